@@ -1,0 +1,372 @@
+"""The records of a dossier and of a notebook, as immutable named tuples.
+
+One class a table. Every record is built from a plain dictionary by `from_row`, which
+expects a row that `dossier.check` has found sound. Optional fields that are absent are
+None (or an empty tuple). Nothing here reads a file, a clock or a terminal.
+
+Named tuples, not dataclasses: a headless look-up pays for every import and for every
+generated class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+Row = Mapping[str, Any]
+
+AGENT_KINDS = (
+    "state",
+    "intelligence",
+    "military",
+    "government",
+    "parliament",
+    "person",
+    "news agency",
+    "outlet",
+    "aggregator",
+    "analyst",
+    "ngo",
+    "unnamed",
+)
+SCOPE_KINDS = ("population", "place")
+SOURCE_KINDS = ("report", "digest", "statement", "post", "video")
+PUBLISHED_BASES = ("stated", "page", "inferred", "unknown")
+EVENT_KINDS = ("happening", "release")
+BASES = ("stock", "cumulative", "flow", "share", "date")
+LINEAGES = ("full", "partial", "unknown")
+MODALITIES = ("asserted", "expected", "possible", "denied")
+AS_OF_BASES = ("stated", "inferred")
+OPPOSITIONS = ("denies", "excludes")
+IDENTITY_KINDS = ("sum", "ledger")
+HEDGES = (
+    "exact",
+    "none",
+    "about",
+    "nearly",
+    "more_than",
+    "at_least",
+    "at_most",
+    "less_than",
+    "up_to",
+    "between",
+    "few",
+    "vague",
+)
+NOTE_KINDS = ("flag", "note", "verdict", "rating")
+PRESETS = ("strict", "default", "wide")
+
+
+class Meta(NamedTuple):
+    """What the dossier is. `preset` names the halo preset its readings default to."""
+
+    title: str
+    summary: str
+    schema_version: int
+    dataset_version: str
+    preset: str
+    licence: str
+
+    @classmethod
+    def from_row(cls, row: Row) -> Meta:
+        """Build from the one row of the table `meta`."""
+        return cls(*(row[name] for name in cls._fields))
+
+
+class Agent(NamedTuple):
+    """Someone who says, relays or is spoken of: a state, a service, a person, an outlet.
+
+    `member_of` is the body a person (or a part of a body) belongs to; `party` the state
+    whose side the agent is on. Both are agent ids.
+    """
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    member_of: str | None = None
+    party: str | None = None
+
+    @classmethod
+    def from_row(cls, row: Row) -> Agent:
+        """Build from a row of the table `agents`."""
+        return cls(
+            row["id"],
+            row["name"],
+            row["kind"],
+            tuple(row.get("aliases") or ()),
+            row.get("member_of"),
+            row.get("party"),
+        )
+
+
+class Scope(NamedTuple):
+    """A population or a place that figures speak of; `part_of` is the one it lies within."""
+
+    id: str
+    kind: str
+    name: str
+    part_of: str | None = None
+
+    @classmethod
+    def from_row(cls, row: Row) -> Scope:
+        """Build from a row of the table `scopes`."""
+        return cls(row["id"], row["kind"], row["name"], row.get("part_of"))
+
+
+class Text(NamedTuple):
+    """Fingerprint of a source's text: hash of its paragraphs, and how many there are."""
+
+    sha256: str
+    paragraphs: int
+
+
+class Source(NamedTuple):
+    """One document. `published` is EDTF or None; `cites` are the agents it relies on."""
+
+    id: str
+    publisher: str
+    title: str
+    published: str | None
+    published_basis: str
+    kind: str
+    language: str
+    url: str | None = None
+    cites: tuple[str, ...] = ()
+    text: Text | None = None
+    note: str | None = None
+
+    @classmethod
+    def from_row(cls, row: Row) -> Source:
+        """Build from a row of the table `sources`."""
+        text = row.get("text")
+        return cls(
+            row["id"],
+            row["publisher"],
+            row["title"],
+            row.get("published"),
+            row["published_basis"],
+            row["kind"],
+            row["language"],
+            row.get("url"),
+            tuple(row.get("cites") or ()),
+            Text(text["sha256"], text["paragraphs"]) if text else None,
+            row.get("note"),
+        )
+
+
+class Event(NamedTuple):
+    """Something that happened, or a release: one utterance `by` an origin.
+
+    `date` (EDTF) spans what the claims say of the event's date; it sorts, and is never
+    compared.
+    """
+
+    id: str
+    title: str
+    date: str | None
+    kind: str
+    by: str | None = None
+    place: str | None = None
+    part_of: str | None = None
+    note: str | None = None
+
+    @classmethod
+    def from_row(cls, row: Row) -> Event:
+        """Build from a row of the table `events`."""
+        return cls(
+            row["id"],
+            row["title"],
+            row.get("date"),
+            row["kind"],
+            row.get("by"),
+            row.get("place"),
+            row.get("part_of"),
+            row.get("note"),
+        )
+
+
+class Measure(NamedTuple):
+    """What a figure counts, in which unit and on which basis (stock, cumulative, ...)."""
+
+    id: str
+    name: str
+    unit: str
+    basis: str
+    part_of: str | None = None
+    since: str | None = None
+    cues: tuple[str, ...] = ()
+    note: str | None = None
+
+    @classmethod
+    def from_row(cls, row: Row) -> Measure:
+        """Build from a row of the table `measures`."""
+        return cls(
+            row["id"],
+            row["name"],
+            row["unit"],
+            row["basis"],
+            row.get("part_of"),
+            row.get("since"),
+            tuple(row.get("cues") or ()),
+            row.get("note"),
+        )
+
+
+class Figure(NamedTuple):
+    """A figure as printed. Either numbers with a hedge, or (basis date) a `date` in EDTF.
+
+    `low` and `high` are the printed numbers in the measure's unit, percent for a share;
+    None is an open end. `hedge` is one of HEDGES, None for a date.
+    """
+
+    written: str
+    low: float | None = None
+    high: float | None = None
+    hedge: str | None = None
+    date: str | None = None
+
+    @classmethod
+    def from_row(cls, row: Row) -> Figure:
+        """Build from the `figure` of a claim's row."""
+        return cls(
+            row["written"], row.get("low"), row.get("high"), row.get("hedge"), row.get("date")
+        )
+
+
+class ClaimScope(NamedTuple):
+    """What a figure speaks of. `within` is an event id or an EDTF period, None the whole."""
+
+    population: str | None = None
+    place: str | None = None
+    within: str | None = None
+
+
+class Opposition(NamedTuple):
+    """This claim `denies` another, or `excludes` it (the two texts cannot both hold)."""
+
+    claim: str
+    how: str
+    note: str | None = None
+
+
+class Locator(NamedTuple):
+    """Where a claim stands: paragraph from 1, and the hash of that paragraph."""
+
+    paragraph: int
+    sha256: str
+
+
+class Claim(NamedTuple):
+    """One attributed proposition in one source. Never merged with another."""
+
+    id: str
+    source: str
+    statement: str
+    lineage: str
+    modality: str
+    locator: Locator
+    events: tuple[str, ...] = ()
+    attribution: tuple[str, ...] = ()
+    release: str | None = None
+    likelihood: str | None = None
+    opposes: tuple[Opposition, ...] = ()
+    measure: str | None = None
+    figure: Figure | None = None
+    scope: ClaimScope = ClaimScope()
+    as_of: str | None = None
+    as_of_basis: str | None = None
+    of: str | None = None
+    note: str | None = None
+
+    @classmethod
+    def from_row(cls, row: Row) -> Claim:
+        """Build from a row of the table `claims`."""
+        figure, scope = row.get("figure"), row.get("scope") or {}
+        return cls(
+            row["id"],
+            row["source"],
+            row["statement"],
+            row["lineage"],
+            row["modality"],
+            Locator(row["locator"]["paragraph"], row["locator"]["sha256"]),
+            tuple(row.get("events") or ()),
+            tuple(row.get("attribution") or ()),
+            row.get("release"),
+            row.get("likelihood"),
+            tuple(
+                Opposition(o["claim"], o["how"], o.get("note")) for o in row.get("opposes") or ()
+            ),
+            row.get("measure"),
+            Figure.from_row(figure) if figure else None,
+            ClaimScope(scope.get("population"), scope.get("place"), scope.get("within")),
+            row.get("as_of"),
+            row.get("as_of_basis"),
+            row.get("of"),
+            row.get("note"),
+        )
+
+
+class Term(NamedTuple):
+    """A term of an identity: a claim, or a measure to be derived; `sign` is 1 or -1."""
+
+    claim: str | None
+    measure: str | None
+    sign: int
+
+
+class Identity(NamedTuple):
+    """total = sum of signed terms, under an assumption put into words."""
+
+    id: str
+    kind: str
+    total: Term
+    terms: tuple[Term, ...]
+    assumption: str
+
+    @classmethod
+    def from_row(cls, row: Row) -> Identity:
+        """Build from a row of the table `identities`."""
+
+        def term(raw: Row) -> Term:
+            return Term(raw.get("claim"), raw.get("measure"), raw.get("sign", 1))
+
+        return cls(
+            row["id"],
+            row["kind"],
+            term(row["total"]),
+            tuple(term(raw) for raw in row["terms"]),
+            row["assumption"],
+        )
+
+
+class Note(NamedTuple):
+    """An entry of the notebook: judgement, never record. Superseded, never edited.
+
+    `reading` is what the explorer said of a pair when the flag was set.
+    """
+
+    id: str
+    target: str
+    kind: str
+    body: str
+    author: str
+    created: str
+    value: str | None = None
+    supersedes: str | None = None
+    reading: str | None = None
+
+    @classmethod
+    def from_row(cls, row: Row) -> Note:
+        """Build from a row of the table `notes`."""
+        return cls(
+            row["id"],
+            row["target"],
+            row["kind"],
+            row["body"],
+            row["author"],
+            row["created"],
+            row.get("value"),
+            row.get("supersedes"),
+            row.get("reading"),
+        )
