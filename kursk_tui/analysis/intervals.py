@@ -1,0 +1,47 @@
+"""The two intervals of a claim: its figure, its measure's unit, and the whole of a share."""
+
+from __future__ import annotations
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.figures import Interval, Intervals, intervals, number
+from kursk_tui.model.records import Claim
+
+
+def claim_intervals(dossier: Dossier, claim: Claim, preset: str) -> Intervals | None:
+    """What a claim's words commit to and suggest, in the unit of its measure.
+
+    A share is taken of the interval of the claim it is `of`, however long that chain (the
+    check of a dossier has ruled out circles). None for a date, for a claim without a figure,
+    and where the words give no interval. Raises KeyError for an unknown preset.
+    """
+    if claim.figure is None or claim.measure is None:
+        return None
+    whole = None
+    if claim.of is not None:
+        whole = claim_intervals(dossier, dossier.claims[claim.of], preset)
+        # "A few of X" still says something where X does not; a share of nothing known does not.
+        if whole is None and claim.figure.hedge not in ("few", "vague"):
+            return None
+    measure = dossier.measures[claim.measure]
+    return intervals(
+        claim.figure, preset, unit=measure.unit, basis=measure.basis, whole=whole
+    )
+
+
+def interval_text(interval: Interval | None, *, derived: bool = False) -> str:
+    """`3,600 to 4,400`, `300 or more`, `up to 2,000`; derived numbers are rounded."""
+    if interval is None:
+        return "no bounds"
+
+    def text(n: float) -> str:
+        if not derived or n < 100:
+            return number(round(n, 1) if n % 1 else n)
+        return number(round(n, -1))
+
+    if interval.is_open_high:
+        return "any number" if interval.is_open_low else f"{text(interval.low)} or more"
+    if interval.is_open_low:
+        return f"up to {text(interval.high)}"
+    if interval.low == interval.high:
+        return text(interval.low)
+    return f"{text(interval.low)} to {text(interval.high)}"

@@ -1,0 +1,160 @@
+"""Every problem in a dossier, with its place and its reason.
+
+Opening a dossier checks all of it, so what is sound must pass fast. Rows that have the same
+fields with the same types share one *plan*, and a row is sound when each value passes its
+plan; values seen before pass by a look in a set. Only a row that fails is walked field by
+field to say what is wrong with it. Both ways come from `schema`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from kursk_tui.dossier import files, schema
+from kursk_tui.dossier.errors import DossierError, one_line
+from kursk_tui.dossier.fields import Form, References
+from kursk_tui.dossier.rules import chain_problems, record_rules
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong. `id` is the record's, or `row N` where it has none."""
+
+    table: str | None
+    id: str | None
+    field: str | None
+    what: str
+    hint: str | None = None
+
+    def text(self, path: str) -> str:
+        """Return it as one line that is safe to print."""
+        return one_line(
+            self.what,
+            path=path,
+            table=self.table,
+            id=self.id,
+            field=self.field,
+            hint=self.hint,
+        )
+
+    def error(self, path: str, *, hint: str | None = None) -> DossierError:
+        """Return it as an error, with `hint` in place of its own if given."""
+        return DossierError(
+            self.what,
+            path=path,
+            table=self.table,
+            id=self.id,
+            field=self.field,
+            hint=hint or self.hint,
+        )
+
+
+def check(
+    data: Mapping[str, Any],
+    *,
+    path: str,
+    tables: schema.Tables = schema.DOSSIER,
+    quick: bool = True,
+) -> list[Problem]:
+    """Return every problem of the decoded data, table by table; none when it is sound.
+
+    Never raises for anything that JSON can hold. `quick` off walks every field of every
+    row, with the same result (the tests hold the two ways against each other). `path` is
+    for callers that print; it does not change what is found.
+    """
+    problems: list[Problem] = []
+    found: dict[str, dict[str, Any]] = {}
+    for name, table in data.items():
+        if name not in tables:
+            names = ", ".join(tables)
+            problems.append(Problem(name, None, None, "unknown table", f"tables are {names}"))
+        elif not isinstance(table, dict):
+            problems.append(Problem(name, None, None, "is no object of rows"))
+        else:
+            found[name] = table
+    if "meta" in tables and len(found.get("meta", ())) != 1:
+        rows = len(found.get("meta", ()))
+        problems.append(Problem("meta", None, None, f"holds {rows} rows", "give it exactly one"))
+    references = References(found)
+    rules = record_rules(found) if tables is schema.DOSSIER else {}
+    for name, fields in tables.items():
+        if name in found:
+            form = Form(fields, references)
+            problems += _check_table(name, found[name], form, rules.get(name, ()), quick)
+    for name, fields in tables.items():
+        for field in fields:
+            if field.is_chain and name in found:
+                problems += (
+                    Problem(name, id, field.name, what, hint)
+                    for id, what, hint in chain_problems(found[name], field.name)
+                )
+    return problems
+
+
+def check_file(path: str, *, tables: schema.Tables = schema.DOSSIER) -> list[Problem]:
+    """Return every problem of a file; one that can't be read or decoded is one problem.
+
+    Unlike opening, this also finds keys that stand twice in one object, of which JSON
+    readers keep only the last.
+    """
+    try:
+        raw, _ = files.read(path)
+        data, repeats = files.decode_with_repeats(raw, path)
+    except DossierError as error:
+        return [Problem(error.table, error.id, error.field, error.what, error.hint)]
+    if not isinstance(data, dict):
+        return [Problem(None, None, None, "is no object of tables", files.RESTORE)]
+    problems = [
+        Problem(
+            repeat.table,
+            _label(data, repeat.table, repeat.row),
+            None,
+            f"the key {repeat.key!r} stands twice in one object",
+            "remove one of the two: only the last is read",
+        )
+        for repeat in repeats
+    ]
+    return problems + check(data, path=path, tables=tables)
+
+
+def _check_table(
+    name: str, table: dict[str, Any], form: Form, rules: Any, quick: bool
+) -> list[Problem]:
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    has_ids = "id" in form.fields
+    is_row_key, is_sound = files.is_row_key, form.is_sound
+    for key, row in table.items():
+        id = _row_label(key, row)
+        if not is_row_key(key):
+            problems.append(Problem(name, id, None, f"row key {key!r} is no whole number from 1"))
+        if not isinstance(row, dict):
+            problems.append(Problem(name, id, None, "is no object"))
+            continue
+        spoiled: set[str] = set()
+        if not (quick and is_sound(row)):
+            for field, what, hint in form.problems(row):
+                problems.append(Problem(name, id, field, what, hint))
+                # Rules on a field that is wrong in itself would only add noise.
+                spoiled.add(field.partition(".")[0].partition("[")[0])
+        for needs, rule in rules:
+            if spoiled and not spoiled.isdisjoint(needs):
+                continue
+            for field, what, hint in rule(row):
+                problems.append(Problem(name, id, field, what, hint))
+        if has_ids and "id" not in spoiled:
+            if id in seen:
+                problems.append(Problem(name, id, "id", "stands twice", "rename one of the two"))
+            seen.add(id)
+    return problems
+
+
+def _row_label(key: str, row: Any) -> str:
+    id = row.get("id") if isinstance(row, dict) else None
+    return id if isinstance(id, str) and id else f"row {key}"
+
+
+def _label(data: dict[str, Any], table: str | None, key: str | None) -> str | None:
+    if table is None or key is None:
+        return None
+    return _row_label(key, data[table][key])

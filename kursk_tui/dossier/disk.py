@@ -1,0 +1,274 @@
+"""Putting a file in place whole, and the lock that lets one writer in at a time."""
+
+# pathlib costs a look-up 4 to 6 ms of its 37, so paths are text here.
+# ruff: noqa: PTH102, PTH104, PTH105, PTH108, PTH112, PTH116, PTH118, PTH120, PTH123
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.files import Stamp, os_error, stamp_of
+
+WAIT_SECONDS = 30.0
+NEW_FILE = 0o600
+NEW_FOLDER = 0o700
+STALE_SECONDS = 3600
+
+_POLL_SECONDS = 0.003
+_NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF}
+_TEMPORARY = re.compile(r"(\d{1,10})\.[0-9a-f]{8}\.tmp")
+_UNPROTECTED = "another process is changing it"
+
+
+def replace(path: str, content: bytes) -> Stamp:
+    """Put content in place of a file, whole or not at all, and return its stamp.
+
+    `path` is a real path (no link), and the lock is held. The content goes to a temporary
+    file in the same folder, is flushed to the disk, takes the old file's mode and owner, and
+    replaces it in one step. Raises DossierError; the file is then as it was, unless the
+    message says that it was written.
+    """
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+    try:
+        try:
+            made = _write_temporary(temporary, path, content)
+            os.replace(temporary, path)
+        except BaseException:
+            # Also on ctrl+c: nothing of ours is left behind.
+            with suppress(OSError):
+                os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise os_error(path, error, "can't be written; it is as it was") from error
+    try:
+        _sync_folder(folder)
+    except OSError as error:
+        raise os_error(path, error, "is written, but may not survive a power cut") from error
+    return made
+
+
+def make_folder(folder: str) -> None:
+    """Make a folder and those above it, each for its owner alone. Raises DossierError."""
+    missing = []
+    at = folder
+    while at and not os.path.isdir(at):
+        missing.append(at)
+        if os.path.dirname(at) == at:
+            break
+        at = os.path.dirname(at)
+    for new in reversed(missing):
+        try:
+            # Another process may be making the same folder.
+            with suppress(FileExistsError):
+                os.mkdir(new, NEW_FOLDER)
+        except OSError as error:
+            raise os_error(new, error, "the folder can't be made") from error
+
+
+def sweep(path: str) -> None:
+    """Remove temporary files that a killed writer of this file left behind.
+
+    The lock is held, so none is in use, unless by a machine that does not share our locks:
+    hence only those whose process is gone or that are older than an hour.
+    """
+    folder, name = os.path.split(path)
+    prefix = f".{name}."
+    # Tidying is a courtesy: what can't be removed stays, and the change goes on.
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.name.startswith(prefix):
+                continue
+            match = _TEMPORARY.fullmatch(entry.name.removeprefix(prefix))
+            if match is None:
+                continue
+            with suppress(OSError):
+                age = time.time() - entry.stat(follow_symlinks=False).st_mtime
+                if age > STALE_SECONDS or not _is_alive(int(match[1])):
+                    os.unlink(entry.path)
+
+
+@contextmanager
+def locked(path: str, wait: float | None = None) -> Iterator[None]:
+    """Hold the lock of a file: the file `path + ".lock"`, which stays when we are done.
+
+    `wait` is how many seconds to wait for another writer (default WAIT_SECONDS). Where the
+    system has no locks on files, a file `path + ".lock-held"` with our process number stands
+    for it; two machines that share such a disk do not see each other's processes, so a file
+    left by a crash on the other one must be removed by hand.
+
+    Raises DossierError when it can't be had in time, or no lock file can be made.
+    """
+    until = time.monotonic() + (WAIT_SECONDS if wait is None else wait)
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        with _held_by_file(path, until):
+            yield
+        return
+    fd = _open_lock(path)
+    try:
+        if _flock(fcntl.flock, fcntl.LOCK_EX | fcntl.LOCK_NB, fd, path, until):
+            yield
+        else:
+            with _held_by_file(path, until):
+                yield
+    finally:
+        os.close(fd)  # gives the lock back
+
+
+def _write_temporary(temporary: str, path: str, content: bytes) -> Stamp:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    fd = os.open(temporary, flags, NEW_FILE)
+    try:
+        view = memoryview(content)
+        while view:
+            view = view[os.write(fd, view) :]
+        _keep_looks(fd, path)
+        os.fsync(fd)
+        return stamp_of(os.fstat(fd))
+    finally:
+        os.close(fd)
+
+
+def _keep_looks(fd: int, path: str) -> None:
+    """Give a new file the mode and owner of the one it will replace."""
+    try:
+        old = os.stat(path)
+    except FileNotFoundError:
+        return
+    if not hasattr(os, "fchmod"):  # Windows before 3.13
+        return
+    new = os.fstat(fd)
+    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+        # Only root may give a file away; a file of a shared group then becomes the writer's.
+        with suppress(PermissionError):
+            os.fchown(fd, old.st_uid, old.st_gid)
+    os.fchmod(fd, old.st_mode & 0o777)
+
+
+def _sync_folder(folder: str) -> None:
+    """Make the replacement itself durable, where folders can be flushed."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    try:
+        fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+
+
+def _open_lock(path: str) -> int:
+    name = path + ".lock"
+    try:
+        mode = os.stat(path).st_mode & 0o666 | NEW_FILE
+    except OSError:
+        mode = NEW_FILE
+    try:
+        return os.open(name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, mode)
+    except OSError as error:
+        if isinstance(error, PermissionError):
+            # One user's lock file, another one's turn: reading is enough for flock.
+            with suppress(OSError):
+                return os.open(name, os.O_RDONLY | os.O_NOFOLLOW)
+        raise os_error(path, error, "can't be locked for writing; it is as it was") from error
+
+
+def _flock(flock: object, how: int, fd: int, path: str, until: float) -> bool:
+    """Wait for the lock; False where the file system has none."""
+    assert callable(flock)
+    while True:
+        try:
+            flock(fd, how)
+        except BlockingIOError:
+            _wait(path, until, _UNPROTECTED)
+        except OSError as error:
+            if error.errno in _NO_LOCKS:
+                return False
+            raise os_error(path, error, "can't be locked for writing; it is as it was") from error
+        else:
+            return True
+
+
+@contextmanager
+def _held_by_file(path: str, until: float) -> Iterator[None]:
+    name = path + ".lock-held"
+    mine = f"{os.getpid()} {_host()}\n".encode()
+    while True:
+        try:
+            fd = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, NEW_FILE)
+        except FileExistsError:
+            if not _take_away_stale(name):
+                _wait(path, until, f"{_UNPROTECTED}, or one was killed and left {name}")
+        except OSError as error:
+            raise os_error(path, error, "can't be locked for writing; it is as it was") from error
+        else:
+            break
+    try:
+        try:
+            os.write(fd, mine)
+        finally:
+            os.close(fd)
+        yield
+    finally:
+        with suppress(OSError):
+            os.unlink(name)
+
+
+def _take_away_stale(name: str) -> bool:
+    """Remove a lock file whose process, on this machine, is gone. Whether to try again."""
+    try:
+        with open(name, "rb") as file:
+            held = file.read(300)
+        number, _, host = held.decode("utf-8", "replace").strip().partition(" ")
+        if not number.isdecimal() or host != _host() or _is_alive(int(number)):
+            return False
+        # Renamed first, then looked at again: another waiter may have been quicker, and what
+        # stands there now may be its lock.
+        aside = f"{name}.{os.getpid()}"
+        os.rename(name, aside)
+        with open(aside, "rb") as file:
+            is_same = file.read(300) == held
+        if not is_same:
+            with suppress(FileExistsError):
+                os.link(aside, name)
+        os.unlink(aside)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return is_same
+
+
+def _wait(path: str, until: float, what: str) -> None:
+    if time.monotonic() >= until:
+        raise DossierError(what, path=path, hint="nothing was written; try again when it is done")
+    time.sleep(_POLL_SECONDS)
+
+
+def _host() -> str:
+    return os.uname().nodename if hasattr(os, "uname") else "this machine"
+
+
+def _is_alive(pid: int) -> bool:
+    """Whether a process has this number. On Windows always, as asking would end it."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

@@ -1,0 +1,167 @@
+"""An opened dossier: checked, and never changed under its readers."""
+
+# pathlib costs a look-up 4 to 6 ms of its 37, so paths are text here.
+# ruff: noqa: PTH100, PTH113, PTH118, PTH120
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kursk_tui.dossier import files
+from kursk_tui.dossier.check import check
+from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.files import Stamp
+from kursk_tui.model.records import (
+    Agent,
+    Claim,
+    Event,
+    Identity,
+    Measure,
+    Meta,
+    Row,
+    Scope,
+    Source,
+)
+
+if TYPE_CHECKING:
+    # A look-up reads the JSON itself: TinyDB is loaded when something is to be changed.
+    from kursk_tui.dossier.tables import Tables
+
+R = TypeVar("R")
+
+
+class Records(Mapping[str, R]):
+    """The records of a table by id, in the order of the file, each built when asked for.
+
+    Asking for an id that is not there raises KeyError.
+    """
+
+    def __init__(self, rows: Mapping[str, Row], build: Callable[[Row], R]) -> None:
+        self._rows = rows
+        self._build = build
+        self._built: dict[str, R] = {}
+
+    def __getitem__(self, id: str) -> R:
+        try:
+            return self._built[id]
+        except KeyError:
+            built = self._built[id] = self._build(self._rows[id])
+            return built
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._rows
+
+
+class Dossier:
+    """A sound dossier as it was when it was opened. `path` is as given.
+
+    Readers get immutable records. What another process writes to the file shows only in a
+    new dossier, from `reload()`.
+    """
+
+    def __init__(self, data: Mapping[str, Any], path: str, stamp: Stamp | None) -> None:
+        """Take data that has been checked: use `open` or `from_data`."""
+        self.path = path
+        self.stamp = stamp
+        self._rows: dict[str, dict[str, Row]] = {
+            name: {row["id"]: row for row in table.values()}
+            for name, table in data.items()
+            if name != "meta"
+        }
+        self.meta = Meta.from_row(next(iter(data["meta"].values())))
+        self.agents: Records[Agent] = self._records("agents", Agent.from_row)
+        self.scopes: Records[Scope] = self._records("scopes", Scope.from_row)
+        self.sources: Records[Source] = self._records("sources", Source.from_row)
+        self.events: Records[Event] = self._records("events", Event.from_row)
+        self.measures: Records[Measure] = self._records("measures", Measure.from_row)
+        self.claims: Records[Claim] = self._records("claims", Claim.from_row)
+        self.identities: Records[Identity] = self._records("identities", Identity.from_row)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> Dossier:
+        """Read and check a dossier.
+
+        Raises DossierError when the file can't be read, is damaged, or is unsound: the error
+        is then the first problem, says how many there are and how to list them.
+        """
+        name = os.fspath(path)
+        with files.uncollected():
+            raw, stamp = files.read(name)
+            return cls._checked(files.tables(files.decode(raw, name), name), name, stamp)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], path: str = "memory") -> Dossier:
+        """Build from decoded data, which must not be changed afterwards.
+
+        Raises DossierError when the data is unsound.
+        """
+        return cls._checked(data, path, None)
+
+    def reload(self) -> Dossier:
+        """Open the file again. Raises DossierError as `open` does; this one stays usable."""
+        return type(self).open(self.path)
+
+    def changed_on_disk(self) -> bool:
+        """Whether the file is no longer the one that was opened; True when it is gone."""
+        return files.stamp(self.path) != self.stamp
+
+    def apply(self, change: Callable[[Tables], None]) -> None:
+        """Change the file: run `change` on its present content, check the result, write once.
+
+        All or nothing, under a lock, and on what is in the file now, which may be newer than
+        this dossier; this dossier itself stays as it is (`reload` for the new state).
+
+        Raises DossierError, with nothing written, when the result would be unsound or the
+        file can't be read, locked or written. What `change` raises passes through.
+        """
+        from kursk_tui.dossier.storage import SafeStorage
+        from kursk_tui.dossier.tables import Tables
+
+        with SafeStorage(self.path).transaction() as database:
+            change(Tables(database, self.path))
+            problems = check(database.storage.read() or {}, path=self.path)
+            if problems:
+                more = f"; {len(problems) - 1} more" if len(problems) > 1 else ""
+                hint = problems[0].hint
+                raise problems[0].error(
+                    self.path, hint=f"{hint + '; ' if hint else ''}nothing was written{more}"
+                )
+
+    def raw_rows(self, table: str) -> Mapping[str, Row]:
+        """Return the rows of a table by id, as decoded: for readers of this room only."""
+        return self._rows.get(table, {})
+
+    def _records(self, table: str, build: Callable[[Row], R]) -> Records[R]:
+        return Records(self._rows.get(table, {}), build)
+
+    @classmethod
+    def _checked(cls, data: Mapping[str, Any], path: str, stamp: Stamp | None) -> Dossier:
+        problems = check(data, path=path)
+        if problems:
+            count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+            raise problems[0].error(path, hint=f"{count}; run kursk-tui check FILE for all")
+        return cls(data, path, stamp)
+
+
+def default_path() -> str:
+    """Return the path of the shipped dossier: in the package, else beside it.
+
+    An installed package has it inside; a working copy has it in `data/` beside the package.
+    Raises DossierError when it is in neither place.
+    """
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    places = [os.path.join(at, "data", "kursk.json") for at in (package, os.path.dirname(package))]
+    for place in places:
+        if os.path.isfile(place):
+            return place
+    raise DossierError(
+        "the shipped dossier is not there", path=places[0], hint=f"nor at {places[1]}; name a file"
+    )

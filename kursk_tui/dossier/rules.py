@@ -1,0 +1,237 @@
+"""What must hold between the fields of a record, and between records.
+
+A rule is given a row whose fields it needs are sound in themselves, and tells what is wrong.
+What it looks up in other rows may be unsound: those are then taken as unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from kursk_tui.dossier.fields import Finding
+from kursk_tui.model import figures
+from kursk_tui.model.records import Figure
+
+Rows = Mapping[str, Any]
+Rule = Callable[[dict[str, Any]], Iterable[Finding]]
+# The fields that must be sound for the rule to make sense, and the rule.
+NeedsAndRule = tuple[frozenset[str], Rule]
+
+_NONE: tuple[Finding, ...] = ()
+
+
+def record_rules(tables: Mapping[str, Rows]) -> dict[str, tuple[NeedsAndRule, ...]]:
+    """Return the rules of each table of a dossier."""
+    publishers = _column(tables, "sources", "publisher")
+    texts = _column(tables, "sources", "text")
+    bases = _column(tables, "measures", "basis")
+    return {
+        "agents": (_rule(_name_rule(tables.get("agents", {})), "id", "name", "aliases"),),
+        "scopes": (_rule(_kind_rule(_column(tables, "scopes", "kind")), "kind", "part_of"),),
+        "sources": (_rule(_published, "published_basis"),),
+        "events": (_rule(_release, "kind"),),
+        "claims": (
+            _rule(_belongs, "id", "source"),
+            _rule(_chain_rule(publishers), "source", "attribution"),
+            _rule(_place_rule(texts), "source", "locator"),
+            _rule(_as_of),
+            _rule(_figure_rule(bases), "figure", "measure"),
+            _rule(_opposes, "id", "opposes"),
+        ),
+        "identities": (_rule(_terms, "total", "terms"),),
+    }
+
+
+def chain_problems(table: Rows, field: str) -> Iterator[tuple[str, str, str]]:
+    """Return each ring of references once: the id it is told of, what, and what to do."""
+    following: dict[str, str] = {}
+    for row in table.values():
+        if not isinstance(row, dict):
+            continue
+        id, other = row.get("id"), row.get(field)
+        if isinstance(id, str) and isinstance(other, str):
+            following.setdefault(id, other)
+    done: set[str] = set()
+    for start in following:
+        path: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at not in done and at not in path:
+            path[at] = None
+            at = following.get(at)
+        if at is not None and at in path:
+            ring = list(path)[list(path).index(at) :]
+            shown = [*ring[:6], "…", ring[-1]] if len(ring) > 7 else ring
+            what = f"leads back to itself: {' -> '.join([*shown, at])}"
+            yield at, what, "take one of these references out"
+        done.update(path)
+
+
+def _rule(rule: Rule, *needs: str) -> NeedsAndRule:
+    return frozenset(needs), rule
+
+
+def _column(tables: Mapping[str, Rows], table: str, field: str) -> dict[str, Any]:
+    """Return id -> value of one field, of the rows that have both."""
+    values: dict[str, Any] = {}
+    for row in tables.get(table, {}).values():
+        if isinstance(row, dict) and isinstance(id := row.get("id"), str) and field in row:
+            values.setdefault(id, row[field])
+    return values
+
+
+def _name_rule(agents: Rows) -> Rule:
+    """No two agents may answer to one name, or a name in a text could mean either."""
+    owners: dict[str, str] = {}
+    rows = [row for row in agents.values() if isinstance(row, dict)]
+    rows = [row for row in rows if isinstance(row.get("id"), str)]
+    for row in rows:
+        if isinstance(row.get("name"), str):
+            owners.setdefault(row["name"].casefold(), row["id"])
+    for row in rows:
+        aliases = row.get("aliases")
+        for alias in aliases if isinstance(aliases, list) else ():
+            if isinstance(alias, str):
+                owners.setdefault(alias.casefold(), row["id"])
+
+    def rule(row: dict[str, Any]) -> Iterator[Finding]:
+        named = [("name", row["name"])]
+        named += [(f"aliases[{n}]", alias) for n, alias in enumerate(row.get("aliases") or ())]
+        for field, name in named:
+            owner = owners[name.casefold()]
+            if owner != row["id"]:
+                yield field, f"is also a name of {owner}", "leave it to one of the two"
+
+    return rule
+
+
+def _kind_rule(kinds: Mapping[str, Any]) -> Rule:
+    def rule(row: dict[str, Any]) -> Iterable[Finding]:
+        whole = row.get("part_of")
+        if whole is not None and kinds.get(whole, row["kind"]) != row["kind"]:
+            return [("part_of", f"a {row['kind']} can't be part of a {kinds[whole]}", None)]
+        return _NONE
+
+    return rule
+
+
+def _published(row: dict[str, Any]) -> Iterable[Finding]:
+    is_dated, basis = row.get("published") is not None, row["published_basis"]
+    if not is_dated and basis != "unknown":
+        return [("published", f"is null, but its basis is {basis}", "give the date, or unknown")]
+    if is_dated and basis == "unknown":
+        hint = "say stated, page or inferred, or leave the date out"
+        return [("published_basis", "is unknown, but there is a date", hint)]
+    return _NONE
+
+
+def _release(row: dict[str, Any]) -> Iterable[Finding]:
+    if row["kind"] == "release" and row.get("by") is None:
+        return [("by", "is missing, as the event is a release", "name whose release it is")]
+    return _NONE
+
+
+def _belongs(row: dict[str, Any]) -> Iterable[Finding]:
+    if row["id"].startswith(row["source"] + "."):
+        return _NONE
+    return [("id", "does not start with its source's id", f"call it {row['source']}.N")]
+
+
+def _chain_rule(publishers: Mapping[str, Any]) -> Rule:
+    def rule(row: dict[str, Any]) -> Iterable[Finding]:
+        chain = row.get("attribution")
+        if not chain:
+            return _NONE
+        found: list[Finding] = []
+        publisher = publishers.get(row["source"])
+        for number, agent in enumerate(chain):
+            at = f"attribution[{number}]"
+            if agent == publisher:
+                found.append((at, f"{agent} is the publisher itself", "leave it out"))
+            if agent in chain[:number]:
+                found.append((at, f"{agent} stands in the chain twice", "leave one out"))
+        return found
+
+    return rule
+
+
+def _place_rule(texts: Mapping[str, Any]) -> Rule:
+    def rule(row: dict[str, Any]) -> Iterable[Finding]:
+        text = texts.get(row["source"])
+        last = text.get("paragraphs") if isinstance(text, dict) else None
+        if not isinstance(last, int) or isinstance(last, bool):
+            return _NONE
+        number = row["locator"]["paragraph"]
+        if number <= last:
+            return _NONE
+        what = f"{number} is beyond the document, which has {last} paragraphs"
+        return [("locator.paragraph", what, None)]
+
+    return rule
+
+
+def _as_of(row: dict[str, Any]) -> Iterable[Finding]:
+    has_date, has_basis = row.get("as_of") is not None, row.get("as_of_basis") is not None
+    if has_date and not has_basis:
+        return [("as_of_basis", "is missing, as there is an as_of", "say stated or inferred")]
+    if has_basis and not has_date:
+        return [("as_of", "is missing, as there is an as_of_basis", "give the date or drop both")]
+    return _NONE
+
+
+def _figure_rule(bases: Mapping[str, Any]) -> Rule:
+    def rule(row: dict[str, Any]) -> Iterable[Finding]:
+        raw = row.get("figure")
+        if raw is None:
+            return _NONE
+        problem = figures.shape_problem(Figure.from_row(raw))
+        measure = row.get("measure")
+        if problem is None and measure is not None:
+            is_date = raw.get("date") is not None
+            if is_date == (bases.get(measure) == "date"):
+                return _NONE
+            if measure not in bases:
+                return _NONE
+            if is_date:
+                what = f"is a date, but {measure} is of basis {bases[measure]}"
+                return [("figure.date", what, "give numbers, or a measure of basis date")]
+            what = f"is a number, but {measure} is of basis date"
+            return [("figure", what, "give its date, or another measure")]
+        found: list[Finding] = []
+        if measure is None:
+            found.append(("measure", "is missing, as there is a figure", "say what it counts"))
+        if problem is not None:
+            found.append(("figure", problem, None))
+        return found
+
+    return rule
+
+
+def _opposes(row: dict[str, Any]) -> Iterable[Finding]:
+    opposed = row.get("opposes")
+    if not opposed:
+        return _NONE
+    return [
+        (f"opposes[{number}].claim", "is the claim itself", "leave it out")
+        for number, opposition in enumerate(opposed)
+        if opposition["claim"] == row["id"]
+    ]
+
+
+def _terms(row: dict[str, Any]) -> Iterable[Finding]:
+    found: list[Finding] = []
+    placed = [("total", row["total"])]
+    placed += [(f"terms[{number}]", term) for number, term in enumerate(row["terms"])]
+    derived = []
+    for at, term in placed:
+        if (term.get("claim") is None) == (term.get("measure") is None):
+            found.append((at, "must name a claim or a measure, one of the two", None))
+        elif term.get("measure") is not None:
+            derived.append(at)
+    found += [
+        (at, f"is to be derived, but so is {derived[0]}", "only one part can be derived")
+        for at in derived[1:]
+    ]
+    if len(row["terms"]) < 2:
+        found.append(("terms", f"holds {len(row['terms'])} terms", "give it two or more"))
+    return found

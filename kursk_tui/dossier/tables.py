@@ -1,0 +1,74 @@
+"""What a change of a dossier works on, so that nothing above this room sees TinyDB."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from typing import Any
+
+from tinydb import TinyDB
+
+from kursk_tui.dossier.errors import DossierError
+
+
+class Tables:
+    """The tables of a dossier or notebook inside one transaction; rows go by their id.
+
+    Nothing is written until the transaction ends. Rows given and taken are copies.
+    """
+
+    def __init__(self, database: TinyDB, path: str) -> None:
+        self._database = database
+        self._path = path
+        # id -> TinyDB's row number, of the tables used so far.
+        self._numbers: dict[str, dict[str, int]] = {}
+
+    def rows(self, table: str) -> tuple[dict[str, Any], ...]:
+        """Return copies of a table's rows in the order of the file; none if there is none."""
+        return tuple(deepcopy(dict(row)) for row in self._database.table(table))
+
+    def insert(self, table: str, row: Mapping[str, Any]) -> None:
+        """Add a row at the end. Raises DossierError if its id is taken."""
+        self.insert_many(table, (row,))
+
+    def insert_many(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Add rows at the end, in one go. Raises DossierError if an id is taken."""
+        known = self._known(table)
+        added = [deepcopy(dict(row)) for row in rows]
+        ids = {row["id"]: row for row in added if "id" in row}
+        for id in ids:
+            if id in known:
+                raise self._error("is already there", table, id, "choose another id")
+        numbers = self._database.table(table).insert_multiple(added)
+        for row, number in zip(added, numbers, strict=True):
+            if "id" in row:
+                known[row["id"]] = number
+
+    def update(self, table: str, id: str, fields: Mapping[str, Any]) -> None:
+        """Set fields of a row; None sets null. Raises DossierError if there is no such row."""
+        number = self._number(table, id)
+        self._database.table(table).update(deepcopy(dict(fields)), doc_ids=[number])
+        if "id" in fields and fields["id"] != id:
+            known = self._known(table)
+            del known[id]
+            known[fields["id"]] = number
+
+    def remove(self, table: str, id: str) -> None:
+        """Take a row out. Raises DossierError if there is no such row."""
+        self._database.table(table).remove(doc_ids=[self._number(table, id)])
+        del self._known(table)[id]
+
+    def _number(self, table: str, id: str) -> int:
+        try:
+            return self._known(table)[id]
+        except KeyError:
+            raise self._error("is not there", table, id, "nothing was written") from None
+
+    def _known(self, table: str) -> dict[str, int]:
+        if table not in self._numbers:
+            rows = self._database.table(table)
+            self._numbers[table] = {row["id"]: row.doc_id for row in rows if "id" in row}
+        return self._numbers[table]
+
+    def _error(self, what: str, table: str, id: str, hint: str) -> DossierError:
+        return DossierError(what, path=self._path, table=table, id=id, hint=hint)

@@ -1,0 +1,120 @@
+"""Copies of the sources' texts that a reader has, and where each claim stands in them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.files import os_error
+from kursk_tui.model import locators
+from kursk_tui.model.locators import Passage
+from kursk_tui.model.records import Claim
+from kursk_tui.model.text import visible
+
+LARGEST_BYTES = 5_000_000
+
+
+class Texts:
+    """The texts found for a dossier's sources.
+
+    `matched` is which file each source was given; `problems` are lines, safe to print,
+    about files that could not be read or that belong to no source.
+    """
+
+    def __init__(self, matched: dict[str, Path], texts: dict[str, list[str]]) -> None:
+        self.matched = matched
+        self.problems: list[str] = []
+        self._texts = texts
+
+    @classmethod
+    def none(cls) -> Texts:
+        """Return what stands for no folder at all: every claim is without a copy."""
+        return cls({}, {})
+
+    @classmethod
+    def attach(cls, dossier: Dossier, folder: str | os.PathLike[str]) -> Texts:
+        """Read the *.txt files of a folder and find the source of each.
+
+        A file with the fingerprint of a source's text is that text. Another one goes to the
+        source with which it shares most paragraphs that claims stand in, at least one. Each
+        source gets one file: the same fingerprint first, then the most shared, then the first
+        by name. Raises DossierError when the folder can't be read; a file that can't be is
+        told in `problems`.
+        """
+        attached = cls.none()
+        read = attached._read(Path(folder))
+        wanted = {source.text.sha256: id for id, source in dossier.sources.items() if source.text}
+        hashes: dict[str, set[str]] = {}
+        for row in dossier.raw_rows("claims").values():
+            hashes.setdefault(row["locator"]["sha256"], set()).add(row["source"])
+        # Sorted so that the best file of each source comes first.
+        candidates: list[tuple[bool, int, str, Path, str]] = []
+        for path, paras in read.items():
+            source = wanted.get(locators.text_fingerprint(paras))
+            if source is not None:
+                candidates.append((False, 0, path.name, path, source))
+                continue
+            shared: dict[str, int] = {}
+            for print_ in {locators.fingerprint(paragraph) for paragraph in paras}:
+                for owner in hashes.get(print_, ()):
+                    shared[owner] = shared.get(owner, 0) + 1
+            candidates += [(True, -count, path.name, path, id) for id, count in shared.items()]
+        used: set[Path] = set()
+        order = {id: number for number, id in enumerate(dossier.sources)}
+        for *_, path, id in sorted(candidates, key=lambda c: (*c[:3], order[c[4]])):
+            if id not in attached.matched and path not in used:
+                attached.matched[id] = path
+                attached._texts[id] = read[path]
+                used.add(path)
+        attached.problems += [
+            visible(f"{path}: belongs to no source of the dossier, or to one that has its text")
+            for path in read
+            if path not in used
+        ]
+        return attached
+
+    def paragraphs(self, source: str) -> list[str] | None:
+        """Return the paragraphs of a source's text, None when there is no copy."""
+        paras = self._texts.get(source)
+        return None if paras is None else list(paras)
+
+    def passage(self, claim: Claim) -> Passage:
+        """Return what became of a claim's place in the text of its source."""
+        written = claim.figure.written if claim.figure else None
+        return locators.locate(claim.locator, written, self._texts.get(claim.source))
+
+    def _read(self, folder: Path) -> dict[Path, list[str]]:
+        try:
+            found = sorted(
+                (path for path in folder.iterdir() if path.suffix.lower() == ".txt"),
+                key=lambda path: path.name,
+            )
+        except OSError as error:
+            raise os_error(str(folder), error, "the folder of texts can't be read") from error
+        texts: dict[Path, list[str]] = {}
+        for path in found:
+            try:
+                texts[path] = locators.paragraphs(_text(path))
+            except DossierError as error:
+                self.problems.append(str(error))
+        return texts
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file. Raises DossierError for one that is none, or too long."""
+    try:
+        # Not even opened otherwise: a pipe would wait for a writer.
+        if not path.is_file():
+            raise DossierError("is no file", path=str(path), hint="it is left out")
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_BYTES + 1)
+        if len(raw) > LARGEST_BYTES:
+            what = f"is longer than {LARGEST_BYTES // 1_000_000} MB"
+            raise DossierError(what, path=str(path), hint="it is left out")
+        return raw.decode()
+    except OSError as error:
+        raise os_error(str(path), error, "can't be read") from error
+    except UnicodeDecodeError as error:
+        raise DossierError("is not UTF-8", path=str(path), hint="it is left out") from error

@@ -1,0 +1,127 @@
+"""Records put into short words: names, chains, figures, citations.
+
+Shared by the screens and by the headless commands, so that both say the same.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.dates import human
+from kursk_tui.model.records import Agent, Claim, Event
+
+UNKNOWN = "?"
+
+
+class Moment(NamedTuple):
+    """When a claim speaks of: EDTF or None, and how we know.
+
+    `basis` is "as of" (the claim says), "said" (its release's date), "page" (its source's
+    date; the figure may be older) or "unknown".
+    """
+
+    date: str | None
+    basis: str
+
+
+def short_name(agent: Agent) -> str:
+    """The name for narrow columns: the first alias where it is shorter; states keep theirs."""
+    if agent.kind != "state" and agent.aliases and len(agent.aliases[0]) < len(agent.name):
+        return agent.aliases[0]
+    return agent.name
+
+
+def name_of(dossier: Dossier, agent_id: str) -> str:
+    """Short name of an agent id."""
+    return short_name(dossier.agents[agent_id])
+
+
+def origin_of(dossier: Dossier, claim: Claim) -> str | None:
+    """Id of the agent a claim goes back to: the end of a full chain; None where it has none.
+
+    A chain that is partial or unknown, or that ends in somebody unnamed, gives no origin. An
+    empty full chain is the publisher itself. A person counts as the body they belong to, which
+    is for the analysis: here the person is named.
+    """
+    if claim.lineage != "full":
+        return None
+    last = claim.attribution[-1] if claim.attribution else dossier.sources[claim.source].publisher
+    return None if dossier.agents[last].kind == "unnamed" else last
+
+
+def origin_label(dossier: Dossier, claim: Claim) -> str:
+    """Who said it, in a word: `NIS`; `via Yonhap` where the chain is not whole; `?`."""
+    origin = origin_of(dossier, claim)
+    if origin is not None:
+        return name_of(dossier, origin)
+    if not claim.attribution:
+        return UNKNOWN
+    last = dossier.agents[claim.attribution[-1]]
+    return short_name(last) if last.kind == "unnamed" else f"via {short_name(last)}"
+
+
+def chain_agents(dossier: Dossier, claim: Claim) -> list[str]:
+    """Agent ids from the origin (or the last one known) to the publisher."""
+    return [*reversed(claim.attribution), dossier.sources[claim.source].publisher]
+
+
+def chain_text(dossier: Dossier, claim: Claim) -> str:
+    """`NIS → Yonhap → Kyiv Independent`; a leading `?` where the chain is not whole."""
+    names = [name_of(dossier, agent) for agent in chain_agents(dossier, claim)]
+    if claim.lineage != "full":
+        names.insert(0, UNKNOWN)
+    return " → ".join(names)
+
+
+def moment_of(dossier: Dossier, claim: Claim) -> Moment:
+    """The moment of a claim: its as-of, else its release's date, else its source's."""
+    if claim.as_of is not None:
+        return Moment(claim.as_of, "as of")
+    release = dossier.events[claim.release] if claim.release else None
+    if release is not None and release.date is not None:
+        return Moment(release.date, "said")
+    published = dossier.sources[claim.source].published
+    return Moment(published, "page") if published is not None else Moment(None, "unknown")
+
+
+def moment_text(dossier: Dossier, claim: Claim) -> str:
+    """`as of 2026-01`, `said 2025-01-13`, `page of 2025-02-27` or `moment unknown`."""
+    date, basis = moment_of(dossier, claim)
+    if date is None:
+        return "moment unknown"
+    return f"{'page of' if basis == 'page' else basis} {human(date)}"
+
+
+def measure_name(dossier: Dossier, claim: Claim) -> str:
+    """Name of a claim's measure; an empty text without one."""
+    return dossier.measures[claim.measure].name if claim.measure else ""
+
+
+def within_text(dossier: Dossier, claim: Claim) -> str | None:
+    """What a figure counts or dates within: an event's title or a period; None the whole."""
+    within = claim.scope.within
+    if within is None:
+        return None
+    event: Event | None = dossier.events.get(within)
+    return event.title if event else human(within)
+
+
+def citation(dossier: Dossier, claim: Claim) -> str:
+    """One line that a reader can defend a figure with.
+
+    Origin, figure with its words, moment, the way it came, document, place in it, and the id.
+    """
+    source = dossier.sources[claim.source]
+    publisher = dossier.agents[source.publisher].name
+    figure = ""
+    if claim.figure is not None:
+        figure = f'{measure_name(dossier, claim)} "{claim.figure.written}" — '
+    date = human(source.published) if source.published else "undated"
+    if source.published_basis == "inferred":
+        date += " (inferred)"
+    return (
+        f"{origin_label(dossier, claim)}: {figure}{claim.statement} "
+        f"[{moment_text(dossier, claim)}; {chain_text(dossier, claim)}] "
+        f'{publisher}, "{source.title}", {date}, ¶{claim.locator.paragraph} ({claim.id})'
+    )

@@ -1,0 +1,101 @@
+"""The Textual application: one dossier, its screens, and the watch over its file."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.app import App
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.texts import Texts
+from kursk_tui.tui.commands import bindings, textual_keymap
+from kursk_tui.tui.display import Display
+from kursk_tui.tui.screens.base import BaseScreen
+from kursk_tui.tui.screens.explorer import ExplorerScreen
+from kursk_tui.tui.settings import Settings
+
+WATCH_SECONDS = 1.0
+
+
+class Options(NamedTuple):
+    """How the explorer was started."""
+
+    texts: Path | None = None
+    ascii_only: bool = False
+    colour: bool = True
+    settings: Settings = Settings()
+
+
+class KurskApp(App[None], inherit_bindings=False):
+    """The explorer over an open dossier."""
+
+    CSS_PATH = "styles/kursk.tcss"
+    TITLE = "kursk"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS = [*bindings()]
+
+    def __init__(self, dossier: Dossier, options: Options = Options()) -> None:  # noqa: B008
+        # Textual's own NO_COLOR turns an ANSI screen black on black unless it is told before.
+        super().__init__(ansi_color=True)
+        self.theme = "ansi-dark"
+        self.dossier = dossier
+        self.index = Index(dossier)
+        self.options = options
+        self.settings = options.settings
+        self.door = Display(ascii_only=options.ascii_only, colour=options.colour)
+        self.texts = self._attach(dossier)
+        self.explorer = ExplorerScreen()
+        self._refused: object = None
+        self.set_keymap(textual_keymap(self.settings.keymap))
+
+    def _attach(self, dossier: Dossier) -> Texts | None:
+        return Texts.attach(dossier, self.options.texts) if self.options.texts else None
+
+    def on_mount(self) -> None:
+        """Show the explorer, watch the file, and end in order when told to."""
+        self.push_screen(self.explorer)
+        self.set_interval(WATCH_SECONDS, self._watch_file)
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                loop.add_signal_handler(number, self.exit)
+
+    def action_run(self, name: str) -> None:
+        """What every binding does: carry out a command of the registry."""
+        self.run_command(name)
+
+    def run_command(self, name: str) -> None:
+        """Carry out a command on the screen at the top."""
+        if isinstance(self.screen, BaseScreen):
+            self.screen.run_command(name)
+
+    # ---- the file
+
+    def _watch_file(self) -> None:
+        if self.dossier.changed_on_disk():
+            self.reload()
+
+    def reload(self, *, asked: bool = False) -> None:
+        """Take up what is in the file; keep the last good view where that is not sound."""
+        try:
+            dossier = self.dossier.reload()
+        except DossierError as error:
+            # Said once for each state of the file, not once a second.
+            if asked or str(error) != self._refused:
+                self._refused = str(error)
+                self.explorer.say(f"still showing the last good copy: {error}", look="error")
+            return
+        self._refused = None
+        self.dossier, self.index = dossier, Index(dossier)
+        self.texts = self._attach(dossier)
+        self.explorer.dossier_changed()
+        self.explorer.say("the dossier was read again")
+
+

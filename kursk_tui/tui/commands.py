@@ -1,0 +1,174 @@
+"""The one registry of commands: keys, palette, help and footer are all made from it.
+
+A screen carries out a command by a method `do_<id>`, hyphens as underscores. The id is also
+the name by which a keymap file gives a command other keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+
+class Command(NamedTuple):
+    """One command. `keys` are Textual's key names; `title` is what the palette shows."""
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    group: str
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("down", ("down", "j"), "Row down", "Move the cursor one row down.", "Move"),
+    Command("up", ("up", "k"), "Row up", "Move the cursor one row up.", "Move"),
+    Command("page-down", ("pagedown", "space", "ctrl+f"), "Page down", "One page down.", "Move"),
+    Command("page-up", ("pageup", "ctrl+u"), "Page up", "One page up.", "Move"),
+    Command("top", ("home", "g"), "First row", "Go to the first row.", "Move"),
+    Command("bottom", ("end", "G"), "Last row", "Go to the last row.", "Move"),
+    Command(
+        "next-pane", ("tab", "right", "l"), "Next pane", "Give the keys to the next pane.", "Panes"
+    ),
+    Command(
+        "previous-pane",
+        ("shift+tab", "left", "h"),
+        "Previous pane",
+        "Give the keys to the pane before.",
+        "Panes",
+    ),
+    Command("timeline", ("1",), "Timeline", "Go to the pane of events.", "Panes"),
+    Command("claims", ("2",), "Claims", "Go to the pane of claims.", "Panes"),
+    Command(
+        "sources",
+        ("3",),
+        "Sources, agents",
+        "Go to the pane of documents; again: agents in their place, and back.",
+        "Panes",
+    ),
+    Command(
+        "detail", ("4",), "Detail", "Go to the detail, to scroll it or to follow its links.", "Panes"
+    ),
+    Command("zoom", ("z",), "Zoom", "The pane alone on the screen, and back.", "Panes"),
+    Command(
+        "drill",
+        ("enter",),
+        "Drill",
+        "Narrow everything to the event, document, agent or claim at the cursor. In the detail: "
+        "follow the link, or show the whole of a value that is cut.",
+        "Drill",
+    ),
+    Command(
+        "back", ("backspace",), "Back", "The view before, with its cursors and filters.", "Drill"
+    ),
+    Command("only", ("=",), "Only this", "Keep only the last step of the crumb.", "Drill"),
+    Command("all", ("0",), "Everything", "Take all narrowing away.", "Drill"),
+    Command(
+        "filter",
+        ("/",),
+        "Filter",
+        "Narrow the pane to rows that hold every word typed; Enter keeps it, Escape drops it.",
+        "Find",
+    ),
+    Command("next-match", ("n",), "Next match", "Go to the next row that matches.", "Find"),
+    Command("previous-match", ("N",), "Match before", "Go to the match before.", "Find"),
+    Command(
+        "clear",
+        ("escape",),
+        "Show all rows",
+        "Show all rows of the pane again, matches still marked; once more: no marks.",
+        "Find",
+    ),
+    Command("sort", ("s",), "Sort", "Put the pane in its next order.", "Find"),
+    Command("reverse", ("S",), "Reverse", "Turn the order of the pane round.", "Find"),
+    Command(
+        "copy",
+        ("y",),
+        "Copy citation",
+        "Send a line that cites the claim to the terminal's clipboard (OSC 52).",
+        "Use",
+    ),
+    Command("whole", ("v",), "Whole text", "Show the detail on the whole screen.", "Use"),
+    Command("reload", ("r",), "Reload", "Read the dossier's file again.", "Use"),
+    Command("help", ("?",), "Help", "All commands and their keys; type to search.", "Program"),
+    Command("palette", ("ctrl+p", ":"), "Palette", "Find a command by name and run it.", "Program"),
+    Command("suspend", ("ctrl+z",), "Suspend", "Go back to the shell; fg returns.", "Program"),
+    Command("quit", ("q", "ctrl+c"), "Quit", "Leave the explorer.", "Program"),
+)
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+# Bytes that terminals, tmux or the line itself take for other keys or keep for themselves.
+RESERVED_KEYS = frozenset(
+    {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+s", "ctrl+q", "ctrl+b", "ctrl+@"}
+)
+
+Keymap = Mapping[str, tuple[str, ...]]
+
+
+def bindings() -> list[Binding]:
+    """One Textual binding a command, with the command's id so that it can be given others."""
+    return [
+        Binding(
+            ",".join(map(_textual_key, command.keys)),
+            f"run('{command.id}')",
+            command.title,
+            id=command.id,
+            show=False,
+        )
+        for command in COMMANDS
+    ]
+
+
+def textual_keymap(keymap: Keymap) -> dict[str, str]:
+    """A keymap as Textual takes it."""
+    return {name: ",".join(map(_textual_key, keys)) for name, keys in keymap.items()}
+
+
+def keys_of(command: Command, keymap: Keymap) -> tuple[str, ...]:
+    """The keys a command has under a keymap."""
+    return keymap.get(command.id, command.keys)
+
+
+_KEY_NAMES = {
+    "enter": "⏎",
+    "backspace": "⌫",
+    "escape": "Esc",
+    "space": "Space",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "shift+tab": "shift+Tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+_NAME_REPLACEMENTS = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+
+
+def _textual_key(key: str) -> str:
+    """Textual's name of a key that people write as a character: `/` is `slash`."""
+    if len(key) != 1 or key.isalnum():
+        return key
+    import unicodedata
+
+    name = unicodedata.name(key, key).lower().replace("-", "_").replace(" ", "_")
+    return _NAME_REPLACEMENTS.get(name, name)
+
+
+def shown_key(key: str) -> str:
+    """A key as the footer and the help show it."""
+    return _KEY_NAMES.get(key, key)

@@ -1,0 +1,162 @@
+"""The only door to the screen: whatever is drawn passes through a `Display`.
+
+Text from a file may hold terminal control sequences, bidirectional overrides or markup. Here
+it becomes visible marks (`model.text.visible`), is measured in cells, cut, wrapped and given
+a look; nothing is ever parsed as markup. A span is (text, look), a line a list of spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from kursk_tui.model.text import visible
+from kursk_tui.tui.styles.looks import looks
+
+Span = tuple[str, str]
+Line = list[Span]
+
+# What the screens themselves use beyond ASCII, and what stands for it where a terminal or a
+# locale has no such glyphs.
+_ASCII_GLYPHS = str.maketrans(
+    {
+        "▸": ">",
+        "·": "-",
+        "→": "->",
+        "←": "<-",
+        "¶": "par. ",
+        "⏎": "Enter",
+        "⌫": "Bksp",
+        "…": "~",
+        "»": ">",
+        "⊂": "<",
+        "↑": "^",
+        "↓": "v",
+        "│": "|",
+        "─": "-",
+        "█": "_",
+        "≤": "<=",
+        "≥": ">=",
+        "∞": "inf",
+    }
+)
+
+
+class Display:
+    """Turns spans into strips for one terminal: with colours or not, Unicode or ASCII."""
+
+    def __init__(self, *, ascii_only: bool = False, colour: bool = True) -> None:
+        self.ascii_only = ascii_only
+        self.colour = colour
+        self._looks = looks(colour=colour)
+
+    def look(self, name: str) -> Style:
+        """The style of a named look; raises KeyError for a name that is not in the table."""
+        return self._looks[name]
+
+    def clean(self, text: str) -> str:
+        """Text that is safe to draw on one line; idempotent."""
+        if self.ascii_only:
+            text = text.translate(_ASCII_GLYPHS)
+        return visible(text, ascii_only=self.ascii_only)
+
+    def fit(self, text: str, width: int) -> str:
+        """Clean text cut to at most `width` cells, with an ellipsis where it was cut."""
+        text = self.clean(text)
+        if cell_len(text) <= width:
+            return text
+        return _cut(text, max(0, width - 1)) + self.clean("…") if width > 0 else ""
+
+    def pad(self, text: str, width: int, *, right: bool = False) -> str:
+        """Text cut or filled with spaces to exactly `width` cells."""
+        text = self.fit(text, width)
+        gap = " " * (width - cell_len(text))
+        return gap + text if right else text + gap
+
+    def wrap(self, text: str, width: int) -> list[str]:
+        """Clean text in lines of at most `width` cells, broken at spaces where it can be."""
+        return [self.clean(text)[a:b] for a, b in wrap_offsets(self.clean(text), width)]
+
+    def strip(self, line: Sequence[Span], width: int, base: str = "") -> Strip:
+        """A line as a strip of exactly `width` cells on the look `base`."""
+        ground = self._looks[base]
+        segments: list[Segment] = []
+        room = width
+        for text, look in line:
+            text = self.clean(text)
+            size = cell_len(text)
+            if size > room:
+                text = self.fit(text, room)
+                size = cell_len(text)
+            if text:
+                segments.append(Segment(text, ground + self._looks[look]))
+            room -= size
+            if room <= 0:
+                break
+        if room > 0:
+            segments.append(Segment(" " * room, ground))
+        return Strip(segments, width)
+
+    def marked(self, line: Iterable[Span], pattern: re.Pattern[str] | None) -> Line:
+        """The line with every match of `pattern` given the look `match`."""
+        if pattern is None:
+            return list(line)
+        out: Line = []
+        for text, look in line:
+            text = self.clean(text)
+            at = 0
+            for found in pattern.finditer(text):
+                if found.start() > at:
+                    out.append((text[at : found.start()], look))
+                out.append((found.group(), "match"))
+                at = found.end()
+            out.append((text[at:], look))
+        return out
+
+
+def words_pattern(query: str) -> re.Pattern[str] | None:
+    """A pattern that finds each word of a query, whatever its case; None without words."""
+    words = sorted(set(query.split()), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE) if words else None
+
+
+def _cut(text: str, width: int) -> str:
+    """The longest beginning of `text` that is at most `width` cells wide."""
+    if text.isascii():
+        return text[:width]
+    used = 0
+    for position, character in enumerate(text):
+        used += cell_len(character)
+        if used > width:
+            return text[:position]
+    return text
+
+
+def wrap_offsets(text: str, width: int) -> list[tuple[int, int]]:
+    """Where to break clean text into lines of at most `width` cells: (start, end) each."""
+    width = max(1, width)
+    lines: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        piece = _cut(text[start:], width) or text[start : start + 1]
+        end = start + len(piece)
+        if end < len(text) and text[end] != " ":
+            space = text.rfind(" ", start, end)
+            if space > start:
+                end = space
+        lines.append((start, end))
+        start = end
+        while start < len(text) and text[start] == " ":
+            start += 1
+    return lines or [(0, 0)]
+
+
+def mark_range(text: str, start: int, end: int, look: str, mark: str) -> Line:
+    """`text` as spans of `look`, with the characters start..end in the look `mark`."""
+    spans = [(text[:start], look), (text[start:end], mark), (text[end:], look)]
+    return [span for span in spans if span[0]]

@@ -1,0 +1,37 @@
+"""What every pane draws from: the open dossier, its index, attached texts, and the view."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.texts import Texts
+from kursk_tui.tui.display import Display
+from kursk_tui.tui.view import View
+
+
+class Context(NamedTuple):
+    """Given to the models of all panes, and made anew when any of it changes."""
+
+    dossier: Dossier
+    index: Index
+    texts: Texts | None
+    view: View
+    display: Display
+
+
+def date_column(date: str | None) -> str:
+    """A date in ten cells: its first day, month or year; `+` behind it where it is a span."""
+    if date is None:
+        return "undated"
+    first, _, last = date.partition("/")
+    if first == "..":
+        return f"-{last}"
+    if last:
+        return f"{first}+"
+    season = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+    year, _, month = first.rstrip("~?%").partition("-")
+    if month in season:
+        return f"{season[month]} {year}"[-11:]
+    return first

@@ -1,0 +1,112 @@
+"""The detail of what the cursor is on: labelled values, wrapped, some of them links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from kursk_tui.tui.display import Display, Line, mark_range, wrap_offsets
+from kursk_tui.tui.view import Facet
+
+LABEL_WIDTH = 10
+
+
+class Entry(NamedTuple):
+    """One value. `mark` is a range of its text; `limit` the lines shown, 0 for all of them.
+
+    `target` is where Enter leads. An entry that is cut shows its whole text on Enter.
+    """
+
+    label: str
+    text: str
+    look: str = ""
+    target: Facet | None = None
+    mark: tuple[int, int] | None = None
+    limit: int = 0
+
+
+class DetailRow(NamedTuple):
+    """One line of the detail, and the entry it belongs to."""
+
+    line: Line
+    entry: Entry
+    cut: bool
+
+
+class DetailModel:
+    """Rows of the pane DETAIL. Ids are line numbers."""
+
+    sorts: Sequence[str] = ()
+
+    def __init__(self, rows: Sequence[DetailRow]) -> None:
+        self._rows = rows
+        self._ids = [str(number) for number in range(len(rows))]
+
+    def ids(self) -> Sequence[str]:
+        """Numbers of the lines."""
+        return self._ids
+
+    def at(self, item: str | None) -> DetailRow | None:
+        """The row of an id, None where there is none."""
+        place = int(item) if item is not None else -1
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    def row(self, item: str, width: int) -> Line:  # noqa: ARG002
+        """The line, laid out for the width it was made for."""
+        return self._rows[int(item)].line
+
+    def words(self, item: str) -> str:
+        """The text of the whole entry, so that a match in its wrapped part counts."""
+        entry = self._rows[int(item)].entry
+        return f"{entry.label} {entry.text}".casefold()
+
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:  # noqa: ARG002
+        """Their order is the only one."""
+        return (int(item),)
+
+
+def lay_out(entries: Iterable[Entry], width: int, door: Display) -> list[DetailRow]:
+    """Entries as lines of at most `width` cells: label at the left, value wrapped beside it."""
+    rows: list[DetailRow] = []
+    for entry in entries:
+        label_width = LABEL_WIDTH if entry.label else 0
+        room = max(8, width - label_width)
+        # Marks are placed in the text as it is drawn: cleaning can lengthen what stands before.
+        text, mark = entry.text, entry.mark
+        clean = door.clean(text)
+        if mark is not None:
+            start = len(door.clean(text[: mark[0]])) if mark[0] else 0
+            mark = (start, start + len(door.clean(text[mark[0] : mark[1]])))
+            if clean[mark[0] : mark[1]] != door.clean(text[entry.mark[0] : entry.mark[1]]):  # type: ignore[index]
+                mark = None
+        lines = wrap_offsets(clean, room)
+        lines, cut = _window(lines, mark, entry.limit)
+        for number, (start, end) in enumerate(lines):
+            label = entry.label if number == 0 else ""
+            line: Line = [(door.pad(label, label_width), "label")] if label_width else []
+            look = "link" if entry.target and not entry.look else entry.look
+            piece = clean[start:end]
+            if cut and number == len(lines) - 1:
+                piece = door.fit(piece, room - 2) + door.clean(" …")
+            if mark is not None and mark[0] < end and mark[1] > start:
+                line += mark_range(
+                    piece, max(0, mark[0] - start), mark[1] - start, look, "passage-mark"
+                )
+            else:
+                line.append((piece, look))
+            rows.append(DetailRow(line, entry, cut))
+    return rows
+
+
+def _window(
+    lines: list[tuple[int, int]], mark: tuple[int, int] | None, limit: int
+) -> tuple[list[tuple[int, int]], bool]:
+    """At most `limit` lines, chosen so that the mark is among them; and whether some are cut."""
+    if not limit or len(lines) <= limit:
+        return lines, False
+    first = 0
+    if mark is not None:
+        holding = [n for n, (start, end) in enumerate(lines) if start < mark[1] and end > mark[0]]
+        if holding:
+            first = max(0, min(holding[0] - limit // 2, len(lines) - limit))
+    return lines[first : first + limit], True

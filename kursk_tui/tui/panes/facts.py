@@ -1,0 +1,317 @@
+"""What the detail says of a claim, an event, a document, an agent or a measure."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kursk_tui.analysis.intervals import claim_intervals, interval_text
+from kursk_tui.dossier.words import (
+    chain_agents,
+    chain_text,
+    moment_text,
+    name_of,
+    origin_label,
+    short_name,
+    within_text,
+)
+from kursk_tui.model import locators
+from kursk_tui.model.dates import human
+from kursk_tui.model.records import Claim, Event, Source
+from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.detail import Entry
+from kursk_tui.tui.view import Facet
+
+PASSAGE_LINES = 4
+BASIS_WORDS = {
+    "stated": "as printed",
+    "page": "the page's own date",
+    "inferred": "inferred from the text",
+    "unknown": "",
+}
+
+
+def facts(context: Context, kind: str, identifier: str) -> list[Entry]:
+    """Entries for a record; `kind` is a kind of facet."""
+    makers = {
+        "claim": _claim,
+        "event": _event,
+        "source": _source,
+        "agent": _agent,
+        "measure": _measure,
+    }
+    return makers[kind](context, identifier)
+
+
+def _claim(context: Context, identifier: str) -> list[Entry]:
+    dossier, index = context.dossier, context.index
+    claim = dossier.claims[identifier]
+    entries = [Entry("", _headline(context, claim), "bold"), Entry("", claim.statement)]
+    chain = f"{chain_text(dossier, claim)}  ¶{claim.locator.paragraph}"
+    if claim.lineage != "full":
+        chain += f" ({claim.lineage} chain)"
+    entries.append(Entry("chain", chain, "agent"))
+    entries += _interval_entries(context, claim)
+    entries.append(Entry("moment", moment_text(dossier, claim) + _as_of_basis(claim)))
+    entries.append(Entry("scope", _scope(context, claim)))
+    if claim.modality != "asserted" or claim.likelihood:
+        said = claim.modality + (f' ("{claim.likelihood}")' if claim.likelihood else "")
+        entries.append(Entry("said as", said))
+    entries += _mention(context, claim)
+    entries += _passage(context, claim)
+    for opposition in claim.opposes:
+        entries.append(_other(context, opposition.how, opposition.claim))
+        if opposition.note:
+            entries.append(Entry("", opposition.note, "dim"))
+    for other in index.opposed_by(identifier):
+        hows = [o.how for o in dossier.claims[other].opposes if o.claim == identifier]
+        entries.append(_other(context, "denied by" if "denies" in hows else "excl. by", other))
+    if claim.of:
+        entries.append(_other(context, "share of" if _is_share(claim) else "out of", claim.of))
+    entries += [_other(context, "its share", other) for other in index.shares_of(identifier)]
+    for identity in index.identities_of(identifier):
+        entries.append(Entry("books", f"{identity}: {dossier.identities[identity].assumption}"))
+    if claim.release:
+        release = dossier.events[claim.release]
+        entries.append(Entry("release", _dated(release), target=Facet("event", release.id)))
+    for event_id in index.events_of_claim(identifier):
+        if event_id != claim.release:
+            event = dossier.events[event_id]
+            entries.append(Entry("event", _dated(event), target=Facet("event", event_id)))
+    source = dossier.sources[claim.source]
+    entries.append(Entry("source", _document(context, source), target=Facet("source", source.id)))
+    for agent in chain_agents(dossier, claim):
+        name = f"{dossier.agents[agent].name} ({_part_in(context, claim, agent)})"
+        entries.append(Entry("agent", name, target=Facet("agent", agent)))
+    if claim.measure:
+        measure = dossier.measures[claim.measure]
+        entries.append(Entry("measure", measure.name, target=Facet("measure", measure.id)))
+    if claim.note:
+        entries.append(Entry("coding", claim.note))
+    entries.append(Entry("id", claim.id, "dim"))
+    return entries
+
+
+def _headline(context: Context, claim: Claim) -> str:
+    """`killed · at least 300 · said 2025-01-13`."""
+    if claim.figure is None or claim.measure is None:
+        return f"{origin_label(context.dossier, claim)} says"
+    measure = context.dossier.measures[claim.measure]
+    if claim.figure.date is not None:
+        event = within_text(context.dossier, claim) or measure.name
+        return f"{event} · {claim.figure.written} · {human(claim.figure.date)}"
+    return " · ".join([measure.name, claim.figure.written, moment_text(context.dossier, claim)])
+
+
+def _is_share(claim: Claim) -> bool:
+    return claim.figure is not None and claim.figure.hedge not in ("few", "vague")
+
+
+def _interval_entries(context: Context, claim: Claim) -> list[Entry]:
+    dossier = context.dossier
+    if claim.figure is None or claim.measure is None or claim.figure.date is not None:
+        return []
+    found = claim_intervals(dossier, claim, dossier.meta.preset)
+    if found is None:
+        return [Entry("interval", "none: the words give no number")]
+    unit = dossier.measures[claim.measure].unit
+    derived = claim.of is not None
+    tail = f" {unit}" + (", derived" if derived else "")
+    entailed = interval_text(found.entailed, derived=derived)
+    suggested = interval_text(found.suggested, derived=derived)
+    if entailed == suggested:
+        return [Entry("interval", f"{entailed}{tail}")]
+    return [
+        Entry("commits to", f"{entailed}{tail}"),
+        Entry("suggests", f"{suggested}{tail}"),
+    ]
+
+
+def _as_of_basis(claim: Claim) -> str:
+    return " (inferred)" if claim.as_of_basis == "inferred" else ""
+
+
+def _scope(context: Context, claim: Claim) -> str:
+    dossier = context.dossier
+    parts = []
+    if claim.scope.population:
+        parts.append(dossier.scopes[claim.scope.population].name)
+    parts.append(
+        dossier.scopes[claim.scope.place].name if claim.scope.place else "place not stated"
+    )
+    within = within_text(dossier, claim)
+    if within:
+        parts.append(f"within: {within}")
+    return " · ".join(parts)
+
+
+def _mention(context: Context, claim: Claim) -> list[Entry]:
+    """How the claim comes to be in a view that is narrowed to an event."""
+    how = context.view.how.get(claim.id)
+    event = next((f.id for f in context.view.facets if f.kind == "event"), None)
+    if how is None or event is None:
+        return []
+    title = context.dossier.events[event].title
+    if how == "part":
+        part = context.index.via(event, claim.id)
+        name = context.dossier.events[part].title if part else "a part"
+        return [Entry("mentions", f"{title}, through its part: {name}")]
+    words = {
+        "direct": title,
+        "release": f"it is reported from this release: {title}",
+        "within": f"it counts or dates {title}",
+    }
+    return [Entry("mentions", words[how])]
+
+
+def _passage(context: Context, claim: Claim) -> list[Entry]:
+    """The article's own words where a copy is attached, and the state of the locator."""
+    if context.texts is None:
+        return []
+    passage = context.texts.passage(claim)
+    if passage.state == locators.NO_COPY:
+        return [Entry("passage", "without a copy: no attached text is this document", "dim")]
+    if passage.text is None:
+        return [Entry("passage", "orphaned: the attached text has no such paragraph", "warning")]
+    look = "warning" if passage.state != locators.ANCHORED else "dim"
+    return [
+        Entry("passage", f"¶{passage.paragraph}, {passage.state}", look),
+        Entry("", passage.text, mark=passage.mark, limit=PASSAGE_LINES),
+    ]
+
+
+def _other(context: Context, label: str, identifier: str) -> Entry:
+    """A link to another claim, in a few words."""
+    dossier = context.dossier
+    claim = dossier.claims[identifier]
+    words = claim.figure.written if claim.figure else claim.statement
+    publisher = name_of(dossier, dossier.sources[claim.source].publisher)
+    text = f"{origin_label(dossier, claim)}: {words} ({publisher} ¶{claim.locator.paragraph})"
+    return Entry(label, text, target=Facet("claim", identifier))
+
+
+def _part_in(context: Context, claim: Claim, agent: str) -> str:
+    if agent == context.dossier.sources[claim.source].publisher:
+        own = not claim.attribution and claim.lineage == "full"
+        return "publisher, its own claim" if own else "publisher"
+    if agent == claim.attribution[-1] and claim.lineage == "full":
+        unnamed = context.dossier.agents[agent].kind == "unnamed"
+        return "unnamed: no origin" if unnamed else "origin"
+    return "relay" if agent != claim.attribution[-1] else "last known of the chain"
+
+
+def _dated(event: Event) -> str:
+    return f"{event.title} ({human(event.date)})" if event.date else event.title
+
+
+def _document(context: Context, source: Source) -> str:
+    name = short_name(context.dossier.agents[source.publisher])
+    return f"{name}, {human(source.published) if source.published else 'undated'}: {source.title}"
+
+
+def _event(context: Context, identifier: str) -> list[Entry]:
+    dossier, index = context.dossier, context.index
+    event = dossier.events[identifier]
+    entries = [Entry("", event.title, "bold")]
+    when = human(event.date) if event.date else "not dated by any claim"
+    entries.append(Entry("date", when, "date"))
+    entries.append(Entry("kind", event.kind))
+    if event.by:
+        by = dossier.agents[event.by].name
+        entries.append(Entry("by", by, target=Facet("agent", event.by)))
+    if event.place:
+        entries.append(Entry("place", dossier.scopes[event.place].name))
+    if event.part_of:
+        whole = dossier.events[event.part_of]
+        entries.append(Entry("part of", _dated(whole), target=Facet("event", whole.id)))
+    for part in index.parts_of_event(identifier):
+        text = _dated(dossier.events[part])
+        entries.append(Entry("part", text, target=Facet("event", part)))
+    mentions = index.mentions(identifier)
+    how = Counter(mentions.values())
+    words = {"direct": "direct", "release": "its release", "within": "within", "part": "by a part"}
+    split = ", ".join(f"{how[name]} {text}" for name, text in words.items() if how[name])
+    entries.append(Entry("claims", f"{len(mentions)} mention it ({split})" if mentions else "none"))
+    for source_id in index.sources_of_event(identifier):
+        count = sum(dossier.claims[c].source == source_id for c in mentions)
+        text = f"{_document(context, dossier.sources[source_id])} ({count})"
+        entries.append(Entry("in", text, target=Facet("source", source_id)))
+    if event.note:
+        entries.append(Entry("note", event.note))
+    return [*entries, Entry("id", event.id, "dim")]
+
+
+def _source(context: Context, identifier: str) -> list[Entry]:
+    dossier, index = context.dossier, context.index
+    source = dossier.sources[identifier]
+    publisher = dossier.agents[source.publisher]
+    published = human(source.published) if source.published else "undated"
+    basis = BASIS_WORDS[source.published_basis]
+    claims = index.claims_of_source(identifier)
+    figures = sum(dossier.claims[c].figure is not None for c in claims)
+    entries = [
+        Entry("", source.title, "bold"),
+        Entry("publisher", publisher.name, target=Facet("agent", publisher.id)),
+        Entry("published", published + (f" ({basis})" if basis else ""), "date"),
+        Entry("kind", f"{source.kind}, language {source.language}"),
+        Entry("claims", f"{len(claims)}, {figures} with a figure or a date"),
+    ]
+    if source.url:
+        entries.append(Entry("address", source.url))
+    if context.texts is not None:
+        copy = context.texts.matched.get(identifier)
+        entries.append(Entry("copy", copy.name if copy else "none attached"))
+    for agent in source.cites:
+        name = dossier.agents[agent].name
+        entries.append(Entry("cites", name, target=Facet("agent", agent)))
+    if source.note:
+        entries.append(Entry("note", source.note))
+    return [*entries, Entry("id", source.id, "dim")]
+
+
+def _agent(context: Context, identifier: str) -> list[Entry]:
+    dossier, index = context.dossier, context.index
+    agent = dossier.agents[identifier]
+    counts = {role: len(index.claims_of_agent(identifier, role)) for role in
+              ("origin", "relay", "publisher")}
+    entries = [
+        Entry("", agent.name, "bold"),
+        Entry("kind", agent.kind),
+        Entry("said", f"{counts['origin']} claims as origin"),
+        Entry("relayed", f"{counts['relay']} claims; published {counts['publisher']} of others"),
+    ]
+    if agent.aliases:
+        entries.append(Entry("also", ", ".join(agent.aliases)))
+    if agent.member_of:
+        whole = dossier.agents[agent.member_of]
+        entries.append(Entry("belongs to", whole.name, target=Facet("agent", whole.id)))
+    if agent.party and agent.party != agent.member_of:
+        party = dossier.agents[agent.party]
+        entries.append(Entry("party", party.name, target=Facet("agent", party.id)))
+    for other in dossier.agents.values():
+        if other.member_of == identifier:
+            entries.append(Entry("member", other.name, target=Facet("agent", other.id)))
+    for source in dossier.sources.values():
+        if source.publisher == identifier:
+            text = _document(context, source)
+            entries.append(Entry("document", text, target=Facet("source", source.id)))
+    return [*entries, Entry("id", agent.id, "dim")]
+
+
+def _measure(context: Context, identifier: str) -> list[Entry]:
+    dossier, index = context.dossier, context.index
+    measure = dossier.measures[identifier]
+    entries = [
+        Entry("", measure.name, "bold"),
+        Entry("unit", measure.unit),
+        Entry("basis", measure.basis + (f", since {human(measure.since)}" if measure.since else "")),
+        Entry("claims", str(len(index.claims_of_measure(identifier)))),
+    ]
+    if measure.part_of:
+        whole = dossier.measures[measure.part_of]
+        entries.append(Entry("part of", whole.name, target=Facet("measure", whole.id)))
+    for part in dossier.measures.values():
+        if part.part_of == identifier:
+            entries.append(Entry("part", part.name, target=Facet("measure", part.id)))
+    if measure.note:
+        entries.append(Entry("note", measure.note))
+    return [*entries, Entry("id", measure.id, "dim")]

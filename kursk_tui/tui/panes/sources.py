@@ -1,0 +1,109 @@
+"""The documents in view; and, in the same pane, the agents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kursk_tui.dossier.words import short_name
+from kursk_tui.model.dates import sort_key
+from kursk_tui.tui.display import Line
+from kursk_tui.tui.panes.context import Context, date_column
+
+
+class SourcesModel:
+    """Rows of the pane SOURCES: date, publisher, title where it fits, claims in view."""
+
+    sorts: Sequence[str] = ("date", "publisher", "claims")
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        claims = context.dossier.claims
+        self._counts = Counter(claims[c].source for c in context.view.claims)
+
+    def ids(self) -> Sequence[str]:
+        """Documents in view, by date of publication."""
+        return self._context.view.sources
+
+    def row(self, item: str, width: int) -> Line:
+        """One document."""
+        door, dossier = self._context.display, self._context.dossier
+        source = dossier.sources[item]
+        # An inferred date must not look like a printed one.
+        inferred = source.published is not None and source.published_basis == "inferred"
+        date = date_column(source.published) + ("*" if inferred else "")
+        room = width - 17
+        name_width = min(19, room)
+        line: Line = [
+            (door.pad(date, 12), "date" if source.published else "dim"),
+            (door.pad(short_name(dossier.agents[source.publisher]), name_width), "agent"),
+            (" ", ""),
+        ]
+        if room > name_width:
+            line.append((door.pad(source.title, room - name_width), ""))
+        return [*line, (door.pad(str(self._counts[item]), 4, right=True), "dim")]
+
+    def words(self, item: str) -> str:
+        """All words of the document's record."""
+        return self._context.index.search_text("source", item)
+
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
+        """By publisher, or by number of claims in view (most first)."""
+        source = self._context.dossier.sources[item]
+        if sort == "claims":
+            return (-self._counts[item], sort_key(source.published))
+        if sort == "publisher":
+            name = short_name(self._context.dossier.agents[source.publisher])
+            return (name.casefold(), sort_key(source.published))
+        return (sort_key(source.published), item)
+
+
+class AgentsModel:
+    """Rows of the same pane as AGENTS: name, kind, how many claims they said and relayed."""
+
+    sorts: Sequence[str] = ("name", "said", "relayed", "kind")
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._in_view = set(context.view.claims)
+        self._counts: dict[str, tuple[int, int]] = {}
+
+    def ids(self) -> Sequence[str]:
+        """Agents in view, by name."""
+        return self._context.view.agents
+
+    def counts(self, item: str) -> tuple[int, int]:
+        """How many of the claims in view an agent said, and relayed or published."""
+        if item not in self._counts:
+            index = self._context.index
+            said, relayed = (
+                sum(c in self._in_view for role in roles for c in index.claims_of_agent(item, role))
+                for roles in (("origin",), ("relay", "publisher"))
+            )
+            self._counts[item] = (said, relayed)
+        return self._counts[item]
+
+    def row(self, item: str, width: int) -> Line:
+        """One agent."""
+        door = self._context.display
+        agent = self._context.dossier.agents[item]
+        said, relayed = self.counts(item)
+        facts = door.pad(f"{said} said {relayed} relayed", 19, right=True)
+        room = max(0, width - 20)
+        kind_width = 13 if room > 34 else 0
+        return [
+            (door.pad(agent.name, room - kind_width), "agent"),
+            (door.pad(agent.kind, kind_width), "dim"),
+            (facts, "dim"),
+        ]
+
+    def words(self, item: str) -> str:
+        """All names of the agent."""
+        return self._context.index.search_text("agent", item)
+
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
+        """By what they said, relayed, or are."""
+        agent = self._context.dossier.agents[item]
+        said, relayed = self.counts(item)
+        first: object = {"said": -said, "relayed": -relayed, "kind": agent.kind}.get(sort, "")
+        return (first, agent.name.casefold())

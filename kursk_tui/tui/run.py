@@ -1,0 +1,58 @@
+"""Starting the explorer from the command line, and refusing where it cannot work."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+import sys
+from collections.abc import Mapping
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.paths import dossier_path
+from kursk_tui.tui.settings import SettingsError, read_settings, settings_path
+
+
+def run_explorer(arguments: argparse.Namespace) -> int:
+    """Open the dossier and run the explorer; returns the exit status."""
+    refusal = _refusal(os.environ)
+    if refusal:
+        print(f"kursk-tui: {refusal}", file=sys.stderr)
+        return 2
+    try:
+        settings = read_settings(settings_path())
+        dossier = Dossier.open(dossier_path(arguments.dossier))
+        # After the checks: a refusal must not wait for a screen library.
+        from kursk_tui.tui.app import KurskApp, Options
+
+        options = Options(
+            texts=arguments.texts,
+            ascii_only=arguments.ascii or not _speaks_utf8(),
+            colour=_colour(arguments.color, os.environ),
+            settings=settings,
+        )
+        app = KurskApp(dossier, options)
+    except (DossierError, SettingsError) as error:
+        print(f"kursk-tui: {error}", file=sys.stderr)
+        return 2
+    app.run(mouse="SSH_CONNECTION" not in os.environ)
+    return app.return_code or 0
+
+
+def _refusal(environ: Mapping[str, str]) -> str:
+    """Why the explorer cannot run here; empty where it can."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return "the explorer needs a terminal; see kursk-tui --help for commands that do not"
+    if environ.get("TERM", "") in ("", "dumb"):
+        return "this terminal (TERM=dumb) cannot move a cursor; see kursk-tui --help for commands"
+    return ""
+
+
+def _speaks_utf8() -> bool:
+    return locale.getpreferredencoding(False).lower().replace("-", "") == "utf8"
+
+
+def _colour(wish: str, environ: Mapping[str, str]) -> bool:
+    """NO_COLOR counts when it is set and not empty (no-color.org)."""
+    return wish == "always" or (wish == "auto" and not environ.get("NO_COLOR"))

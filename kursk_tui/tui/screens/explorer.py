@@ -1,0 +1,381 @@
+"""The explorer: timeline, claims, sources and detail of one view, and the way between views."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.events import Key, Resize
+from textual.timer import Timer
+
+from kursk_tui.dossier.words import citation
+from kursk_tui.tui.panes.claims import ClaimsModel, legend
+from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
+from kursk_tui.tui.panes.facts import facts
+from kursk_tui.tui.panes.sources import AgentsModel, SourcesModel
+from kursk_tui.tui.panes.timeline import TimelineModel
+from kursk_tui.tui.screens.base import BaseScreen
+from kursk_tui.tui.screens.moves import ListCommands
+from kursk_tui.tui.screens.palette import PaletteScreen
+from kursk_tui.tui.screens.reader import ReaderScreen
+from kursk_tui.tui.view import Facet, build_view, crumb, drill, known
+from kursk_tui.tui.widgets.prompt import Prompt
+from kursk_tui.tui.widgets.status import BottomLine, TopLine
+from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
+
+PANES = ("timeline", "claims", "sources", "detail")
+WIDE_COLUMNS = 120
+SINGLE_COLUMNS, SINGLE_ROWS = 60, 16
+LEAST_COLUMNS, LEAST_ROWS = 40, 10
+# While keys keep coming only the list moves; the detail follows when the cursor rests.
+REST_SECONDS = 0.06
+
+
+class Visit(NamedTuple):
+    """A view as it was left: what `back` brings back."""
+
+    facets: tuple[Facet, ...]
+    states: dict[str, ListState]
+    active: str
+    agents_shown: bool
+    detail_of: tuple[str, str] | None
+
+
+class ExplorerScreen(ListCommands, BaseScreen):
+    """The one screen that the program is about."""
+
+    def __init__(self, facets: tuple[Facet, ...] = ()) -> None:
+        super().__init__()
+        self.facets = facets
+        self.history: list[Visit] = []
+        self.active = "timeline"
+        self.agents_shown = False
+        self.zoomed = False
+        self.detail_of: tuple[str, str] | None = None
+        self.context: Context
+        self._rest: Timer | None = None
+
+    # ---- building
+
+    def compose(self) -> ComposeResult:
+        """Top line, four panes, bottom line, and the prompt that takes its place."""
+        self.top = TopLine(self.door)
+        self.panes = {name: VirtualList(self.door, id=name) for name in PANES}
+        self.bottom = BottomLine(self.door)
+        self.prompt = Prompt(self.door)
+        self.too_small = BottomLine(self.door, id="too-small")
+        yield self.top
+        with Container(id="panes"):
+            yield from self.panes.values()
+        yield self.bottom
+        yield self.prompt
+        yield self.too_small
+
+    def on_mount(self) -> None:
+        """Show the first view."""
+        self.too_small.say(f"needs at least {LEAST_COLUMNS}x{LEAST_ROWS}")
+        self.panes["detail"].heading = "DETAIL"
+        self.show_view({})
+        self.activate(self.active)
+
+    def on_resize(self, event: Resize) -> None:
+        """Choose the layout for the size."""
+        width, height = event.size
+        self.set_class(width >= WIDE_COLUMNS, "-wide")
+        self.set_class(width < LEAST_COLUMNS or height < LEAST_ROWS, "-too-small")
+        self._set_single(width, height)
+        self.call_after_refresh(self.show_detail)
+
+    def _set_single(self, width: int, height: int) -> None:
+        small = width < SINGLE_COLUMNS or height < SINGLE_ROWS
+        self.set_class(self.zoomed or small, "-single")
+
+    # ---- views
+
+    def show_view(self, states: dict[str, ListState]) -> None:
+        """Draw everything for the present facets; panes without a state keep theirs."""
+        dossier, index, texts = self.kursk.dossier, self.kursk.index, self.kursk.texts
+        view = build_view(dossier, index, self.facets)
+        self.context = Context(dossier, index, texts, view, self.door)
+        panes = self.panes
+        panes["timeline"].heading = "1 TIMELINE"
+        panes["claims"].heading = "2 CLAIMS"
+        panes["claims"].legend = legend(self.context)
+        panes["timeline"].show(TimelineModel(self.context), states.get("timeline"))
+        panes["claims"].show(ClaimsModel(self.context), states.get("claims"))
+        self._show_sources(states.get("sources"))
+        counts = (
+            f"{len(view.sources)} sources · {len(view.claims)} claims · {len(view.events)} events"
+        )
+        self.top.tell(counts, crumb(dossier, self.facets))
+        self.show_detail()
+
+    def _show_sources(self, state: ListState | None) -> None:
+        pane = self.panes["sources"]
+        pane.heading = "3 AGENTS" if self.agents_shown else "3 SOURCES"
+        model = AgentsModel if self.agents_shown else SourcesModel
+        pane.show(model(self.context), state)
+
+    def go(self, facets: tuple[Facet, ...]) -> None:
+        """Narrow to other facets, remembering the way back."""
+        self.history.append(self._visit())
+        self.facets = facets
+        last = facets[-1] if facets else None
+        cursors = {"event": "timeline", "source": "sources", "agent": "sources", "claim": "claims"}
+        if last is not None and last.kind in ("source", "agent"):
+            self.agents_shown = last.kind == "agent"
+        states = {
+            name: pane.fresh_state(
+                last.id if last is not None and cursors.get(last.kind) == name else None
+            )
+            for name, pane in self.panes.items()
+            if name != "detail"
+        }
+        self.detail_of = (last.kind, last.id) if last is not None else None
+        self.active = "detail" if last is not None and last.kind == "claim" else "claims"
+        self.show_view(states)
+        self.activate(self.active, follow=last is None)
+        self.panes["detail"].move_to(0)
+
+    def _visit(self) -> Visit:
+        states = {name: pane.state() for name, pane in self.panes.items()}
+        return Visit(self.facets, states, self.active, self.agents_shown, self.detail_of)
+
+    def dossier_changed(self) -> None:
+        """Draw anew from another dossier; keep cursors, filters and as much of the crumb."""
+        self.facets = tuple(f for f in self.facets if known(self.kursk.dossier, f))
+        self.history = [
+            visit
+            for visit in self.history
+            if all(known(self.kursk.dossier, f) for f in visit.facets)
+        ]
+        if self.detail_of and not known(self.kursk.dossier, Facet(*self.detail_of)):
+            self.detail_of = None
+        self.show_view({})
+
+    # ---- the active pane and the detail
+
+    @property
+    def list(self) -> VirtualList:
+        """The pane that keys go to."""
+        return self.panes[self.active]
+
+    def activate(self, name: str, *, follow: bool = True) -> None:
+        """Give the keys to a pane; the detail then follows its cursor."""
+        self.active = name
+        for pane_name, pane in self.panes.items():
+            pane.set_active(pane_name == name)
+            pane.set_class(pane_name == name, "-current")
+        if follow:
+            self._follow_cursor()
+            self.show_detail()
+        self.bottom.hint(
+            self.hints("drill", "back", "filter", "sort", "zoom", "copy", "help", "quit")
+        )
+
+    def _follow_cursor(self) -> None:
+        """Let the detail be of what the cursor of the active pane is on."""
+        target = self.target()
+        if self.active != "detail" and target is not None:
+            self.detail_of = (target.kind, target.id)
+
+    def target(self) -> Facet | None:
+        """What Enter would drill to."""
+        pane = self.list
+        if self.active == "detail":
+            row = self._detail_row()
+            return row.entry.target if row else None
+        if pane.cursor is None:
+            return None
+        kinds = {"timeline": "event", "claims": "claim"}
+        kind = kinds.get(self.active, "agent" if self.agents_shown else "source")
+        return Facet(kind, pane.cursor)
+
+    def _detail_row(self):  # type: ignore[no-untyped-def]
+        model = self.panes["detail"].model
+        return model.at(self.panes["detail"].cursor) if isinstance(model, DetailModel) else None
+
+    def detail_entries(self) -> list[Entry]:
+        """Entries of the record that the detail is of; empty for none."""
+        if self.detail_of is None:
+            return []
+        return facts(self.context, *self.detail_of)
+
+    def show_detail(self) -> None:
+        """Draw the detail, from its top where it is of another record."""
+        self._rest = None
+        pane = self.panes["detail"]
+        rows = lay_out(self.detail_entries(), max(10, pane.size.width - 2), self.door)
+        label = self.detail_of[0].upper() if self.detail_of else "DETAIL"
+        heading = f"4 {label}"
+        changed = pane.heading != heading or self._shown_detail != self.detail_of
+        pane.heading = heading
+        self._shown_detail = self.detail_of
+        pane.show(DetailModel(rows), pane.fresh_state("0") if changed else None)
+
+    _shown_detail: tuple[str, str] | None = None
+
+    def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
+        """Let the detail follow once the cursor rests."""
+        event.stop()
+        if event.control is not self.list or self.active == "detail":
+            return
+        self._follow_cursor()
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST_SECONDS, self.show_detail)
+
+    def on_virtual_list_clicked(self, event: VirtualList.Clicked) -> None:
+        """A click goes there; a second one on the same row drills."""
+        event.stop()
+        name = str(event.control.id)
+        if event.item is not None and event.again and name == self.active:
+            self.do_drill()
+            return
+        if event.item is not None:
+            event.control.move_to_item(event.item)
+        self.activate(name)
+
+    def on_key(self, event: Key) -> None:  # noqa: ARG002
+        """A message stays until the next key."""
+        self.bottom.say("")
+
+    # ---- commands: panes
+
+    def do_next_pane(self) -> None:
+        """To the next pane, round the end."""
+        self.activate(PANES[(PANES.index(self.active) + 1) % len(PANES)])
+
+    def do_previous_pane(self) -> None:
+        """To the pane before, round the end."""
+        self.activate(PANES[(PANES.index(self.active) - 1) % len(PANES)])
+
+    def do_timeline(self) -> None:
+        """To the events."""
+        self.activate("timeline")
+
+    def do_claims(self) -> None:
+        """To the claims."""
+        self.activate("claims")
+
+    def do_sources(self) -> None:
+        """To the documents; from there to the agents, and back."""
+        if self.active == "sources":
+            self.agents_shown = not self.agents_shown
+            self._show_sources(self.panes["sources"].fresh_state())
+        self.activate("sources")
+
+    def do_detail(self) -> None:
+        """To the detail."""
+        self.activate("detail")
+
+    def do_zoom(self) -> None:
+        """One pane alone, or all of them again."""
+        self.zoomed = not self.zoomed
+        self._set_single(*self.size)
+        self.call_after_refresh(self.show_detail)
+
+    # ---- commands: drilling
+
+    def do_drill(self) -> None:
+        """Narrow to what is at the cursor, or show the whole of a cut value."""
+        target = self.target()
+        row = self._detail_row() if self.active == "detail" else None
+        if row is not None and row.cut and row.entry.target is None:
+            self.app.push_screen(ReaderScreen(row.entry.label or "PASSAGE", [row.entry]))
+        elif target is None:
+            self.say("nothing to follow here" if self.active == "detail" else "nothing here")
+        elif target in self.facets[-1:]:
+            self.activate("claims" if self.active != "claims" else "detail")
+        else:
+            self.go(drill(self.facets, target))
+
+    def do_back(self) -> None:
+        """The view before, as it was left."""
+        if not self.history:
+            self.say("this is where you started; q quits")
+            return
+        visit = self.history.pop()
+        self.facets, self.agents_shown = visit.facets, visit.agents_shown
+        self.detail_of = visit.detail_of
+        self.active = visit.active
+        self.show_view(visit.states)
+        self.activate(visit.active, follow=False)
+        self.panes["detail"].show(self.panes["detail"].model, visit.states["detail"])
+
+    def do_only(self) -> None:
+        """Keep only the last step."""
+        if len(self.facets) > 1:
+            self.go(self.facets[-1:])
+        else:
+            self.say("there is only one step" if self.facets else "nothing is narrowed")
+
+    def do_all(self) -> None:
+        """No narrowing."""
+        if self.facets:
+            self.go(())
+        else:
+            self.say("nothing is narrowed")
+
+    # ---- commands: finding
+
+    def do_filter(self) -> None:
+        """Ask for words and narrow the pane as they are typed."""
+        self.bottom.display = False
+        self.prompt.ask(f" filter {self.list.heading.lower()} / ", self.list.query_text)
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """Narrow while typing."""
+        self.list.search(event.text)
+
+    def on_prompt_done(self, event: Prompt.Done) -> None:
+        """Keep the filter, or drop it."""
+        self.prompt.display = False
+        self.bottom.display = True
+        self.set_focus(None)
+        if event.text is None:
+            self.list.search("")
+        elif event.text.split() and not self.list.items:
+            self.say("no row has these words; Esc shows all rows")
+
+    def on_prompt_passed(self, event: Prompt.Passed) -> None:
+        """The arrows move in the list while one types."""
+        moves = {"down": 1, "up": -1, "pagedown": self.list.page, "pageup": -self.list.page}
+        self.list.move_by(moves.get(event.key, 0))
+
+    # ---- commands: use
+
+    def do_copy(self) -> None:
+        """Cite the claim at the cursor, or the one that the detail shows."""
+        kind, identifier = self.detail_of or ("", "")
+        if kind != "claim":
+            self.say("go to a claim (2) to copy its citation")
+            return
+        text = citation(self.context.dossier, self.context.dossier.claims[identifier])
+        # The clipboard is the terminal's: what goes there goes through the door too.
+        self.app.copy_to_clipboard(self.door.clean(text))
+        self.say(f"sent to the terminal: {text}")
+
+    def do_whole(self) -> None:
+        """The detail on the whole screen."""
+        entries = self.detail_entries()
+        if entries and self.detail_of:
+            self.app.push_screen(ReaderScreen(self.detail_of[0].upper(), entries))
+
+    def do_reload(self) -> None:
+        """Read the file again."""
+        self.kursk.reload(asked=True)
+
+    def do_help(self) -> None:
+        """All commands."""
+        self.app.push_screen(PaletteScreen("HELP: all commands"))
+
+    def do_palette(self) -> None:
+        """Find a command and run it."""
+        self.app.push_screen(PaletteScreen("COMMANDS"))
+
+    def say(self, message: str, *, look: str = "message") -> None:
+        """A message in the bottom line, until the next key."""
+        self.bottom.say(message, look=look)

@@ -1,0 +1,115 @@
+"""Help and palette: the registry as a list that is searched by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+
+from kursk_tui.tui.commands import BY_ID, COMMANDS, Keymap, keys_of, shown_key
+from kursk_tui.tui.display import Display, Line
+from kursk_tui.tui.screens.base import BaseScreen
+from kursk_tui.tui.widgets.prompt import Prompt
+from kursk_tui.tui.widgets.status import BottomLine
+from kursk_tui.tui.widgets.virtual_list import VirtualList
+
+
+class CommandsModel:
+    """Rows of commands: keys, title, what it does."""
+
+    sorts: Sequence[str] = ()
+
+    def __init__(self, door: Display, keymap: Keymap) -> None:
+        self._door = door
+        self._keymap = keymap
+
+    def ids(self) -> Sequence[str]:
+        """All commands, as the registry lists them."""
+        return [command.id for command in COMMANDS]
+
+    def keys(self, item: str) -> str:
+        """The keys of a command."""
+        return " ".join(map(shown_key, keys_of(BY_ID[item], self._keymap)))
+
+    def row(self, item: str, width: int) -> Line:
+        """One command."""
+        command = BY_ID[item]
+        pad = self._door.pad
+        keys_width, title_width = 16, 17
+        return [
+            (pad(self.keys(item), keys_width), "key"),
+            (" ", ""),
+            (pad(command.title, title_width), ""),
+            (" ", ""),
+            (pad(command.help, max(0, width - keys_width - title_width - 2)), "dim"),
+        ]
+
+    def words(self, item: str) -> str:
+        """Everything that is shown of a command, its id and its group."""
+        command = BY_ID[item]
+        parts = (command.id, command.title, command.help, command.group, self.keys(item))
+        return " ".join(parts).casefold()
+
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:  # noqa: ARG002
+        """The registry's order is the only one."""
+        return (item,)
+
+
+class PaletteScreen(BaseScreen):
+    """Type to search, arrows to choose, Enter to run, Escape to return.
+
+    The help is the same list under another heading: whoever reads what a command does can
+    run it at once.
+    """
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self._heading = heading
+
+    def compose(self) -> ComposeResult:
+        """The list, what the row at the cursor does in full, and the prompt."""
+        self.list = VirtualList(self.door, id="commands")
+        self.list.heading, self.list.active = self._heading, True
+        self.list.empty_text = "no command has these words"
+        self.about = BottomLine(self.door)
+        self.prompt = Prompt(self.door)
+        yield self.list
+        yield self.about
+        yield self.prompt
+
+    def on_mount(self) -> None:
+        """Show all commands and wait for words."""
+        self.list.show(CommandsModel(self.door, self.kursk.settings.keymap))
+        self.prompt.ask(" type to search, Enter runs, Esc returns: ")
+
+    def on_virtual_list_moved(self) -> None:
+        """The whole help text of the command at the cursor."""
+        item = self.list.cursor
+        self.about.say(BY_ID[item].help if item else "", look="dim")
+
+    def on_virtual_list_clicked(self, event: VirtualList.Clicked) -> None:
+        """A click chooses, a second one runs."""
+        if event.item is not None:
+            self.list.move_to_item(event.item)
+            if event.again:
+                self._finish(event.item)
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """Search."""
+        self.list.search(event.text)
+
+    def on_prompt_done(self, event: Prompt.Done) -> None:
+        """Run the command at the cursor, or return."""
+        self._finish(self.list.cursor if event.text is not None else None)
+
+    def on_prompt_passed(self, event: Prompt.Passed) -> None:
+        """Move in the list."""
+        moves = {"down": 1, "up": -1, "pagedown": self.list.page, "pageup": -self.list.page}
+        moves |= {"ctrl+n": 1, "ctrl+p": -1, "tab": 1, "shift+tab": -1}
+        self.list.move_by(moves.get(event.key, 0))
+
+    def _finish(self, name: str | None) -> None:
+        self.dismiss()
+        if name is not None:
+            # After the dismissal, so that the explorer and not this screen carries it out.
+            self.app.call_later(self.kursk.run_command, name)

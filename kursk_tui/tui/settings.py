@@ -1,0 +1,112 @@
+"""The reader's own settings: a TOML file in the XDG configuration folder.
+
+    # config.toml
+    [keys]
+    drill = ["enter", "o"]
+    zoom = "Z"
+
+Each problem is an error that names the file, the line and what to write instead.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from kursk_tui.tui.commands import BY_ID, COMMANDS, RESERVED_KEYS, Keymap, keys_of
+
+_NAMED_KEYS = frozenset(
+    "enter escape backspace delete insert tab space up down left right home end pageup pagedown "
+    "shift+tab".split()
+) | {f"f{number}" for number in range(1, 25)}
+
+
+class SettingsError(Exception):
+    """The settings file cannot be used. One line: file, line, what, what to do."""
+
+
+class Settings(NamedTuple):
+    """What the settings file says."""
+
+    keymap: Keymap = {}
+
+
+def settings_path(environ: Mapping[str, str] = os.environ) -> Path:
+    """`config.toml` in the XDG configuration folder."""
+    base = environ.get("XDG_CONFIG_HOME") or ""
+    # The XDG specification: a relative path is to be ignored.
+    folder = Path(base) if base.startswith("/") else Path.home() / ".config"
+    return folder / "kursk-tui" / "config.toml"
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings of a file, defaults where there is none; raises SettingsError."""
+    import tomllib
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read: {error}") from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+    for name in data:
+        if name != "keys":
+            raise _error(path, text, name, f"unknown setting {name!r}; known: [keys]")
+    keys = data.get("keys", {})
+    if not isinstance(keys, dict):
+        raise _error(path, text, "keys", "keys must be a table; write [keys]")
+    return Settings(_read_keymap(path, text, keys))
+
+
+def _read_keymap(path: Path, text: str, keys: Mapping[str, object]) -> Keymap:
+    keymap: dict[str, tuple[str, ...]] = {}
+    for name, value in keys.items():
+        if name not in BY_ID:
+            import difflib
+
+            near = difflib.get_close_matches(name, BY_ID, 1)
+            hint = f"; did you mean {near[0]}?" if near else "; see `?` in the explorer"
+            raise _error(path, text, name, f"unknown command {name!r}{hint}")
+        listed = [value] if isinstance(value, str) else value
+        if not isinstance(listed, list) or not listed or not all(_is_key(key) for key in listed):
+            raise _error(path, text, name, f'{name} needs a key or keys, such as "o" or ["o", "f2"]')
+        for key in listed:
+            if key in RESERVED_KEYS:
+                raise _error(path, text, name, f"{key} cannot be told from another key; take another")
+        keymap[name] = tuple(listed)
+    taken: dict[str, str] = {}
+    for command in COMMANDS:
+        for key in keys_of(command, keymap):
+            if key in taken:
+                culprit = command.id if command.id in keymap else taken[key]
+                message = f"{key} is the key of both {taken[key]} and {command.id}; give one another"
+                raise _error(path, text, culprit, message)
+            taken[key] = command.id
+    return keymap
+
+
+def _is_key(key: object) -> bool:
+    """A character, a named key, or ctrl+ or alt+ with a letter."""
+    if not isinstance(key, str):
+        return False
+    if len(key) == 1:
+        return key.isprintable() and key != " "
+    modifier, _, letter = key.partition("+")
+    if modifier in ("ctrl", "alt") and len(letter) == 1:
+        return letter.isascii() and letter.islower()
+    return key in _NAMED_KEYS
+
+
+def _error(path: Path, text: str, name: str, message: str) -> SettingsError:
+    """The error with the line where `name` is set."""
+    for number, line in enumerate(text.splitlines(), 1):
+        key = line.strip().lstrip("[").split("=")[0].split("]")[0].strip().strip("\"'")
+        if key == name:
+            return SettingsError(f"{path}, line {number}: {message}")
+    return SettingsError(f"{path}: {message}")

@@ -1,0 +1,47 @@
+"""Named looks: the only place where a colour or an attribute is chosen.
+
+Sixteen colours of the reader's own terminal, or none. Every look that carries meaning also
+has an attribute, and every state also a mark in the text: nothing is told by colour alone.
+"""
+
+from __future__ import annotations
+
+from rich.style import Style
+
+COLOURED = {
+    "": "",
+    "dim": "dim",
+    "bold": "bold",
+    "title": "bold",
+    "title-active": "bold reverse",
+    "bar": "bold",
+    "crumb": "bold cyan",
+    "cursor": "reverse",
+    "cursor-passive": "bold",
+    "figure": "bold",
+    "date": "cyan",
+    "agent": "green",
+    "label": "dim",
+    "link": "underline",
+    "match": "bold underline yellow",
+    "passage-mark": "bold reverse",
+    "warning": "bold yellow",
+    "error": "bold reverse red",
+    "key": "bold",
+    "message": "bold",
+}
+
+PLAIN = {
+    "crumb": "bold",
+    "date": "",
+    "agent": "",
+    "match": "bold underline",
+    "warning": "bold",
+    "error": "bold reverse",
+}
+
+
+def looks(*, colour: bool) -> dict[str, Style]:
+    """The rich style of each look, with the sixteen colours or without any."""
+    table = COLOURED if colour else {**COLOURED, **PLAIN}
+    return {name: Style.parse(definition) for name, definition in table.items()}

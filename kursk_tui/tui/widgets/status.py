@@ -1,0 +1,68 @@
+"""The top line (what is in view) and the bottom line (keys, messages, the prompt)."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.strip import Strip
+
+from kursk_tui.tui.display import Display, Line
+from kursk_tui.tui.widgets.painted import Painted
+
+
+class TopLine(Painted):
+    """Counts at the left, the crumb at the right; the crumb keeps its room."""
+
+    def __init__(self, display: Display) -> None:
+        super().__init__(id="top")
+        self.door = display
+        self.counts = ""
+        self.crumb = ""
+
+    def tell(self, counts: str, crumb: str) -> None:
+        """Show other counts and another crumb."""
+        self.counts, self.crumb = counts, crumb
+        self.sync()
+
+    def make_line(self, y: int) -> Strip:  # noqa: ARG002
+        """The one line."""
+        width = self.size.width
+        crumb = self.door.fit(self.crumb, max(width - 8, 8))
+        left = self.door.pad(f" kursk  {self.counts}", max(0, width - cell_len(crumb) - 2))
+        return self.door.strip([(left, "bar"), (" ", ""), (crumb, "crumb")], width)
+
+
+class BottomLine(Painted):
+    """The keys that matter here, or a message until the next key."""
+
+    def __init__(self, display: Display, *, id: str = "bottom") -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.door = display
+        self.hints: list[tuple[str, str]] = []
+        self.message = ""
+        self.look = "message"
+
+    def hint(self, hints: list[tuple[str, str]]) -> None:
+        """Show keys: (key, what it does) each."""
+        self.hints = hints
+        self.sync()
+
+    def say(self, message: str, *, look: str = "message") -> None:
+        """Show a one-line message in place of the keys; an empty one shows the keys again."""
+        if (message, look) != (self.message, self.look):
+            self.message, self.look = message, look
+            self.sync()
+
+    def make_line(self, y: int) -> Strip:  # noqa: ARG002
+        """The one line: only hints that fit whole are shown."""
+        width = self.size.width
+        if self.message:
+            return self.door.strip([(" " + self.door.fit(self.message, width - 1), self.look)], width)
+        line: Line = []
+        used = 0
+        for key, what in self.hints:
+            key, what = self.door.clean(f" {key}"), self.door.clean(f" {what} ")
+            used += cell_len(key) + cell_len(what)
+            if used > width:
+                break
+            line += [(key, "key"), (what, "dim")]
+        return self.door.strip(line, width)

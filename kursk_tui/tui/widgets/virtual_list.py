@@ -1,0 +1,299 @@
+"""The one list widget: every pane, the detail, the reader and the palette are made of it.
+
+It holds ids, not rows: a row is made only while it is on the screen, so a list of 100,000
+costs no more to draw than one of 100. The cursor belongs to an id, and so survives filtering,
+sorting and reloading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.message import Message
+from textual.strip import Strip
+
+from kursk_tui.tui.display import Display, Line, words_pattern
+from kursk_tui.tui.widgets.painted import Painted
+
+
+class ListModel(Protocol):
+    """What a list shows: ids in order, and how one of them is drawn, found and sorted."""
+
+    @property
+    def sorts(self) -> Sequence[str]:
+        """Names of the orders it can be put in; the first is the order of `ids`."""
+
+    def ids(self) -> Sequence[str]:
+        """All ids, in the first of `sorts`."""
+
+    def row(self, item: str, width: int) -> Line:
+        """The spans of one row, for `width` cells."""
+
+    def words(self, item: str) -> str:
+        """Casefolded text that a filter is looked for in."""
+
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
+        """Key of an id under one of `sorts`."""
+
+
+class EmptyModel:
+    """A list with nothing in it."""
+
+    sorts: Sequence[str] = ()
+
+    def ids(self) -> Sequence[str]:
+        """No ids."""
+        return ()
+
+    def row(self, item: str, width: int) -> Line:  # noqa: ARG002
+        """No spans."""
+        return []
+
+    def words(self, item: str) -> str:  # noqa: ARG002
+        """No words."""
+        return ""
+
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:  # noqa: ARG002
+        """One key for all."""
+        return ()
+
+
+class ListState(NamedTuple):
+    """What is put back when the reader returns to an earlier view."""
+
+    cursor: str | None
+    offset: int
+    query: str
+    narrowed: bool
+    sort: str
+    reverse: bool
+
+
+class VirtualList(Painted):
+    """A list with a title line, a cursor, a filter and orders. See the module's docstring."""
+
+    class Moved(Message):
+        """The cursor is on another id, or the list has other rows."""
+
+        def __init__(self, control: VirtualList) -> None:
+            super().__init__()
+            self._control = control
+
+        @property
+        def control(self) -> VirtualList:
+            """The list that sent it."""
+            return self._control
+
+        def can_replace(self, message: Message) -> bool:
+            """A newer one says all that an older one said."""
+            return isinstance(message, VirtualList.Moved) and message.control is self.control
+
+    class Clicked(Message):
+        """A row was clicked, or the title (then `item` is None); `again` if it had the cursor."""
+
+        def __init__(self, control: VirtualList, item: str | None, *, again: bool) -> None:
+            super().__init__()
+            self._control = control
+            self.item = item
+            self.again = again
+
+        @property
+        def control(self) -> VirtualList:
+            """The list that sent it."""
+            return self._control
+
+    def __init__(
+        self, display: Display, *, id: str | None = None, titled: bool = True  # noqa: A002
+    ) -> None:
+        super().__init__(id=id)
+        self.door = display
+        self.titled = titled
+        self.heading = ""
+        self.legend = ""
+        self.empty_text = "nothing here"
+        self.active = False
+        self.model: ListModel = EmptyModel()
+        self.items: list[str] = []
+        self.cursor: str | None = None
+        self.offset_row = 0
+        self.query_text = ""
+        self.narrowed = False
+        self.sort = ""
+        self.reverse = False
+        self._place: dict[str, int] = {}
+        self._pattern: re.Pattern[str] | None = None
+
+    # ---- what it shows
+
+    def show(self, model: ListModel, state: ListState | None = None) -> None:
+        """Show a model; keep cursor, filter and order, or take those of `state`."""
+        self.model = model
+        if state is not None:
+            self.query_text, self.narrowed = state.query, state.narrowed
+            self.sort, self.reverse = state.sort, state.reverse
+            self.cursor, self.offset_row = state.cursor, state.offset
+            self._pattern = words_pattern(self.query_text)
+        if self.sort not in model.sorts:
+            self.sort, self.reverse = (model.sorts[0] if model.sorts else ""), False
+        self._arrange()
+
+    def state(self) -> ListState:
+        """What `show` needs to bring this view of the list back."""
+        return ListState(
+            self.cursor, self.offset_row, self.query_text, self.narrowed, self.sort, self.reverse
+        )
+
+    def fresh_state(self, cursor: str | None = None) -> ListState:
+        """A state without a filter, with the cursor on `cursor` or at the top."""
+        return ListState(cursor, 0, "", False, self.sort, self.reverse)
+
+    def search(self, query: str, *, narrow: bool = True) -> None:
+        """Mark the matches of a query, and show only them if `narrow`."""
+        self.query_text, self.narrowed = query, narrow and bool(query.split())
+        self._pattern = words_pattern(query)
+        self._arrange()
+
+    def order_by(self, sort: str, *, reverse: bool = False) -> None:
+        """Put the list in one of its model's orders."""
+        self.sort, self.reverse = sort, reverse
+        self._arrange()
+
+    def set_active(self, active: bool) -> None:
+        """Show the list as the one that keys go to, or not."""
+        if self.active != active:
+            self.active = active
+            self.sync()
+
+    def matches(self, item: str) -> bool:
+        """Does an id hold every word of the query?"""
+        text = self.model.words(item)
+        words = self.query_text.casefold().split()
+        return bool(words) and all(word in text for word in words)
+
+    def _arrange(self) -> None:
+        items = list(self.model.ids())
+        if self.narrowed:
+            items = [item for item in items if self.matches(item)]
+        if self.model.sorts and self.sort != self.model.sorts[0]:
+            items.sort(key=lambda item: self.model.sort_key(item, self.sort))
+        if self.reverse:
+            items.reverse()
+        former = self._place.get(self.cursor or "", 0)
+        self.items = items
+        self._place = {item: place for place, item in enumerate(items)}
+        if self.cursor not in self._place:
+            self.cursor = items[min(former, len(items) - 1)] if items else None
+        self._follow()
+        self.sync()
+        self.post_message(self.Moved(self))
+
+    # ---- moving
+
+    @property
+    def page(self) -> int:
+        """How many rows are on the screen at once; at least one."""
+        return max(1, self.size.height - self.titled)
+
+    @property
+    def place(self) -> int:
+        """Position of the cursor among the rows shown, from 0."""
+        return self._place.get(self.cursor or "", 0)
+
+    def move_to(self, place: int) -> None:
+        """Put the cursor on a row; a place beyond an end is that end."""
+        if not self.items:
+            return
+        target = self.items[min(max(place, 0), len(self.items) - 1)]
+        if target != self.cursor:
+            self.cursor = target
+            self._follow()
+            self.sync()
+            self.post_message(self.Moved(self))
+
+    def move_by(self, rows: int) -> None:
+        """Move the cursor by a number of rows, down if positive."""
+        self.move_to(self.place + rows)
+
+    def move_to_item(self, item: str) -> bool:
+        """Put the cursor on an id; False if it is not shown."""
+        if item not in self._place:
+            return False
+        self.move_to(self._place[item])
+        return True
+
+    def next_match(self, step: int) -> bool:
+        """Go to the next (1) or the previous (-1) match, round the end; False without any."""
+        size = len(self.items)
+        for distance in range(1, size + 1):
+            place = (self.place + step * distance) % size
+            if self.matches(self.items[place]):
+                self.move_to(place)
+                return True
+        return False
+
+    def _follow(self) -> None:
+        """Keep the cursor on the screen, scrolling no further than needed."""
+        place, page = self.place, self.page
+        self.offset_row = min(self.offset_row, place)
+        self.offset_row = max(self.offset_row, place - page + 1)
+        self.offset_row = max(0, min(self.offset_row, len(self.items) - page))
+
+    # ---- drawing
+
+    def on_resize(self) -> None:
+        """Keep the cursor on the screen when the list is given another height."""
+        self._follow()
+        super().on_resize()
+
+    def make_line(self, y: int) -> Strip:
+        """The title line, a row, or an empty line."""
+        width = self.size.width
+        if self.titled:
+            if y == 0:
+                return self._title(width)
+            y -= 1
+        place = self.offset_row + y
+        if place >= len(self.items):
+            text = f"  {self.empty_text}" if place == 0 else ""
+            return self.door.strip([(text, "dim")], width)
+        item = self.items[place]
+        row = self.door.marked(self.model.row(item, max(0, width - 2)), self._pattern)
+        if item != self.cursor:
+            return self.door.strip([(" ", ""), *row], width)
+        base = "cursor" if self.active else "cursor-passive"
+        return self.door.strip([("▸", ""), *row], width, base)
+
+    def _title(self, width: int) -> Strip:
+        size = len(self.items)
+        facts = [f"{self.place + 1}/{size}" if size else "0"]
+        if self.model.sorts and (self.sort != self.model.sorts[0] or self.reverse):
+            facts.append(f"by {self.sort}" + (" ↑" if self.reverse else ""))
+        if self.query_text:
+            facts.append(("/" if self.narrowed else "found: ") + self.query_text)
+        if self.legend:
+            facts.append(self.legend)
+        text = f" {self.heading}  {' · '.join(facts)} "
+        look = "title-active" if self.active else "title"
+        return self.door.strip([(self.door.fit(text, width), look)], width)
+
+    # ---- mouse, where there is one
+
+    def on_click(self, event: Click) -> None:
+        """Tell which row was clicked."""
+        place = self.offset_row + event.y - self.titled
+        inside = event.y >= self.titled and place < len(self.items)
+        item = self.items[place] if inside else None
+        self.post_message(self.Clicked(self, item, again=item is not None and item == self.cursor))
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Three rows down."""
+        event.stop()
+        self.move_by(3)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Three rows up."""
+        event.stop()
+        self.move_by(-3)
