@@ -86,11 +86,11 @@ def moment_of(dossier: Dossier, claim: Claim) -> Moment:
 
 
 def moment_text(dossier: Dossier, claim: Claim) -> str:
-    """`as of 2026-01`, `said 2025-01-13`, `page of 2025-02-27` or `moment unknown`."""
+    """`as of 2026-01`, `said 2025-01-13`, `page: 2025-02-27` or `moment unknown`."""
     date, basis = moment_of(dossier, claim)
     if date is None:
         return "moment unknown"
-    return f"{'page of' if basis == 'page' else basis} {human(date)}"
+    return f"{'page:' if basis == 'page' else basis} {human(date)}"
 
 
 def measure_name(dossier: Dossier, claim: Claim) -> str:

@@ -52,9 +52,9 @@ class ClaimsModel:
         claim = context.dossier.claims[item]
         origin = origin_label(context.dossier, claim)
         mark = self._mark(item)
-        origin_width = min(12 if width < WIDE else 20, width // 3)
+        origin_width = min(11 if width < WIDE else 20, width // 3)
         line: Line = [(mark, "dim")]
-        room = width - origin_width - 3
+        room = width - origin_width - 2
         if width >= WIDE:
             line.append((door.pad(date_column(self._date(claim)), 11), "date"))
             room -= 11
@@ -97,11 +97,11 @@ class ClaimsModel:
         view = self._context.view
         mark = HOW_MARKS.get(view.how.get(item, ""), " ")
         role = ROLE_MARKS.get(view.role.get(item, ""), " ")
-        return (role if mark == " " else mark) + " "
+        return role if mark == " " else mark
 
     def words(self, item: str) -> str:
         """All words of the claim, with the names of what it refers to."""
-        return self._context.index.search_text("claim", item)
+        return self._context.index.search_text("claims", item)
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """By figure (largest first), moment, origin, or place in the documents."""

@@ -80,13 +80,14 @@ def lay_out(entries: Iterable[Entry], width: int, door: Display) -> list[DetailR
             if clean[mark[0] : mark[1]] != door.clean(text[entry.mark[0] : entry.mark[1]]):  # type: ignore[index]
                 mark = None
         lines = wrap_offsets(clean, room)
-        lines, cut = _window(lines, mark, entry.limit)
-        for number, (start, end) in enumerate(lines):
+        shown = _window(lines, mark, entry.limit)
+        cut = len(shown) < len(lines)
+        for number, (start, end) in enumerate(shown):
             label = entry.label if number == 0 else ""
             line: Line = [(door.pad(label, label_width), "label")] if label_width else []
             look = "link" if entry.target and not entry.look else entry.look
             piece = clean[start:end]
-            if cut and number == len(lines) - 1:
+            if cut and number == len(shown) - 1 and end < len(clean):
                 piece = door.fit(piece, room - 2) + door.clean(" …")
             if mark is not None and mark[0] < end and mark[1] > start:
                 line += mark_range(
@@ -100,13 +101,13 @@ def lay_out(entries: Iterable[Entry], width: int, door: Display) -> list[DetailR
 
 def _window(
     lines: list[tuple[int, int]], mark: tuple[int, int] | None, limit: int
-) -> tuple[list[tuple[int, int]], bool]:
-    """At most `limit` lines, chosen so that the mark is among them; and whether some are cut."""
+) -> list[tuple[int, int]]:
+    """At most `limit` lines, chosen so that the mark is among them."""
     if not limit or len(lines) <= limit:
-        return lines, False
+        return lines
     first = 0
     if mark is not None:
         holding = [n for n, (start, end) in enumerate(lines) if start < mark[1] and end > mark[0]]
         if holding:
             first = max(0, min(holding[0] - limit // 2, len(lines) - limit))
-    return lines[first : first + limit], True
+    return lines[first : first + limit]

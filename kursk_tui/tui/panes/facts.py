@@ -51,13 +51,15 @@ def _claim(context: Context, identifier: str) -> list[Entry]:
         chain += f" ({claim.lineage} chain)"
     entries.append(Entry("chain", chain, "agent"))
     entries += _interval_entries(context, claim)
-    entries.append(Entry("moment", moment_text(dossier, claim) + _as_of_basis(claim)))
-    entries.append(Entry("scope", _scope(context, claim)))
+    if not _is_number(claim):
+        entries.append(Entry("moment", moment_text(dossier, claim)))
+    entries += _passage(context, claim)
+    if claim.measure or any(claim.scope):
+        entries.append(Entry("scope", _scope(context, claim)))
     if claim.modality != "asserted" or claim.likelihood:
         said = claim.modality + (f' ("{claim.likelihood}")' if claim.likelihood else "")
         entries.append(Entry("said as", said))
     entries += _mention(context, claim)
-    entries += _passage(context, claim)
     for opposition in claim.opposes:
         entries.append(_other(context, opposition.how, opposition.claim))
         if opposition.note:
@@ -94,12 +96,17 @@ def _claim(context: Context, identifier: str) -> list[Entry]:
 def _headline(context: Context, claim: Claim) -> str:
     """`killed · at least 300 · said 2025-01-13`."""
     if claim.figure is None or claim.measure is None:
-        return f"{origin_label(context.dossier, claim)} says"
+        return origin_label(context.dossier, claim)
     measure = context.dossier.measures[claim.measure]
     if claim.figure.date is not None:
         event = within_text(context.dossier, claim) or measure.name
         return f"{event} · {claim.figure.written} · {human(claim.figure.date)}"
-    return " · ".join([measure.name, claim.figure.written, moment_text(context.dossier, claim)])
+    moment = moment_text(context.dossier, claim) + _as_of_basis(claim)
+    return " · ".join([measure.name, claim.figure.written, moment])
+
+
+def _is_number(claim: Claim) -> bool:
+    return claim.figure is not None and claim.figure.date is None
 
 
 def _is_share(claim: Claim) -> bool:
@@ -171,12 +178,13 @@ def _passage(context: Context, claim: Claim) -> list[Entry]:
     if passage.state == locators.NO_COPY:
         return [Entry("passage", "without a copy: no attached text is this document", "dim")]
     if passage.text is None:
-        return [Entry("passage", "orphaned: the attached text has no such paragraph", "warning")]
-    look = "warning" if passage.state != locators.ANCHORED else "dim"
-    return [
-        Entry("passage", f"¶{passage.paragraph}, {passage.state}", look),
-        Entry("", passage.text, mark=passage.mark, limit=PASSAGE_LINES),
-    ]
+        return [Entry("orphaned", "the attached text has no such paragraph", "warning")]
+    entries = []
+    if passage.state != locators.ANCHORED:
+        text = f"the attached text is not the one that was read; found at ¶{passage.paragraph}"
+        entries.append(Entry(passage.state, text, "warning"))
+    label = passage.state if passage.state == locators.ANCHORED else "passage"
+    return [*entries, Entry(label, passage.text, mark=passage.mark, limit=PASSAGE_LINES)]
 
 
 def _other(context: Context, label: str, identifier: str) -> Entry:

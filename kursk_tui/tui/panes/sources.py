@@ -45,7 +45,7 @@ class SourcesModel:
 
     def words(self, item: str) -> str:
         """All words of the document's record."""
-        return self._context.index.search_text("source", item)
+        return self._context.index.search_text("sources", item)
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """By publisher, or by number of claims in view (most first)."""
@@ -99,7 +99,7 @@ class AgentsModel:
 
     def words(self, item: str) -> str:
         """All names of the agent."""
-        return self._context.index.search_text("agent", item)
+        return self._context.index.search_text("agents", item)
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """By what they said, relayed, or are."""

@@ -47,7 +47,7 @@ class TimelineModel:
 
     def words(self, item: str) -> str:
         """All words of the event."""
-        return self._context.index.search_text("event", item)
+        return self._context.index.search_text("events", item)
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """By title, or by number of claims (most first)."""

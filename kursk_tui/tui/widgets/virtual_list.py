@@ -260,7 +260,7 @@ class VirtualList(Painted):
             text = f"  {self.empty_text}" if place == 0 else ""
             return self.door.strip([(text, "dim")], width)
         item = self.items[place]
-        row = self.door.marked(self.model.row(item, max(0, width - 2)), self._pattern)
+        row = self.door.marked(self.model.row(item, max(0, width - 1)), self._pattern)
         if item != self.cursor:
             return self.door.strip([(" ", ""), *row], width)
         base = "cursor" if self.active else "cursor-passive"
