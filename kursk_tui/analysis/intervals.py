@@ -23,9 +23,7 @@ def claim_intervals(dossier: Dossier, claim: Claim, preset: str) -> Intervals | 
         if whole is None and claim.figure.hedge not in ("few", "vague"):
             return None
     measure = dossier.measures[claim.measure]
-    return intervals(
-        claim.figure, preset, unit=measure.unit, basis=measure.basis, whole=whole
-    )
+    return intervals(claim.figure, preset, unit=measure.unit, basis=measure.basis, whole=whole)
 
 
 def interval_text(interval: Interval | None, *, derived: bool = False) -> str:

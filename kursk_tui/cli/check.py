@@ -6,9 +6,9 @@ import argparse
 import os
 import sys
 
-from kursk_tui.dossier.paths import dossier_path
 from kursk_tui.dossier.check import check_file
 from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.paths import dossier_path
 
 
 def run_check(arguments: argparse.Namespace) -> int:

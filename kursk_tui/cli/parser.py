@@ -28,7 +28,9 @@ def build_parser() -> argparse.ArgumentParser:
         help="folder with copies of the articles (*.txt): the detail then shows each passage",
     )
     parser.add_argument(
-        "--ascii", action="store_true", help="draw with ASCII only, for a font or locale without more"
+        "--ascii",
+        action="store_true",
+        help="draw with ASCII only, for a font or locale without more",
     )
     parser.add_argument(
         "--color",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import signal
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual.app import App
+from textual.binding import BindingType
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.errors import DossierError
@@ -38,7 +39,7 @@ class KurskApp(App[None], inherit_bindings=False):
     TITLE = "kursk"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    BINDINGS = [*bindings()]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
 
     def __init__(self, dossier: Dossier, options: Options = Options()) -> None:  # noqa: B008
         # Textual's own NO_COLOR turns an ANSI screen black on black unless it is told before.
@@ -49,12 +50,12 @@ class KurskApp(App[None], inherit_bindings=False):
         self.options = options
         self.settings = options.settings
         self.door = Display(ascii_only=options.ascii_only, colour=options.colour)
-        self.texts = self._attach(dossier)
+        self.texts = self._texts_of(dossier)
         self.explorer = ExplorerScreen()
         self._refused: object = None
         self.set_keymap(textual_keymap(self.settings.keymap))
 
-    def _attach(self, dossier: Dossier) -> Texts | None:
+    def _texts_of(self, dossier: Dossier) -> Texts | None:
         return Texts.attach(dossier, self.options.texts) if self.options.texts else None
 
     def on_mount(self) -> None:
@@ -94,8 +95,6 @@ class KurskApp(App[None], inherit_bindings=False):
             return
         self._refused = None
         self.dossier, self.index = dossier, Index(dossier)
-        self.texts = self._attach(dossier)
+        self.texts = self._texts_of(dossier)
         self.explorer.dossier_changed()
         self.explorer.say("the dossier was read again")
-
-

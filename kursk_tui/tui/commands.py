@@ -49,7 +49,11 @@ COMMANDS: tuple[Command, ...] = (
         "Panes",
     ),
     Command(
-        "detail", ("4",), "Detail", "Go to the detail, to scroll it or to follow its links.", "Panes"
+        "detail",
+        ("4",),
+        "Detail",
+        "Go to the detail, to scroll it or to follow its links.",
+        "Panes",
     ),
     Command("zoom", ("z",), "Zoom", "The pane alone on the screen, and back.", "Panes"),
     Command(

@@ -13,14 +13,18 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kursk_tui.tui.commands import BY_ID, COMMANDS, RESERVED_KEYS, Keymap, keys_of
 
 _NAMED_KEYS = frozenset(
-    "enter escape backspace delete insert tab space up down left right home end pageup pagedown "
-    "shift+tab".split()
-) | {f"f{number}" for number in range(1, 25)}
+    (
+        *("enter", "escape", "backspace", "delete", "insert", "tab", "shift+tab", "space"),
+        *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
+        *(f"f{number}" for number in range(1, 25)),
+    )
+)
 
 
 class SettingsError(Exception):
@@ -30,7 +34,7 @@ class SettingsError(Exception):
 class Settings(NamedTuple):
     """What the settings file says."""
 
-    keymap: Keymap = {}
+    keymap: Keymap = MappingProxyType({})
 
 
 def settings_path(environ: Mapping[str, str] = os.environ) -> Path:
@@ -75,17 +79,23 @@ def _read_keymap(path: Path, text: str, keys: Mapping[str, object]) -> Keymap:
             raise _error(path, text, name, f"unknown command {name!r}{hint}")
         listed = [value] if isinstance(value, str) else value
         if not isinstance(listed, list) or not listed or not all(_is_key(key) for key in listed):
-            raise _error(path, text, name, f'{name} needs a key or keys, such as "o" or ["o", "f2"]')
+            raise _error(
+                path, text, name, f'{name} needs a key or keys, such as "o" or ["o", "f2"]'
+            )
         for key in listed:
             if key in RESERVED_KEYS:
-                raise _error(path, text, name, f"{key} cannot be told from another key; take another")
+                raise _error(
+                    path, text, name, f"{key} cannot be told from another key; take another"
+                )
         keymap[name] = tuple(listed)
     taken: dict[str, str] = {}
     for command in COMMANDS:
         for key in keys_of(command, keymap):
             if key in taken:
                 culprit = command.id if command.id in keymap else taken[key]
-                message = f"{key} is the key of both {taken[key]} and {command.id}; give one another"
+                message = (
+                    f"{key} is the key of both {taken[key]} and {command.id}; give one another"
+                )
                 raise _error(path, text, culprit, message)
             taken[key] = command.id
     return keymap

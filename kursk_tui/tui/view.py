@@ -8,6 +8,7 @@ it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
@@ -45,14 +46,14 @@ def drill(facets: tuple[Facet, ...], target: Facet) -> tuple[Facet, ...]:
 
 def known(dossier: Dossier, facet: Facet) -> bool:
     """Does the dossier hold the record of a facet?"""
-    tables = {
+    ids: dict[str, Collection[str]] = {
         "event": dossier.events,
         "source": dossier.sources,
         "agent": dossier.agents,
         "measure": dossier.measures,
         "claim": dossier.claims,
     }
-    return facet.id in tables[facet.kind]
+    return facet.id in ids[facet.kind]
 
 
 def facet_name(dossier: Dossier, facet: Facet) -> str:
@@ -88,8 +89,15 @@ def build_view(dossier: Dossier, index: Index, facets: tuple[Facet, ...]) -> Vie
     if claims is None:
         events, sources = list(dossier.events), list(dossier.sources)
         agents = list(dossier.agents)
-        return View((), tuple(dossier.claims), _by_date(dossier, events), _by_publication(
-            dossier, sources), _by_name(dossier, agents), how, role)
+        return View(
+            (),
+            tuple(dossier.claims),
+            _by_date(dossier, events),
+            _by_publication(dossier, sources),
+            _by_name(dossier, agents),
+            how,
+            role,
+        )
     events = [e for c in claims for e in index.events_of_claim(c)]
     sources = [dossier.claims[c].source for c in claims]
     agents = [a for c in claims for a in chain_agents(dossier, dossier.claims[c])]

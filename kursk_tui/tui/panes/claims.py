@@ -90,7 +90,10 @@ class ClaimsModel:
             (door.pad(written, figure_width), "figure"),
         ]
         if wide:
-            line += [(" ", ""), (door.pad(claim.statement, room - name_width - figure_width - 2), "")]
+            line += [
+                (" ", ""),
+                (door.pad(claim.statement, room - name_width - figure_width - 2), ""),
+            ]
         return line
 
     def _mark(self, item: str) -> str:
@@ -101,7 +104,7 @@ class ClaimsModel:
 
     def words(self, item: str) -> str:
         """All words of the claim, with the names of what it refers to."""
-        return self._context.index.search_text("claims", item)
+        return self._context.links.search_text("claims", item)
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """By figure (largest first), moment, origin, or place in the documents."""

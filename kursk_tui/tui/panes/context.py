@@ -15,7 +15,7 @@ class Context(NamedTuple):
     """Given to the models of all panes, and made anew when any of it changes."""
 
     dossier: Dossier
-    index: Index
+    links: Index
     texts: Texts | None
     view: View
     display: Display

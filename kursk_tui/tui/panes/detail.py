@@ -51,7 +51,7 @@ class DetailModel:
         place = int(item) if item is not None else -1
         return self._rows[place] if 0 <= place < len(self._rows) else None
 
-    def row(self, item: str, width: int) -> Line:  # noqa: ARG002
+    def row(self, item: str, width: int) -> Line:
         """The line, laid out for the width it was made for."""
         return self._rows[int(item)].line
 
@@ -60,7 +60,7 @@ class DetailModel:
         entry = self._rows[int(item)].entry
         return f"{entry.label} {entry.text}".casefold()
 
-    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:  # noqa: ARG002
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """Their order is the only one."""
         return (int(item),)
 

@@ -43,7 +43,7 @@ def facts(context: Context, kind: str, identifier: str) -> list[Entry]:
 
 
 def _claim(context: Context, identifier: str) -> list[Entry]:
-    dossier, index = context.dossier, context.index
+    dossier, index = context.dossier, context.links
     claim = dossier.claims[identifier]
     entries = [Entry("", _headline(context, claim), "bold"), Entry("", claim.statement)]
     chain = f"{chain_text(dossier, claim)}  ¶{claim.locator.paragraph}"
@@ -159,7 +159,7 @@ def _mention(context: Context, claim: Claim) -> list[Entry]:
         return []
     title = context.dossier.events[event].title
     if how == "part":
-        part = context.index.via(event, claim.id)
+        part = context.links.via(event, claim.id)
         name = context.dossier.events[part].title if part else "a part"
         return [Entry("mentions", f"{title}, through its part: {name}")]
     words = {
@@ -217,7 +217,7 @@ def _document(context: Context, source: Source) -> str:
 
 
 def _event(context: Context, identifier: str) -> list[Entry]:
-    dossier, index = context.dossier, context.index
+    dossier, index = context.dossier, context.links
     event = dossier.events[identifier]
     entries = [Entry("", event.title, "bold")]
     when = human(event.date) if event.date else "not dated by any claim"
@@ -249,7 +249,7 @@ def _event(context: Context, identifier: str) -> list[Entry]:
 
 
 def _source(context: Context, identifier: str) -> list[Entry]:
-    dossier, index = context.dossier, context.index
+    dossier, index = context.dossier, context.links
     source = dossier.sources[identifier]
     publisher = dossier.agents[source.publisher]
     published = human(source.published) if source.published else "undated"
@@ -277,10 +277,12 @@ def _source(context: Context, identifier: str) -> list[Entry]:
 
 
 def _agent(context: Context, identifier: str) -> list[Entry]:
-    dossier, index = context.dossier, context.index
+    dossier, index = context.dossier, context.links
     agent = dossier.agents[identifier]
-    counts = {role: len(index.claims_of_agent(identifier, role)) for role in
-              ("origin", "relay", "publisher")}
+    counts = {
+        role: len(index.claims_of_agent(identifier, role))
+        for role in ("origin", "relay", "publisher")
+    }
     entries = [
         Entry("", agent.name, "bold"),
         Entry("kind", agent.kind),
@@ -306,12 +308,14 @@ def _agent(context: Context, identifier: str) -> list[Entry]:
 
 
 def _measure(context: Context, identifier: str) -> list[Entry]:
-    dossier, index = context.dossier, context.index
+    dossier, index = context.dossier, context.links
     measure = dossier.measures[identifier]
     entries = [
         Entry("", measure.name, "bold"),
         Entry("unit", measure.unit),
-        Entry("basis", measure.basis + (f", since {human(measure.since)}" if measure.since else "")),
+        Entry(
+            "basis", measure.basis + (f", since {human(measure.since)}" if measure.since else "")
+        ),
         Entry("claims", str(len(index.claims_of_measure(identifier)))),
     ]
     if measure.part_of:

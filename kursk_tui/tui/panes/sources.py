@@ -45,7 +45,7 @@ class SourcesModel:
 
     def words(self, item: str) -> str:
         """All words of the document's record."""
-        return self._context.index.search_text("sources", item)
+        return self._context.links.search_text("sources", item)
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """By publisher, or by number of claims in view (most first)."""
@@ -75,7 +75,7 @@ class AgentsModel:
     def counts(self, item: str) -> tuple[int, int]:
         """How many of the claims in view an agent said, and relayed or published."""
         if item not in self._counts:
-            index = self._context.index
+            index = self._context.links
             said, relayed = (
                 sum(c in self._in_view for role in roles for c in index.claims_of_agent(item, role))
                 for roles in (("origin",), ("relay", "publisher"))
@@ -99,7 +99,7 @@ class AgentsModel:
 
     def words(self, item: str) -> str:
         """All names of the agent."""
-        return self._context.index.search_text("agents", item)
+        return self._context.links.search_text("agents", item)
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """By what they said, relayed, or are."""

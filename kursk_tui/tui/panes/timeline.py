@@ -28,7 +28,7 @@ class TimelineModel:
     def count(self, item: str) -> int:
         """How many of the claims in view mention an event in any way."""
         if item not in self._counts:
-            mentions = self._context.index.mentions(item)
+            mentions = self._context.links.mentions(item)
             self._counts[item] = sum(claim in self._in_view for claim in mentions)
         return self._counts[item]
 
@@ -47,7 +47,7 @@ class TimelineModel:
 
     def words(self, item: str) -> str:
         """All words of the event."""
-        return self._context.index.search_text("events", item)
+        return self._context.links.search_text("events", item)
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """By title, or by number of claims (most first)."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from textual.events import Key, Paste
 from textual.screen import Screen
 
 from kursk_tui.tui.commands import BY_ID, keys_of, shown_key
 from kursk_tui.tui.display import Display
+from kursk_tui.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from kursk_tui.tui.app import KurskApp
@@ -28,6 +30,24 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def door(self) -> Display:
         """The door to the screen."""
         return self.kursk.door
+
+    @property
+    def prompt(self) -> Prompt | None:
+        """The prompt of the screen, if it has one."""
+        return None
+
+    def on_key(self, event: Key) -> None:
+        """While a prompt asks, all keys are its keys and none is a command."""
+        if self.prompt is not None and self.prompt.asking:
+            event.stop()
+            event.prevent_default()
+            self.prompt.take(event)
+
+    def on_paste(self, event: Paste) -> None:
+        """Text pasted while a prompt asks goes there; otherwise nowhere."""
+        event.stop()
+        if self.prompt is not None and self.prompt.asking:
+            self.prompt.paste(event.text)
 
     def run_command(self, name: str) -> None:
         """Carry out a command, if this screen knows it."""

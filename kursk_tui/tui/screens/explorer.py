@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.events import Key, Resize
+from textual.events import Resize
 from textual.timer import Timer
 
 from kursk_tui.dossier.words import citation
 from kursk_tui.tui.panes.claims import ClaimsModel, legend
 from kursk_tui.tui.panes.context import Context
-from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
+from kursk_tui.tui.panes.detail import DetailModel, DetailRow, Entry, lay_out
 from kursk_tui.tui.panes.facts import facts
 from kursk_tui.tui.panes.sources import AgentsModel, SourcesModel
 from kursk_tui.tui.panes.timeline import TimelineModel
@@ -60,17 +60,15 @@ class ExplorerScreen(ListCommands, BaseScreen):
     # ---- building
 
     def compose(self) -> ComposeResult:
-        """Top line, four panes, bottom line, and the prompt that takes its place."""
+        """Top line, four panes, bottom line."""
         self.top = TopLine(self.door)
         self.panes = {name: VirtualList(self.door, id=name) for name in PANES}
         self.bottom = BottomLine(self.door)
-        self.prompt = Prompt(self.door)
         self.too_small = BottomLine(self.door, id="too-small")
         yield self.top
         with Container(id="panes"):
             yield from self.panes.values()
         yield self.bottom
-        yield self.prompt
         yield self.too_small
 
     def on_mount(self) -> None:
@@ -158,7 +156,7 @@ class ExplorerScreen(ListCommands, BaseScreen):
     # ---- the active pane and the detail
 
     @property
-    def list(self) -> VirtualList:
+    def current(self) -> VirtualList:
         """The pane that keys go to."""
         return self.panes[self.active]
 
@@ -183,7 +181,7 @@ class ExplorerScreen(ListCommands, BaseScreen):
 
     def target(self) -> Facet | None:
         """What Enter would drill to."""
-        pane = self.list
+        pane = self.current
         if self.active == "detail":
             row = self._detail_row()
             return row.entry.target if row else None
@@ -193,7 +191,7 @@ class ExplorerScreen(ListCommands, BaseScreen):
         kind = kinds.get(self.active, "agent" if self.agents_shown else "source")
         return Facet(kind, pane.cursor)
 
-    def _detail_row(self):  # type: ignore[no-untyped-def]
+    def _detail_row(self) -> DetailRow | None:
         model = self.panes["detail"].model
         return model.at(self.panes["detail"].cursor) if isinstance(model, DetailModel) else None
 
@@ -220,7 +218,7 @@ class ExplorerScreen(ListCommands, BaseScreen):
     def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
         """Let the detail follow once the cursor rests."""
         event.stop()
-        if event.control is not self.list or self.active == "detail":
+        if event.control is not self.current or self.active == "detail":
             return
         self._follow_cursor()
         if self._rest is not None:
@@ -238,7 +236,12 @@ class ExplorerScreen(ListCommands, BaseScreen):
             event.control.move_to_item(event.item)
         self.activate(name)
 
-    def on_key(self, event: Key) -> None:  # noqa: ARG002
+    @property
+    def prompt(self) -> Prompt:
+        """The bottom line doubles as the prompt."""
+        return self.bottom
+
+    def on_key(self) -> None:
         """A message stays until the next key."""
         self.bottom.say("")
 
@@ -323,27 +326,23 @@ class ExplorerScreen(ListCommands, BaseScreen):
 
     def do_filter(self) -> None:
         """Ask for words and narrow the pane as they are typed."""
-        self.bottom.display = False
-        self.prompt.ask(f" filter {self.list.heading.lower()} / ", self.list.query_text)
+        self.bottom.ask(f" filter {self.current.heading.lower()} / ", self.current.query_text)
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         """Narrow while typing."""
-        self.list.search(event.text)
+        self.current.search(event.text)
 
     def on_prompt_done(self, event: Prompt.Done) -> None:
         """Keep the filter, or drop it."""
-        self.prompt.display = False
-        self.bottom.display = True
-        self.set_focus(None)
         if event.text is None:
-            self.list.search("")
-        elif event.text.split() and not self.list.items:
+            self.current.search("")
+        elif event.text.split() and not self.current.items:
             self.say("no row has these words; Esc shows all rows")
 
     def on_prompt_passed(self, event: Prompt.Passed) -> None:
         """The arrows move in the list while one types."""
-        moves = {"down": 1, "up": -1, "pagedown": self.list.page, "pageup": -self.list.page}
-        self.list.move_by(moves.get(event.key, 0))
+        moves = {"down": 1, "up": -1, "pagedown": self.current.page, "pageup": -self.current.page}
+        self.current.move_by(moves.get(event.key, 0))
 
     # ---- commands: use
 

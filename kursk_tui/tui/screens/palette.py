@@ -50,7 +50,7 @@ class CommandsModel:
         parts = (command.id, command.title, command.help, command.group, self.keys(item))
         return " ".join(parts).casefold()
 
-    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:  # noqa: ARG002
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """The registry's order is the only one."""
         return (item,)
 
@@ -68,45 +68,50 @@ class PaletteScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         """The list, what the row at the cursor does in full, and the prompt."""
-        self.list = VirtualList(self.door, id="commands")
-        self.list.heading, self.list.active = self._heading, True
-        self.list.empty_text = "no command has these words"
+        self.rows = VirtualList(self.door, id="commands")
+        self.rows.heading, self.rows.active = self._heading, True
+        self.rows.empty_text = "no command has these words"
         self.about = BottomLine(self.door)
-        self.prompt = Prompt(self.door)
-        yield self.list
+        self.line = Prompt(self.door)
+        yield self.rows
         yield self.about
-        yield self.prompt
+        yield self.line
+
+    @property
+    def prompt(self) -> Prompt:
+        """Where one types; it always asks."""
+        return self.line
 
     def on_mount(self) -> None:
         """Show all commands and wait for words."""
-        self.list.show(CommandsModel(self.door, self.kursk.settings.keymap))
-        self.prompt.ask(" type to search, Enter runs, Esc returns: ")
+        self.rows.show(CommandsModel(self.door, self.kursk.settings.keymap))
+        self.line.ask(" type to search, Enter runs, Esc returns: ")
 
     def on_virtual_list_moved(self) -> None:
         """The whole help text of the command at the cursor."""
-        item = self.list.cursor
+        item = self.rows.cursor
         self.about.say(BY_ID[item].help if item else "", look="dim")
 
     def on_virtual_list_clicked(self, event: VirtualList.Clicked) -> None:
         """A click chooses, a second one runs."""
         if event.item is not None:
-            self.list.move_to_item(event.item)
+            self.rows.move_to_item(event.item)
             if event.again:
                 self._finish(event.item)
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         """Search."""
-        self.list.search(event.text)
+        self.rows.search(event.text)
 
     def on_prompt_done(self, event: Prompt.Done) -> None:
         """Run the command at the cursor, or return."""
-        self._finish(self.list.cursor if event.text is not None else None)
+        self._finish(self.rows.cursor if event.text is not None else None)
 
     def on_prompt_passed(self, event: Prompt.Passed) -> None:
         """Move in the list."""
-        moves = {"down": 1, "up": -1, "pagedown": self.list.page, "pageup": -self.list.page}
+        moves = {"down": 1, "up": -1, "pagedown": self.rows.page, "pageup": -self.rows.page}
         moves |= {"ctrl+n": 1, "ctrl+p": -1, "tab": 1, "shift+tab": -1}
-        self.list.move_by(moves.get(event.key, 0))
+        self.rows.move_by(moves.get(event.key, 0))
 
     def _finish(self, name: str | None) -> None:
         self.dismiss()

@@ -9,13 +9,14 @@ from textual.events import Resize
 
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
 from kursk_tui.tui.screens.base import BaseScreen
+from kursk_tui.tui.screens.moves import ListCommands
 from kursk_tui.tui.widgets.status import BottomLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 MEASURE = 78
 
 
-class ReaderScreen(BaseScreen):
+class ReaderScreen(ListCommands, BaseScreen):
     """Entries in full, scrolled by the keys of the lists; Escape or Backspace returns."""
 
     def __init__(self, heading: str, entries: Sequence[Entry]) -> None:
@@ -25,10 +26,10 @@ class ReaderScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         """A list over the whole screen and the bottom line."""
-        self.list = VirtualList(self.door, id="reader")
-        self.list.heading, self.list.active = self._heading, True
+        self.rows = VirtualList(self.door, id="reader")
+        self.rows.heading, self.rows.active = self._heading, True
         self.bottom = BottomLine(self.door)
-        yield self.list
+        yield self.rows
         yield self.bottom
 
     def on_mount(self) -> None:
@@ -38,7 +39,16 @@ class ReaderScreen(BaseScreen):
     def on_resize(self, event: Resize) -> None:
         """Wrap again; no line longer than can be read."""
         width = min(MEASURE, event.size.width - 2)
-        self.list.show(DetailModel(lay_out(self._entries, width, self.door)))
+        self.rows.show(DetailModel(lay_out(self._entries, width, self.door)))
+
+    @property
+    def current(self) -> VirtualList:
+        """The one list."""
+        return self.rows
+
+    def say(self, message: str) -> None:
+        """A message in the bottom line."""
+        self.bottom.say(message)
 
     def do_back(self) -> None:
         """Return to the explorer."""
@@ -47,27 +57,3 @@ class ReaderScreen(BaseScreen):
     do_clear = do_back
     do_drill = do_back
     do_whole = do_back
-
-    def do_down(self) -> None:
-        """A row down."""
-        self.list.move_by(1)
-
-    def do_up(self) -> None:
-        """A row up."""
-        self.list.move_by(-1)
-
-    def do_page_down(self) -> None:
-        """A page down."""
-        self.list.move_by(self.list.page)
-
-    def do_page_up(self) -> None:
-        """A page up."""
-        self.list.move_by(-self.list.page)
-
-    def do_top(self) -> None:
-        """To the first line."""
-        self.list.move_to(0)
-
-    def do_bottom(self) -> None:
-        """To the last line."""
-        self.list.move_to(len(self.list.items) - 1)

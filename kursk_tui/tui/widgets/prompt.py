@@ -8,7 +8,7 @@ end, ctrl+a, ctrl+e, ctrl+k, ctrl+u, ctrl+w, and paste.
 from __future__ import annotations
 
 from rich.cells import cell_len
-from textual.events import Key, Paste
+from textual.events import Key
 from textual.message import Message
 from textual.strip import Strip
 
@@ -17,9 +17,10 @@ from kursk_tui.tui.widgets.painted import Painted
 
 
 class Prompt(Painted):
-    """A label and a line of text that is edited. Hidden unless something is asked."""
+    """A label and a line of text that is edited. Its screen hands it the keys while it asks.
 
-    can_focus = True
+    It never takes Textual's focus: a change of focus repaints more than a line.
+    """
 
     class Changed(Message):
         """The text is another one."""
@@ -42,19 +43,25 @@ class Prompt(Painted):
             super().__init__()
             self.key = key
 
-    def __init__(self, display: Display, *, id: str = "prompt") -> None:  # noqa: A002
+    def __init__(self, display: Display, *, id: str = "prompt") -> None:
         super().__init__(id=id)
         self.door = display
         self.label = ""
         self.text = ""
         self.at = 0
+        self.asking = False
 
     def ask(self, label: str, text: str = "") -> None:
         """Show the prompt with a label and a text to begin with, and take the keys."""
         self.label, self.text, self.at = label, text, len(text)
-        self.display = True
-        self.focus(scroll_visible=False)
+        self.asking = True
         self.sync()
+
+    def finish(self, text: str | None) -> None:
+        """Give the keys back and tell what was typed; None where it was given up."""
+        self.asking = False
+        self.sync()
+        self.post_message(self.Done(text))
 
     def put(self, text: str, at: int) -> None:
         """Another text, with the cursor before its character `at`."""
@@ -64,7 +71,7 @@ class Prompt(Painted):
         if changed:
             self.post_message(self.Changed(text))
 
-    def make_line(self, y: int) -> Strip:  # noqa: ARG002
+    def make_line(self, y: int) -> Strip:
         """Label, text and a cursor; a long text is shown around its cursor."""
         width = self.size.width
         label = self.door.clean(self.label)
@@ -76,25 +83,23 @@ class Prompt(Painted):
             [(label, "key"), (before, ""), (after[:1] or " ", "cursor"), (after[1:], "")], width
         )
 
-    def on_paste(self, event: Paste) -> None:
+    def paste(self, pasted: str) -> None:
         """Put pasted text in, as one line."""
-        event.stop()
-        text = " ".join(event.text.split())
+        text = " ".join(pasted.split())
         self.put(self.text[: self.at] + text + self.text[self.at :], self.at + len(text))
 
-    def on_key(self, event: Key) -> None:
+    def take(self, event: Key) -> None:
         """Edit, finish, or pass the key on."""
-        event.stop()
-        event.prevent_default()
         key, before, after = event.key, self.text[: self.at], self.text[self.at :]
         if key == "enter":
-            self.post_message(self.Done(self.text))
+            self.finish(self.text)
         elif key in ("escape", "ctrl+c"):
-            self.post_message(self.Done(None))
+            self.finish(None)
         elif key == "backspace":
-            if not self.text:
-                self.post_message(self.Done(None))
-            self.put(before[:-1] + after, self.at - 1)
+            if self.text:
+                self.put(before[:-1] + after, self.at - 1)
+            else:
+                self.finish(None)
         elif key == "delete":
             self.put(before + after[1:], self.at)
         elif key == "ctrl+u":

@@ -7,6 +7,7 @@ from textual.strip import Strip
 
 from kursk_tui.tui.display import Display, Line
 from kursk_tui.tui.widgets.painted import Painted
+from kursk_tui.tui.widgets.prompt import Prompt
 
 
 class TopLine(Painted):
@@ -23,7 +24,7 @@ class TopLine(Painted):
         self.counts, self.crumb = counts, crumb
         self.sync()
 
-    def make_line(self, y: int) -> Strip:  # noqa: ARG002
+    def make_line(self, y: int) -> Strip:
         """The one line."""
         width = self.size.width
         crumb = self.door.fit(self.crumb, max(width - 8, 8))
@@ -31,12 +32,14 @@ class TopLine(Painted):
         return self.door.strip([(left, "bar"), (" ", ""), (crumb, "crumb")], width)
 
 
-class BottomLine(Painted):
-    """The keys that matter here, or a message until the next key."""
+class BottomLine(Prompt):
+    """The keys that matter here, a message until the next key, or a prompt.
 
-    def __init__(self, display: Display, *, id: str = "bottom") -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.door = display
+    One widget for all three: showing one in place of another would lay the screen out anew.
+    """
+
+    def __init__(self, display: Display, *, id: str = "bottom") -> None:
+        super().__init__(display, id=id)
         self.hints: list[tuple[str, str]] = []
         self.message = ""
         self.look = "message"
@@ -52,11 +55,15 @@ class BottomLine(Painted):
             self.message, self.look = message, look
             self.sync()
 
-    def make_line(self, y: int) -> Strip:  # noqa: ARG002
+    def make_line(self, y: int) -> Strip:
         """The one line: only hints that fit whole are shown."""
+        if self.asking:
+            return super().make_line(y)
         width = self.size.width
         if self.message:
-            return self.door.strip([(" " + self.door.fit(self.message, width - 1), self.look)], width)
+            return self.door.strip(
+                [(" " + self.door.fit(self.message, width - 1), self.look)], width
+            )
         line: Line = []
         used = 0
         for key, what in self.hints:

@@ -48,15 +48,15 @@ class EmptyModel:
         """No ids."""
         return ()
 
-    def row(self, item: str, width: int) -> Line:  # noqa: ARG002
+    def row(self, item: str, width: int) -> Line:
         """No spans."""
         return []
 
-    def words(self, item: str) -> str:  # noqa: ARG002
+    def words(self, item: str) -> str:
         """No words."""
         return ""
 
-    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:  # noqa: ARG002
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """One key for all."""
         return ()
 
@@ -106,7 +106,11 @@ class VirtualList(Painted):
             return self._control
 
     def __init__(
-        self, display: Display, *, id: str | None = None, titled: bool = True  # noqa: A002
+        self,
+        display: Display,
+        *,
+        id: str | None = None,
+        titled: bool = True,
     ) -> None:
         super().__init__(id=id)
         self.door = display
