@@ -85,6 +85,7 @@ class Display:
     def strip(self, line: Sequence[Span], width: int, base: str = "") -> Strip:
         """A line as a strip of exactly `width` cells on the look `base`."""
         ground = self._looks[base]
+        bar = base == "cursor"
         segments: list[Segment] = []
         room = width
         for text, look in line:
@@ -94,7 +95,9 @@ class Display:
                 text = self.fit(text, room)
                 size = cell_len(text)
             if text:
-                segments.append(Segment(text, ground + self._looks[look]))
+                # Colours under a reversed bar would make a patchwork of it.
+                style = self._looks[look].without_color if bar else self._looks[look]
+                segments.append(Segment(text, ground + style))
             room -= size
             if room <= 0:
                 break

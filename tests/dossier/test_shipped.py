@@ -12,7 +12,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -121,7 +120,7 @@ def texts(dossier: Dossier) -> Texts:
     named = os.environ.get(TEXTS_VARIABLE)
     folder = Path(named) if named else ROOT.parent / "shared" / "seeds"
     if not folder.is_dir():
-        pytest.skip(f"no copies of the articles: {TEXTS_VARIABLE} names no folder that has them")
+        pytest.skip(f"no copies of the articles: no folder {folder}; name one in {TEXTS_VARIABLE}")
     return Texts.attach(dossier, folder)
 
 
@@ -380,7 +379,7 @@ def test_date_claim_names_the_event_it_dates(dossier: Dossier) -> None:
             assert claim.scope.within in claim.events, claim.id
 
 
-def test_opposing_claims_speak_of_related_things(dossier: Dossier) -> None:
+def test_opposition_says_why(dossier: Dossier) -> None:
     for claim in dossier.claims.values():
         for opposition in claim.opposes:
             assert opposition.note, claim.id
@@ -405,7 +404,7 @@ def test_release_is_by_a_named_agent(dossier: Dossier) -> None:
     releases = [event for event in dossier.events.values() if event.kind == "release"]
     assert releases
     for release in releases:
-        assert release.by in dossier.agents, release.id
+        assert release.by is not None, release.id
         assert dossier.agents[release.by].kind != "unnamed", release.id
 
 

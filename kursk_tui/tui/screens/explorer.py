@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.timer import Timer
 
 from kursk_tui.dossier.words import citation
@@ -156,6 +156,11 @@ class ExplorerScreen(ListCommands, BaseScreen):
     # ---- the active pane and the detail
 
     @property
+    def at_rest(self) -> bool:
+        """Whether the detail has caught up with the cursor."""
+        return self._rest is None
+
+    @property
     def current(self) -> VirtualList:
         """The pane that keys go to."""
         return self.panes[self.active]
@@ -241,7 +246,7 @@ class ExplorerScreen(ListCommands, BaseScreen):
         """The bottom line doubles as the prompt."""
         return self.bottom
 
-    def on_key(self) -> None:
+    def on_key(self, event: Key) -> None:
         """A message stays until the next key."""
         self.bottom.say("")
 

@@ -1,0 +1,86 @@
+"""Driving the explorer by keys, and waiting for its state instead of for a clock."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.tui.app import KurskApp, Options
+from kursk_tui.tui.screens.base import BaseScreen
+from kursk_tui.tui.screens.explorer import ExplorerScreen
+from kursk_tui.tui.widgets.virtual_list import VirtualList
+
+NARROW = (80, 24)
+WIDE = (120, 36)
+
+
+def make_app(path: str | Path | None = None, options: Options | None = None) -> KurskApp:
+    """The explorer over a dossier's file, the shipped one by default."""
+    dossier = Dossier.open(path if path is not None else default_path())
+    return KurskApp(dossier, options or Options())
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Return when all messages are handled and the detail has followed the cursor."""
+    app = pilot.app
+    assert isinstance(app, KurskApp)
+    for _ in range(500):
+        await pilot.pause()
+        if not app.explorer.is_mounted or app.explorer.at_rest:
+            await pilot.pause()
+            return
+    raise AssertionError("the detail never came to rest")
+
+
+async def press(pilot: Pilot[None], keys: Iterable[str] | str) -> None:
+    """Press keys, given as a list or as names between spaces, and wait until all is done."""
+    for key in keys.split() if isinstance(keys, str) else keys:
+        await pilot.press(key)
+    await settle(pilot)
+
+
+async def type_text(pilot: Pilot[None], text: str) -> None:
+    """Type characters one by one."""
+    await press(pilot, ["space" if character == " " else character for character in text])
+
+
+@asynccontextmanager
+async def explorer(
+    size: tuple[int, int] = NARROW,
+    *,
+    path: str | Path | None = None,
+    options: Options | None = None,
+) -> AsyncIterator[tuple[Pilot[None], ExplorerScreen]]:
+    """A running explorer that has drawn its first view."""
+    app = make_app(path, options)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield pilot, app.explorer
+
+
+def screen_lines(pilot: Pilot[None]) -> list[str]:
+    """What is on the screen, as text: for what a reader sees, not for looks."""
+    screen = pilot.app.screen
+    assert isinstance(screen, BaseScreen)
+    width, height = pilot.app.size
+    grid = [[" "] * width for _ in range(height)]
+    for widget in screen.walk_children():
+        if not widget.display or not hasattr(widget, "make_line") or not widget.region:
+            continue
+        if not all(parent.display for parent in widget.ancestors if hasattr(parent, "display")):
+            continue
+        region = widget.region
+        for y in range(region.height):
+            text = widget.render_line(y).text
+            if region.y + y < height:
+                grid[region.y + y][region.x : region.x + len(text)] = list(text)
+    return ["".join(line)[:width].rstrip() for line in grid]
+
+
+def pane(screen: ExplorerScreen, name: str) -> VirtualList:
+    """A pane by its name."""
+    return screen.panes[name]

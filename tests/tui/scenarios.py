@@ -1,0 +1,121 @@
+"""The states of the explorer that are pictured: in snapshots, and in the README.
+
+A scenario is a start and the keys that lead from it; both the snapshot tests and
+`python -m tests.tui.pictures` run these, so that a picture cannot differ from what is tested.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.pilot import Pilot
+
+from kursk_tui.dossier.dossier import default_path
+from kursk_tui.model.locators import fingerprint, text_fingerprint
+from kursk_tui.tui.app import KurskApp, Options
+from tests.tui.driving import NARROW, WIDE, make_app, press, settle, type_text
+
+Steps = Callable[[Pilot[None], Path], object]
+
+
+class Scenario(NamedTuple):
+    """A picture to be taken: `keys` are pressed one after another, `text:` types."""
+
+    name: str
+    size: tuple[int, int]
+    keys: tuple[str, ...] = ()
+    options: Options = Options()
+    damage: bool = False
+    texts: bool = False
+
+
+def both(
+    name: str, *keys: str, options: Options = Options(), damage: bool = False, texts: bool = False
+) -> list[Scenario]:
+    """The same state at 80x24 and at 120x36."""
+    return [
+        Scenario(f"{name}-{size[0]}x{size[1]}", size, keys, options, damage, texts)
+        for size in (NARROW, WIDE)
+    ]
+
+
+SCENARIOS: tuple[Scenario, ...] = (
+    *both("start"),
+    *both("drilled-event", "j", "j", "j", "enter"),
+    *both("drilled-agent", "2", "text:/hur", "enter", "enter", "text:/hur", "enter", "enter"),
+    *both("claim", "2", "j", "j", "j", "j", "j", texts=True),
+    *both("filtered", "2", "text:/zelen", "enter"),
+    *both("filtering", "1", "text:/muse"),
+    *both("agents", "3", "3"),
+    *both("long-value", "2", "j", "4", "v", texts=True),
+    *both("zoomed", "2", "z"),
+    *both("help", "?"),
+    *both("palette", "ctrl+p", "text:sort"),
+    *both("empty", "2", "text:/nobody says this", "enter"),
+    *both("invalid-file", "2", "j", damage=True),
+    *both("no-color", "2", "text:/killed", "enter", "j", options=Options(colour=False)),
+    *both("ascii", "2", "text:/killed", "enter", "j", options=Options(ascii_only=True)),
+    Scenario("small-50x14", (50, 14), ("2", "j")),
+    Scenario("too-small-30x8", (30, 8)),
+)
+
+BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
+
+
+def dossier_for(scenario: Scenario, folder: Path) -> Path:
+    """A copy of the shipped dossier, which the scenario may damage."""
+    path = folder / "kursk.json"
+    path.write_bytes(Path(default_path()).read_bytes())
+    if scenario.texts:
+        _attach_invented_text(path, folder)
+    return path
+
+
+def _attach_invented_text(path: Path, folder: Path) -> None:
+    """Give one document a text of our own, so that pictures with passages need no article."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    rows = [r for r in data["claims"].values() if r["source"] == "ki-2025-02-27"]
+    source = next(r for r in data["sources"].values() if r["id"] == "ki-2025-02-27")
+    paragraphs = [f"Paragraph {n} of a stand-in." for n in range(1, source["text"]["paragraphs"] + 1)]
+    for row in rows:
+        number = row["locator"]["paragraph"]
+        written = row["figure"]["written"] if row["figure"] else ""
+        if written and written not in paragraphs[number - 1]:
+            paragraphs[number - 1] += f" A line written for this picture says {written}, no more."
+    for row in rows:
+        row["locator"]["sha256"] = fingerprint(paragraphs[row["locator"]["paragraph"] - 1])
+    source["text"]["sha256"] = text_fingerprint(paragraphs)
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    (folder / "texts").mkdir()
+    (folder / "texts" / "stand-in.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
+
+
+def app_for(scenario: Scenario, folder: Path) -> KurskApp:
+    """The explorer as a scenario starts it."""
+    path = dossier_for(scenario, folder)
+    options = scenario.options
+    if scenario.texts:
+        options = options._replace(texts=folder / "texts")
+    return make_app(path, options)
+
+
+async def play(pilot: Pilot[None], scenario: Scenario) -> None:
+    """Press a scenario's keys and leave the screen at rest."""
+    await settle(pilot)
+    for key in scenario.keys:
+        if key.startswith("text:"):
+            await type_text(pilot, key.removeprefix("text:"))
+        else:
+            await press(pilot, [key])
+    if scenario.damage:
+        app = pilot.app
+        assert isinstance(app, KurskApp)
+        Path(app.dossier.path).write_text('{"meta": ', encoding="utf-8")
+        app.reload(asked=True)
+        # The path of a temporary folder must not be in a picture.
+        bottom = app.explorer.bottom
+        bottom.say(bottom.message.replace(app.dossier.path, "kursk.json"), look=bottom.look)
+        await settle(pilot)
