@@ -19,7 +19,9 @@ CLEARED = (
 
 
 @pytest.fixture(autouse=True)
-def own_environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_environment(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """A home folder of the test's own, and nothing from outside that changes a screen."""
     home = tmp_path_factory.mktemp("home")
     for name in CLEARED:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 import signal
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual.app import App
-from textual.binding import BindingType
+from textual.events import Event, Key, Paste
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.texts import Texts
-from kursk_tui.tui.commands import bindings, textual_keymap
+from kursk_tui.tui.commands import commands_by_key
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
@@ -39,7 +39,6 @@ class KurskApp(App[None], inherit_bindings=False):
     TITLE = "kursk"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
 
     def __init__(self, dossier: Dossier, options: Options = Options()) -> None:  # noqa: B008
         # Textual's own NO_COLOR turns an ANSI screen black on black unless it is told before.
@@ -53,7 +52,7 @@ class KurskApp(App[None], inherit_bindings=False):
         self.texts = self._texts_of(dossier)
         self.explorer = ExplorerScreen()
         self._refused: object = None
-        self.set_keymap(textual_keymap(self.settings.keymap))
+        self.command_keys = commands_by_key(self.settings.keymap)
 
     def _texts_of(self, dossier: Dossier) -> Texts | None:
         return Texts.attach(dossier, self.options.texts) if self.options.texts else None
@@ -68,9 +67,17 @@ class KurskApp(App[None], inherit_bindings=False):
             if number is not None:
                 loop.add_signal_handler(number, self.exit)
 
-    def action_run(self, name: str) -> None:
-        """What every binding does: carry out a command of the registry."""
-        self.run_command(name)
+    async def on_event(self, event: Event) -> None:
+        """Hand keys to the screen at the top one by one, each carried out before the next.
+
+        Textual's bindings would be run from another queue than the text of a prompt is: whoever
+        types ahead on a slow line would see a `k` after `/` move the cursor.
+        """
+        screen = self.screen if self.screen_stack else None
+        if isinstance(event, Key | Paste) and isinstance(screen, BaseScreen):
+            screen.take(event)
+        else:
+            await super().on_event(event)
 
     def run_command(self, name: str) -> None:
         """Carry out a command on the screen at the top."""

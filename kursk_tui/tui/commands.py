@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from textual.binding import Binding
-
 
 class Command(NamedTuple):
     """One command. `keys` are Textual's key names; `title` is what the palette shows."""
@@ -112,28 +110,16 @@ RESERVED_KEYS = frozenset(
 Keymap = Mapping[str, tuple[str, ...]]
 
 
-def bindings() -> list[Binding]:
-    """One Textual binding a command, with the command's id so that it can be given others."""
-    return [
-        Binding(
-            ",".join(map(_textual_key, command.keys)),
-            f"run('{command.id}')",
-            command.title,
-            id=command.id,
-            show=False,
-        )
-        for command in COMMANDS
-    ]
-
-
-def textual_keymap(keymap: Keymap) -> dict[str, str]:
-    """A keymap as Textual takes it."""
-    return {name: ",".join(map(_textual_key, keys)) for name, keys in keymap.items()}
-
-
 def keys_of(command: Command, keymap: Keymap) -> tuple[str, ...]:
     """The keys a command has under a keymap."""
     return keymap.get(command.id, command.keys)
+
+
+def commands_by_key(keymap: Keymap) -> dict[str, str]:
+    """The id of the command of each key, by Textual's names of keys."""
+    return {
+        _textual_key(key): command.id for command in COMMANDS for key in keys_of(command, keymap)
+    }
 
 
 _KEY_NAMES = {

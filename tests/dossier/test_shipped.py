@@ -100,6 +100,21 @@ IN_LETTERS = re.compile(
     re.IGNORECASE,
 )
 EXEMPT_IN_LETTERS = (("joongang-2026-02-10", 17, r"a third deployment", "an ordinal, not a share"),)
+# Phrases of time without a number, which are read from the date of publication.
+OF_TIME = re.compile(
+    r"\b(?:(?:last|this|next|previous|coming|earlier in) "
+    r"(?:year|spring|summer|fall|autumn|winter|month|weeks?|day|January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)"
+    r"|yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|currently)\b",
+    re.IGNORECASE,
+)
+EXEMPT_OF_TIME = (
+    ("ki-2025-02-27", 11, r"this year", "period the figure counts within"),
+    ("ki-2026-02-12", 8, r"currently", "recorded as the as-of"),
+    ("joongang-2026-02-10", 13, r"currently", "says of an occupation that it lasts"),
+    ("defense-express-undated", 7, r"coming weeks", "the page has no date to count from"),
+    ("defense-express-undated", 15, r"currently", "the page has no date to count from"),
+)
 
 
 class Passage(NamedTuple):
@@ -539,6 +554,7 @@ def test_every_paragraph_is_furniture_or_holds_a_claim(
     [
         pytest.param(NUMBER, EXEMPT, id="digits"),
         pytest.param(IN_LETTERS, EXEMPT_IN_LETTERS, id="letters"),
+        pytest.param(OF_TIME, EXEMPT_OF_TIME, id="phrases of time"),
     ],
 )
 def test_no_printed_number_is_forgotten(

@@ -12,6 +12,7 @@ from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.tui.app import KurskApp, Options
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
+from kursk_tui.tui.widgets.painted import Painted
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 NARROW = (80, 24)
@@ -69,7 +70,7 @@ def screen_lines(pilot: Pilot[None]) -> list[str]:
     width, height = pilot.app.size
     grid = [[" "] * width for _ in range(height)]
     for widget in screen.walk_children():
-        if not widget.display or not hasattr(widget, "make_line") or not widget.region:
+        if not isinstance(widget, Painted) or not widget.display or not widget.region:
             continue
         if not all(parent.display for parent in widget.ancestors if hasattr(parent, "display")):
             continue

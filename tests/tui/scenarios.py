@@ -7,7 +7,6 @@ A scenario is a start and the keys that lead from it; both the snapshot tests an
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ from kursk_tui.model.locators import fingerprint, text_fingerprint
 from kursk_tui.tui.app import KurskApp, Options
 from tests.tui.driving import NARROW, WIDE, make_app, press, settle, type_text
 
-Steps = Callable[[Pilot[None], Path], object]
+PLAIN = Options()
 
 
 class Scenario(NamedTuple):
@@ -27,13 +26,13 @@ class Scenario(NamedTuple):
     name: str
     size: tuple[int, int]
     keys: tuple[str, ...] = ()
-    options: Options = Options()
+    options: Options = PLAIN
     damage: bool = False
     texts: bool = False
 
 
 def both(
-    name: str, *keys: str, options: Options = Options(), damage: bool = False, texts: bool = False
+    name: str, *keys: str, options: Options = PLAIN, damage: bool = False, texts: bool = False
 ) -> list[Scenario]:
     """The same state at 80x24 and at 120x36."""
     return [
@@ -79,7 +78,9 @@ def _attach_invented_text(path: Path, folder: Path) -> None:
     data = json.loads(path.read_text(encoding="utf-8"))
     rows = [r for r in data["claims"].values() if r["source"] == "ki-2025-02-27"]
     source = next(r for r in data["sources"].values() if r["id"] == "ki-2025-02-27")
-    paragraphs = [f"Paragraph {n} of a stand-in." for n in range(1, source["text"]["paragraphs"] + 1)]
+    paragraphs = [
+        f"Paragraph {n} of a stand-in." for n in range(1, source["text"]["paragraphs"] + 1)
+    ]
     for row in rows:
         number = row["locator"]["paragraph"]
         written = row["figure"]["written"] if row["figure"] else ""

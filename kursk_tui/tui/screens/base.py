@@ -21,6 +21,11 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     ALLOW_SELECT = False
     AUTO_FOCUS = ""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_ready = False
+        self._early: list[Key | Paste] = []
+
     @property
     def kursk(self) -> KurskApp:
         """The app, by its own class."""
@@ -36,18 +41,33 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         """The prompt of the screen, if it has one."""
         return None
 
-    def on_key(self, event: Key) -> None:
-        """While a prompt asks, all keys are its keys and none is a command."""
-        if self.prompt is not None and self.prompt.asking:
-            event.stop()
-            event.prevent_default()
-            self.prompt.take(event)
+    def take(self, event: Key | Paste) -> None:
+        """A key or pasted text: to the prompt while it asks, else the command of the key."""
+        if not self.is_ready:
+            self._early.append(event)
+            return
+        self.before_key()
+        asking = self.prompt if self.prompt is not None and self.prompt.asking else None
+        if isinstance(event, Paste):
+            if asking is not None:
+                asking.paste(event.text)
+        elif asking is not None:
+            asking.take(event)
+        elif event.key in self.kursk.command_keys:
+            self.run_command(self.kursk.command_keys[event.key])
 
-    def on_paste(self, event: Paste) -> None:
-        """Text pasted while a prompt asks goes there; otherwise nowhere."""
-        event.stop()
-        if self.prompt is not None and self.prompt.asking:
-            self.prompt.paste(event.text)
+    def get_ready(self) -> None:
+        """Called when the screen is mounted: keys typed before are carried out now."""
+        self.is_ready = True
+        early, self._early = self._early, []
+        for event in early:
+            # The screen at the top: one of the keys may have opened or closed a screen.
+            screen = self.app.screen
+            if isinstance(screen, BaseScreen):
+                screen.take(event)
+
+    def before_key(self) -> None:
+        """Called before each key is carried out."""
 
     def run_command(self, name: str) -> None:
         """Carry out a command, if this screen knows it."""

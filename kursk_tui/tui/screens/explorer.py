@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.events import Key, Resize
+from textual.events import Resize
 from textual.timer import Timer
 
 from kursk_tui.dossier.words import citation
@@ -21,7 +21,7 @@ from kursk_tui.tui.screens.moves import ListCommands
 from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.view import Facet, build_view, crumb, drill, known
-from kursk_tui.tui.widgets.prompt import Prompt
+from kursk_tui.tui.widgets.prompt import Answers, Prompt
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
 
@@ -77,6 +77,7 @@ class ExplorerScreen(ListCommands, BaseScreen):
         self.panes["detail"].heading = "DETAIL"
         self.show_view({})
         self.activate(self.active)
+        self.get_ready()
 
     def on_resize(self, event: Resize) -> None:
         """Choose the layout for the size."""
@@ -175,7 +176,7 @@ class ExplorerScreen(ListCommands, BaseScreen):
             self._follow_cursor()
             self.show_detail()
         self.bottom.hint(
-            self.hints("drill", "back", "filter", "sort", "zoom", "copy", "help", "quit")
+            self.hints("drill", "back", "filter", "help", "quit", "sort", "zoom", "copy")
         )
 
     def _follow_cursor(self) -> None:
@@ -246,7 +247,7 @@ class ExplorerScreen(ListCommands, BaseScreen):
         """The bottom line doubles as the prompt."""
         return self.bottom
 
-    def on_key(self, event: Key) -> None:
+    def before_key(self) -> None:
         """A message stays until the next key."""
         self.bottom.say("")
 
@@ -331,23 +332,21 @@ class ExplorerScreen(ListCommands, BaseScreen):
 
     def do_filter(self) -> None:
         """Ask for words and narrow the pane as they are typed."""
-        self.bottom.ask(f" filter {self.current.heading.lower()} / ", self.current.query_text)
+        label = f" filter {self.current.heading.lower()} / "
+        answers = Answers(self.current.search, self._filter_done, self._filter_passed)
+        self.bottom.ask(label, answers, self.current.query_text)
 
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """Narrow while typing."""
-        self.current.search(event.text)
-
-    def on_prompt_done(self, event: Prompt.Done) -> None:
+    def _filter_done(self, text: str | None) -> None:
         """Keep the filter, or drop it."""
-        if event.text is None:
+        if text is None:
             self.current.search("")
-        elif event.text.split() and not self.current.items:
+        elif text.split() and not self.current.items:
             self.say("no row has these words; Esc shows all rows")
 
-    def on_prompt_passed(self, event: Prompt.Passed) -> None:
+    def _filter_passed(self, key: str) -> None:
         """The arrows move in the list while one types."""
         moves = {"down": 1, "up": -1, "pagedown": self.current.page, "pageup": -self.current.page}
-        self.current.move_by(moves.get(event.key, 0))
+        self.current.move_by(moves.get(key, 0))
 
     # ---- commands: use
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from kursk_tui.tui.commands import BY_ID, COMMANDS, Keymap, keys_of, shown_key
 from kursk_tui.tui.display import Display, Line
 from kursk_tui.tui.screens.base import BaseScreen
-from kursk_tui.tui.widgets.prompt import Prompt
+from kursk_tui.tui.widgets.prompt import Answers, Prompt
 from kursk_tui.tui.widgets.status import BottomLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
@@ -85,7 +85,9 @@ class PaletteScreen(BaseScreen):
     def on_mount(self) -> None:
         """Show all commands and wait for words."""
         self.rows.show(CommandsModel(self.door, self.kursk.settings.keymap))
-        self.line.ask(" type to search, Enter runs, Esc returns: ")
+        answers = Answers(self.rows.search, self._done, self._passed)
+        self.line.ask(" type to search, Enter runs, Esc returns: ", answers)
+        self.get_ready()
 
     def on_virtual_list_moved(self) -> None:
         """The whole help text of the command at the cursor."""
@@ -99,22 +101,17 @@ class PaletteScreen(BaseScreen):
             if event.again:
                 self._finish(event.item)
 
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """Search."""
-        self.rows.search(event.text)
-
-    def on_prompt_done(self, event: Prompt.Done) -> None:
+    def _done(self, text: str | None) -> None:
         """Run the command at the cursor, or return."""
-        self._finish(self.rows.cursor if event.text is not None else None)
+        self._finish(self.rows.cursor if text is not None else None)
 
-    def on_prompt_passed(self, event: Prompt.Passed) -> None:
+    def _passed(self, key: str) -> None:
         """Move in the list."""
         moves = {"down": 1, "up": -1, "pagedown": self.rows.page, "pageup": -self.rows.page}
         moves |= {"ctrl+n": 1, "ctrl+p": -1, "tab": 1, "shift+tab": -1}
-        self.rows.move_by(moves.get(event.key, 0))
+        self.rows.move_by(moves.get(key, 0))
 
     def _finish(self, name: str | None) -> None:
         self.dismiss()
         if name is not None:
-            # After the dismissal, so that the explorer and not this screen carries it out.
-            self.app.call_later(self.kursk.run_command, name)
+            self.kursk.explorer.run_command(name)

@@ -35,6 +35,7 @@ class ReaderScreen(ListCommands, BaseScreen):
     def on_mount(self) -> None:
         """Say how to get back."""
         self.bottom.hint([*self.hints("back", "down", "page-down", "quit")])
+        self.get_ready()
 
     def on_resize(self, event: Resize) -> None:
         """Wrap again; no line longer than can be read."""

@@ -7,13 +7,31 @@ end, ctrl+a, ctrl+e, ctrl+k, ctrl+u, ctrl+w, and paste.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from rich.cells import cell_len
 from textual.events import Key
-from textual.message import Message
 from textual.strip import Strip
 
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.widgets.painted import Painted
+
+
+def _ignore(_: object) -> None:
+    """Nobody is interested."""
+
+
+class Answers(NamedTuple):
+    """Whom a prompt tells, at once and not by message, so that the next key finds it done.
+
+    `changed` gets the text after each change; `done` the text, or None where it was given up;
+    `passed` a key that a prompt has no use for, such as an arrow down.
+    """
+
+    changed: Callable[[str], None] = _ignore
+    done: Callable[[str | None], None] = _ignore
+    passed: Callable[[str], None] = _ignore
 
 
 class Prompt(Painted):
@@ -22,27 +40,6 @@ class Prompt(Painted):
     It never takes Textual's focus: a change of focus repaints more than a line.
     """
 
-    class Changed(Message):
-        """The text is another one."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    class Done(Message):
-        """Enter (then `text` is the text) or escape (then it is None)."""
-
-        def __init__(self, text: str | None) -> None:
-            super().__init__()
-            self.text = text
-
-    class Passed(Message):
-        """A key that a prompt has no use for, such as an arrow down."""
-
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
-
     def __init__(self, display: Display, *, id: str = "prompt") -> None:
         super().__init__(id=id)
         self.door = display
@@ -50,9 +47,11 @@ class Prompt(Painted):
         self.text = ""
         self.at = 0
         self.asking = False
+        self.answers = Answers()
 
-    def ask(self, label: str, text: str = "") -> None:
+    def ask(self, label: str, answers: Answers, text: str = "") -> None:
         """Show the prompt with a label and a text to begin with, and take the keys."""
+        self.answers = answers
         self.label, self.text, self.at = label, text, len(text)
         self.asking = True
         self.sync()
@@ -61,7 +60,7 @@ class Prompt(Painted):
         """Give the keys back and tell what was typed; None where it was given up."""
         self.asking = False
         self.sync()
-        self.post_message(self.Done(text))
+        self.answers.done(text)
 
     def put(self, text: str, at: int) -> None:
         """Another text, with the cursor before its character `at`."""
@@ -69,7 +68,7 @@ class Prompt(Painted):
         self.text, self.at = text, min(max(at, 0), len(text))
         self.sync()
         if changed:
-            self.post_message(self.Changed(text))
+            self.answers.changed(text)
 
     def make_line(self, y: int) -> Strip:
         """Label, text and a cursor; a long text is shown around its cursor."""
@@ -115,4 +114,4 @@ class Prompt(Painted):
         elif event.is_printable and event.character:
             self.put(before + event.character + after, self.at + 1)
         else:
-            self.post_message(self.Passed(key))
+            self.answers.passed(key)

@@ -1,0 +1,48 @@
+"""Write the README's pictures: `python -m tests.tui.pictures`.
+
+They are taken from the scenarios that the snapshot tests run, and `test_pictures.py` fails
+where one is stale.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+from pathlib import Path
+
+from tests.tui.scenarios import BY_NAME, Scenario, app_for, play
+
+FOLDER = Path(__file__).parent.parent.parent / "screenshots"
+PICTURES = (
+    "start-80x24",
+    "drilled-event-120x36",
+    "claim-80x24",
+    "filtered-80x24",
+    "help-120x36",
+)
+
+
+async def picture(scenario: Scenario, folder: Path) -> str:
+    """A scenario as SVG."""
+    app = app_for(scenario, folder)
+    async with app.run_test(size=scenario.size) as pilot:
+        await play(pilot, scenario)
+        return app.export_screenshot(title="kursk-tui", simplify=True)
+
+
+def main() -> None:
+    """Write all pictures."""
+    # The same surroundings as in the tests.
+    os.environ.pop("NO_COLOR", None)
+    os.environ["TEXTUAL_ANIMATIONS"] = "none"
+    FOLDER.mkdir(exist_ok=True)
+    for name in PICTURES:
+        with tempfile.TemporaryDirectory() as folder:
+            svg = asyncio.run(picture(BY_NAME[name], Path(folder)))
+        (FOLDER / f"{name}.svg").write_text(svg, encoding="utf-8")
+        print(FOLDER / f"{name}.svg")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""The registry: every command is carried out somewhere, has keys of its own, and is told of."""
+
+from __future__ import annotations
+
+import pytest
+
+from kursk_tui.tui.commands import BY_ID, COMMANDS, RESERVED_KEYS, commands_by_key, shown_key
+from kursk_tui.tui.screens.explorer import ExplorerScreen
+
+# Keys that terminals, tmux or the line discipline keep or cannot tell from others.
+KEPT_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmsqb"}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_the_explorer_carries_out_every_command(command: object) -> None:
+    name = getattr(command, "id")  # noqa: B009
+    assert callable(getattr(ExplorerScreen, f"do_{name.replace('-', '_')}", None))
+
+
+def test_no_method_is_without_a_command() -> None:
+    methods = {name[3:].replace("_", "-") for name in dir(ExplorerScreen) if name.startswith("do_")}
+    assert methods == set(BY_ID)
+
+
+def test_no_key_belongs_to_two_commands() -> None:
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_no_command_needs_a_key_that_terminals_keep() -> None:
+    for command in COMMANDS:
+        assert not KEPT_BY_TERMINALS & set(command.keys), command.id
+        assert not any(key.startswith("f") and key[1:].isdigit() for key in command.keys)
+    assert KEPT_BY_TERMINALS <= RESERVED_KEYS
+
+
+def test_every_command_can_be_given_other_keys() -> None:
+    keymap = {command.id: (f"f{number}",) for number, command in enumerate(COMMANDS, 1)}
+    assert commands_by_key(keymap) == {key: name for name, (key,) in keymap.items()}
+    assert commands_by_key({})["slash"] == "filter"
+
+
+def test_titles_and_help_fit_and_are_there() -> None:
+    for command in COMMANDS:
+        assert 2 < len(command.title) <= 17
+        assert command.help.endswith(".")
+
+
+def test_keys_are_shown_as_people_write_them() -> None:
+    assert [shown_key(key) for key in ("enter", "/", "ctrl+p", "G")] == ["⏎", "/", "ctrl+p", "G"]

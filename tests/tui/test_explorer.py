@@ -1,0 +1,421 @@
+"""The explorer driven by keys: drill and back, filter, order, zoom, copy, reload."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from kursk_tui.dossier.dossier import default_path
+from kursk_tui.tui.app import Options
+from kursk_tui.tui.screens.explorer import PANES, ExplorerScreen
+from kursk_tui.tui.screens.palette import PaletteScreen
+from kursk_tui.tui.screens.reader import ReaderScreen
+from kursk_tui.tui.settings import Settings
+from kursk_tui.tui.view import Facet
+from tests.tui.driving import explorer, pane, press, screen_lines, settle, type_text
+
+
+def copy_of_dossier(folder: Path) -> Path:
+    path = folder / "kursk.json"
+    path.write_bytes(Path(default_path()).read_bytes())
+    return path
+
+
+def facets(screen: ExplorerScreen) -> tuple[Facet, ...]:
+    """What the screen is narrowed to, read anew."""
+    return screen.facets
+
+
+def top(pilot: Pilot[None]) -> object:
+    """The screen that is shown."""
+    return pilot.app.screen
+
+
+async def test_enter_drills_into_the_event_and_backspace_returns_as_it_was() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "j j j")
+        before = {name: pane(screen, name).state() for name in PANES}
+        event = pane(screen, "timeline").cursor
+        assert event == "first-deployment"
+        await press(pilot, "enter")
+        assert facets(screen) == (Facet("event", "first-deployment"),)
+        assert screen.active == "claims"
+        claims = pane(screen, "claims").items
+        assert len(claims) == len(screen.context.links.mentions("first-deployment"))
+        assert "event: First deployment" in screen_lines(pilot)[0]
+        await press(pilot, "backspace")
+        assert not screen.facets
+        assert screen.active == "timeline"
+        assert {name: pane(screen, name).state() for name in PANES} == before
+
+
+async def test_drill_from_event_to_claim_to_agent_and_all_the_way_back() -> None:
+    async with explorer() as (pilot, screen):
+        await type_text(pilot, "/losses")
+        await press(pilot, "enter")
+        assert pane(screen, "timeline").move_to_item("losses")
+        await press(pilot, "enter")
+        assert pane(screen, "claims").move_to_item("ki-2025-02-27.17c")
+        await press(pilot, "enter")
+        assert screen.facets[-1] == Facet("claim", "ki-2025-02-27.17c")
+        assert screen.active == "detail"
+        assert pane(screen, "sources").items == ["ki-2025-02-27"]
+        assert set(pane(screen, "timeline").items) == {"losses", "nis-2025-01-13"}
+        links = [
+            item
+            for item in pane(screen, "detail").items
+            if pane(screen, "detail").model.words(item).startswith("agent national intelligence")
+        ]
+        pane(screen, "detail").move_to_item(links[0])
+        await press(pilot, "enter")
+        assert facets(screen) == (Facet("event", "losses"), Facet("agent", "nis"))
+        assert all(
+            "nis" in screen.context.dossier.claims[c].attribution
+            for c in pane(screen, "claims").items
+        )
+        await press(pilot, "backspace backspace")
+        assert facets(screen) == (Facet("event", "losses"),)
+        assert pane(screen, "claims").cursor == "ki-2025-02-27.17c"
+        await press(pilot, "backspace")
+        assert not screen.facets
+        assert pane(screen, "timeline").query_text == "losses"
+        assert pane(screen, "timeline").narrowed
+
+
+async def test_source_drills_to_its_claims_and_events() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "3 enter")
+        source = screen.facets[0].id
+        assert facets(screen) == (Facet("source", source),)
+        assert set(pane(screen, "claims").items) == set(
+            screen.context.links.claims_of_source(source)
+        )
+
+
+async def test_agents_take_the_place_of_the_sources_and_drill() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "3 3")
+        assert pane(screen, "sources").heading == "3 AGENTS"
+        await type_text(pilot, "/hur")
+        await press(pilot, "enter")
+        assert pane(screen, "sources").move_to_item("hur")
+        await press(pilot, "enter")
+        assert facets(screen) == (Facet("agent", "hur"),)
+        await press(pilot, "backspace 3")
+        assert pane(screen, "sources").heading == "3 SOURCES"
+
+
+async def test_only_keeps_the_last_step_and_all_takes_all_away() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "enter 3 enter")
+        assert len(screen.facets) == 2
+        await press(pilot, "equals_sign")
+        assert [facet.kind for facet in screen.facets] == ["source"]
+        await press(pilot, "0")
+        assert not screen.facets
+        await press(pilot, "backspace backspace backspace backspace")
+        assert not screen.facets
+        assert not screen.history
+        await press(pilot, "backspace")
+        assert "q quits" in screen.bottom.message
+
+
+async def test_filter_narrows_while_typing_marks_and_lets_go() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "2")
+        claims = pane(screen, "claims")
+        everything = len(claims.items)
+        await type_text(pilot, "/kil")
+        assert screen.bottom.asking
+        found = len(claims.items)
+        assert 0 < found < everything
+        assert all("kil" in claims.model.words(item) for item in claims.items)
+        await press(pilot, "enter")
+        assert not screen.bottom.asking
+        assert len(claims.items) == found
+        await press(pilot, "escape")
+        assert len(claims.items) == everything
+        assert claims.query_text == "kil"
+        await press(pilot, "escape")
+        assert claims.query_text == ""
+
+
+async def test_escape_in_the_prompt_drops_the_filter() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "2")
+        everything = list(pane(screen, "claims").items)
+        await type_text(pilot, "/zelen")
+        await press(pilot, "escape")
+        assert pane(screen, "claims").items == everything
+
+
+async def test_keys_are_text_while_the_prompt_asks() -> None:
+    async with explorer() as (pilot, screen):
+        await type_text(pilot, "/q?2z")
+        assert screen.bottom.text == "q?2z"
+        assert screen.active == "timeline"
+        await press(pilot, "ctrl+u")
+        assert screen.bottom.text == ""
+        await press(pilot, "backspace")
+        assert not screen.bottom.asking
+
+
+async def test_keys_typed_ahead_are_carried_out_in_their_order() -> None:
+    async with explorer() as (pilot, screen):
+        from textual.events import Key
+
+        # All at once, as a slow line delivers them: no key waits for the one before.
+        for key in ("2", "slash", "k", "i", "l", "enter", "j", "slash", "l", "e", "d", "enter"):
+            pilot.app.post_message(Key(key, "/" if key == "slash" else key[:1]))
+        await settle(pilot)
+        claims = pane(screen, "claims")
+        assert screen.active == "claims"
+        assert claims.query_text == "killed"
+        assert claims.place == 1
+        for key in ("question_mark", "z", "o", "o", "m", "enter", "1"):
+            pilot.app.post_message(Key(key, key[:1]))
+        await settle(pilot)
+        assert top(pilot) is screen
+        assert screen.zoomed
+        assert screen.active == "timeline"
+
+
+async def test_n_walks_the_matches_round_the_end() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "2")
+        claims = pane(screen, "claims")
+        await type_text(pilot, "/museum")
+        await press(pilot, "enter escape home")
+        matches = [item for item in claims.items if claims.matches(item)]
+        assert len(matches) > 2
+        seen = []
+        for _ in matches:
+            await press(pilot, "n")
+            seen.append(claims.cursor)
+        assert sorted(map(str, seen)) == sorted(matches)
+        first = claims.cursor
+        await press(pilot, "n N")
+        assert claims.cursor == first
+
+
+async def test_sort_walks_the_orders_and_keeps_the_cursor() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "2 j j")
+        claims = pane(screen, "claims")
+        cursor = claims.cursor
+        orders = set()
+        for _ in claims.model.sorts:
+            orders.add(tuple(claims.items))
+            await press(pilot, "s")
+            assert claims.cursor == cursor
+        assert claims.sort == "measure"
+        assert len(orders) == len(claims.model.sorts)
+        before = list(claims.items)
+        await press(pilot, "S")
+        assert claims.items == before[::-1]
+
+
+async def test_figure_order_puts_the_largest_first() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "2 s")
+        claims = pane(screen, "claims")
+        assert claims.sort == "figure"
+        assert claims.items[0] == "joongang-2026-02-10.17e"
+
+
+async def test_zoom_shows_one_pane_and_back() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "2 z")
+        assert pane(screen, "claims").size.width == 80
+        assert not pane(screen, "timeline").display
+        await press(pilot, "1")
+        assert pane(screen, "timeline").display
+        assert not pane(screen, "claims").display
+        await press(pilot, "z")
+        assert all(pane(screen, name).display for name in PANES)
+
+
+async def test_copy_sends_a_citation_and_says_so() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "y")
+        assert "go to a claim" in screen.bottom.message
+        await press(pilot, "2")
+        pane(screen, "claims").move_to_item("ki-2025-02-27.17c")
+        await settle(pilot)
+        await press(pilot, "y")
+        assert screen.bottom.message.startswith("sent to the terminal: NIS: killed")
+        assert pilot.app.clipboard == (
+            'NIS: killed "at least 300" — The NIS estimated that at least 300 North Korean '
+            "soldiers were dead. [said 2025-01-13; NIS → Kyiv Independent] The Kyiv Independent, "
+            "\"North Korea sends additional troops to Russia's Kursk Oblast, South Korean "
+            'intelligence says", 2025-02-27, ¶17 (ki-2025-02-27.17c)'
+        )
+        await press(pilot, "j")
+        assert screen.bottom.message == ""
+
+
+async def test_whole_text_and_long_value_open_the_reader() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "2 v")
+        assert isinstance(top(pilot), ReaderScreen)
+        await press(pilot, "escape")
+        assert top(pilot) is screen
+
+
+async def test_enter_on_a_cut_value_shows_it_whole(tmp_path: Path) -> None:
+    path = copy_of_dossier(tmp_path)
+    data = json.loads(path.read_text(encoding="utf-8"))
+    claim = next(r for r in data["claims"].values() if r["id"] == "ki-2025-02-27.17c")
+    number = claim["locator"]["paragraph"]
+    words = " ".join(f"word{n}" for n in range(200))
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    paragraphs = [f"paragraph {n}" for n in range(1, 52)]
+    paragraphs[number - 1] = f"{words} at least 300 {words}"
+    from kursk_tui.model.locators import fingerprint
+
+    claim["locator"]["sha256"] = fingerprint(paragraphs[number - 1])
+    path.write_text(json.dumps(data), encoding="utf-8")
+    (texts / "a.txt").write_text("\n".join(paragraphs), encoding="utf-8")
+    async with explorer(path=path, options=Options(texts=texts)) as (pilot, screen):
+        await press(pilot, "2")
+        pane(screen, "claims").move_to_item("ki-2025-02-27.17c")
+        await settle(pilot)
+        await press(pilot, "4")
+        detail = pane(screen, "detail")
+        shown = [item for item in detail.items if "word1 " in detail.model.words(item)]
+        assert len(shown) == 4
+        detail.move_to_item(shown[-1])
+        await press(pilot, "enter")
+        assert isinstance(top(pilot), ReaderScreen)
+        text = " ".join(screen_lines(pilot))
+        assert "word0 " in text
+        await press(pilot, "end")
+        assert "word199" in " ".join(screen_lines(pilot))
+        await press(pilot, "backspace")
+        assert top(pilot) is screen
+        assert screen.active == "detail"
+
+
+async def test_help_lists_every_command_and_runs_the_chosen_one() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "question_mark")
+        assert isinstance(top(pilot), PaletteScreen)
+        await type_text(pilot, "zoom")
+        await press(pilot, "enter")
+        assert top(pilot) is screen
+        assert screen.zoomed
+
+
+async def test_palette_is_left_by_escape_without_running_anything() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "ctrl+p")
+        await type_text(pilot, "quit")
+        await press(pilot, "escape")
+        assert top(pilot) is screen
+        assert pilot.app.is_running
+
+
+async def test_a_changed_file_is_taken_up_with_cursor_and_crumb(tmp_path: Path) -> None:
+    path = copy_of_dossier(tmp_path)
+    async with explorer(path=path) as (pilot, screen):
+        await press(pilot, "j j j enter j j")
+        cursor, kept = pane(screen, "claims").cursor, screen.facets
+        data = json.loads(path.read_text(encoding="utf-8"))
+        claim = next(r for r in data["claims"].values() if r["id"] == cursor)
+        claim["statement"] = "An altered statement."
+        other = path.with_suffix(".new")
+        other.write_text(json.dumps(data), encoding="utf-8")
+        other.replace(path)
+        screen.kursk._watch_file()
+        await settle(pilot)
+        assert pane(screen, "claims").cursor == cursor
+        assert screen.facets == kept
+        assert any("An altered statement." in line for line in screen_lines(pilot))
+        assert "read again" in screen.bottom.message
+
+
+async def test_a_file_that_became_invalid_leaves_the_last_view_up(tmp_path: Path) -> None:
+    path = copy_of_dossier(tmp_path)
+    async with explorer(path=path) as (pilot, screen):
+        await press(pilot, "2 j")
+        before = screen_lines(pilot)[:-1]
+        path.write_text('{"claims": ', encoding="utf-8")
+        screen.kursk._watch_file()
+        await settle(pilot)
+        assert screen_lines(pilot)[:-1] == before
+        assert screen.bottom.message.startswith("still showing the last good copy")
+        await press(pilot, "j")
+        screen.kursk._watch_file()
+        assert screen.bottom.message == "", "the same state of the file is told once"
+        path.write_bytes(Path(default_path()).read_bytes())
+        screen.kursk._watch_file()
+        assert "read again" in screen.bottom.message
+        path.unlink()
+        screen.kursk._watch_file()
+        assert "still showing" in screen.bottom.message
+
+
+async def test_a_record_that_is_gone_leaves_the_crumb(tmp_path: Path) -> None:
+    path = copy_of_dossier(tmp_path)
+    async with explorer(path=path) as (pilot, screen):
+        await press(pilot, "3 3")
+        pane(screen, "sources").move_to_item("mansudae")
+        await press(pilot, "enter")
+        assert facets(screen) == (Facet("agent", "mansudae"),)
+        data = json.loads(path.read_text(encoding="utf-8"))
+        data["agents"] = {k: r for k, r in data["agents"].items() if r["id"] != "mansudae"}
+        path.write_text(json.dumps(data), encoding="utf-8")
+        screen.kursk._watch_file()
+        await settle(pilot)
+        assert not screen.facets
+        assert "read again" in screen.bottom.message
+
+
+async def test_a_keymap_gives_a_command_other_keys_and_help_shows_them() -> None:
+    options = Options(settings=Settings({"zoom": ("Z",), "filter": ("ctrl+g",)}))
+    async with explorer(options=options) as (pilot, screen):
+        await press(pilot, "z")
+        assert not screen.zoomed
+        await press(pilot, "Z")
+        assert screen.zoomed
+        await press(pilot, "Z ctrl+g")
+        assert screen.bottom.asking
+        await press(pilot, "escape question_mark")
+        assert any(line.lstrip("▸ ").startswith("Z ") for line in screen_lines(pilot))
+
+
+@pytest.mark.parametrize("size", [(40, 10), (50, 14), (79, 23), (119, 30), (300, 100)])
+async def test_every_size_from_the_least_on_shows_a_cursor(size: tuple[int, int]) -> None:
+    async with explorer(size) as (pilot, _):
+        for keys in ("2 j", "3 j", "4 j", "1 j enter", "backspace"):
+            await press(pilot, keys)
+            assert any("▸" in line for line in screen_lines(pilot))
+
+
+@pytest.mark.parametrize("size", [(39, 24), (80, 9), (1, 1), (10, 3)])
+async def test_too_small_a_terminal_says_what_it_needs(size: tuple[int, int]) -> None:
+    async with explorer(size) as (pilot, screen):
+        await press(pilot, "j enter backspace slash a enter escape")
+        assert screen.has_class("-too-small")
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert "TIMELINE" in screen_lines(pilot)[1]
+
+
+async def test_resizing_wraps_the_detail_anew() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "2 j")
+        narrow = len(pane(screen, "detail").items)
+        await pilot.resize_terminal(160, 50)
+        await settle(pilot)
+        assert len(pane(screen, "detail").items) < narrow
+
+
+async def test_ctrl_c_leaves() -> None:
+    async with explorer() as (pilot, _):
+        await press(pilot, "ctrl+c")
+        assert pilot.app._exit

@@ -1,0 +1,65 @@
+"""The settings file: what is taken, and the line at fault of what is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kursk_tui.tui.settings import SettingsError, read_settings, settings_path
+
+
+def settings_file(folder: Path, text: str) -> Path:
+    path = folder / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_no_file_means_defaults(tmp_path: Path) -> None:
+    assert dict(read_settings(tmp_path / "none.toml").keymap) == {}
+
+
+def test_keys_are_read_as_one_or_several(tmp_path: Path) -> None:
+    path = settings_file(tmp_path, '[keys]\nzoom = "Z"\ndrill = ["enter", "o", "ctrl+o", "f2"]\n')
+    assert read_settings(path).keymap == {
+        "zoom": ("Z",),
+        "drill": ("enter", "o", "ctrl+o", "f2"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('[keys]\nzoon = "Z"', 2, "did you mean zoom?"),
+        ('[keys]\n\n\nzoom = ""', 4, "needs a key"),
+        ("[keys]\nzoom = []", 2, "needs a key"),
+        ("[keys]\nzoom = 7", 2, "needs a key"),
+        ('[keys]\nzoom = "zz"', 2, "needs a key"),
+        ('[keys]\nzoom = "ctrl+h"', 2, "cannot be told"),
+        ('[keys]\nzoom = "s"', 2, "both"),
+        ('[keys]\nzoom = "Z"\nfilter = "Z"', 3, "both"),
+        ('colour = "red"', 1, "unknown setting"),
+        ("keys = 3", 1, "must be a table"),
+    ],
+)
+def test_a_fault_names_file_line_and_cure(tmp_path: Path, text: str, line: int, words: str) -> None:
+    path = settings_file(tmp_path, text)
+    with pytest.raises(SettingsError) as caught:
+        read_settings(path)
+    message = str(caught.value)
+    assert message.startswith(f"{path}, line {line}: ")
+    assert words in message
+    assert "\n" not in message
+
+
+def test_broken_toml_names_the_line(tmp_path: Path) -> None:
+    path = settings_file(tmp_path, "[keys]\nzoom = \n")
+    with pytest.raises(SettingsError, match=r"not valid TOML: .* \(at line 2"):
+        read_settings(path)
+
+
+def test_the_file_lies_in_the_xdg_folder(tmp_path: Path) -> None:
+    assert settings_path({"XDG_CONFIG_HOME": "/x"}) == Path("/x/kursk-tui/config.toml")
+    default = Path.home() / ".config" / "kursk-tui" / "config.toml"
+    assert settings_path({}) == default
+    assert settings_path({"XDG_CONFIG_HOME": "not/absolute"}) == default
