@@ -20,6 +20,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from kursk_tui.cli.check import run_check
 
         return run_check(arguments)
+    if arguments.command == "notes":
+        from kursk_tui.cli.notes import run_notes
+
+        return run_notes(arguments)
     from kursk_tui.tui.run import run_explorer
 
     return run_explorer(arguments)

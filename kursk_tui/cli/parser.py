@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from kursk_tui.cli.notes import add_notes_parser
+
 DESCRIPTION = (
     "A terminal explorer for a contested event: who said which figure, when, in what words, "
     "and who says otherwise. Without a command it opens the explorer."
@@ -46,6 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_dossier(check, default=argparse.SUPPRESS)
     check.add_argument("file", metavar="FILE", nargs="?", type=Path, help="the dossier to check")
+    add_notes_parser(commands)
     return parser
 
 

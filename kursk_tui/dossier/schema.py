@@ -236,14 +236,22 @@ DOSSIER: Tables = {
 
 NOTEBOOK: Tables = {
     "notes": (
-        _ID,
-        _text("target", "what it is about", required=True),
+        Field("id", SLUG, "random, so that no two people make the same", required=True),
+        _text("target", "what it is about: claim:ID, pair:ID|ID, ...", required=True),
         _choice("kind", "what sort of entry", records.NOTE_KINDS),
-        _text("body", "the entry itself", required=True),
+        _text("body", "the entry itself, in words"),
         _text("author", "who wrote it", required=True),
-        _text("created", "when, in ISO 8601", required=True),
-        _text("value", "a verdict or rating"),
-        _reference("supersedes", "notes", "the entry it replaces", is_chain=True),
-        _text("reading", "what the explorer said of the pair at the time"),
+        _text("created", "when, in ISO 8601 with the zone's offset", required=True),
+        _text("value", "a verdict or rating, the label of a flag"),
+        # No reference: what it names may stand in a colleague's notebook.
+        Field("supersedes", SLUG, "the entry it replaces, undoes or redoes", is_chain=True),
+        _object(
+            "reading",
+            "what the explorer said of the pair at the time",
+            _text("kind", "the word for it: tension, conflict, ...", required=True),
+            Field("severity", INTEGER, "how grave, 0 is not", required=True, minimum=0),
+            _text("sentence", "the reason as it was shown", required=True),
+            _text("preset", "the halo preset it was made under", required=True),
+        ),
     ),
 }

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import human
-from kursk_tui.model.records import Agent, Claim, Event
+from kursk_tui.model.records import Agent, Claim, Event, Identity, Term
 
 UNKNOWN = "?"
 
@@ -23,6 +23,11 @@ class Moment(NamedTuple):
 
     date: str | None
     basis: str
+
+
+def plural(count: int, name: str) -> str:
+    """`1 claim`, `2 claims`."""
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
 def short_name(agent: Agent) -> str:
@@ -51,14 +56,17 @@ def origin_of(dossier: Dossier, claim: Claim) -> str | None:
 
 
 def origin_label(dossier: Dossier, claim: Claim) -> str:
-    """Who said it, in a word: `NIS`; `via Yonhap` where the chain is not whole; `?`."""
+    """Who said it, in a word.
+
+    `NIS`; `via Yonhap` where the chain is not whole; `(unnamed)` for somebody unnamed; `?`.
+    """
     origin = origin_of(dossier, claim)
     if origin is not None:
         return name_of(dossier, origin)
     if not claim.attribution:
         return UNKNOWN
     last = dossier.agents[claim.attribution[-1]]
-    return short_name(last) if last.kind == "unnamed" else f"via {short_name(last)}"
+    return "(unnamed)" if last.kind == "unnamed" else f"via {short_name(last)}"
 
 
 def chain_agents(dossier: Dossier, claim: Claim) -> list[str]:
@@ -116,12 +124,29 @@ def citation(dossier: Dossier, claim: Claim) -> str:
     publisher = dossier.agents[source.publisher].name
     figure = ""
     if claim.figure is not None:
-        figure = f'{measure_name(dossier, claim)} "{claim.figure.written}" — '
+        figure = f' {measure_name(dossier, claim)} "{claim.figure.written}"'
     date = human(source.published) if source.published else "undated"
     if source.published_basis == "inferred":
         date += " (inferred)"
+    url = f", {source.url}" if source.url else ""
     return (
-        f"{origin_label(dossier, claim)}: {figure}{claim.statement} "
-        f"[{moment_text(dossier, claim)}; {chain_text(dossier, claim)}] "
-        f'{publisher}, "{source.title}", {date}, ¶{claim.locator.paragraph} ({claim.id})'
+        f"{origin_label(dossier, claim)}:{figure} "
+        f"[{moment_text(dossier, claim)}; {chain_text(dossier, claim)}], "
+        f'{publisher}, "{source.title}", {date}, ¶{claim.locator.paragraph}{url}. '
+        f"Paraphrase: {claim.statement} ({claim.id})"
     )
+
+
+def identity_text(dossier: Dossier, identity: Identity) -> str:
+    """`4,000 casualties = two-thirds + (wounded)`; a derived term stands in brackets."""
+
+    def words(term: Term) -> str:
+        if term.claim is None:
+            return f"({dossier.measures[term.measure].name})" if term.measure else "?"
+        claim = dossier.claims[term.claim]
+        return claim.figure.written if claim.figure else claim.statement
+
+    text = f"{words(identity.total)} = {words(identity.terms[0])}"
+    for term in identity.terms[1:]:
+        text += (" + " if term.sign > 0 else " - ") + words(term)
+    return text

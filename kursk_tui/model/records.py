@@ -53,7 +53,11 @@ HEDGES = (
     "few",
     "vague",
 )
-NOTE_KINDS = ("flag", "note", "verdict", "rating")
+JUDGEMENTS = ("flag", "note", "verdict", "rating")
+NOTE_KINDS = (*JUDGEMENTS, "undo", "redo")
+VERDICTS = ("real", "explained", "coding error", "unsure")
+# The Admiralty scale: letters say how reliable an agent is, digits how credible a claim.
+RATINGS = {"agent": ("A", "B", "C", "D", "E", "F"), "claim": ("1", "2", "3", "4", "5", "6")}
 PRESETS = ("strict", "default", "wide")
 
 
@@ -341,9 +345,12 @@ class Identity(NamedTuple):
 
 
 class Note(NamedTuple):
-    """An entry of the notebook: judgement, never record. Superseded, never edited.
+    """An entry of the notebook: judgement, never record. Superseded or undone, never edited.
 
-    `reading` is what the explorer said of a pair when the flag was set.
+    `target` is the text of a `targets.Target`; `created` is ISO 8601 with a zone offset.
+    `supersedes` is the id of the entry that this one replaces, undoes (kind undo) or whose
+    undoing it takes back (kind redo, naming the undo). `reading` is what the explorer said
+    of a pair when it was judged: {kind, severity, sentence, preset}.
     """
 
     id: str
@@ -354,19 +361,20 @@ class Note(NamedTuple):
     created: str
     value: str | None = None
     supersedes: str | None = None
-    reading: str | None = None
+    reading: dict[str, Any] | None = None
 
     @classmethod
     def from_row(cls, row: Row) -> Note:
         """Build from a row of the table `notes`."""
+        reading = row.get("reading")
         return cls(
             row["id"],
             row["target"],
             row["kind"],
-            row["body"],
+            row.get("body") or "",
             row["author"],
             row["created"],
             row.get("value"),
             row.get("supersedes"),
-            row.get("reading"),
+            None if reading is None else dict(reading),
         )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from textual.app import App
 from textual.events import Event, Key, Paste
 
+from kursk_tui.analysis.disagreements import Disagreements, disagreements
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.index import Index
@@ -18,6 +19,7 @@ from kursk_tui.tui.commands import commands_by_key
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
+from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.settings import Settings
 
 WATCH_SECONDS = 1.0
@@ -52,6 +54,7 @@ class KurskApp(App[None], inherit_bindings=False):
         self.texts = self._texts_of(dossier)
         self.explorer = ExplorerScreen()
         self._refused: object = None
+        self._disagreements: Disagreements | None = None
         self.command_keys = commands_by_key(self.settings.keymap)
 
     def _texts_of(self, dossier: Dossier) -> Texts | None:
@@ -65,7 +68,11 @@ class KurskApp(App[None], inherit_bindings=False):
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             if number is not None:
-                loop.add_signal_handler(number, self.exit)
+                loop.add_signal_handler(number, self._end, int(number))
+
+    def _end(self, number: int) -> None:
+        """End in order on a signal, with the exit status that shells give to one."""
+        self.exit(return_code=128 + number)
 
     async def on_event(self, event: Event) -> None:
         """Hand keys to the screen at the top one by one, each carried out before the next.
@@ -78,6 +85,17 @@ class KurskApp(App[None], inherit_bindings=False):
             screen.take(event)
         else:
             await super().on_event(event)
+
+    def show_help(self) -> None:
+        """All commands, over whatever screen is shown."""
+        self.push_screen(PaletteScreen("HELP: all commands"))
+
+    @property
+    def disagreements(self) -> Disagreements:
+        """The disagreements of the whole dossier, looked for once."""
+        if self._disagreements is None:
+            self._disagreements = disagreements(self.dossier)
+        return self._disagreements
 
     def run_command(self, name: str) -> None:
         """Carry out a command on the screen at the top."""
@@ -99,9 +117,11 @@ class KurskApp(App[None], inherit_bindings=False):
             if asked or str(error) != self._refused:
                 self._refused = str(error)
                 self.explorer.say(f"still showing the last good copy: {error}", look="error")
+            self.explorer.top.warn("STALE: see r")
             return
         self._refused = None
+        self.explorer.top.warn("")
         self.dossier, self.index = dossier, Index(dossier)
+        self._disagreements = None
         self.texts = self._texts_of(dossier)
         self.explorer.dossier_changed()
-        self.explorer.say("the dossier was read again")

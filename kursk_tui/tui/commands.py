@@ -75,7 +75,7 @@ COMMANDS: tuple[Command, ...] = (
         "Find",
     ),
     Command("next-match", ("n",), "Next match", "Go to the next row that matches.", "Find"),
-    Command("previous-match", ("N",), "Match before", "Go to the match before.", "Find"),
+    Command("previous-match", ("N",), "Previous match", "Go to the match before.", "Find"),
     Command(
         "clear",
         ("escape",),
@@ -85,6 +85,34 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("sort", ("s",), "Sort", "Put the pane in its next order.", "Find"),
     Command("reverse", ("S",), "Reverse", "Turn the order of the pane round.", "Find"),
+    Command(
+        "disagreements",
+        ("d",),
+        "Disagreements",
+        "What disagrees in the present view, gravest first: why, and how badly.",
+        "Find",
+    ),
+    Command(
+        "competing",
+        ("c",),
+        "Competing",
+        "Everything that competes with the claim at the cursor.",
+        "Find",
+    ),
+    Command(
+        "kind",
+        ("t",),
+        "Kind",
+        "Among disagreements: only one kind, the next at each press.",
+        "Find",
+    ),
+    Command(
+        "severity",
+        ("!",),
+        "Severity",
+        "Among disagreements: only from a severity upwards.",
+        "Find",
+    ),
     Command(
         "copy",
         ("y",),

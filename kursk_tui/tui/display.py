@@ -33,13 +33,17 @@ _ASCII_GLYPHS = str.maketrans(
         "⏎": "Enter",
         "⌫": "Bksp",
         "…": "~",
-        "»": ">",
+        "»": "R",
         "⊂": "<",
         "↑": "^",
         "↓": "v",
         "│": "|",
         "─": "-",
-        "█": "_",
+        "█": "#",
+        "━": "=",
+        "►": ">",
+        "◄": "<",
+        "≠": "!=",
         "≤": "<=",
         "≥": ">=",
         "∞": "inf",
@@ -122,10 +126,24 @@ class Display:
         return out
 
 
+_IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
+
+
+def folded(text: str) -> str:
+    """Text without the commas inside numbers: whoever types 8000 means 8,000."""
+    return _IN_NUMBER.sub("", text)
+
+
 def words_pattern(query: str) -> re.Pattern[str] | None:
-    """A pattern that finds each word of a query, whatever its case; None without words."""
-    words = sorted(set(query.split()), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE) if words else None
+    """A pattern that finds each word of a query, whatever its case; None without words.
+
+    Between the digits of a number a comma may stand.
+    """
+    words = sorted(set(folded(query).split()), key=len, reverse=True)
+    if not words:
+        return None
+    patterns = (re.sub(r"(?<=\d)(?=\d)", ",?", re.escape(word)) for word in words)
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def _cut(text: str, width: int) -> str:

@@ -28,7 +28,7 @@ def run_explorer(arguments: argparse.Namespace) -> int:
 
         options = Options(
             texts=arguments.texts,
-            ascii_only=arguments.ascii or not _speaks_utf8(),
+            ascii_only=arguments.ascii or not _speaks_utf8(os.environ),
             colour=_colour(arguments.color, os.environ),
             settings=settings,
         )
@@ -49,7 +49,14 @@ def _refusal(environ: Mapping[str, str]) -> str:
     return ""
 
 
-def _speaks_utf8() -> bool:
+def _speaks_utf8(environ: Mapping[str, str]) -> bool:
+    """Whether the reader's locale is one of UTF-8.
+
+    Python reads a C locale as UTF-8 by itself, so the variables are asked first.
+    """
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        if environ.get(name):
+            return "utf8" in environ[name].lower().replace("-", "")
     return locale.getpreferredencoding(False).lower().replace("-", "") == "utf8"
 
 

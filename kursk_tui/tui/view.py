@@ -67,7 +67,9 @@ def facet_name(dossier: Dossier, facet: Facet) -> str:
         return short_name(dossier.agents[facet.id])
     if facet.kind == "measure":
         return dossier.measures[facet.id].name
-    return facet.id
+    claim = dossier.claims[facet.id]
+    words = claim.figure.written if claim.figure else claim.statement
+    return words if len(words) < 30 else words[:28] + "…"
 
 
 def crumb(dossier: Dossier, facets: tuple[Facet, ...]) -> str:
@@ -131,6 +133,11 @@ def _claims_under(
     if facet.kind == "source":
         return index.claims_of_source(facet.id)
     if facet.kind == "agent":
+        # A person counts as the body they belong to.
+        members = (a.id for a in dossier.agents.values() if a.member_of == facet.id)
+        for member in members:
+            if dossier.agents[member].kind == "person":
+                role.update(dict.fromkeys(index.claims_of_agent(member, "origin"), "member"))
         for name in ("publisher", "relay", "origin"):
             role.update(dict.fromkeys(index.claims_of_agent(facet.id, name), name))
         return tuple(c for c in dossier.claims if c in role)

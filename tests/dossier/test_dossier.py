@@ -68,7 +68,7 @@ def test_unsound_data_is_refused() -> None:
 
 def test_damaged_and_missing_files_are_refused(path: Path, tmp_path: Path) -> None:
     path.write_text(path.read_text()[:-1], "utf-8")
-    with pytest.raises(DossierError, match="no whole JSON text"):
+    with pytest.raises(DossierError, match="not valid JSON"):
         Dossier.open(path)
     with pytest.raises(DossierError, match="can't be read"):
         Dossier.open(tmp_path / "no.json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -168,19 +169,33 @@ async def test_keys_typed_ahead_are_carried_out_in_their_order() -> None:
         from textual.events import Key
 
         # All at once, as a slow line delivers them: no key waits for the one before.
-        for key in ("2", "slash", "k", "i", "l", "enter", "j", "slash", "l", "e", "d", "enter"):
+        for key in ("2", "slash", "k", "i", "l", "l", "e", "d", "enter", "j", "j"):
             pilot.app.post_message(Key(key, "/" if key == "slash" else key[:1]))
         await settle(pilot)
         claims = pane(screen, "claims")
         assert screen.active == "claims"
         assert claims.query_text == "killed"
-        assert claims.place == 1
+        assert claims.place == 2
         for key in ("question_mark", "z", "o", "o", "m", "enter", "1"):
             pilot.app.post_message(Key(key, key[:1]))
         await settle(pilot)
         assert top(pilot) is screen
         assert screen.zoomed
         assert screen.active == "timeline"
+
+
+async def test_what_is_copied_is_where_the_cursor_is_and_not_where_the_detail_was() -> None:
+    async with explorer() as (pilot, screen):
+        from textual.events import Key
+
+        await press(pilot, "2")
+        for key in ("j", "j", "y", "4"):
+            pilot.app.post_message(Key(key, key))
+        await settle(pilot)
+        cursor = pane(screen, "claims").cursor
+        assert pilot.app.clipboard.endswith(f"({cursor})")
+        assert screen.detail_of == ("claim", cursor)
+        assert any("6,000" in line for line in screen_lines(pilot)[11:])
 
 
 async def test_n_walks_the_matches_round_the_end() -> None:
@@ -248,10 +263,10 @@ async def test_copy_sends_a_citation_and_says_so() -> None:
         await press(pilot, "y")
         assert screen.bottom.message.startswith("sent to the terminal: NIS: killed")
         assert pilot.app.clipboard == (
-            'NIS: killed "at least 300" — The NIS estimated that at least 300 North Korean '
-            "soldiers were dead. [said 2025-01-13; NIS → Kyiv Independent] The Kyiv Independent, "
-            "\"North Korea sends additional troops to Russia's Kursk Oblast, South Korean "
-            'intelligence says", 2025-02-27, ¶17 (ki-2025-02-27.17c)'
+            'NIS: killed "at least 300" [said 2025-01-13; NIS → Kyiv Independent], The Kyiv '
+            "Independent, \"North Korea sends additional troops to Russia's Kursk Oblast, South "
+            'Korean intelligence says", 2025-02-27, ¶17. Paraphrase: The NIS estimated that at '
+            "least 300 North Korean soldiers were dead. (ki-2025-02-27.17c)"
         )
         await press(pilot, "j")
         assert screen.bottom.message == ""
@@ -346,14 +361,17 @@ async def test_a_file_that_became_invalid_leaves_the_last_view_up(tmp_path: Path
         path.write_text('{"claims": ', encoding="utf-8")
         screen.kursk._watch_file()
         await settle(pilot)
-        assert screen_lines(pilot)[:-1] == before
+        assert screen_lines(pilot)[1:-1] == before[1:]
+        assert "STALE" in screen_lines(pilot)[0]
         assert screen.bottom.message.startswith("still showing the last good copy")
         await press(pilot, "j")
         screen.kursk._watch_file()
         assert screen.bottom.message == "", "the same state of the file is told once"
+        assert "STALE" in screen_lines(pilot)[0]
         path.write_bytes(Path(default_path()).read_bytes())
         screen.kursk._watch_file()
         assert "read again" in screen.bottom.message
+        assert "STALE" not in screen_lines(pilot)[0]
         path.unlink()
         screen.kursk._watch_file()
         assert "still showing" in screen.bottom.message
@@ -373,6 +391,64 @@ async def test_a_record_that_is_gone_leaves_the_crumb(tmp_path: Path) -> None:
         await settle(pilot)
         assert not screen.facets
         assert "read again" in screen.bottom.message
+
+
+async def test_going_back_past_a_record_that_is_gone_finds_the_next_sound_view(
+    tmp_path: Path,
+) -> None:
+    path = copy_of_dossier(tmp_path)
+    async with explorer(path=path) as (pilot, screen):
+        await press(pilot, "2")
+        pane(screen, "claims").move_to_item("ki-2025-02-27.13")
+        await settle(pilot)
+        await press(pilot, "enter")
+        data = json.loads(path.read_text(encoding="utf-8"))
+        data["claims"] = {k: r for k, r in data["claims"].items() if r["id"] != "ki-2025-02-27.13"}
+        path.write_text(json.dumps(data), encoding="utf-8")
+        screen.kursk._watch_file()
+        await settle(pilot)
+        assert "claim ki-2025-02-27.13" in screen.bottom.message
+        assert not screen.facets
+        await press(pilot, "backspace j backspace 4 j v escape y")
+        assert "156 claims" in screen_lines(pilot)[0]
+
+
+async def test_nothing_is_cited_that_is_not_on_the_list() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "2 j j")
+        cursor = pane(screen, "claims").cursor
+        await type_text(pilot, "/zzz")
+        await press(pilot, "enter y")
+        assert "go to a claim" in screen.bottom.message
+        assert pilot.app.clipboard == ""
+        await press(pilot, "escape")
+        assert pane(screen, "claims").cursor == cursor
+
+
+async def test_a_number_is_found_with_and_without_its_comma() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "2")
+        await type_text(pilot, "/8000")
+        found = list(pane(screen, "claims").items)
+        await press(pilot, "escape")
+        await type_text(pilot, "/8,000")
+        assert found == pane(screen, "claims").items
+        assert "joongang-2026-02-10.8b" in found
+
+
+@pytest.mark.parametrize("width", range(40, 130, 7))
+async def test_no_width_cuts_a_digit_off_a_figure(width: int) -> None:
+    async with explorer((width, 30)) as (pilot, screen):
+        await press(pilot, "2")
+        claims = pane(screen, "claims")
+        model, room = claims.model, claims.size.width - 1
+        for item in claims.items:
+            figure = screen.context.dossier.claims[item].figure
+            if figure is None or figure.date is not None:
+                continue
+            shown = "".join(t for t, look in model.row(item, room) if look == "figure")
+            for numeral in re.findall(r"\d[\d,.]*", figure.written):
+                assert numeral in shown or "(" in figure.written
 
 
 async def test_a_keymap_gives_a_command_other_keys_and_help_shows_them() -> None:

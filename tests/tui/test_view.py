@@ -71,6 +71,17 @@ def test_an_agent_leads_to_all_they_said_relayed_or_published(
         for row in CLAIMS
         if agent in row["attribution"] or publisher[row["source"]] == agent
     }
+    # A person counts as the body they belong to.
+    members = {
+        row["id"]
+        for row in DATA["agents"].values()
+        if row["member_of"] == agent and row["kind"] == "person"
+    }
+    expected |= {
+        row["id"]
+        for row in CLAIMS
+        if row["lineage"] == "full" and row["attribution"] and row["attribution"][-1] in members
+    }
     view = build_view(dossier, index, (Facet("agent", agent),))
     assert set(view.claims) == expected
 

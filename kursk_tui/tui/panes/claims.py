@@ -12,8 +12,11 @@ from kursk_tui.tui.panes.context import Context, date_column
 
 # How a claim mentions the event that the view is narrowed to, and what the agent did.
 HOW_MARKS = {"direct": " ", "release": "»", "within": " ", "part": "⊂"}
-ROLE_MARKS = {"origin": " ", "relay": "r", "publisher": "p"}
-WIDE = 60
+ROLE_MARKS = {"origin": " ", "member": "m", "relay": "r", "publisher": "p"}
+WIDE, VERY_WIDE = 53, 90
+MEASURE_WIDTH, ORIGIN_WIDTH, LEAST_STATEMENT = 9, 11, 24
+# On equal numbers what reaches further comes first.
+HEDGE_ORDER = ("more_than", "at_least", "exact", "none", "about", "between", "nearly", "up_to")
 
 
 class ClaimsModel:
@@ -51,49 +54,54 @@ class ClaimsModel:
         context, door = self._context, self._context.display
         claim = context.dossier.claims[item]
         origin = origin_label(context.dossier, claim)
-        mark = self._mark(item)
-        origin_width = min(11 if width < WIDE else 20, width // 3)
-        line: Line = [(mark, "dim")]
-        room = width - origin_width - 2
+        origin_width = 18 if width >= VERY_WIDE else ORIGIN_WIDTH
+        line: Line = [(self._mark(item), "dim"), (" ", "")]
+        room = width - origin_width - 3
         if width >= WIDE:
-            line.append((door.pad(date_column(self._date(claim)), 11), "date"))
-            room -= 11
+            line.append((door.pad(self._date_text(claim), 14), "date"))
+            room -= 14
         if claim.figure is None:
             line.append((door.pad(claim.statement, room), ""))
+        elif claim.figure.date is not None:
+            line += self._date_cells(claim, room)
         else:
-            line += self._figure(claim, room)
+            line += self._number_cells(claim, room)
         return [*line, (" ", ""), (door.pad(origin, origin_width), "agent")]
 
-    def _figure(self, claim: Claim, room: int) -> Line:
-        """Measure and figure; for a date the dated event; where there is room the statement."""
-        door, dossier = self._context.display, self._context.dossier
-        figure = claim.figure
-        if figure is None:
-            return []
-        written = figure.written
-        if figure.date is not None and claim.scope.within:
-            event = dossier.events.get(claim.scope.within)
-            date_width = min(16, room // 2)
-            return [
-                (door.pad(written, date_width), "date"),
-                (" ", ""),
-                (door.pad(event.title if event else "", room - date_width - 1), ""),
-            ]
-        name = dossier.measures[claim.measure].name if claim.measure else ""
-        name = name.replace(" or ", "|")
-        wide = room > 44
-        name_width = 20 if wide else min(11, room // 2)
-        figure_width = 22 if wide else room - name_width - 1
-        line: Line = [
-            (door.pad(name, name_width), "dim"),
+    def _date_text(self, claim: Claim) -> str:
+        """The moment; in brackets where it is only the page's, which says little."""
+        text = date_column(self._date(claim))
+        own = claim.figure is not None and claim.figure.date is not None
+        basis = moment_of(self._context.dossier, claim).basis
+        return f"({text})" if basis == "page" and not own else text
+
+    def _date_cells(self, claim: Claim, room: int) -> Line:
+        """The phrase as printed, and the event that it dates."""
+        door, figure = self._context.display, claim.figure
+        event = self._context.dossier.events.get(claim.scope.within or "")
+        date_width = min(18, room // 2)
+        return [
+            (door.pad(figure.written if figure else "", date_width), "date"),
             (" ", ""),
-            (door.pad(written, figure_width), "figure"),
+            (door.pad(event.title if event else "", room - date_width - 1), ""),
+        ]
+
+    def _number_cells(self, claim: Claim, room: int) -> Line:
+        """Measure and figure, and the statement where a good part of it fits."""
+        door, dossier = self._context.display, self._context.dossier
+        name = dossier.measures[claim.measure].name if claim.measure else ""
+        written = claim.figure.written if claim.figure else ""
+        wide = room >= 17 + 21 + LEAST_STATEMENT
+        name_width = 17 if wide else min(MEASURE_WIDTH, room // 3)
+        figure_width = 20 if wide else room - name_width - 1
+        line: Line = [
+            (door.pad(name.replace(" or ", "|"), name_width), "dim"),
+            (" ", ""),
+            (door.pad(fit_figure(written, figure_width), figure_width), "figure"),
         ]
         if wide:
-            line += [
-                (" ", ""),
-                (door.pad(claim.statement, room - name_width - figure_width - 2), ""),
-            ]
+            left = room - name_width - figure_width - 2
+            line += [(" ", ""), (door.pad(claim.statement, left), "")]
         return line
 
     def _mark(self, item: str) -> str:
@@ -101,6 +109,25 @@ class ClaimsModel:
         mark = HOW_MARKS.get(view.how.get(item, ""), " ")
         role = ROLE_MARKS.get(view.role.get(item, ""), " ")
         return role if mark == " " else mark
+
+    def _size_key(self, claim: Claim) -> tuple[object, ...]:
+        """Like with like: persons first, then other units, each largest first; a share counts
+        as what it comes to.
+        """
+        dossier, figure = self._context.dossier, claim.figure
+        if figure is None or figure.date is not None or claim.measure is None:
+            return (2, "", 0.0, 0)
+        unit = dossier.measures[claim.measure].unit
+        ends = [n for n in (figure.low, figure.high) if n is not None]
+        if claim.of is not None and ends:
+            whole = dossier.claims[claim.of].figure
+            wholes = [n for n in (whole.low, whole.high) if n is not None] if whole else []
+            ends = [n * w / 100 for n in ends for w in wholes]
+        if not ends:
+            return (1, unit, 0.0, 0)
+        hedge = figure.hedge or ""
+        order = HEDGE_ORDER.index(hedge) if hedge in HEDGE_ORDER else len(HEDGE_ORDER)
+        return (0, "" if unit == "persons" else unit, -max(ends), order)
 
     def words(self, item: str) -> str:
         """All words of the claim, with the names of what it refers to."""
@@ -111,9 +138,7 @@ class ClaimsModel:
         dossier = self._context.dossier
         claim = dossier.claims[item]
         if sort == "figure":
-            figure = claim.figure
-            ends = [n for n in (figure.low, figure.high) if n is not None] if figure else []
-            return (0, -max(ends), self._place[item]) if ends else (1, self._place[item])
+            return (*self._size_key(claim), self._place[item])
         if sort == "moment":
             return (sort_key(self._date(claim)), self._place[item])
         if sort == "origin":
@@ -121,6 +146,20 @@ class ClaimsModel:
         if sort == "document":
             return (self._place[item],)
         return (*self._kind_key(claim), self._place[item])
+
+
+def fit_figure(written: str, width: int) -> str:
+    """A figure cut so that no number loses a digit: the words before it give way."""
+    if len(written) <= width:
+        return written
+    digits = [place for place, c in enumerate(written) if c.isdigit()]
+    if not digits:
+        return written
+    tail = written[digits[0] : digits[-1] + 1]
+    head = width - len(tail) - 1
+    if len(written) - (digits[-1] + 1) > 0 and digits[-1] + 2 <= width:
+        return written[: width - 1] + "…"
+    return written[:head] + "…" + tail if head >= 0 else "…"
 
 
 def legend(context: Context) -> str:
@@ -132,6 +171,8 @@ def legend(context: Context) -> str:
     if count := how.count("part"):
         parts.append(f"{count} ⊂ a part")
     role = [context.view.role[c] for c in context.view.claims if c in context.view.role]
+    if count := role.count("member"):
+        parts.append(f"{count} m by a member")
     if count := role.count("relay"):
         parts.append(f"{count} r relayed")
     if count := role.count("publisher"):

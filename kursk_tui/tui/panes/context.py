@@ -33,5 +33,5 @@ def date_column(date: str | None) -> str:
     season = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
     year, _, month = first.rstrip("~?%").partition("-")
     if month in season:
-        return f"{season[month]} {year}"[-11:]
+        return f"{season[month]} {year}"
     return first

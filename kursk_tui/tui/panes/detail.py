@@ -8,13 +8,14 @@ from typing import NamedTuple
 from kursk_tui.tui.display import Display, Line, mark_range, wrap_offsets
 from kursk_tui.tui.view import Facet
 
-LABEL_WIDTH = 10
+LABEL_WIDTH = 12
 
 
 class Entry(NamedTuple):
     """One value. `mark` is a range of its text; `limit` the lines shown, 0 for all of them.
 
-    `target` is where Enter leads. An entry that is cut shows its whole text on Enter.
+    A `line` is drawn as it stands, in place of the text. `target` is where Enter leads. An
+    entry that is cut shows its whole text on Enter.
     """
 
     label: str
@@ -23,6 +24,7 @@ class Entry(NamedTuple):
     target: Facet | None = None
     mark: tuple[int, int] | None = None
     limit: int = 0
+    line: Line | None = None
 
 
 class DetailRow(NamedTuple):
@@ -69,6 +71,9 @@ def lay_out(entries: Iterable[Entry], width: int, door: Display) -> list[DetailR
     """Entries as lines of at most `width` cells: label at the left, value wrapped beside it."""
     rows: list[DetailRow] = []
     for entry in entries:
+        if entry.line is not None:
+            rows.append(DetailRow(entry.line, entry, cut=False))
+            continue
         label_width = LABEL_WIDTH if entry.label else 0
         room = max(8, width - label_width)
         # Marks are placed in the text as it is drawn: cleaning can lengthen what stands before.
@@ -87,6 +92,8 @@ def lay_out(entries: Iterable[Entry], width: int, door: Display) -> list[DetailR
             line: Line = [(door.pad(label, label_width), "label")] if label_width else []
             look = "link" if entry.target and not entry.look else entry.look
             piece = clean[start:end]
+            if cut and number == 0 and start > 0:
+                piece, start = door.clean("… ") + piece[2:], start
             if cut and number == len(shown) - 1 and end < len(clean):
                 piece = door.fit(piece, room - 2) + door.clean(" …")
             if mark is not None and mark[0] < end and mark[1] > start:

@@ -8,6 +8,7 @@ from kursk_tui.analysis.intervals import claim_intervals, interval_text
 from kursk_tui.dossier.words import (
     chain_agents,
     chain_text,
+    identity_text,
     moment_text,
     name_of,
     origin_label,
@@ -66,12 +67,14 @@ def _claim(context: Context, identifier: str) -> list[Entry]:
             entries.append(Entry("", opposition.note, "dim"))
     for other in index.opposed_by(identifier):
         hows = [o.how for o in dossier.claims[other].opposes if o.claim == identifier]
-        entries.append(_other(context, "denied by" if "denies" in hows else "excl. by", other))
+        entries.append(_other(context, "denied by" if "denies" in hows else "excluded by", other))
     if claim.of:
         entries.append(_other(context, "share of" if _is_share(claim) else "out of", claim.of))
     entries += [_other(context, "its share", other) for other in index.shares_of(identifier)]
     for identity in index.identities_of(identifier):
-        entries.append(Entry("books", f"{identity}: {dossier.identities[identity].assumption}"))
+        record = dossier.identities[identity]
+        entries.append(Entry("adds up?", identity_text(dossier, record)))
+        entries.append(Entry("", f"assumes: {record.assumption}", "dim"))
     if claim.release:
         release = dossier.events[claim.release]
         entries.append(Entry("release", _dated(release), target=Facet("event", release.id)))
@@ -124,12 +127,14 @@ def _interval_entries(context: Context, claim: Claim) -> list[Entry]:
     derived = claim.of is not None
     tail = f" {unit}" + (", derived" if derived else "")
     entailed = interval_text(found.entailed, derived=derived)
+    if claim.figure.hedge == "up_to":
+        entailed, tail = "nothing firm: a ceiling can be taken back", ""
     suggested = interval_text(found.suggested, derived=derived)
     if entailed == suggested:
         return [Entry("interval", f"{entailed}{tail}")]
     return [
         Entry("commits to", f"{entailed}{tail}"),
-        Entry("suggests", f"{suggested}{tail}"),
+        Entry("suggests", f"{suggested} {unit}" + (", derived" if derived else "")),
     ]
 
 
@@ -178,10 +183,14 @@ def _passage(context: Context, claim: Claim) -> list[Entry]:
     if passage.state == locators.NO_COPY:
         return [Entry("passage", "without a copy: no attached text is this document", "dim")]
     if passage.text is None:
-        return [Entry("orphaned", "the attached text has no such paragraph", "warning")]
+        text = "the attached text has neither the paragraph nor its figure any more"
+        return [Entry("orphaned", text, "warning")]
     entries = []
     if passage.state != locators.ANCHORED:
-        text = f"the attached text is not the one that was read; found at ¶{passage.paragraph}"
+        same = locators.fingerprint(passage.text) == claim.locator.sha256
+        text = f"the paragraph is now ¶{passage.paragraph}, unchanged"
+        if not same:
+            text = f"¶{passage.paragraph} has the figure, but is not worded as it was read"
         entries.append(Entry(passage.state, text, "warning"))
     label = passage.state if passage.state == locators.ANCHORED else "passage"
     return [*entries, Entry(label, passage.text, mark=passage.mark, limit=PASSAGE_LINES)]

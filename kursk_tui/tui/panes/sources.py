@@ -61,7 +61,7 @@ class SourcesModel:
 class AgentsModel:
     """Rows of the same pane as AGENTS: name, kind, how many claims they said and relayed."""
 
-    sorts: Sequence[str] = ("name", "said", "relayed", "kind")
+    sorts: Sequence[str] = ("said", "relayed", "name", "kind")
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -69,8 +69,8 @@ class AgentsModel:
         self._counts: dict[str, tuple[int, int]] = {}
 
     def ids(self) -> Sequence[str]:
-        """Agents in view, by name."""
-        return self._context.view.agents
+        """Agents in view, those who said most first."""
+        return sorted(self._context.view.agents, key=lambda a: self.sort_key(a, "said"))
 
     def counts(self, item: str) -> tuple[int, int]:
         """How many of the claims in view an agent said, and relayed or published."""
@@ -88,11 +88,12 @@ class AgentsModel:
         door = self._context.display
         agent = self._context.dossier.agents[item]
         said, relayed = self.counts(item)
-        facts = door.pad(f"{said} said {relayed} relayed", 19, right=True)
-        room = max(0, width - 20)
+        facts = f" {said:>3} said {relayed:>3} relayed"
+        room = max(0, width - len(facts))
         kind_width = 13 if room > 34 else 0
+        name = agent.name if len(agent.name) <= room - kind_width else short_name(agent)
         return [
-            (door.pad(agent.name, room - kind_width), "agent"),
+            (door.pad(name, room - kind_width), "agent"),
             (door.pad(agent.kind, kind_width), "dim"),
             (facts, "dim"),
         ]

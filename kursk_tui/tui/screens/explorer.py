@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.events import Resize
 from textual.timer import Timer
 
-from kursk_tui.dossier.words import citation
+from kursk_tui.analysis.disagreements import competing, row_of
+from kursk_tui.dossier.words import citation, plural
 from kursk_tui.tui.panes.claims import ClaimsModel, legend
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import DetailModel, DetailRow, Entry, lay_out
@@ -17,7 +16,8 @@ from kursk_tui.tui.panes.facts import facts
 from kursk_tui.tui.panes.sources import AgentsModel, SourcesModel
 from kursk_tui.tui.panes.timeline import TimelineModel
 from kursk_tui.tui.screens.base import BaseScreen
-from kursk_tui.tui.screens.moves import ListCommands
+from kursk_tui.tui.screens.disagreements import DisagreementsScreen
+from kursk_tui.tui.screens.drilling import Drilling, Visit
 from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.view import Facet, build_view, crumb, drill, known
@@ -27,23 +27,13 @@ from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
 
 PANES = ("timeline", "claims", "sources", "detail")
 WIDE_COLUMNS = 120
-SINGLE_COLUMNS, SINGLE_ROWS = 60, 16
+SINGLE_COLUMNS, SINGLE_ROWS = 76, 16
 LEAST_COLUMNS, LEAST_ROWS = 40, 10
 # While keys keep coming only the list moves; the detail follows when the cursor rests.
 REST_SECONDS = 0.06
 
 
-class Visit(NamedTuple):
-    """A view as it was left: what `back` brings back."""
-
-    facets: tuple[Facet, ...]
-    states: dict[str, ListState]
-    active: str
-    agents_shown: bool
-    detail_of: tuple[str, str] | None
-
-
-class ExplorerScreen(ListCommands, BaseScreen):
+class ExplorerScreen(Drilling, BaseScreen):
     """The one screen that the program is about."""
 
     def __init__(self, facets: tuple[Facet, ...] = ()) -> None:
@@ -75,6 +65,7 @@ class ExplorerScreen(ListCommands, BaseScreen):
         """Show the first view."""
         self.too_small.say(f"needs at least {LEAST_COLUMNS}x{LEAST_ROWS}")
         self.panes["detail"].heading = "DETAIL"
+        self.panes["detail"].counted = False
         self.show_view({})
         self.activate(self.active)
         self.get_ready()
@@ -105,8 +96,13 @@ class ExplorerScreen(ListCommands, BaseScreen):
         panes["timeline"].show(TimelineModel(self.context), states.get("timeline"))
         panes["claims"].show(ClaimsModel(self.context), states.get("claims"))
         self._show_sources(states.get("sources"))
-        counts = (
-            f"{len(view.sources)} sources · {len(view.claims)} claims · {len(view.events)} events"
+        counts = " · ".join(
+            plural(len(ids), name)
+            for ids, name in (
+                (view.sources, "source"),
+                (view.claims, "claim"),
+                (view.events, "event"),
+            )
         )
         self.top.tell(counts, crumb(dossier, self.facets))
         self.show_detail()
@@ -117,42 +113,29 @@ class ExplorerScreen(ListCommands, BaseScreen):
         model = AgentsModel if self.agents_shown else SourcesModel
         pane.show(model(self.context), state)
 
-    def go(self, facets: tuple[Facet, ...]) -> None:
-        """Narrow to other facets, remembering the way back."""
-        self.history.append(self._visit())
-        self.facets = facets
-        last = facets[-1] if facets else None
-        cursors = {"event": "timeline", "source": "sources", "agent": "sources", "claim": "claims"}
-        if last is not None and last.kind in ("source", "agent"):
-            self.agents_shown = last.kind == "agent"
-        states = {
-            name: pane.fresh_state(
-                last.id if last is not None and cursors.get(last.kind) == name else None
-            )
-            for name, pane in self.panes.items()
-            if name != "detail"
-        }
-        self.detail_of = (last.kind, last.id) if last is not None else None
-        self.active = "detail" if last is not None and last.kind == "claim" else "claims"
-        self.show_view(states)
-        self.activate(self.active, follow=last is None)
-        self.panes["detail"].move_to(0)
-
-    def _visit(self) -> Visit:
-        states = {name: pane.state() for name, pane in self.panes.items()}
-        return Visit(self.facets, states, self.active, self.agents_shown, self.detail_of)
-
     def dossier_changed(self) -> None:
         """Draw anew from another dossier; keep cursors, filters and as much of the crumb."""
-        self.facets = tuple(f for f in self.facets if known(self.kursk.dossier, f))
+        dossier = self.kursk.dossier
+        gone = [f for f in self.facets if not known(dossier, f)]
+        self.facets = tuple(f for f in self.facets if known(dossier, f))
         self.history = [
-            visit
+            visit._replace(detail_of=self._still_there(visit.detail_of))
             for visit in self.history
-            if all(known(self.kursk.dossier, f) for f in visit.facets)
+            if all(known(dossier, f) for f in visit.facets)
         ]
-        if self.detail_of and not known(self.kursk.dossier, Facet(*self.detail_of)):
-            self.detail_of = None
+        self.detail_of = self._still_there(self.detail_of)
         self.show_view({})
+        self._follow_cursor()
+        self.show_detail()
+        news = "the file changed and was read again"
+        if gone:
+            names = ", ".join(f"{f.kind} {f.id}" for f in gone)
+            news += f"; no longer in it: {names}"
+        self.say(news)
+
+    def _still_there(self, subject: tuple[str, str] | None) -> tuple[str, str] | None:
+        """The subject of a detail, unless its record is gone."""
+        return subject if subject and known(self.kursk.dossier, Facet(*subject)) else None
 
     # ---- the active pane and the detail
 
@@ -168,6 +151,8 @@ class ExplorerScreen(ListCommands, BaseScreen):
 
     def activate(self, name: str, *, follow: bool = True) -> None:
         """Give the keys to a pane; the detail then follows its cursor."""
+        # Before the pane is left: whoever types ahead has moved its cursor a moment ago.
+        self._follow_cursor()
         self.active = name
         for pane_name, pane in self.panes.items():
             pane.set_active(pane_name == name)
@@ -176,20 +161,24 @@ class ExplorerScreen(ListCommands, BaseScreen):
             self._follow_cursor()
             self.show_detail()
         self.bottom.hint(
-            self.hints("drill", "back", "filter", "help", "quit", "sort", "zoom", "copy")
+            [
+                *self.hints("drill", "back", "filter"),
+                ("1-4", "panes"),
+                *self.hints("disagreements", "help", "quit", "zoom", "sort"),
+            ]
         )
 
     def _follow_cursor(self) -> None:
         """Let the detail be of what the cursor of the active pane is on."""
-        target = self.target()
-        if self.active != "detail" and target is not None:
-            self.detail_of = (target.kind, target.id)
+        if self.active != "detail":
+            target = self.target()
+            self.detail_of = (target.kind, target.id) if target is not None else None
 
     def target(self) -> Facet | None:
         """What Enter would drill to."""
         pane = self.current
         if self.active == "detail":
-            row = self._detail_row()
+            row = self.detail_row()
             return row.entry.target if row else None
         if pane.cursor is None:
             return None
@@ -197,7 +186,8 @@ class ExplorerScreen(ListCommands, BaseScreen):
         kind = kinds.get(self.active, "agent" if self.agents_shown else "source")
         return Facet(kind, pane.cursor)
 
-    def _detail_row(self) -> DetailRow | None:
+    def detail_row(self) -> DetailRow | None:
+        """The row of the detail that its cursor is on."""
         model = self.panes["detail"].model
         return model.at(self.panes["detail"].cursor) if isinstance(model, DetailModel) else None
 
@@ -230,6 +220,12 @@ class ExplorerScreen(ListCommands, BaseScreen):
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(REST_SECONDS, self.show_detail)
+
+    def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
+        """Wrap the detail for the width that it has now."""
+        event.stop()
+        if event.control is self.panes["detail"]:
+            self.show_detail()
 
     def on_virtual_list_clicked(self, event: VirtualList.Clicked) -> None:
         """A click goes there; a second one on the same row drills."""
@@ -286,72 +282,11 @@ class ExplorerScreen(ListCommands, BaseScreen):
         self._set_single(*self.size)
         self.call_after_refresh(self.show_detail)
 
-    # ---- commands: drilling
-
-    def do_drill(self) -> None:
-        """Narrow to what is at the cursor, or show the whole of a cut value."""
-        target = self.target()
-        row = self._detail_row() if self.active == "detail" else None
-        if row is not None and row.cut and row.entry.target is None:
-            self.app.push_screen(ReaderScreen(row.entry.label or "PASSAGE", [row.entry]))
-        elif target is None:
-            self.say("nothing to follow here" if self.active == "detail" else "nothing here")
-        elif target in self.facets[-1:]:
-            self.activate("claims" if self.active != "claims" else "detail")
-        else:
-            self.go(drill(self.facets, target))
-
-    def do_back(self) -> None:
-        """The view before, as it was left."""
-        if not self.history:
-            self.say("this is where you started; q quits")
-            return
-        visit = self.history.pop()
-        self.facets, self.agents_shown = visit.facets, visit.agents_shown
-        self.detail_of = visit.detail_of
-        self.active = visit.active
-        self.show_view(visit.states)
-        self.activate(visit.active, follow=False)
-        self.panes["detail"].show(self.panes["detail"].model, visit.states["detail"])
-
-    def do_only(self) -> None:
-        """Keep only the last step."""
-        if len(self.facets) > 1:
-            self.go(self.facets[-1:])
-        else:
-            self.say("there is only one step" if self.facets else "nothing is narrowed")
-
-    def do_all(self) -> None:
-        """No narrowing."""
-        if self.facets:
-            self.go(())
-        else:
-            self.say("nothing is narrowed")
-
-    # ---- commands: finding
-
-    def do_filter(self) -> None:
-        """Ask for words and narrow the pane as they are typed."""
-        label = f" filter {self.current.heading.lower()} / "
-        answers = Answers(self.current.search, self._filter_done, self._filter_passed)
-        self.bottom.ask(label, answers, self.current.query_text)
-
-    def _filter_done(self, text: str | None) -> None:
-        """Keep the filter, or drop it."""
-        if text is None:
-            self.current.search("")
-        elif text.split() and not self.current.items:
-            self.say("no row has these words; Esc shows all rows")
-
-    def _filter_passed(self, key: str) -> None:
-        """The arrows move in the list while one types."""
-        moves = {"down": 1, "up": -1, "pagedown": self.current.page, "pageup": -self.current.page}
-        self.current.move_by(moves.get(key, 0))
-
     # ---- commands: use
 
     def do_copy(self) -> None:
         """Cite the claim at the cursor, or the one that the detail shows."""
+        self._follow_cursor()
         kind, identifier = self.detail_of or ("", "")
         if kind != "claim":
             self.say("go to a claim (2) to copy its citation")
@@ -363,9 +298,45 @@ class ExplorerScreen(ListCommands, BaseScreen):
 
     def do_whole(self) -> None:
         """The detail on the whole screen."""
+        self._follow_cursor()
         entries = self.detail_entries()
         if entries and self.detail_of:
             self.app.push_screen(ReaderScreen(self.detail_of[0].upper(), entries))
+
+    def do_disagreements(self) -> None:
+        """What disagrees in the present view."""
+        shown = set(self.context.view.claims)
+        found = self.kursk.disagreements.rows
+        rows = [row for row in found if not self.facets or shown.intersection(row.claims)]
+        crumb_text = crumb(self.context.dossier, self.facets)
+        counts = plural(len(rows), "disagreement")
+        self.app.push_screen(DisagreementsScreen(self.context, rows, crumb_text, counts))
+
+    def do_competing(self) -> None:
+        """What competes with the claim at the cursor."""
+        self._follow_cursor()
+        kind, identifier = self.detail_of or ("", "")
+        if kind != "claim":
+            self.say("go to a claim (2) to see what competes with it")
+            return
+        rows = [
+            row_of(self.context.dossier, r) for r in competing(self.context.dossier, identifier)
+        ]
+        counts = f"{len(rows)} compete"
+        screen = DisagreementsScreen(self.context, rows, f"claim: {identifier}", counts)
+        self.app.push_screen(screen)
+
+    def do_kind(self) -> None:
+        """Only among disagreements."""
+        self.say("kinds are for the list of disagreements (d)")
+
+    def do_severity(self) -> None:
+        """Only among disagreements."""
+        self.say("severities are for the list of disagreements (d)")
+
+    def open(self, target: Facet) -> None:
+        """Come from another screen to a record, with the way back."""
+        self.go(drill(self.facets, target))
 
     def do_reload(self) -> None:
         """Read the file again."""
@@ -373,11 +344,19 @@ class ExplorerScreen(ListCommands, BaseScreen):
 
     def do_help(self) -> None:
         """All commands."""
-        self.app.push_screen(PaletteScreen("HELP: all commands"))
+        self.kursk.show_help()
 
     def do_palette(self) -> None:
         """Find a command and run it."""
         self.app.push_screen(PaletteScreen("COMMANDS"))
+
+    def ask(self, label: str, answers: Answers, text: str = "") -> None:
+        """Ask in the bottom line."""
+        self.bottom.ask(label, answers, text)
+
+    def show_whole(self, screen: ReaderScreen) -> None:
+        """Open the reader over the explorer."""
+        self.app.push_screen(screen)
 
     def say(self, message: str, *, look: str = "message") -> None:
         """A message in the bottom line, until the next key."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kursk_tui.tui.widgets.prompt import Answers
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 
@@ -27,11 +28,11 @@ class ListCommands:
 
     def do_page_down(self) -> None:
         """A page down."""
-        self.current.move_by(self.current.page)
+        self.current.page_by(1)
 
     def do_page_up(self) -> None:
         """A page up."""
-        self.current.move_by(-self.current.page)
+        self.current.page_by(-1)
 
     def do_top(self) -> None:
         """To the first row."""
@@ -40,6 +41,10 @@ class ListCommands:
     def do_bottom(self) -> None:
         """To the last row."""
         self.current.move_to(len(self.current.items) - 1)
+
+    def ask(self, label: str, answers: Answers, text: str = "") -> None:
+        """Ask for a line of text."""
+        raise NotImplementedError
 
     def do_next_match(self) -> None:
         """To the next match."""
@@ -53,7 +58,11 @@ class ListCommands:
         if not self.current.query_text:
             self.say("nothing searched for; / filters")
         elif not self.current.next_match(step):
-            self.say("no other match" if self.current.items else "no match")
+            self.say("no match")
+        else:
+            matches = [item for item in self.current.items if self.current.matches(item)]
+            number = matches.index(self.current.cursor or "") + 1
+            self.say(f"match {number} of {len(matches)}")
 
     def do_clear(self) -> None:
         """Show all rows; then take the marks away."""
@@ -75,3 +84,21 @@ class ListCommands:
     def do_reverse(self) -> None:
         """Turn the order round."""
         self.current.order_by(self.current.sort, reverse=not self.current.reverse)
+
+    def do_filter(self) -> None:
+        """Ask for words and narrow the pane as they are typed."""
+        label = f" filter {self.current.heading.lower().lstrip('0123456789 ')}: "
+        answers = Answers(self.current.search, self._filter_done, self._filter_passed)
+        self.ask(label, answers)
+
+    def _filter_done(self, text: str | None) -> None:
+        """Keep the filter, or drop it."""
+        if text is None:
+            self.current.search("")
+        elif text.split() and not self.current.items:
+            self.say("no row has these words; Esc shows all rows")
+
+    def _filter_passed(self, key: str) -> None:
+        """The arrows move in the list while one types."""
+        moves = {"down": 1, "up": -1, "pagedown": self.current.page, "pageup": -self.current.page}
+        self.current.move_by(moves.get(key, 0))

@@ -35,7 +35,7 @@ class CommandsModel:
         """One command."""
         command = BY_ID[item]
         pad = self._door.pad
-        keys_width, title_width = 16, 17
+        keys_width, title_width = 20, 15
         return [
             (pad(self.keys(item), keys_width), "key"),
             (" ", ""),
@@ -92,7 +92,7 @@ class PaletteScreen(BaseScreen):
     def on_virtual_list_moved(self) -> None:
         """The whole help text of the command at the cursor."""
         item = self.rows.cursor
-        self.about.say(BY_ID[item].help if item else "", look="dim")
+        self.about.say(f"{item}: {BY_ID[item].help}" if item else "", look="dim")
 
     def on_virtual_list_clicked(self, event: VirtualList.Clicked) -> None:
         """A click chooses, a second one runs."""
@@ -114,4 +114,4 @@ class PaletteScreen(BaseScreen):
     def _finish(self, name: str | None) -> None:
         self.dismiss()
         if name is not None:
-            self.kursk.explorer.run_command(name)
+            self.kursk.run_command(name)

@@ -10,6 +10,7 @@ from textual.events import Resize
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.moves import ListCommands
+from kursk_tui.tui.widgets.prompt import Answers, Prompt
 from kursk_tui.tui.widgets.status import BottomLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
@@ -27,6 +28,7 @@ class ReaderScreen(ListCommands, BaseScreen):
     def compose(self) -> ComposeResult:
         """A list over the whole screen and the bottom line."""
         self.rows = VirtualList(self.door, id="reader")
+        self.rows.counted = False
         self.rows.heading, self.rows.active = self._heading, True
         self.bottom = BottomLine(self.door)
         yield self.rows
@@ -34,7 +36,7 @@ class ReaderScreen(ListCommands, BaseScreen):
 
     def on_mount(self) -> None:
         """Say how to get back."""
-        self.bottom.hint([*self.hints("back", "down", "page-down", "quit")])
+        self.bottom.hint(self.hints("back", "down", "page-down", "filter", "quit"))
         self.get_ready()
 
     def on_resize(self, event: Resize) -> None:
@@ -50,6 +52,15 @@ class ReaderScreen(ListCommands, BaseScreen):
     def say(self, message: str) -> None:
         """A message in the bottom line."""
         self.bottom.say(message)
+
+    def ask(self, label: str, answers: Answers, text: str = "") -> None:
+        """Ask in the bottom line."""
+        self.bottom.ask(label, answers, text)
+
+    @property
+    def prompt(self) -> Prompt:
+        """The bottom line doubles as the prompt."""
+        return self.bottom
 
     def do_back(self) -> None:
         """Return to the explorer."""

@@ -9,6 +9,8 @@ from kursk_tui.tui.display import Display, Line
 from kursk_tui.tui.widgets.painted import Painted
 from kursk_tui.tui.widgets.prompt import Prompt
 
+STEP = " ▸ "
+
 
 class TopLine(Painted):
     """Counts at the left, the crumb at the right; the crumb keeps its room."""
@@ -18,6 +20,12 @@ class TopLine(Painted):
         self.door = display
         self.counts = ""
         self.crumb = ""
+        self.warning = ""
+
+    def warn(self, warning: str) -> None:
+        """Show a warning until it is taken back by an empty one."""
+        self.warning = warning
+        self.sync()
 
     def tell(self, counts: str, crumb: str) -> None:
         """Show other counts and another crumb."""
@@ -27,9 +35,20 @@ class TopLine(Painted):
     def make_line(self, y: int) -> Strip:
         """The one line."""
         width = self.size.width
-        crumb = self.door.fit(self.crumb, max(width - 8, 8))
-        left = self.door.pad(f" kursk  {self.counts}", max(0, width - cell_len(crumb) - 2))
-        return self.door.strip([(left, "bar"), (" ", ""), (crumb, "crumb")], width)
+        warning = self.door.clean(f" {self.warning} ") if self.warning else ""
+        crumb = self._crumb(max(width - 8 - cell_len(warning), 8))
+        room = max(0, width - cell_len(crumb) - cell_len(warning) - 2)
+        counts = self.door.clean(f" kursk  {self.counts}")
+        left = self.door.pad(counts if cell_len(counts) <= room else " kursk", room)
+        line = [(left, "bar"), (warning, "error"), (" ", ""), (crumb, "crumb")]
+        return self.door.strip(line, width)
+
+    def _crumb(self, room: int) -> str:
+        """The crumb; where it is too long its last steps, for those say where one is."""
+        steps = self.crumb.split(STEP)
+        while len(steps) > 1 and cell_len(self.door.clean(STEP.join(steps))) > room:
+            steps = ["…", *steps[2:]] if steps[0] == "…" else ["…", *steps[1:]]
+        return self.door.fit(STEP.join(steps), room)
 
 
 class BottomLine(Prompt):

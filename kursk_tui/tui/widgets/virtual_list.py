@@ -15,7 +15,7 @@ from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.strip import Strip
 
-from kursk_tui.tui.display import Display, Line, words_pattern
+from kursk_tui.tui.display import Display, Line, folded, words_pattern
 from kursk_tui.tui.widgets.painted import Painted
 
 
@@ -91,6 +91,18 @@ class VirtualList(Painted):
             """A newer one says all that an older one said."""
             return isinstance(message, VirtualList.Moved) and message.control is self.control
 
+    class Resized(Message):
+        """The list has another size."""
+
+        def __init__(self, control: VirtualList) -> None:
+            super().__init__()
+            self._control = control
+
+        @property
+        def control(self) -> VirtualList:
+            """The list that sent it."""
+            return self._control
+
     class Clicked(Message):
         """A row was clicked, or the title (then `item` is None); `again` if it had the cursor."""
 
@@ -117,6 +129,7 @@ class VirtualList(Painted):
         self.titled = titled
         self.heading = ""
         self.legend = ""
+        self.counted = True
         self.empty_text = "nothing here"
         self.active = False
         self.model: ListModel = EmptyModel()
@@ -128,6 +141,7 @@ class VirtualList(Painted):
         self.sort = ""
         self.reverse = False
         self._place: dict[str, int] = {}
+        self._wanted: str | None = None
         self._pattern: re.Pattern[str] | None = None
 
     # ---- what it shows
@@ -139,6 +153,7 @@ class VirtualList(Painted):
             self.query_text, self.narrowed = state.query, state.narrowed
             self.sort, self.reverse = state.sort, state.reverse
             self.cursor, self.offset_row = state.cursor, state.offset
+            self._wanted = self.cursor
             self._pattern = words_pattern(self.query_text)
         if self.sort not in model.sorts:
             self.sort, self.reverse = (model.sorts[0] if model.sorts else ""), False
@@ -173,8 +188,8 @@ class VirtualList(Painted):
 
     def matches(self, item: str) -> bool:
         """Does an id hold every word of the query?"""
-        text = self.model.words(item)
-        words = self.query_text.casefold().split()
+        text = folded(self.model.words(item))
+        words = folded(self.query_text.casefold()).split()
         return bool(words) and all(word in text for word in words)
 
     def _arrange(self) -> None:
@@ -188,7 +203,10 @@ class VirtualList(Painted):
         former = self._place.get(self.cursor or "", 0)
         self.items = items
         self._place = {item: place for place, item in enumerate(items)}
-        if self.cursor not in self._place:
+        # A filter that finds nothing for a moment must not cost the reader their place.
+        if self._wanted in self._place:
+            self.cursor = self._wanted
+        elif self.cursor not in self._place:
             self.cursor = items[min(former, len(items) - 1)] if items else None
         self._follow()
         self.sync()
@@ -212,7 +230,7 @@ class VirtualList(Painted):
             return
         target = self.items[min(max(place, 0), len(self.items) - 1)]
         if target != self.cursor:
-            self.cursor = target
+            self.cursor = self._wanted = target
             self._follow()
             self.sync()
             self.post_message(self.Moved(self))
@@ -220,6 +238,11 @@ class VirtualList(Painted):
     def move_by(self, rows: int) -> None:
         """Move the cursor by a number of rows, down if positive."""
         self.move_to(self.place + rows)
+
+    def page_by(self, pages: int) -> None:
+        """Turn pages: what is shown moves by a page, and the cursor with it."""
+        self.offset_row = max(0, self.offset_row + pages * self.page)
+        self.move_by(pages * self.page)
 
     def move_to_item(self, item: str) -> bool:
         """Put the cursor on an id; False if it is not shown."""
@@ -251,6 +274,7 @@ class VirtualList(Painted):
         """Keep the cursor on the screen when the list is given another height."""
         self._follow()
         super().on_resize()
+        self.post_message(self.Resized(self))
 
     def make_line(self, y: int) -> Strip:
         """The title line, a row, or an empty line."""
@@ -272,7 +296,9 @@ class VirtualList(Painted):
 
     def _title(self, width: int) -> Strip:
         size = len(self.items)
-        facts = [f"{self.place + 1}/{size}" if size else "0"]
+        facts = [f"{self.place + 1}/{size}" if size else "0"] if self.counted else []
+        if not self.counted and self.offset_row + self.page < size:
+            facts.append("↓ more")
         if self.model.sorts and (self.sort != self.model.sorts[0] or self.reverse):
             facts.append(f"by {self.sort}" + (" ↑" if self.reverse else ""))
         if self.query_text:

@@ -1,0 +1,243 @@
+"""What must hold between two quantities, whether it is broken, and what else explains."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import NamedTuple
+
+from kursk_tui.analysis.fit import Fit
+from kursk_tui.analysis.quantities import Quantity, When
+from kursk_tui.analysis.reading import Growth, Reason, Step, Verdict
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.dates import days_apart, days_between, overlap, parse
+from kursk_tui.model.figures import Interval, Intervals
+
+TOGETHER_DAYS = 14
+VAGUE_DAYS = 92
+FAST = 2.5  # how much faster than evenly a count may have grown before date only half covers it
+WIDE_GAP = 3.0
+NARROW_GAP = 1.1
+FAR_DAYS = 30
+
+
+def bounds(
+    dossier: Dossier,
+    a: Quantity,
+    b: Quantity,
+    one: Intervals,
+    two: Intervals,
+    fit: Fit,
+    steps: list[Step],
+) -> Verdict:
+    """Steps 5 to 8: what must hold, whether it is broken, and what else explains."""
+    holds = _must_hold(a, b, fit)
+    steps.append(Step("must hold", holds.text))
+    for tier, x, y in (
+        ("entailed", one.entailed, two.entailed),
+        ("suggested", one.suggested, two.suggested),
+    ):
+        if x is None or y is None:
+            continue
+        broken = (holds.a_below_b and x.low > y.high) or (holds.b_below_a and y.low > x.high)
+        if broken:
+            return _broken(a, b, one, two, tier, holds, steps)
+    steps.append(Step("broken?", "no"))
+    return _explained(dossier, a, b, one, two, fit, holds, steps)
+
+
+class _Holds(NamedTuple):
+    """Which of a <= b and b <= a must hold, on what ground, and whether that is the moment."""
+
+    a_below_b: bool
+    b_below_a: bool
+    text: str
+    by_moment: bool
+    unknown: bool
+
+
+def _must_hold(a: Quantity, b: Quantity, fit: Fit) -> _Holds:
+    """What must hold between the two by their scope and moments."""
+    a_in_b, b_in_a = fit.way in ("=", "in"), fit.way in ("=", "over")
+    same_within = fit.within == "=" and a.scope.within is not None
+    if a.basis == "date" or same_within or a.basis == "flow":
+        text = "always: they speak of the same event or period"
+        if a.basis == "flow" and not same_within:
+            text = "always: one lies in the other"
+        return _Holds(a_in_b, b_in_a, text, False, False)
+    if a.basis in ("stock", "share"):
+        state = together(a.when, b.when)
+        if state is True:
+            return _Holds(a_in_b, b_in_a, "yes: the moments are together", True, False)
+        if state is None:
+            return _Holds(False, False, "not known: a moment is unknown or wide", True, True)
+        return _Holds(False, False, "no: the moments lie apart", True, False)
+    return _cumulative(a.when, b.when, a_in_b, b_in_a)
+
+
+def _cumulative(a: When, b: When, a_in_b: bool, b_in_a: bool) -> _Holds:
+    """A cumulative count never falls: the earlier must not be above the later."""
+    if a.span is None or b.span is None:
+        return _Holds(False, False, "not known: a moment is unknown", True, True)
+    if overlap(a.span, b.span):
+        if together(a, b) is None:
+            return _Holds(False, False, "not known: a moment is too wide", True, True)
+        return _Holds(a_in_b, b_in_a, "yes: the moments are the same", True, False)
+    a_first = a.span.latest < b.span.earliest
+    text = "the earlier count must not be above the later"
+    return _Holds(a_in_b and a_first, b_in_a and not a_first, text, True, False)
+
+
+def together(a: When, b: When) -> bool | None:
+    """Overlapping or at most 14 days apart; None where it cannot be told.
+
+    It cannot where a moment is unknown, or where they overlap and one is wider than 92 days.
+    """
+    if a.span is None or b.span is None:
+        return None
+    if overlap(a.span, b.span):
+        widths = (a.span.days, b.span.days)
+        return None if any(days is None or days > VAGUE_DAYS for days in widths) else True
+    return days_apart(a.span, b.span) <= TOGETHER_DAYS
+
+
+def _broken(
+    a: Quantity,
+    b: Quantity,
+    one: Intervals,
+    two: Intervals,
+    tier: str,
+    holds: _Holds,
+    steps: list[Step],
+) -> Verdict:
+    apart = apart_by(one.suggested, two.suggested) or apart_by(one.entailed, two.entailed)
+    gap, days = distance(a, apart)
+    on_page = holds.by_moment and "page" in (a.when.basis, b.when.basis)
+    if tier == "entailed" and not on_page:
+        steps.append(Step("broken?", "yes, in what the words commit to"))
+        named = a.origin is not None and b.origin is not None and a.origin != b.origin
+        severity = 2 if gap < NARROW_GAP else 4 if gap >= WIDE_GAP and named else 3
+        return Verdict("conflict", severity, gap, days, "entailed", "what the words commit to")
+    if tier == "entailed":
+        steps.append(
+            Step("broken?", "yes, but a moment is only the page's: the figure may be older")
+        )
+        why = "a moment is only the page's"
+    else:
+        steps.append(Step("broken?", "only in what the words suggest"))
+        why = _open_side(a, b, one, two)
+    return Verdict("tension", 3 if gap >= WIDE_GAP else 2, gap, days, tier, why)
+
+
+def _open_side(a: Quantity, b: Quantity, one: Intervals, two: Intervals) -> str:
+    """Whose words leave an end open, so that there is no contradiction in words."""
+    lower, words = (a, one) if _low(one) <= _low(two) else (b, two)
+    if words.entailed.is_open_high:
+        return f"open above:{lower.id}"
+    upper = b if lower is a else a
+    words = two if lower is a else one
+    if words.entailed.low < _low(words):
+        return f"open below:{upper.id}"
+    return "only suggested"
+
+
+def _low(words: Intervals) -> float:
+    return (words.suggested or words.entailed).low
+
+
+def _explained(
+    dossier: Dossier,
+    a: Quantity,
+    b: Quantity,
+    one: Intervals,
+    two: Intervals,
+    fit: Fit,
+    holds: _Holds,
+    steps: list[Step],
+) -> Verdict:
+    apart = apart_by(one.suggested, two.suggested)
+    same = fit.measure == fit.population == fit.place == "="
+    if apart is None or not same:
+        text = "the figures overlap" if apart is None else "a part below its whole"
+        if _both_open(one, two):
+            text = "both are open on the same side: no information"
+        steps.append(Step("explained?", text))
+        return Verdict("compatible", 0, why=text)
+    gap, days = distance(a, apart)
+    if _moves_inside(fit, one, two):
+        reason = Reason("within", "covers", "one counts a movement inside the other's total")
+        steps.append(Step("explained?", "by within: one movement inside a total"))
+        return Verdict("difference", 1, gap, days, "suggested", "within", (reason,))
+    if holds.unknown:
+        reason = Reason("date", "untested", "a moment is unknown, so date cannot be tested")
+        steps.append(Step("explained?", "perhaps by date, which cannot be tested"))
+        return Verdict("difference", 1, gap, days, "suggested", "date untested", (reason,))
+    counts = a.basis == "cumulative" and fit.within == "="
+    growth = _growth(dossier, a, b, one, two) if counts else None
+    if growth is not None and growth.since_days and growth.days < growth.since_days:
+        even = growth.days / growth.since_days
+        text = (
+            f"{growth.part:.0%} of the later count in {growth.days} of {growth.since_days} days, "
+            f"{growth.per_day:,.0f} a day"
+        )
+        if growth.part / even > FAST:
+            reason = Reason("date", "partial", text)
+            steps.append(Step("explained?", f"only in part by date: {text}"))
+            severity = 3 if gap >= WIDE_GAP else 2
+            return Verdict(
+                "tension", severity, gap, days, "suggested", "fast growth", (reason,), growth
+            )
+        reason = Reason("date", "covers", text)
+    else:
+        reason = Reason("date", "covers", "the moments lie apart")
+    steps.append(Step("explained?", f"by date: {reason.arithmetic}"))
+    return Verdict("difference", 1, gap, days, "suggested", "date", (reason,), growth)
+
+
+def _moves_inside(fit: Fit, one: Intervals, two: Intervals) -> bool:
+    """Whether the one that counts a part of the other's time is also the lower of the two."""
+    if fit.within == "=":
+        return False
+    inner, outer = (one, two) if fit.within == "in" else (two, one)
+    return _low(inner) < _low(outer)
+
+
+def _growth(
+    dossier: Dossier, a: Quantity, b: Quantity, one: Intervals, two: Intervals
+) -> Growth | None:
+    """How much of the later of two cumulative counts would have to fall between them."""
+    if a.when.span is None or b.when.span is None or not one.suggested or not two.suggested:
+        return None
+    sides = sorted(((a, one.suggested), (b, two.suggested)), key=lambda s: s[0].when.span or ())
+    (early, before), (late, after) = sides
+    if early.when.span is None or late.when.span is None or after.low <= 0:
+        return None
+    days = max(1, days_between(early.when.span.latest, late.when.span.earliest))
+    since = dossier.measures[late.measure].since
+    start = parse(since).earliest if since else None
+    since_days = days_between(start, late.when.span.earliest) if start else None
+    part = max(0.0, 1 - before.high / after.low)
+    return Growth(part, days, since_days, (after.low - before.high) / days)
+
+
+def apart_by(one: Interval | None, two: Interval | None) -> tuple[float, float] | None:
+    """(smaller high, larger low) of two intervals that do not overlap, else None."""
+    if one is None or two is None or one.overlaps(two):
+        return None
+    return (one.high, two.low) if one.high < two.low else (two.high, one.low)
+
+
+def distance(a: Quantity, apart: tuple[float, float] | None) -> tuple[float, int | None]:
+    """(gap, days): a ratio; for dates 3 from 30 days apart, else 1, and the days."""
+    if apart is None:
+        return 1.0, None
+    high, low = apart
+    if a.basis == "date":
+        days = int(low - high)
+        return (WIDE_GAP if days >= FAR_DAYS else 1.0), days
+    return (low / high if high > 0 else inf), None
+
+
+def _both_open(one: Intervals, two: Intervals) -> bool:
+    return all(words.entailed.is_open_high for words in (one, two)) or all(
+        words.entailed.low < _low(words) for words in (one, two)
+    )

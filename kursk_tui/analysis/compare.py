@@ -1,0 +1,260 @@
+"""Two quantities by the ladder: what they agree or disagree about, and why.
+
+A disagreement is only called one when nothing that is recorded explains it: not the same
+release told twice, not a later release of the same origin, not another measure, scope or
+moment, not a hedge. Each step says what it found, so that a reader can check the verdict.
+See README, How it decides.
+"""
+
+from __future__ import annotations
+
+from kursk_tui.analysis.bounds import WIDE_GAP, apart_by, bounds, distance
+from kursk_tui.analysis.fit import fit_of, fit_text, is_slip, opposition, relabelled, tie
+from kursk_tui.analysis.intervals import claim_intervals
+from kursk_tui.analysis.quantities import Quantity, body_of, quantity, status_of, when_of
+from kursk_tui.analysis.reading import DISAGREEING, Reading, Step, Verdict
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.words import origin_of
+from kursk_tui.model.dates import Span, overlap, parse
+from kursk_tui.model.figures import Intervals
+from kursk_tui.model.records import PRESETS, Claim
+
+
+def compare(dossier: Dossier, a: str, b: str) -> Reading:
+    """The reading of two claims, the same whichever is given first.
+
+    Raises KeyError for an id that is not there. Claims without figures can only be opposed
+    (recorded) or incomparable.
+    """
+    first, second = sorted((a, b))
+    sides = [quantity(dossier, claim) or _wordless(dossier, claim) for claim in (first, second)]
+    return compare_quantities(dossier, sides[0], sides[1])
+
+
+def compare_quantities(dossier: Dossier, a: Quantity, b: Quantity) -> Reading:
+    """The reading of two quantities; derived ones may stand on either side."""
+    if b.id < a.id:
+        a, b = b, a
+    steps: list[Step] = []
+    verdict = _judge(dossier, a, b, dossier.meta.preset, steps)
+    kinds = tuple(_judge(dossier, a, b, preset, []).kind for preset in PRESETS)
+    return Reading(
+        a,
+        b,
+        verdict.kind,
+        verdict.severity,
+        verdict.gap,
+        verdict.days,
+        verdict.tier,
+        verdict.why,
+        verdict.reasons,
+        verdict.growth,
+        tuple(steps),
+        kinds,
+        _hinge(dossier, a, b, verdict.kind, kinds),
+        verdict.note,
+    )
+
+
+def _wordless(dossier: Dossier, claim_id: str) -> Quantity:
+    """A claim without a figure, so that recorded oppositions have two sides as well."""
+    claim = dossier.claims[claim_id]
+    return Quantity(
+        claim_id,
+        claim,
+        "",
+        "",
+        claim.scope,
+        status_of(claim),
+        when_of(dossier, claim),
+        claim.release,
+        body_of(dossier, origin_of(dossier, claim)),
+        claim.source,
+        (*claim.attribution, claim.source, claim.lineage),
+        (None,) * len(PRESETS),
+        None,
+    )
+
+
+# ---- the ladder
+
+
+def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[Step]) -> Verdict:
+    """Walk the ladder under one preset, noting each step; the first that decides, decides."""
+    recorded = opposition(a, b)
+    if recorded is not None:
+        how, note = recorded
+        steps.append(Step("recorded", f"one {how} the other"))
+        return Verdict("conflict", 3 if how == "denies" else 2, tier="recorded", why=how, note=note)
+    identity = tie(dossier, a, b)
+    if identity is not None:
+        steps.append(Step("recorded", f"tied by the identity {identity}: a matter for the books"))
+        return Verdict("incomparable", 0, why=f"both belong to the identity {identity}")
+    steps.append(Step("recorded", "nothing: neither denies nor excludes the other"))
+    if any(q.claim is not None and is_slip(dossier, q.claim) for q in (a, b)):
+        why = "the date of one lies after its own page"
+        steps.append(Step("comparable?", f"no: {why}"))
+        return Verdict("incomparable", 0, why=why)
+    fit = fit_of(dossier, a, b)
+    if isinstance(fit, str):
+        steps.append(Step("comparable?", f"no: {fit}"))
+        return relabelled(dossier, a, b) or Verdict("incomparable", 0, why=fit)
+    steps.append(Step("comparable?", fit_text(fit)))
+    one, two = a.under(preset), b.under(preset)
+    if one is None or two is None:
+        steps.append(Step("intervals", "the words of one give no number"))
+        return Verdict("incomparable", 0, why="the words of one give no number")
+    same_scope = fit.way == "=" and fit.measure == "="
+    if a.release is not None and a.release == b.release:
+        if same_scope:
+            return _same_release(a, b, one, two, steps)
+        if fit.measure != "=":
+            other = relabelled(dossier, a, b)
+            why = "different measures of one release"
+            steps.append(Step("same release", why))
+            return other or Verdict("incomparable", 0, why=why)
+        steps.append(Step("same release", "yes, of another scope"))
+    else:
+        steps.append(Step("same release", "no"))
+    if same_scope and a.basis != "date":
+        revision = _revision(dossier, a, b, one, two, steps)
+        if revision is not None:
+            return revision
+    return bounds(dossier, a, b, one, two, fit, steps)
+
+
+def _same_release(
+    a: Quantity, b: Quantity, one: Intervals, two: Intervals, steps: list[Step]
+) -> Verdict:
+    apart = apart_by(one.suggested, two.suggested)
+    if apart is None:
+        where = "restated in one document" if a.source == b.source else "another document"
+        steps.append(Step("same release", f"yes, and the figures overlap: {where}"))
+        return Verdict("echo", 0, why=where)
+    gap, days = distance(a, apart)
+    steps.append(Step("same release", "yes, but reported with another figure"))
+    return Verdict(
+        "variance", 3 if gap >= WIDE_GAP else 2, gap, days, "suggested", "one release, two figures"
+    )
+
+
+def _revision(
+    dossier: Dossier,
+    a: Quantity,
+    b: Quantity,
+    one: Intervals,
+    two: Intervals,
+    steps: list[Step],
+) -> Verdict | None:
+    if a.origin is None or a.origin != b.origin:
+        steps.append(Step("same origin", "no" if a.origin and b.origin else "not established"))
+        return None
+    if a.release is None or b.release is None:
+        steps.append(Step("same origin", "yes, but two releases are not recorded"))
+        return None
+    apart = apart_by(one.suggested, two.suggested)
+    if apart is None:
+        steps.append(Step("same origin", "yes, two releases, and the figures overlap"))
+        return None
+    gap, days = distance(a, apart)
+    falls = a.basis == "cumulative" and _falls(dossier, a, b, one, two)
+    steps.append(Step("same origin", "yes, a later release with another figure"))
+    why = "a cumulative count that falls" if falls else "a later release of the same origin"
+    return Verdict("revision", 2 if falls else 1, gap, days, "suggested", why)
+
+
+def _falls(dossier: Dossier, a: Quantity, b: Quantity, one: Intervals, two: Intervals) -> bool:
+    """Does the later of two cumulative counts lie below the earlier?
+
+    Later is the later moment; where the moments overlap, the later release.
+    """
+    if one.suggested is None or two.suggested is None:
+        return False
+    order = _order(a.when.span, b.when.span)
+    if order == 0:
+        order = _order(_said(dossier, a), _said(dossier, b))
+    early, late = (one.suggested, two.suggested) if order < 0 else (two.suggested, one.suggested)
+    return order != 0 and late.high < early.low
+
+
+def _order(a: Span | None, b: Span | None) -> int:
+    """-1 where the first lies wholly before the second, 1 after it, 0 where that is not told."""
+    if a is None or b is None or overlap(a, b):
+        return 0
+    return -1 if a.latest < b.earliest else 1
+
+
+def _said(dossier: Dossier, q: Quantity) -> Span | None:
+    date = dossier.events[q.release].date if q.release is not None else None
+    return parse(date) if date is not None else None
+
+
+# ---- what would flip it
+
+
+def _hinge(dossier: Dossier, a: Quantity, b: Quantity, kind: str, kinds: tuple[str, ...]) -> str:
+    """The single choice that would make it another kind: preset, hedge, as-of, measure, none."""
+    for preset, found in zip(PRESETS, kinds, strict=True):
+        if found != kind:
+            return f"preset: {found} under {preset}"
+    if kind not in DISAGREEING:
+        return "none"
+    pairs = ((a, b), (b, a))
+    for side, other in pairs:
+        for hedge in _other_hedges(side):
+            read_so = _hedged(dossier, side, hedge)
+            flipped = _judge(dossier, read_so, other, dossier.meta.preset, [])
+            if flipped.kind != kind:
+                words = hedge.replace("_", " ")
+                return f"hedge: {flipped.kind} if {side.id} were read as {words}"
+    for side, other in pairs:
+        if side.when.basis != "as of" and side.basis != "date":
+            moved = side._replace(when=other.when._replace(basis="as of"))
+            flipped = _judge(dossier, moved, other, dossier.meta.preset, [])
+            if flipped.kind != kind:
+                return f"as-of: {flipped.kind} if {side.id} spoke of the other's moment"
+    for side, other in pairs:
+        measure = other.measure if side.measure != other.measure else _whole(dossier, side)
+        if measure is not None and side.claim is not None:
+            relabelled_side = side._replace(measure=measure)
+            flipped = _judge(dossier, relabelled_side, other, dossier.meta.preset, [])
+            if flipped.kind != kind:
+                return f"measure: {flipped.kind} if {side.id} counted {measure}"
+    return "none"
+
+
+def _whole(dossier: Dossier, side: Quantity) -> str | None:
+    """The measure that this one's is part of."""
+    return dossier.measures[side.measure].part_of if side.measure else None
+
+
+def _other_hedges(side: Quantity) -> tuple[str, ...]:
+    """Readings of the hedge that a careful reader might also defend."""
+    figure = side.claim.figure if side.claim is not None else None
+    hedge = figure.hedge if figure is not None else None
+    return {
+        "at_least": ("none",),
+        "more_than": ("none",),
+        "up_to": ("at_most", "none"),
+        "none": ("at_least", "up_to"),
+        "about": ("at_least", "up_to"),
+        "nearly": ("about",),
+    }.get(hedge or "", ())
+
+
+def _hedged(dossier: Dossier, side: Quantity, hedge: str) -> Quantity:
+    """The quantity as it would be with another hedge on the same number."""
+    claim = side.claim
+    if claim is None or claim.figure is None:
+        return side
+    numbers = [n for n in (claim.figure.low, claim.figure.high) if n is not None]
+    if not numbers:
+        return side
+    number = numbers[0]
+    low = None if hedge in ("up_to", "at_most") else number
+    high = None if hedge == "at_least" else number
+    altered: Claim = claim._replace(
+        figure=claim.figure._replace(hedge=hedge, low=low, high=high), opposes=()
+    )
+    intervals = tuple(claim_intervals(dossier, altered, preset) for preset in PRESETS)
+    return side._replace(claim=altered, intervals=intervals)

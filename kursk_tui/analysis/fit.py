@@ -1,0 +1,135 @@
+"""Whether two quantities speak of the same: recorded ties, measures, scopes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kursk_tui.analysis.quantities import (
+    Quantity,
+    measure_line,
+    relation,
+    scope_line,
+    within_relation,
+)
+from kursk_tui.analysis.reading import Verdict
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.dates import parse
+from kursk_tui.model.records import Claim
+
+
+class Fit(NamedTuple):
+    """How measures and scopes relate: "=" both ways, "in" (a lies in b), "over"."""
+
+    way: str
+    measure: str
+    population: str
+    place: str
+    within: str
+    unstated: tuple[str, ...]
+
+
+def opposition(a: Quantity, b: Quantity) -> tuple[str, str | None] | None:
+    """(how, note) of what is recorded between the two claims; a denial outweighs."""
+    if a.claim is None or b.claim is None:
+        return None
+    found = [
+        (o.how, o.note)
+        for claim, other in ((a.claim, b.claim), (b.claim, a.claim))
+        for o in claim.opposes
+        if o.claim == other.id
+    ]
+    return min(found, key=lambda pair: pair[0]) if found else None
+
+
+def tie(dossier: Dossier, a: Quantity, b: Quantity) -> str | None:
+    """Id of an identity that both belong to, or that one was derived from."""
+    for identity in dossier.identities.values():
+        members = {identity.total.claim, *(term.claim for term in identity.terms)} - {None}
+        derived = f"{identity.id}:"
+        held = [q.id in members or q.id.startswith(derived) for q in (a, b)]
+        if all(held):
+            return identity.id
+    return None
+
+
+def fit_of(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
+    """How measures and scopes relate, or why they cannot be compared."""
+    if not a.measure or not b.measure:
+        return "one has no figure"
+    if a.status is None or b.status is None:
+        return "one is a denial"
+    if a.status != b.status:
+        return "one is counted, the other expected"
+    measure = relation(measure_line(dossier, a.measure), measure_line(dossier, b.measure))
+    if measure is None:
+        return "different measures"
+    if a.basis != b.basis:
+        return "counted in different ways"
+    ways = {"measure": measure}
+    unstated = []
+    for name, one, two in (
+        ("population", a.scope.population, b.scope.population),
+        ("place", a.scope.place, b.scope.place),
+    ):
+        if one is None or two is None:
+            ways[name] = "="
+            if one != two:
+                unstated.append(name)
+            continue
+        found = relation(scope_line(dossier, one), scope_line(dossier, two))
+        if found is None:
+            return f"different {name}s"
+        ways[name] = found
+    within = within_relation(dossier, a.scope.within, b.scope.within)
+    if within is None:
+        return "within different events or periods"
+    if a.basis == "date" and within != "=":
+        return "dates of different events"
+    ways["within"] = within
+    directions = set(ways.values()) - {"="}
+    if len(directions) > 1:
+        return "wider in one respect, narrower in another"
+    way = directions.pop() if directions else "="
+    return Fit(way, measure, ways["population"], ways["place"], within, tuple(unstated))
+
+
+def fit_text(fit: Fit) -> str:
+    """What step two of the ladder found, in words."""
+    parts = {
+        "measure": fit.measure,
+        "population": fit.population,
+        "place": fit.place,
+        "within": fit.within,
+    }
+    differing = [name for name, way in parts.items() if way != "="]
+    text = "yes, the same measure and scope"
+    if differing:
+        text = f"yes, one is part of the other by {' and '.join(differing)}"
+    if fit.unstated:
+        text += f" ({' and '.join(fit.unstated)} of one unstated, taken as equal)"
+    return text
+
+
+def is_slip(dossier: Dossier, claim: Claim) -> bool:
+    """Does an asserted date lie after the page that asserts it?"""
+    if claim.figure is None or claim.figure.date is None or claim.modality != "asserted":
+        return False
+    published = dossier.sources[claim.source].published
+    return published is not None and parse(claim.figure.date).earliest > parse(published).latest
+
+
+def relabelled(dossier: Dossier, a: Quantity, b: Quantity) -> Verdict | None:
+    """One release, two documents, one printed number under a measure and under its part."""
+    if a.status is None or a.status != b.status:
+        return None
+    if a.claim is None or b.claim is None or a.release is None or a.release != b.release:
+        return None
+    if a.source == b.source or not a.measure or not b.measure:
+        return None
+    way = relation(measure_line(dossier, a.measure), measure_line(dossier, b.measure))
+    if way in (None, "="):
+        return None
+    numbers = [(c.figure.low, c.figure.high) for c in (a.claim, b.claim) if c.figure is not None]
+    if len(numbers) == 2 and set(numbers[0]) - {None} == set(numbers[1]) - {None} != set():
+        return Verdict("variance", 2, 1.0, tier="entailed", why="one number, two measures")
+    return None

@@ -1,0 +1,190 @@
+"""What the ladder compares: a claim, or a number nobody printed, with all it needs beside it.
+
+A quantity carries the intervals under the three presets, the moment, the scope, the release
+and the body its chain goes back to. Building one looks up everything once; comparing two then
+looks up only how scopes and measures contain one another.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kursk_tui.analysis.intervals import claim_intervals
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.words import moment_of, origin_of
+from kursk_tui.model.dates import Span, ordinal, parse
+from kursk_tui.model.figures import Interval, Intervals, date_span
+from kursk_tui.model.records import PRESETS, Claim, ClaimScope
+
+COUNTED = "counted"
+EXPECTED = "expected"
+
+
+class When(NamedTuple):
+    """A moment: its days (None where unknown) and how we know ("as of", "said", "page")."""
+
+    span: Span | None
+    basis: str
+    date: str | None
+
+
+class Quantity(NamedTuple):
+    """One side of a comparison. `id` is a claim's id, or identity and measure of a derived one.
+
+    `intervals` has one entry a preset, in the order of PRESETS; None where the words give no
+    number. For a date they are ordinals of days. `origin` is the body that a full chain goes
+    back to, `named` whether it is known at all.
+    """
+
+    id: str
+    claim: Claim | None
+    measure: str
+    basis: str
+    scope: ClaimScope
+    status: str | None
+    when: When
+    release: str | None
+    origin: str | None
+    source: str | None
+    voice: tuple[str, ...]
+    intervals: tuple[Intervals | None, ...]
+    derivation: str | None
+
+    def under(self, preset: str) -> Intervals | None:
+        """The two intervals under a preset; raises ValueError for an unknown one."""
+        return self.intervals[PRESETS.index(preset)]
+
+
+def body_of(dossier: Dossier, agent: str | None) -> str | None:
+    """The body an agent speaks for: a person counts as the one they belong to."""
+    if agent is None:
+        return None
+    record = dossier.agents[agent]
+    return record.member_of if record.kind == "person" and record.member_of else agent
+
+
+def when_of(dossier: Dossier, claim: Claim) -> When:
+    """The moment of a claim: its as-of, else its release's date, else its source's."""
+    date, basis = moment_of(dossier, claim)
+    return When(parse(date) if date else None, basis, date)
+
+
+def status_of(claim: Claim) -> str | None:
+    """Counted or expected: only like is compared with like; a denial is neither."""
+    if claim.modality == "asserted":
+        return COUNTED
+    return EXPECTED if claim.modality in ("expected", "possible") else None
+
+
+def quantity(dossier: Dossier, claim_id: str) -> Quantity | None:
+    """A claim as a quantity; None for one without a figure. Raises KeyError for no claim."""
+    claim = dossier.claims[claim_id]
+    if claim.figure is None or claim.measure is None:
+        return None
+    basis = dossier.measures[claim.measure].basis
+    return Quantity(
+        claim_id,
+        claim,
+        claim.measure,
+        basis,
+        claim.scope,
+        status_of(claim),
+        when_of(dossier, claim),
+        claim.release,
+        body_of(dossier, origin_of(dossier, claim)),
+        claim.source,
+        (*claim.attribution, claim.source, claim.lineage),
+        _all_intervals(dossier, claim),
+        _derivation(dossier, claim),
+    )
+
+
+def _all_intervals(dossier: Dossier, claim: Claim) -> tuple[Intervals | None, ...]:
+    if claim.figure is not None and claim.figure.date is not None:
+        span = date_span(claim.figure)
+        if span is None:
+            return (None,) * len(PRESETS)
+        days = Interval(float(ordinal(span.earliest)), float(ordinal(span.latest)))
+        return (Intervals(days, days),) * len(PRESETS)
+    return tuple(claim_intervals(dossier, claim, preset) for preset in PRESETS)
+
+
+def _derivation(dossier: Dossier, claim: Claim) -> str | None:
+    """How a share's number came about: `two-thirds of 4,000 casualties`."""
+    if claim.of is None or claim.figure is None or claim.figure.hedge in ("few", "vague"):
+        return None
+    whole = dossier.claims[claim.of]
+    return f"{claim.figure.written} of {bare_figure(dossier, whole)}"
+
+
+def bare_figure(dossier: Dossier, claim: Claim) -> str:
+    """A figure as printed, without the word that names its measure: `4,000` casualties."""
+    if claim.figure is None:
+        return claim.statement
+    written = claim.figure.written
+    cues = dossier.measures[claim.measure].cues if claim.measure else ()
+    for cue in sorted(cues, key=len, reverse=True):
+        if written.endswith(" " + cue):
+            return written[: -len(cue) - 1]
+    return written
+
+
+# ---- containment
+
+
+def relation(chain_a: tuple[str, ...], chain_b: tuple[str, ...]) -> str | None:
+    """How the first of two lineages relates: "=", "in" (a lies in b), "over", or None."""
+    if chain_a[0] == chain_b[0]:
+        return "="
+    if chain_b[0] in chain_a:
+        return "in"
+    return "over" if chain_a[0] in chain_b else None
+
+
+def measure_line(dossier: Dossier, measure: str) -> tuple[str, ...]:
+    """A measure and all it is part of, nearest first."""
+    line = [measure]
+    while (parent := dossier.measures[line[-1]].part_of) is not None and parent not in line:
+        line.append(parent)
+    return tuple(line)
+
+
+def scope_line(dossier: Dossier, scope: str) -> tuple[str, ...]:
+    """A population or a place and all it lies in, nearest first."""
+    line = [scope]
+    while (parent := dossier.scopes[line[-1]].part_of) is not None and parent not in line:
+        line.append(parent)
+    return tuple(line)
+
+
+def within_relation(dossier: Dossier, a: str | None, b: str | None) -> str | None:
+    """How two `within` relate. A null one is the whole, which contains any other."""
+    if a == b:
+        return "="
+    if a is None:
+        return "over"
+    if b is None:
+        return "in"
+    if a in dossier.events and b in dossier.events:
+        return relation(within_line(dossier, a), within_line(dossier, b))
+    if a not in dossier.events and b not in dossier.events:
+        first, second = parse(a), parse(b)
+        if first == second:
+            return "="
+        if second.earliest <= first.earliest and first.latest <= second.latest:
+            return "in"
+        if first.earliest <= second.earliest and second.latest <= first.latest:
+            return "over"
+    return None
+
+
+def within_line(dossier: Dossier, within: str) -> tuple[str, ...]:
+    """An event and all it is part of, nearest first; a period stands alone."""
+    line = [within]
+    while (
+        within in dossier.events
+        and (parent := dossier.events[line[-1]].part_of) is not None
+        and parent not in line
+    ):
+        line.append(parent)
+    return tuple(line)

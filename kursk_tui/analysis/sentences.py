@@ -1,0 +1,418 @@
+"""One plain sentence for each disagreement, built from parts.
+
+A desk editor must be able to read it aloud: who, when, in which words, how far apart, and why it
+is called what it is called. Every sentence names both origins, or says that one is not known.
+"""
+
+from __future__ import annotations
+
+from math import inf, isinf
+from typing import NamedTuple
+
+from kursk_tui.analysis.ledger import Residual
+from kursk_tui.analysis.quantities import EXPECTED, Quantity
+from kursk_tui.analysis.reading import Growth, Reading
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.words import origin_label, origin_of, short_name
+from kursk_tui.model.dates import human, parse
+from kursk_tui.model.figures import Interval, derived_text, number
+from kursk_tui.model.records import Claim, Identity
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+FRACTIONS = (
+    (1 / 10, "a tenth"),
+    (1 / 5, "a fifth"),
+    (1 / 4, "a quarter"),
+    (1 / 3, "a third"),
+    (2 / 5, "two fifths"),
+    (1 / 2, "half"),
+    (3 / 5, "three fifths"),
+    (2 / 3, "two thirds"),
+    (3 / 4, "three quarters"),
+    (4 / 5, "four fifths"),
+    (9 / 10, "nine tenths"),
+    (1.0, "nearly all"),
+)
+SMALL_PART = 0.075  # below it the nearest of these would mislead
+
+
+def sentence(dossier: Dossier, reading: Reading) -> str:
+    """What a reading says, in one sentence without a full stop."""
+    if reading.tier == "recorded":
+        return _recorded(dossier, reading)
+    if reading.kind in ("variance", "echo") and reading.a.release:
+        return _one_release(dossier, reading)
+    first, second = _larger_first(reading)
+    if reading.kind == "revision":
+        first, second = _earlier_first(reading)
+    text = "; ".join((side(dossier, first, second), _other_side(dossier, second, first)))
+    tail = [_distance(reading), *_why(dossier, reading, first, second)]
+    tail = [part for part in tail if part]
+    return text + (": " + "; ".join(tail) if tail else "")
+
+
+# ---- one side
+
+
+class Voice(NamedTuple):
+    """Who speaks: a name, and what must be said beside it (that the origin is not recorded)."""
+
+    name: str
+    beside: str = ""
+
+    def text(self, *more: str) -> str:
+        """`Yonhap (origin not recorded; page of 5 Feb 2026)`."""
+        beside = [part for part in (self.beside, *more) if part]
+        return f"{self.name} ({'; '.join(beside)})" if beside else self.name
+
+
+def who(dossier: Dossier, q: Quantity) -> Voice:
+    """The voice of a quantity; of a derived one, the voices of what it is derived from."""
+    if q.claim is not None:
+        return claim_who(dossier, q.claim)
+    identity = dossier.identities[q.id.partition(":")[0]]
+    voices = sorted({claim_who(dossier, claim) for claim in _claims_of(dossier, identity)})
+    if len(voices) == 1:
+        return voices[0]
+    return Voice(listed([voice.text() for voice in voices]))
+
+
+def claim_who(dossier: Dossier, claim: Claim) -> Voice:
+    """The origin; where it is not known the last one known, and that it is not known."""
+    publisher = short_name(dossier.agents[dossier.sources[claim.source].publisher])
+    if origin_of(dossier, claim) is not None:
+        return Voice(origin_label(dossier, claim))
+    if not claim.attribution:
+        return Voice(publisher, "origin not recorded")
+    last = dossier.agents[claim.attribution[-1]]
+    if last.kind == "unnamed":
+        return Voice(f"unnamed {short_name(last)}", publisher)
+    return Voice(short_name(last), "origin not recorded")
+
+
+def listed(names: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _other_side(dossier: Dossier, q: Quantity, first: Quantity) -> str:
+    """The second side, without repeating what the first has said."""
+    if q.basis == "date" and q.voice == first.voice and q.claim is not None and q.claim.figure:
+        return f"the same page also dates it to {day(q.claim.figure.date or '')}"
+    return side(dossier, q, first, noun=q.measure != first.measure)
+
+
+def side(dossier: Dossier, q: Quantity, other: Quantity, *, noun: bool = True) -> str:
+    """`NIS (13 Jan 2025) said at least 300 killed`; derived numbers `suggests about ...`."""
+    name = who(dossier, q).text(_when(q))
+    if not q.measure and q.claim is not None:
+        return f'{name} {_verb(q)} "{q.claim.statement.removesuffix(".")}"'
+    differing = _differing(q, other)
+    what = dossier.measures[q.measure].name if noun else ""
+    if q.basis == "date" and q.claim is not None and q.claim.figure is not None:
+        event = dossier.events.get(q.scope.within or "")
+        title = event.title if event is not None else "the event"
+        date = day(q.claim.figure.date or "")
+        return f'{name} dates "{title}" to {date}'
+    if q.derivation is not None:
+        verb = "suggests" if q.claim is not None else "leaves"
+        number_text = f"{_derived(dossier, q)} {what}".rstrip()
+        scope = _scope(dossier, q, differing)
+        return f"{name} {verb} {number_text}{scope}, derived as {q.derivation}"
+    written = q.claim.figure.written if q.claim is not None and q.claim.figure is not None else "?"
+    written = _lowered(written)
+    cues = dossier.measures[q.measure].cues
+    if any(cue in written for cue in cues):
+        what = ""
+    return f"{name} {_verb(q)} {written} {what}".rstrip() + _scope(dossier, q, differing)
+
+
+def _verb(q: Quantity) -> str:
+    if q.claim is not None and q.claim.modality == "denied":
+        return "denied"
+    return "expected" if q.status == EXPECTED else "said"
+
+
+def _scope(dossier: Dossier, q: Quantity, differing: frozenset[str]) -> str:
+    """What sets this side apart: population, place or within, where the two differ."""
+    parts = []
+    if "population" in differing and q.scope.population:
+        parts.append(dossier.scopes[q.scope.population].name)
+    if "place" in differing and q.scope.place:
+        parts.append(dossier.scopes[q.scope.place].name)
+    if "within" in differing:
+        within = q.scope.within
+        if within is None:
+            parts.append("in all")
+        else:
+            event = dossier.events.get(within)
+            parts.append(event.title if event else human(within))
+    return f" [{', '.join(parts)}]" if parts else ""
+
+
+def _differing(a: Quantity, b: Quantity) -> frozenset[str]:
+    names = ("population", "place", "within")
+    return frozenset(n for n in names if getattr(a.scope, n) != getattr(b.scope, n))
+
+
+def _when(q: Quantity) -> str:
+    if q.when.date is None:
+        return "undated"
+    text = day(q.when.date)
+    return {"as of": f"as of {text}", "page": f"page of {text}"}.get(q.when.basis, text)
+
+
+def day(date: str) -> str:
+    """`13 Jan 2025`, `Jan 2025`, `early 2025 to ...`: EDTF as people write it."""
+    first, slash, last = date.partition("/")
+    if slash:
+        if last == "..":
+            return f"{day(first)} or later"
+        if first == "..":
+            return f"{day(last)} or earlier"
+        return f"{day(first)} to {day(last)}"
+    parts = first.split("-")
+    if len(parts) == 3 and first[-1] not in "~?%":
+        return f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    if len(parts) == 2 and first[-1] not in "~?%" and int(parts[1]) <= 12:
+        return f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return human(first)
+
+
+def _lowered(written: str) -> str:
+    """A phrase from the beginning of a title, as it reads inside a sentence."""
+    return written[:1].lower() + written[1:] if written[1:2].islower() else written
+
+
+def _derived(dossier: Dossier, q: Quantity) -> str:
+    """A number nobody printed, rounded: from the printed numbers where they make a point."""
+    words = q.under(dossier.meta.preset)
+    if q.claim is not None and q.claim.of is not None and q.claim.figure is not None:
+        whole = dossier.claims[q.claim.of].figure
+        share = q.claim.figure
+        if whole is not None and share.low is not None and share.low == share.high:
+            ends = [n for n in (whole.low, whole.high) if n is not None]
+            if len(set(ends)) == 1 and whole.low == whole.high:
+                point = ends[0] * share.low / 100
+                return derived_text(point, point)
+    if words is None:
+        return "a number"
+    if words.entailed.is_open_high:
+        return derived_text((words.suggested or words.entailed).low, inf)
+    shown = words.suggested or words.entailed
+    middle = (shown.low + shown.high) / 2
+    if q.claim is None and shown.high <= 2 * shown.low:
+        return derived_text(middle, middle)
+    return derived_text(shown.low, shown.high)
+
+
+# ---- between the two
+
+
+def _larger_first(reading: Reading) -> tuple[Quantity, Quantity]:
+    def size(q: Quantity) -> tuple[float, str]:
+        words = q.intervals[1]
+        if words is None:
+            return 0.0, q.id
+        shown: Interval = words.suggested or words.entailed
+        return -shown.low, q.id
+
+    if reading.a.basis == "date":
+        return _earlier_first(reading)
+    first, second = sorted((reading.a, reading.b), key=size)
+    return first, second
+
+
+def _earlier_first(reading: Reading) -> tuple[Quantity, Quantity]:
+    def place(q: Quantity) -> tuple[str, str]:
+        if q.basis == "date" and q.claim is not None and q.claim.figure is not None:
+            return parse(q.claim.figure.date or "").earliest, q.id
+        return (q.when.span.earliest if q.when.span else "", q.id)
+
+    first, second = sorted((reading.a, reading.b), key=place)
+    return first, second
+
+
+def _distance(reading: Reading) -> str:
+    if reading.days is not None:
+        return f"{reading.days} days apart" if reading.days != 1 else "a day apart"
+    if reading.gap is None or reading.kind in ("compatible", "incomparable", "echo"):
+        return ""
+    if isinf(reading.gap):
+        return "one of them zero"
+    if reading.gap < 1.05:
+        return "hardly apart"
+    return (
+        f"{reading.gap:.1f} times apart" if reading.gap < 10 else f"{reading.gap:.0f} times apart"
+    )
+
+
+def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) -> list[str]:
+    kind = reading.kind
+    if kind == "conflict":
+        return [_conflict_ground(first, second)]
+    if kind == "tension":
+        parts = [_no_contradiction(dossier, reading)]
+        if reading.growth is not None:
+            parts.append(growth_text(reading.growth))
+        return parts
+    if kind == "revision":
+        return [reading.why]
+    if kind == "difference":
+        return [_covered(reading)]
+    if kind == "incomparable":
+        return [f"not compared: {reading.why}"]
+    if kind == "compatible":
+        return [f"no disagreement: {reading.why}"]
+    return []
+
+
+def _conflict_ground(first: Quantity, second: Quantity) -> str:
+    if first.basis == "date":
+        return "one event cannot have both dates"
+    if first.scope.within is not None and first.scope.within == second.scope.within:
+        return "both count the same thing, so they cannot both hold"
+    if first.basis == "cumulative":
+        return "a count that only grows cannot have been higher before"
+    return "both speak of one moment, so they cannot both hold"
+
+
+def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
+    side_name, _, identifier = reading.why.partition(":")
+    if identifier:
+        open_one = reading.a if reading.a.id == identifier else reading.b
+        end = side_name.removeprefix("open ")
+        owner = f"the {who(dossier, open_one).name} figure"
+        return f"not a contradiction in words, since {owner} is open {end}"
+    if reading.why == "fast growth":
+        # Only an open end of the lower of the two lets both hold on one day.
+        lower = _larger_first(reading)[1]
+        words = lower.under(dossier.meta.preset)
+        if words is not None and words.entailed.is_open_high:
+            name = who(dossier, lower).name
+            return f"not a contradiction in words, since the {name} figure is open above"
+        return "time alone explains it only in part"
+    if reading.why == "a moment is only the page's":
+        return "not called a conflict, since one of the dates is only the page's"
+    return "apart in what the words suggest, not in what they commit to"
+
+
+def growth_text(growth: Growth) -> str:
+    """`four fifths of them would have had to fall in 32 of 136 days`."""
+    fraction = min(FRACTIONS, key=lambda pair: abs(pair[0] - growth.part))[1]
+    if growth.part < SMALL_PART:
+        fraction = f"{growth.part:.1%}"
+    days = (
+        f"{growth.days} of {growth.since_days} days" if growth.since_days else f"{growth.days} days"
+    )
+    return f"{fraction} of them would have had to fall in {days}"
+
+
+def _covered(reading: Reading) -> str:
+    if reading.why == "within":
+        return "no contradiction: one counts a movement inside the other's total"
+    if reading.why == "date untested":
+        return "time may explain it, but one of the moments is not known"
+    return "explained by date: the two speak of different moments"
+
+
+def _one_release(dossier: Dossier, reading: Reading) -> str:
+    release = dossier.events[reading.a.release or ""]
+    first, second = _larger_first(reading)
+
+    def told(q: Quantity) -> str:
+        publisher = short_name(dossier.agents[dossier.sources[q.source or ""].publisher])
+        return f"in {publisher} {side(dossier, q, second if q is first else first)}"
+
+    how = "told in two ways" if reading.kind == "variance" else "told twice"
+    tail = _distance(reading) if reading.kind == "variance" else ""
+    text = f'one release, "{release.title}", {how}: {told(first)}; {told(second)}'
+    return text + (f": {tail}" if tail and reading.gap and reading.gap > 1 else "")
+
+
+def _recorded(dossier: Dossier, reading: Reading) -> str:
+    a, b = reading.a.claim, reading.b.claim
+    if a is None or b is None:
+        raise ValueError("only claims can be opposed")
+    said = any(o.claim == b.id and o.how == reading.why for o in a.opposes)
+    speaker, other = (a, b) if said else (b, a)
+    one, two = claim_who(dossier, speaker).text(), claim_who(dossier, other).text()
+    if reading.why == "denies":
+        opening = f"{one} denies what {two} says"
+    elif speaker.source == other.source and one == two:
+        opening = f"{one} says two things that exclude each other"
+    else:
+        opening = f"{one} and {two} say things that exclude each other"
+    text = f'{opening}: "{speaker.statement}" against "{other.statement}"'
+    return text.replace('."', '"')
+
+
+# ---- books and slips
+
+
+def residual_sentence(dossier: Dossier, found: Residual) -> str:
+    """What an identity leaves over, in one sentence."""
+    identity = found.identity
+    who_text = listed(sorted({claim_who(dossier, c).text() for c in _claims_of(dossier, identity)}))
+    sums = _sum_text(dossier, identity)
+    if found.severity == 1 and found.printed is not None:
+        low, high = found.printed
+        where = " and ".join(
+            f"{number(abs(gap))} too {'many' if gap > 0 else 'few'} at the {end} end"
+            for gap, end in ((low, "low"), (high, "high"))
+            if gap
+        )
+        return f"{who_text}: {sums} does not add up as printed: the total has {where}"
+    left = found.suggested or found.entailed
+    over = _over(left)
+    how = "cannot hold" if found.severity == 3 else "hardly holds"
+    if found.severity == 0:
+        return f"{who_text}: {sums} holds"
+    return f"{who_text}: {sums} {how}: {over} unaccounted for"
+
+
+def _over(left: Interval) -> str:
+    low, high = sorted((abs(left.low), abs(left.high)))
+    first, last = (derived_text(n, n).removeprefix("about ") for n in (low, high))
+    if isinf(high):
+        return f"{first} or more are"
+    return f"{first} are" if first == last else f"{first} to {last} are"
+
+
+def _sum_text(dossier: Dossier, identity: Identity) -> str:
+    def words(claim_id: str | None) -> str:
+        claim = dossier.claims[claim_id] if claim_id else None
+        if claim is None or claim.figure is None or claim.measure is None:
+            return "?"
+        noun = dossier.measures[claim.measure].name
+        written = _lowered(claim.figure.written)
+        cues = (*dossier.measures[claim.measure].cues, noun)
+        return written if any(cue in written for cue in cues) else f"{written} {noun}"
+
+    text = words(identity.terms[0].claim)
+    for term in identity.terms[1:]:
+        text += (" plus " if term.sign > 0 else " less ") + words(term.claim)
+    populations = {c.scope.population for c in _claims_of(dossier, identity)}
+    text = f"{text} against {words(identity.total.claim)}"
+    if len(populations) == 1 and (population := populations.pop()):
+        text += f" [{dossier.scopes[population].name}]"
+    return text
+
+
+def _claims_of(dossier: Dossier, identity: Identity) -> list[Claim]:
+    ids = [identity.total.claim, *(term.claim for term in identity.terms)]
+    return [dossier.claims[c] for c in ids if c is not None]
+
+
+def slip_sentence(dossier: Dossier, claim: Claim) -> str:
+    """A phrase of time that, read from its page, lies after it."""
+    source = dossier.sources[claim.source]
+    publisher = short_name(dossier.agents[source.publisher])
+    event = dossier.events.get(claim.scope.within or "")
+    title = event.title if event is not None else "the event"
+    written = claim.figure.written if claim.figure is not None else "?"
+    date = claim.figure.date if claim.figure is not None else None
+    return (
+        f'{publisher} ({day(source.published or "")}) dates "{title}" to "{_lowered(written)}": '
+        f"read from the page's own date that is {day(date or '')}, after the page itself"
+    )

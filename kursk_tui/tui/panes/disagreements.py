@@ -1,0 +1,301 @@
+"""Rows of the list of disagreements, and the detail of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kursk_tui.analysis.disagreements import Row
+from kursk_tui.analysis.intervals import interval_text
+from kursk_tui.analysis.ledger import Residual
+from kursk_tui.analysis.quantities import Quantity
+from kursk_tui.analysis.reading import Reading
+from kursk_tui.analysis.sentences import day, who
+from kursk_tui.dossier.words import chain_text, name_of, within_text
+from kursk_tui.model.dates import parse
+from kursk_tui.tui.display import Line
+from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.detail import Entry
+from kursk_tui.tui.panes.forest import Bar, forest
+from kursk_tui.tui.view import Facet
+
+# Told by shape, not by colour: the graver, the more ink.
+SEVERITY_MARKS = {4: "!!", 3: "! ", 2: "? ", 1: "· ", 0: "  "}
+
+
+class DisagreementsModel:
+    """Rows of the list: severity, kind, how far apart, what, who against whom."""
+
+    sorts: Sequence[str] = ("gravest", "kind", "gap", "measure")
+
+    def __init__(self, context: Context, rows: Sequence[Row]) -> None:
+        self._context = context
+        self._rows = {row.target: row for row in rows}
+        self._place = {row.target: place for place, row in enumerate(rows)}
+        self._words: dict[str, str] = {}
+
+    def ids(self) -> Sequence[str]:
+        """Targets of the rows, gravest first."""
+        return list(self._rows)
+
+    def at(self, item: str | None) -> Row | None:
+        """The row of an id."""
+        return self._rows.get(item or "")
+
+    def row(self, item: str, width: int) -> Line:
+        """One disagreement."""
+        door, row = self._context.display, self._rows[item]
+        gap = gap_text(row)
+        what = self._measure(row)
+        room = max(10, width - 12 - 7 - 11 - 2)
+        halo = " " if row.stable else "~"
+        return [
+            (SEVERITY_MARKS[row.severity], "warning" if row.severity > 2 else ""),
+            (door.pad(row.kind, 10), ""),
+            (door.pad(gap, 6, right=True), "figure"),
+            (halo, "dim"),
+            (door.pad(what, 11), "dim"),
+            (" ", ""),
+            (door.pad(" ≠ ".join(self._sides(row)), room), ""),
+        ]
+
+    def _measure(self, row: Row) -> str:
+        dossier = self._context.dossier
+        if row.residual is not None:
+            return row.residual.identity.kind
+        if row.slip is not None:
+            return "date"
+        if row.reading is None or not row.reading.a.measure:
+            return "words"
+        if row.reading.a.basis == "date":
+            return "date"
+        return dossier.measures[row.reading.a.measure].name.replace(" or ", "|")
+
+    def _sides(self, row: Row) -> list[str]:
+        dossier = self._context.dossier
+        if row.reading is not None:
+            ordered = sorted((row.reading.a, row.reading.b), key=_largest)
+            return [f"{who(dossier, q).name} {written(q)}" for q in ordered]
+        if row.residual is not None:
+            identity = row.residual.identity
+            total = dossier.claims[identity.total.claim or ""]
+            parts = [dossier.claims[t.claim] for t in identity.terms if t.claim]
+            names = " ".join(c.figure.written for c in parts if c.figure)
+            return [total.figure.written if total.figure else "?", names]
+        if row.slip is not None and row.slip.figure is not None:
+            publisher = name_of(dossier, dossier.sources[row.slip.source].publisher)
+            published = dossier.sources[row.slip.source].published or ""
+            return [f'{publisher} "{row.slip.figure.written}"', f"page of {day(published)}"]
+        return []
+
+    def words(self, item: str) -> str:
+        """The sentence, the kind and all names: whatever one would filter by."""
+        if item not in self._words:
+            row = self._rows[item]
+            claims = " ".join(self._context.links.search_text("claims", c) for c in row.claims)
+            sentence = row.sentence(self._context.dossier)
+            parts = (row.kind, f"severity:{row.severity}", self._measure(row), sentence, claims)
+            self._words[item] = " ".join(parts).casefold()
+        return self._words[item]
+
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
+        """By kind, gap (widest first) or measure; each gravest first."""
+        row, place = self._rows[item], self._place[item]
+        if sort == "gap":
+            return (-row.gap, place)
+        if sort == "kind":
+            return (row.kind, place)
+        return (self._measure(row), place)
+
+
+def gap_text(row: Row) -> str:
+    """`5.7x`, `66 d`, or nothing."""
+    if row.reading is not None and row.reading.days is not None:
+        return f"{row.reading.days} d"
+    if row.gap == float("inf"):
+        return "0"
+    return f"{row.gap:.1f}x" if row.gap > 0 else ""
+
+
+def written(q: Quantity) -> str:
+    """A quantity's words, or how it was derived; for a claim in words its statement."""
+    if q.claim is None:
+        return f"({q.derivation})"
+    return q.claim.figure.written if q.claim.figure is not None else q.claim.statement
+
+
+def _largest(q: Quantity) -> tuple[float, str]:
+    words = q.intervals[1]
+    return (-(words.suggested or words.entailed).low if words is not None else 0.0, q.id)
+
+
+# ---- the detail of one
+
+
+def row_entries(context: Context, row: Row, width: int) -> list[Entry]:
+    """The sentence, the sides, the plot and the ladder of a row."""
+    dossier = context.dossier
+    entries = [Entry("", row.sentence(dossier) + ".", "bold"), Entry("", "")]
+    if row.reading is not None:
+        entries += _pair_entries(context, row.reading, width)
+    elif row.residual is not None:
+        entries += _residual_entries(context, row.residual)
+    elif row.slip is not None:
+        source = dossier.sources[row.slip.source]
+        entries.append(Entry("published", f"{source.published} ({source.published_basis})"))
+        if row.slip.figure is not None:
+            date = row.slip.figure.date or ""
+            entries.append(Entry("read as", f"{row.slip.figure.written}: {day(date)}", "date"))
+    entries.append(Entry("", ""))
+    entries.append(Entry("kind", f"{row.kind}, severity {row.severity} of 4"))
+    if row.echoes:
+        entries.append(Entry("stands for", f"{row.echoes} more pair(s) of the same two releases"))
+    for claim_id in row.claims:
+        claim = dossier.claims[claim_id]
+        words = claim.figure.written if claim.figure else claim.statement
+        publisher = name_of(dossier, dossier.sources[claim.source].publisher)
+        text = f"{words}: {chain_text(dossier, claim)} ({publisher} ¶{claim.locator.paragraph})"
+        entries.append(Entry("claim", text, target=Facet("claim", claim_id)))
+    return entries
+
+
+def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]:
+    dossier = context.dossier
+    sides = sorted((reading.a, reading.b), key=_largest)
+    entries = _side_by_side(context, sides, width)
+    if reading.note:
+        entries.append(Entry("note", reading.note))
+    entries.append(Entry("", ""))
+    bars = [
+        Bar(who(dossier, q).name, found, written(q))
+        for q in sides
+        if q.basis != "date" and (found := q.under(dossier.meta.preset)) is not None
+    ]
+    if len(bars) == 2:
+        entries += [Entry("", "", line=line) for line in forest(bars, width)]
+        entries.append(Entry("", ""))
+    entries += [
+        Entry("ladder" if n == 0 else " ", f"{n + 1}. {step.name}: {step.found}")
+        for n, step in enumerate(reading.steps)
+    ]
+    for reason in reading.reasons:
+        entries.append(Entry("reason", f"{reason.name}, {reason.state}: {reason.arithmetic}"))
+    presets = ", ".join(
+        f"{name} {kind}"
+        for name, kind in zip(("strict", "default", "wide"), reading.by_preset, strict=True)
+    )
+    halo = "stable" if reading.stable else "depends on the halo"
+    entries.append(Entry("presets", f"{halo}: {presets}"))
+    entries.append(Entry("hinge", reading.hinge))
+    entries.append(Entry("origins", _lineage(context, reading)))
+    return entries
+
+
+def _lineage(context: Context, reading: Reading) -> str:
+    if reading.same_lineage:
+        return "same lineage: both go back to one origin"
+    if reading.origins == 2:
+        names = [context.dossier.agents[q.origin].name for q in (reading.a, reading.b) if q.origin]
+        return f"{' and '.join(names)}; independence not established"
+    return "independence not established: an origin is not recorded"
+
+
+def _side_by_side(context: Context, sides: Sequence[Quantity], width: int) -> list[Entry]:
+    """Both sides in two columns under their origins."""
+    dossier, door = context.dossier, context.display
+    label_width = 9
+    column = max(12, (width - label_width - 1) // 2)
+    rows: list[tuple[str, list[str]]] = [
+        ("", [who(dossier, q).name for q in sides]),
+        ("words", [written(q) for q in sides]),
+    ]
+    if all(q.basis not in ("", "date") for q in sides):
+        rows.append(("commits", [_interval(context, q, 0) for q in sides]))
+        rows.append(("suggests", [_interval(context, q, 1) for q in sides]))
+    rows.append(("moment", [_moment(q) for q in sides]))
+    rows.append(("scope", [_scope(context, q) for q in sides]))
+    rows.append(("chain", [_chain(context, q) for q in sides]))
+    rows.append(("document", [_document(context, q) for q in sides]))
+    if context.texts is not None:
+        rows.append(("passage", [_passage(context, q) for q in sides]))
+    entries = []
+    for label, texts in rows:
+        columns = [door.wrap(text, column - 1) for text in texts]
+        for n in range(max(len(lines) for lines in columns)):
+            cells = [lines[n] if n < len(lines) else "" for lines in columns]
+            look = "bold" if not label else ""
+            line: Line = [(door.pad(label if n == 0 else "", label_width), "label")]
+            line += [(door.pad(cell, column), look) for cell in cells]
+            entries.append(Entry("", "", line=line))
+    return entries
+
+
+def _interval(context: Context, q: Quantity, tier: int) -> str:
+    words = q.under(context.dossier.meta.preset)
+    if words is None:
+        return "no number"
+    return interval_text(words[tier], derived=q.derivation is not None)
+
+
+def _moment(q: Quantity) -> str:
+    if q.when.date is None:
+        return "unknown"
+    span = parse(q.when.date)
+    text = day(q.when.date)
+    width = f", {span.days} days wide" if span.days and span.days > 31 else ""
+    return f"{q.when.basis} {text}{width}"
+
+
+def _scope(context: Context, q: Quantity) -> str:
+    dossier = context.dossier
+    parts = [dossier.scopes[s].name for s in (q.scope.population, q.scope.place) if s]
+    if q.claim is not None and (within := within_text(dossier, q.claim)):
+        parts.append(f"within {within}")
+    return ", ".join(parts) or "not stated"
+
+
+def _chain(context: Context, q: Quantity) -> str:
+    return chain_text(context.dossier, q.claim) if q.claim is not None else "derived"
+
+
+def _document(context: Context, q: Quantity) -> str:
+    if q.claim is None:
+        return "none: nobody printed it"
+    dossier = context.dossier
+    publisher = name_of(dossier, dossier.sources[q.claim.source].publisher)
+    published = dossier.sources[q.claim.source].published
+    date = day(published) if published else "undated"
+    return f"{publisher}, {date}, ¶{q.claim.locator.paragraph}"
+
+
+def _passage(context: Context, q: Quantity) -> str:
+    if q.claim is None or context.texts is None:
+        return ""
+    passage = context.texts.passage(q.claim)
+    return passage.text if passage.text is not None else passage.state
+
+
+def _residual_entries(context: Context, found: Residual) -> list[Entry]:
+    dossier = context.dossier
+    identity = found.identity
+    entries = [Entry("assumes", identity.assumption)]
+    for term in (*identity.terms, identity.total._replace(sign=0)):
+        claim = dossier.claims[term.claim or ""]
+        mark = {1: "+", -1: "-", 0: "="}[term.sign]
+        words = claim.figure.written if claim.figure else claim.statement
+        text = f"{mark} {words}  {chain_text(dossier, claim)}"
+        entries.append(Entry("books" if term is identity.terms[0] else "", text))
+    entries.append(Entry("sum", interval_text(found.parts.suggested or found.parts.entailed)))
+    entries.append(Entry("total", interval_text(found.total.suggested or found.total.entailed)))
+    entries.append(
+        Entry(
+            "presets",
+            "severity "
+            + ", ".join(
+                f"{name} {severity}"
+                for name, severity in zip(
+                    ("strict", "default", "wide"), found.by_preset, strict=True
+                )
+            ),
+        )
+    )
+    return entries
