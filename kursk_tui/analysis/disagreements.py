@@ -18,7 +18,14 @@ from kursk_tui.analysis.compare import compare, compare_quantities
 from kursk_tui.analysis.fit import is_slip as is_slip
 from kursk_tui.analysis.intervals import claim_intervals
 from kursk_tui.analysis.ledger import Residual, derived, residual
-from kursk_tui.analysis.quantities import Quantity, body_of, measure_line, quantity, status_of
+from kursk_tui.analysis.quantities import (
+    Quantity,
+    body_of,
+    identity_of,
+    measure_line,
+    quantity,
+    status_of,
+)
 from kursk_tui.analysis.reading import DISAGREEING, Reading
 from kursk_tui.analysis.sentences import residual_sentence, sentence, slip_sentence
 from kursk_tui.dossier.dossier import Dossier
@@ -281,8 +288,11 @@ class _Finder:
         return {key: next(iter(p)) for key, p in found.items() if len(p) == 1}
 
     def pair_key(self, reading: Reading) -> object:
-        """The pair of (release, measure, scope) that a reading stands for."""
-        if reading.tier == "recorded":
+        """The pair of (release, measure, scope) that a reading stands for.
+
+        Statements without a measure stand for themselves.
+        """
+        if not (reading.a.measure and reading.b.measure):
             return frozenset((reading.a.id, reading.b.id))
         return frozenset((self._side_key(reading.a), self._side_key(reading.b)))
 
@@ -314,7 +324,7 @@ def row_of(dossier: Dossier, reading: Reading) -> Row:
         if q.claim is not None:
             claims.append(q.id)
         else:
-            identity = dossier.identities[q.id.partition(":")[0]]
+            identity = dossier.identities[identity_of(q.id)]
             terms = (identity.total, *identity.terms)
             claims += [term.claim for term in terms if term.claim is not None]
     return Row(

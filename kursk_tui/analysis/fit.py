@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kursk_tui.analysis.quantities import (
     Quantity,
+    derived_id,
     measure_line,
     relation,
     scope_line,
@@ -45,7 +46,7 @@ def tie(dossier: Dossier, a: Quantity, b: Quantity) -> str | None:
     """Id of an identity that both belong to, or that one was derived from."""
     for identity in dossier.identities.values():
         members = {identity.total.claim, *(term.claim for term in identity.terms)} - {None}
-        derived = f"{identity.id}:"
+        derived = derived_id(identity.id, "")
         held = [q.id in members or q.id.startswith(derived) for q in (a, b)]
         if all(held):
             return identity.id

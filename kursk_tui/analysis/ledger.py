@@ -17,6 +17,7 @@ from kursk_tui.analysis.quantities import (
     When,
     bare_figure,
     body_of,
+    derived_id,
     scope_line,
     status_of,
     when_of,
@@ -118,7 +119,7 @@ def derived(dossier: Dossier, identity: Identity) -> Quantity | None:
     sources, moments = {c.source for c in claims}, {when_of(dossier, c) for c in claims}
     statuses = {status_of(c) for c in claims}
     return Quantity(
-        f"{identity.id}:{empty.measure}",
+        derived_id(identity.id, empty.measure),
         None,
         empty.measure,
         dossier.measures[empty.measure].basis,
@@ -277,9 +278,10 @@ def _point(dossier: Dossier, identity: Identity) -> float | None:
         claim = dossier.claims[term.claim] if term.claim else None
         if claim is None or claim.figure is None or claim.of is not None:
             return None
-        if claim.figure.low is None or claim.figure.low != claim.figure.high:
+        figure = claim.figure
+        if figure.hedge not in PRINTED_HEDGES or figure.low != figure.high or figure.low is None:
             return None
-        left += sign * claim.figure.low
+        left += sign * figure.low
     return left
 
 

@@ -16,6 +16,8 @@ from kursk_tui.model.dates import Span, ordinal, parse
 from kursk_tui.model.figures import Interval, Intervals, date_span
 from kursk_tui.model.records import PRESETS, Claim, ClaimScope
 
+# Between an identity's id and the measure of its derived term; an id alone never has it.
+DERIVED = "--"
 COUNTED = "counted"
 EXPECTED = "expected"
 
@@ -53,6 +55,16 @@ class Quantity(NamedTuple):
     def under(self, preset: str) -> Intervals | None:
         """The two intervals under a preset; raises ValueError for an unknown one."""
         return self.intervals[PRESETS.index(preset)]
+
+
+def derived_id(identity: str, measure: str) -> str:
+    """The id of the quantity that an identity leaves for a measure."""
+    return f"{identity}{DERIVED}{measure}"
+
+
+def identity_of(quantity_id: str) -> str:
+    """The identity that a derived quantity comes from."""
+    return quantity_id.partition(DERIVED)[0]
 
 
 def body_of(dossier: Dossier, agent: str | None) -> str | None:

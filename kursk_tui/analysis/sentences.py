@@ -10,11 +10,11 @@ from math import inf, isinf
 from typing import NamedTuple
 
 from kursk_tui.analysis.ledger import Residual
-from kursk_tui.analysis.quantities import EXPECTED, Quantity
+from kursk_tui.analysis.quantities import EXPECTED, Quantity, identity_of
 from kursk_tui.analysis.reading import Growth, Reading
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.words import origin_label, origin_of, short_name
-from kursk_tui.model.dates import human, parse
+from kursk_tui.model.dates import human, overlap, parse
 from kursk_tui.model.figures import Interval, derived_text, number
 from kursk_tui.model.records import Claim, Identity
 
@@ -70,7 +70,7 @@ def who(dossier: Dossier, q: Quantity) -> Voice:
     """The voice of a quantity; of a derived one, the voices of what it is derived from."""
     if q.claim is not None:
         return claim_who(dossier, q.claim)
-    identity = dossier.identities[q.id.partition(":")[0]]
+    identity = dossier.identities[identity_of(q.id)]
     voices = sorted({claim_who(dossier, claim) for claim in _claims_of(dossier, identity)})
     if len(voices) == 1:
         return voices[0]
@@ -270,11 +270,33 @@ def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) 
 def _conflict_ground(first: Quantity, second: Quantity) -> str:
     if first.basis == "date":
         return "one event cannot have both dates"
-    if first.scope.within is not None and first.scope.within == second.scope.within:
+    same_within = first.scope.within is not None and first.scope.within == second.scope.within
+    if same_within or first.basis == "flow":
+        if _is_part(first, second):
+            return "a part cannot be more than its whole"
         return "both count the same thing, so they cannot both hold"
-    if first.basis == "cumulative":
+    one, two = first.when.span, second.when.span
+    if (
+        first.basis == "cumulative"
+        and one is not None
+        and two is not None
+        and not overlap(one, two)
+    ):
         return "a count that only grows cannot have been higher before"
     return "both speak of one moment, so they cannot both hold"
+
+
+def _is_part(first: Quantity, second: Quantity) -> bool:
+    """Whether the two differ in what they count, and not only in what they leave unsaid."""
+    scopes = (
+        (first.scope.population, second.scope.population),
+        (first.scope.place, second.scope.place),
+    )
+    return (
+        first.measure != second.measure
+        or first.scope.within != second.scope.within
+        or any(one and two and one != two for one, two in scopes)
+    )
 
 
 def _no_contradiction(dossier: Dossier, reading: Reading) -> str:

@@ -30,6 +30,16 @@ def build_parser() -> argparse.ArgumentParser:
         help="folder with copies of the articles (*.txt): the detail then shows each passage",
     )
     parser.add_argument(
+        "--notes", metavar="FILE", help="your notebook (default: in the XDG data folder)"
+    )
+    parser.add_argument(
+        "--with",
+        metavar="OTHER",
+        dest="beside",
+        action="append",
+        help="a colleague's notebook to show beside yours, read only; can be given again",
+    )
+    parser.add_argument(
         "--ascii",
         action="store_true",
         help="draw with ASCII only, for a font or locale without more",

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.events import Event, Key, Paste
 
 from kursk_tui.analysis.disagreements import Disagreements, disagreements
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.notebook import default_author, default_notebook_path
 from kursk_tui.dossier.texts import Texts
+from kursk_tui.model.records import Note
 from kursk_tui.tui.commands import commands_by_key
 from kursk_tui.tui.display import Display
+from kursk_tui.tui.marks import Marks
+from kursk_tui.tui.notes import Desk, EditorError, edit
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.palette import PaletteScreen
@@ -32,6 +38,9 @@ class Options(NamedTuple):
     ascii_only: bool = False
     colour: bool = True
     settings: Settings = Settings()
+    notes: str | None = None
+    beside: tuple[str, ...] = ()
+    author: str | None = None
 
 
 class KurskApp(App[None], inherit_bindings=False):
@@ -52,8 +61,12 @@ class KurskApp(App[None], inherit_bindings=False):
         self.settings = options.settings
         self.door = Display(ascii_only=options.ascii_only, colour=options.colour)
         self.texts = self._texts_of(dossier)
+        author = options.author or self.settings.author or default_author()
+        path = options.notes or default_notebook_path(None)
+        self.desk = Desk.open(path, options.beside, author)
         self.explorer = ExplorerScreen()
         self._refused: object = None
+        self._refused_notes = ""
         self._disagreements: Disagreements | None = None
         self.command_keys = commands_by_key(self.settings.keymap)
 
@@ -64,6 +77,7 @@ class KurskApp(App[None], inherit_bindings=False):
         """Show the explorer, watch the file, and end in order when told to."""
         self.push_screen(self.explorer)
         self.set_interval(WATCH_SECONDS, self._watch_file)
+        self.call_after_refresh(self._look_for_disagreements)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
@@ -97,6 +111,92 @@ class KurskApp(App[None], inherit_bindings=False):
             self._disagreements = disagreements(self.dossier)
         return self._disagreements
 
+    @property
+    def has_looked(self) -> bool:
+        """Whether the disagreements are known."""
+        return self._disagreements is not None
+
+    @property
+    def marks(self) -> Marks:
+        """Marks of disagreements (once they are known) and of flags."""
+        rows = self._disagreements.rows if self._disagreements is not None else ()
+        return Marks(rows, self.desk.overlay)
+
+    def _look_for_disagreements(self) -> None:
+        """Look in the background, so that a large dossier is shown at once."""
+
+        def look() -> None:
+            dossier = self.dossier
+            found = disagreements(dossier)
+            self.call_from_thread(self._found, dossier, found)
+
+        self.run_worker(look, thread=True, exclusive=True, exit_on_error=True)
+
+    def _found(self, dossier: Dossier, found: Disagreements) -> None:
+        if dossier is self.dossier:
+            self._disagreements = found
+            self.notes_changed()
+
+    # ---- the notebook
+
+    def notes_changed(self) -> None:
+        """Draw the marks anew."""
+        self.explorer.marks_changed()
+
+    def undo(self, say: Callable[[str], None]) -> None:
+        """Undo the author's last entry."""
+        self._reverse(self.desk.undo, "nothing of yours to undo", "undone", say)
+
+    def redo(self, say: Callable[[str], None]) -> None:
+        """Take the last undo back."""
+        self._reverse(self.desk.redo, "nothing to redo", "done again", say)
+
+    def write_note(self, target: str, about: str, say: Callable[[str], None]) -> None:
+        """Let the reader write a note in their editor; the explorer waits meanwhile."""
+        try:
+            with self._away():
+                text = edit("").strip()
+            if not text:
+                say("nothing written, nothing kept")
+                return
+            self.desk.add("note", target, body=text)
+        except (EditorError, DossierError) as error:
+            say(f"not kept: {error}")
+            return
+        self.notes_changed()
+        say(f"kept: a note on {about}")
+
+    @contextmanager
+    def _away(self) -> Iterator[None]:
+        """Give the terminal to another program, where there is a terminal."""
+        try:
+            with self.suspend():
+                yield
+        except SuspendNotSupported:
+            yield
+
+    def _reverse(
+        self,
+        reverse: Callable[[], Note | None],
+        nothing: str,
+        done: str,
+        say: Callable[[str], None],
+    ) -> None:
+        try:
+            note = reverse()
+        except DossierError as error:
+            say(f"not kept: {error}")
+            return
+        if note is None:
+            say(nothing)
+            return
+        self.notes_changed()
+        named = next((n for n in self.desk.own.entries if n.id == note.supersedes), None)
+        if done == "done again" and named is not None:
+            named = next((n for n in self.desk.own.entries if n.id == named.supersedes), None)
+        what = f"{named.value or named.kind} {named.body}".strip() if named else "the entry"
+        say(f"{done}: {what}")
+
     def run_command(self, name: str) -> None:
         """Carry out a command on the screen at the top."""
         if isinstance(self.screen, BaseScreen):
@@ -107,6 +207,13 @@ class KurskApp(App[None], inherit_bindings=False):
     def _watch_file(self) -> None:
         if self.dossier.changed_on_disk():
             self.reload()
+        try:
+            if self.desk.refresh():
+                self.notes_changed()
+        except DossierError as error:
+            if str(error) != self._refused_notes:
+                self._refused_notes = str(error)
+                self.explorer.say(f"notebook as last read: {error}", look="error")
 
     def reload(self, *, asked: bool = False) -> None:
         """Take up what is in the file; keep the last good view where that is not sound."""
@@ -125,3 +232,4 @@ class KurskApp(App[None], inherit_bindings=False):
         self._disagreements = None
         self.texts = self._texts_of(dossier)
         self.explorer.dossier_changed()
+        self._look_for_disagreements()

@@ -103,7 +103,7 @@ COMMANDS: tuple[Command, ...] = (
         "kind",
         ("t",),
         "Kind",
-        "Among disagreements: only one kind, the next at each press.",
+        "Among disagreements or flags: only one kind, the next at each press.",
         "Find",
     ),
     Command(
@@ -113,6 +113,15 @@ COMMANDS: tuple[Command, ...] = (
         "Among disagreements: only from a severity upwards.",
         "Find",
     ),
+    Command(
+        "flag", ("f",), "Flag", "Flag what is at the cursor, or judge it, with a reason.", "Judge"
+    ),
+    Command(
+        "flags", ("F",), "Flags", "All flags, verdicts and notes, yours and colleagues'.", "Judge"
+    ),
+    Command("note", ("e",), "Note", "Write a longer note in your editor ($EDITOR).", "Judge"),
+    Command("undo", ("u",), "Undo", "Undo your last entry in the notebook.", "Judge"),
+    Command("redo", ("U",), "Redo", "Take the last undo back.", "Judge"),
     Command(
         "copy",
         ("y",),

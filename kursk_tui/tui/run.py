@@ -31,6 +31,8 @@ def run_explorer(arguments: argparse.Namespace) -> int:
             ascii_only=arguments.ascii or not _speaks_utf8(os.environ),
             colour=_colour(arguments.color, os.environ),
             settings=settings,
+            notes=arguments.notes,
+            beside=tuple(arguments.beside or ()),
         )
         app = KurskApp(dossier, options)
     except (DossierError, SettingsError) as error:

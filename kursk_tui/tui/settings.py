@@ -1,6 +1,8 @@
 """The reader's own settings: a TOML file in the XDG configuration folder.
 
     # config.toml
+    author = "A. Reader"
+
     [keys]
     drill = ["enter", "o"]
     zoom = "Z"
@@ -35,6 +37,7 @@ class Settings(NamedTuple):
     """What the settings file says."""
 
     keymap: Keymap = MappingProxyType({})
+    author: str | None = None
 
 
 def settings_path(environ: Mapping[str, str] = os.environ) -> Path:
@@ -60,12 +63,15 @@ def read_settings(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
     for name in data:
-        if name != "keys":
-            raise _error(path, text, name, f"unknown setting {name!r}; known: [keys]")
+        if name not in ("keys", "author"):
+            raise _error(path, text, name, f"unknown setting {name!r}; known: author, [keys]")
     keys = data.get("keys", {})
     if not isinstance(keys, dict):
         raise _error(path, text, "keys", "keys must be a table; write [keys]")
-    return Settings(_read_keymap(path, text, keys))
+    author = data.get("author")
+    if author is not None and not (isinstance(author, str) and author.strip()):
+        raise _error(path, text, "author", 'author must be a name; write author = "Your name"')
+    return Settings(_read_keymap(path, text, keys), author)
 
 
 def _read_keymap(path: Path, text: str, keys: Mapping[str, object]) -> Keymap:

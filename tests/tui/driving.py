@@ -31,10 +31,12 @@ async def settle(pilot: Pilot[None]) -> None:
     assert isinstance(app, KurskApp)
     for _ in range(500):
         await pilot.pause()
-        if not app.explorer.is_mounted or app.explorer.at_rest:
+        top = app.screen
+        resting = getattr(top, "at_rest", True) and app.explorer.at_rest and app.has_looked
+        if not app.explorer.is_mounted or resting:
             await pilot.pause()
             return
-    raise AssertionError("the detail never came to rest")
+    raise AssertionError("the explorer never came to rest")
 
 
 async def press(pilot: Pilot[None], keys: Iterable[str] | str) -> None:

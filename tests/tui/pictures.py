@@ -19,6 +19,9 @@ PICTURES = (
     "drilled-event-120x36",
     "claim-80x24",
     "filtered-80x24",
+    "disagreements-120x36",
+    "disagreement-80x24",
+    "flags-80x24",
     "help-120x36",
 )
 
@@ -36,6 +39,8 @@ def main() -> None:
     # The same surroundings as in the tests.
     os.environ.pop("NO_COLOR", None)
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
+    os.environ["USER"] = os.environ["LOGNAME"] = "analyst"
+    os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp()
     FOLDER.mkdir(exist_ok=True)
     for name in PICTURES:
         with tempfile.TemporaryDirectory() as folder:

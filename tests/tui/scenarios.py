@@ -7,12 +7,14 @@ A scenario is a start and the keys that lead from it; both the snapshot tests an
 from __future__ import annotations
 
 import json
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from textual.pilot import Pilot
 
 from kursk_tui.dossier.dossier import default_path
+from kursk_tui.dossier.notebook import Notebook
 from kursk_tui.model.locators import fingerprint, text_fingerprint
 from kursk_tui.tui.app import KurskApp, Options
 from tests.tui.driving import NARROW, WIDE, make_app, press, settle, type_text
@@ -29,14 +31,20 @@ class Scenario(NamedTuple):
     options: Options = PLAIN
     damage: bool = False
     texts: bool = False
+    flags: bool = False
 
 
 def both(
-    name: str, *keys: str, options: Options = PLAIN, damage: bool = False, texts: bool = False
+    name: str,
+    *keys: str,
+    options: Options = PLAIN,
+    damage: bool = False,
+    texts: bool = False,
+    flags: bool = False,
 ) -> list[Scenario]:
     """The same state at 80x24 and at 120x36."""
     return [
-        Scenario(f"{name}-{size[0]}x{size[1]}", size, keys, options, damage, texts)
+        Scenario(f"{name}-{size[0]}x{size[1]}", size, keys, options, damage, texts, flags)
         for size in (NARROW, WIDE)
     ]
 
@@ -57,6 +65,12 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("invalid-file", "2", "j", damage=True),
     *both("no-color", "2", "text:/killed", "enter", "j", options=Options(colour=False)),
     *both("ascii", "2", "text:/killed", "enter", "j", options=Options(ascii_only=True)),
+    *both("disagreements", "d", "j", "j", "j", "j"),
+    *both("disagreement", "d", "z"),
+    *both("competing", "2", "j", "j", "j", "j", "c"),
+    *both("flag-dialog", "d", "f", "j", "enter", "text:two different months", flags=True),
+    *both("flags", "F", flags=True),
+    *both("flagged", "2", flags=True),
     Scenario("small-50x14", (50, 14), ("2", "j")),
     Scenario("too-small-30x8", (30, 8)),
 )
@@ -70,7 +84,33 @@ def dossier_for(scenario: Scenario, folder: Path) -> Path:
     path.write_bytes(Path(default_path()).read_bytes())
     if scenario.texts:
         _attach_invented_text(path, folder)
+    if scenario.flags:
+        _write_notebooks(folder)
     return path
+
+
+def _write_notebooks(folder: Path) -> None:
+    """Two people's notebooks of fixed dates: one of a pair's verdicts is disputed."""
+    pair = "pair:ki-2025-02-27.16c|ki-2025-02-27.17c"
+    before = {"kind": "conflict", "severity": 3, "sentence": "As it was read.", "preset": "default"}
+    own = _notebook(folder / "own.json", 1)
+    own.append(
+        "verdict", pair, value="real", body="not the same month", author="analyst", reading=before
+    )
+    own.append("flag", "claim:joongang-2026-02-10.8b", body="ask the paper", author="analyst")
+    own.append("note", "event:museum", body="two dates\nboth from one digest", author="analyst")
+    other = _notebook(folder / "other.json", 2)
+    other.append("verdict", pair, value="explained", body="losses of February", author="colleague")
+
+
+def _notebook(path: Path, day: int) -> Notebook:
+    """A notebook whose clock ticks a minute an entry from a fixed day."""
+    ticks = count()
+
+    def clock() -> str:
+        return f"2026-03-{day:02}T09:{next(ticks):02}:00+00:00"
+
+    return Notebook.open(str(path), clock=clock, new_id=lambda: f"{day:02}{next(ticks):030}")
 
 
 def _attach_invented_text(path: Path, folder: Path) -> None:
@@ -100,6 +140,9 @@ def app_for(scenario: Scenario, folder: Path) -> KurskApp:
     options = scenario.options
     if scenario.texts:
         options = options._replace(texts=folder / "texts")
+    if scenario.flags:
+        beside = (str(folder / "other.json"),)
+        options = options._replace(notes=str(folder / "own.json"), beside=beside)
     return make_app(path, options)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+from pathlib import Path
 
 import pytest
 
@@ -89,3 +90,24 @@ def test_a_dumb_terminal_is_refused_with_a_hint() -> None:
         assert terminal.wait_exit() == 2
         assert b"\x1b" not in terminal.raw
         assert any("kursk-tui --help" in line for line in terminal.lines)
+
+
+def test_an_editor_gets_the_terminal_and_gives_it_back(tmp_path: Path) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text(
+        '#!/bin/sh\nprintf "THE EDITOR IS HERE\\n"\nread line\nprintf "%s" "$line" > "$1"\n',
+        encoding="utf-8",
+    )
+    editor.chmod(0o700)
+    notes = tmp_path / "notes.json"
+    with Terminal(["--notes", str(notes)], environ={"EDITOR": str(editor)}) as terminal:
+        terminal.wait_for("q quit")
+        terminal.quiet()
+        terminal.send("2", "e")
+        terminal.wait_for("THE EDITOR IS HERE")
+        terminal.send("written outside", "enter")
+        terminal.wait_for("kept: a note")
+        assert "written outside" in notes.read_text(encoding="utf-8")
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
+        assert terminal.restored == ALL_RESTORED

@@ -55,8 +55,14 @@ class ClaimsModel:
         claim = context.dossier.claims[item]
         origin = origin_label(context.dossier, claim)
         origin_width = 18 if width >= VERY_WIDE else ORIGIN_WIDTH
-        line: Line = [(self._mark(item), "dim"), (" ", "")]
-        room = width - origin_width - 3
+        marks = context.marks
+        line: Line = [
+            (self._mark(item), "dim"),
+            (marks.disagreement(item), "warning"),
+            (marks.flag(f"claim:{item}"), "warning"),
+            (" ", ""),
+        ]
+        room = width - origin_width - 5
         if width >= WIDE:
             line.append((door.pad(self._date_text(claim), 14), "date"))
             room -= 14

@@ -8,6 +8,7 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.tui.display import Display
+from kursk_tui.tui.marks import Marks
 from kursk_tui.tui.view import View
 
 
@@ -19,6 +20,7 @@ class Context(NamedTuple):
     texts: Texts | None
     view: View
     display: Display
+    marks: Marks
 
 
 def date_column(date: str | None) -> str:

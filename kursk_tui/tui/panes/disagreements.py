@@ -46,9 +46,10 @@ class DisagreementsModel:
         door, row = self._context.display, self._rows[item]
         gap = gap_text(row)
         what = self._measure(row)
-        room = max(10, width - 12 - 7 - 11 - 2)
+        room = max(10, width - 13 - 7 - 11 - 2)
         halo = " " if row.stable else "~"
         return [
+            (self._context.marks.flag(item), "warning"),
             (SEVERITY_MARKS[row.severity], "warning" if row.severity > 2 else ""),
             (door.pad(row.kind, 10), ""),
             (door.pad(gap, 6, right=True), "figure"),
@@ -149,6 +150,9 @@ def row_entries(context: Context, row: Row, width: int) -> list[Entry]:
     entries.append(Entry("kind", f"{row.kind}, severity {row.severity} of 4"))
     if row.echoes:
         entries.append(Entry("stands for", f"{row.echoes} more pair(s) of the same two releases"))
+    for note in context.marks.notes(row.target):
+        body = " ".join(note.body.split())
+        entries.append(Entry(note.author, f"{note.value or note.kind}: {body} ({note.created})"))
     for claim_id in row.claims:
         claim = dossier.claims[claim_id]
         words = claim.figure.written if claim.figure else claim.statement

@@ -40,7 +40,18 @@ def facts(context: Context, kind: str, identifier: str) -> list[Entry]:
         "agent": _agent,
         "measure": _measure,
     }
-    return makers[kind](context, identifier)
+    entries = makers[kind](context, identifier)
+    # Right behind the headline: what has been judged must not be below the fold.
+    top = 2 if kind == "claim" else 1
+    return [*entries[:top], *_notes(context, f"{kind}:{identifier}"), *entries[top:]]
+
+
+def _notes(context: Context, target: str) -> list[Entry]:
+    """What stands in the notebooks on a record, with who said so."""
+    return [
+        Entry("flagged", f"{note.value or note.kind}, {note.author}: {' '.join(note.body.split())}")
+        for note in context.marks.notes(target)
+    ]
 
 
 def _claim(context: Context, identifier: str) -> list[Entry]:

@@ -32,7 +32,7 @@ class SourcesModel:
         # An inferred date must not look like a printed one.
         inferred = source.published is not None and source.published_basis == "inferred"
         date = date_column(source.published) + ("*" if inferred else "")
-        room = width - 17
+        room = width - 18
         name_width = min(19, room)
         line: Line = [
             (door.pad(date, 12), "date" if source.published else "dim"),
@@ -41,7 +41,8 @@ class SourcesModel:
         ]
         if room > name_width:
             line.append((door.pad(source.title, room - name_width), ""))
-        return [*line, (door.pad(str(self._counts[item]), 4, right=True), "dim")]
+        flag = self._context.marks.flag(f"source:{item}")
+        return [*line, (flag, "warning"), (door.pad(str(self._counts[item]), 4, right=True), "dim")]
 
     def words(self, item: str) -> str:
         """All words of the document's record."""
@@ -88,13 +89,14 @@ class AgentsModel:
         door = self._context.display
         agent = self._context.dossier.agents[item]
         said, relayed = self.counts(item)
-        facts = f" {said:>3} said {relayed:>3} relayed"
-        room = max(0, width - len(facts))
+        facts = f"{said:>3} said {relayed:>3} relayed"
+        room = max(0, width - len(facts) - 1)
         kind_width = 13 if room > 34 else 0
         name = agent.name if len(agent.name) <= room - kind_width else short_name(agent)
         return [
             (door.pad(name, room - kind_width), "agent"),
             (door.pad(agent.kind, kind_width), "dim"),
+            (self._context.marks.flag(f"agent:{item}"), "warning"),
             (facts, "dim"),
         ]
 

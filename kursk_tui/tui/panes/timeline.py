@@ -37,11 +37,13 @@ class TimelineModel:
         event = self._context.dossier.events[item]
         door = self._context.display
         mark = RELEASE_MARK if event.kind == "release" else " "
-        title_width = width - 16
+        flag = self._context.marks.flag(f"event:{item}")
+        title_width = width - 17
         return [
             (door.pad(date_column(event.date), 11), "date" if event.date else "dim"),
             (mark, "dim"),
             (door.pad(event.title, title_width), ""),
+            (flag, "warning"),
             (door.pad(str(self.count(item)), 4, right=True), "dim"),
         ]
 

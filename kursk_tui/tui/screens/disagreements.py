@@ -12,6 +12,7 @@ from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import DetailModel, DetailRow, lay_out
 from kursk_tui.tui.panes.disagreements import DisagreementsModel, row_entries
 from kursk_tui.tui.screens.base import BaseScreen
+from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.moves import ListCommands
 from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.widgets.prompt import Answers, Prompt
@@ -54,7 +55,7 @@ class DisagreementsScreen(ListCommands, BaseScreen):
         self.rows.set_active(True)
         self.show_rows()
         self.bottom.hint(
-            self.hints("drill", "back", "filter", "help", "quit", "kind", "severity", "zoom")
+            self.hints("drill", "back", "flag", "filter", "help", "quit", "kind", "severity")
         )
         self.get_ready()
 
@@ -224,6 +225,45 @@ class DisagreementsScreen(ListCommands, BaseScreen):
         self.least = steps[(steps.index(self.least) + 1) % len(steps)]
         self.show_rows()
         self.say(f"severity {self.least} and more" if self.least else "every severity")
+
+    def do_flag(self) -> None:
+        """Flag or judge the disagreement, keeping what the explorer says of it today."""
+        row = self.row()
+        if row is None:
+            self.say("nothing to flag")
+            return
+        sentence = row.sentence(self.context.dossier)
+        reading = {
+            "kind": row.kind,
+            "severity": row.severity,
+            "sentence": sentence,
+            "preset": self.context.dossier.meta.preset,
+        }
+        before = self.kursk.marks.notes(row.target)
+        self.app.push_screen(FlagScreen(row.target, sentence, before, reading, self._flagged))
+
+    def _flagged(self, message: str) -> None:
+        self._marks_changed()
+        self.say(message)
+
+    def _marks_changed(self) -> None:
+        self.context = self.context._replace(marks=self.kursk.marks)
+        self.show_rows()
+        self.show_detail()
+
+    def do_note(self) -> None:
+        """A longer note on the disagreement."""
+        row = self.row()
+        if row is not None:
+            self.kursk.write_note(row.target, row.kind, self._flagged)
+
+    def do_undo(self) -> None:
+        """Undo one's own last entry."""
+        self.kursk.undo(self._flagged)
+
+    def do_redo(self) -> None:
+        """Take the undo back."""
+        self.kursk.redo(self._flagged)
 
     def do_help(self) -> None:
         """All commands."""

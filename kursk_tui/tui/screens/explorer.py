@@ -18,9 +18,11 @@ from kursk_tui.tui.panes.timeline import TimelineModel
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.drilling import Drilling, Visit
+from kursk_tui.tui.screens.flag import FlagScreen
+from kursk_tui.tui.screens.flags import FlagsScreen
 from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
-from kursk_tui.tui.view import Facet, build_view, crumb, drill, known
+from kursk_tui.tui.view import Facet, build_view, crumb, drill, facet_name, known
 from kursk_tui.tui.widgets.prompt import Answers, Prompt
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
@@ -88,7 +90,7 @@ class ExplorerScreen(Drilling, BaseScreen):
         """Draw everything for the present facets; panes without a state keep theirs."""
         dossier, index, texts = self.kursk.dossier, self.kursk.index, self.kursk.texts
         view = build_view(dossier, index, self.facets)
-        self.context = Context(dossier, index, texts, view, self.door)
+        self.context = Context(dossier, index, texts, view, self.door, self.kursk.marks)
         panes = self.panes
         panes["timeline"].heading = "1 TIMELINE"
         panes["claims"].heading = "2 CLAIMS"
@@ -303,6 +305,49 @@ class ExplorerScreen(Drilling, BaseScreen):
         if entries and self.detail_of:
             self.app.push_screen(ReaderScreen(self.detail_of[0].upper(), entries))
 
+    def marks_changed(self) -> None:
+        """Draw anew with other marks; nothing else has changed."""
+        if self.is_ready:
+            self.show_view({})
+
+    def do_flag(self) -> None:
+        """Flag what is at the cursor."""
+        subject = self._subject()
+        if subject is not None:
+            target, about = subject
+            before = self.context.marks.notes(target)
+            self.app.push_screen(FlagScreen(target, about, before, None, self.say))
+
+    def do_flags(self) -> None:
+        """All flags."""
+        self.app.push_screen(FlagsScreen(self.context))
+
+    def do_note(self) -> None:
+        """A longer note, in the reader's editor."""
+        subject = self._subject()
+        if subject is not None:
+            self.kursk.write_note(subject[0], subject[1], self.say)
+
+    def _subject(self) -> tuple[str, str] | None:
+        """Target and description of what the cursor is on; says so where it is nothing."""
+        self._follow_cursor()
+        if self.detail_of is None or self.detail_of[0] == "measure":
+            self.say("go to an event, a claim, a source or an agent first")
+            return None
+        kind, identifier = self.detail_of
+        about = f"{kind}: {facet_name(self.context.dossier, Facet(kind, identifier))}"
+        if kind == "claim":
+            about += f" — {self.context.dossier.claims[identifier].statement}"
+        return f"{kind}:{identifier}", about
+
+    def do_undo(self) -> None:
+        """Undo one's own last entry."""
+        self.kursk.undo(self.say)
+
+    def do_redo(self) -> None:
+        """Take the undo back."""
+        self.kursk.redo(self.say)
+
     def do_disagreements(self) -> None:
         """What disagrees in the present view."""
         shown = set(self.context.view.claims)
@@ -323,7 +368,8 @@ class ExplorerScreen(Drilling, BaseScreen):
             row_of(self.context.dossier, r) for r in competing(self.context.dossier, identifier)
         ]
         counts = f"{len(rows)} compete"
-        screen = DisagreementsScreen(self.context, rows, f"claim: {identifier}", counts)
+        name = facet_name(self.context.dossier, Facet("claim", identifier))
+        screen = DisagreementsScreen(self.context, rows, f"claim: {name}", counts)
         self.app.push_screen(screen)
 
     def do_kind(self) -> None:

@@ -1,0 +1,59 @@
+"""One-letter marks for rows: part of a disagreement, flagged, judged, disputed by reviewers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kursk_tui.analysis.disagreements import Row
+from kursk_tui.dossier.exchange import Overlay
+from kursk_tui.model.records import Note
+from kursk_tui.model.targets import Target, TargetError
+
+# The graver, the more ink; 1 is a difference that a recorded reason covers.
+SEVERITY = {4: "!", 3: "!", 2: "?", 1: "·"}
+VERDICT = {"real": "R", "explained": "x", "coding error": "c", "unsure": "u"}
+DISPUTED = "≠"
+
+
+class Marks:
+    """Marks for the records of a dossier, looked up by target."""
+
+    def __init__(self, rows: Iterable[Row] = (), overlay: Overlay | None = None) -> None:
+        self._severity: dict[str, int] = {}
+        for row in rows:
+            for claim in row.claims:
+                self._severity[claim] = max(self._severity.get(claim, 0), row.severity)
+        self.overlay = overlay
+        self._by_target: dict[str, list[Note]] = defaultdict(list)
+        if overlay is not None:
+            for voice in overlay.standing:
+                self._by_target[voice.note.target].append(voice.note)
+                for claim in _claims_of_pair(voice.note.target):
+                    self._by_target[f"claim:{claim}"].append(voice.note)
+
+    def disagreement(self, claim: str) -> str:
+        """`!`, `?`, `·` or a space: the gravest disagreement that a claim is part of."""
+        return SEVERITY.get(self._severity.get(claim, 0), " ")
+
+    def flag(self, target: str) -> str:
+        """`f` flagged or noted, a letter for a verdict, `≠` where reviewers disagree."""
+        notes = self._by_target.get(target)
+        if not notes:
+            return " "
+        if self.overlay is not None and self.overlay.disagreeing(target):
+            return DISPUTED
+        verdicts = [note for note in notes if note.kind == "verdict"]
+        return VERDICT.get(verdicts[-1].value or "", "f") if verdicts else "f"
+
+    def notes(self, target: str) -> tuple[Note, ...]:
+        """What stands on a target, of pairs also on their claims."""
+        return tuple(self._by_target.get(target, ()))
+
+
+def _claims_of_pair(text: str) -> tuple[str, ...]:
+    try:
+        target = Target.parse(text)
+    except TargetError:
+        return ()
+    return target.ids if target.kind == "pair" else ()

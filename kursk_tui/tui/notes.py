@@ -1,0 +1,124 @@
+"""The notebook as the explorer uses it: own entries, colleagues' beside them, undo, editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from kursk_tui.dossier.exchange import Overlay, overlay
+from kursk_tui.dossier.notebook import Notebook
+from kursk_tui.model.records import Note
+
+EDITOR = "vi"
+
+
+class EditorError(Exception):
+    """The editor could not be used. One line: what, and what to do."""
+
+
+class Desk:
+    """One's own notebook and those laid beside it, with the author's name."""
+
+    def __init__(self, own: Notebook, others: Sequence[Notebook], author: str) -> None:
+        self.own, self.others, self.author = own, tuple(others), author
+        self.overlay: Overlay = overlay(own, others)
+
+    @classmethod
+    def open(cls, path: str, others: Sequence[str], author: str) -> Desk:
+        """Open the notebooks; raises DossierError for one that is damaged."""
+        beside = [Notebook.open(other, read_only=True) for other in others]
+        return cls(Notebook.open(path), beside, author)
+
+    def add(
+        self,
+        kind: str,
+        target: str,
+        *,
+        value: str | None = None,
+        body: str = "",
+        reading: Mapping[str, object] | None = None,
+    ) -> Note:
+        """Append an entry; it is on disk when this returns. Raises DossierError."""
+        supersedes = self._own_verdict(target) if kind == "verdict" else None
+        note = self.own.append(
+            kind,
+            target,
+            value=value,
+            body=body,
+            author=self.author,
+            supersedes=supersedes,
+            reading=dict(reading) if reading is not None else None,
+        )
+        self._renew()
+        return note
+
+    def _own_verdict(self, target: str) -> str | None:
+        """A new verdict of one's own takes the place of the former."""
+        mine = [
+            note
+            for note in self.own.of(target)
+            if note.kind == "verdict" and note.author == self.author
+        ]
+        return mine[-1].id if mine else None
+
+    def undo(self) -> Note | None:
+        """Undo one's own last entry."""
+        note = self.own.undo(self.author)
+        self._renew()
+        return note
+
+    def redo(self) -> Note | None:
+        """Take the last undo back."""
+        note = self.own.redo(self.author)
+        self._renew()
+        return note
+
+    def refresh(self) -> bool:
+        """Take up what others wrote into the files; True if there was anything.
+
+        A notebook that became damaged is left as it was last read, and DossierError raised.
+        """
+        changed = [book for book in (self.own, *self.others) if book.changed_on_disk()]
+        for book in changed:
+            book.reload()
+        if changed:
+            self._renew()
+        return bool(changed)
+
+    def _renew(self) -> None:
+        self.overlay = overlay(self.own, self.others)
+
+
+def edit(text: str, environ: Mapping[str, str] = os.environ) -> str:
+    """The text as the reader's editor left it; raises EditorError when the editor fails.
+
+    `$VISUAL`, else `$EDITOR`, else vi. The text is in a private temporary file meanwhile.
+    """
+    command = environ.get("VISUAL") or environ.get("EDITOR") or EDITOR
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise EditorError(f"$EDITOR cannot be read ({error}); mend it") from error
+    descriptor, name = tempfile.mkstemp(prefix="kursk-note-", suffix=".txt")
+    path = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        try:
+            status = subprocess.run([*words, name], check=False).returncode
+        except OSError as error:
+            raise EditorError(
+                f"{command}: {error.strerror or error}; set $EDITOR to your editor"
+            ) from error
+        if status != 0:
+            raise EditorError(f"{command} ended with status {status}; nothing was kept")
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise EditorError(f"what {command} left cannot be read; nothing was kept") from error
+    finally:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,104 @@
+"""Rows of the list of flags: what stands, on what, by whom, and what has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kursk_tui.analysis.disagreements import Row
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.exchange import Voice
+from kursk_tui.model.records import Note
+from kursk_tui.model.targets import Target, TargetError
+from kursk_tui.tui.display import Line
+from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.view import Facet, facet_name
+
+
+class NotesModel:
+    """Rows of the list FLAGS."""
+
+    sorts: Sequence[str] = ("newest", "target", "author", "verdict")
+
+    def __init__(
+        self, context: Context, voices: Sequence[Voice], rows: Mapping[str, Row], disputed: set[str]
+    ) -> None:
+        self._context = context
+        self._voices = {voice.note.id: voice for voice in reversed(voices)}
+        self._rows = rows
+        self._disputed = disputed
+
+    def ids(self) -> Sequence[str]:
+        """Ids of the entries, newest first."""
+        return list(self._voices)
+
+    def at(self, item: str | None) -> Note | None:
+        """The entry of a row."""
+        return self._voices[item].note if item in self._voices else None
+
+    def row(self, item: str, width: int) -> Line:
+        """One entry."""
+        door, note = self._context.display, self._voices[item].note
+        mark = "≠" if note.target in self._disputed else " "
+        state = change(self._rows, note)
+        about = target_text(self._context.dossier, note.target)
+        room = max(10, width - 11 - 13 - 11 - 2)
+        about_width = min(room // 2, 34)
+        text = f"{state}; {note.body}" if state else note.body
+        return [
+            (mark + " ", "warning"),
+            (door.pad(note.created[:10], 11), "date"),
+            (door.pad(note.value or note.kind, 13), "bold"),
+            (door.pad(note.author, 10), "agent"),
+            (" ", ""),
+            (door.pad(about, about_width), ""),
+            (" ", ""),
+            (door.pad(text, room - about_width - 1), "dim"),
+        ]
+
+    def words(self, item: str) -> str:
+        """All words of the entry and of what it is about."""
+        note = self._voices[item].note
+        about = target_text(self._context.dossier, note.target)
+        parts = (note.kind, note.value or "", note.author, note.body, note.target, about)
+        return " ".join(parts).casefold()
+
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
+        """By target, author or verdict."""
+        note = self._voices[item].note
+        return {
+            "target": (note.target, note.created),
+            "author": (note.author.casefold(), note.created),
+            "verdict": (note.value or note.kind, note.created),
+        }.get(sort, (note.created,))
+
+
+def change(rows: Mapping[str, Row], note: Note) -> str:
+    """`was conflict, now difference`, where today's reading is another; else nothing."""
+    if note.reading is None:
+        return ""
+    then = str(note.reading.get("kind", ""))
+    row = rows.get(note.target)
+    now = row.kind if row is not None else "no disagreement"
+    return f"was {then}, now {now}" if now != then else ""
+
+
+def target_text(dossier: Dossier, text: str) -> str:
+    """What an entry is about, in words; its bare target where the dossier has it no more."""
+    try:
+        target = Target.parse(text)
+    except TargetError:
+        return text
+    try:
+        if target.kind in ("claim", "pair"):
+            return " ≠ ".join(_claim_text(dossier, one) for one in target.ids)
+        if target.kind == "identity":
+            return dossier.identities[target.ids[0]].id
+        return facet_name(dossier, Facet(target.kind, target.ids[0]))
+    except KeyError:
+        return f"{text} (not in this dossier)"
+
+
+def _claim_text(dossier: Dossier, identifier: str) -> str:
+    if identifier not in dossier.claims and "--" in identifier:
+        return f"({identifier.partition('--')[2]} derived)"
+    return facet_name(dossier, Facet("claim", identifier))

@@ -1,0 +1,177 @@
+"""The flag dialog: what kind, then a line of reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+
+from kursk_tui.dossier.errors import DossierError
+from kursk_tui.model.records import Note
+from kursk_tui.tui.display import Display, Line
+from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
+from kursk_tui.tui.screens.base import BaseScreen
+from kursk_tui.tui.screens.moves import ListCommands
+from kursk_tui.tui.widgets.prompt import Answers, Prompt
+from kursk_tui.tui.widgets.status import BottomLine
+from kursk_tui.tui.widgets.virtual_list import VirtualList
+
+
+class Choice(NamedTuple):
+    """One thing to say of a target: kind and value of the entry, and what it means."""
+
+    kind: str
+    value: str | None
+    name: str
+    meaning: str
+
+
+CHOICES = (
+    Choice("flag", None, "flag", "look at this again"),
+    Choice("verdict", "real", "real", "they do disagree"),
+    Choice("verdict", "explained", "explained", "something that is not recorded explains it"),
+    Choice("verdict", "coding error", "coding error", "the dossier has it wrong"),
+    Choice("verdict", "unsure", "unsure", "looked at, not decided"),
+)
+
+
+class ChoicesModel:
+    """Rows of the choices."""
+
+    sorts: Sequence[str] = ()
+
+    def __init__(self, door: Display) -> None:
+        self._door = door
+        self._choices = {choice.name: choice for choice in CHOICES}
+
+    def ids(self) -> Sequence[str]:
+        """Names of the choices."""
+        return list(self._choices)
+
+    def row(self, item: str, width: int) -> Line:
+        """Name and meaning."""
+        return [(self._door.pad(item, 14), "bold"), (self._choices[item].meaning, "")]
+
+    def words(self, item: str) -> str:
+        """Name and meaning, for a filter."""
+        return f"{item} {self._choices[item].meaning}"
+
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
+        """As listed."""
+        return (list(self._choices).index(item),)
+
+    def at(self, item: str | None) -> Choice:
+        """The choice of a row."""
+        return self._choices[item or "flag"]
+
+
+class FlagScreen(ListCommands, BaseScreen):
+    """Choose with the arrows, Enter, a reason, Enter. Escape leaves without a flag."""
+
+    def __init__(
+        self,
+        target: str,
+        about: str,
+        before: Sequence[Note],
+        reading: Mapping[str, object] | None,
+        said: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self.flag_target, self._about, self._before = target, about, before
+        self._reading, self._said = reading, said
+
+    def compose(self) -> ComposeResult:
+        """What it is about, the choices, what stands already, the bottom line."""
+        self.about = VirtualList(self.door, id="about")
+        self.about.heading, self.about.counted = "FLAG", False
+        self.rows = VirtualList(self.door, id="choices")
+        self.rows.heading = "AS"
+        self.stands = VirtualList(self.door, id="stands")
+        self.stands.heading, self.stands.empty_text = "SAID BEFORE", "nothing yet"
+        self.bottom = BottomLine(self.door)
+        yield self.about
+        yield self.rows
+        yield self.stands
+        yield self.bottom
+
+    def on_mount(self) -> None:
+        """Show the choices."""
+        self.rows.set_active(True)
+        self.rows.show(ChoicesModel(self.door))
+        self.bottom.hint([*self.hints("drill"), ("Esc", "leave without a flag")])
+        self.get_ready()
+
+    def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
+        """Wrap for the width that there is."""
+        event.stop()
+        width = max(20, self.size.width - 2)
+        if event.control is self.about:
+            self.about.show(DetailModel(lay_out([Entry("", self._about)], width, self.door)))
+        elif event.control is self.stands:
+            entries = [
+                Entry(note.author, f"{note.value or note.kind}: {note.body} ({note.created})")
+                for note in self._before
+            ]
+            self.stands.show(DetailModel(lay_out(entries, width, self.door)))
+
+    @property
+    def current(self) -> VirtualList:
+        """The choices."""
+        return self.rows
+
+    @property
+    def prompt(self) -> Prompt:
+        """The bottom line doubles as the prompt."""
+        return self.bottom
+
+    def say(self, message: str) -> None:
+        """A message in the bottom line."""
+        self.bottom.say(message)
+
+    def ask(self, label: str, answers: Answers, text: str = "") -> None:
+        """Ask in the bottom line."""
+        self.bottom.ask(label, answers, text)
+
+    def before_key(self) -> None:
+        """A message stays until the next key."""
+        self.bottom.say("")
+
+    def choice(self) -> Choice:
+        """The choice at the cursor."""
+        model = self.rows.model
+        return model.at(self.rows.cursor) if isinstance(model, ChoicesModel) else CHOICES[0]
+
+    def do_drill(self) -> None:
+        """Ask for the reason."""
+        name = self.choice().name
+        self.ask(f" {name}, because: ", Answers(done=self._reason))
+
+    def _reason(self, reason: str | None) -> None:
+        if reason is None:
+            return
+        choice = self.choice()
+        if choice.kind == "verdict" and not reason.strip():
+            self.say("a verdict needs a reason, in a line; Esc leaves without one")
+            return
+        try:
+            self.kursk.desk.add(
+                choice.kind,
+                self.flag_target,
+                value=choice.value,
+                body=reason.strip(),
+                reading=self._reading,
+            )
+        except DossierError as error:
+            self.bottom.say(f"not kept: {error}", look="error")
+            return
+        self.dismiss()
+        self.kursk.notes_changed()
+        self._said(f"kept: {choice.name}" + (f", {reason.strip()}" if reason.strip() else ""))
+
+    def do_back(self) -> None:
+        """Leave without a flag."""
+        self.dismiss()
+
+    do_clear = do_back
+    do_flag = do_drill

@@ -1,0 +1,166 @@
+"""The list of flags: one's own and colleagues', with what has changed since."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from kursk_tui.analysis.disagreements import Row
+from kursk_tui.dossier.exchange import Voice
+from kursk_tui.dossier.words import plural
+from kursk_tui.model.records import Note
+from kursk_tui.model.targets import Target, TargetError
+from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.detail import Entry
+from kursk_tui.tui.panes.notes import NotesModel, change, target_text
+from kursk_tui.tui.screens.base import BaseScreen
+from kursk_tui.tui.screens.disagreements import DisagreementsScreen
+from kursk_tui.tui.screens.moves import ListCommands
+from kursk_tui.tui.screens.reader import ReaderScreen
+from kursk_tui.tui.view import Facet, known
+from kursk_tui.tui.widgets.prompt import Answers, Prompt
+from kursk_tui.tui.widgets.status import BottomLine, TopLine
+from kursk_tui.tui.widgets.virtual_list import VirtualList
+
+EVERYTHING = ""
+# What `t` walks through: everything, what is open, each verdict, what reviewers dispute.
+STATES = (EVERYTHING, "flag", "note", "real", "explained", "coding error", "unsure", "disputed")
+
+
+class FlagsScreen(ListCommands, BaseScreen):
+    """Enter goes to what an entry is about; `v` shows it whole; Backspace returns."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.state = EVERYTHING
+
+    def compose(self) -> ComposeResult:
+        """Top line, list, bottom line."""
+        self.top = TopLine(self.door)
+        self.rows = VirtualList(self.door, id="flags")
+        self.rows.heading, self.rows.empty_text = "FLAGS", "nothing flagged; f flags"
+        self.bottom = BottomLine(self.door)
+        yield self.top
+        yield self.rows
+        yield self.bottom
+
+    def on_mount(self) -> None:
+        """Show what stands."""
+        self.rows.set_active(True)
+        self.show_rows()
+        self.bottom.hint(self.hints("drill", "back", "filter", "whole", "kind", "undo", "quit"))
+        self.get_ready()
+
+    def show_rows(self) -> None:
+        """The entries that stand, of the state that is asked for."""
+        overlay = self.kursk.desk.overlay
+        disputed = {v.note.target for v in overlay.standing if overlay.disagreeing(v.note.target)}
+        voices = [v for v in overlay.standing if self._wanted(v, disputed)]
+        rows: dict[str, Row] = {row.target: row for row in self.kursk.disagreements.rows}
+        self.rows.legend = self.state
+        self.rows.show(NotesModel(self.context, voices, rows, disputed))
+        entries = "1 entry" if len(voices) == 1 else f"{len(voices)} entries"
+        counts = f"{entries}, {plural(1 + len(self.kursk.desk.others), 'notebook')}"
+        self.top.tell(counts, f"author: {self.kursk.desk.author}")
+
+    def _wanted(self, voice: Voice, disputed: set[str]) -> bool:
+        note = voice.note
+        if self.state == "disputed":
+            return note.target in disputed
+        return self.state in (EVERYTHING, note.value, note.kind)
+
+    @property
+    def current(self) -> VirtualList:
+        """The list."""
+        return self.rows
+
+    @property
+    def prompt(self) -> Prompt:
+        """The bottom line doubles as the prompt."""
+        return self.bottom
+
+    def say(self, message: str) -> None:
+        """A message in the bottom line."""
+        self.bottom.say(message)
+
+    def ask(self, label: str, answers: Answers, text: str = "") -> None:
+        """Ask in the bottom line."""
+        self.bottom.ask(label, answers, text)
+
+    def before_key(self) -> None:
+        """A message stays until the next key."""
+        self.bottom.say("")
+
+    def entry(self) -> Note | None:
+        """The entry at the cursor."""
+        model = self.rows.model
+        return model.at(self.rows.cursor) if isinstance(model, NotesModel) else None
+
+    def do_back(self) -> None:
+        """To the explorer."""
+        self.dismiss()
+
+    do_flags = do_back
+
+    def do_clear(self) -> None:
+        """Show all rows; then leave."""
+        if self.rows.query_text:
+            super().do_clear()
+        else:
+            self.dismiss()
+
+    def do_kind(self) -> None:
+        """Only one state, the next at each press."""
+        self.state = STATES[(STATES.index(self.state) + 1) % len(STATES)]
+        self.show_rows()
+        self.say(f"only {self.state}" if self.state else "everything")
+
+    def do_drill(self) -> None:
+        """Go to what the entry is about."""
+        note = self.entry()
+        if note is None:
+            return
+        try:
+            target = Target.parse(note.target)
+        except TargetError as error:
+            self.say(str(error))
+            return
+        if target.kind in ("pair", "identity"):
+            rows = [row for row in self.kursk.disagreements.rows if row.target == note.target]
+            if not rows:
+                self.say("today this is no disagreement; v shows what was said")
+                return
+            about = target_text(self.context.dossier, note.target)
+            self.app.push_screen(DisagreementsScreen(self.context, rows, about, "flagged"))
+        elif known(self.context.dossier, Facet(target.kind, target.ids[0])):
+            self.dismiss()
+            self.kursk.explorer.open(Facet(target.kind, target.ids[0]))
+        else:
+            self.say("this dossier has it no more; v shows what was said")
+
+    def do_whole(self) -> None:
+        """The entry on the whole screen."""
+        note = self.entry()
+        if note is None:
+            return
+        rows = {row.target: row for row in self.kursk.disagreements.rows}
+        entries = [
+            Entry("about", target_text(self.context.dossier, note.target)),
+            Entry("said", note.value or note.kind, "bold"),
+            Entry("by", f"{note.author}, {note.created}"),
+            *(Entry("" if n else "because", line) for n, line in enumerate(note.body.split("\n"))),
+        ]
+        if note.reading is not None:
+            entries.append(Entry("then", str(note.reading.get("sentence", ""))))
+            entries.append(Entry("since", change(rows, note) or "no change"))
+        self.app.push_screen(ReaderScreen(note.kind.upper(), entries))
+
+    def do_undo(self) -> None:
+        """Undo one's own last entry."""
+        self.kursk.undo(self.say)
+        self.show_rows()
+
+    def do_redo(self) -> None:
+        """Take the undo back."""
+        self.kursk.redo(self.say)
+        self.show_rows()
