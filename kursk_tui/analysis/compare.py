@@ -26,9 +26,7 @@ def compare(dossier: Dossier, a: str, b: str) -> Reading:
     Raises KeyError for an id that is not there. Claims without figures can only be opposed
     (recorded) or incomparable.
     """
-    first, second = sorted((a, b))
-    sides = [quantity(dossier, claim) or _wordless(dossier, claim) for claim in (first, second)]
-    return compare_quantities(dossier, sides[0], sides[1])
+    return compare_quantities(dossier, side(dossier, a), side(dossier, b))
 
 
 def compare_quantities(dossier: Dossier, a: Quantity, b: Quantity) -> Reading:
@@ -56,8 +54,21 @@ def compare_quantities(dossier: Dossier, a: Quantity, b: Quantity) -> Reading:
     )
 
 
-def _wordless(dossier: Dossier, claim_id: str) -> Quantity:
-    """A claim without a figure, so that recorded oppositions have two sides as well."""
+def weigh(dossier: Dossier, a: Quantity, b: Quantity) -> Verdict:
+    """The kind and severity of two quantities, without the reading's steps and hinge."""
+    if b.id < a.id:
+        a, b = b, a
+    return _judge(dossier, a, b, dossier.meta.preset, [])
+
+
+def side(dossier: Dossier, claim_id: str) -> Quantity:
+    """A claim as one side of a pair. Raises KeyError for an id that is not there.
+
+    One without a figure is a side as well, for what is recorded between two statements.
+    """
+    found = quantity(dossier, claim_id)
+    if found is not None:
+        return found
     claim = dossier.claims[claim_id]
     return Quantity(
         claim_id,
@@ -200,37 +211,37 @@ def _hinge(dossier: Dossier, a: Quantity, b: Quantity, kind: str, kinds: tuple[s
     if kind not in DISAGREEING:
         return "none"
     pairs = ((a, b), (b, a))
-    for side, other in pairs:
-        for hedge in _other_hedges(side):
-            read_so = _hedged(dossier, side, hedge)
+    for one, other in pairs:
+        for hedge in _other_hedges(one):
+            read_so = _hedged(dossier, one, hedge)
             flipped = _judge(dossier, read_so, other, dossier.meta.preset, [])
             if flipped.kind != kind:
                 words = hedge.replace("_", " ")
-                return f"hedge: {flipped.kind} if {side.id} were read as {words}"
-    for side, other in pairs:
-        if side.when.basis != "as of" and side.basis != "date":
-            moved = side._replace(when=other.when._replace(basis="as of"))
+                return f"hedge: {flipped.kind} if {one.id} were read as {words}"
+    for one, other in pairs:
+        if one.when.basis != "as of" and one.basis != "date":
+            moved = one._replace(when=other.when._replace(basis="as of"))
             flipped = _judge(dossier, moved, other, dossier.meta.preset, [])
             if flipped.kind != kind:
-                return f"as-of: {flipped.kind} if {side.id} spoke of the other's moment"
-    for side, other in pairs:
-        measure = other.measure if side.measure != other.measure else _whole(dossier, side)
-        if measure is not None and side.claim is not None:
-            relabelled_side = side._replace(measure=measure)
-            flipped = _judge(dossier, relabelled_side, other, dossier.meta.preset, [])
+                return f"as-of: {flipped.kind} if {one.id} spoke of the other's moment"
+    for one, other in pairs:
+        measure = other.measure if one.measure != other.measure else _whole(dossier, one)
+        if measure is not None and one.claim is not None:
+            moved = one._replace(measure=measure)
+            flipped = _judge(dossier, moved, other, dossier.meta.preset, [])
             if flipped.kind != kind:
-                return f"measure: {flipped.kind} if {side.id} counted {measure}"
+                return f"measure: {flipped.kind} if {one.id} counted {measure}"
     return "none"
 
 
-def _whole(dossier: Dossier, side: Quantity) -> str | None:
+def _whole(dossier: Dossier, q: Quantity) -> str | None:
     """The measure that this one's is part of."""
-    return dossier.measures[side.measure].part_of if side.measure else None
+    return dossier.measures[q.measure].part_of if q.measure else None
 
 
-def _other_hedges(side: Quantity) -> tuple[str, ...]:
+def _other_hedges(q: Quantity) -> tuple[str, ...]:
     """Readings of the hedge that a careful reader might also defend."""
-    figure = side.claim.figure if side.claim is not None else None
+    figure = q.claim.figure if q.claim is not None else None
     hedge = figure.hedge if figure is not None else None
     return {
         "at_least": ("none",),
@@ -242,14 +253,14 @@ def _other_hedges(side: Quantity) -> tuple[str, ...]:
     }.get(hedge or "", ())
 
 
-def _hedged(dossier: Dossier, side: Quantity, hedge: str) -> Quantity:
+def _hedged(dossier: Dossier, q: Quantity, hedge: str) -> Quantity:
     """The quantity as it would be with another hedge on the same number."""
-    claim = side.claim
+    claim = q.claim
     if claim is None or claim.figure is None:
-        return side
+        return q
     numbers = [n for n in (claim.figure.low, claim.figure.high) if n is not None]
     if not numbers:
-        return side
+        return q
     number = numbers[0]
     low = None if hedge in ("up_to", "at_most") else number
     high = None if hedge == "at_least" else number
@@ -257,4 +268,4 @@ def _hedged(dossier: Dossier, side: Quantity, hedge: str) -> Quantity:
         figure=claim.figure._replace(hedge=hedge, low=low, high=high), opposes=()
     )
     intervals = tuple(claim_intervals(dossier, altered, preset) for preset in PRESETS)
-    return side._replace(claim=altered, intervals=intervals)
+    return q._replace(claim=altered, intervals=intervals)

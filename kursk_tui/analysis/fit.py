@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from kursk_tui.analysis.quantities import (
     Quantity,
-    derived_id,
     measure_line,
     relation,
     scope_line,
@@ -15,7 +15,7 @@ from kursk_tui.analysis.quantities import (
 from kursk_tui.analysis.reading import Verdict
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import parse
-from kursk_tui.model.records import Claim
+from kursk_tui.model.records import Claim, ClaimScope
 
 
 class Fit(NamedTuple):
@@ -27,6 +27,30 @@ class Fit(NamedTuple):
     place: str
     within: str
     unstated: tuple[str, ...]
+
+
+class _Known(NamedTuple):
+    """What has been looked up in a dossier, which never changes: of 100,000 claims few differ
+
+    in measure and scope. `ties` are the identities of a claim.
+    """
+
+    fits: dict[tuple[str, ClaimScope, str, ClaimScope], Fit | str]
+    ties: dict[str, tuple[str, ...]]
+
+
+_KNOWN: WeakKeyDictionary[Dossier, _Known] = WeakKeyDictionary()
+
+
+def _known(dossier: Dossier) -> _Known:
+    found = _KNOWN.get(dossier)
+    if found is None:
+        found = _KNOWN[dossier] = _Known({}, {})
+        for identity in dossier.identities.values():
+            for claim in {slot.claim for slot in (identity.total, *identity.terms)}:
+                if claim is not None:
+                    found.ties[claim] = (*found.ties.get(claim, ()), identity.id)
+    return found
 
 
 def opposition(a: Quantity, b: Quantity) -> tuple[str, str | None] | None:
@@ -44,13 +68,9 @@ def opposition(a: Quantity, b: Quantity) -> tuple[str, str | None] | None:
 
 def tie(dossier: Dossier, a: Quantity, b: Quantity) -> str | None:
     """Id of an identity that both belong to, or that one was derived from."""
-    for identity in dossier.identities.values():
-        members = {identity.total.claim, *(term.claim for term in identity.terms)} - {None}
-        derived = derived_id(identity.id, "")
-        held = [q.id in members or q.id.startswith(derived) for q in (a, b)]
-        if all(held):
-            return identity.id
-    return None
+    ties = _known(dossier).ties
+    own, other = (ties.get(q.id, ()) if q.claim is not None else q.voice[:1] for q in (a, b))
+    return next((identity for identity in own if identity in other), None)
 
 
 def fit_of(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
@@ -61,10 +81,21 @@ def fit_of(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
         return "one is a denial"
     if a.status != b.status:
         return "one is counted, the other expected"
+    fits = _known(dossier).fits
+    key = (a.measure, a.scope, b.measure, b.scope)
+    found = fits.get(key)
+    if found is None:
+        found = fits[key] = _fit(dossier, a, b)
+    return found
+
+
+def _fit(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
     measure = relation(measure_line(dossier, a.measure), measure_line(dossier, b.measure))
     if measure is None:
         return "different measures"
-    if a.basis != b.basis:
+    # Of the measures, not of the quantities: a hinge asks what if one had counted another.
+    basis = dossier.measures[a.measure].basis
+    if basis != dossier.measures[b.measure].basis:
         return "counted in different ways"
     ways = {"measure": measure}
     unstated = []
@@ -84,7 +115,7 @@ def fit_of(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
     within = within_relation(dossier, a.scope.within, b.scope.within)
     if within is None:
         return "within different events or periods"
-    if a.basis == "date" and within != "=":
+    if basis == "date" and within != "=":
         return "dates of different events"
     ways["within"] = within
     directions = set(ways.values()) - {"="}

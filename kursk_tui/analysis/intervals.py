@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval, Intervals, intervals, number
-from kursk_tui.model.records import Claim
+from kursk_tui.model.records import Claim, Figure
 
 
 def claim_intervals(dossier: Dossier, claim: Claim, preset: str) -> Intervals | None:
@@ -23,7 +25,26 @@ def claim_intervals(dossier: Dossier, claim: Claim, preset: str) -> Intervals | 
         if whole is None and claim.figure.hedge not in ("few", "vague"):
             return None
     measure = dossier.measures[claim.measure]
+    if whole is None:
+        _, low, high, hedge, date = claim.figure
+        written = claim.figure.written if hedge == "vague" else ""
+        return _of_words(written, low, high, hedge, date, preset, measure.unit, measure.basis)
     return intervals(claim.figure, preset, unit=measure.unit, basis=measure.basis, whole=whole)
+
+
+@lru_cache(maxsize=16384)
+def _of_words(
+    written: str,
+    low: float | None,
+    high: float | None,
+    hedge: str | None,
+    date: str | None,
+    preset: str,
+    unit: str,
+    basis: str,
+) -> Intervals | None:
+    """The same words mean the same wherever they stand; only vague ones are read as written."""
+    return intervals(Figure(written, low, high, hedge, date), preset, unit=unit, basis=basis)
 
 
 def interval_text(interval: Interval | None, *, derived: bool = False) -> str:

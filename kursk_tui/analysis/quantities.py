@@ -16,7 +16,7 @@ from kursk_tui.model.dates import Span, ordinal, parse
 from kursk_tui.model.figures import Interval, Intervals, date_span
 from kursk_tui.model.records import PRESETS, Claim, ClaimScope
 
-# Between an identity's id and the measure of its derived term; an id alone never has it.
+# Between an identity's id and the measure of its derived term.
 DERIVED = "--"
 COUNTED = "counted"
 EXPECTED = "expected"
@@ -62,9 +62,9 @@ def derived_id(identity: str, measure: str) -> str:
     return f"{identity}{DERIVED}{measure}"
 
 
-def identity_of(quantity_id: str) -> str:
-    """The identity that a derived quantity comes from."""
-    return quantity_id.partition(DERIVED)[0]
+def identity_of(q: Quantity) -> str | None:
+    """The identity that a derived quantity comes from; None for a claim."""
+    return q.voice[0] if q.claim is None else None
 
 
 def body_of(dossier: Dossier, agent: str | None) -> str | None:
@@ -83,9 +83,14 @@ def when_of(dossier: Dossier, claim: Claim) -> When:
 
 def status_of(claim: Claim) -> str | None:
     """Counted or expected: only like is compared with like; a denial is neither."""
-    if claim.modality == "asserted":
+    return status_of_modality(claim.modality)
+
+
+def status_of_modality(modality: str) -> str | None:
+    """Counted or expected, None for a denial."""
+    if modality == "asserted":
         return COUNTED
-    return EXPECTED if claim.modality in ("expected", "possible") else None
+    return EXPECTED if modality in ("expected", "possible") else None
 
 
 def quantity(dossier: Dossier, claim_id: str) -> Quantity | None:

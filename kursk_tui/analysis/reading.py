@@ -73,18 +73,23 @@ class Reading(NamedTuple):
 
     @property
     def origins(self) -> int:
-        """How many different known origins stand behind the two; 0 to 2.
-
-        One release is one utterance, whatever the chains of those who relay it.
-        """
-        known = len({origin for origin in (self.a.origin, self.b.origin) if origin})
-        one_release = self.a.release is not None and self.a.release == self.b.release
-        return min(known, 1) if one_release else known
+        """How many different known origins stand behind the two; 0 to 2."""
+        return origins_of(self.a, self.b)
 
     @property
     def same_lineage(self) -> bool:
         """Whether both go back to one body."""
         return self.a.origin is not None and self.a.origin == self.b.origin
+
+
+def origins_of(a: Quantity, b: Quantity) -> int:
+    """How many different known origins two quantities have; 0 to 2.
+
+    One release is one utterance, whatever the chains of those who relay it.
+    """
+    if a.release is not None and a.release == b.release:
+        return 1 if a.origin or b.origin else 0
+    return len({a.origin, b.origin} - {None})
 
 
 class Verdict(NamedTuple):

@@ -70,7 +70,7 @@ def who(dossier: Dossier, q: Quantity) -> Voice:
     """The voice of a quantity; of a derived one, the voices of what it is derived from."""
     if q.claim is not None:
         return claim_who(dossier, q.claim)
-    identity = dossier.identities[identity_of(q.id)]
+    identity = dossier.identities[identity_of(q) or ""]
     voices = sorted({claim_who(dossier, claim) for claim in _claims_of(dossier, identity)})
     if len(voices) == 1:
         return voices[0]

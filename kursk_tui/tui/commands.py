@@ -101,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "kind",
-        ("t",),
+        ("K",),
         "Kind",
         "Among disagreements or flags: only one kind, the next at each press.",
         "Find",

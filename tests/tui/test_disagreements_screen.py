@@ -46,7 +46,7 @@ async def test_kind_and_severity_narrow_the_list() -> None:
         await press(pilot, "d exclamation_mark")
         shown = listing(pilot)
         assert set(shown.rows.items) == {row.target for row in shown.all_rows if row.severity >= 2}
-        await press(pilot, "exclamation_mark exclamation_mark exclamation_mark t")
+        await press(pilot, "exclamation_mark exclamation_mark exclamation_mark K")
         first = shown.all_rows[0].kind
         assert set(shown.rows.items) == {r.target for r in shown.all_rows if r.kind == first}
 

@@ -14,7 +14,7 @@ from kursk_tui.tui.panes.context import Context, date_column
 HOW_MARKS = {"direct": " ", "release": "»", "within": " ", "part": "⊂"}
 ROLE_MARKS = {"origin": " ", "member": "m", "relay": "r", "publisher": "p"}
 WIDE, VERY_WIDE = 53, 90
-MEASURE_WIDTH, ORIGIN_WIDTH, LEAST_STATEMENT = 9, 11, 24
+MEASURE_WIDTH, FIGURE_WIDTH, ORIGIN_WIDTH, LEAST_STATEMENT = 9, 17, 11, 24
 # On equal numbers what reaches further comes first.
 HEDGE_ORDER = ("more_than", "at_least", "exact", "none", "about", "between", "nearly", "up_to")
 
@@ -98,7 +98,7 @@ class ClaimsModel:
         name = dossier.measures[claim.measure].name if claim.measure else ""
         written = claim.figure.written if claim.figure else ""
         wide = room >= 17 + 21 + LEAST_STATEMENT
-        name_width = 17 if wide else min(MEASURE_WIDTH, room // 3)
+        name_width = 17 if wide else min(MEASURE_WIDTH, max(4, room - FIGURE_WIDTH - 1))
         figure_width = 20 if wide else room - name_width - 1
         line: Line = [
             (door.pad(name.replace(" or ", "|"), name_width), "dim"),

@@ -11,18 +11,16 @@ from kursk_tui.analysis.disagreements import Row
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import DetailModel, DetailRow, lay_out
 from kursk_tui.tui.panes.disagreements import DisagreementsModel, row_entries
-from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.flag import FlagScreen
-from kursk_tui.tui.screens.moves import ListCommands
+from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
-from kursk_tui.tui.widgets.prompt import Answers, Prompt
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 REST_SECONDS = 0.06
 
 
-class DisagreementsScreen(ListCommands, BaseScreen):
+class DisagreementsScreen(ListScreen):
     """A list above, the detail of one below. Backspace or Escape returns."""
 
     def __init__(self, context: Context, rows: Sequence[Row], crumb: str, counts: str) -> None:
@@ -87,11 +85,6 @@ class DisagreementsScreen(ListCommands, BaseScreen):
         return self.detail if self.detail.active else self.rows
 
     @property
-    def prompt(self) -> Prompt:
-        """The bottom line doubles as the prompt."""
-        return self.bottom
-
-    @property
     def at_rest(self) -> bool:
         """Whether the detail has caught up with the cursor."""
         return self._rest is None
@@ -137,18 +130,6 @@ class DisagreementsScreen(ListCommands, BaseScreen):
             self.show_detail()
         for one in (self.rows, self.detail):
             one.set_active(one is pane)
-
-    def before_key(self) -> None:
-        """A message stays until the next key."""
-        self.bottom.say("")
-
-    def say(self, message: str) -> None:
-        """A message in the bottom line."""
-        self.bottom.say(message)
-
-    def ask(self, label: str, answers: Answers, text: str = "") -> None:
-        """Ask in the bottom line."""
-        self.bottom.ask(label, answers, text)
 
     # ---- commands
 

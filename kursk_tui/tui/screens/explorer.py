@@ -7,7 +7,6 @@ from textual.containers import Container
 from textual.events import Resize
 from textual.timer import Timer
 
-from kursk_tui.analysis.disagreements import competing, row_of
 from kursk_tui.dossier.words import citation, plural
 from kursk_tui.tui.panes.claims import ClaimsModel, legend
 from kursk_tui.tui.panes.context import Context
@@ -15,15 +14,11 @@ from kursk_tui.tui.panes.detail import DetailModel, DetailRow, Entry, lay_out
 from kursk_tui.tui.panes.facts import facts
 from kursk_tui.tui.panes.sources import AgentsModel, SourcesModel
 from kursk_tui.tui.panes.timeline import TimelineModel
-from kursk_tui.tui.screens.base import BaseScreen
-from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.drilling import Drilling, Visit
-from kursk_tui.tui.screens.flag import FlagScreen
-from kursk_tui.tui.screens.flags import FlagsScreen
+from kursk_tui.tui.screens.judging import Judging
 from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
-from kursk_tui.tui.view import Facet, build_view, crumb, drill, facet_name, known
-from kursk_tui.tui.widgets.prompt import Answers, Prompt
+from kursk_tui.tui.view import Facet, build_view, crumb, drill, known
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
 
@@ -35,7 +30,7 @@ LEAST_COLUMNS, LEAST_ROWS = 40, 10
 REST_SECONDS = 0.06
 
 
-class ExplorerScreen(Drilling, BaseScreen):
+class ExplorerScreen(Drilling, Judging):
     """The one screen that the program is about."""
 
     def __init__(self, facets: tuple[Facet, ...] = ()) -> None:
@@ -127,7 +122,7 @@ class ExplorerScreen(Drilling, BaseScreen):
         ]
         self.detail_of = self._still_there(self.detail_of)
         self.show_view({})
-        self._follow_cursor()
+        self.follow_cursor()
         self.show_detail()
         news = "the file changed and was read again"
         if gone:
@@ -154,13 +149,13 @@ class ExplorerScreen(Drilling, BaseScreen):
     def activate(self, name: str, *, follow: bool = True) -> None:
         """Give the keys to a pane; the detail then follows its cursor."""
         # Before the pane is left: whoever types ahead has moved its cursor a moment ago.
-        self._follow_cursor()
+        self.follow_cursor()
         self.active = name
         for pane_name, pane in self.panes.items():
             pane.set_active(pane_name == name)
             pane.set_class(pane_name == name, "-current")
         if follow:
-            self._follow_cursor()
+            self.follow_cursor()
             self.show_detail()
         self.bottom.hint(
             [
@@ -170,7 +165,7 @@ class ExplorerScreen(Drilling, BaseScreen):
             ]
         )
 
-    def _follow_cursor(self) -> None:
+    def follow_cursor(self) -> None:
         """Let the detail be of what the cursor of the active pane is on."""
         if self.active != "detail":
             target = self.target()
@@ -218,7 +213,7 @@ class ExplorerScreen(Drilling, BaseScreen):
         event.stop()
         if event.control is not self.current or self.active == "detail":
             return
-        self._follow_cursor()
+        self.follow_cursor()
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(REST_SECONDS, self.show_detail)
@@ -239,15 +234,6 @@ class ExplorerScreen(Drilling, BaseScreen):
         if event.item is not None:
             event.control.move_to_item(event.item)
         self.activate(name)
-
-    @property
-    def prompt(self) -> Prompt:
-        """The bottom line doubles as the prompt."""
-        return self.bottom
-
-    def before_key(self) -> None:
-        """A message stays until the next key."""
-        self.bottom.say("")
 
     # ---- commands: panes
 
@@ -288,7 +274,7 @@ class ExplorerScreen(Drilling, BaseScreen):
 
     def do_copy(self) -> None:
         """Cite the claim at the cursor, or the one that the detail shows."""
-        self._follow_cursor()
+        self.follow_cursor()
         kind, identifier = self.detail_of or ("", "")
         if kind != "claim":
             self.say("go to a claim (2) to copy its citation")
@@ -300,7 +286,7 @@ class ExplorerScreen(Drilling, BaseScreen):
 
     def do_whole(self) -> None:
         """The detail on the whole screen."""
-        self._follow_cursor()
+        self.follow_cursor()
         entries = self.detail_entries()
         if entries and self.detail_of:
             self.app.push_screen(ReaderScreen(self.detail_of[0].upper(), entries))
@@ -309,68 +295,6 @@ class ExplorerScreen(Drilling, BaseScreen):
         """Draw anew with other marks; nothing else has changed."""
         if self.is_ready:
             self.show_view({})
-
-    def do_flag(self) -> None:
-        """Flag what is at the cursor."""
-        subject = self._subject()
-        if subject is not None:
-            target, about = subject
-            before = self.context.marks.notes(target)
-            self.app.push_screen(FlagScreen(target, about, before, None, self.say))
-
-    def do_flags(self) -> None:
-        """All flags."""
-        self.app.push_screen(FlagsScreen(self.context))
-
-    def do_note(self) -> None:
-        """A longer note, in the reader's editor."""
-        subject = self._subject()
-        if subject is not None:
-            self.kursk.write_note(subject[0], subject[1], self.say)
-
-    def _subject(self) -> tuple[str, str] | None:
-        """Target and description of what the cursor is on; says so where it is nothing."""
-        self._follow_cursor()
-        if self.detail_of is None or self.detail_of[0] == "measure":
-            self.say("go to an event, a claim, a source or an agent first")
-            return None
-        kind, identifier = self.detail_of
-        about = f"{kind}: {facet_name(self.context.dossier, Facet(kind, identifier))}"
-        if kind == "claim":
-            about += f" — {self.context.dossier.claims[identifier].statement}"
-        return f"{kind}:{identifier}", about
-
-    def do_undo(self) -> None:
-        """Undo one's own last entry."""
-        self.kursk.undo(self.say)
-
-    def do_redo(self) -> None:
-        """Take the undo back."""
-        self.kursk.redo(self.say)
-
-    def do_disagreements(self) -> None:
-        """What disagrees in the present view."""
-        shown = set(self.context.view.claims)
-        found = self.kursk.disagreements.rows
-        rows = [row for row in found if not self.facets or shown.intersection(row.claims)]
-        crumb_text = crumb(self.context.dossier, self.facets)
-        counts = plural(len(rows), "disagreement")
-        self.app.push_screen(DisagreementsScreen(self.context, rows, crumb_text, counts))
-
-    def do_competing(self) -> None:
-        """What competes with the claim at the cursor."""
-        self._follow_cursor()
-        kind, identifier = self.detail_of or ("", "")
-        if kind != "claim":
-            self.say("go to a claim (2) to see what competes with it")
-            return
-        rows = [
-            row_of(self.context.dossier, r) for r in competing(self.context.dossier, identifier)
-        ]
-        counts = f"{len(rows)} compete"
-        name = facet_name(self.context.dossier, Facet("claim", identifier))
-        screen = DisagreementsScreen(self.context, rows, f"claim: {name}", counts)
-        self.app.push_screen(screen)
 
     def do_kind(self) -> None:
         """Only among disagreements."""
@@ -396,14 +320,6 @@ class ExplorerScreen(Drilling, BaseScreen):
         """Find a command and run it."""
         self.app.push_screen(PaletteScreen("COMMANDS"))
 
-    def ask(self, label: str, answers: Answers, text: str = "") -> None:
-        """Ask in the bottom line."""
-        self.bottom.ask(label, answers, text)
-
     def show_whole(self, screen: ReaderScreen) -> None:
         """Open the reader over the explorer."""
         self.app.push_screen(screen)
-
-    def say(self, message: str, *, look: str = "message") -> None:
-        """A message in the bottom line, until the next key."""
-        self.bottom.say(message, look=look)

@@ -11,9 +11,8 @@ from kursk_tui.dossier.errors import DossierError
 from kursk_tui.model.records import Note
 from kursk_tui.tui.display import Display, Line
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
-from kursk_tui.tui.screens.base import BaseScreen
-from kursk_tui.tui.screens.moves import ListCommands
-from kursk_tui.tui.widgets.prompt import Answers, Prompt
+from kursk_tui.tui.screens.listing import ListScreen
+from kursk_tui.tui.widgets.prompt import Answers
 from kursk_tui.tui.widgets.status import BottomLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
@@ -66,7 +65,7 @@ class ChoicesModel:
         return self._choices[item or "flag"]
 
 
-class FlagScreen(ListCommands, BaseScreen):
+class FlagScreen(ListScreen):
     """Choose with the arrows, Enter, a reason, Enter. Escape leaves without a flag."""
 
     def __init__(
@@ -114,28 +113,6 @@ class FlagScreen(ListCommands, BaseScreen):
                 for note in self._before
             ]
             self.stands.show(DetailModel(lay_out(entries, width, self.door)))
-
-    @property
-    def current(self) -> VirtualList:
-        """The choices."""
-        return self.rows
-
-    @property
-    def prompt(self) -> Prompt:
-        """The bottom line doubles as the prompt."""
-        return self.bottom
-
-    def say(self, message: str) -> None:
-        """A message in the bottom line."""
-        self.bottom.say(message)
-
-    def ask(self, label: str, answers: Answers, text: str = "") -> None:
-        """Ask in the bottom line."""
-        self.bottom.ask(label, answers, text)
-
-    def before_key(self) -> None:
-        """A message stays until the next key."""
-        self.bottom.say("")
 
     def choice(self) -> Choice:
         """The choice at the cursor."""

@@ -12,21 +12,19 @@ from kursk_tui.model.targets import Target, TargetError
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.notes import NotesModel, change, target_text
-from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
-from kursk_tui.tui.screens.moves import ListCommands
+from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.view import Facet, known
-from kursk_tui.tui.widgets.prompt import Answers, Prompt
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 EVERYTHING = ""
-# What `t` walks through: everything, what is open, each verdict, what reviewers dispute.
+# What `K` walks through: everything, what is open, each verdict, what reviewers dispute.
 STATES = (EVERYTHING, "flag", "note", "real", "explained", "coding error", "unsure", "disputed")
 
 
-class FlagsScreen(ListCommands, BaseScreen):
+class FlagsScreen(ListScreen):
     """Enter goes to what an entry is about; `v` shows it whole; Backspace returns."""
 
     def __init__(self, context: Context) -> None:
@@ -68,28 +66,6 @@ class FlagsScreen(ListCommands, BaseScreen):
         if self.state == "disputed":
             return note.target in disputed
         return self.state in (EVERYTHING, note.value, note.kind)
-
-    @property
-    def current(self) -> VirtualList:
-        """The list."""
-        return self.rows
-
-    @property
-    def prompt(self) -> Prompt:
-        """The bottom line doubles as the prompt."""
-        return self.bottom
-
-    def say(self, message: str) -> None:
-        """A message in the bottom line."""
-        self.bottom.say(message)
-
-    def ask(self, label: str, answers: Answers, text: str = "") -> None:
-        """Ask in the bottom line."""
-        self.bottom.ask(label, answers, text)
-
-    def before_key(self) -> None:
-        """A message stays until the next key."""
-        self.bottom.say("")
 
     def entry(self) -> Note | None:
         """The entry at the cursor."""

@@ -8,16 +8,14 @@ from textual.app import ComposeResult
 from textual.events import Resize
 
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
-from kursk_tui.tui.screens.base import BaseScreen
-from kursk_tui.tui.screens.moves import ListCommands
-from kursk_tui.tui.widgets.prompt import Answers, Prompt
+from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.widgets.status import BottomLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 MEASURE = 78
 
 
-class ReaderScreen(ListCommands, BaseScreen):
+class ReaderScreen(ListScreen):
     """Entries in full, scrolled by the keys of the lists; Escape or Backspace returns."""
 
     def __init__(self, heading: str, entries: Sequence[Entry]) -> None:
@@ -43,24 +41,6 @@ class ReaderScreen(ListCommands, BaseScreen):
         """Wrap again; no line longer than can be read."""
         width = min(MEASURE, event.size.width - 2)
         self.rows.show(DetailModel(lay_out(self._entries, width, self.door)))
-
-    @property
-    def current(self) -> VirtualList:
-        """The one list."""
-        return self.rows
-
-    def say(self, message: str) -> None:
-        """A message in the bottom line."""
-        self.bottom.say(message)
-
-    def ask(self, label: str, answers: Answers, text: str = "") -> None:
-        """Ask in the bottom line."""
-        self.bottom.ask(label, answers, text)
-
-    @property
-    def prompt(self) -> Prompt:
-        """The bottom line doubles as the prompt."""
-        return self.bottom
 
     def do_back(self) -> None:
         """Return to the explorer."""
