@@ -6,9 +6,10 @@ a reading with its steps and its hinge is made only for a row that is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from kursk_tui.analysis.book_sentences import residual_sentence, slip_sentence
 from kursk_tui.analysis.compare import compare, compare_quantities, weigh
 from kursk_tui.analysis.ledger import Residual, derived, residual
 from kursk_tui.analysis.pairs import Finder
@@ -20,7 +21,7 @@ from kursk_tui.analysis.quantities import (
     quantity,
 )
 from kursk_tui.analysis.reading import DISAGREEING, Reading, Verdict, origins_of
-from kursk_tui.analysis.sentences import residual_sentence, sentence, slip_sentence
+from kursk_tui.analysis.sentences import sentence
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.files import uncollected
 from kursk_tui.dossier.words import origin_of
@@ -49,6 +50,9 @@ class Pair:
     def __hash__(self) -> int:
         return hash((self.a.id, self.b.id))
 
+    def __iter__(self) -> Iterator[Quantity]:
+        return iter((self.a, self.b))
+
     @property
     def reading(self) -> Reading:
         """What the two say together."""
@@ -60,8 +64,8 @@ class Pair:
 class Row(NamedTuple):
     """One disagreement. `target` is what a flag on it names; `claims` all that take part.
 
-    Exactly one of `pair`, `residual` and `slip` is set. `echoes` counts further pairs that
-    repeat the same two releases.
+    Exactly one of `pair`, `residual` and `slip` is set. `echoes` counts the other pairs of
+    documents in which the same two releases stand against each other.
     """
 
     target: str
@@ -205,7 +209,9 @@ def _standing(row: Row) -> tuple[object, ...]:
 
 def _merged(found: list[Row]) -> Row:
     claims = tuple(dict.fromkeys(claim for row in found for claim in row.claims))
-    return found[0]._replace(echoes=len(found) - 1, claims=claims)
+    # What one document says twice is no echo.
+    documents = {frozenset((q.source or q.voice) for q in row.pair) for row in found if row.pair}
+    return found[0]._replace(echoes=len(documents) - 1, claims=claims)
 
 
 def _width(row: Row) -> float:
@@ -215,7 +221,7 @@ def _width(row: Row) -> float:
     if row.pair is None:
         return 0.0
     total = 0.0
-    for q in (row.pair.a, row.pair.b):
+    for q in row.pair:
         words = q.intervals[1]
         if words is not None and words.suggested is not None:
             total += words.suggested.high - words.suggested.low

@@ -9,13 +9,12 @@ from __future__ import annotations
 from math import inf, isinf
 from typing import NamedTuple
 
-from kursk_tui.analysis.ledger import Residual
 from kursk_tui.analysis.quantities import EXPECTED, Quantity, identity_of
 from kursk_tui.analysis.reading import Growth, Reading
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.words import origin_label, origin_of, short_name
 from kursk_tui.model.dates import human, overlap, parse
-from kursk_tui.model.figures import Interval, derived_text, number
+from kursk_tui.model.figures import Interval, derived_text
 from kursk_tui.model.records import Claim, Identity
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -71,7 +70,7 @@ def who(dossier: Dossier, q: Quantity) -> Voice:
     if q.claim is not None:
         return claim_who(dossier, q.claim)
     identity = dossier.identities[identity_of(q) or ""]
-    voices = sorted({claim_who(dossier, claim) for claim in _claims_of(dossier, identity)})
+    voices = sorted({claim_who(dossier, claim) for claim in claims_of(dossier, identity)})
     if len(voices) == 1:
         return voices[0]
     return Voice(listed([voice.text() for voice in voices]))
@@ -87,7 +86,13 @@ def claim_who(dossier: Dossier, claim: Claim) -> Voice:
     last = dossier.agents[claim.attribution[-1]]
     if last.kind == "unnamed":
         return Voice(f"unnamed {short_name(last)}", publisher)
-    return Voice(short_name(last), "origin not recorded")
+    return Voice(f"{publisher}, after {short_name(last)}", "origin not recorded")
+
+
+def claims_of(dossier: Dossier, identity: Identity) -> list[Claim]:
+    """The claims of an identity, the total first."""
+    ids = [identity.total.claim, *(term.claim for term in identity.terms)]
+    return [dossier.claims[c] for c in ids if c is not None]
 
 
 def listed(names: list[str]) -> str:
@@ -106,7 +111,7 @@ def side(dossier: Dossier, q: Quantity, other: Quantity, *, noun: bool = True) -
     """`NIS (13 Jan 2025) said at least 300 killed`; derived numbers `suggests about ...`."""
     name = who(dossier, q).text(_when(q))
     if not q.measure and q.claim is not None:
-        return f'{name} {_verb(q)} "{q.claim.statement.removesuffix(".")}"'
+        return f"{name} {_verb(q)}, in brief: {q.claim.statement.removesuffix('.')}"
     differing = _differing(q, other)
     what = dossier.measures[q.measure].name if noun else ""
     if q.basis == "date" and q.claim is not None and q.claim.figure is not None:
@@ -115,12 +120,14 @@ def side(dossier: Dossier, q: Quantity, other: Quantity, *, noun: bool = True) -
         date = day(q.claim.figure.date or "")
         return f'{name} dates "{title}" to {date}'
     if q.derivation is not None:
-        verb = "suggests" if q.claim is not None else "leaves"
-        number_text = f"{_derived(dossier, q)} {what}".rstrip()
-        scope = _scope(dossier, q, differing)
-        return f"{name} {verb} {number_text}{scope}, derived as {q.derivation}"
+        number_text = f"{_derived(dossier, q)} {what}".rstrip() + _scope(dossier, q, differing)
+        if q.claim is not None:
+            return f"{name} suggests {number_text}, derived as {q.derivation}"
+        identity = dossier.identities[identity_of(q) or ""]
+        verb = "add up to" if identity.total.claim is None else "leave"
+        return f"the figures of {name} {verb} {number_text}, derived as {q.derivation}"
     written = q.claim.figure.written if q.claim is not None and q.claim.figure is not None else "?"
-    written = _lowered(written)
+    written = lowered(written)
     cues = dossier.measures[q.measure].cues
     if any(cue in written for cue in cues):
         what = ""
@@ -170,7 +177,10 @@ def day(date: str) -> str:
             return f"{day(first)} or later"
         if first == "..":
             return f"{day(last)} or earlier"
-        return f"{day(first)} to {day(last)}"
+        begin, end = day(first), day(last)
+        # One year is said once.
+        same_year = begin[-5:] == end[-5:] and begin != begin[-4:]
+        return f"{begin[:-5] if same_year else begin} to {end}"
     parts = first.split("-")
     if len(parts) == 3 and first[-1] not in "~?%":
         return f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"
@@ -179,7 +189,7 @@ def day(date: str) -> str:
     return human(first)
 
 
-def _lowered(written: str) -> str:
+def lowered(written: str) -> str:
     """A phrase from the beginning of a title, as it reads inside a sentence."""
     return written[:1].lower() + written[1:] if written[1:2].islower() else written
 
@@ -197,13 +207,22 @@ def _derived(dossier: Dossier, q: Quantity) -> str:
                 return derived_text(point, point)
     if words is None:
         return "a number"
-    if words.entailed.is_open_high:
+    if words.entailed.is_open_high and not _has_ceiling(dossier, q):
         return derived_text((words.suggested or words.entailed).low, inf)
     shown = words.suggested or words.entailed
     middle = (shown.low + shown.high) / 2
     if q.claim is None and shown.high <= 2 * shown.low:
         return derived_text(middle, middle)
     return derived_text(shown.low, shown.high)
+
+
+def _has_ceiling(dossier: Dossier, q: Quantity) -> bool:
+    """Does a term say up to? Then a sum has a ceiling too, though one that can be taken back."""
+    identity = dossier.identities.get(identity_of(q) or "")
+    if identity is None:
+        return False
+    figures = (claim.figure for claim in claims_of(dossier, identity))
+    return any(figure is not None and figure.hedge == "up_to" for figure in figures)
 
 
 # ---- between the two
@@ -240,6 +259,8 @@ def _distance(reading: Reading) -> str:
         return ""
     if isinf(reading.gap):
         return "one of them zero"
+    if any(_is_wordy(q) for q in (reading.a, reading.b)):
+        return ""
     if reading.gap < 1.05:
         return "hardly apart"
     return (
@@ -247,12 +268,23 @@ def _distance(reading: Reading) -> str:
     )
 
 
+def _is_wordy(q: Quantity) -> bool:
+    """A small number, dozens: a ratio with a word for a number would be laughable."""
+    figure = q.claim.figure if q.claim is not None else None
+    return figure is not None and figure.hedge in ("few", "vague")
+
+
 def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) -> list[str]:
     kind = reading.kind
     if kind == "conflict":
-        return [_conflict_ground(first, second)]
+        ground = _conflict_ground(first, second)
+        if reading.by_preset[-1] not in ("conflict", "tension"):
+            ground += ", unless round numbers are read very loosely"
+        return [ground]
     if kind == "tension":
         parts = [_no_contradiction(dossier, reading)]
+        if _is_lower_later(first, second):
+            parts.insert(0, "the later count is the lower")
         if reading.growth is not None:
             parts.append(growth_text(reading.growth))
         return parts
@@ -265,6 +297,13 @@ def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) 
     if kind == "compatible":
         return [f"no disagreement: {reading.why}"]
     return []
+
+
+def _is_lower_later(larger: Quantity, smaller: Quantity) -> bool:
+    """Has a cumulative count fallen from one moment to a later one?"""
+    if larger.basis != "cumulative" or larger.when.span is None or smaller.when.span is None:
+        return False
+    return larger.when.span.latest < smaller.when.span.earliest
 
 
 def _conflict_ground(first: Quantity, second: Quantity) -> str:
@@ -303,6 +342,9 @@ def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
     side_name, _, identifier = reading.why.partition(":")
     if identifier:
         open_one = reading.a if reading.a.id == identifier else reading.b
+        figure = open_one.claim.figure if open_one.claim is not None else None
+        if figure is not None and figure.hedge == "up_to":
+            return "not a contradiction in words, since a ceiling can be taken back"
         end = side_name.removeprefix("open ")
         owner = f"the {who(dossier, open_one).name} figure"
         return f"not a contradiction in words, since {owner} is open {end}"
@@ -335,6 +377,8 @@ def _covered(reading: Reading) -> str:
         return "no contradiction: one counts a movement inside the other's total"
     if reading.why == "date untested":
         return "time may explain it, but one of the moments is not known"
+    if "page" in (reading.a.when.basis, reading.b.when.basis):
+        return "explained by date, if the figure is as old as the page that has it"
     return "explained by date: the two speak of different moments"
 
 
@@ -343,8 +387,11 @@ def _one_release(dossier: Dossier, reading: Reading) -> str:
     first, second = _larger_first(reading)
 
     def told(q: Quantity) -> str:
-        publisher = short_name(dossier.agents[dossier.sources[q.source or ""].publisher])
-        return f"in {publisher} {side(dossier, q, second if q is first else first)}"
+        text = side(dossier, q, second if q is first else first)
+        if q.source is None:  # derived from what several documents relay
+            return text
+        publisher = short_name(dossier.agents[dossier.sources[q.source].publisher])
+        return f"in {publisher} {text}"
 
     how = "told in two ways" if reading.kind == "variance" else "told twice"
     tail = _distance(reading) if reading.kind == "variance" else ""
@@ -365,76 +412,5 @@ def _recorded(dossier: Dossier, reading: Reading) -> str:
         opening = f"{one} says two things that exclude each other"
     else:
         opening = f"{one} and {two} say things that exclude each other"
-    text = f'{opening}: "{speaker.statement}" against "{other.statement}"'
-    return text.replace('."', '"')
-
-
-# ---- books and slips
-
-
-def residual_sentence(dossier: Dossier, found: Residual) -> str:
-    """What an identity leaves over, in one sentence."""
-    identity = found.identity
-    who_text = listed(sorted({claim_who(dossier, c).text() for c in _claims_of(dossier, identity)}))
-    sums = _sum_text(dossier, identity)
-    if found.severity == 1 and found.printed is not None:
-        low, high = found.printed
-        where = " and ".join(
-            f"{number(abs(gap))} too {'many' if gap > 0 else 'few'} at the {end} end"
-            for gap, end in ((low, "low"), (high, "high"))
-            if gap
-        )
-        return f"{who_text}: {sums} does not add up as printed: the total has {where}"
-    left = found.suggested or found.entailed
-    over = _over(left)
-    how = "cannot hold" if found.severity == 3 else "hardly holds"
-    if found.severity == 0:
-        return f"{who_text}: {sums} holds"
-    return f"{who_text}: {sums} {how}: {over} unaccounted for"
-
-
-def _over(left: Interval) -> str:
-    low, high = sorted((abs(left.low), abs(left.high)))
-    first, last = (derived_text(n, n).removeprefix("about ") for n in (low, high))
-    if isinf(high):
-        return f"{first} or more are"
-    return f"{first} are" if first == last else f"{first} to {last} are"
-
-
-def _sum_text(dossier: Dossier, identity: Identity) -> str:
-    def words(claim_id: str | None) -> str:
-        claim = dossier.claims[claim_id] if claim_id else None
-        if claim is None or claim.figure is None or claim.measure is None:
-            return "?"
-        noun = dossier.measures[claim.measure].name
-        written = _lowered(claim.figure.written)
-        cues = (*dossier.measures[claim.measure].cues, noun)
-        return written if any(cue in written for cue in cues) else f"{written} {noun}"
-
-    text = words(identity.terms[0].claim)
-    for term in identity.terms[1:]:
-        text += (" plus " if term.sign > 0 else " less ") + words(term.claim)
-    populations = {c.scope.population for c in _claims_of(dossier, identity)}
-    text = f"{text} against {words(identity.total.claim)}"
-    if len(populations) == 1 and (population := populations.pop()):
-        text += f" [{dossier.scopes[population].name}]"
-    return text
-
-
-def _claims_of(dossier: Dossier, identity: Identity) -> list[Claim]:
-    ids = [identity.total.claim, *(term.claim for term in identity.terms)]
-    return [dossier.claims[c] for c in ids if c is not None]
-
-
-def slip_sentence(dossier: Dossier, claim: Claim) -> str:
-    """A phrase of time that, read from its page, lies after it."""
-    source = dossier.sources[claim.source]
-    publisher = short_name(dossier.agents[source.publisher])
-    event = dossier.events.get(claim.scope.within or "")
-    title = event.title if event is not None else "the event"
-    written = claim.figure.written if claim.figure is not None else "?"
-    date = claim.figure.date if claim.figure is not None else None
-    return (
-        f'{publisher} ({day(source.published or "")}) dates "{title}" to "{_lowered(written)}": '
-        f"read from the page's own date that is {day(date or '')}, after the page itself"
-    )
+    said_first, said_then = (c.statement.removesuffix(".") for c in (speaker, other))
+    return f"{opening}. In brief: {said_first}; against that: {said_then}"

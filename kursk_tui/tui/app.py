@@ -23,8 +23,11 @@ from kursk_tui.tui.commands import commands_by_key
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.marks import Marks
 from kursk_tui.tui.notes import Desk, EditorError, edit
+from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.screens.base import BaseScreen
+from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
+from kursk_tui.tui.screens.flags import FlagsScreen
 from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.settings import Settings
 
@@ -104,6 +107,10 @@ class KurskApp(App[None], inherit_bindings=False):
         """All commands, over whatever screen is shown."""
         self.push_screen(PaletteScreen("HELP: all commands"))
 
+    def show_flags(self, context: Context) -> None:
+        """All flags, over whatever screen is shown."""
+        self.push_screen(FlagsScreen(context))
+
     @property
     def disagreements(self) -> Disagreements:
         """The disagreements of the whole dossier, looked for once."""
@@ -140,8 +147,10 @@ class KurskApp(App[None], inherit_bindings=False):
     # ---- the notebook
 
     def notes_changed(self) -> None:
-        """Draw the marks anew."""
+        """Draw the marks anew, also on a screen over the explorer."""
         self.explorer.marks_changed()
+        if self.screen_stack and isinstance(self.screen, DisagreementsScreen | FlagsScreen):
+            self.screen.marks_changed()
 
     def undo(self, say: Callable[[str], None]) -> None:
         """Undo the author's last entry."""

@@ -66,7 +66,7 @@ async def test_the_detail_shows_sides_plot_ladder_and_leads_to_the_claims() -> N
             "1. recorded",
             "must hold",
             "hinge",
-            "stable",
+            "the same however far",
             "independence not",
         ):
             assert words in text, words

@@ -28,7 +28,6 @@ async def test_a_verdict_needs_a_reason_and_is_kept_with_the_reading() -> None:
         assert isinstance(pilot.app.screen, FlagScreen)
         assert "needs a reason" in screen_lines(pilot)[-1]
         assert stored().entries == ()
-        await press(pilot, "enter")
         await type_text(pilot, "the month differs")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, DisagreementsScreen)
@@ -149,10 +148,13 @@ async def test_a_damaged_notebook_is_told_and_never_overwritten(tmp_path: Path) 
     async with explorer(options=Options(notes=str(path))) as (pilot, screen):
         await press(pilot, "2 f enter enter")
         path.write_text("{", encoding="utf-8")
-        await press(pilot, "j f enter enter")
+        await press(pilot, "j f enter")
+        await type_text(pilot, "a reason")
+        await press(pilot, "enter")
         assert "not kept" in screen_lines(pilot)[-1]
+        assert "a reason" in screen_lines(pilot)[-1]
         assert path.read_text(encoding="utf-8") == "{"
-        await press(pilot, "escape")
+        await press(pilot, "escape escape")
         screen.kursk._watch_file()
         assert "notebook as last read" in screen.bottom.message
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from kursk_tui.analysis.disagreements import Row
 from kursk_tui.analysis.intervals import interval_text
 from kursk_tui.analysis.ledger import Residual
-from kursk_tui.analysis.quantities import Quantity
+from kursk_tui.analysis.quantities import Quantity, identity_of
 from kursk_tui.analysis.reading import Reading
 from kursk_tui.analysis.sentences import day, who
-from kursk_tui.dossier.words import chain_text, name_of, within_text
+from kursk_tui.dossier.words import chain_text, name_of, plural, within_text
 from kursk_tui.model.dates import parse
+from kursk_tui.model.figures import Intervals
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
@@ -49,15 +50,21 @@ class DisagreementsModel:
         room = max(10, width - 13 - 7 - 11 - 2)
         halo = " " if row.stable else "~"
         return [
-            (self._context.marks.flag(item), "warning"),
+            (self._flag(row), "warning"),
             (SEVERITY_MARKS[row.severity], "warning" if row.severity > 2 else ""),
             (door.pad(row.kind, 10), ""),
             (door.pad(gap, 6, right=True), "figure"),
             (halo, "dim"),
             (door.pad(what, 11), "dim"),
             (" ", ""),
-            (door.pad(" ≠ ".join(self._sides(row)), room), ""),
+            (door.pad((" ≠ " if row.severity else " ~ ").join(self._sides(row)), room), ""),
         ]
+
+    def _flag(self, row: Row) -> str:
+        """The mark of the row itself, else of one of its claims."""
+        marks = self._context.marks
+        found = [marks.flag(row.target), *(marks.flag(f"claim:{c}") for c in row.claims)]
+        return next((mark for mark in found if mark != " "), " ")
 
     def _measure(self, row: Row) -> str:
         dossier = self._context.dossier
@@ -149,7 +156,12 @@ def row_entries(context: Context, row: Row, width: int) -> list[Entry]:
     entries.append(Entry("", ""))
     entries.append(Entry("kind", f"{row.kind}, severity {row.severity} of 4"))
     if row.echoes:
-        entries.append(Entry("stands for", f"{row.echoes} more pair(s) of the same two releases"))
+        entries.append(
+            Entry(
+                "stands for",
+                f"{plural(row.echoes, 'more pair')} of documents with the same two releases",
+            )
+        )
     for note in context.marks.notes(row.target):
         body = " ".join(note.body.split())
         entries.append(Entry(note.author, f"{note.value or note.kind}: {body} ({note.created})"))
@@ -170,7 +182,7 @@ def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]
         entries.append(Entry("note", reading.note))
     entries.append(Entry("", ""))
     bars = [
-        Bar(who(dossier, q).name, found, written(q))
+        Bar(who(dossier, q).name, _drawn(q, found), written(q))
         for q in sides
         if q.basis != "date" and (found := q.under(dossier.meta.preset)) is not None
     ]
@@ -178,20 +190,58 @@ def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]
         entries += [Entry("", "", line=line) for line in forest(bars, width)]
         entries.append(Entry("", ""))
     entries += [
-        Entry("ladder" if n == 0 else " ", f"{n + 1}. {step.name}: {step.found}")
+        Entry("ladder" if n == 0 else " ", f"{STEP_NUMBERS[step.name]}. {step.name}: {step.found}")
         for n, step in enumerate(reading.steps)
     ]
-    for reason in reading.reasons:
-        entries.append(Entry("reason", f"{reason.name}, {reason.state}: {reason.arithmetic}"))
-    presets = ", ".join(
-        f"{name} {kind}"
-        for name, kind in zip(("strict", "default", "wide"), reading.by_preset, strict=True)
-    )
-    halo = "stable" if reading.stable else "depends on the halo"
-    entries.append(Entry("presets", f"{halo}: {presets}"))
-    entries.append(Entry("hinge", reading.hinge))
+    # The arithmetic stands in the ladder's last step already.
+    entries += [Entry("reason", f"{reason.name}: {reason.state}") for reason in reading.reasons]
+    for q in sides:
+        identity = identity_of(q)
+        if identity is not None:
+            entries.append(Entry("assumes", dossier.identities[identity].assumption))
+    if reading.tier != "recorded":
+        entries += [Entry("presets", _presets(reading)), Entry("hinge", _hinge(context, reading))]
     entries.append(Entry("origins", _lineage(context, reading)))
     return entries
+
+
+def _presets(reading: Reading) -> str:
+    if reading.stable:
+        return "the same however far round numbers reach"
+    kinds = zip(("strict", "default", "wide"), reading.by_preset, strict=True)
+    return "depends on the halo: " + ", ".join(f"{name} {kind}" for name, kind in kinds)
+
+
+def _hinge(context: Context, reading: Reading) -> str:
+    """The hinge, with its claims in words in place of their ids."""
+    text = reading.hinge
+    for q in (reading.a, reading.b):
+        text = text.replace(q.id, f'"{written(q)}" ({who(context.dossier, q).name})')
+    return "no single choice would change it" if text == "none" else text
+
+
+STEP_NUMBERS = {
+    "recorded": 1,
+    "comparable?": 2,
+    "intervals": 2,
+    "same release": 3,
+    "same origin": 4,
+    "must hold": 5,
+    "broken?": 6,
+    "explained?": 7,
+}
+
+
+def _is_ceiling(q: Quantity) -> bool:
+    """Words such as up to commit to no end: a ceiling can be taken back."""
+    return q.claim is not None and q.claim.figure is not None and q.claim.figure.hedge == "up_to"
+
+
+def _drawn(q: Quantity, words: Intervals) -> Intervals:
+    """What is drawn of a ceiling is what it suggests: an arrow upwards would mislead."""
+    if _is_ceiling(q) and words.suggested is not None:
+        return Intervals(words.suggested, words.suggested)
+    return words
 
 
 def _lineage(context: Context, reading: Reading) -> str:
@@ -210,11 +260,15 @@ def _side_by_side(context: Context, sides: Sequence[Quantity], width: int) -> li
     column = max(12, (width - label_width - 1) // 2)
     rows: list[tuple[str, list[str]]] = [
         ("", [who(dossier, q).name for q in sides]),
-        ("words", [written(q) for q in sides]),
+        ("words" if all(q.measure for q in sides) else "in brief", [written(q) for q in sides]),
     ]
     if all(q.basis not in ("", "date") for q in sides):
-        rows.append(("commits", [_interval(context, q, 0) for q in sides]))
-        rows.append(("suggests", [_interval(context, q, 1) for q in sides]))
+        commits = [_interval(context, q, 0) for q in sides]
+        suggests = [_interval(context, q, 1) for q in sides]
+        if commits == suggests:
+            rows.append(("reads as", commits))
+        else:
+            rows += [("commits", commits), ("suggests", suggests)]
     rows.append(("moment", [_moment(q) for q in sides]))
     rows.append(("scope", [_scope(context, q) for q in sides]))
     rows.append(("chain", [_chain(context, q) for q in sides]))
@@ -237,6 +291,8 @@ def _interval(context: Context, q: Quantity, tier: int) -> str:
     words = q.under(context.dossier.meta.preset)
     if words is None:
         return "no number"
+    if tier == 0 and _is_ceiling(q):
+        return "nothing firm: a ceiling can be taken back"
     return interval_text(words[tier], derived=q.derivation is not None)
 
 
@@ -287,7 +343,7 @@ def _residual_entries(context: Context, found: Residual) -> list[Entry]:
         mark = {1: "+", -1: "-", 0: "="}[term.sign]
         words = claim.figure.written if claim.figure else claim.statement
         text = f"{mark} {words}  {chain_text(dossier, claim)}"
-        entries.append(Entry("books" if term is identity.terms[0] else "", text))
+        entries.append(Entry("books" if term is identity.terms[0] else " ", text))
     entries.append(Entry("sum", interval_text(found.parts.suggested or found.parts.entailed)))
     entries.append(Entry("total", interval_text(found.total.suggested or found.total.entailed)))
     entries.append(

@@ -85,7 +85,7 @@ def _claim(context: Context, identifier: str) -> list[Entry]:
     for identity in index.identities_of(identifier):
         record = dossier.identities[identity]
         entries.append(Entry("adds up?", identity_text(dossier, record)))
-        entries.append(Entry("", f"assumes: {record.assumption}", "dim"))
+        entries.append(Entry("assumes", record.assumption, "dim"))
     if claim.release:
         release = dossier.events[claim.release]
         entries.append(Entry("release", _dated(release), target=Facet("event", release.id)))

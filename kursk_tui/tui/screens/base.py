@@ -74,6 +74,11 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         method = getattr(self, f"do_{name.replace('-', '_')}", None)
         if method is not None:
             method()
+        else:
+            self.not_here(BY_ID[name].title)
+
+    def not_here(self, title: str) -> None:
+        """Tell that a command has nothing to do on this screen."""
 
     def hints(self, *names: str) -> list[tuple[str, str]]:
         """(key, title) of some commands, for the bottom line."""

@@ -224,13 +224,18 @@ class DisagreementsScreen(ListScreen):
         self.app.push_screen(FlagScreen(row.target, sentence, before, reading, self._flagged))
 
     def _flagged(self, message: str) -> None:
-        self._marks_changed()
+        self.marks_changed()
         self.say(message)
 
-    def _marks_changed(self) -> None:
+    def marks_changed(self) -> None:
+        """Show what was flagged meanwhile."""
         self.context = self.context._replace(marks=self.kursk.marks)
         self.show_rows()
         self.show_detail()
+
+    def do_flags(self) -> None:
+        """All flags."""
+        self.kursk.show_flags(self.context)
 
     def do_note(self) -> None:
         """A longer note on the disagreement."""

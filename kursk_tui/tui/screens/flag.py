@@ -98,7 +98,7 @@ class FlagScreen(ListScreen):
         """Show the choices."""
         self.rows.set_active(True)
         self.rows.show(ChoicesModel(self.door))
-        self.bottom.hint([*self.hints("drill"), ("Esc", "leave without a flag")])
+        self.bottom.hint([(self.hints("drill")[0][0], "choose"), ("Esc", "leave without a flag")])
         self.get_ready()
 
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
@@ -129,7 +129,8 @@ class FlagScreen(ListScreen):
             return
         choice = self.choice()
         if choice.kind == "verdict" and not reason.strip():
-            self.say("a verdict needs a reason, in a line; Esc leaves without one")
+            # Asked again at once: what is typed next must not run as commands.
+            self.ask(f" {choice.name} needs a reason, because: ", Answers(done=self._reason))
             return
         try:
             self.kursk.desk.add(
@@ -140,7 +141,11 @@ class FlagScreen(ListScreen):
                 reading=self._reading,
             )
         except DossierError as error:
-            self.bottom.say(f"not kept: {error}", look="error")
+            # The reason stays in the prompt, to be kept when the notebook is mended.
+            self.rows.legend = f"NOT KEPT: {error}"
+            self.rows.sync()
+            label = f" not kept; again, {choice.name}, because: "
+            self.ask(label, Answers(done=self._reason), reason)
             return
         self.dismiss()
         self.kursk.notes_changed()

@@ -56,6 +56,11 @@ class FlagsScreen(ListScreen):
         voices = [v for v in overlay.standing if self._wanted(v, disputed)]
         rows: dict[str, Row] = {row.target: row for row in self.kursk.disagreements.rows}
         self.rows.legend = self.state
+        self.rows.empty_text = "nothing flagged; f flags"
+        if self.state:
+            self.rows.empty_text = (
+                f"none of this kind, {len(overlay.standing)} in all; K shows others"
+            )
         self.rows.show(NotesModel(self.context, voices, rows, disputed))
         entries = "1 entry" if len(voices) == 1 else f"{len(voices)} entries"
         counts = f"{entries}, {plural(1 + len(self.kursk.desk.others), 'notebook')}"
@@ -66,6 +71,10 @@ class FlagsScreen(ListScreen):
         if self.state == "disputed":
             return note.target in disputed
         return self.state in (EVERYTHING, note.value, note.kind)
+
+    def marks_changed(self) -> None:
+        """Show what was written meanwhile."""
+        self.show_rows()
 
     def entry(self) -> Note | None:
         """The entry at the cursor."""

@@ -7,7 +7,6 @@ from kursk_tui.dossier.words import plural
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.flag import FlagScreen
-from kursk_tui.tui.screens.flags import FlagsScreen
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.view import Facet, crumb, facet_name
 
@@ -33,7 +32,7 @@ class Judging(ListScreen):
 
     def do_flags(self) -> None:
         """All flags."""
-        self.app.push_screen(FlagsScreen(self.context))
+        self.kursk.show_flags(self.context)
 
     def do_note(self) -> None:
         """A longer note, in the reader's editor."""
@@ -80,7 +79,8 @@ class Judging(ListScreen):
         rows = [
             row_of(self.context.dossier, r) for r in competing(self.context.dossier, identifier)
         ]
-        counts = f"{len(rows)} compete"
+        apart = sum(row.severity > 0 for row in rows)
+        counts = f"{apart} disagree, {len(rows) - apart} compatible"
         name = facet_name(self.context.dossier, Facet("claim", identifier))
         screen = DisagreementsScreen(self.context, rows, f"claim: {name}", counts)
         self.app.push_screen(screen)

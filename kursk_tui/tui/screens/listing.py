@@ -33,6 +33,10 @@ class ListScreen(ListCommands, BaseScreen):
         """A message in the bottom line, until the next key."""
         self.bottom.say(message, look=look)
 
+    def not_here(self, title: str) -> None:
+        """Tell that a command has nothing to do on this screen."""
+        self.say(f"{title}: not on this screen; Backspace returns")
+
     def ask(self, label: str, answers: Answers, text: str = "") -> None:
         """Ask for a line of text in the bottom line."""
         self.bottom.ask(label, answers, text)

@@ -1,0 +1,80 @@
+"""Sentences on what does not add up, and on dates that lie after the page that has them."""
+
+from __future__ import annotations
+
+from math import isinf
+
+from kursk_tui.analysis.ledger import Residual
+from kursk_tui.analysis.sentences import claim_who, claims_of, day, listed, lowered
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.words import short_name
+from kursk_tui.model.figures import Interval, derived_text, number
+from kursk_tui.model.records import Claim, Identity
+
+
+def residual_sentence(dossier: Dossier, found: Residual) -> str:
+    """What an identity leaves over, in one sentence."""
+    identity = found.identity
+    who_text = listed(sorted({claim_who(dossier, c).text() for c in claims_of(dossier, identity)}))
+    sums = _sum_text(dossier, identity)
+    if found.severity == 1 and found.printed is not None:
+        low, high = found.printed
+        where = " and ".join(
+            f"{number(abs(gap))} too {'many' if gap > 0 else 'few'} at the {end} end"
+            for gap, end in ((low, "low"), (high, "high"))
+            if gap
+        )
+        return f"{who_text}: {sums} does not add up as printed: the total has {where}"
+    left = found.suggested or found.entailed
+    over = _over(left)
+    if found.severity == 0:
+        return f"{who_text}: {sums} adds up"
+    how = "does not add up" if found.severity == 3 else "hardly adds up"
+    return f"{who_text}: {sums} {how}: {over} unaccounted for, {_assuming(identity)}"
+
+
+def _assuming(identity: Identity) -> str:
+    """The assumption, as the end of a sentence."""
+    return f"assuming this: {identity.assumption.strip().removesuffix('.')}"
+
+
+def _over(left: Interval) -> str:
+    low, high = sorted((abs(left.low), abs(left.high)))
+    first, last = (derived_text(n, n).removeprefix("about ") for n in (low, high))
+    if isinf(high):
+        return f"{first} or more are"
+    return f"{first} are" if first == last else f"{first} to {last} are"
+
+
+def _sum_text(dossier: Dossier, identity: Identity) -> str:
+    def words(claim_id: str | None) -> str:
+        claim = dossier.claims[claim_id] if claim_id else None
+        if claim is None or claim.figure is None or claim.measure is None:
+            return "?"
+        noun = dossier.measures[claim.measure].name
+        written = lowered(claim.figure.written)
+        cues = (*dossier.measures[claim.measure].cues, noun)
+        return written if any(cue in written for cue in cues) else f"{written} {noun}"
+
+    text = words(identity.terms[0].claim)
+    for term in identity.terms[1:]:
+        text += (" plus " if term.sign > 0 else " less ") + words(term.claim)
+    populations = {c.scope.population for c in claims_of(dossier, identity)}
+    text = f"{text} against {words(identity.total.claim)}"
+    if len(populations) == 1 and (population := populations.pop()):
+        text += f" [{dossier.scopes[population].name}]"
+    return text
+
+
+def slip_sentence(dossier: Dossier, claim: Claim) -> str:
+    """A phrase of time that, read from its page, lies after it."""
+    source = dossier.sources[claim.source]
+    publisher = short_name(dossier.agents[source.publisher])
+    event = dossier.events.get(claim.scope.within or "")
+    title = event.title if event is not None else "the event"
+    written = claim.figure.written if claim.figure is not None else "?"
+    date = claim.figure.date if claim.figure is not None else None
+    return (
+        f'{publisher} ({day(source.published or "")}) dates "{title}" to "{lowered(written)}": '
+        f"read from the page's own date that is {day(date or '')}, after the page itself"
+    )
