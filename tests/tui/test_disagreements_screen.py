@@ -22,7 +22,7 @@ async def test_d_lists_what_disagrees_gravest_first_and_goes_back() -> None:
         assert severities == sorted(severities, reverse=True)
         assert len(shown.rows.items) == len(shown.all_rows) > 30
         text = "\n".join(screen_lines(pilot))
-        assert "Zelensky two-thirds ≠ NIS at least 300" in text
+        assert "Zelensky: two-thirds ≠ NIS: at least 300" in text
         assert "four fifths of" in text
         await press(pilot, "backspace")
         assert pilot.app.screen is screen

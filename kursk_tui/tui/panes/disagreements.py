@@ -82,7 +82,7 @@ class DisagreementsModel:
         dossier = self._context.dossier
         if row.reading is not None:
             ordered = sorted((row.reading.a, row.reading.b), key=_largest)
-            return [f"{who(dossier, q).name} {written(q)}" for q in ordered]
+            return [f"{who(dossier, q).name}: {written(q)}" for q in ordered]
         if row.residual is not None:
             identity = row.residual.identity
             total = dossier.claims[identity.total.claim or ""]
