@@ -100,6 +100,14 @@ COMMANDS: tuple[Command, ...] = (
         "Find",
     ),
     Command(
+        "origins",
+        ("o",),
+        "Origins",
+        "Where the claim at the cursor comes from, and what shares its release or its origin; "
+        "elsewhere, who stands behind all claims in view.",
+        "Find",
+    ),
+    Command(
         "kind",
         ("K",),
         "Kind",

@@ -68,6 +68,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("disagreements", "d", "j", "j", "j", "j"),
     *both("disagreement", "d", "z"),
     *both("competing", "2", "j", "j", "j", "j", "c"),
+    *both("origins", "2", "j", "o"),
     *both("flag-dialog", "d", "f", "j", "enter", "text:two different months", flags=True),
     *both("flags", "F", flags=True),
     *both("flagged", "2", flags=True),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from kursk_tui.analysis.disagreements import competing, row_of
 from kursk_tui.dossier.words import plural
 from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.origins import claim_origins, view_origins
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.listing import ListScreen
+from kursk_tui.tui.screens.origins import OriginsScreen
 from kursk_tui.tui.view import Facet, crumb, facet_name
 
 
@@ -68,6 +70,19 @@ class Judging(ListScreen):
         crumb_text = crumb(self.context.dossier, self.facets)
         counts = plural(len(rows), "disagreement")
         self.app.push_screen(DisagreementsScreen(self.context, rows, crumb_text, counts))
+
+    def do_origins(self) -> None:
+        """Who stands behind the claim at the cursor, or behind all in view."""
+        self.follow_cursor()
+        kind, identifier = self.detail_of or ("", "")
+        if kind == "claim":
+            entries = claim_origins(self.context, identifier)
+            name = facet_name(self.context.dossier, Facet("claim", identifier))
+            crumb_text = f"claim: {name}"
+        else:
+            entries = view_origins(self.context)
+            crumb_text = crumb(self.context.dossier, self.facets)
+        self.app.push_screen(OriginsScreen(entries, crumb_text))
 
     def do_competing(self) -> None:
         """What competes with the claim at the cursor."""

@@ -1,0 +1,96 @@
+"""What the view of origins says of a claim, or of all claims in view."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kursk_tui.analysis.origins import (
+    chain,
+    circles,
+    copying,
+    same_origin,
+    same_release,
+    standing,
+    support,
+)
+from kursk_tui.dossier.words import moment_text, name_of, short_name
+from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.detail import Entry
+from kursk_tui.tui.view import Facet
+
+
+def claim_origins(context: Context, claim_id: str) -> list[Entry]:
+    """The chain of a claim as a tree, and what shares its release or its origin."""
+    dossier = context.dossier
+    claim = dossier.claims[claim_id]
+    siblings, cousins = same_release(dossier, claim_id), same_origin(dossier, claim_id)
+    entries = [
+        Entry("", support(dossier, (claim_id, *siblings)).line, "bold"),
+        Entry("", claim.statement),
+        Entry("", ""),
+    ]
+    for depth, link in enumerate(chain(dossier, claim_id)):
+        indent = "  " * depth + ("← " if depth else "")
+        text = f"{indent}{dossier.agents[link.agent].name} ({link.role})"
+        label = "chain" if depth == 0 else " "
+        entries.append(Entry(label, text, target=Facet("agent", link.agent)))
+    if claim.lineage != "full":
+        entries.append(
+            Entry(" ", f"the chain is {claim.lineage}: it counts as no origin", "warning")
+        )
+    if claim.release is not None:
+        release = dossier.events[claim.release]
+        entries.append(Entry("release", release.title, target=Facet("event", release.id)))
+    entries.append(Entry("", ""))
+    entries += _claims(context, "also told", siblings, "told by nobody else here")
+    entries.append(Entry("", ""))
+    entries += _claims(context, "also said", cousins, "nothing else on this measure")
+    return [*entries, *_warnings(context)]
+
+
+def view_origins(context: Context) -> list[Entry]:
+    """Who stands behind all claims in view, the most quoted first."""
+    dossier, claims = context.dossier, context.view.claims
+    found = support(dossier, claims)
+    entries = [Entry("", found.line, "bold")]
+    if found.unknown:
+        entries.append(
+            Entry("", f"{found.unknown} of the documents have no whole chain", "warning")
+        )
+    entries.append(Entry("", ""))
+    bodies = Counter(body for claim in claims if (body := standing(dossier, dossier.claims[claim])))
+    for body, count in bodies.most_common():
+        text = f"{dossier.agents[body].name}: {count}"
+        entries.append(Entry("origin", text, target=Facet("agent", body)))
+    return [*entries, *_warnings(context)]
+
+
+def _claims(context: Context, label: str, ids: tuple[str, ...], nothing: str) -> list[Entry]:
+    if not ids:
+        return [Entry(label, nothing, "dim")]
+    dossier = context.dossier
+    entries = []
+    for place, claim_id in enumerate(ids):
+        claim = dossier.claims[claim_id]
+        words = claim.figure.written if claim.figure else claim.statement
+        publisher = name_of(dossier, dossier.sources[claim.source].publisher)
+        text = f"{words} ({publisher} ¶{claim.locator.paragraph}, {moment_text(dossier, claim)})"
+        entries.append(Entry(label if place == 0 else " ", text, target=Facet("claim", claim_id)))
+    return entries
+
+
+def _warnings(context: Context) -> list[Entry]:
+    """Circles and signs of copying anywhere in the dossier."""
+    dossier = context.dossier
+    entries = []
+    for release, agents in circles(dossier):
+        names = " ← ".join(short_name(dossier.agents[a]) for a in (*agents, agents[0]))
+        text = f"{dossier.events[release].title}: {names}; nobody is its origin"
+        entries.append(Entry("circle", text, "warning", target=Facet("event", release)))
+    for sign in copying(dossier):
+        text = (
+            f"{' and '.join(sign.sharing)} share a value of {dossier.events[sign.release].title} "
+            f"that {len(sign.others)} others do not have"
+        )
+        entries.append(Entry("copied?", text, "warning", target=Facet("event", sign.release)))
+    return [Entry("", ""), *entries] if entries else []
