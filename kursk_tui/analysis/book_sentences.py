@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import isinf
 
 from kursk_tui.analysis.ledger import Residual
-from kursk_tui.analysis.sentences import claim_who, claims_of, day, listed, lowered
+from kursk_tui.analysis.sentences import lowered
+from kursk_tui.analysis.voices import claim_who, claims_of, day, listed
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.words import short_name
 from kursk_tui.model.figures import Interval, derived_text, number

@@ -11,10 +11,9 @@ from __future__ import annotations
 from kursk_tui.analysis.bounds import WIDE_GAP, apart_by, bounds, distance
 from kursk_tui.analysis.fit import fit_of, fit_text, is_slip, opposition, relabelled, tie
 from kursk_tui.analysis.intervals import claim_intervals
-from kursk_tui.analysis.quantities import Quantity, body_of, quantity, status_of, when_of
+from kursk_tui.analysis.quantities import Quantity, side
 from kursk_tui.analysis.reading import DISAGREEING, Reading, Step, Verdict
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.words import origin_of
 from kursk_tui.model.dates import Span, overlap, parse
 from kursk_tui.model.figures import Intervals
 from kursk_tui.model.records import PRESETS, Claim
@@ -59,32 +58,6 @@ def weigh(dossier: Dossier, a: Quantity, b: Quantity) -> Verdict:
     if b.id < a.id:
         a, b = b, a
     return _judge(dossier, a, b, dossier.meta.preset, [])
-
-
-def side(dossier: Dossier, claim_id: str) -> Quantity:
-    """A claim as one side of a pair. Raises KeyError for an id that is not there.
-
-    One without a figure is a side as well, for what is recorded between two statements.
-    """
-    found = quantity(dossier, claim_id)
-    if found is not None:
-        return found
-    claim = dossier.claims[claim_id]
-    return Quantity(
-        claim_id,
-        claim,
-        "",
-        "",
-        claim.scope,
-        status_of(claim),
-        when_of(dossier, claim),
-        claim.release,
-        body_of(dossier, origin_of(dossier, claim)),
-        claim.source,
-        (*claim.attribution, claim.source, claim.lineage),
-        (None,) * len(PRESETS),
-        None,
-    )
 
 
 # ---- the ladder

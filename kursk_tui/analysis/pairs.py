@@ -16,11 +16,10 @@ from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from kursk_tui.analysis.compare import side
 from kursk_tui.analysis.fit import is_slip
 from kursk_tui.analysis.intervals import claim_intervals
 from kursk_tui.analysis.ledger import derived
-from kursk_tui.analysis.quantities import Quantity, measure_line, relation, status_of_modality
+from kursk_tui.analysis.quantities import Quantity, measure_line, relation, side, status_of_modality
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import ordinal, parse
 from kursk_tui.model.records import Claim, Row

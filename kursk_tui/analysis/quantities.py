@@ -98,12 +98,22 @@ def quantity(dossier: Dossier, claim_id: str) -> Quantity | None:
     claim = dossier.claims[claim_id]
     if claim.figure is None or claim.measure is None:
         return None
-    basis = dossier.measures[claim.measure].basis
+    return side(dossier, claim_id)
+
+
+def side(dossier: Dossier, claim_id: str) -> Quantity:
+    """A claim as one side of a pair. Raises KeyError for an id that is not there.
+
+    One without a figure is a side as well, for what is recorded between two statements.
+    """
+    claim = dossier.claims[claim_id]
+    figured = claim.figure is not None and claim.measure is not None
+    measure = (claim.measure or "") if figured else ""
     return Quantity(
         claim_id,
         claim,
-        claim.measure,
-        basis,
+        measure,
+        dossier.measures[measure].basis if measure else "",
         claim.scope,
         status_of(claim),
         when_of(dossier, claim),
@@ -111,8 +121,8 @@ def quantity(dossier: Dossier, claim_id: str) -> Quantity | None:
         body_of(dossier, origin_of(dossier, claim)),
         claim.source,
         (*claim.attribution, claim.source, claim.lineage),
-        _all_intervals(dossier, claim),
-        _derivation(dossier, claim),
+        _all_intervals(dossier, claim) if figured else (None,) * len(PRESETS),
+        _derivation(dossier, claim) if figured else None,
     )
 
 

@@ -7,17 +7,15 @@ is called what it is called. Every sentence names both origins, or says that one
 from __future__ import annotations
 
 from math import inf, isinf
-from typing import NamedTuple
 
 from kursk_tui.analysis.quantities import EXPECTED, Quantity, identity_of
 from kursk_tui.analysis.reading import Growth, Reading
+from kursk_tui.analysis.voices import claim_who, claims_of, day, who
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.words import origin_label, origin_of, short_name
+from kursk_tui.dossier.words import short_name
 from kursk_tui.model.dates import human, overlap, parse
 from kursk_tui.model.figures import Interval, derived_text
-from kursk_tui.model.records import Claim, Identity
 
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 FRACTIONS = (
     (1 / 10, "a tenth"),
     (1 / 5, "a fifth"),
@@ -51,53 +49,6 @@ def sentence(dossier: Dossier, reading: Reading) -> str:
 
 
 # ---- one side
-
-
-class Voice(NamedTuple):
-    """Who speaks: a name, and what must be said beside it (that the origin is not recorded)."""
-
-    name: str
-    beside: str = ""
-
-    def text(self, *more: str) -> str:
-        """`Yonhap (origin not recorded; page of 5 Feb 2026)`."""
-        beside = [part for part in (self.beside, *more) if part]
-        return f"{self.name} ({'; '.join(beside)})" if beside else self.name
-
-
-def who(dossier: Dossier, q: Quantity) -> Voice:
-    """The voice of a quantity; of a derived one, the voices of what it is derived from."""
-    if q.claim is not None:
-        return claim_who(dossier, q.claim)
-    identity = dossier.identities[identity_of(q) or ""]
-    voices = sorted({claim_who(dossier, claim) for claim in claims_of(dossier, identity)})
-    if len(voices) == 1:
-        return voices[0]
-    return Voice(listed([voice.text() for voice in voices]))
-
-
-def claim_who(dossier: Dossier, claim: Claim) -> Voice:
-    """The origin; where it is not known the last one known, and that it is not known."""
-    publisher = short_name(dossier.agents[dossier.sources[claim.source].publisher])
-    if origin_of(dossier, claim) is not None:
-        return Voice(origin_label(dossier, claim))
-    if not claim.attribution:
-        return Voice(publisher, "origin not recorded")
-    last = dossier.agents[claim.attribution[-1]]
-    if last.kind == "unnamed":
-        return Voice(f"unnamed {short_name(last)}", publisher)
-    return Voice(f"{publisher}, after {short_name(last)}", "origin not recorded")
-
-
-def claims_of(dossier: Dossier, identity: Identity) -> list[Claim]:
-    """The claims of an identity, the total first."""
-    ids = [identity.total.claim, *(term.claim for term in identity.terms)]
-    return [dossier.claims[c] for c in ids if c is not None]
-
-
-def listed(names: list[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _other_side(dossier: Dossier, q: Quantity, first: Quantity) -> str:
@@ -167,26 +118,6 @@ def _when(q: Quantity) -> str:
         return "undated"
     text = day(q.when.date)
     return {"as of": f"as of {text}", "page": f"page of {text}"}.get(q.when.basis, text)
-
-
-def day(date: str) -> str:
-    """`13 Jan 2025`, `Jan 2025`, `early 2025 to ...`: EDTF as people write it."""
-    first, slash, last = date.partition("/")
-    if slash:
-        if last == "..":
-            return f"{day(first)} or later"
-        if first == "..":
-            return f"{day(last)} or earlier"
-        begin, end = day(first), day(last)
-        # One year is said once.
-        same_year = begin[-5:] == end[-5:] and begin != begin[-4:]
-        return f"{begin[:-5] if same_year else begin} to {end}"
-    parts = first.split("-")
-    if len(parts) == 3 and first[-1] not in "~?%":
-        return f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    if len(parts) == 2 and first[-1] not in "~?%" and int(parts[1]) <= 12:
-        return f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    return human(first)
 
 
 def lowered(written: str) -> str:

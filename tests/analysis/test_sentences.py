@@ -11,7 +11,8 @@ from kursk_tui.analysis.compare import compare
 from kursk_tui.analysis.disagreements import disagreements
 from kursk_tui.analysis.ledger import residual
 from kursk_tui.analysis.reading import Growth
-from kursk_tui.analysis.sentences import day, growth_text, sentence
+from kursk_tui.analysis.sentences import growth_text, sentence
+from kursk_tui.analysis.voices import day
 from tests.analysis.build import World, figure
 from tests.analysis.test_shipped_disagreements import (
     DENIAL,

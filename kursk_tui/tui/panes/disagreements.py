@@ -9,7 +9,7 @@ from kursk_tui.analysis.intervals import interval_text
 from kursk_tui.analysis.ledger import Residual
 from kursk_tui.analysis.quantities import Quantity, identity_of
 from kursk_tui.analysis.reading import Reading
-from kursk_tui.analysis.sentences import day, who
+from kursk_tui.analysis.voices import day, who
 from kursk_tui.dossier.words import chain_text, name_of, plural, within_text
 from kursk_tui.model.dates import parse
 from kursk_tui.model.figures import Intervals

@@ -75,8 +75,8 @@ class ListState(NamedTuple):
 class VirtualList(Painted):
     """A list with a title line, a cursor, a filter and orders. See the module's docstring."""
 
-    class Moved(Message):
-        """The cursor is on another id, or the list has other rows."""
+    class Told(Message):
+        """Something that a list tells; a newer one of its kind says all that an older did."""
 
         def __init__(self, control: VirtualList) -> None:
             super().__init__()
@@ -88,34 +88,26 @@ class VirtualList(Painted):
             return self._control
 
         def can_replace(self, message: Message) -> bool:
-            """A newer one says all that an older one said."""
-            return isinstance(message, VirtualList.Moved) and message.control is self.control
+            """One of each kind and list is enough in a queue."""
+            return type(message) is type(self) and message.control is self.control
 
-    class Resized(Message):
+    class Moved(Told):
+        """The cursor is on another id, or the list has other rows."""
+
+    class Resized(Told):
         """The list has another size."""
 
-        def __init__(self, control: VirtualList) -> None:
-            super().__init__()
-            self._control = control
-
-        @property
-        def control(self) -> VirtualList:
-            """The list that sent it."""
-            return self._control
-
-    class Clicked(Message):
+    class Clicked(Told):
         """A row was clicked, or the title (then `item` is None); `again` if it had the cursor."""
 
         def __init__(self, control: VirtualList, item: str | None, *, again: bool) -> None:
-            super().__init__()
-            self._control = control
+            super().__init__(control)
             self.item = item
             self.again = again
 
-        @property
-        def control(self) -> VirtualList:
-            """The list that sent it."""
-            return self._control
+        def can_replace(self, message: Message) -> bool:
+            """Every click counts."""
+            return False
 
     def __init__(
         self,
