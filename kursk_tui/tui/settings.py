@@ -4,7 +4,7 @@
     author = "A. Reader"
 
     [keys]
-    drill = ["enter", "o"]
+    drill = ["enter", "ctrl+o"]
     zoom = "Z"
 
 Each problem is an error that names the file, the line and what to write instead.
@@ -86,7 +86,7 @@ def _read_keymap(path: Path, text: str, keys: Mapping[str, object]) -> Keymap:
         listed = [value] if isinstance(value, str) else value
         if not isinstance(listed, list) or not listed or not all(_is_key(key) for key in listed):
             raise _error(
-                path, text, name, f'{name} needs a key or keys, such as "o" or ["o", "f2"]'
+                path, text, name, f'{name} needs a key or keys, such as "ctrl+o" or ["Z", "f2"]'
             )
         for key in listed:
             if key in RESERVED_KEYS:

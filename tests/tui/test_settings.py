@@ -20,10 +20,12 @@ def test_no_file_means_defaults(tmp_path: Path) -> None:
 
 
 def test_keys_are_read_as_one_or_several(tmp_path: Path) -> None:
-    path = settings_file(tmp_path, '[keys]\nzoom = "Z"\ndrill = ["enter", "o", "ctrl+o", "f2"]\n')
+    path = settings_file(
+        tmp_path, '[keys]\nzoom = "Z"\ndrill = ["enter", "ctrl+g", "ctrl+o", "f2"]\n'
+    )
     assert read_settings(path).keymap == {
         "zoom": ("Z",),
-        "drill": ("enter", "o", "ctrl+o", "f2"),
+        "drill": ("enter", "ctrl+g", "ctrl+o", "f2"),
     }
 
 
@@ -63,3 +65,11 @@ def test_the_file_lies_in_the_xdg_folder(tmp_path: Path) -> None:
     default = Path.home() / ".config" / "kursk-tui" / "config.toml"
     assert settings_path({}) == default
     assert settings_path({"XDG_CONFIG_HOME": "not/absolute"}) == default
+
+
+def test_the_readme_s_own_example_is_taken(tmp_path: Path) -> None:
+    readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    example = readme.split("```toml\n")[1].split("```")[0]
+    settings = read_settings(settings_file(tmp_path, example))
+    assert settings.author == "A. Reader"
+    assert settings.keymap["drill"][0] == "enter"
