@@ -81,11 +81,23 @@ class KurskApp(App[None], inherit_bindings=False):
         self.push_screen(self.explorer)
         self.set_interval(WATCH_SECONDS, self._watch_file)
         self.call_after_refresh(self._look_for_disagreements)
+        self.call_after_refresh(self._tell_of_texts)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             if number is not None:
                 loop.add_signal_handler(number, self._end, int(number))
+
+    def _tell_of_texts(self) -> None:
+        """Say what of the attached folder is of no use."""
+        if self.texts is None:
+            return
+        problems = len(self.texts.problems)
+        if not self.texts.matched:
+            self.explorer.say(f"{self.options.texts}: no *.txt in it is any of these documents")
+        elif problems:
+            more = f" ({problems - 1} more)" if problems > 1 else ""
+            self.explorer.say(self.texts.problems[0] + more)
 
     def _end(self, number: int) -> None:
         """End in order on a signal, with the exit status that shells give to one."""

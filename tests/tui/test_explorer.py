@@ -495,3 +495,25 @@ async def test_ctrl_c_leaves() -> None:
     async with explorer() as (pilot, _):
         await press(pilot, "ctrl+c")
         assert pilot.app._exit
+
+
+async def test_an_outlets_own_voice_is_not_counted_as_relayed() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "3 3")
+        dossier = screen.context.dossier
+        own = {"ki-2025-02-27", "ki-2026-02-12"}
+        claims = dossier.claims.values()
+        said = sum(c.source in own and not c.attribution and c.lineage == "full" for c in claims)
+        others = sum(
+            "kyiv-independent" in c.attribution
+            or (c.source in own and (bool(c.attribution) or c.lineage != "full"))
+            for c in claims
+        )
+        model = pane(screen, "sources").model
+        row = "".join(text for text, _ in model.row("kyiv-independent", 60))
+        assert row.split()[-4:] == [str(said), "said", str(others), "relayed"]
+
+
+async def test_a_folder_without_texts_is_told(tmp_path: Path) -> None:
+    async with explorer(options=Options(texts=tmp_path)) as (_, screen):
+        assert "no *.txt in it" in screen.bottom.message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kursk_tui.dossier.words import moment_of, name_of, origin_label
+from kursk_tui.dossier.words import moment_of, origin_label
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Claim
 from kursk_tui.tui.display import Line
@@ -184,8 +184,3 @@ def legend(context: Context) -> str:
     if count := role.count("publisher"):
         parts.append(f"{count} p published")
     return ", ".join(parts)
-
-
-def publisher_name(context: Context, source_id: str) -> str:
-    """Short name of a document's publisher."""
-    return name_of(context.dossier, context.dossier.sources[source_id].publisher)

@@ -299,15 +299,15 @@ def _source(context: Context, identifier: str) -> list[Entry]:
 def _agent(context: Context, identifier: str) -> list[Entry]:
     dossier, index = context.dossier, context.links
     agent = dossier.agents[identifier]
-    counts = {
-        role: len(index.claims_of_agent(identifier, role))
-        for role in ("origin", "relay", "publisher")
-    }
+    # A publisher's own voice is not something that it relays.
+    said = set(index.claims_of_agent(identifier, "origin"))
+    relayed = set(index.claims_of_agent(identifier, "relay")) - said
+    published = set(index.claims_of_agent(identifier, "publisher")) - said
     entries = [
         Entry("", agent.name, "bold"),
         Entry("kind", agent.kind),
-        Entry("said", f"{counts['origin']} claims as origin"),
-        Entry("relayed", f"{counts['relay']} claims; published {counts['publisher']} of others"),
+        Entry("said", f"{len(said)} claims as origin"),
+        Entry("relayed", f"{len(relayed)} claims; published {len(published)} of others"),
     ]
     if agent.aliases:
         entries.append(Entry("also", ", ".join(agent.aliases)))

@@ -76,12 +76,13 @@ class AgentsModel:
     def counts(self, item: str) -> tuple[int, int]:
         """How many of the claims in view an agent said, and relayed or published."""
         if item not in self._counts:
-            index = self._context.links
-            said, relayed = (
-                sum(c in self._in_view for role in roles for c in index.claims_of_agent(item, role))
-                for roles in (("origin",), ("relay", "publisher"))
+            links = self._context.links
+            said, relay, published = (
+                self._in_view.intersection(links.claims_of_agent(item, role))
+                for role in ("origin", "relay", "publisher")
             )
-            self._counts[item] = (said, relayed)
+            # A publisher's own voice is not something that it relays.
+            self._counts[item] = (len(said), len((relay | published) - said))
         return self._counts[item]
 
     def row(self, item: str, width: int) -> Line:

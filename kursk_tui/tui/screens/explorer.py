@@ -296,14 +296,6 @@ class ExplorerScreen(Drilling, Judging):
         if self.is_ready:
             self.show_view({})
 
-    def do_kind(self) -> None:
-        """Only among disagreements."""
-        self.say("kinds are for the list of disagreements (d)")
-
-    def do_severity(self) -> None:
-        """Only among disagreements."""
-        self.say("severities are for the list of disagreements (d)")
-
     def open(self, target: Facet) -> None:
         """Come from another screen to a record, with the way back."""
         self.go(drill(self.facets, target))
