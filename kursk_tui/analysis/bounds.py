@@ -30,7 +30,7 @@ def bounds(
     steps: list[Step],
 ) -> Verdict:
     """Steps 5 to 8: what must hold, whether it is broken, and what else explains."""
-    holds = _must_hold(a, b, fit)
+    holds = must_hold(a, b, fit)
     steps.append(Step("must hold", holds.text))
     for tier, x, y in (
         ("entailed", one.entailed, two.entailed),
@@ -45,7 +45,7 @@ def bounds(
     return _explained(dossier, a, b, one, two, fit, holds, steps)
 
 
-class _Holds(NamedTuple):
+class Holds(NamedTuple):
     """Which of a <= b and b <= a must hold, on what ground, and whether that is the moment."""
 
     a_below_b: bool
@@ -55,7 +55,7 @@ class _Holds(NamedTuple):
     unknown: bool
 
 
-def _must_hold(a: Quantity, b: Quantity, fit: Fit) -> _Holds:
+def must_hold(a: Quantity, b: Quantity, fit: Fit) -> Holds:
     """What must hold between the two by their scope and moments."""
     a_in_b, b_in_a = fit.way in ("=", "in"), fit.way in ("=", "over")
     same_within = fit.within == "=" and a.scope.within is not None
@@ -63,28 +63,28 @@ def _must_hold(a: Quantity, b: Quantity, fit: Fit) -> _Holds:
         text = "always: they speak of the same event or period"
         if a.basis == "flow" and not same_within:
             text = "always: one lies in the other"
-        return _Holds(a_in_b, b_in_a, text, False, False)
+        return Holds(a_in_b, b_in_a, text, False, False)
     if a.basis in ("stock", "share"):
         state = together(a.when, b.when)
         if state is True:
-            return _Holds(a_in_b, b_in_a, "yes: the moments are together", True, False)
+            return Holds(a_in_b, b_in_a, "yes: the moments are together", True, False)
         if state is None:
-            return _Holds(False, False, "not known: a moment is unknown or wide", True, True)
-        return _Holds(False, False, "no: the moments lie apart", True, False)
+            return Holds(False, False, "not known: a moment is unknown or wide", True, True)
+        return Holds(False, False, "no: the moments lie apart", True, False)
     return _cumulative(a.when, b.when, a_in_b, b_in_a)
 
 
-def _cumulative(a: When, b: When, a_in_b: bool, b_in_a: bool) -> _Holds:
+def _cumulative(a: When, b: When, a_in_b: bool, b_in_a: bool) -> Holds:
     """A cumulative count never falls: the earlier must not be above the later."""
     if a.span is None or b.span is None:
-        return _Holds(False, False, "not known: a moment is unknown", True, True)
+        return Holds(False, False, "not known: a moment is unknown", True, True)
     if overlap(a.span, b.span):
         if together(a, b) is None:
-            return _Holds(False, False, "not known: a moment is too wide", True, True)
-        return _Holds(a_in_b, b_in_a, "yes: the moments are the same", True, False)
+            return Holds(False, False, "not known: a moment is too wide", True, True)
+        return Holds(a_in_b, b_in_a, "yes: the moments are the same", True, False)
     a_first = a.span.latest < b.span.earliest
     text = "the earlier count must not be above the later"
-    return _Holds(a_in_b and a_first, b_in_a and not a_first, text, True, False)
+    return Holds(a_in_b and a_first, b_in_a and not a_first, text, True, False)
 
 
 def together(a: When, b: When) -> bool | None:
@@ -106,7 +106,7 @@ def _broken(
     one: Intervals,
     two: Intervals,
     tier: str,
-    holds: _Holds,
+    holds: Holds,
     steps: list[Step],
 ) -> Verdict:
     apart = apart_by(one.suggested, two.suggested) or apart_by(one.entailed, two.entailed)
@@ -151,7 +151,7 @@ def _explained(
     one: Intervals,
     two: Intervals,
     fit: Fit,
-    holds: _Holds,
+    holds: Holds,
     steps: list[Step],
 ) -> Verdict:
     apart = apart_by(one.suggested, two.suggested)

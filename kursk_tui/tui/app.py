@@ -16,8 +16,10 @@ from kursk_tui.analysis.disagreements import Disagreements, disagreements
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.notebook import default_author, default_notebook_path
 from kursk_tui.dossier.texts import Texts
+from kursk_tui.dossier.words import name_of
 from kursk_tui.model.records import Note
 from kursk_tui.tui.commands import commands_by_key
 from kursk_tui.tui.display import Display
@@ -25,11 +27,12 @@ from kursk_tui.tui.marks import Marks
 from kursk_tui.tui.notes import Desk, EditorError, edit
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.screens.base import BaseScreen
-from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.flags import FlagsScreen
+from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.settings import Settings
+from kursk_tui.tui.view import Facet
 
 WATCH_SECONDS = 1.0
 
@@ -58,8 +61,10 @@ class KurskApp(App[None], inherit_bindings=False):
         # Textual's own NO_COLOR turns an ANSI screen black on black unless it is told before.
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
-        self.dossier = dossier
-        self.index = Index(dossier)
+        self.whole = dossier
+        self.lens = Lens()
+        self.seen = look(dossier, self.lens)
+        self.index = self.whole_index = Index(dossier)
         self.options = options
         self.settings = options.settings
         self.door = Display(ascii_only=options.ascii_only, colour=options.colour)
@@ -71,7 +76,8 @@ class KurskApp(App[None], inherit_bindings=False):
         self._refused: object = None
         self._refused_notes = ""
         self._disagreements: Disagreements | None = None
-        self.command_keys = commands_by_key(self.settings.keymap)
+        self._all_disagreements: Disagreements | None = None
+        self._command_keys: dict[str, dict[str, str]] = {}
 
     def _texts_of(self, dossier: Dossier) -> Texts | None:
         return Texts.attach(dossier, self.options.texts) if self.options.texts else None
@@ -115,6 +121,18 @@ class KurskApp(App[None], inherit_bindings=False):
         else:
             await super().on_event(event)
 
+    def command_of(self, key: str, screen: str) -> str | None:
+        """The id of the command that a key has on a screen; None for a key without one."""
+        if screen not in self._command_keys:
+            self._command_keys[screen] = commands_by_key(self.settings.keymap, screen)
+        return self._command_keys[screen].get(key)
+
+    def open_in_explorer(self, target: Facet) -> None:
+        """From any screen to a record in the explorer, with the way back."""
+        while self.screen is not self.explorer:
+            self.pop_screen()
+        self.explorer.open(target)
+
     def show_help(self) -> None:
         """All commands, over whatever screen is shown."""
         self.push_screen(PaletteScreen("HELP: all commands"))
@@ -123,12 +141,59 @@ class KurskApp(App[None], inherit_bindings=False):
         """All flags, over whatever screen is shown."""
         self.push_screen(FlagsScreen(context))
 
+    # ---- what is seen
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier as it is seen through the lens."""
+        return self.seen.dossier
+
+    def set_lens(self, lens: Lens) -> None:
+        """Look through another lens, on all screens; raises what `look` raises."""
+        self.lens, self.seen = lens, look(self.whole, lens)
+        self._see(self.explorer.seen_changed)
+
+    def _see(self, tell_explorer: Callable[[], None]) -> None:
+        """Take up what is seen now, in the explorer first and then in what is over it."""
+        clear = self.lens.is_clear
+        self.index = self.whole_index if clear else Index(self.dossier)
+        self._disagreements = self._all_disagreements if clear else None
+        tell_explorer()
+        for screen in self.screen_stack:
+            if isinstance(screen, Lensing) and screen is not self.explorer:
+                screen.seen_changed()
+        if self._disagreements is None:
+            self._look_for_disagreements()
+
+    @property
+    def lens_text(self) -> str:
+        """What the lens leaves out, for the top line; empty without one."""
+        parts = []
+        if self.lens.known_at is not None:
+            undated = len(self.seen.undated)
+            aside = f" (+{undated} undated)" if undated else ""
+            parts.append(f"known at {self.lens.known_at}{aside}")
+        names = [name_of(self.whole, agent) for agent in self.lens.without]
+        if names:
+            parts.append(f"without {', '.join(names)}")
+        return " ".join(parts)
+
     @property
     def disagreements(self) -> Disagreements:
-        """The disagreements of the whole dossier, looked for once."""
+        """The disagreements of what is seen, looked for once."""
         if self._disagreements is None:
-            self._disagreements = disagreements(self.dossier)
-        return self._disagreements
+            self._keep(disagreements(self.dossier))
+        return self._disagreements or Disagreements((), 0, 0)
+
+    @property
+    def all_disagreements(self) -> Disagreements | None:
+        """The disagreements without a lens, where they are known."""
+        return self._all_disagreements
+
+    def _keep(self, found: Disagreements) -> None:
+        self._disagreements = found
+        if self.lens.is_clear:
+            self._all_disagreements = found
 
     @property
     def has_looked(self) -> bool:
@@ -153,16 +218,17 @@ class KurskApp(App[None], inherit_bindings=False):
 
     def _found(self, dossier: Dossier, found: Disagreements) -> None:
         if dossier is self.dossier:
-            self._disagreements = found
+            self._keep(found)
             self.notes_changed()
 
     # ---- the notebook
 
     def notes_changed(self) -> None:
         """Draw the marks anew, also on a screen over the explorer."""
-        self.explorer.marks_changed()
-        if self.screen_stack and isinstance(self.screen, DisagreementsScreen | FlagsScreen):
-            self.screen.marks_changed()
+        for screen in self.screen_stack:
+            changed = getattr(screen, "marks_changed", None)
+            if changed is not None:
+                changed()
 
     def undo(self, say: Callable[[str], None]) -> None:
         """Undo the author's last entry."""
@@ -226,7 +292,7 @@ class KurskApp(App[None], inherit_bindings=False):
     # ---- the file
 
     def _watch_file(self) -> None:
-        if self.dossier.changed_on_disk():
+        if self.whole.changed_on_disk():
             self.reload()
         try:
             if self.desk.refresh():
@@ -239,7 +305,7 @@ class KurskApp(App[None], inherit_bindings=False):
     def reload(self, *, asked: bool = False) -> None:
         """Take up what is in the file; keep the last good view where that is not sound."""
         try:
-            dossier = self.dossier.reload()
+            dossier = self.whole.reload()
         except DossierError as error:
             # Said once for each state of the file, not once a second.
             if asked or str(error) != self._refused:
@@ -249,8 +315,10 @@ class KurskApp(App[None], inherit_bindings=False):
             return
         self._refused = None
         self.explorer.top.warn("")
-        self.dossier, self.index = dossier, Index(dossier)
-        self._disagreements = None
+        kept = tuple(agent for agent in self.lens.without if agent in dossier.agents)
+        self.whole, self.whole_index = dossier, Index(dossier)
+        self.lens = self.lens._replace(without=kept)
+        self.seen = look(dossier, self.lens)
+        self._all_disagreements = None
         self.texts = self._texts_of(dossier)
-        self.explorer.dossier_changed()
-        self._look_for_disagreements()
+        self._see(self.explorer.dossier_changed)

@@ -11,13 +11,17 @@ from typing import NamedTuple
 
 
 class Command(NamedTuple):
-    """One command. `keys` are Textual's key names; `title` is what the palette shows."""
+    """One command. `keys` are Textual's key names; `title` is what the palette shows.
+
+    Where a `screen` is named, the keys mean this only there, and something else elsewhere.
+    """
 
     id: str
     keys: tuple[str, ...]
     title: str
     help: str
     group: str
+    screen: str = ""
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -66,7 +70,7 @@ COMMANDS: tuple[Command, ...] = (
         "back", ("backspace",), "Back", "The view before, with its cursors and filters.", "Drill"
     ),
     Command("only", ("=",), "Only this", "Keep only the last step of the crumb.", "Drill"),
-    Command("all", ("0",), "Everything", "Take all narrowing away.", "Drill"),
+    Command("all", ("0",), "Everything", "Take all narrowing away; then any lens.", "Drill"),
     Command(
         "filter",
         ("/",),
@@ -106,6 +110,56 @@ COMMANDS: tuple[Command, ...] = (
         "Where the claim at the cursor comes from, and what shares its release or its origin; "
         "elsewhere, who stands behind all claims in view.",
         "Find",
+    ),
+    Command(
+        "measures",
+        ("m",),
+        "Measures",
+        "What is counted, as a tree; Enter opens all that was said of one measure, as bars on one "
+        "axis, with what most origins support.",
+        "Find",
+    ),
+    Command(
+        "books",
+        ("b",),
+        "Books",
+        "Sums and ledgers in view: what each leaves over; Enter opens one, to swap a term for a "
+        "rival claim and see whether it can balance.",
+        "Find",
+    ),
+    Command(
+        "known-at",
+        ("t",),
+        "Known at",
+        "Show only what was published by a date, in all panes, plots and disagreements; sources "
+        "without a date are set aside and counted.",
+        "Lens",
+    ),
+    Command("earlier", ("[",), "Earlier", "Known at the publication before.", "Lens"),
+    Command("later", ("]",), "Later", "Known at the next publication.", "Lens"),
+    Command(
+        "discount",
+        ("D",),
+        "Discount",
+        "Leave out, for this session, every claim with the agent at the cursor in its chain "
+        "(of a claim: with its origin); again takes them in.",
+        "Lens",
+    ),
+    Command(
+        "fold",
+        ("space",),
+        "Fold",
+        "Among the figures of a measure: show the claims that tell the same, or fold them.",
+        "Find",
+        "plot",
+    ),
+    Command(
+        "scale",
+        ("l",),
+        "Scale",
+        "Among the figures of a measure: an even axis, or a logarithmic one.",
+        "Find",
+        "plot",
     ),
     Command(
         "kind",
@@ -160,10 +214,17 @@ def keys_of(command: Command, keymap: Keymap) -> tuple[str, ...]:
     return keymap.get(command.id, command.keys)
 
 
-def commands_by_key(keymap: Keymap) -> dict[str, str]:
-    """The id of the command of each key, by Textual's names of keys."""
+def commands_by_key(keymap: Keymap, screen: str = "") -> dict[str, str]:
+    """The id of the command of each key, by Textual's names of keys, on a screen.
+
+    What is the screen's own goes before what holds everywhere.
+    """
     return {
-        _textual_key(key): command.id for command in COMMANDS for key in keys_of(command, keymap)
+        _textual_key(key): command.id
+        for where in dict.fromkeys(("", screen))
+        for command in COMMANDS
+        if command.screen == where
+        for key in keys_of(command, keymap)
     }
 
 

@@ -94,16 +94,16 @@ def _read_keymap(path: Path, text: str, keys: Mapping[str, object]) -> Keymap:
                     path, text, name, f"{key} cannot be told from another key; take another"
                 )
         keymap[name] = tuple(listed)
-    taken: dict[str, str] = {}
+    # On a screen of its own a command may have a key that means another thing elsewhere.
+    taken: dict[tuple[str, str], str] = {}
     for command in COMMANDS:
         for key in keys_of(command, keymap):
-            if key in taken:
-                culprit = command.id if command.id in keymap else taken[key]
-                message = (
-                    f"{key} is the key of both {taken[key]} and {command.id}; give one another"
-                )
+            other = taken.get((command.screen, key))
+            if other is not None:
+                culprit = command.id if command.id in keymap else other
+                message = f"{key} is the key of both {other} and {command.id}; give one another"
                 raise _error(path, text, culprit, message)
-            taken[key] = command.id
+            taken[command.screen, key] = command.id
     return keymap
 
 

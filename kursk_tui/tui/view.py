@@ -80,12 +80,17 @@ def crumb(dossier: Dossier, facets: tuple[Facet, ...]) -> str:
 
 
 def build_view(dossier: Dossier, index: Index, facets: tuple[Facet, ...]) -> View:
-    """Everything in view under some facets; raises KeyError for an id that is not there."""
+    """Everything in view under some facets; nothing under one that the dossier does not hold.
+
+    A facet may come from the whole dossier, and what it names not be known yet by the date
+    that is looked from.
+    """
     how: dict[str, str] = {}
     role: dict[str, str] = {}
     claims: list[str] | None = None
-    for kind, identifier in facets:
-        found = _claims_under(dossier, index, Facet(kind, identifier), how, role)
+    for facet in facets:
+        held = known(dossier, facet)
+        found = _claims_under(dossier, index, facet, how, role) if held else ()
         kept = set(found)
         claims = list(found) if claims is None else [c for c in claims if c in kept]
     if claims is None:
@@ -104,6 +109,8 @@ def build_view(dossier: Dossier, index: Index, facets: tuple[Facet, ...]) -> Vie
     sources = [dossier.claims[c].source for c in claims]
     agents = [a for c in claims for a in chain_agents(dossier, dossier.claims[c])]
     for kind, identifier in facets:
+        if not known(dossier, Facet(kind, identifier)):
+            continue
         if kind == "event":
             events += [identifier, *index.parts_of_event(identifier)]
         elif kind == "source":

@@ -12,8 +12,12 @@ from kursk_tui.tui.commands import (
     commands_by_key,
     shown_key,
 )
+from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
+from kursk_tui.tui.screens.plot import PlotScreen
+
+SCREENS: dict[str, type[BaseScreen]] = {"": ExplorerScreen, "plot": PlotScreen}
 
 # Keys that terminals, tmux or the line discipline keep or cannot tell from others.
 KEPT_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmsqb"}
@@ -24,18 +28,29 @@ def test_a_screen_carries_out_every_command(command: Command) -> None:
     method = f"do_{command.id.replace('-', '_')}"
     # These two narrow the list of disagreements; elsewhere they say that they do not.
     there = command.id in ("kind", "severity")
-    assert callable(getattr(DisagreementsScreen if there else ExplorerScreen, method, None))
+    screen = SCREENS[command.screen]
+    assert callable(getattr(DisagreementsScreen if there else screen, method, None))
 
 
 def test_no_method_is_without_a_command() -> None:
-    names = {*dir(ExplorerScreen), *dir(DisagreementsScreen)}
+    names = {name for screen in (*SCREENS.values(), DisagreementsScreen) for name in dir(screen)}
     methods = {name[3:].replace("_", "-") for name in names if name.startswith("do_")}
     assert methods == set(BY_ID)
 
 
 def test_no_key_belongs_to_two_commands() -> None:
-    keys = [key for command in COMMANDS for key in command.keys]
-    assert len(keys) == len(set(keys))
+    for screen in SCREENS:
+        keys = [key for command in COMMANDS if command.screen == screen for key in command.keys]
+        assert len(keys) == len(set(keys))
+
+
+def test_a_screen_can_give_a_key_another_meaning() -> None:
+    assert commands_by_key({})["space"] == "page-down"
+    assert commands_by_key({}, "plot")["space"] == "fold"
+    assert commands_by_key({}, "plot")["j"] == "down"
+    # Every command that loses its key there has another.
+    for screen in SCREENS:
+        assert {*commands_by_key({}).values()} <= {*commands_by_key({}, screen).values()}
 
 
 def test_no_command_needs_a_key_that_terminals_keep() -> None:
@@ -47,7 +62,9 @@ def test_no_command_needs_a_key_that_terminals_keep() -> None:
 
 def test_every_command_can_be_given_other_keys() -> None:
     keymap = {command.id: (f"f{number}",) for number, command in enumerate(COMMANDS, 1)}
-    assert commands_by_key(keymap) == {key: name for name, (key,) in keymap.items()}
+    for screen in SCREENS:
+        shown = {c.id for c in COMMANDS if c.screen in ("", screen)}
+        assert commands_by_key(keymap, screen) == {keymap[name][0]: name for name in shown}
     assert commands_by_key({})["slash"] == "filter"
 
 

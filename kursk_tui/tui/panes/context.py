@@ -13,7 +13,11 @@ from kursk_tui.tui.view import View
 
 
 class Context(NamedTuple):
-    """Given to the models of all panes, and made anew when any of it changes."""
+    """Given to the models of all panes, and made anew when any of it changes.
+
+    `whole` is the dossier without a lens, the same object where there is none; `aside` are
+    sources of which nobody can say whether they were out by the date that is looked from.
+    """
 
     dossier: Dossier
     links: Index
@@ -21,6 +25,8 @@ class Context(NamedTuple):
     view: View
     display: Display
     marks: Marks
+    whole: Dossier
+    aside: frozenset[str] = frozenset()
 
 
 def date_column(date: str | None) -> str:

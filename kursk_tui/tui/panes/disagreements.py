@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kursk_tui.analysis.disagreements import Row
+from kursk_tui.analysis.factors import GapShare, gap_share
 from kursk_tui.analysis.intervals import interval_text
 from kursk_tui.analysis.ledger import Residual
 from kursk_tui.analysis.quantities import Quantity, identity_of
 from kursk_tui.analysis.reading import Reading
 from kursk_tui.analysis.voices import day, who
+from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.words import chain_text, name_of, plural, within_text
 from kursk_tui.model.dates import parse
 from kursk_tui.model.figures import Intervals
@@ -178,11 +180,14 @@ def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]
     dossier = context.dossier
     sides = sorted((reading.a, reading.b), key=_largest)
     entries = _side_by_side(context, sides, width)
+    factors = gap_share(dossier, reading.a, reading.b) if reading.gap else None
+    if factors is not None:
+        entries.append(Entry("gap", _factors_text(dossier, factors)))
     if reading.note:
         entries.append(Entry("note", reading.note))
     entries.append(Entry("", ""))
     bars = [
-        Bar(who(dossier, q).name, _drawn(q, found), written(q))
+        Bar(who(dossier, q).name, drawn_of(q, found), written(q))
         for q in sides
         if q.basis != "date" and (found := q.under(dossier.meta.preset)) is not None
     ]
@@ -203,6 +208,12 @@ def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]
         entries += [Entry("presets", _presets(reading)), Entry("hinge", _hinge(context, reading))]
     entries.append(Entry("origins", _lineage(context, reading)))
     return entries
+
+
+def _factors_text(dossier: Dossier, found: GapShare) -> str:
+    """`of a total of killed or wounded (4,000; about 3,000) the total explains 13 %, ...`."""
+    sides = " against ".join(f"{f.share_words} of {f.total_words}" for f in (found.a, found.b))
+    return f"{found.text} (as {sides} {dossier.measures[found.whole].name})"
 
 
 def _presets(reading: Reading) -> str:
@@ -237,7 +248,7 @@ def _is_ceiling(q: Quantity) -> bool:
     return q.claim is not None and q.claim.figure is not None and q.claim.figure.hedge == "up_to"
 
 
-def _drawn(q: Quantity, words: Intervals) -> Intervals:
+def drawn_of(q: Quantity, words: Intervals) -> Intervals:
     """What is drawn of a ceiling is what it suggests: an arrow upwards would mislead."""
     if _is_ceiling(q) and words.suggested is not None:
         return Intervals(words.suggested, words.suggested)

@@ -283,6 +283,9 @@ def _source(context: Context, identifier: str) -> list[Entry]:
         Entry("kind", f"{source.kind}, language {source.language}"),
         Entry("claims", f"{len(claims)}, {figures} with a figure or a date"),
     ]
+    if identifier in context.aside:
+        text = "set aside: nobody can say whether it was out by then"
+        entries[-1] = Entry("claims", text, "warning")
     if source.url:
         entries.append(Entry("address", source.url))
     if context.texts is not None:

@@ -13,8 +13,10 @@ from kursk_tui.analysis.origins import (
     standing,
     support,
 )
-from kursk_tui.dossier.words import moment_text, name_of, short_name
-from kursk_tui.tui.panes.context import Context
+from kursk_tui.analysis.profiles import Series, own_figures
+from kursk_tui.analysis.quantities import body_of
+from kursk_tui.dossier.words import moment_text, name_of, origin_label, short_name
+from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.view import Facet
 
@@ -63,6 +65,58 @@ def view_origins(context: Context) -> list[Entry]:
         text = f"{dossier.agents[body].name}: {count}"
         entries.append(Entry("origin", text, target=Facet("agent", body)))
     return [*entries, *_warnings(context)]
+
+
+CHANGES = {"first": "  ", "same": "= ", "up": "↑ ", "down": "↓ ", "": "? "}
+
+
+def agent_origins(context: Context, agent_id: str) -> list[Entry]:
+    """What an agent said as origin, over time, and what it passed on."""
+    dossier, links = context.dossier, context.links
+    agent = dossier.agents[agent_id]
+    body = body_of(dossier, agent_id) or agent_id
+    said = [c for c in dossier.claims if standing(dossier, dossier.claims[c]) == body]
+    relayed = set(links.claims_of_agent(agent_id, "relay")).difference(said)
+    published = set(links.claims_of_agent(agent_id, "publisher")).difference(said)
+    split = f"said {len(said)} · relayed {len(relayed)} · published {len(published)} of others"
+    entries = [Entry("", f"{agent.name}: {split}", "bold")]
+    if body != agent_id:
+        name = dossier.agents[body].name
+        entries.append(Entry("", f"counts as {name}", target=Facet("agent", body)))
+    if said:
+        entries.append(Entry("", support(dossier, said).line))
+    entries.append(Entry("", ""))
+    series = own_figures(dossier, body)
+    if not series:
+        entries.append(Entry("figures", "none of its own", "dim"))
+    for one in series:
+        entries.append(Entry("", _subject(context, one), "bold"))
+        for step in one.steps:
+            claim = dossier.claims[step.claim]
+            words = claim.figure.written if claim.figure else ""
+            times = f", told {step.told} times" if step.told > 1 else ""
+            text = f"{CHANGES[step.change]}{words} ({moment_text(dossier, claim)}{times})"
+            date = date_column(step.said)
+            entries.append(Entry(date, text, target=Facet("claim", step.claim)))
+    whom = Counter(
+        origin_label(dossier, dossier.claims[claim]) for claim in sorted(relayed | published)
+    )
+    if whom:
+        entries.append(Entry("", ""))
+        names = ", ".join(f"{name} {count}" for name, count in whom.most_common())
+        entries.append(Entry("passed on", names))
+    return entries
+
+
+def _subject(context: Context, series: Series) -> str:
+    dossier, scope = context.dossier, series.scope
+    parts = [dossier.measures[series.measure].name]
+    parts += [dossier.scopes[s].name for s in (scope.population, scope.place) if s]
+    if scope.within is not None:
+        event = dossier.events.get(scope.within)
+        parts.append(f"within {event.title if event is not None else scope.within}")
+    text = ", ".join(parts)
+    return f"{text} ({series.status})" if series.status == "expected" else text
 
 
 def _claims(context: Context, label: str, ids: tuple[str, ...], nothing: str) -> list[Entry]:

@@ -22,8 +22,9 @@ class SourcesModel:
         self._counts = Counter(claims[c].source for c in context.view.claims)
 
     def ids(self) -> Sequence[str]:
-        """Documents in view, by date of publication."""
-        return self._context.view.sources
+        """Documents in view, by date of publication; what no date can place has a lane below."""
+        aside = self._context.aside
+        return sorted(self._context.view.sources, key=lambda source: source in aside)
 
     def row(self, item: str, width: int) -> Line:
         """One document."""
@@ -42,7 +43,8 @@ class SourcesModel:
         if room > name_width:
             line.append((door.pad(source.title, room - name_width), ""))
         flag = self._context.marks.flag(f"source:{item}")
-        return [*line, (flag, "warning"), (door.pad(str(self._counts[item]), 4, right=True), "dim")]
+        count = "?" if item in self._context.aside else str(self._counts[item])
+        return [*line, (flag, "warning"), (door.pad(count, 4, right=True), "dim")]
 
     def words(self, item: str) -> str:
         """All words of the document's record."""
@@ -51,12 +53,13 @@ class SourcesModel:
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """By publisher, or by number of claims in view (most first)."""
         source = self._context.dossier.sources[item]
+        aside = item in self._context.aside
         if sort == "claims":
-            return (-self._counts[item], sort_key(source.published))
+            return (aside, -self._counts[item], sort_key(source.published))
         if sort == "publisher":
             name = short_name(self._context.dossier.agents[source.publisher])
-            return (name.casefold(), sort_key(source.published))
-        return (sort_key(source.published), item)
+            return (aside, name.casefold(), sort_key(source.published))
+        return (aside, sort_key(source.published), item)
 
 
 class AgentsModel:

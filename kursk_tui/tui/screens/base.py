@@ -20,6 +20,8 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     ALLOW_SELECT = False
     AUTO_FOCUS = ""
+    # By which the registry gives the screen keys of its own.
+    screen_name = ""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,8 +55,8 @@ class BaseScreen(Screen[None], inherit_bindings=False):
                 asking.paste(event.text)
         elif asking is not None:
             asking.take(event)
-        elif event.key in self.kursk.command_keys:
-            self.run_command(self.kursk.command_keys[event.key])
+        elif name := self.kursk.command_of(event.key, self.screen_name):
+            self.run_command(name)
 
     def get_ready(self) -> None:
         """Called when the screen is mounted: keys typed before are carried out now."""

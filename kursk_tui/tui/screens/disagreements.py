@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.timer import Timer
 
 from kursk_tui.analysis.disagreements import Row
 from kursk_tui.tui.panes.context import Context
-from kursk_tui.tui.panes.detail import DetailModel, DetailRow, lay_out
+from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.disagreements import DisagreementsModel, row_entries
+from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.flag import FlagScreen
-from kursk_tui.tui.screens.listing import ListScreen
-from kursk_tui.tui.screens.reader import ReaderScreen
+from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
-REST_SECONDS = 0.06
+
+class Found(NamedTuple):
+    """What the screen shows, for the view and the lens as they are now."""
+
+    context: Context
+    rows: Sequence[Row]
+    crumb: str
+    counts: str
 
 
-class DisagreementsScreen(ListScreen):
+class DisagreementsScreen(FindingScreen, Lensing):
     """A list above, the detail of one below. Backspace or Escape returns."""
 
-    def __init__(self, context: Context, rows: Sequence[Row], crumb: str, counts: str) -> None:
+    def __init__(self, find: Callable[[], Found]) -> None:
         super().__init__()
-        self.context = context
-        self.all_rows = rows
-        self._crumb, self._counts = crumb, counts
-        self._rest: Timer | None = None
+        self._find = find
         self.kind = ""
         self.least = 0
-        self.zoomed = False
 
     def compose(self) -> ComposeResult:
         """Top line, list, detail, bottom line."""
@@ -49,19 +52,31 @@ class DisagreementsScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Show the rows, gravest first."""
-        self.top.tell(self._counts, self._crumb)
         self.rows.set_active(True)
-        self.show_rows()
+        self.look_again()
         self.bottom.hint(
             self.hints("drill", "back", "flag", "filter", "help", "quit", "kind", "severity")
         )
         self.get_ready()
 
-    def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
-        """Wrap the detail for the width that it has now."""
-        event.stop()
-        if event.control is self.detail:
+    def look_again(self) -> None:
+        """Find the rows anew and show them."""
+        self.context, self.all_rows, crumb, counts = self._find()
+        self.tell(counts, crumb)
+        self.show_rows()
+
+    def seen_changed(self) -> None:
+        """Show what disagrees through another lens."""
+        if self.is_ready:
+            self.look_again()
             self.show_detail()
+
+    def subject_of_lens(self) -> tuple[str, str] | None:
+        """The claim of the detail's line at the cursor: of a row alone, which side?"""
+        found = self.detail_row() if self.detail.active else None
+        if found is not None and found.entry.target is not None:
+            return found.entry.target
+        return None
 
     def show_rows(self) -> None:
         """The rows of the kind and severity that are asked for."""
@@ -77,121 +92,24 @@ class DisagreementsScreen(ListScreen):
         self.rows.legend = ", ".join(facts)
         self.rows.show(DisagreementsModel(self.context, rows))
 
-    # ---- the two lists
-
-    @property
-    def current(self) -> VirtualList:
-        """The list that keys go to."""
-        return self.detail if self.detail.active else self.rows
-
-    @property
-    def at_rest(self) -> bool:
-        """Whether the detail has caught up with the cursor."""
-        return self._rest is None
-
     def row(self) -> Row | None:
         """The disagreement at the cursor."""
         model = self.rows.model
         return model.at(self.rows.cursor) if isinstance(model, DisagreementsModel) else None
 
-    def show_detail(self) -> None:
-        """Draw the detail of the row at the cursor, from its top."""
-        self._rest = None
+    def entries(self, width: int) -> list[Entry]:
+        """The sentence, the sides, the plot and the ladder of the row at the cursor."""
         row = self.row()
-        width = max(20, self.detail.size.width - 2)
-        entries = row_entries(self.context, row, width) if row is not None else []
-        self.detail.show(
-            DetailModel(lay_out(entries, width, self.door)), self.detail.fresh_state("0")
-        )
+        return row_entries(self.context, row, width) if row is not None else []
 
-    def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
-        """Let the detail follow once the cursor rests."""
-        event.stop()
-        if event.control is not self.rows:
-            return
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(REST_SECONDS, self.show_detail)
-
-    def on_virtual_list_clicked(self, event: VirtualList.Clicked) -> None:
-        """A click goes there; a second one follows."""
-        event.stop()
-        again = event.again and event.control.active
-        self.activate(event.control)
-        if event.item is not None:
-            event.control.move_to_item(event.item)
-            if again:
-                self.do_drill()
-
-    def activate(self, pane: VirtualList) -> None:
-        """Give the keys to the list or to the detail."""
-        if pane is self.detail and self._rest is not None:
-            self._rest.stop()
-            self.show_detail()
-        for one in (self.rows, self.detail):
-            one.set_active(one is pane)
+    def subject(self) -> str:
+        """The kind of the row at the cursor."""
+        row = self.row()
+        return row.kind.upper() if row is not None else ""
 
     # ---- commands
 
-    def do_back(self) -> None:
-        """To the list from the detail; from the list back to the explorer."""
-        if self.detail.active:
-            self.activate(self.rows)
-        else:
-            self.dismiss()
-
-    def do_clear(self) -> None:
-        """Show all rows; then leave."""
-        if self.current.narrowed or self.current.query_text:
-            super().do_clear()
-        else:
-            self.do_back()
-
-    do_disagreements = do_back
-
-    def do_drill(self) -> None:
-        """Into the detail; from there to the claim of a line."""
-        if not self.detail.active:
-            self.activate(self.detail)
-            return
-        found = self._detail_row()
-        if found is not None and found.entry.target is not None:
-            self.kursk.explorer.open(found.entry.target)
-            self.dismiss()
-        else:
-            self.say("nothing to follow here; the lines called claim lead to claims")
-
-    def _detail_row(self) -> DetailRow | None:
-        model = self.detail.model
-        return model.at(self.detail.cursor) if isinstance(model, DetailModel) else None
-
-    def do_next_pane(self) -> None:
-        """To the other list."""
-        self.activate(self.rows if self.detail.active else self.detail)
-
-    do_previous_pane = do_next_pane
-
-    def do_timeline(self) -> None:
-        """To the list (1)."""
-        self.activate(self.rows)
-
-    def do_claims(self) -> None:
-        """To the detail (2)."""
-        self.activate(self.detail)
-
-    def do_zoom(self) -> None:
-        """The detail alone, or both."""
-        self.zoomed = not self.zoomed
-        self.set_class(self.zoomed, "-zoomed")
-        self.activate(self.detail if self.zoomed else self.rows)
-
-    def do_whole(self) -> None:
-        """The detail on the whole screen."""
-        row = self.row()
-        if row is not None:
-            width = min(78, self.size.width - 2)
-            entries = row_entries(self.context, row, width)
-            self.app.push_screen(ReaderScreen(row.kind.upper(), entries))
+    do_disagreements = FindingScreen.do_back
 
     def do_kind(self) -> None:
         """Only one kind: the next of those that are there, then all."""
@@ -250,9 +168,3 @@ class DisagreementsScreen(ListScreen):
     def do_redo(self) -> None:
         """Take the undo back."""
         self.kursk.redo(self._flagged)
-
-    def do_help(self) -> None:
-        """All commands."""
-        self.kursk.show_help()
-
-    do_palette = do_help

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kursk_tui.tui.panes.detail import DetailRow
-from kursk_tui.tui.screens.listing import ListScreen
+from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.view import Facet, drill
 from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
@@ -21,7 +21,7 @@ class Visit(NamedTuple):
     detail_of: tuple[str, str] | None
 
 
-class Drilling(ListScreen):
+class Drilling(Lensing):
     """Mixed into the explorer, which has the panes and draws the views."""
 
     facets: tuple[Facet, ...]
@@ -116,5 +116,5 @@ class Drilling(ListScreen):
             pane.search("")
         if self.facets:
             self.go(())
-        elif not filtered:
+        elif not self.clear_lens() and not filtered:
             self.say("nothing is narrowed")

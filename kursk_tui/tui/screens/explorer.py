@@ -7,7 +7,7 @@ from textual.containers import Container
 from textual.events import Resize
 from textual.timer import Timer
 
-from kursk_tui.dossier.words import citation, plural
+from kursk_tui.dossier.words import citation
 from kursk_tui.tui.panes.claims import ClaimsModel, legend
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import DetailModel, DetailRow, Entry, lay_out
@@ -85,7 +85,10 @@ class ExplorerScreen(Drilling, Judging):
         """Draw everything for the present facets; panes without a state keep theirs."""
         dossier, index, texts = self.kursk.dossier, self.kursk.index, self.kursk.texts
         view = build_view(dossier, index, self.facets)
-        self.context = Context(dossier, index, texts, view, self.door, self.kursk.marks)
+        whole, aside = self.kursk.whole, frozenset(self.kursk.seen.undated)
+        self.context = Context(
+            dossier, index, texts, view, self.door, self.kursk.marks, whole, aside
+        )
         panes = self.panes
         panes["timeline"].heading = "1 TIMELINE"
         panes["claims"].heading = "2 CLAIMS"
@@ -93,15 +96,18 @@ class ExplorerScreen(Drilling, Judging):
         panes["timeline"].show(TimelineModel(self.context), states.get("timeline"))
         panes["claims"].show(ClaimsModel(self.context), states.get("claims"))
         self._show_sources(states.get("sources"))
+        full = view
+        if not self.kursk.lens.is_clear:
+            full = build_view(whole, self.kursk.whole_index, self.facets)
         counts = " · ".join(
-            plural(len(ids), name)
-            for ids, name in (
-                (view.sources, "source"),
-                (view.claims, "claim"),
-                (view.events, "event"),
+            self.out_of(len(seen), len(of), name)
+            for seen, of, name in (
+                (view.sources, full.sources, "source"),
+                (view.claims, full.claims, "claim"),
+                (view.events, full.events, "event"),
             )
         )
-        self.top.tell(counts, crumb(dossier, self.facets))
+        self.tell(counts, crumb(whole, self.facets))
         self.show_detail()
 
     def _show_sources(self, state: ListState | None) -> None:
@@ -110,9 +116,21 @@ class ExplorerScreen(Drilling, Judging):
         model = AgentsModel if self.agents_shown else SourcesModel
         pane.show(model(self.context), state)
 
+    def seen_changed(self) -> None:
+        """Draw anew through another lens; where one is, and the way back, stay."""
+        if self.is_ready:
+            self.show_view({})
+            self.follow_cursor()
+            self.show_detail()
+
+    def subject_of_lens(self) -> tuple[str, str] | None:
+        """What the cursor is on."""
+        self.follow_cursor()
+        return self.detail_of
+
     def dossier_changed(self) -> None:
         """Draw anew from another dossier; keep cursors, filters and as much of the crumb."""
-        dossier = self.kursk.dossier
+        dossier = self.kursk.whole
         gone = [f for f in self.facets if not known(dossier, f)]
         self.facets = tuple(f for f in self.facets if known(dossier, f))
         self.history = [
@@ -132,7 +150,7 @@ class ExplorerScreen(Drilling, Judging):
 
     def _still_there(self, subject: tuple[str, str] | None) -> tuple[str, str] | None:
         """The subject of a detail, unless its record is gone."""
-        return subject if subject and known(self.kursk.dossier, Facet(*subject)) else None
+        return subject if subject and known(self.kursk.whole, Facet(*subject)) else None
 
     # ---- the active pane and the detail
 
@@ -192,6 +210,8 @@ class ExplorerScreen(Drilling, Judging):
         """Entries of the record that the detail is of; empty for none."""
         if self.detail_of is None:
             return []
+        if not known(self.context.dossier, Facet(*self.detail_of)):
+            return [Entry("", f"left out: {self.kursk.lens_text}", "dim")]
         return facts(self.context, *self.detail_of)
 
     def show_detail(self) -> None:

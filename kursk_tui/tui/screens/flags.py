@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.app import ComposeResult
 
 from kursk_tui.analysis.disagreements import Row
@@ -12,7 +14,7 @@ from kursk_tui.model.targets import Target, TargetError
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.notes import NotesModel, change, target_text
-from kursk_tui.tui.screens.disagreements import DisagreementsScreen
+from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.view import Facet, known
@@ -111,17 +113,21 @@ class FlagsScreen(ListScreen):
             self.say(str(error))
             return
         if target.kind in ("pair", "identity"):
-            rows = [row for row in self.kursk.disagreements.rows if row.target == note.target]
-            if not rows:
+            if not self._found(note.target).rows:
                 self.say("today this is no disagreement; v shows what was said")
                 return
-            about = target_text(self.context.dossier, note.target)
-            self.app.push_screen(DisagreementsScreen(self.context, rows, about, "flagged"))
+            self.app.push_screen(DisagreementsScreen(partial(self._found, note.target)))
         elif known(self.context.dossier, Facet(target.kind, target.ids[0])):
             self.dismiss()
             self.kursk.explorer.open(Facet(target.kind, target.ids[0]))
         else:
             self.say("this dossier has it no more; v shows what was said")
+
+    def _found(self, target: str) -> Found:
+        """The disagreement that an entry is about, as it is now."""
+        rows = [row for row in self.kursk.disagreements.rows if row.target == target]
+        about = target_text(self.context.dossier, target)
+        return Found(self.context, rows, about, "flagged")
 
     def do_whole(self) -> None:
         """The entry on the whole screen."""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from kursk_tui.analysis.disagreements import competing, row_of
+from collections.abc import Iterable
+from functools import partial
+
+from kursk_tui.analysis.disagreements import Row, competing, row_of
 from kursk_tui.dossier.words import plural
 from kursk_tui.tui.panes.context import Context
-from kursk_tui.tui.panes.origins import claim_origins, view_origins
-from kursk_tui.tui.screens.disagreements import DisagreementsScreen
+from kursk_tui.tui.panes.detail import Entry
+from kursk_tui.tui.panes.origins import agent_origins, claim_origins, view_origins
+from kursk_tui.tui.screens.books import BooksScreen
+from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.listing import ListScreen
+from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.origins import OriginsScreen
-from kursk_tui.tui.view import Facet, crumb, facet_name
+from kursk_tui.tui.view import Facet, build_view, crumb, facet_name
 
 
 class Judging(ListScreen):
@@ -64,25 +70,58 @@ class Judging(ListScreen):
 
     def do_disagreements(self) -> None:
         """What disagrees in the present view."""
-        shown = set(self.context.view.claims)
-        found = self.kursk.disagreements.rows
-        rows = [row for row in found if not self.facets or shown.intersection(row.claims)]
-        crumb_text = crumb(self.context.dossier, self.facets)
+        self.app.push_screen(DisagreementsScreen(self._disagreeing))
+
+    def _disagreeing(self) -> Found:
+        rows = self._in_view(self.kursk.disagreements.rows, set(self.context.view.claims))
         counts = plural(len(rows), "disagreement")
-        self.app.push_screen(DisagreementsScreen(self.context, rows, crumb_text, counts))
+        before = self.kursk.all_disagreements
+        if before is not None and not self.kursk.lens.is_clear:
+            view = build_view(self.context.whole, self.kursk.whole_index, self.facets)
+            was = len(self._in_view(before.rows, set(view.claims)))
+            counts += f" ({was} with all)"
+        return Found(self.context, rows, crumb(self.context.whole, self.facets), counts)
+
+    def _in_view(self, rows: Iterable[Row], shown: set[str]) -> list[Row]:
+        return [row for row in rows if not self.facets or shown.intersection(row.claims)]
 
     def do_origins(self) -> None:
-        """Who stands behind the claim at the cursor, or behind all in view."""
+        """Where a claim comes from, what an agent said, or who stands behind all."""
         self.follow_cursor()
         kind, identifier = self.detail_of or ("", "")
+        name = crumb(self.context.whole, self.facets)
         if kind == "claim":
-            entries = claim_origins(self.context, identifier)
-            name = facet_name(self.context.dossier, Facet("claim", identifier))
-            crumb_text = f"claim: {name}"
-        else:
-            entries = view_origins(self.context)
-            crumb_text = crumb(self.context.dossier, self.facets)
-        self.app.push_screen(OriginsScreen(entries, crumb_text))
+            name = f"claim: {facet_name(self.context.whole, Facet(kind, identifier))}"
+        elif kind == "agent":
+            name = f"agent: {facet_name(self.context.whole, Facet(kind, identifier))}"
+        self.app.push_screen(OriginsScreen(partial(self._origins, kind, identifier), name))
+
+    def _origins(self, kind: str, identifier: str) -> list[Entry]:
+        if kind == "claim" and identifier in self.context.dossier.claims:
+            return claim_origins(self.context, identifier)
+        if kind == "agent" and identifier in self.context.dossier.agents:
+            return agent_origins(self.context, identifier)
+        return view_origins(self.context)
+
+    def look(self) -> tuple[Context, str]:
+        """What is in view now, for a screen over the explorer that stays with it."""
+        return self.context, crumb(self.context.whole, self.facets)
+
+    def do_measures(self) -> None:
+        """The measures in view, at that of the claim at the cursor."""
+        self.follow_cursor()
+        kind, identifier = self.detail_of or ("", "")
+        measure: str | None = identifier if kind == "measure" else None
+        if kind == "claim":
+            measure = self.context.dossier.claims[identifier].measure
+        self.app.push_screen(MeasuresScreen(self.look, measure))
+
+    def do_books(self) -> None:
+        """Sums and ledgers in view, at the first with the claim at the cursor."""
+        self.follow_cursor()
+        kind, identifier = self.detail_of or ("", "")
+        found = self.context.links.identities_of(identifier) if kind == "claim" else ()
+        self.app.push_screen(BooksScreen(self.look, found[0] if found else None))
 
     def do_competing(self) -> None:
         """What competes with the claim at the cursor."""
@@ -91,11 +130,14 @@ class Judging(ListScreen):
         if kind != "claim":
             self.say("go to a claim (2) to see what competes with it")
             return
-        rows = [
-            row_of(self.context.dossier, r) for r in competing(self.context.dossier, identifier)
-        ]
+        self.app.push_screen(DisagreementsScreen(partial(self._competing, identifier)))
+
+    def _competing(self, claim: str) -> Found:
+        dossier = self.context.dossier
+        rows = []
+        if claim in dossier.claims:
+            rows = [row_of(dossier, reading) for reading in competing(dossier, claim)]
         apart = sum(row.severity > 0 for row in rows)
         counts = f"{apart} disagree, {len(rows) - apart} compatible"
-        name = facet_name(self.context.dossier, Facet("claim", identifier))
-        screen = DisagreementsScreen(self.context, rows, f"claim: {name}", counts)
-        self.app.push_screen(screen)
+        name = facet_name(self.context.whole, Facet("claim", claim))
+        return Found(self.context, rows, f"claim: {name}", counts)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
-from kursk_tui.tui.screens.listing import ListScreen
+from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 
-class OriginsScreen(ListScreen):
+class OriginsScreen(Lensing):
     """Enter follows the line at the cursor, Backspace returns."""
 
-    def __init__(self, entries: Sequence[Entry], crumb: str) -> None:
+    def __init__(self, look: Callable[[], Sequence[Entry]], crumb: str) -> None:
         super().__init__()
-        self._entries, self._crumb = entries, crumb
+        self._look, self._crumb = look, crumb
 
     def compose(self) -> ComposeResult:
         """Top line, list, bottom line."""
@@ -31,7 +31,7 @@ class OriginsScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Say what it is about, and the way back."""
-        self.top.tell("", self._crumb)
+        self.tell("", self._crumb)
         self.rows.set_active(True)
         self.bottom.hint(self.hints("drill", "back", "filter", "quit"))
         self.get_ready()
@@ -39,8 +39,23 @@ class OriginsScreen(ListScreen):
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
         """Wrap for the width that there is."""
         event.stop()
+        self._show()
+
+    def _show(self) -> None:
         width = max(20, self.rows.size.width - 2)
-        self.rows.show(DetailModel(lay_out(self._entries, width, self.door)))
+        self.rows.show(DetailModel(lay_out(self._look(), width, self.door)))
+
+    def seen_changed(self) -> None:
+        """Show what is seen through another lens."""
+        if self.is_ready:
+            self.tell("", self._crumb)
+            self._show()
+
+    def subject_of_lens(self) -> tuple[str, str] | None:
+        """The claim or agent that the line at the cursor leads to."""
+        model = self.rows.model
+        row = model.at(self.rows.cursor) if isinstance(model, DetailModel) else None
+        return row.entry.target if row is not None else None
 
     def do_back(self) -> None:
         """To the explorer."""
@@ -62,5 +77,4 @@ class OriginsScreen(ListScreen):
         if row is None or row.entry.target is None:
             self.say("nothing to follow here; underlined lines lead on")
             return
-        self.dismiss()
-        self.kursk.explorer.open(row.entry.target)
+        self.kursk.open_in_explorer(row.entry.target)

@@ -16,6 +16,7 @@ COLOURED = {
     "title-active": "bold reverse",
     "bar": "bold",
     "crumb": "bold cyan",
+    "lens": "bold reverse cyan",
     "cursor": "reverse",
     "cursor-passive": "bold",
     "figure": "bold",
@@ -33,6 +34,7 @@ COLOURED = {
 
 PLAIN = {
     "crumb": "bold",
+    "lens": "bold reverse",
     "date": "",
     "agent": "",
     "match": "bold underline",

@@ -21,26 +21,29 @@ class TopLine(Painted):
         self.counts = ""
         self.crumb = ""
         self.warning = ""
+        self.lens = ""
 
     def warn(self, warning: str) -> None:
         """Show a warning until it is taken back by an empty one."""
         self.warning = warning
         self.sync()
 
-    def tell(self, counts: str, crumb: str) -> None:
-        """Show other counts and another crumb."""
-        self.counts, self.crumb = counts, crumb
+    def tell(self, counts: str, crumb: str, lens: str = "") -> None:
+        """Show other counts, another crumb, and what is left out, if anything."""
+        self.counts, self.crumb, self.lens = counts, crumb, lens
         self.sync()
 
     def make_line(self, y: int) -> Strip:
         """The one line."""
         width = self.size.width
         warning = self.door.clean(f" {self.warning} ") if self.warning else ""
-        crumb = self._crumb(max(width - 8 - cell_len(warning), 8))
-        room = max(0, width - cell_len(crumb) - cell_len(warning) - 2)
+        lens = self.door.clean(f" {self.lens} ") if self.lens else ""
+        beside = cell_len(warning) + cell_len(lens)
+        crumb = self._crumb(max(width - 8 - beside, 8))
+        room = max(0, width - cell_len(crumb) - beside - 2)
         counts = self.door.clean(f" kursk  {self.counts}")
         left = self.door.pad(counts if cell_len(counts) <= room else " kursk", room)
-        line = [(left, "bar"), (warning, "error"), (" ", ""), (crumb, "crumb")]
+        line = [(left, "bar"), (warning, "error"), (lens, "lens"), (" ", ""), (crumb, "crumb")]
         return self.door.strip(line, width)
 
     def _crumb(self, room: int) -> str:

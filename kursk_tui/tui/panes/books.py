@@ -1,0 +1,279 @@
+"""The books: identities, their slots, and what could stand in a slot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kursk_tui.analysis.books import (
+    BALANCES,
+    CANNOT,
+    DERIVED,
+    NO_NUMBER,
+    STRAINED,
+    Balance,
+    Choice,
+    Slot,
+    balance,
+    combinations,
+    slots,
+)
+from kursk_tui.analysis.intervals import claim_intervals, interval_text
+from kursk_tui.analysis.voices import claim_who, claims_of
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.words import chain_text, identity_text, moment_of, plural
+from kursk_tui.model.figures import Interval
+from kursk_tui.model.records import Identity
+from kursk_tui.tui.display import Line
+from kursk_tui.tui.panes.context import Context, date_column
+from kursk_tui.tui.panes.detail import Entry
+from kursk_tui.tui.view import Facet
+
+# Told by shape as well: the graver, the more ink.
+VERDICT_MARKS = {CANNOT: "! ", STRAINED: "? ", BALANCES: "= ", DERIVED: "  ", NO_NUMBER: "  "}
+VERDICT_WORDS = {
+    CANNOT: "cannot balance",
+    STRAINED: "hardly balances",
+    BALANCES: "balances",
+    DERIVED: "derives the open term",
+    NO_NUMBER: "has a term without a number",
+}
+SIGNS = {0: "=", 1: "+", -1: "-"}
+VERDICT_WIDTH = 11
+
+
+class BooksModel:
+    """Rows of the list of identities: verdict, what is left over, the terms."""
+
+    sorts: Sequence[str] = ("file", "verdict", "kind")
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        shown = set(context.view.claims)
+        self._identities = {
+            identity.id: identity
+            for identity in context.dossier.identities.values()
+            if any(claim.id in shown for claim in claims_of(context.dossier, identity))
+        }
+        self._balances: dict[str, Balance] = {}
+
+    def ids(self) -> Sequence[str]:
+        """Identities with a claim in view."""
+        return list(self._identities)
+
+    def at(self, item: str | None) -> Identity | None:
+        """The identity of a row."""
+        return self._identities.get(item or "")
+
+    def balance(self, item: str) -> Balance:
+        """Whether an identity holds as it is recorded."""
+        if item not in self._balances:
+            self._balances[item] = balance(self._context.dossier, self._identities[item])
+        return self._balances[item]
+
+    def row(self, item: str, width: int) -> Line:
+        """One identity."""
+        door, dossier = self._context.display, self._context.dossier
+        identity, found = self._identities[item], self.balance(item)
+        left = left_text(found)
+        flag = self._context.marks.flag(f"identity:{item}")
+        room = max(10, width - 3 - VERDICT_WIDTH - 20)
+        return [
+            (flag, "warning"),
+            (VERDICT_MARKS[found.verdict], "warning"),
+            (door.pad(found.verdict, VERDICT_WIDTH), ""),
+            (door.pad(left, 19), "figure"),
+            (" ", ""),
+            (door.pad(identity_text(dossier, identity), room), ""),
+        ]
+
+    def words(self, item: str) -> str:
+        """The claims, the assumption and the verdict."""
+        identity = self._identities[item]
+        parts = [identity.kind, identity.assumption, self.balance(item).verdict]
+        links, dossier = self._context.links, self._context.dossier
+        parts += [links.search_text("claims", c.id) for c in claims_of(dossier, identity)]
+        return " ".join(parts).casefold()
+
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
+        """Those that cannot balance first, or by kind."""
+        if sort == "verdict":
+            return (list(VERDICT_MARKS).index(self.balance(item).verdict), item)
+        return (self._identities[item].kind, item)
+
+
+def left_text(found: Balance) -> str:
+    """What is left over, rounded: `-8,300 to -1,500`."""
+    if found.residual is None:
+        return ""
+    return amount_text(found.residual.suggested or found.residual.entailed)
+
+
+def amount_text(left: Interval) -> str:
+    """An amount that may be negative; its ends rounded where they are not whole."""
+    return interval_text(left, derived=any(abs(n) != float("inf") and n % 1 for n in left))
+
+
+def book_entries(context: Context, identity: Identity) -> list[Entry]:
+    """What an identity says, term by term, and how much of what is said lets it balance."""
+    dossier = context.dossier
+    found = balance(dossier, identity)
+    entries = [Entry("", f"{identity.kind}: {_verdict_text(found)}", "bold")]
+    entries.append(Entry("assumes", identity.assumption))
+    for place, slot in enumerate(slots(dossier, identity)):
+        label = "terms" if place == 0 else " "
+        if slot.claim is None:
+            name = dossier.measures[slot.measure].name
+            entries.append(Entry(label, f"{SIGNS[slot.sign]} {name} (derived)"))
+            continue
+        claim = dossier.claims[slot.claim]
+        words = claim.figure.written if claim.figure else claim.statement
+        text = f"{SIGNS[slot.sign]} {words}  {chain_text(dossier, claim)}"
+        entries.append(Entry(label, text, target=Facet("claim", claim.id)))
+    entries.append(Entry("rivals", combinations_text(dossier, identity)))
+    return entries
+
+
+def _verdict_text(found: Balance) -> str:
+    text = VERDICT_WORDS[found.verdict]
+    if found.residual is not None:
+        text += (
+            f": {left_text(found)}" if found.verdict == DERIVED else f", {left_text(found)} left"
+        )
+    if found.point is not None:
+        text += f" ({found.point:,.0f} in printed numbers)"
+    return text
+
+
+def combinations_text(dossier: Dossier, identity: Identity) -> str:
+    """How many choices among all rival claims let the books balance."""
+    good, count, complete = combinations(dossier, identity)
+    if count == 1 and complete:
+        return "nobody else gives a figure for any of its terms"
+    of = f"{count:,}" if complete else f"the first {count:,}"
+    return f"{plural(good, 'choice')} of {of} among all rival claims would balance"
+
+
+# ---- one identity
+
+
+class SlotsModel:
+    """Rows of one identity: a slot a row, the total first, then what is left over."""
+
+    sorts: Sequence[str] = ()
+
+    def __init__(self, context: Context, identity: Identity, recorded: Identity) -> None:
+        self._context = context
+        self._slots = slots(context.dossier, identity)
+        self._recorded = slots(context.dossier, recorded)
+        self._balance = balance(context.dossier, identity)
+
+    def ids(self) -> Sequence[str]:
+        """Places of the slots, and `left`."""
+        return [*map(str, range(len(self._slots))), "left"]
+
+    def slot(self, item: str | None) -> Slot | None:
+        """The slot of a row; None for what is left over."""
+        return self._slots[int(item)] if item not in (None, "left") else None
+
+    def row(self, item: str, width: int) -> Line:
+        """Sign, measure, words, who said so, the interval."""
+        door, dossier = self._context.display, self._context.dossier
+        if item == "left":
+            words = "left over" if self._balance.verdict != DERIVED else "derived"
+            return [
+                (door.pad("", 3), ""),
+                (door.pad(words, 16), "bold"),
+                (door.pad(left_text(self._balance), 21), "figure"),
+                (VERDICT_MARKS[self._balance.verdict], "warning"),
+                (VERDICT_WORDS[self._balance.verdict], "bold"),
+            ]
+        slot = self._slots[int(item)]
+        name = dossier.measures[slot.measure].name if slot.measure else "?"
+        line: Line = [(f" {SIGNS[slot.sign]} ", ""), (door.pad(name, 16), "dim")]
+        if slot.claim is None:
+            return [*line, ("derived: no claim stands here", "dim")]
+        claim = dossier.claims[slot.claim]
+        swapped = slot.claim != self._recorded[int(item)].claim
+        found = claim_intervals(dossier, claim, dossier.meta.preset)
+        taken = amount_text(found.suggested or found.entailed) if found else "no number"
+        room = max(8, width - 3 - 16 - 21 - 22)
+        return [
+            *line,
+            (door.pad(claim.figure.written if claim.figure else "", 20), "figure"),
+            (" ", ""),
+            (
+                door.pad(claim_who(dossier, claim).name + (" (swapped)" if swapped else ""), room),
+                "agent",
+            ),
+            (" ", ""),
+            (door.pad(taken, 20), "dim"),
+        ]
+
+    def words(self, item: str) -> str:
+        """The words of the claim of a slot."""
+        slot = self.slot(item)
+        if slot is None or slot.claim is None:
+            return ""
+        return self._context.links.search_text("claims", slot.claim)
+
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
+        """As the identity has them."""
+        return (item,)
+
+
+class Offer(NamedTuple):
+    """A claim that could stand in a slot; `taken` if it does."""
+
+    choice: Choice
+    taken: bool
+
+
+class OffersModel:
+    """Rows of what could stand in a slot, what does first."""
+
+    sorts: Sequence[str] = ("moment", "verdict")
+
+    def __init__(self, context: Context, found: Sequence[Choice], taken: str | None) -> None:
+        self._context = context
+        self._offers = {c.claim: Offer(c, c.claim == taken) for c in found}
+        self._any_never = any(c.can is False for c in found)
+
+    def ids(self) -> Sequence[str]:
+        """The claims."""
+        return list(self._offers)
+
+    def at(self, item: str | None) -> Offer | None:
+        """The offer of a row."""
+        return self._offers.get(item or "")
+
+    def row(self, item: str, width: int) -> Line:
+        """Whether it balances, what is then left over, the words, who, when."""
+        door, dossier = self._context.display, self._context.dossier
+        offer, claim = self._offers[item], dossier.claims[item]
+        found = offer.choice.balance
+        # What balances with no choice elsewhere is marked: it cannot be right with any of them.
+        never = "never" if offer.choice.can is False and found.verdict != BALANCES else ""
+        name_width = min(24, max(8, width - 4 - VERDICT_WIDTH - 6 - 18 - 21 - 12))
+        return [
+            ("* " if offer.taken else "  ", "bold"),
+            (VERDICT_MARKS[found.verdict], "warning"),
+            (door.pad(found.verdict, VERDICT_WIDTH), ""),
+            (door.pad(never, 6 if self._any_never else 0), "warning"),
+            (door.pad(left_text(found), 18), "figure"),
+            (" ", ""),
+            (door.pad(claim.figure.written if claim.figure else "", 20), ""),
+            (" ", ""),
+            (door.pad(claim_who(dossier, claim).name, name_width), "agent"),
+            (" ", ""),
+            (date_column(moment_of(dossier, claim).date), "date"),
+        ]
+
+    def words(self, item: str) -> str:
+        """The words of the claim."""
+        return self._context.links.search_text("claims", item)
+
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
+        """Those that balance first."""
+        verdict = self._offers[item].choice.balance.verdict
+        return (-list(VERDICT_MARKS).index(verdict) if verdict in (BALANCES, STRAINED) else 0, item)

@@ -1,0 +1,111 @@
+"""The measures in view as the tree of what is part of what, with how much is said of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isinf
+
+from kursk_tui.analysis.bands import Said, said_of
+from kursk_tui.analysis.origins import standing
+from kursk_tui.model.figures import number
+from kursk_tui.tui.display import Line
+from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.plot import date_of
+
+
+class MeasuresModel:
+    """Rows of the list of measures: name under its whole, figures, origins, span, moments."""
+
+    sorts: Sequence[str] = ("tree", "figures", "name")
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        in_view = set(context.view.claims)
+        self._said = {m: said_of(context.dossier, m, in_view) for m in context.dossier.measures}
+        self._depth: dict[str, int] = {}
+        self._grow(None, 0)
+
+    def _grow(self, whole: str | None, depth: int) -> None:
+        """Wholes before their parts, each in the order of the file."""
+        for measure in self._context.dossier.measures.values():
+            if measure.part_of == whole and measure.id not in self._depth:
+                self._depth[measure.id] = depth
+                self._grow(measure.id, depth + 1)
+
+    def ids(self) -> Sequence[str]:
+        """Measures with a figure in view, and the wholes that they are part of."""
+        shown = {measure for measure, said in self._said.items() if said}
+        for measure in tuple(shown):
+            whole = self._context.dossier.measures[measure].part_of
+            while whole is not None and whole not in shown:
+                shown.add(whole)
+                whole = self._context.dossier.measures[whole].part_of
+        return [measure for measure in self._depth if measure in shown]
+
+    def said(self, item: str) -> tuple[Said, ...]:
+        """The figures of a measure in view, echoes folded."""
+        return self._said[item]
+
+    def row(self, item: str, width: int) -> Line:
+        """One measure."""
+        door, dossier = self._context.display, self._context.dossier
+        said = self._said[item]
+        measure = dossier.measures[item]
+        name = "  " * self._depth[item] + measure.name
+        name_width = min(46, max(20, width - 46))
+        return [
+            (door.pad(name, name_width), "" if said else "dim"),
+            (door.pad(str(len(said)) if said else "", 5, right=True), ""),
+            (door.pad(self._origins(said), 4, right=True), "agent"),
+            ("  ", ""),
+            (door.pad(self._span(item), 17), "figure"),
+            (" ", ""),
+            (door.pad(self._moments(item), 17), "date"),
+        ]
+
+    def _moments(self, item: str) -> str:
+        """The first and the last month that figures speak of."""
+        spans = [span for one in self._said[item] if (span := one.quantity.when.span) is not None]
+        if not spans or self._context.dossier.measures[item].basis == "date":
+            return ""
+        first = min(span.earliest for span in spans)[:7]
+        last = max(span.earliest for span in spans)[:7]
+        return first if first == last else f"{first} – {last}"
+
+    def _origins(self, said: Sequence[Said]) -> str:
+        bodies = {
+            standing(self._context.dossier, one.quantity.claim)
+            if one.quantity.claim is not None
+            else one.quantity.origin
+            for one in said
+        } - {None}
+        return str(len(bodies)) if said else ""
+
+    def _span(self, item: str) -> str:
+        """From the lowest to the highest that any words suggest; open where one is."""
+        ends = []
+        is_date = self._context.dossier.measures[item].basis == "date"
+        for one in self._said[item]:
+            words = one.quantity.under(self._context.dossier.meta.preset)
+            if words is not None:
+                ends += [n for n in words.suggested or words.entailed if not isinf(n)]
+        if not ends:
+            return ""
+        low, high = min(ends), max(ends)
+        if is_date:
+            return f"{date_of(low)[:7]} – {date_of(high)[:7]}"
+        return f"{_short(low)} – {_short(high)}"
+
+    def words(self, item: str) -> str:
+        """Name, cues and note."""
+        return self._context.links.search_text("measures", item)
+
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
+        """Most figures first, or by name."""
+        if sort == "figures":
+            return (-len(self._said[item]), item)
+        return (self._context.dossier.measures[item].name, item)
+
+
+def _short(n: float) -> str:
+    return number(float(f"{n:.3g}"))

@@ -1,0 +1,168 @@
+"""What was said of one measure as a forest plot: a row a figure, on one shared axis."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Sequence
+
+from kursk_tui.analysis.bands import Said
+from kursk_tui.analysis.intervals import interval_text
+from kursk_tui.analysis.quantities import Quantity
+from kursk_tui.analysis.voices import day, who
+from kursk_tui.dossier.words import name_of
+from kursk_tui.model.figures import Intervals
+from kursk_tui.tui.display import Line
+from kursk_tui.tui.panes.claims import fit_figure
+from kursk_tui.tui.panes.context import Context, date_column
+from kursk_tui.tui.panes.disagreements import drawn_of, written
+from kursk_tui.tui.panes.forest import Axis, axis_for, axis_number, drawn, scale
+
+STATUS_MARKS = {"possible": "?", "expected": "?", "denied": "x"}
+DATE_WIDTH = 13
+
+
+class PlotModel:
+    """Rows of the plot. Ids are those of claims and of derived quantities."""
+
+    sorts: Sequence[str] = ("moment", "figure", "origin", "scope")
+
+    def __init__(
+        self, context: Context, said: Sequence[Said], unfolded: Collection[str], *, log: bool
+    ) -> None:
+        self._context, self._log = context, log
+        self._said = {one.quantity.id: one for one in said}
+        self._quantities: dict[str, Quantity] = {}
+        self._under: dict[str, str] = {}
+        for one in said:
+            self._quantities[one.quantity.id] = one.quantity
+            if one.quantity.id in unfolded:
+                for echo in one.echoes:
+                    self._quantities[echo.id] = echo
+                    self._under[echo.id] = one.quantity.id
+        self._place = {item: place for place, item in enumerate(self._quantities)}
+        self._preset = context.dossier.meta.preset
+
+    def ids(self) -> Sequence[str]:
+        """Figures by moment; unfolded echoes behind the one that stands for them."""
+        return list(self._quantities)
+
+    def at(self, item: str | None) -> Quantity | None:
+        """The figure of a row."""
+        return self._quantities.get(item or "")
+
+    def head(self, item: str | None) -> str | None:
+        """The figure that stands for the one of a row, itself where it is no echo."""
+        return self._under.get(item or "", item)
+
+    def echoes(self, item: str | None) -> int:
+        """How many echoes a row stands for."""
+        said = self._said.get(item or "")
+        return len(said.echoes) if said is not None else 0
+
+    # ---- the axis
+
+    def layout(self, width: int) -> tuple[int, int, Axis]:
+        """(width of the origin, width of the words, axis) in a row of `width` cells."""
+        origin = 11 if width < 100 else 22
+        words = 20 if width < 100 else 30
+        found = [i for q in self._quantities.values() if (i := self._intervals(q)) is not None]
+        return (
+            origin,
+            words,
+            axis_for(found, width - 3 - DATE_WIDTH - origin - words - 5, log=self._log),
+        )
+
+    def scale(self, width: int) -> str:
+        """The line under the bars: what the axis measures."""
+        origin, _, axis = self.layout(width)
+        text = date_of if self._is_date() else axis_number
+        return " " * (3 + DATE_WIDTH + origin + 1) + scale(axis, text)
+
+    def _is_date(self) -> bool:
+        return any(q.basis == "date" for q in self._quantities.values())
+
+    def _intervals(self, q: Quantity) -> Intervals | None:
+        found = q.under(self._preset)
+        return drawn_of(q, found) if found is not None else None
+
+    # ---- rows
+
+    def row(self, item: str, width: int) -> Line:
+        """Marks, moment, origin, bar, the written words, and how many tell the same."""
+        door, q = self._context.display, self._quantities[item]
+        origin_width, words_width, axis = self.layout(width)
+        marks = self._context.marks
+        found = self._intervals(q)
+        bar = "" if found is None else drawn(found, axis, derived=q.derivation is not None)
+        echoes = self.echoes(item)
+        count = f"+{echoes}" if echoes else ""
+        name = who(self._context.dossier, q).name
+        if item in self._under and q.claim is not None:
+            source = self._context.dossier.sources[q.claim.source]
+            name = "└ " + name_of(self._context.dossier, source.publisher)
+        status = STATUS_MARKS.get(q.claim.modality, " ") if q.claim is not None else " "
+        return [
+            (marks.disagreement(item) if q.claim is not None else " ", "warning"),
+            (marks.flag(f"claim:{item}") if q.claim is not None else " ", "warning"),
+            (status, "warning"),
+            (door.pad(self._moment(q), DATE_WIDTH), "date"),
+            (door.pad(name, origin_width), "agent"),
+            (" ", ""),
+            (door.pad(bar, axis.width), "figure"),
+            (" ", ""),
+            (door.pad(fit_figure(self._words(q), words_width), words_width), ""),
+            (door.pad(count, 3, right=True), "dim"),
+        ]
+
+    def _moment(self, q: Quantity) -> str:
+        text = date_column(q.when.date)
+        return text if q.when.basis != "page" else f"({text})"
+
+    def _words(self, q: Quantity) -> str:
+        """A date's words with its event; a number's with the population where it is a part."""
+        dossier = self._context.dossier
+        words = written(q)
+        if q.claim is None and (found := q.under(self._preset)) is not None:
+            # How it was derived stands below; here there is room for what it comes to.
+            words = interval_text(found.suggested or found.entailed, derived=True)
+        event = dossier.events.get(q.scope.within or "")
+        if q.basis == "date" and event is not None:
+            return f"{words}: {event.title}"
+        population = dossier.scopes[q.scope.population] if q.scope.population else None
+        if population is not None and population.part_of is not None:
+            return f"{words} [{population.name}]"
+        return words
+
+    def words(self, item: str) -> str:
+        """All words of the claim; of a derived figure how it was derived."""
+        q = self._quantities[item]
+        if q.claim is None:
+            return f"{written(q)} {who(self._context.dossier, q).name}".casefold()
+        return self._context.links.search_text("claims", item)
+
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
+        """By size (largest first), origin or scope; an echo stays behind its head."""
+        head = self._under.get(item, item)
+        q, behind = self._quantities[head], self._place[item]
+        if sort == "figure":
+            found = q.under(self._preset)
+            low = (found.suggested or found.entailed).low if found is not None else -1.0
+            return (-low, self._place[head], behind)
+        if sort == "origin":
+            name = who(self._context.dossier, q).name.casefold()
+            return (name, self._place[head], behind)
+        return (tuple(part or "" for part in q.scope), self._place[head], behind)
+
+
+def date_of(n: float) -> str:
+    """The day of an ordinal, `2025-02-27`; empty beyond what a calendar holds."""
+    if not 1 <= n <= datetime.date.max.toordinal():
+        return ""
+    return datetime.date.fromordinal(round(n)).isoformat()
+
+
+def moment_words(q: Quantity) -> str:
+    """When a figure speaks of, as people say it."""
+    if q.when.date is None:
+        return "moment unknown"
+    return f"{'page of' if q.when.basis == 'page' else q.when.basis} {day(q.when.date)}"

@@ -1,0 +1,249 @@
+"""The books: all identities in view, and one of them with its terms to be swapped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+
+from kursk_tui.analysis.books import Choice, choices, swap
+from kursk_tui.dossier.words import plural
+from kursk_tui.model.records import Identity
+from kursk_tui.tui.panes.books import (
+    BooksModel,
+    OffersModel,
+    SlotsModel,
+    book_entries,
+    combinations_text,
+)
+from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.detail import Entry
+from kursk_tui.tui.screens.finding import FindingScreen
+from kursk_tui.tui.screens.flag import FlagScreen
+from kursk_tui.tui.screens.lensing import Lensing
+from kursk_tui.tui.view import Facet
+from kursk_tui.tui.widgets.status import BottomLine, TopLine
+from kursk_tui.tui.widgets.virtual_list import VirtualList
+
+Look = Callable[[], tuple[Context, str]]
+
+
+class BooksScreen(FindingScreen, Lensing):
+    """Identities above, their terms below; Enter opens one."""
+
+    def __init__(self, look: Look, cursor: str | None) -> None:
+        super().__init__()
+        self._look, self._cursor = look, cursor
+
+    def compose(self) -> ComposeResult:
+        """Top line, list, detail, bottom line."""
+        self.top = TopLine(self.door)
+        self.rows = VirtualList(self.door, id="rows")
+        self.rows.heading = "1 BOOKS"
+        self.rows.legend = "what is left over, total = terms"
+        self.rows.empty_text = "no sum and no ledger has a claim in view"
+        self.detail = VirtualList(self.door, id="finding")
+        self.detail.heading, self.detail.counted = "2 TERMS", False
+        self.bottom = BottomLine(self.door)
+        yield self.top
+        yield self.rows
+        yield self.detail
+        yield self.bottom
+
+    def on_mount(self) -> None:
+        """Show the identities, with the cursor on that of the claim one came from."""
+        self.rows.set_active(True)
+        self.look_again()
+        if self._cursor is not None:
+            self.rows.move_to_item(self._cursor)
+        hints = self.hints("drill", "back", "next-pane", "flag", "filter", "sort", "help", "quit")
+        self.bottom.hint([(hints[0][0], "open"), *hints[1:]])
+        self.get_ready()
+
+    def look_again(self) -> None:
+        """Show what is in view now."""
+        self.context, crumb = self._look()
+        model = BooksModel(self.context)
+        self.tell(plural(len(model.ids()), "identity").replace("ys", "ies"), crumb)
+        self.rows.show(model)
+        self.show_detail()
+
+    def seen_changed(self) -> None:
+        """Show what is seen through another lens."""
+        if self.is_ready:
+            self.look_again()
+
+    def marks_changed(self) -> None:
+        """Show what was flagged meanwhile."""
+        self.seen_changed()
+
+    def identity(self) -> Identity | None:
+        """The identity at the cursor."""
+        model = self.rows.model
+        return model.at(self.rows.cursor) if isinstance(model, BooksModel) else None
+
+    def entries(self, width: int) -> list[Entry]:
+        """Terms and assumption of the identity at the cursor."""
+        identity = self.identity()
+        return book_entries(self.context, identity) if identity is not None else []
+
+    def subject(self) -> str:
+        """The kind of the identity at the cursor."""
+        identity = self.identity()
+        return identity.kind.upper() if identity is not None else ""
+
+    def subject_of_lens(self) -> tuple[str, str] | None:
+        """The claim that the detail's line at the cursor leads to."""
+        found = self.detail_row() if self.detail.active else None
+        return found.entry.target if found is not None else None
+
+    def do_drill(self) -> None:
+        """Open the identity at the cursor; in the detail, follow the line."""
+        identity = self.identity()
+        if self.detail.active:
+            super().do_drill()
+        elif identity is not None:
+            self.app.push_screen(BookScreen(self._look, identity))
+
+    def do_flag(self) -> None:
+        """Flag the identity at the cursor."""
+        identity = self.identity()
+        if identity is None:
+            self.say("nothing to flag")
+            return
+        target = f"identity:{identity.id}"
+        before = self.kursk.marks.notes(target)
+        about = self.entries(76)[0].text
+        self.app.push_screen(FlagScreen(target, about, before, None, self.say))
+
+    do_books = FindingScreen.do_back
+
+
+class BookScreen(FindingScreen, Lensing):
+    """One identity: its slots above, below what could stand in the slot at the cursor.
+
+    Enter on a slot goes below; Enter below puts that claim in the slot, and on the claim that
+    stands there already leads to it. Swaps last as long as the screen: nothing is recorded.
+    """
+
+    def __init__(self, look: Look, identity: Identity) -> None:
+        super().__init__()
+        self._look = look
+        self.recorded = self.identity = identity
+
+    def compose(self) -> ComposeResult:
+        """Top line, slots, offers, bottom line."""
+        self.top = TopLine(self.door)
+        self.rows = VirtualList(self.door, id="slots")
+        self.rows.counted = False
+        self.rows.heading = f"1 {self.identity.kind.upper()}"
+        self.detail = VirtualList(self.door, id="offers")
+        self.bottom = BottomLine(self.door)
+        yield self.top
+        yield self.rows
+        yield self.detail
+        yield self.bottom
+
+    def on_mount(self) -> None:
+        """Show the identity as it is recorded."""
+        self.rows.set_active(True)
+        self.look_again()
+        keys = self.hints("drill", "back", "all", "whole", "quit")
+        names = ("swap", "back", "as recorded", "assumption", "quit")
+        self.bottom.hint([(key, name) for (key, _), name in zip(keys, names, strict=True)])
+        self.get_ready()
+
+    def look_again(self) -> None:
+        """Compute and show everything for the claims that stand in the slots now."""
+        self.context, crumb = self._look()
+        dossier = self.context.dossier
+        if self.recorded.id not in dossier.identities:
+            self.dismiss()
+            return
+        self.tell("swapped" if self.identity != self.recorded else "as recorded", crumb)
+        self.rows.legend = combinations_text(dossier, self.recorded)
+        self.rows.show(SlotsModel(self.context, self.identity, self.recorded))
+        self.show_detail()
+
+    def seen_changed(self) -> None:
+        """Start again from what is recorded: claims that were swapped in may be left out."""
+        if self.is_ready:
+            self.identity = self.recorded
+            self.look_again()
+
+    def place(self) -> int | None:
+        """The slot at the cursor; None on what is left over."""
+        cursor = self.rows.cursor
+        return int(cursor) if cursor is not None and cursor != "left" else None
+
+    def show_detail(self) -> None:
+        """Draw what could stand in the slot at the cursor."""
+        self._rest = None
+        place, dossier = self.place(), self.context.dossier
+        if place is None:
+            self.detail.heading = "2 RIVALS"
+            self.detail.empty_text = f"go to a term above; {self.recorded.assumption}"
+            found: tuple[Choice, ...] = ()
+            taken = None
+        else:
+            slots = (self.identity.total, *self.identity.terms)
+            taken = slots[place].claim
+            found = choices(dossier, self.identity, place)
+            self.detail.heading = "2 RIVALS for this term"
+            self.detail.empty_text = "nobody else gives a figure for this term"
+        never = any(choice.can is False for choice in found)
+        self.detail.legend = "never: with no choice of the others" if never else ""
+        self.detail.show(OffersModel(self.context, found, taken), self.detail.fresh_state(taken))
+
+    def entries(self, width: int) -> list[Entry]:
+        """The identity in words, for the reader."""
+        return book_entries(self.context, self.identity)
+
+    def subject(self) -> str:
+        """The kind of the identity."""
+        return self.identity.kind.upper()
+
+    def subject_of_lens(self) -> tuple[str, str] | None:
+        """The claim at the cursor, in the slot or among its rivals."""
+        if self.detail.active:
+            return ("claim", self.detail.cursor) if self.detail.cursor else None
+        model = self.rows.model
+        slot = model.slot(self.rows.cursor) if isinstance(model, SlotsModel) else None
+        return ("claim", slot.claim) if slot is not None and slot.claim is not None else None
+
+    # ---- commands
+
+    def do_drill(self) -> None:
+        """To the rivals; from there put one into the slot, or go to the one that stands there."""
+        place = self.place()
+        if not self.detail.active:
+            if place is None:
+                self.say("go to a term to see who else could stand there")
+            else:
+                self.activate(self.detail)
+            return
+        model = self.detail.model
+        offer = model.at(self.detail.cursor) if isinstance(model, OffersModel) else None
+        if offer is None or place is None:
+            self.say("nobody else gives a figure for this term")
+        elif offer.taken:
+            self.kursk.open_in_explorer(Facet("claim", offer.choice.claim))
+        else:
+            try:
+                self.identity = swap(self.context.dossier, self.identity, place, offer.choice.claim)
+            except ValueError as error:
+                self.say(str(error))
+                return
+            self.look_again()
+            self.say("swapped; 0 puts back what is recorded, Enter again goes to the claim")
+
+    def do_all(self) -> None:
+        """Put back what is recorded."""
+        if self.identity == self.recorded:
+            self.say("this is what is recorded")
+            return
+        self.identity = self.recorded
+        self.look_again()
+        self.say("as recorded")
+
+    do_books = FindingScreen.do_back

@@ -1,0 +1,157 @@
+"""What was said of one measure: a forest plot, and what stands under its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+
+from kursk_tui.analysis.bands import Said, said_of
+from kursk_tui.analysis.quantities import Quantity
+from kursk_tui.dossier.words import plural
+from kursk_tui.tui.panes.bands import aside_entries, row_entries, supported_entries
+from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.detail import Entry
+from kursk_tui.tui.panes.forest import LEGEND
+from kursk_tui.tui.panes.plot import PlotModel
+from kursk_tui.tui.screens.finding import FindingScreen
+from kursk_tui.tui.screens.lensing import Lensing
+from kursk_tui.tui.widgets.ruler import Ruler
+from kursk_tui.tui.widgets.status import BottomLine, TopLine
+from kursk_tui.tui.widgets.virtual_list import VirtualList
+
+
+class PlotScreen(FindingScreen, Lensing):
+    """Rows above, the scale, what the row at the cursor says and what most origins support."""
+
+    screen_name = "plot"
+
+    def __init__(self, look: Callable[[], tuple[Context, str]], measure: str) -> None:
+        super().__init__()
+        self._look = look
+        self.measure = measure
+        self.is_log = False
+        self.unfolded: set[str] = set()
+        self._said: tuple[Said, ...] = ()
+        self._aside: list[Entry] = []
+
+    def compose(self) -> ComposeResult:
+        """Top line, rows, scale, detail, bottom line."""
+        self.top = TopLine(self.door)
+        self.rows = VirtualList(self.door, id="rows")
+        self.rows.empty_text = "no figure of this measure in view"
+        self.ruler = Ruler(self.door, id="ruler")
+        self.detail = VirtualList(self.door, id="finding")
+        self.detail.heading, self.detail.counted = "2 WHAT HOLDS", False
+        self.bottom = BottomLine(self.door)
+        yield self.top
+        yield self.rows
+        yield self.ruler
+        yield self.detail
+        yield self.bottom
+
+    def on_mount(self) -> None:
+        """Show the figures."""
+        self.rows.set_active(True)
+        self.show_rows()
+        hints = self.hints("drill", "back", "fold", "scale", "filter", "sort", "help", "quit")
+        self.bottom.hint([(hints[0][0], "detail"), *hints[1:]])
+        self.get_ready()
+
+    def show_rows(self) -> None:
+        """The figures in view, as folded and scaled now."""
+        self.context, crumb = self._look()
+        dossier = self.context.dossier
+        measure = dossier.measures[self.measure]
+        self._said = said_of(dossier, self.measure, set(self.context.view.claims))
+        self._aside = aside_entries(dossier, self._said)
+        self.rows.heading = f"1 {measure.name.upper()}"
+        self.rows.legend = f"{measure.unit}, {measure.basis}"
+        if self.is_log:
+            self.rows.legend += ", log scale"
+        folded = sum(len(one.echoes) for one in self._said)
+        counts = plural(len(self._said), "figure")
+        self.tell(f"{counts}, {folded} more alike" if folded else counts, crumb)
+        self.rows.show(PlotModel(self.context, self._said, self.unfolded, log=self.is_log))
+        self._show_scale()
+        self.show_detail()
+
+    def model(self) -> PlotModel | None:
+        """What the rows are drawn from."""
+        return self.rows.model if isinstance(self.rows.model, PlotModel) else None
+
+    def _show_scale(self) -> None:
+        model = self.model()
+        if model is not None and self._said:
+            width = max(20, self.rows.size.width - 1)
+            self.ruler.tell([(" ", ""), (model.scale(width), "dim")])
+
+    def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
+        """Lay out for the width that there is now."""
+        super().on_virtual_list_resized(event)
+        self._show_scale()
+
+    def entries(self, width: int) -> list[Entry]:
+        """What the row at the cursor says, and what most origins support."""
+        model = self.model()
+        q = model.at(self.rows.cursor) if model is not None else None
+        if q is None:
+            return []
+        return [
+            *row_entries(self.context, q),
+            *supported_entries(self.context.dossier, self._said, q),
+            *self._with_all(q),
+            *self._aside,
+            Entry("legend", f"{LEGEND}  ▒ derived: nobody printed it", "dim"),
+        ]
+
+    def seen_changed(self) -> None:
+        """Show what is seen through another lens."""
+        if self.is_ready:
+            self.show_rows()
+
+    def marks_changed(self) -> None:
+        """Show what was flagged, or found to disagree, meanwhile."""
+        self.seen_changed()
+
+    def subject_of_lens(self) -> tuple[str, str] | None:
+        """The claim of the row at the cursor."""
+        model = self.model()
+        q = model.at(self.rows.cursor) if model is not None else None
+        return ("claim", q.id) if q is not None and q.claim is not None else None
+
+    def _with_all(self, q: Quantity) -> list[Entry]:
+        """What most origins support without the lens, where that differs."""
+        whole = self.context.whole
+        if whole is self.context.dossier:
+            return []
+        said = said_of(whole, self.measure)
+        now = supported_entries(self.context.dossier, self._said, q)[0]
+        then = supported_entries(whole, said, q)[0]
+        return [then._replace(label="with all")] if now != then else []
+
+    def subject(self) -> str:
+        """The measure."""
+        return self.context.dossier.measures[self.measure].name.upper()
+
+    # ---- commands
+
+    def do_fold(self) -> None:
+        """Show the echoes of the row at the cursor, or fold them again."""
+        model = self.model()
+        head = model.head(self.rows.cursor) if model is not None else None
+        if model is None or head is None or not model.echoes(head):
+            self.say("nothing is folded here: no other claim tells this release alike")
+            return
+        self.unfolded ^= {head}
+        self.rows.move_to_item(head)
+        self.show_rows()
+
+    def do_scale(self) -> None:
+        """An even axis, or a logarithmic one."""
+        if self.context.dossier.measures[self.measure].basis == "date":
+            self.say("dates have an even axis")
+            return
+        self.is_log = not self.is_log
+        self.show_rows()
+        self.say("logarithmic scale" if self.is_log else "even scale")
