@@ -26,6 +26,7 @@ from kursk_tui.tui.display import Display
 from kursk_tui.tui.marks import Marks
 from kursk_tui.tui.notes import Desk, EditorError, edit
 from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.notes import value_text
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.flags import FlagsScreen
@@ -186,8 +187,10 @@ class KurskApp(App[None], inherit_bindings=False):
         return self._disagreements or Disagreements((), 0, 0)
 
     @property
-    def all_disagreements(self) -> Disagreements | None:
-        """The disagreements without a lens, where they are known."""
+    def all_disagreements(self) -> Disagreements:
+        """The disagreements without a lens, looked for once."""
+        if self._all_disagreements is None:
+            self._all_disagreements = disagreements(self.whole)
         return self._all_disagreements
 
     def _keep(self, found: Disagreements) -> None:
@@ -281,7 +284,7 @@ class KurskApp(App[None], inherit_bindings=False):
         named = next((n for n in self.desk.own.entries if n.id == note.supersedes), None)
         if done == "done again" and named is not None:
             named = next((n for n in self.desk.own.entries if n.id == named.supersedes), None)
-        what = f"{named.value or named.kind} {named.body}".strip() if named else "the entry"
+        what = f"{value_text(named)} {named.body}".strip() if named else "the entry"
         say(f"{done}: {what}")
 
     def run_command(self, name: str) -> None:

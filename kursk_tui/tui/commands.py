@@ -179,6 +179,14 @@ COMMANDS: tuple[Command, ...] = (
         "flag", ("f",), "Flag", "Flag what is at the cursor, or judge it, with a reason.", "Judge"
     ),
     Command(
+        "rate",
+        ("R",),
+        "Rate",
+        "Rate the agent at the cursor (reliability A to F) or the claim (credibility 1 to 6), by "
+        "the Admiralty scales.",
+        "Judge",
+    ),
+    Command(
         "flags", ("F",), "Flags", "All flags, verdicts and notes, yours and colleagues'.", "Judge"
     ),
     Command("note", ("e",), "Note", "Write a longer note in your editor ($EDITOR).", "Judge"),

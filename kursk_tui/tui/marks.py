@@ -36,9 +36,14 @@ class Marks:
         """`!`, `?`, `·` or a space: the gravest disagreement that a claim is part of."""
         return SEVERITY.get(self._severity.get(claim, 0), " ")
 
+    def rating(self, target: str) -> str:
+        """The ratings that stand on an agent or a claim: `B`, `B/D` of two reviewers, or none."""
+        ratings = [n for n in self._by_target.get(target, ()) if n.kind == "rating" and n.value]
+        return "/".join(sorted({note.value for note in ratings if note.value}))
+
     def flag(self, target: str) -> str:
         """`f` flagged or noted, a letter for a verdict, `≠` where reviewers disagree."""
-        notes = self._by_target.get(target)
+        notes = [note for note in self._by_target.get(target, ()) if note.kind != "rating"]
         if not notes:
             return " "
         if self.overlay is not None and self.overlay.disagreeing(target):

@@ -43,7 +43,8 @@ class Desk:
         reading: Mapping[str, object] | None = None,
     ) -> Note:
         """Append an entry; it is on disk when this returns. Raises DossierError."""
-        supersedes = self._own_verdict(target) if kind == "verdict" else None
+        judges = kind in ("verdict", "rating")
+        supersedes = self._own_former(kind, target) if judges else None
         note = self.own.append(
             kind,
             target,
@@ -56,12 +57,10 @@ class Desk:
         self._renew()
         return note
 
-    def _own_verdict(self, target: str) -> str | None:
-        """A new verdict of one's own takes the place of the former."""
+    def _own_former(self, kind: str, target: str) -> str | None:
+        """A new verdict or rating of one's own takes the place of the former."""
         mine = [
-            note
-            for note in self.own.of(target)
-            if note.kind == "verdict" and note.author == self.author
+            note for note in self.own.of(target) if note.kind == kind and note.author == self.author
         ]
         return mine[-1].id if mine else None
 

@@ -22,6 +22,7 @@ from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.disagreements import written
 from kursk_tui.tui.panes.plot import date_of, moment_words
+from kursk_tui.tui.panes.ratings import rated
 from kursk_tui.tui.view import Facet
 
 
@@ -41,6 +42,9 @@ def row_entries(context: Context, q: Quantity) -> list[Entry]:
         if q.claim.modality != "asserted":
             text += f" ({q.claim.modality})"
         entries.append(Entry("chain", text, target=target))
+        rating = rated(context, q.claim)
+        if "unrated" not in rating:
+            entries.append(Entry("rated", rating))
     return entries
 
 

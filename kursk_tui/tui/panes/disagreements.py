@@ -19,6 +19,7 @@ from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.forest import Bar, forest
+from kursk_tui.tui.panes.notes import value_text
 from kursk_tui.tui.view import Facet
 
 # Told by shape, not by colour: the graver, the more ink.
@@ -166,7 +167,7 @@ def row_entries(context: Context, row: Row, width: int) -> list[Entry]:
         )
     for note in context.marks.notes(row.target):
         body = " ".join(note.body.split())
-        entries.append(Entry(note.author, f"{note.value or note.kind}: {body} ({note.created})"))
+        entries.append(Entry(note.author, f"{value_text(note)}: {body} ({note.created})"))
     for claim_id in row.claims:
         claim = dossier.claims[claim_id]
         words = claim.figure.written if claim.figure else claim.statement

@@ -40,14 +40,14 @@ class NotesModel:
         door, note = self._context.display, self._voices[item].note
         mark = "≠" if note.target in self._disputed else " "
         state = change(self._rows, note)
-        about = target_text(self._context.dossier, note.target)
+        about = target_text(self._context.whole, note.target)
         room = max(10, width - 11 - 13 - 11 - 2)
         about_width = min(room // 2, 34)
         text = f"{state}; {note.body}" if state else note.body
         return [
             (mark + " ", "warning"),
             (door.pad(note.created[:10], 11), "date"),
-            (door.pad(note.value or note.kind, 13), "bold"),
+            (door.pad(value_text(note), 13), "bold"),
             (door.pad(note.author, 10), "agent"),
             (" ", ""),
             (door.pad(about, about_width), ""),
@@ -58,7 +58,7 @@ class NotesModel:
     def words(self, item: str) -> str:
         """All words of the entry and of what it is about."""
         note = self._voices[item].note
-        about = target_text(self._context.dossier, note.target)
+        about = target_text(self._context.whole, note.target)
         parts = (note.kind, note.value or "", note.author, note.body, note.target, about)
         return " ".join(parts).casefold()
 
@@ -70,6 +70,13 @@ class NotesModel:
             "author": (note.author.casefold(), note.created),
             "verdict": (note.value or note.kind, note.created),
         }.get(sort, (note.created,))
+
+
+def value_text(note: Note) -> str:
+    """What an entry says in a word: its verdict, its rating, or its kind."""
+    if note.kind == "rating":
+        return f"rated {note.value}"
+    return note.value or note.kind
 
 
 def change(rows: Mapping[str, Row], note: Note) -> str:

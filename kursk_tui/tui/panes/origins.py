@@ -75,16 +75,23 @@ def agent_origins(context: Context, agent_id: str) -> list[Entry]:
     dossier, links = context.dossier, context.links
     agent = dossier.agents[agent_id]
     body = body_of(dossier, agent_id) or agent_id
-    said = [c for c in dossier.claims if standing(dossier, dossier.claims[c]) == body]
-    relayed = set(links.claims_of_agent(agent_id, "relay")).difference(said)
-    published = set(links.claims_of_agent(agent_id, "publisher")).difference(said)
-    split = f"said {len(said)} · relayed {len(relayed)} · published {len(published)} of others"
+    said = set(links.claims_of_agent(agent_id, "origin"))
+    people = [
+        a.id for a in dossier.agents.values() if a.member_of == agent_id and a.kind == "person"
+    ]
+    through = {c for person in people for c in links.claims_of_agent(person, "origin")} - said
+    relayed = set(links.claims_of_agent(agent_id, "relay")) - said
+    published = set(links.claims_of_agent(agent_id, "publisher")) - said
+    split = f"said {len(said)}"
+    if through:
+        split += f" · through its people {len(through)}"
+    split += f" · relayed {len(relayed)} · published {len(published - relayed)} of others"
     entries = [Entry("", f"{agent.name}: {split}", "bold")]
     if body != agent_id:
         name = dossier.agents[body].name
         entries.append(Entry("", f"counts as {name}", target=Facet("agent", body)))
-    if said:
-        entries.append(Entry("", support(dossier, said).line))
+    if said or through:
+        entries.append(Entry("", support(dossier, said | through).line))
     entries.append(Entry("", ""))
     series = own_figures(dossier, body)
     if not series:

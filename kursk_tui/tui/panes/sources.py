@@ -70,6 +70,9 @@ class AgentsModel:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._in_view = set(context.view.claims)
+        # A column for ratings only where there is one: names need the room.
+        rated = any(context.marks.rating(f"agent:{agent}") for agent in context.view.agents)
+        self._rating_width = 2 if rated else 0
         self._counts: dict[str, tuple[int, int]] = {}
 
     def ids(self) -> Sequence[str]:
@@ -94,12 +97,13 @@ class AgentsModel:
         agent = self._context.dossier.agents[item]
         said, relayed = self.counts(item)
         facts = f"{said:>3} said {relayed:>3} relayed"
-        room = max(0, width - len(facts) - 1)
+        room = max(0, width - len(facts) - 1 - self._rating_width)
         kind_width = 13 if room > 34 else 0
         name = agent.name if len(agent.name) <= room - kind_width else short_name(agent)
         return [
             (door.pad(name, room - kind_width), "agent"),
             (door.pad(agent.kind, kind_width), "dim"),
+            (door.pad(self._context.marks.rating(f"agent:{item}"), self._rating_width), "bold"),
             (self._context.marks.flag(f"agent:{item}"), "warning"),
             (facts, "dim"),
         ]

@@ -11,6 +11,7 @@ from kursk_tui.dossier.errors import DossierError
 from kursk_tui.model.records import Note
 from kursk_tui.tui.display import Display, Line
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
+from kursk_tui.tui.panes.notes import value_text
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.widgets.prompt import Answers
 from kursk_tui.tui.widgets.status import BottomLine
@@ -26,7 +27,7 @@ class Choice(NamedTuple):
     meaning: str
 
 
-CHOICES = (
+FLAGS = (
     Choice("flag", None, "flag", "look at this again"),
     Choice("verdict", "real", "real", "they do disagree"),
     Choice("verdict", "explained", "explained", "something that is not recorded explains it"),
@@ -35,14 +36,35 @@ CHOICES = (
 )
 
 
+# The Admiralty scales, in their standard words: two judgements that are never multiplied.
+RATINGS: dict[str, tuple[Choice, ...]] = {
+    "agent": (
+        Choice("rating", "A", "A", "completely reliable"),
+        Choice("rating", "B", "B", "usually reliable"),
+        Choice("rating", "C", "C", "fairly reliable"),
+        Choice("rating", "D", "D", "not usually reliable"),
+        Choice("rating", "E", "E", "unreliable"),
+        Choice("rating", "F", "F", "reliability cannot be judged"),
+    ),
+    "claim": (
+        Choice("rating", "1", "1", "confirmed by other sources"),
+        Choice("rating", "2", "2", "probably true"),
+        Choice("rating", "3", "3", "possibly true"),
+        Choice("rating", "4", "4", "doubtful"),
+        Choice("rating", "5", "5", "improbable"),
+        Choice("rating", "6", "6", "truth cannot be judged"),
+    ),
+}
+
+
 class ChoicesModel:
     """Rows of the choices."""
 
     sorts: Sequence[str] = ()
 
-    def __init__(self, door: Display) -> None:
+    def __init__(self, door: Display, choices: Sequence[Choice]) -> None:
         self._door = door
-        self._choices = {choice.name: choice for choice in CHOICES}
+        self._choices = {choice.name: choice for choice in choices}
 
     def ids(self) -> Sequence[str]:
         """Names of the choices."""
@@ -60,9 +82,9 @@ class ChoicesModel:
         """As listed."""
         return (list(self._choices).index(item),)
 
-    def at(self, item: str | None) -> Choice:
-        """The choice of a row."""
-        return self._choices[item or "flag"]
+    def at(self, item: str | None) -> Choice | None:
+        """The choice of a row; None where a filter leaves none."""
+        return self._choices.get(item or "")
 
 
 class FlagScreen(ListScreen):
@@ -75,15 +97,18 @@ class FlagScreen(ListScreen):
         before: Sequence[Note],
         reading: Mapping[str, object] | None,
         said: Callable[[str], None],
+        choices: Sequence[Choice] = FLAGS,
     ) -> None:
         super().__init__()
+        self._choices = choices
         self.flag_target, self._about, self._before = target, about, before
         self._reading, self._said = reading, said
 
     def compose(self) -> ComposeResult:
         """What it is about, the choices, what stands already, the bottom line."""
         self.about = VirtualList(self.door, id="about")
-        self.about.heading, self.about.counted = "FLAG", False
+        rates = self._choices is not FLAGS
+        self.about.heading, self.about.counted = "RATE" if rates else "FLAG", False
         self.rows = VirtualList(self.door, id="choices")
         self.rows.heading = "AS"
         self.stands = VirtualList(self.door, id="stands")
@@ -97,8 +122,8 @@ class FlagScreen(ListScreen):
     def on_mount(self) -> None:
         """Show the choices."""
         self.rows.set_active(True)
-        self.rows.show(ChoicesModel(self.door))
-        self.bottom.hint([(self.hints("drill")[0][0], "choose"), ("Esc", "leave without a flag")])
+        self.rows.show(ChoicesModel(self.door, self._choices))
+        self.bottom.hint([(self.hints("drill")[0][0], "choose"), ("Esc", "leave without a word")])
         self.get_ready()
 
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
@@ -109,15 +134,16 @@ class FlagScreen(ListScreen):
             self.about.show(DetailModel(lay_out([Entry("", self._about)], width, self.door)))
         elif event.control is self.stands:
             entries = [
-                Entry(note.author, f"{note.value or note.kind}: {note.body} ({note.created})")
+                Entry(note.author, f"{value_text(note)}: {note.body} ({note.created})")
                 for note in self._before
             ]
             self.stands.show(DetailModel(lay_out(entries, width, self.door)))
 
     def choice(self) -> Choice:
-        """The choice at the cursor."""
+        """The choice at the cursor, the first where a filter leaves none."""
         model = self.rows.model
-        return model.at(self.rows.cursor) if isinstance(model, ChoicesModel) else CHOICES[0]
+        found = model.at(self.rows.cursor) if isinstance(model, ChoicesModel) else None
+        return found or self._choices[0]
 
     def do_drill(self) -> None:
         """Ask for the reason."""
@@ -157,3 +183,4 @@ class FlagScreen(ListScreen):
 
     do_clear = do_back
     do_flag = do_drill
+    do_rate = do_drill

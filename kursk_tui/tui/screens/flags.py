@@ -13,7 +13,7 @@ from kursk_tui.model.records import Note
 from kursk_tui.model.targets import Target, TargetError
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
-from kursk_tui.tui.panes.notes import NotesModel, change, target_text
+from kursk_tui.tui.panes.notes import NotesModel, change, target_text, value_text
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
@@ -23,7 +23,17 @@ from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 EVERYTHING = ""
 # What `K` walks through: everything, what is open, each verdict, what reviewers dispute.
-STATES = (EVERYTHING, "flag", "note", "real", "explained", "coding error", "unsure", "disputed")
+STATES = (
+    EVERYTHING,
+    "flag",
+    "note",
+    "real",
+    "explained",
+    "coding error",
+    "unsure",
+    "rating",
+    "disputed",
+)
 
 
 class FlagsScreen(ListScreen):
@@ -56,7 +66,7 @@ class FlagsScreen(ListScreen):
         overlay = self.kursk.desk.overlay
         disputed = {v.note.target for v in overlay.standing if overlay.disagreeing(v.note.target)}
         voices = [v for v in overlay.standing if self._wanted(v, disputed)]
-        rows: dict[str, Row] = {row.target: row for row in self.kursk.disagreements.rows}
+        rows: dict[str, Row] = {row.target: row for row in self.kursk.all_disagreements.rows}
         self.rows.legend = self.state
         self.rows.empty_text = "nothing flagged; f flags"
         if self.state:
@@ -117,7 +127,7 @@ class FlagsScreen(ListScreen):
                 self.say("today this is no disagreement; v shows what was said")
                 return
             self.app.push_screen(DisagreementsScreen(partial(self._found, note.target)))
-        elif known(self.context.dossier, Facet(target.kind, target.ids[0])):
+        elif known(self.context.whole, Facet(target.kind, target.ids[0])):
             self.dismiss()
             self.kursk.explorer.open(Facet(target.kind, target.ids[0]))
         else:
@@ -125,8 +135,8 @@ class FlagsScreen(ListScreen):
 
     def _found(self, target: str) -> Found:
         """The disagreement that an entry is about, as it is now."""
-        rows = [row for row in self.kursk.disagreements.rows if row.target == target]
-        about = target_text(self.context.dossier, target)
+        rows = [row for row in self.kursk.all_disagreements.rows if row.target == target]
+        about = target_text(self.context.whole, target)
         return Found(self.context, rows, about, "flagged")
 
     def do_whole(self) -> None:
@@ -134,10 +144,10 @@ class FlagsScreen(ListScreen):
         note = self.entry()
         if note is None:
             return
-        rows = {row.target: row for row in self.kursk.disagreements.rows}
+        rows = {row.target: row for row in self.kursk.all_disagreements.rows}
         entries = [
-            Entry("about", target_text(self.context.dossier, note.target)),
-            Entry("said", note.value or note.kind, "bold"),
+            Entry("about", target_text(self.context.whole, note.target)),
+            Entry("said", value_text(note), "bold"),
             Entry("by", f"{note.author}, {note.created}"),
             *(Entry("" if n else "because", line) for n, line in enumerate(note.body.split("\n"))),
         ]

@@ -12,7 +12,7 @@ from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.origins import agent_origins, claim_origins, view_origins
 from kursk_tui.tui.screens.books import BooksScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
-from kursk_tui.tui.screens.flag import FlagScreen
+from kursk_tui.tui.screens.flag import RATINGS, FlagScreen
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.origins import OriginsScreen
@@ -38,6 +38,19 @@ class Judging(ListScreen):
             before = self.context.marks.notes(target)
             self.app.push_screen(FlagScreen(target, about, before, None, self.say))
 
+    def do_rate(self) -> None:
+        """Rate the agent or the claim at the cursor."""
+        subject = self._subject()
+        if subject is None:
+            return
+        target, about = subject
+        choices = RATINGS.get(target.partition(":")[0])
+        if choices is None:
+            self.say("agents and claims are rated: go to a claim (2) or to an agent (3 3)")
+            return
+        before = self.context.marks.notes(target)
+        self.app.push_screen(FlagScreen(target, about, before, None, self.say, choices))
+
     def do_flags(self) -> None:
         """All flags."""
         self.kursk.show_flags(self.context)
@@ -55,9 +68,9 @@ class Judging(ListScreen):
             self.say("go to an event, a claim, a source or an agent first")
             return None
         kind, identifier = self.detail_of
-        about = f"{kind}: {facet_name(self.context.dossier, Facet(kind, identifier))}"
+        about = f"{kind}: {facet_name(self.context.whole, Facet(kind, identifier))}"
         if kind == "claim":
-            about += f" — {self.context.dossier.claims[identifier].statement}"
+            about += f" — {self.context.whole.claims[identifier].statement}"
         return f"{kind}:{identifier}", about
 
     def do_undo(self) -> None:
@@ -75,8 +88,8 @@ class Judging(ListScreen):
     def _disagreeing(self) -> Found:
         rows = self._in_view(self.kursk.disagreements.rows, set(self.context.view.claims))
         counts = plural(len(rows), "disagreement")
-        before = self.kursk.all_disagreements
-        if before is not None and not self.kursk.lens.is_clear:
+        if not self.kursk.lens.is_clear:
+            before = self.kursk.all_disagreements
             view = build_view(self.context.whole, self.kursk.whole_index, self.facets)
             was = len(self._in_view(before.rows, set(view.claims)))
             counts += f" ({was} with all)"
