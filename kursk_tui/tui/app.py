@@ -36,6 +36,8 @@ from kursk_tui.tui.settings import Settings
 from kursk_tui.tui.view import Facet
 
 WATCH_SECONDS = 1.0
+# Up to so many claims looking for disagreements takes no longer than a key is felt to take.
+QUICK_CLAIMS = 2_000
 
 
 class Options(NamedTuple):
@@ -159,6 +161,9 @@ class KurskApp(App[None], inherit_bindings=False):
         clear = self.lens.is_clear
         self.index = self.whole_index if clear else Index(self.dossier)
         self._disagreements = self._all_disagreements if clear else None
+        if self._disagreements is None and len(self.dossier.claims) <= QUICK_CLAIMS:
+            # At once: marks that come a moment later would draw every pane twice.
+            self._keep(disagreements(self.dossier))
         tell_explorer()
         for screen in self.screen_stack:
             if isinstance(screen, Lensing) and screen is not self.explorer:

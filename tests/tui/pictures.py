@@ -21,6 +21,10 @@ PICTURES = (
     "filtered-80x24",
     "disagreements-120x36",
     "disagreement-80x24",
+    "measure-80x24",
+    "measure-unfolded-120x36",
+    "known-at-80x24",
+    "book-swapped-80x24",
     "flags-80x24",
     "help-120x36",
 )
