@@ -18,9 +18,10 @@ from kursk_tui.analysis.compare import weigh
 from kursk_tui.analysis.fit import fit_of
 from kursk_tui.analysis.ledger import derived
 from kursk_tui.analysis.origins import standing
-from kursk_tui.analysis.quantities import Quantity, quantity
+from kursk_tui.analysis.quantities import Quantity, body_of, quantity
 from kursk_tui.analysis.voices import who
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.dates import sort_key
 from kursk_tui.model.figures import Interval
 
 # Which of a figure's two intervals is meant.
@@ -88,7 +89,8 @@ def said_of(
             q = quantity(dossier, claim_id)
             if q is not None:
                 groups[q.release or q.voice, q.status, q.scope].append(q)
-    found = [said for group in groups.values() for said in _folded(group)]
+    preset = dossier.meta.preset
+    found = [said for group in groups.values() for said in _folded(group, preset)]
     for identity in dossier.identities.values():
         slots = (identity.total, *identity.terms)
         if not any(slot.measure == measure for slot in slots):
@@ -101,12 +103,12 @@ def said_of(
     return tuple(sorted(found, key=lambda said: _moment_key(said.quantity)))
 
 
-def _folded(group: Sequence[Quantity]) -> list[Said]:
+def _folded(group: Sequence[Quantity], preset: str) -> list[Said]:
     """One for figures of a release that overlap; the widest wording stands for the others."""
     heads: list[tuple[Quantity, list[Quantity]]] = []
-    for q in sorted(group, key=lambda q: (-_width(q), q.id)):
+    for q in sorted(group, key=lambda q: (-reach(q, preset), q.id)):
         for head, echoes in heads:
-            if _overlap(head, q):
+            if _overlap(head, q, preset):
                 echoes.append(q)
                 break
         else:
@@ -114,8 +116,8 @@ def _folded(group: Sequence[Quantity]) -> list[Said]:
     return [Said(head, tuple(echoes)) for head, echoes in heads]
 
 
-def _overlap(a: Quantity, b: Quantity) -> bool:
-    one, two = a.intervals[1], b.intervals[1]
+def _overlap(a: Quantity, b: Quantity, preset: str) -> bool:
+    one, two = a.under(preset), b.under(preset)
     if one is None or two is None:
         # Words that give no number tell the same only where they are the same words.
         return _words(a) == _words(b)
@@ -128,8 +130,9 @@ def _words(q: Quantity) -> str | None:
     return q.claim.figure.written if q.claim is not None and q.claim.figure is not None else None
 
 
-def _width(q: Quantity) -> float:
-    words = q.intervals[1]
+def reach(q: Quantity, preset: str) -> float:
+    """How wide the suggested interval of a figure is; -1 where it suggests none."""
+    words = q.under(preset)
     if words is None or words.suggested is None:
         return -1.0
     return words.suggested.high - words.suggested.low
@@ -157,11 +160,11 @@ def most_supported(
     """
     by_body: dict[str, list[tuple[Quantity, Interval]]] = defaultdict(list)
     for q in quantities:
-        body = standing(dossier, q.claim) if q.claim is not None else q.origin
+        body = body_behind(dossier, q)
         bound = bound_on(dossier, anchor, q, tier)
         if body is not None and bound is not None:
             by_body[body].append((q, bound))
-    says = {body: _one_say(bounds) for body, bounds in by_body.items()}
+    says = {body: _one_say(dossier, bounds) for body, bounds in by_body.items()}
     interval, _, ties = marzullo(list(says.values()))
     if interval is None:
         return Supported(None, (), (), 0)
@@ -185,12 +188,23 @@ def bound_on(dossier: Dossier, anchor: Quantity, q: Quantity, tier: str) -> Inte
     holds = must_hold(q, anchor, fit)
     if not holds.a_below_b and not holds.b_below_a:
         return None
-    return Interval(own.low if holds.a_below_b else -inf, own.high if holds.b_below_a else inf)
+    bound = Interval(own.low if holds.a_below_b else -inf, own.high if holds.b_below_a else inf)
+    # Nothing is counted below nothing: a bound that leaves every count open bounds nothing.
+    return None if bound.low <= 0 and bound.high == inf else bound
 
 
-def _one_say(bounds: list[tuple[Quantity, Interval]]) -> Interval:
-    """The latest bound of a body, narrowed by earlier ones while anything remains."""
-    latest_first = sorted(bounds, key=lambda pair: _moment_key(pair[0]), reverse=True)
+def _one_say(dossier: Dossier, bounds: list[tuple[Quantity, Interval]]) -> Interval:
+    """The latest bound of a body, narrowed by earlier ones while anything remains.
+
+    Of figures on one moment the one that was said last is the latest.
+    """
+
+    def latest(pair: tuple[Quantity, Interval]) -> tuple[object, ...]:
+        q = pair[0]
+        unknown, first, last, id = _moment_key(q)
+        return unknown, first, last, sort_key(said_on(dossier, q)), id
+
+    latest_first = sorted(bounds, key=latest, reverse=True)
     known = [pair for pair in latest_first if pair[0].when.span is not None]
     unknown = [pair for pair in latest_first if pair[0].when.span is None]
     say = Interval(-inf, inf)
@@ -250,8 +264,24 @@ def set_aside(dossier: Dossier, quantities: Sequence[Quantity], tier: str) -> Se
 
 def voice_of(dossier: Dossier, q: Quantity) -> str:
     """The name of the body that stands behind a figure, else that of the last one known."""
-    body = standing(dossier, q.claim) if q.claim is not None else q.origin
+    body = body_behind(dossier, q)
     return dossier.agents[body].name if body is not None else who(dossier, q).text()
+
+
+def body_behind(dossier: Dossier, q: Quantity) -> str | None:
+    """The body that stands behind a figure; behind a derived one, if all its claims share it."""
+    if q.claim is not None:
+        return standing(dossier, q.claim)
+    if q.origin is not None and q.release is not None:
+        return body_of(dossier, dossier.events[q.release].by)
+    return q.origin
+
+
+def said_on(dossier: Dossier, q: Quantity) -> str | None:
+    """When a figure was said: the date of its release, else of its document (EDTF or None)."""
+    if q.release is not None and dossier.events[q.release].date is not None:
+        return dossier.events[q.release].date
+    return dossier.sources[q.source].published if q.source is not None else None
 
 
 def smallest_covers(clashes: Collection[frozenset[str]]) -> tuple[tuple[str, ...], ...]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from math import inf
 from typing import NamedTuple
 
+from kursk_tui.analysis.bands import reach, said_on
 from kursk_tui.analysis.origins import standing
 from kursk_tui.analysis.quantities import Quantity, quantity
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import ClaimScope
+
+_Subject = tuple[str, ClaimScope, str | None]
 
 
 class Step(NamedTuple):
@@ -39,57 +44,79 @@ class Series(NamedTuple):
 def own_figures(dossier: Dossier, agent: str) -> tuple[Series, ...]:
     """All that a body gave as figures, the measures with most steps first.
 
-    A person counts as the body they speak for. Dates of events are not among them. Raises
-    KeyError for an agent that is not there.
+    What persons who speak for a body said is the body's; a person alone has none. Dates of
+    events are not among them. As on the ladder, an unstated population or place counts as the
+    stated one, where the body states only one. Raises KeyError for an agent that is not there.
     """
     body = dossier.agents[agent].id
-    groups: dict[tuple[str, ClaimScope, str | None], dict[str, list[Quantity]]] = defaultdict(
+    quantities = [
+        q
+        for claim in dossier.claims.values()
+        if claim.figure is not None and standing(dossier, claim) == body
+        if (q := quantity(dossier, claim.id)) is not None and q.basis != "date"
+    ]
+    scopes = _stated(quantities)
+    groups: dict[_Subject, dict[tuple[str, str], list[Quantity]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    for claim in dossier.claims.values():
-        if claim.figure is None or standing(dossier, claim) != body:
-            continue
-        q = quantity(dossier, claim.id)
-        if q is not None and q.basis != "date":
-            groups[q.measure, q.scope, q.status][claim.release or claim.source].append(q)
+    for q in quantities:
+        told = ("release", q.release) if q.release else ("document", q.source or "")
+        groups[q.measure, scopes[q.id], q.status][told].append(q)
     found = [
-        Series(measure, scope, status, _steps(dossier, told))
+        Series(measure, scope, status, _steps(dossier, told.values()))
         for (measure, scope, status), told in groups.items()
     ]
     order = {measure: place for place, measure in enumerate(dossier.measures)}
     return tuple(sorted(found, key=lambda s: (-len(s.steps), order[s.measure])))
 
 
-def _steps(dossier: Dossier, told: dict[str, list[Quantity]]) -> tuple[Step, ...]:
-    dated = [(_said(dossier, quantities[0]), quantities) for quantities in told.values()]
-    dated.sort(key=lambda pair: (sort_key(pair[0]), pair[1][0].id))
+def _stated(quantities: Iterable[Quantity]) -> dict[str, ClaimScope]:
+    """The scope of each figure, what it leaves unstated filled in where that is but one."""
+    alike: dict[tuple[str, str | None, str | None], list[Quantity]] = defaultdict(list)
+    for q in quantities:
+        alike[q.measure, q.status, q.scope.within].append(q)
+    scopes = {}
+    for group in alike.values():
+        populations = {q.scope.population for q in group} - {None}
+        places = {q.scope.place for q in group} - {None}
+        for q in group:
+            population, place, within = q.scope
+            if population is None and len(populations) == 1:
+                population = next(iter(populations))
+            if place is None and len(places) == 1:
+                place = next(iter(places))
+            scopes[q.id] = ClaimScope(population, place, within)
+    return scopes
+
+
+def _steps(dossier: Dossier, told: Iterable[list[Quantity]]) -> tuple[Step, ...]:
+    preset = dossier.meta.preset
+    # A release without a date was made by the day of the first document that tells it.
+    dated = [
+        (min((said_on(dossier, q) for q in quantities), key=sort_key), quantities)
+        for quantities in told
+    ]
+    dated.sort(key=lambda pair: (sort_key(pair[0]), min(q.id for q in pair[1])))
     steps: list[Step] = []
     before: Quantity | None = None
     for said, quantities in dated:
         # The narrowest wording of a release is what it comes to; titles often say less.
-        now = min(quantities, key=lambda q: (_width(q), q.id))
-        steps.append(Step(now.id, said, _change(before, now), len(quantities)))
+        now = min(quantities, key=lambda q: (_narrowness(q, preset), q.id))
+        steps.append(Step(now.id, said, _change(before, now, preset), len(quantities)))
         before = now
     return tuple(steps)
 
 
-def _said(dossier: Dossier, q: Quantity) -> str | None:
-    if q.release is not None and dossier.events[q.release].date is not None:
-        return dossier.events[q.release].date
-    return dossier.sources[q.source].published if q.source is not None else None
+def _narrowness(q: Quantity, preset: str) -> float:
+    """How narrow a wording is; one that suggests no bounds comes last."""
+    width = reach(q, preset)
+    return width if width >= 0 else inf
 
 
-def _width(q: Quantity) -> float:
-    words = q.intervals[1]
-    if words is None or words.suggested is None:
-        return float("inf")
-    return words.suggested.high - words.suggested.low
-
-
-def _change(before: Quantity | None, now: Quantity) -> str:
+def _change(before: Quantity | None, now: Quantity, preset: str) -> str:
     if before is None:
         return "first"
-    one, two = before.intervals[1], now.intervals[1]
+    one, two = before.under(preset), now.under(preset)
     if one is None or two is None or one.suggested is None or two.suggested is None:
         return ""
     if one.suggested.overlaps(two.suggested):

@@ -44,7 +44,7 @@ def row_entries(context: Context, q: Quantity) -> list[Entry]:
         entries.append(Entry("chain", text, target=target))
         rating = rated(context, q.claim)
         if "unrated" not in rating:
-            entries.append(Entry("rated", rating))
+            entries.append(Entry("Admiralty", rating))
     return entries
 
 

@@ -20,7 +20,6 @@ from kursk_tui.model.dates import human
 from kursk_tui.model.records import Claim, Event, Source
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
-from kursk_tui.tui.panes.notes import value_text
 from kursk_tui.tui.panes.ratings import rated
 from kursk_tui.tui.view import Facet
 
@@ -51,7 +50,10 @@ def facts(context: Context, kind: str, identifier: str) -> list[Entry]:
 def _notes(context: Context, target: str) -> list[Entry]:
     """What stands in the notebooks on a record, with who said so."""
     return [
-        Entry("flagged", f"{value_text(note)}, {note.author}: {' '.join(note.body.split())}")
+        Entry(
+            "rated" if note.kind == "rating" else "flagged",
+            f"{note.value or note.kind}, {note.author}: {' '.join(note.body.split())}",
+        )
         for note in context.marks.notes(target)
     ]
 
@@ -74,7 +76,7 @@ def _claim(context: Context, identifier: str) -> list[Entry]:
         said = claim.modality + (f' ("{claim.likelihood}")' if claim.likelihood else "")
         entries.append(Entry("said as", said))
     text = rated(context, claim)
-    entries.append(Entry("rated", text, "dim" if "unrated" in text else ""))
+    entries.append(Entry("Admiralty", text, "dim" if "unrated" in text else ""))
     entries += _mention(context, claim)
     for opposition in claim.opposes:
         entries.append(_other(context, opposition.how, opposition.claim))
@@ -313,7 +315,7 @@ def _agent(context: Context, identifier: str) -> list[Entry]:
     entries = [
         Entry("", agent.name, "bold"),
         Entry("kind", agent.kind),
-        Entry("rated", context.marks.rating(f"agent:{identifier}") or "F (unrated)"),
+        Entry("Admiralty", context.marks.rating(f"agent:{identifier}") or "F (unrated)"),
         Entry("said", f"{len(said)} claims as origin"),
         Entry("relayed", f"{len(relayed)} claims; published {len(published)} of others"),
     ]
