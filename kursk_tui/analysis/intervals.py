@@ -53,7 +53,7 @@ def interval_text(interval: Interval | None, *, derived: bool = False) -> str:
         return "no bounds"
 
     def text(n: float) -> str:
-        if not derived or n < 100:
+        if not derived or abs(n) < 100:
             return number(round(n, 1) if n % 1 else n)
         return number(round(n, -1))
 

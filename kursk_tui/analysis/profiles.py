@@ -23,13 +23,14 @@ class Step(NamedTuple):
     `said` is the date of the release, else of the document (EDTF or None). `change` is
     against the step before: "first", "same" where what the words suggest overlaps, "up" or
     "down" where it lies above or below, "" where that cannot be told. `told` counts the
-    claims that tell it.
+    claims that tell it, `wordings` are their words as printed, each once.
     """
 
     claim: str
     said: str | None
     change: str
     told: int
+    wordings: tuple[str, ...] = ()
 
 
 class Series(NamedTuple):
@@ -102,7 +103,11 @@ def _steps(dossier: Dossier, told: Iterable[list[Quantity]]) -> tuple[Step, ...]
     for said, quantities in dated:
         # The narrowest wording of a release is what it comes to; titles often say less.
         now = min(quantities, key=lambda q: (_narrowness(q, preset), q.id))
-        steps.append(Step(now.id, said, _change(before, now, preset), len(quantities)))
+        words = dict.fromkeys(
+            q.claim.figure.written for q in quantities if q.claim and q.claim.figure
+        )
+        change = _change(before, now, preset)
+        steps.append(Step(now.id, said, change, len(quantities), tuple(words)))
         before = now
     return tuple(steps)
 

@@ -36,6 +36,13 @@ def who(dossier: Dossier, q: Quantity) -> Voice:
     return Voice(listed([voice.text() for voice in voices]))
 
 
+def written(q: Quantity) -> str:
+    """A quantity's words, or how it was derived; for a claim in words its statement."""
+    if q.claim is None:
+        return f"({q.derivation})"
+    return q.claim.figure.written if q.claim.figure is not None else q.claim.statement
+
+
 def claim_who(dossier: Dossier, claim: Claim) -> Voice:
     """The origin; where it is not known the last one known, and that it is not known."""
     publisher = short_name(dossier.agents[dossier.sources[claim.source].publisher])

@@ -1,11 +1,13 @@
-"""The one parser of the command line."""
+"""The one parser of the command line: help, completions and the manual page are made from it.
+
+A command names the function that carries it out as text, so that a look-up imports nothing
+that it does not use.
+"""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-
-from kursk_tui.cli.notes import add_notes_parser
 
 DESCRIPTION = (
     "A terminal explorer for a contested event: who said which figure, when, in what words, "
@@ -13,61 +15,346 @@ DESCRIPTION = (
 )
 EPILOG = (
     "environment: KURSK_TUI_DOSSIER names the dossier where -d does not; NO_COLOR takes all "
-    "colour away. Exit status: 0 found, 1 nothing found, 2 bad use or bad input."
+    "colour away; PAGER shows long tables on a terminal. "
+    "Exit status: 0 found, 1 nothing found, 2 bad use or bad input."
 )
+QUERY_HELP = (
+    'words and fields, as in measure:killed by:nis after:2025-01 "as many as"; see help query'
+)
+FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
+EXPLORER = "kursk_tui.tui.run:run_explorer"
+KINDS = ("conflict", "tension", "variance", "residual", "slip", "revision", "difference")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Errors in one line, without the usage before them."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        self.exit(2, f"kursk-tui: {message}; see {self.prog} --help\n")
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of `kursk-tui` and all its commands."""
-    parser = argparse.ArgumentParser(prog="kursk-tui", description=DESCRIPTION, epilog=EPILOG)
-    parser.set_defaults(command=None)
+    parser = _Parser(prog="kursk-tui", description=DESCRIPTION, epilog=EPILOG)
+    parser.set_defaults(command=None, run=EXPLORER)
     parser.add_argument("--version", action="store_true", help="print the version and leave")
-    _add_dossier(parser, default=None)
-    parser.add_argument(
-        "--texts",
-        metavar="DIR",
-        type=Path,
-        help="folder with copies of the articles (*.txt): the detail then shows each passage",
-    )
-    parser.add_argument(
-        "--notes", metavar="FILE", help="your notebook (default: in the XDG data folder)"
-    )
-    parser.add_argument(
-        "--with",
-        metavar="OTHER",
-        dest="beside",
-        action="append",
-        help="a colleague's notebook to show beside yours, read only; can be given again",
-    )
-    parser.add_argument(
-        "--ascii",
-        action="store_true",
-        help="draw with ASCII only, for a font or locale without more",
-    )
-    parser.add_argument(
-        "--color",
-        choices=("auto", "always", "never"),
-        default="auto",
-        help="colours: auto follows NO_COLOR and the terminal",
-    )
+    _add_common(parser, top=True)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    check = commands.add_parser(
-        "check",
-        help="list every problem of a dossier's file",
-        description="List every problem of a dossier's file: file, table, id, field, what to do.",
-    )
-    _add_dossier(check, default=argparse.SUPPRESS)
-    check.add_argument("file", metavar="FILE", nargs="?", type=Path, help="the dossier to check")
-    add_notes_parser(commands)
+    _add_records(commands)
+    _add_findings(commands)
+    _add_use(commands)
     return parser
 
 
-def _add_dossier(parser: argparse.ArgumentParser, *, default: object) -> None:
-    parser.add_argument(
+def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The commands of a parser by name, in their order; empty for one without."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    return {}
+
+
+def _add(
+    commands: argparse._SubParsersAction[_Parser],
+    name: str,
+    run: str,
+    help: str,
+    *,
+    description: str = "",
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name, help=help, description=description or f"{help[0].upper()}{help[1:]}."
+    )
+    parser.set_defaults(run=f"kursk_tui.cli.{run}")
+    _add_common(parser, top=False)
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
+    """Options that may stand before the command or after it."""
+
+    def default(value: object) -> object:
+        return value if top else argparse.SUPPRESS
+
+    group = parser.add_argument_group("files and printing") if not top else parser
+    group.add_argument(
         "-d",
         "--dossier",
         metavar="FILE",
         type=Path,
-        default=default,
+        default=default(None),
         help="the dossier to open (default: the one that comes with the program)",
     )
+    group.add_argument(
+        "--texts",
+        metavar="DIR",
+        type=Path,
+        default=default(None),
+        help="folder with copies of the articles (*.txt): passages are then shown",
+    )
+    group.add_argument(
+        "--notes",
+        metavar="FILE",
+        default=default(None),
+        help="your notebook (default: in the XDG data folder)",
+    )
+    group.add_argument(
+        "--with",
+        metavar="OTHER",
+        dest="beside",
+        action="append",
+        default=default(None),
+        help="a colleague's notebook to lay beside yours, read only; can be given again",
+    )
+    group.add_argument(
+        "--format",
+        choices=FORMATS,
+        default=default(None),
+        help="how to print (default: table on a terminal, plain in a pipe)",
+    )
+    group.add_argument(
+        "--no-pager",
+        action="store_true",
+        default=default(False),
+        help="never show a long table in $PAGER",
+    )
+    group.add_argument(
+        "--ascii",
+        action="store_true",
+        default=default(False),
+        help="ASCII only, for a font or locale without more",
+    )
+    group.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default=default("auto"),
+        help="colours: auto follows NO_COLOR and the terminal",
+    )
+
+
+def _add_lens(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what is looked at")
+    group.add_argument(
+        "--known-at", metavar="DATE", help="only what was published by a date (2025, 2025-02-27)"
+    )
+    group.add_argument(
+        "--without",
+        metavar="AGENT",
+        action="append",
+        help="leave out claims with this agent in their chain; can be given again",
+    )
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    """Filters of claims: each is a term of the query language."""
+    group = parser.add_argument_group("filters")
+    group.add_argument("--event", metavar="ID", help="that mention an event or a part of it")
+    group.add_argument("--source", metavar="ID", help="of a source, or of a publisher")
+    group.add_argument("--agent", metavar="ID", help="with an agent anywhere in the chain")
+    group.add_argument("--by", metavar="ORIGIN", help="that go back to an agent")
+    group.add_argument("--via", metavar="AGENT", help="that an agent relayed or published")
+    group.add_argument("--measure", metavar="ID", help="of a measure; ID+ takes its parts too")
+    group.add_argument("--since", metavar="DATE", help="of a moment on or after a date")
+    group.add_argument("--until", metavar="DATE", help="of a moment on or before a date")
+    group.add_argument(
+        "--modality",
+        choices=("asserted", "expected", "possible", "denied"),
+        help="said as a fact, expected, held possible, or denied",
+    )
+    group.add_argument("--min", metavar="N", help="with a printed number of at least N")
+    group.add_argument("--max", metavar="N", help="with a printed number of at most N")
+
+
+def _add_records(commands: argparse._SubParsersAction[_Parser]) -> None:
+    find = _add(commands, "find", "commands.find:run_find", "search all tables, best matches first")
+    find.add_argument("query", metavar="QUERY", nargs="+", help=QUERY_HELP)
+    _add_filters(find)
+    _add_lens(find)
+    for name, one, what in (
+        ("events", "event", "happenings and releases"),
+        ("sources", "source", "documents"),
+        ("agents", "agent", "who says, relays or publishes"),
+    ):
+        many = _add(commands, name, f"commands.records:run_{name}", f"list {what}")
+        many.add_argument("query", metavar="QUERY", nargs="*", help=QUERY_HELP)
+        _add_lens(many)
+        single = _add(
+            commands, one, f"commands.records:run_{one}", f"all about one {one}, with its claims"
+        )
+        single.add_argument("id", metavar="ID", help=f"id of the {one}, or the beginning of it")
+        _add_lens(single)
+    claims = _add(commands, "claims", "commands.records:run_claims", "list what was said")
+    claims.add_argument("query", metavar="QUERY", nargs="*", help=QUERY_HELP)
+    _add_filters(claims)
+    _add_lens(claims)
+    claim = _add(commands, "claim", "commands.records:run_claim", "all about one claim")
+    claim.add_argument("id", metavar="ID", help="id of the claim, or the beginning of it")
+    _add_lens(claim)
+    measures = _add(
+        commands,
+        "measures",
+        "commands.measures:run_measures",
+        "list what is counted, and how much is said of it",
+    )
+    _add_lens(measures)
+    measure = _add(
+        commands,
+        "measure",
+        "commands.measures:run_measure",
+        "all that was said of one measure, as a forest plot",
+    )
+    measure.add_argument("id", metavar="ID", help="id of the measure, or the beginning of it")
+    measure.add_argument("--log", action="store_true", help="a logarithmic axis")
+    measure.add_argument("--unfold", action="store_true", help="claims that tell the same, too")
+    _add_lens(measure)
+
+
+def _add_findings(commands: argparse._SubParsersAction[_Parser]) -> None:
+    found = _add(
+        commands,
+        "disagreements",
+        "commands.findings:run_disagreements",
+        "what disagrees and why, gravest first",
+    )
+    found.add_argument("--kind", choices=KINDS, help="only one kind")
+    found.add_argument(
+        "--severity",
+        type=int,
+        choices=range(5),
+        default=0,
+        metavar="N",
+        help="from 0 to 4, and more",
+    )
+    found.add_argument("--event", metavar="ID", help="with a claim that mentions an event")
+    found.add_argument("--measure", metavar="ID", help="with a claim of a measure")
+    found.add_argument("--claim", metavar="ID", help="with a claim")
+    _add_lens(found)
+    compare = _add(
+        commands,
+        "compare",
+        "commands.findings:run_compare",
+        "two claims, or one with all that competes with it",
+        description=(
+            "Say what two claims agree or disagree about, step by step. With one claim: "
+            "everything that competes with it."
+        ),
+    )
+    compare.add_argument("id", metavar="ID", help="a claim")
+    compare.add_argument("other", metavar="ID", nargs="?", help="another claim")
+    _add_lens(compare)
+    origins = _add(
+        commands,
+        "origins",
+        "commands.findings:run_origins",
+        "where a claim comes from; what an agent said over time",
+    )
+    origins.add_argument("id", metavar="ID", help="a claim or an agent")
+    _add_lens(origins)
+    books = _add(
+        commands,
+        "books",
+        "commands.findings:run_books",
+        "sums and ledgers, and what each leaves over",
+    )
+    books.add_argument(
+        "id", metavar="ID", nargs="?", help="an identity: its terms and their rivals"
+    )
+    _add_lens(books)
+
+
+def _add_use(commands: argparse._SubParsersAction[_Parser]) -> None:
+    export = _add(
+        commands,
+        "export",
+        "commands.export:run_export",
+        "a report, a spreadsheet, data or a picture, to a file",
+        description=(
+            "Write a report (Markdown), a spreadsheet (CSV), the data (JSON), W3C Web Annotations, "
+            "or the plot of a measure (SVG). Never overwrites without --force."
+        ),
+    )
+    export.add_argument(
+        "what",
+        metavar="WHAT",
+        choices=("report", "csv", "json", "schema", "webannotation", "forest"),
+        help="report, csv, json, schema, webannotation or forest",
+    )
+    export.add_argument(
+        "of",
+        metavar="OF",
+        nargs="?",
+        help="report: an event or a measure (default: the whole dossier); csv: claims, pairs or "
+        "events (default: claims); forest: a measure",
+    )
+    export.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help="the file; - is stdout (default)"
+    )
+    export.add_argument("--force", action="store_true", help="replace the file if it is there")
+    export.add_argument(
+        "--severity",
+        type=int,
+        choices=range(5),
+        default=0,
+        metavar="N",
+        help="csv pairs: only from a severity upwards",
+    )
+    _add_lens(export)
+    open_ = _add(commands, "open", "", "start the explorer at a record")
+    open_.set_defaults(run=EXPLORER)
+    open_.add_argument("id", metavar="ID", help="a claim, an event, a source, an agent, a measure")
+    notes = _add(
+        commands,
+        "notes",
+        "commands.notes:run_notes",
+        "flags, verdicts, notes and ratings; merge two notebooks",
+    )
+    actions = notes.add_subparsers(title="commands", metavar="COMMAND", dest="notes_command")
+    merge = actions.add_parser(
+        "merge",
+        help="join two notebooks into a third",
+        description=(
+            "Join two notebooks without losing an entry. The order of the two does not matter, "
+            "and merging again changes nothing."
+        ),
+    )
+    merge.add_argument("a", metavar="A", help="a notebook")
+    merge.add_argument("b", metavar="B", help="another notebook")
+    merge.add_argument(
+        "-o", "--output", metavar="C", required=True, help="the notebook to write; a new file"
+    )
+    merge.add_argument(
+        "--force",
+        action="store_true",
+        help="replace C if it is a notebook of which no entry is lost (it may be A or B)",
+    )
+    verify = _add(
+        commands,
+        "verify",
+        "commands.use:run_verify",
+        "whether each claim's place is still in the articles of --texts",
+    )
+    verify.add_argument("--all", action="store_true", help="list the anchored ones too")
+    check = _add(
+        commands,
+        "check",
+        "check:run_check",
+        "list every problem of a dossier's file",
+        description="List every problem of a dossier's file: file, table, id, field, what to do.",
+    )
+    check.add_argument("file", metavar="FILE", nargs="?", type=Path, help="the dossier to check")
+    stats = _add(commands, "stats", "commands.use:run_stats", "how much is in the dossier")
+    _add_lens(stats)
+    help_ = _add(commands, "help", "commands.help:run_help", "help on a command, or on queries")
+    help_.add_argument("topic", metavar="TOPIC", nargs="?", help="a command, or query")
+    completions = _add(
+        commands,
+        "completions",
+        "commands.help:run_completions",
+        "a completion script for bash, zsh or fish",
+        description=(
+            'Print a completion script: eval "$(kursk-tui completions bash)" in ~/.bashrc, the '
+            "same with zsh in ~/.zshrc, kursk-tui completions fish | source in config.fish."
+        ),
+    )
+    completions.add_argument("shell", choices=("bash", "zsh", "fish"), help="which shell")
+    _add(commands, "man", "commands.help:run_man", "the manual page, for man -l -")

@@ -7,10 +7,11 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from textual.app import App, SuspendNotSupported
 from textual.events import Event, Key, Paste
+from textual.screen import Screen
 
 from kursk_tui.analysis.disagreements import Disagreements, disagreements
 from kursk_tui.dossier.dossier import Dossier
@@ -50,6 +51,7 @@ class Options(NamedTuple):
     notes: str | None = None
     beside: tuple[str, ...] = ()
     author: str | None = None
+    start: Facet | None = None
 
 
 class KurskApp(App[None], inherit_bindings=False):
@@ -75,11 +77,12 @@ class KurskApp(App[None], inherit_bindings=False):
         author = options.author or self.settings.author or default_author()
         path = options.notes or default_notebook_path(None)
         self.desk = Desk.open(path, options.beside, author)
-        self.explorer = ExplorerScreen()
+        self.explorer = ExplorerScreen(options.start)
         self._refused: object = None
         self._refused_notes = ""
         self._disagreements: Disagreements | None = None
         self._all_disagreements: Disagreements | None = None
+        self._left_at: Dossier | None = None
         self._command_keys: dict[str, dict[str, str]] = {}
 
     def _texts_of(self, dossier: Dossier) -> Texts | None:
@@ -131,10 +134,24 @@ class KurskApp(App[None], inherit_bindings=False):
         return self._command_keys[screen].get(key)
 
     def open_in_explorer(self, target: Facet) -> None:
-        """From any screen to a record in the explorer, with the way back."""
+        """From any screen to a record in the explorer; Backspace there leads to this screen."""
+        over: list[Screen[None]] = []
         while self.screen is not self.explorer:
+            screen = cast("Screen[None]", self.screen)
+            # What is installed is kept as it is when it is popped.
+            self.install_screen(screen, f"away-{id(screen)}")
             self.pop_screen()
-        self.explorer.open(target)
+            over.insert(0, screen)
+        self._left_at = self.seen.dossier
+        self.explorer.open(target, tuple(over))
+
+    def come_back(self, over: tuple[Screen[None], ...]) -> None:
+        """To screens that were left for a record."""
+        for screen in over:
+            self.uninstall_screen(screen)
+            self.push_screen(screen)
+            if isinstance(screen, Lensing) and self._left_at is not self.seen.dossier:
+                screen.seen_changed()
 
     def show_help(self) -> None:
         """All commands, over whatever screen is shown."""
@@ -177,7 +194,7 @@ class KurskApp(App[None], inherit_bindings=False):
         parts = []
         if self.lens.known_at is not None:
             undated = len(self.seen.undated)
-            aside = f" (+{undated} undated)" if undated else ""
+            aside = f" (+{undated} unsure)" if undated else ""
             parts.append(f"known at {self.lens.known_at}{aside}")
         names = [name_of(self.whole, agent) for agent in self.lens.without]
         if names:

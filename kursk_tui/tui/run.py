@@ -10,8 +10,10 @@ from collections.abc import Mapping
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.naming import SINGULAR, UseError, resolve_any
 from kursk_tui.dossier.paths import dossier_path
 from kursk_tui.tui.settings import SettingsError, read_settings, settings_path
+from kursk_tui.tui.view import Facet
 
 
 def run_explorer(arguments: argparse.Namespace) -> int:
@@ -23,6 +25,7 @@ def run_explorer(arguments: argparse.Namespace) -> int:
     try:
         settings = read_settings(settings_path())
         dossier = Dossier.open(dossier_path(arguments.dossier))
+        start = _start(dossier, getattr(arguments, "id", None))
         # After the checks: a refusal must not wait for a screen library.
         from kursk_tui.tui.app import KurskApp, Options
 
@@ -33,13 +36,24 @@ def run_explorer(arguments: argparse.Namespace) -> int:
             settings=settings,
             notes=arguments.notes,
             beside=tuple(arguments.beside or ()),
+            start=start,
         )
         app = KurskApp(dossier, options)
-    except (DossierError, SettingsError) as error:
+    except (DossierError, SettingsError, UseError) as error:
         print(f"kursk-tui: {error}", file=sys.stderr)
         return 2
     app.run(mouse="SSH_CONNECTION" not in os.environ)
     return app.return_code or 0
+
+
+def _start(dossier: Dossier, text: str | None) -> Facet | None:
+    """What `open ID` starts at. Raises UseError."""
+    if text is None:
+        return None
+    table, id = resolve_any(dossier, text)
+    if table == "identities":
+        raise UseError(f"{id} is an identity; see kursk-tui books {id}, or b in the explorer")
+    return Facet(SINGULAR[table], id)
 
 
 def _refusal(environ: Mapping[str, str]) -> str:

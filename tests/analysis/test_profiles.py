@@ -177,13 +177,17 @@ def test_figures_of_a_body_rise_stay_and_fall() -> None:
     for month, (n, _) in sorted(enumerate(numbers, 1), reverse=True):
         fig = figure("few") if n is None else figure("exact", n)
         claims[month] = made.claim("there", fig, release=f"month-{month}")
+
+    def said(n: int | None) -> str:
+        return "a few" if n is None else f"exactly {n:,}"
+
     assert only_series(made) == Series(
         "there",
         ClaimScope(),
         "counted",
         tuple(
-            Step(claims[month], f"2025-{month:02d}-01", how, 1)
-            for month, (_, how) in enumerate(numbers, 1)
+            Step(claims[month], f"2025-{month:02d}-01", how, 1, (said(n),))
+            for month, (n, how) in enumerate(numbers, 1)
         ),
     )
 
@@ -202,7 +206,9 @@ def test_a_release_is_one_step_however_often_it_is_told_in_its_narrowest_words()
     made.claim("there", figure("between", 500, 4000), release="briefing", published="2025-05-01")
     narrow = made.claim("there", figure("none", 1000), release="briefing")
     made.claim("there", figure("few"), release="briefing", published=None)
-    assert only_series(made).steps == (Step(narrow, "2025-01-06", "first", 3),)
+    assert only_series(made).steps == (
+        Step(narrow, "2025-01-06", "first", 3, ("500 to 4,000", "1,000", "a few")),
+    )
 
 
 def test_without_a_release_each_document_is_a_step_of_its_own_date() -> None:

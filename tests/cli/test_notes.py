@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from kursk_tui.cli.notes import add_notes_parser, run_notes
 from kursk_tui.dossier.notebook import Notebook
+from kursk_tui.main import main
 
 
 def run(*arguments: str) -> int:
-    parser = argparse.ArgumentParser(prog="kursk-tui")
-    add_notes_parser(parser.add_subparsers(dest="command"))
-    parsed = parser.parse_args(["notes", *arguments])
-    assert parsed.command == "notes"
-    return run_notes(parsed)
+    return main(["notes", *arguments])
 
 
 @pytest.fixture
@@ -82,7 +77,7 @@ def test_a_hostile_name_can_not_reach_the_terminal(
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("join",), ("merge",), ("merge", "a", "-o", "c"), ("merge", "a", "b")]
+    "arguments", [("join",), ("merge",), ("merge", "a", "-o", "c"), ("merge", "a", "b")]
 )
 def test_bad_use_is_2(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
@@ -103,13 +98,14 @@ def test_help_names_every_part(capsys: pytest.CaptureFixture[str]) -> None:
         assert all(word in shown for word in words)
 
 
-def test_the_parser_costs_other_commands_nothing() -> None:
+def test_the_parser_costs_a_look_up_nothing() -> None:
     code = (
         "import sys\n"
-        "import kursk_tui.cli.notes\n"
+        "from kursk_tui.cli.parser import build_parser\n"
+        "build_parser()\n"
         "print([name for name in sys.modules if name.startswith('kursk_tui.')])\n"
     )
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
-    assert result.stdout == "['kursk_tui.cli', 'kursk_tui.cli.notes']\n"
+    assert result.stdout == "['kursk_tui.cli', 'kursk_tui.cli.parser']\n"

@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from kursk_tui.dossier.dossier import Dossier, default_path
@@ -26,24 +28,54 @@ def make_app(path: str | Path | None = None, options: Options | None = None) -> 
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Return when all messages are handled and the detail has followed the cursor."""
+    """Return when all messages are handled and the detail has followed the cursor.
+
+    By messages alone: `pilot.pause()` without a time waits for the processor to be idle, which
+    is a clock of its own and costs more than all the tests.
+    """
     app = pilot.app
     assert isinstance(app, KurskApp)
-    for _ in range(500):
-        await pilot.pause()
+    quiet = 0
+    for _ in range(20_000):
+        await pilot.pause(0)
         top = app.screen
-        resting = getattr(top, "at_rest", True) and app.explorer.at_rest and app.has_looked
-        if not app.explorer.is_mounted or resting:
-            await pilot.pause()
+        if not app.explorer.is_mounted:
+            return
+        is_ready = getattr(top, "is_ready", True) and getattr(top, "at_rest", True)
+        is_quiet = is_ready and app.explorer.at_rest and app.has_looked
+        quiet = quiet + 1 if is_quiet else 0
+        if quiet == 5:
             return
     raise AssertionError("the explorer never came to rest")
 
 
+# The characters of keys that are named by a word.
+CHARACTERS = {
+    "space": " ",
+    "slash": "/",
+    "minus": "-",
+    "comma": ",",
+    "full_stop": ".",
+    "colon": ":",
+    "question_mark": "?",
+    "exclamation_mark": "!",
+    "equals_sign": "=",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
+
+
 async def press(pilot: Pilot[None], keys: Iterable[str] | str) -> None:
-    """Press keys, given as a list or as names between spaces, and wait until all is done."""
+    """Press keys, given as a list or as names between spaces, each carried out before the next.
+
+    The keys go where the terminal's would; `pilot.press` does the same and then waits for the
+    processor to be idle.
+    """
     for key in keys.split() if isinstance(keys, str) else keys:
-        await pilot.press(key)
-    await settle(pilot)
+        name = _character_to_key(key) if len(key) == 1 else key
+        character = key if len(key) == 1 else CHARACTERS.get(key)
+        pilot.app.post_message(Key(name, character))
+        await settle(pilot)
 
 
 async def type_text(pilot: Pilot[None], text: str) -> None:

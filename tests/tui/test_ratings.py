@@ -26,13 +26,13 @@ async def test_a_letter_and_a_digit_stand_side_by_side(tmp_path: Path) -> None:
         pane(screen, "claims").move_to_item(CLAIM)
         await press(pilot, "z z")
         assert detail(screen_lines(pilot), "Admiralty") == "F6 (unrated)"
-        await press(pilot, "R j j enter")
+        await press(pilot, "R 3")
         await type_text(pilot, "fits the photographs")
         await press(pilot, "enter")
         assert detail(screen_lines(pilot), "Admiralty") == "F3"
         await press(pilot, "3 3")
         pane(screen, "sources").move_to_item("nis")
-        await press(pilot, "R j enter enter")
+        await press(pilot, "R b enter")
         assert detail(screen_lines(pilot), "Admiralty") == "B"
         context = screen.context
         assert rated(context, context.dossier.claims[CLAIM]) == "B3"
@@ -49,11 +49,12 @@ async def test_a_new_rating_of_ones_own_takes_the_place_of_the_former(tmp_path: 
     async with explorer(options=Options(notes=str(notes))) as (pilot, screen):
         await press(pilot, "3 3")
         pane(screen, "sources").move_to_item("nis")
-        await press(pilot, "R enter enter R G enter enter")
+        await press(pilot, "R a enter R enter enter R G enter enter")
         assert screen.context.marks.rating("agent:nis") == "F"
         await press(pilot, "u")
         assert screen.context.marks.rating("agent:nis") == "A"
-    assert [e.kind for e in Notebook.open(str(notes)).entries] == ["rating", "rating", "undo"]
+    kinds = [e.kind for e in Notebook.open(str(notes)).entries]
+    assert kinds == ["rating", "rating", "rating", "undo"]
 
 
 async def test_reviewers_who_rate_differently_are_both_shown(tmp_path: Path) -> None:

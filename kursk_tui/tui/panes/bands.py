@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kursk_tui.analysis.bands import (
-    ENTAILED,
-    SUGGESTED,
-    Said,
-    SetAside,
-    most_supported,
-    set_aside,
-)
-from kursk_tui.analysis.intervals import interval_text
+from kursk_tui.analysis.band_sentences import aside_text, supported_texts
+from kursk_tui.analysis.bands import Said
 from kursk_tui.analysis.quantities import Quantity, identity_of
-from kursk_tui.analysis.voices import listed, who
+from kursk_tui.analysis.voices import who, written
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.words import chain_text, name_of, plural, within_text
-from kursk_tui.model.figures import Interval
+from kursk_tui.dossier.words import chain_text, within_text
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
-from kursk_tui.tui.panes.disagreements import written
-from kursk_tui.tui.panes.plot import date_of, moment_words
+from kursk_tui.tui.panes.plot import moment_words
 from kursk_tui.tui.panes.ratings import rated
 from kursk_tui.tui.view import Facet
 
@@ -57,61 +48,11 @@ def _scope(context: Context, q: Quantity) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def supported_entries(
-    dossier: Dossier, said: Sequence[Said], anchor: Quantity, before: Dossier | None = None
-) -> list[Entry]:
-    """What most origins support of what a row counts, by what words suggest and commit to."""
-    if anchor.status is None:
-        return [Entry("supported", "a denial counts nothing", "dim")]
-    quantities = [q for one in said for q in one.all]
-    lines = []
-    for tier in (SUGGESTED, ENTAILED):
-        found = most_supported(dossier, quantities, anchor, tier)
-        if found.interval is None:
-            lines.append("no origin is recorded for what can be compared with it")
-            continue
-        total = len(found.origins) + len(found.against)
-        if len(found.origins) == 1 and total > 1:
-            lines.append(f"no range: no two of the {total} origins agree")
-            continue
-        names = listed([name_of(dossier, body) for body in found.origins])
-        text = f"{_text(anchor, found.interval)}: {len(found.origins)} of "
-        text += f"{plural(total, 'origin')} ({names})"
-        if found.ties:
-            text += f"; {plural(found.ties, 'other range')} as well supported"
-        lines.append(text)
-    if len(set(lines)) == 1:
-        return [Entry("supported", lines[0])]
-    labels = ("supported", "committed")
-    return [Entry(label, text) for label, text in zip(labels, lines, strict=True)]
+def supported_entries(dossier: Dossier, said: Sequence[Said], anchor: Quantity) -> list[Entry]:
+    """What most origins support of what a row counts."""
+    return [Entry(label, text) for label, text in supported_texts(dossier, said, anchor)]
 
 
 def aside_entries(dossier: Dossier, said: Sequence[Said]) -> list[Entry]:
     """The fewest voices without whom the figures of the plot do not disagree."""
-    quantities = [q for one in said for q in one.all]
-    by_tier = {tier: set_aside(dossier, quantities, tier) for tier in (SUGGESTED, ENTAILED)}
-    conflict, tension = by_tier[ENTAILED], by_tier[SUGGESTED]
-    if conflict == tension:
-        return [Entry("set aside", _aside(conflict, "disagreement"))]
-    return [
-        Entry("set aside", f"{_aside(tension, 'tension')}; {_aside(conflict, 'conflict')}"),
-    ]
-
-
-def _aside(found: SetAside, what: str) -> str:
-    if not found.ways:
-        return f"{what}: too many to tell"
-    size = len(found.ways[0])
-    if size == 0:
-        return f"no {what}: nobody need be set aside"
-    shown = [listed(list(way)) for way in found.ways[:3]]
-    more = "" if len(found.ways) <= 3 else f", or {len(found.ways) - 3} other ways"
-    return f"no {what} without {', or '.join(shown)}{more} ({size} of {found.voices} voices)"
-
-
-def _text(anchor: Quantity, interval: Interval) -> str:
-    if anchor.basis == "date":
-        low, high = date_of(interval.low), date_of(interval.high)
-        return low if low == high else f"{low} to {high}"
-    rough = any(n % 1 for n in interval if n not in (float("inf"), float("-inf")))
-    return interval_text(interval, derived=rough)
+    return [Entry("set aside", aside_text(dossier, said))]

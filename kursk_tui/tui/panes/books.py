@@ -16,15 +16,18 @@ from kursk_tui.analysis.books import (
     Slot,
     balance,
     combinations,
+    rivals,
     slots,
 )
 from kursk_tui.analysis.intervals import claim_intervals, interval_text
 from kursk_tui.analysis.voices import claim_who, claims_of
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.words import chain_text, identity_text, moment_of, plural
+from kursk_tui.dossier.words import chain_text, moment_of, plural
+from kursk_tui.model.dates import sort_key
 from kursk_tui.model.figures import Interval
 from kursk_tui.model.records import Identity
 from kursk_tui.tui.display import Line
+from kursk_tui.tui.panes.claims import fit_figure
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.view import Facet
@@ -32,14 +35,15 @@ from kursk_tui.tui.view import Facet
 # Told by shape as well: the graver, the more ink.
 VERDICT_MARKS = {CANNOT: "! ", STRAINED: "? ", BALANCES: "= ", DERIVED: "  ", NO_NUMBER: "  "}
 VERDICT_WORDS = {
-    CANNOT: "cannot balance",
-    STRAINED: "hardly balances",
-    BALANCES: "balances",
-    DERIVED: "derives the open term",
+    CANNOT: "cannot balance, whatever the words leave open",
+    STRAINED: "strained: balances only at numbers the words allow but do not suggest",
+    BALANCES: "balances within what the words suggest",
+    DERIVED: "gives the open term",
     NO_NUMBER: "has a term without a number",
 }
 SIGNS = {0: "=", 1: "+", -1: "-"}
-VERDICT_WIDTH = 11
+VERDICT_WIDTH = 10
+LEFT_WIDTH = 26
 
 
 class BooksModel:
@@ -77,14 +81,14 @@ class BooksModel:
         identity, found = self._identities[item], self.balance(item)
         left = left_text(found)
         flag = self._context.marks.flag(f"identity:{item}")
-        room = max(10, width - 3 - VERDICT_WIDTH - 20)
+        room = max(10, width - 3 - VERDICT_WIDTH - LEFT_WIDTH - 1)
         return [
             (flag, "warning"),
             (VERDICT_MARKS[found.verdict], "warning"),
-            (door.pad(found.verdict, VERDICT_WIDTH), ""),
-            (door.pad(left, 19), "figure"),
+            (door.pad(verdict_text(found), VERDICT_WIDTH), ""),
+            (door.pad(left, LEFT_WIDTH), "figure"),
             (" ", ""),
-            (door.pad(identity_text(dossier, identity), room), ""),
+            (door.pad(equation(dossier, identity), room), ""),
         ]
 
     def words(self, item: str) -> str:
@@ -102,16 +106,63 @@ class BooksModel:
         return (self._identities[item].kind, item)
 
 
+def equation(dossier: Dossier, identity: Identity) -> str:
+    """`present 8,000 to 10,000 = sent 17,000 to 20,000 - killed as many as 2,000`.
+
+    A measure is named once where all terms have the same.
+    """
+    found = slots(dossier, identity)
+    same = len({slot.measure for slot in found}) == 1
+    text = ""
+    for place, slot in enumerate(found):
+        name = dossier.measures[slot.measure].name if slot.measure else "?"
+        claim = dossier.claims[slot.claim] if slot.claim is not None else None
+        words = claim.figure.written if claim is not None and claim.figure is not None else ""
+        part = f"({name})" if claim is None else words if same and place else f"{name} {words}"
+        text += ("", " = ")[place == 1] + part if place < 2 else f" {SIGNS[slot.sign]} {part}"
+    return text
+
+
 def left_text(found: Balance) -> str:
-    """What is left over, rounded: `-8,300 to -1,500`."""
+    """What is left over, in words; of an open slot what it would hold."""
     if found.residual is None:
         return ""
-    return amount_text(found.residual.suggested or found.residual.entailed)
+    left = found.residual.suggested or found.residual.entailed
+    return amount_text(left) if found.verdict == DERIVED else left_over(left)
+
+
+def verdict_text(found: Balance) -> str:
+    """The verdict in a word; `only just` where it balances at the very end of what is said."""
+    left = found.residual.suggested or found.residual.entailed if found.residual else None
+    if found.verdict == BALANCES and left is not None and 0 in left and left.low != left.high:
+        return "only just"
+    return found.verdict
 
 
 def amount_text(left: Interval) -> str:
-    """An amount that may be negative; its ends rounded where they are not whole."""
+    """An interval whose ends are rounded where they are not whole."""
     return interval_text(left, derived=any(abs(n) != float("inf") and n % 1 for n in left))
+
+
+def left_over(left: Interval) -> str:
+    """How far a total is from its terms: `501 to 5,800 short`, `200 over`, `40 short to 7 over`.
+
+    Short where the total is below what its terms come to.
+    """
+
+    def side(n: float) -> str:
+        return amount_text(Interval(abs(n), abs(n)))
+
+    low, high = left
+    if low == high == 0:
+        return "nothing"
+    if low < 0 < high:
+        return f"{side(low)} short to {side(high)} over"
+    near, far = sorted((abs(low), abs(high)))
+    word = "short" if low < 0 else "over"
+    if near == far or near == 0:
+        return f"{'up to ' if near == 0 else ''}{side(far)} {word}"
+    return f"{amount_text(Interval(near, far))} {word}"
 
 
 def book_entries(context: Context, identity: Identity) -> list[Entry]:
@@ -122,13 +173,13 @@ def book_entries(context: Context, identity: Identity) -> list[Entry]:
     entries.append(Entry("assumes", identity.assumption))
     for place, slot in enumerate(slots(dossier, identity)):
         label = "terms" if place == 0 else " "
+        name = dossier.measures[slot.measure].name if slot.measure else "?"
         if slot.claim is None:
-            name = dossier.measures[slot.measure].name
             entries.append(Entry(label, f"{SIGNS[slot.sign]} {name} (derived)"))
             continue
         claim = dossier.claims[slot.claim]
         words = claim.figure.written if claim.figure else claim.statement
-        text = f"{SIGNS[slot.sign]} {words}  {chain_text(dossier, claim)}"
+        text = f"{SIGNS[slot.sign]} {name}: {words}  ({chain_text(dossier, claim)})"
         entries.append(Entry(label, text, target=Facet("claim", claim.id)))
     entries.append(Entry("rivals", combinations_text(dossier, identity)))
     return entries
@@ -137,18 +188,21 @@ def book_entries(context: Context, identity: Identity) -> list[Entry]:
 def _verdict_text(found: Balance) -> str:
     text = VERDICT_WORDS[found.verdict]
     if found.residual is not None:
-        text += (
-            f": {left_text(found)}" if found.verdict == DERIVED else f", {left_text(found)} left"
-        )
+        left = left_text(found)
+        text += f": {left}" if found.verdict == DERIVED else f"; the total is {left}"
     if found.point is not None:
-        text += f" ({found.point:,.0f} in printed numbers)"
+        text += f" ({found.point:+,.0f} in printed numbers)"
     return text
 
 
 def combinations_text(dossier: Dossier, identity: Identity) -> str:
     """How many choices among all rival claims let the books balance."""
     good, count, complete = combinations(dossier, identity)
-    if count == 1 and complete:
+    if (
+        count <= 1
+        and complete
+        and not any(rivals(dossier, identity, place) for place in range(len(identity.terms) + 1))
+    ):
         return "nobody else gives a figure for any of its terms"
     of = f"{count:,}" if complete else f"the first {count:,}"
     return f"{plural(good, 'choice')} of {of} among all rival claims would balance"
@@ -180,13 +234,13 @@ class SlotsModel:
         """Sign, measure, words, who said so, the interval."""
         door, dossier = self._context.display, self._context.dossier
         if item == "left":
-            words = "left over" if self._balance.verdict != DERIVED else "derived"
+            words = "total is" if self._balance.verdict != DERIVED else "derived"
             return [
                 (door.pad("", 3), ""),
-                (door.pad(words, 16), "bold"),
-                (door.pad(left_text(self._balance), 21), "figure"),
+                (door.pad(words, 10), "bold"),
                 (VERDICT_MARKS[self._balance.verdict], "warning"),
-                (VERDICT_WORDS[self._balance.verdict], "bold"),
+                (door.pad(verdict_text(self._balance), VERDICT_WIDTH), "bold"),
+                (left_text(self._balance), "figure"),
             ]
         slot = self._slots[int(item)]
         name = dossier.measures[slot.measure].name if slot.measure else "?"
@@ -223,10 +277,11 @@ class SlotsModel:
 
 
 class Offer(NamedTuple):
-    """A claim that could stand in a slot; `taken` if it does."""
+    """A claim that could stand in a slot; `taken` if it does now, `recorded` if in the file."""
 
     choice: Choice
     taken: bool
+    recorded: bool
 
 
 class OffersModel:
@@ -234,9 +289,25 @@ class OffersModel:
 
     sorts: Sequence[str] = ("moment", "verdict")
 
-    def __init__(self, context: Context, found: Sequence[Choice], taken: str | None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        found: Sequence[Choice],
+        taken: str | None,
+        recorded: str | None,
+    ) -> None:
         self._context = context
-        self._offers = {c.claim: Offer(c, c.claim == taken) for c in found}
+        # Each keeps its place when another is taken: what is recorded first, then by moment.
+        claims = context.dossier.claims
+
+        def place(choice: Choice) -> tuple[object, ...]:
+            moment = moment_of(context.dossier, claims[choice.claim])
+            return (choice.claim != recorded, sort_key(moment.date), choice.claim)
+
+        self._offers = {
+            c.claim: Offer(c, c.claim == taken, c.claim == recorded)
+            for c in sorted(found, key=place)
+        }
         self._any_never = any(c.can is False for c in found)
 
     def ids(self) -> Sequence[str]:
@@ -254,19 +325,30 @@ class OffersModel:
         found = offer.choice.balance
         # What balances with no choice elsewhere is marked: it cannot be right with any of them.
         never = "never" if offer.choice.can is False and found.verdict != BALANCES else ""
-        name_width = min(24, max(8, width - 4 - VERDICT_WIDTH - 6 - 18 - 21 - 12))
+        never_width = 6 if self._any_never else 0
+        fixed = 4 + VERDICT_WIDTH + never_width + LEFT_WIDTH + 1
+        wide = width - fixed > 20 + 12 + 12
+        date_width = 11 if wide else 7
+        words_width = 20 if wide else max(6, width - fixed - date_width - 7)
+        name_width = min(24, max(6, width - fixed - words_width - date_width - 1))
         return [
-            ("* " if offer.taken else "  ", "bold"),
+            (("*" if offer.taken else "·" if offer.recorded else " ") + " ", "bold"),
             (VERDICT_MARKS[found.verdict], "warning"),
-            (door.pad(found.verdict, VERDICT_WIDTH), ""),
-            (door.pad(never, 6 if self._any_never else 0), "warning"),
-            (door.pad(left_text(found), 18), "figure"),
+            (door.pad(verdict_text(found), VERDICT_WIDTH), ""),
+            (door.pad(never, never_width), "warning"),
+            (door.pad(left_text(found), LEFT_WIDTH - 1), "figure"),
             (" ", ""),
-            (door.pad(claim.figure.written if claim.figure else "", 20), ""),
+            (
+                door.pad(
+                    fit_figure(claim.figure.written if claim.figure else "", words_width),
+                    words_width,
+                ),
+                "",
+            ),
             (" ", ""),
             (door.pad(claim_who(dossier, claim).name, name_width), "agent"),
             (" ", ""),
-            (date_column(moment_of(dossier, claim).date), "date"),
+            (date_column(moment_of(dossier, claim).date)[:date_width], "date"),
         ]
 
     def words(self, item: str) -> str:

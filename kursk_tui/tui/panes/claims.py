@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kursk_tui.dossier.words import moment_of, origin_label
 from kursk_tui.model.dates import sort_key
-from kursk_tui.model.records import Claim
+from kursk_tui.model.records import Claim, Measure
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context, date_column
 
@@ -14,7 +14,7 @@ from kursk_tui.tui.panes.context import Context, date_column
 HOW_MARKS = {"direct": " ", "release": "»", "within": " ", "part": "⊂"}
 ROLE_MARKS = {"origin": " ", "member": "m", "relay": "r", "publisher": "p"}
 WIDE, VERY_WIDE = 53, 90
-MEASURE_WIDTH, FIGURE_WIDTH, ORIGIN_WIDTH, LEAST_STATEMENT = 9, 17, 11, 24
+MEASURE_WIDTH, FIGURE_WIDTH, ORIGIN_WIDTH, LEAST_STATEMENT = 10, 17, 11, 24
 # On equal numbers what reaches further comes first.
 HEDGE_ORDER = ("more_than", "at_least", "exact", "none", "about", "between", "nearly", "up_to")
 
@@ -64,8 +64,8 @@ class ClaimsModel:
         ]
         room = width - origin_width - 5
         if width >= WIDE:
-            line.append((door.pad(self._date_text(claim), 14), "date"))
-            room -= 14
+            line.append((door.pad(self._date_text(claim), 13), "date"))
+            room -= 13
         if claim.figure is None:
             line.append((door.pad(claim.statement, room), ""))
         elif claim.figure.date is not None:
@@ -95,13 +95,14 @@ class ClaimsModel:
     def _number_cells(self, claim: Claim, room: int) -> Line:
         """Measure and figure, and the statement where a good part of it fits."""
         door, dossier = self._context.display, self._context.dossier
-        name = dossier.measures[claim.measure].name if claim.measure else ""
-        written = claim.figure.written if claim.figure else ""
+        measure = dossier.measures[claim.measure] if claim.measure else None
+        written = said_as(claim) + (claim.figure.written if claim.figure else "")
         wide = room >= 17 + 21 + LEAST_STATEMENT
-        name_width = 17 if wide else min(MEASURE_WIDTH, max(4, room - FIGURE_WIDTH - 1))
+        # Never so narrow that one measure looks like another.
+        name_width = 17 if wide else min(MEASURE_WIDTH, max(6, room - FIGURE_WIDTH - 1))
         figure_width = 20 if wide else room - name_width - 1
         line: Line = [
-            (door.pad(name.replace(" or ", "|"), name_width), "dim"),
+            (door.pad(measure_label(measure, name_width), name_width), "dim"),
             (" ", ""),
             (door.pad(fit_figure(written, figure_width), figure_width), "figure"),
         ]
@@ -152,6 +153,26 @@ class ClaimsModel:
         if sort == "document":
             return (self._place[item],)
         return (*self._kind_key(claim), self._place[item])
+
+
+SAID_AS = {"expected": "to be ", "possible": "may be ", "denied": "not "}
+
+
+def said_as(claim: Claim) -> str:
+    """A word before a figure that nobody states as a fact; nothing before one that is."""
+    return SAID_AS.get(claim.modality, "")
+
+
+def measure_label(measure: Measure | None, width: int) -> str:
+    """The name of a measure, or its id where only that fits: `killed or wounded` cut would read
+    as the killed alone.
+    """
+    if measure is None:
+        return ""
+    name = measure.name.replace(" or ", "|")
+    if len(name) <= width or (len(measure.id) > width and len(measure.id) >= len(name)):
+        return name
+    return measure.id
 
 
 def fit_figure(written: str, width: int) -> str:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from kursk_tui.analysis.disagreements import Row
 from kursk_tui.analysis.factors import GapShare, gap_share
+from kursk_tui.analysis.forest import drawn_of, is_ceiling
 from kursk_tui.analysis.intervals import interval_text
 from kursk_tui.analysis.ledger import Residual
 from kursk_tui.analysis.quantities import Quantity, identity_of
 from kursk_tui.analysis.reading import Reading
-from kursk_tui.analysis.voices import day, who
+from kursk_tui.analysis.voices import day, who, written
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.words import chain_text, name_of, plural, within_text
 from kursk_tui.model.dates import parse
-from kursk_tui.model.figures import Intervals
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
@@ -127,13 +127,6 @@ def gap_text(row: Row) -> str:
     return f"{row.gap:.1f}x" if row.gap > 0 else ""
 
 
-def written(q: Quantity) -> str:
-    """A quantity's words, or how it was derived; for a claim in words its statement."""
-    if q.claim is None:
-        return f"({q.derivation})"
-    return q.claim.figure.written if q.claim.figure is not None else q.claim.statement
-
-
 def _largest(q: Quantity) -> tuple[float, str]:
     words = q.intervals[1]
     return (-(words.suggested or words.entailed).low if words is not None else 0.0, q.id)
@@ -214,7 +207,8 @@ def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]
 def _factors_text(dossier: Dossier, found: GapShare) -> str:
     """`of a total of killed or wounded (4,000; about 3,000) the total explains 13 %, ...`."""
     sides = " against ".join(f"{f.share_words} of {f.total_words}" for f in (found.a, found.b))
-    return f"{found.text} (as {sides} {dossier.measures[found.whole].name})"
+    whole = dossier.measures[found.whole].name
+    return f"of the ratio of the two {found.text} ({sides} {whole}; in logarithms)"
 
 
 def _presets(reading: Reading) -> str:
@@ -242,18 +236,6 @@ STEP_NUMBERS = {
     "broken?": 6,
     "explained?": 7,
 }
-
-
-def _is_ceiling(q: Quantity) -> bool:
-    """Words such as up to commit to no end: a ceiling can be taken back."""
-    return q.claim is not None and q.claim.figure is not None and q.claim.figure.hedge == "up_to"
-
-
-def drawn_of(q: Quantity, words: Intervals) -> Intervals:
-    """What is drawn of a ceiling is what it suggests: an arrow upwards would mislead."""
-    if _is_ceiling(q) and words.suggested is not None:
-        return Intervals(words.suggested, words.suggested)
-    return words
 
 
 def _lineage(context: Context, reading: Reading) -> str:
@@ -303,7 +285,7 @@ def _interval(context: Context, q: Quantity, tier: int) -> str:
     words = q.under(context.dossier.meta.preset)
     if words is None:
         return "no number"
-    if tier == 0 and _is_ceiling(q):
+    if tier == 0 and is_ceiling(q):
         return "nothing firm: a ceiling can be taken back"
     return interval_text(words[tier], derived=q.derivation is not None)
 

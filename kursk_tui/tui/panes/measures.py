@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from math import isinf
 
 from kursk_tui.analysis.bands import Said, said_of
+from kursk_tui.analysis.forest import date_of
 from kursk_tui.analysis.origins import standing
 from kursk_tui.model.figures import number
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context
-from kursk_tui.tui.panes.plot import date_of
 
 
 class MeasuresModel:

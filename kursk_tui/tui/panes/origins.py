@@ -15,7 +15,7 @@ from kursk_tui.analysis.origins import (
 )
 from kursk_tui.analysis.profiles import Series, own_figures
 from kursk_tui.analysis.quantities import body_of
-from kursk_tui.dossier.words import moment_text, name_of, origin_label, short_name
+from kursk_tui.dossier.words import moment_text, name_of, origin_label, plural, short_name
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.view import Facet
@@ -91,16 +91,24 @@ def agent_origins(context: Context, agent_id: str) -> list[Entry]:
         name = dossier.agents[body].name
         entries.append(Entry("", f"counts as {name}", target=Facet("agent", body)))
     if said or through:
-        entries.append(Entry("", support(dossier, said | through).line))
+        told = support(dossier, said | through)
+        where = f"in {plural(told.documents, 'document')}, {plural(told.releases, 'release')}"
+        entries.append(Entry("", where))
     entries.append(Entry("", ""))
     series = own_figures(dossier, body)
     if not series:
         entries.append(Entry("figures", "none of its own", "dim"))
+    if series:
+        changed = sum(step.change in ("up", "down") for one in series for step in one.steps)
+        text = f"{plural(changed, 'revision')} among them (↑ ↓ revised, = the same again)"
+        entries.append(Entry("", text if changed else "no figure of these was revised"))
     for one in series:
         entries.append(Entry("", _subject(context, one), "bold"))
         for step in one.steps:
             claim = dossier.claims[step.claim]
             words = claim.figure.written if claim.figure else ""
+            others = [w for w in step.wordings if w != words]
+            words += f" (also: {', '.join(others)})" if others else ""
             times = f", told {step.told} times" if step.told > 1 else ""
             text = f"{CHANGES[step.change]}{words} ({moment_text(dossier, claim)}{times})"
             date = date_column(step.said)

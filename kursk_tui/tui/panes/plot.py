@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Sequence
 
 from kursk_tui.analysis.bands import Said
+from kursk_tui.analysis.forest import Axis, axis_for, axis_number, date_of, drawn, drawn_of, scale
 from kursk_tui.analysis.intervals import interval_text
 from kursk_tui.analysis.quantities import Quantity
-from kursk_tui.analysis.voices import day, who
+from kursk_tui.analysis.voices import day, who, written
+from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.words import name_of
 from kursk_tui.model.figures import Intervals
 from kursk_tui.tui.display import Line
-from kursk_tui.tui.panes.claims import fit_figure
+from kursk_tui.tui.panes.claims import fit_figure, said_as
 from kursk_tui.tui.panes.context import Context, date_column
-from kursk_tui.tui.panes.disagreements import drawn_of, written
-from kursk_tui.tui.panes.forest import Axis, axis_for, axis_number, drawn, scale
 
-STATUS_MARKS = {"possible": "?", "expected": "?", "denied": "x"}
 DATE_WIDTH = 13
 
 
@@ -100,11 +98,10 @@ class PlotModel:
         if item in self._under and q.claim is not None:
             source = self._context.dossier.sources[q.claim.source]
             name = "└ " + name_of(self._context.dossier, source.publisher)
-        status = STATUS_MARKS.get(q.claim.modality, " ") if q.claim is not None else " "
         return [
             (marks.disagreement(item) if q.claim is not None else " ", "warning"),
             (marks.flag(f"claim:{item}") if q.claim is not None else " ", "warning"),
-            (status, "warning"),
+            (" ", ""),
             (door.pad(self._moment(q), DATE_WIDTH), "date"),
             (door.pad(name, origin_width), "agent"),
             (" ", ""),
@@ -128,10 +125,11 @@ class PlotModel:
         event = dossier.events.get(q.scope.within or "")
         if q.basis == "date" and event is not None:
             return f"{words}: {event.title}"
-        population = dossier.scopes[q.scope.population] if q.scope.population else None
-        if population is not None and population.part_of is not None:
-            return f"{words} [{population.name}]"
-        return words
+        if q.claim is not None and q.derivation is not None:
+            words = q.derivation
+        words = said_as(q.claim) + words if q.claim is not None else words
+        part = population_text(dossier, q)
+        return f"{words} [{part}]" if part else words
 
     def words(self, item: str) -> str:
         """All words of the claim; of a derived figure how it was derived."""
@@ -154,11 +152,14 @@ class PlotModel:
         return (tuple(part or "" for part in q.scope), self._place[head], behind)
 
 
-def date_of(n: float) -> str:
-    """The day of an ordinal, `2025-02-27`; empty beyond what a calendar holds."""
-    if not 1 <= n <= datetime.date.max.toordinal():
+def population_text(dossier: Dossier, q: Quantity) -> str:
+    """What sets a population apart from the one that it is part of: `combat`; else nothing."""
+    scope = dossier.scopes[q.scope.population] if q.scope.population else None
+    if scope is None or scope.part_of is None:
         return ""
-    return datetime.date.fromordinal(round(n)).isoformat()
+    whole = dossier.scopes[scope.part_of].name.split()
+    own = [word for word in scope.name.split() if word not in whole]
+    return " ".join(own) or scope.name
 
 
 def moment_words(q: Quantity) -> str:

@@ -23,7 +23,7 @@ from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.view import Facet
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
-from kursk_tui.tui.widgets.virtual_list import VirtualList
+from kursk_tui.tui.widgets.virtual_list import EmptyModel, VirtualList
 
 Look = Callable[[], tuple[Context, str]]
 
@@ -40,7 +40,7 @@ class BooksScreen(FindingScreen, Lensing):
         self.top = TopLine(self.door)
         self.rows = VirtualList(self.door, id="rows")
         self.rows.heading = "1 BOOKS"
-        self.rows.legend = "what is left over, total = terms"
+        self.rows.legend = "how far the total is from its terms"
         self.rows.empty_text = "no sum and no ledger has a claim in view"
         self.detail = VirtualList(self.door, id="finding")
         self.detail.heading, self.detail.counted = "2 TERMS", False
@@ -129,14 +129,16 @@ class BookScreen(FindingScreen, Lensing):
     def __init__(self, look: Look, identity: Identity) -> None:
         super().__init__()
         self._look = look
-        self.recorded = self.identity = identity
+        self.id_of_book = identity.id
+        self.recorded: Identity | None = identity
+        self.identity: Identity | None = identity
 
     def compose(self) -> ComposeResult:
         """Top line, slots, offers, bottom line."""
         self.top = TopLine(self.door)
         self.rows = VirtualList(self.door, id="slots")
         self.rows.counted = False
-        self.rows.heading = f"1 {self.identity.kind.upper()}"
+        self.rows.heading = f"1 {self.subject()}"
         self.detail = VirtualList(self.door, id="offers")
         self.bottom = BottomLine(self.door)
         yield self.top
@@ -157,17 +159,20 @@ class BookScreen(FindingScreen, Lensing):
         """Compute and show everything for the claims that stand in the slots now."""
         self.context, crumb = self._look()
         dossier = self.context.dossier
-        if self.recorded.id not in dossier.identities:
-            self.dismiss()
-            return
-        self.tell("swapped" if self.identity != self.recorded else "as recorded", crumb)
-        self.rows.legend = combinations_text(dossier, self.recorded)
-        self.rows.show(SlotsModel(self.context, self.identity, self.recorded))
+        if self.identity is None or self.recorded is None:
+            self.tell("left out", crumb)
+            self.rows.legend, self.rows.empty_text = "", "a claim of it is left out, or it is gone"
+            self.rows.show(EmptyModel())
+        else:
+            self.tell("swapped" if self.identity != self.recorded else "as recorded", crumb)
+            self.rows.legend = combinations_text(dossier, self.recorded)
+            self.rows.show(SlotsModel(self.context, self.identity, self.recorded))
         self.show_detail()
 
     def seen_changed(self) -> None:
         """Start again from what is recorded: claims that were swapped in may be left out."""
         if self.is_ready:
+            self.recorded = self.kursk.dossier.identities.get(self.id_of_book)
             self.identity = self.recorded
             self.look_again()
 
@@ -178,11 +183,13 @@ class BookScreen(FindingScreen, Lensing):
 
     def show_detail(self) -> None:
         """Draw what could stand in the slot at the cursor."""
-        self._rest = None
+        self.drawn()
         place, dossier = self.place(), self.context.dossier
-        if place is None:
+        if place is None or self.identity is None:
             self.detail.heading = "2 RIVALS"
-            self.detail.empty_text = f"go to a term above; {self.recorded.assumption}"
+            recorded = self.recorded
+            assumption = f"; assuming: {recorded.assumption}" if recorded is not None else ""
+            self.detail.empty_text = f"go to a term above{assumption}"
             found: tuple[Choice, ...] = ()
             taken = None
         else:
@@ -192,16 +199,22 @@ class BookScreen(FindingScreen, Lensing):
             self.detail.heading = "2 RIVALS for this term"
             self.detail.empty_text = "nobody else gives a figure for this term"
         never = any(choice.can is False for choice in found)
-        self.detail.legend = "never: with no choice of the others" if never else ""
-        self.detail.show(OffersModel(self.context, found, taken), self.detail.fresh_state(taken))
+        self.detail.legend = "* taken, · recorded" if found else ""
+        if never:
+            self.detail.legend += ", never: with no choice of the others"
+        of_file = None
+        if place is not None and self.recorded is not None:
+            of_file = (self.recorded.total, *self.recorded.terms)[place].claim
+        model = OffersModel(self.context, found, taken, of_file)
+        self.detail.show(model, self.detail.fresh_state(taken))
 
     def entries(self, width: int) -> list[Entry]:
         """The identity in words, for the reader."""
-        return book_entries(self.context, self.identity)
+        return book_entries(self.context, self.identity) if self.identity is not None else []
 
     def subject(self) -> str:
         """The kind of the identity."""
-        return self.identity.kind.upper()
+        return self.identity.kind.upper() if self.identity is not None else "BOOK"
 
     def subject_of_lens(self) -> tuple[str, str] | None:
         """The claim at the cursor, in the slot or among its rivals."""
@@ -224,7 +237,7 @@ class BookScreen(FindingScreen, Lensing):
             return
         model = self.detail.model
         offer = model.at(self.detail.cursor) if isinstance(model, OffersModel) else None
-        if offer is None or place is None:
+        if offer is None or place is None or self.identity is None:
             self.say("nobody else gives a figure for this term")
         elif offer.taken:
             self.kursk.open_in_explorer(Facet("claim", offer.choice.claim))
@@ -240,7 +253,8 @@ class BookScreen(FindingScreen, Lensing):
     def do_all(self) -> None:
         """Put back what is recorded."""
         if self.identity == self.recorded:
-            self.say("this is what is recorded")
+            if not self.clear_lens():
+                self.say("this is what is recorded")
             return
         self.identity = self.recorded
         self.look_again()

@@ -54,14 +54,15 @@ class DisagreementsScreen(FindingScreen, Lensing):
         """Show the rows, gravest first."""
         self.rows.set_active(True)
         self.look_again()
-        self.bottom.hint(
-            self.hints("drill", "back", "flag", "filter", "help", "quit", "kind", "severity")
-        )
+        hints = self.hints("drill", "back", "flag", "filter", "help", "quit", "kind", "severity")
+        self.bottom.hint([(hints[0][0], "why"), *hints[1:]])
         self.get_ready()
 
     def look_again(self) -> None:
         """Find the rows anew and show them."""
         self.context, self.all_rows, crumb, counts = self._find()
+        if self.kind not in (row.kind for row in self.all_rows):
+            self.kind = ""
         self.tell(counts, crumb)
         self.show_rows()
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from textual.screen import Screen
+
 from kursk_tui.tui.panes.detail import DetailRow
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.view import Facet, drill
 from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
+
+# Screens that were open over the explorer, lowest first, and what they were looking at.
+Over = tuple[Screen[None], ...]
 
 
 class Visit(NamedTuple):
@@ -19,6 +24,7 @@ class Visit(NamedTuple):
     active: str
     agents_shown: bool
     detail_of: tuple[str, str] | None
+    over: Over = ()
 
 
 class Drilling(Lensing):
@@ -51,9 +57,9 @@ class Drilling(Lensing):
         """Open the reader."""
         raise NotImplementedError
 
-    def go(self, facets: tuple[Facet, ...]) -> None:
-        """Narrow to other facets, remembering the way back."""
-        self.history.append(self._visit())
+    def go(self, facets: tuple[Facet, ...], over: Over = ()) -> None:
+        """Narrow to other facets, remembering the way back, with the screens that were over."""
+        self.history.append(self._visit()._replace(over=over))
         self.facets = facets
         last = facets[-1] if facets else None
         cursors = {"event": "timeline", "source": "sources", "agent": "sources", "claim": "claims"}
@@ -92,9 +98,12 @@ class Drilling(Lensing):
     def do_back(self) -> None:
         """The view before, as it was left."""
         if not self.history:
-            self.say("this is where you started; q quits")
+            lens = "" if self.kursk.lens.is_clear else "0 shows everything; "
+            self.say(f"this is where you started; {lens}q quits")
             return
         visit = self.history.pop()
+        if visit.over:
+            self.kursk.come_back(visit.over)
         self.facets, self.agents_shown = visit.facets, visit.agents_shown
         self.detail_of = visit.detail_of
         self.active = visit.active

@@ -14,7 +14,7 @@ from kursk_tui.tui.panes.detail import DetailModel, DetailRow, Entry, lay_out
 from kursk_tui.tui.panes.facts import facts
 from kursk_tui.tui.panes.sources import AgentsModel, SourcesModel
 from kursk_tui.tui.panes.timeline import TimelineModel
-from kursk_tui.tui.screens.drilling import Drilling, Visit
+from kursk_tui.tui.screens.drilling import Drilling, Over, Visit
 from kursk_tui.tui.screens.judging import Judging
 from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
@@ -33,9 +33,10 @@ REST_SECONDS = 0.06
 class ExplorerScreen(Drilling, Judging):
     """The one screen that the program is about."""
 
-    def __init__(self, facets: tuple[Facet, ...] = ()) -> None:
+    def __init__(self, start: Facet | None = None) -> None:
         super().__init__()
-        self.facets = facets
+        self.facets: tuple[Facet, ...] = ()
+        self._start = start
         self.history: list[Visit] = []
         self.active = "timeline"
         self.agents_shown = False
@@ -65,6 +66,8 @@ class ExplorerScreen(Drilling, Judging):
         self.panes["detail"].counted = False
         self.show_view({})
         self.activate(self.active)
+        if self._start is not None:
+            self.go((self._start,))
         self.get_ready()
 
     def on_resize(self, event: Resize) -> None:
@@ -299,7 +302,7 @@ class ExplorerScreen(Drilling, Judging):
         if kind != "claim":
             self.say("go to a claim (2) to copy its citation")
             return
-        text = citation(self.context.dossier, self.context.dossier.claims[identifier])
+        text = citation(self.context.whole, self.context.whole.claims[identifier])
         # The clipboard is the terminal's: what goes there goes through the door too.
         self.app.copy_to_clipboard(self.door.clean(text))
         self.say(f"sent to the terminal: {text}")
@@ -316,9 +319,9 @@ class ExplorerScreen(Drilling, Judging):
         if self.is_ready:
             self.show_view({})
 
-    def open(self, target: Facet) -> None:
-        """Come from another screen to a record, with the way back."""
-        self.go(drill(self.facets, target))
+    def open(self, target: Facet, over: Over = ()) -> None:
+        """Come from another screen to a record, with the way back to it."""
+        self.go(drill(self.facets, target), over)
 
     def do_reload(self) -> None:
         """Read the file again."""

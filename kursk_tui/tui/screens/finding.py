@@ -22,6 +22,7 @@ class FindingScreen(ListScreen):
     def __init__(self) -> None:
         super().__init__()
         self._rest: Timer | None = None
+        self._drawn_for: str | None = None
         self.zoomed = False
 
     def entries(self, width: int) -> Sequence[Entry]:
@@ -46,7 +47,7 @@ class FindingScreen(ListScreen):
 
     def show_detail(self) -> None:
         """Draw the detail of the row at the cursor, from its top."""
-        self._rest = None
+        self.drawn()
         width = max(20, self.detail.size.width - 2)
         rows = lay_out(self.entries(width), width, self.door)
         self.detail.show(DetailModel(rows), self.detail.fresh_state("0"))
@@ -59,13 +60,13 @@ class FindingScreen(ListScreen):
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
         """Wrap the detail for the width that it has now."""
         event.stop()
-        if event.control is self.detail:
+        if event.control is self.detail and self.is_current:
             self.show_detail()
 
     def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
         """Let the detail follow once the cursor rests."""
         event.stop()
-        if event.control is not self.rows:
+        if event.control is not self.rows or self.rows.cursor == self._drawn_for:
             return
         if self._rest is not None:
             self._rest.stop()
@@ -87,10 +88,15 @@ class FindingScreen(ListScreen):
         for one in (self.rows, self.detail):
             one.set_active(one is pane)
 
-    def catch_up(self) -> None:
-        """Let the detail be of the row at the cursor, also where keys were typed ahead."""
+    def drawn(self) -> None:
+        """Note that the detail is of the row at the cursor now."""
         if self._rest is not None:
             self._rest.stop()
+        self._rest, self._drawn_for = None, self.rows.cursor
+
+    def catch_up(self) -> None:
+        """Let the detail be of the row at the cursor, also where keys were typed ahead."""
+        if self._rest is not None or self._drawn_for != self.rows.cursor:
             self.show_detail()
 
     # ---- commands
@@ -108,7 +114,9 @@ class FindingScreen(ListScreen):
 
     def do_back(self) -> None:
         """To the list from the detail; from the list to the screen before."""
-        if self.detail.active:
+        if self.zoomed:
+            self.do_zoom()
+        elif self.detail.active:
             self.activate(self.rows)
         else:
             self.dismiss()
@@ -146,9 +154,3 @@ class FindingScreen(ListScreen):
         entries = self.entries(min(78, self.size.width - 2))
         if entries:
             self.app.push_screen(ReaderScreen(self.subject(), entries))
-
-    def do_help(self) -> None:
-        """All commands."""
-        self.kursk.show_help()
-
-    do_palette = do_help

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from textual.app import ComposeResult
+from textual.events import Key, Paste
 
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.model.records import Note
@@ -123,6 +124,10 @@ class FlagScreen(ListScreen):
         """Show the choices."""
         self.rows.set_active(True)
         self.rows.show(ChoicesModel(self.door, self._choices))
+        if self._choices is not FLAGS:
+            # On what stands already, else on "cannot be judged": never on the best of grades.
+            stands = [note.value for note in self._before if note.kind == "rating"]
+            self.rows.move_to_item((stands[-1:] or [self._choices[-1].name])[0] or "")
         self.bottom.hint([(self.hints("drill")[0][0], "choose"), ("Esc", "leave without a word")])
         self.get_ready()
 
@@ -138,6 +143,18 @@ class FlagScreen(ListScreen):
                 for note in self._before
             ]
             self.stands.show(DetailModel(lay_out(entries, width, self.door)))
+
+    def take(self, event: Key | Paste) -> None:
+        """A letter or digit of a rating chooses it, as the list shows it."""
+        names = {choice.name for choice in self._choices}
+        char = event.character if isinstance(event, Key) else None
+        name = char.upper() if char is not None else ""
+        if self.is_ready and not self.bottom.asking and len(name) == 1 and name in names:
+            self.before_key()
+            self.rows.move_to_item(name)
+            self.do_drill()
+        else:
+            super().take(event)
 
     def choice(self) -> Choice:
         """The choice at the cursor, the first where a filter leaves none."""

@@ -128,8 +128,7 @@ class FlagsScreen(ListScreen):
                 return
             self.app.push_screen(DisagreementsScreen(partial(self._found, note.target)))
         elif known(self.context.whole, Facet(target.kind, target.ids[0])):
-            self.dismiss()
-            self.kursk.explorer.open(Facet(target.kind, target.ids[0]))
+            self.kursk.open_in_explorer(Facet(target.kind, target.ids[0]))
         else:
             self.say("this dossier has it no more; v shows what was said")
 

@@ -16,7 +16,7 @@ from kursk_tui.tui.screens.flag import RATINGS, FlagScreen
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.origins import OriginsScreen
-from kursk_tui.tui.view import Facet, build_view, crumb, facet_name
+from kursk_tui.tui.view import Facet, build_view, crumb, facet_name, known
 
 
 class Judging(ListScreen):
@@ -126,7 +126,7 @@ class Judging(ListScreen):
         kind, identifier = self.detail_of or ("", "")
         measure: str | None = identifier if kind == "measure" else None
         if kind == "claim":
-            measure = self.context.dossier.claims[identifier].measure
+            measure = self.context.whole.claims[identifier].measure
         self.app.push_screen(MeasuresScreen(self.look, measure))
 
     def do_books(self) -> None:
@@ -152,5 +152,8 @@ class Judging(ListScreen):
             rows = [row_of(dossier, reading) for reading in competing(dossier, claim)]
         apart = sum(row.severity > 0 for row in rows)
         counts = f"{apart} disagree, {len(rows) - apart} compatible"
-        name = facet_name(self.context.whole, Facet("claim", claim))
+        facet = Facet("claim", claim)
+        name = claim
+        if known(self.context.whole, facet):
+            name = facet_name(self.context.whole, facet)
         return Found(self.context, rows, f"claim: {name}", counts)

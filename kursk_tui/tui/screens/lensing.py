@@ -43,8 +43,9 @@ class Lensing(ListScreen):
 
     def do_known_at(self) -> None:
         """Ask for the date that is looked from."""
-        label = " known at (2025, 2025-02 or 2025-02-27; empty: all): "
-        self.ask(label, Answers(done=self._known_at), self.kursk.lens.known_at or "")
+        now = self.kursk.lens.known_at
+        label = f" known at (now {now}; empty: all): " if now else " known at (as 2025-02-27): "
+        self.ask(label, Answers(done=self._known_at))
 
     def _known_at(self, text: str | None) -> None:
         if text is None:
@@ -91,7 +92,8 @@ class Lensing(ListScreen):
         if seen.later:
             text += f", {seen.later} later"
         if seen.undated:
-            text += f", {len(seen.undated)} undated set aside ({plural(seen.set_aside, 'claim')})"
+            aside = plural(seen.set_aside, "claim")
+            text += f", {len(seen.undated)} unsure aside ({aside})"
         self.say(text)
 
     # ---- without an agent
@@ -130,6 +132,11 @@ class Lensing(ListScreen):
             return without[0]
         self.say("go to a claim, or to an agent (3 3), to leave out what it says")
         return None
+
+    def do_all(self) -> None:
+        """Take the lens away."""
+        if not self.clear_lens():
+            self.say("nothing is left out")
 
     def clear_lens(self) -> bool:
         """Take the lens away; False where there is none."""

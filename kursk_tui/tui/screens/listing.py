@@ -37,6 +37,14 @@ class ListScreen(ListCommands, BaseScreen):
         """Tell that a command has nothing to do on this screen."""
         self.say(f"{title}: not on this screen; Backspace returns")
 
+    def do_help(self) -> None:
+        """All commands."""
+        self.kursk.show_help()
+
+    def do_palette(self) -> None:
+        """Find a command and run it: the same list."""
+        self.kursk.show_help()
+
     def ask(self, label: str, answers: Answers, text: str = "") -> None:
         """Ask for a line of text in the bottom line."""
         self.bottom.ask(label, answers, text)

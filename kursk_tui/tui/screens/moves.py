@@ -83,6 +83,9 @@ class ListCommands:
 
     def do_reverse(self) -> None:
         """Turn the order round."""
+        if not self.current.model.sorts:
+            self.say("this pane has one order")
+            return
         self.current.order_by(self.current.sort, reverse=not self.current.reverse)
 
     def do_filter(self) -> None:

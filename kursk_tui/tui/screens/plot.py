@@ -7,18 +7,18 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 
 from kursk_tui.analysis.bands import Said, said_of
+from kursk_tui.analysis.forest import LEGEND_DERIVED
 from kursk_tui.analysis.quantities import Quantity
 from kursk_tui.dossier.words import plural
 from kursk_tui.tui.panes.bands import aside_entries, row_entries, supported_entries
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
-from kursk_tui.tui.panes.forest import LEGEND
 from kursk_tui.tui.panes.plot import PlotModel
 from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.widgets.ruler import Ruler
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
-from kursk_tui.tui.widgets.virtual_list import VirtualList
+from kursk_tui.tui.widgets.virtual_list import EmptyModel, VirtualList
 
 
 class PlotScreen(FindingScreen, Lensing):
@@ -39,10 +39,10 @@ class PlotScreen(FindingScreen, Lensing):
         """Top line, rows, scale, detail, bottom line."""
         self.top = TopLine(self.door)
         self.rows = VirtualList(self.door, id="rows")
-        self.rows.empty_text = "no figure of this measure in view"
+        self.rows.empty_text = "nobody here gives a figure of this measure"
         self.ruler = Ruler(self.door, id="ruler")
         self.detail = VirtualList(self.door, id="finding")
-        self.detail.heading, self.detail.counted = "2 WHAT HOLDS", False
+        self.detail.heading, self.detail.counted = "2 HOW IT FITS", False
         self.bottom = BottomLine(self.door)
         yield self.top
         yield self.rows
@@ -62,7 +62,15 @@ class PlotScreen(FindingScreen, Lensing):
         """The figures in view, as folded and scaled now."""
         self.context, crumb = self._look()
         dossier = self.context.dossier
-        measure = dossier.measures[self.measure]
+        measure = dossier.measures.get(self.measure)
+        if measure is None:
+            self.tell("gone", crumb)
+            self.rows.empty_text = "the file has this measure no more"
+            self._said = ()
+            self.rows.show(EmptyModel())
+            self._show_scale()
+            self.show_detail()
+            return
         self._said = said_of(dossier, self.measure, set(self.context.view.claims))
         self._aside = aside_entries(dossier, self._said)
         self.rows.heading = f"1 {measure.name.upper()}"
@@ -82,9 +90,9 @@ class PlotScreen(FindingScreen, Lensing):
 
     def _show_scale(self) -> None:
         model = self.model()
-        if model is not None and self._said:
-            width = max(20, self.rows.size.width - 1)
-            self.ruler.tell([(" ", ""), (model.scale(width), "dim")])
+        width = max(20, self.rows.size.width - 1)
+        text = model.scale(width) if model is not None and self._said else ""
+        self.ruler.tell([(" ", ""), (text, "dim")])
 
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
         """Lay out for the width that there is now."""
@@ -102,7 +110,7 @@ class PlotScreen(FindingScreen, Lensing):
             *supported_entries(self.context.dossier, self._said, q),
             *self._with_all(q),
             *self._aside,
-            Entry("legend", f"{LEGEND}  ▒ derived: nobody printed it", "dim"),
+            Entry("legend", LEGEND_DERIVED, "dim"),
         ]
 
     def seen_changed(self) -> None:
@@ -128,16 +136,21 @@ class PlotScreen(FindingScreen, Lensing):
         said = said_of(whole, self.measure)
         now = supported_entries(self.context.dossier, self._said, q)[0]
         then = supported_entries(whole, said, q)[0]
-        return [then._replace(label="with all")] if now != then else []
+        text = then.text.removeprefix("most supported ")
+        return [Entry("with all", text)] if now != then else []
 
     def subject(self) -> str:
         """The measure."""
-        return self.context.dossier.measures[self.measure].name.upper()
+        return self.rows.heading
 
     # ---- commands
 
     def do_fold(self) -> None:
         """Show the echoes of the row at the cursor, or fold them again."""
+        if self.detail.active:
+            # Space turns pages wherever there is nothing to unfold.
+            self.do_page_down()
+            return
         model = self.model()
         head = model.head(self.rows.cursor) if model is not None else None
         if model is None or head is None or not model.echoes(head):
@@ -149,7 +162,7 @@ class PlotScreen(FindingScreen, Lensing):
 
     def do_scale(self) -> None:
         """An even axis, or a logarithmic one."""
-        if self.context.dossier.measures[self.measure].basis == "date":
+        if any(one.quantity.basis == "date" for one in self._said):
             self.say("dates have an even axis")
             return
         self.is_log = not self.is_log

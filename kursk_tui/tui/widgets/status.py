@@ -37,14 +37,23 @@ class TopLine(Painted):
         """The one line."""
         width = self.size.width
         warning = self.door.clean(f" {self.warning} ") if self.warning else ""
-        lens = self.door.clean(f" {self.lens} ") if self.lens else ""
+        lens = self.door.fit(f" {self.lens} ", max(14, width // 2)) if self.lens else ""
         beside = cell_len(warning) + cell_len(lens)
         crumb = self._crumb(max(width - 8 - beside, 8))
         room = max(0, width - cell_len(crumb) - beside - 2)
-        counts = self.door.clean(f" kursk  {self.counts}")
-        left = self.door.pad(counts if cell_len(counts) <= room else " kursk", room)
+        left = self.door.pad(self._counts(room), room)
         line = [(left, "bar"), (warning, "error"), (lens, "lens"), (" ", ""), (crumb, "crumb")]
         return self.door.strip(line, width)
+
+    def _counts(self, room: int) -> str:
+        """The counts, shorter where there is less room; the last of them go first."""
+        parts = self.counts.split(" · ")
+        texts = [f" kursk  {self.counts}", f" {self.counts}"]
+        texts += [
+            f" {' · '.join(parts[:n])}".replace(" of ", "/") for n in range(len(parts), 0, -1)
+        ]
+        clean = map(self.door.clean, texts)
+        return next((text for text in clean if cell_len(text) <= room), " kursk")
 
     def _crumb(self, room: int) -> str:
         """The crumb; where it is too long its last steps, for those say where one is."""

@@ -1,0 +1,500 @@
+"""Which records of a dossier a query matches, and which of them it fits best.
+
+Names are looked up once, when a Matcher is made. Terms that the index can answer narrow first,
+then those that read a field, and only what is left has its words read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from kursk_tui.analysis.intervals import claim_intervals
+from kursk_tui.analysis.query import (
+    ANY,
+    Query,
+    QueryError,
+    Term,
+    amount,
+    first_day,
+    folded,
+    last_day,
+    near,
+    normal,
+    shown,
+)
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.files import uncollected
+from kursk_tui.dossier.index import ORIGIN, PUBLISHER, RELAY, Index
+from kursk_tui.dossier.words import moment_of
+from kursk_tui.model.dates import Span, parse
+from kursk_tui.model.records import Row
+
+KINDS = ("claims", "events", "sources", "agents", "measures")
+
+# Disagreements of this severity and above count for is:disagreed.
+GRAVE = 2
+MOST_NAMED = 5
+
+_CLAIMS = ("claims",)
+_DATED = ("claims", "events", "sources")
+_TARGETS = {"claims": "claim", "events": "event", "sources": "source", "agents": "agent"}
+# Names that are compared letter by letter to find what somebody may have meant.
+_MOST_COMPARED = 2_000
+
+_SPACES = re.compile(r"[^\S\n]+")
+
+Ids = Collection[str]
+Flags = Callable[[str], Collection[str]]
+
+
+class _Test(NamedTuple):
+    """A term made ready. A record of another kind than `kinds` does not pass it.
+
+    Either `ids` gives all ids of a kind that pass, or `holds` tells of one.
+    """
+
+    cost: int
+    negated: bool
+    kinds: tuple[str, ...]
+    ids: Callable[[str], Ids] | None = None
+    holds: Callable[[str, str], bool] | None = None
+
+    def passes(self, kind: str, id: str) -> bool:
+        """Whether a record passes, a minus counted in."""
+        return self._finds(kind, id) != self.negated
+
+    def kept(self, kind: str, ids: list[str]) -> list[str]:
+        """Return those of some records that pass, in their order."""
+        if kind not in self.kinds:
+            return ids if self.negated else []
+        if self.ids is not None:
+            found = self.ids(kind)
+            return [id for id in ids if (id in found) != self.negated]
+        return [id for id in ids if self._finds(kind, id) != self.negated]
+
+    def _finds(self, kind: str, id: str) -> bool:
+        if kind not in self.kinds:
+            return False
+        if self.ids is not None:
+            return id in self.ids(kind)
+        return self.holds is not None and self.holds(kind, id)
+
+
+class Matcher:
+    """A query over one opened dossier. `kind` is always one of KINDS."""
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        index: Index,
+        query: Query,
+        *,
+        flags: Flags | None = None,
+        disagreed: Callable[[], Collection[str]] | None = None,
+    ) -> None:
+        """Look up the names of a query. Raises QueryError for one that is not known.
+
+        `flags` gives what stands on a target such as `claim:ID`: "flag", "note", "rating" and
+        values of verdicts; without it nothing does. `disagreed` gives the claims that are part
+        of a grave disagreement, and is asked only when it must be; without it they are found.
+        """
+        self._dossier = dossier
+        self._index = index
+        self._flags = flags
+        self._disagreed = disagreed
+        self._rows: Mapping[str, Row] = dossier.raw_rows("claims")
+        self._words = [_Word(word) for word in query.words]
+        tests = [self._test(term) for term in query.terms]
+        self._tests = sorted(tests, key=lambda test: test.cost)
+
+    def matches(self, kind: str, id: str) -> bool:
+        """Whether a record passes every term. Raises KeyError for one that is not there."""
+        if id not in self._table(kind):
+            raise KeyError(id)
+        return all(test.passes(kind, id) for test in self._tests)
+
+    def select(self, kind: str) -> list[str]:
+        """Return the ids that match, in the order of the file."""
+        ids = list(self._table(kind))
+        with uncollected():
+            for test in self._tests:
+                if not ids:
+                    break
+                ids = test.kept(kind, ids)
+        return ids
+
+    def rank(self, kind: str, id: str) -> int:
+        """Return how well a record fits the words that are looked for: more is better.
+
+        What a record is called (id, name, title, figure as printed) counts above what a claim
+        states, and that above the rest of its words; a whole word counts above a part of one.
+        Zero without words. Raises KeyError for a record that is not there.
+        """
+        if id not in self._table(kind):
+            raise KeyError(id)
+        called = [normal(text) for text in (id, *self._called(kind, id))]
+        stated = folded(self._dossier.claims[id].statement) if kind == "claims" else ""
+        rest = self._index.search_text(kind, id)
+        return sum(_fit(word, called, stated, rest) for word in self._words)
+
+    # ---- terms
+
+    def _test(self, term: Term) -> _Test:
+        """Return a term as a test. Names are looked up now, ids only when asked for."""
+        value, no = term.value, term.negated
+        match term.field:
+            case "":
+                word = _Word(value)
+                text = self._index.search_text
+                return _Test(8, no, KINDS, holds=lambda kind, id: word.is_in(text(kind, id)))
+            case "measure":
+                measures = self._measures(term)
+                kinds = ("claims", "measures")
+                return _Test(0, no, kinds, cache(lambda kind: self._of_measures(kind, measures)))
+            case "by":
+                agent = _resolved(term, "agent", self._names("agents"))
+                kinds = ("claims", "events")
+                return _Test(0, no, kinds, cache(lambda kind: self._by(kind, agent)))
+            case "agent":
+                agent = _resolved(term, "agent", self._names("agents"))
+                where = ("claims", "sources", "agents")
+                return _Test(0, no, where, cache(lambda kind: self._anywhere(kind, agent)))
+            case "via":
+                agent = _resolved(term, "agent", self._names("agents"))
+                kinds = ("claims", "sources")
+                return _Test(0, no, kinds, cache(lambda kind: self._via(kind, agent)))
+            case "event":
+                event = _resolved(term, "event", self._names("events"))
+                kinds = ("claims", "events")
+                return _Test(0, no, kinds, cache(lambda kind: self._of_event(kind, event)))
+            case "source":
+                sources = self._sources(term)
+                kinds = ("claims", "sources")
+                return _Test(0, no, kinds, cache(lambda kind: self._of_sources(kind, sources)))
+            case "after":
+                day = first_day(value)
+                return _Test(4, no, _DATED, holds=lambda k, id: self._may_be_after(k, id, day))
+            case "before":
+                day = first_day(value)
+                return _Test(4, no, _DATED, holds=lambda k, id: self._may_be_before(k, id, day))
+            case "until":
+                last = last_day(value)
+                return _Test(4, no, _DATED, holds=lambda k, id: self._may_be_until(k, id, last))
+            case "figure":
+                holds = _COMPARED[term.operator]
+                n = amount(value)
+                return _Test(3, no, _CLAIMS, holds=lambda _, id: holds(self._ends(id), n))
+            case "hedge":
+                return _Test(2, no, _CLAIMS, holds=lambda _, id: self._hedge(id) == value)
+            case "modality":
+                rows = self._rows
+                return _Test(1, no, _CLAIMS, holds=lambda _, id: rows[id]["modality"] == value)
+            case "flag":
+                flagged = self._is_flagged
+                return _Test(5, no, tuple(_TARGETS), holds=lambda k, id: flagged(k, id, value))
+            case "is":
+                return self._state(value, no)
+        raise ValueError(f"{term.field}: no such field")
+
+    def _state(self, state: str, no: bool) -> _Test:
+        match state:
+            case "figure":
+                return _Test(2, no, _CLAIMS, holds=lambda _, id: self._is_number(id))
+            case "date":
+                return _Test(2, no, _CLAIMS, holds=lambda _, id: self._date_figure(id) is not None)
+            case "derived":
+                return _Test(2, no, _CLAIMS, holds=lambda _, id: self._is_share(id))
+            case "undated":
+                return _Test(4, no, _DATED, holds=lambda k, id: self._span(k, id) is None)
+            case "disagreed":
+                # What the words have ruled out need not be set against each other.
+                return _Test(9, no, _CLAIMS, cache(lambda _: self._grave()))
+        raise ValueError(f"is:{state}: no such state")
+
+    # ---- names
+
+    def _names(self, kind: str) -> dict[str, tuple[str, ...]]:
+        return {id: self._called(kind, id) for id in self._table(kind)}
+
+    def _measures(self, term: Term) -> Ids:
+        names = self._names("measures")
+        if not term.value.endswith("+"):
+            return {_resolved(term, "measure", names)}
+        whole = _resolved(term._replace(value=term.value[:-1]), "measure", names)
+        return _with_parts(self._dossier, whole)
+
+    def _sources(self, term: Term) -> Ids:
+        """Return the sources that a value names: several may share the start of an id."""
+        sources = self._dossier.sources
+        key = normal(term.value)
+        if key in sources:
+            return {key}
+        publishers = {source.publisher for source in sources.values()}
+        agents = self._names("agents")
+        names = {id: called for id, called in agents.items() if id in publishers}
+        exactly = _exact(key, names)
+        found = {s.id for s in sources.values() if s.id.startswith(key) or s.publisher in exactly}
+        if found:
+            return found
+        # Ids of sources are there to be suggested; that none starts so is known by now.
+        known: dict[str, tuple[str, ...]] = {**dict.fromkeys(sources, ()), **names}
+        publisher = _resolved(term, "source or publisher", known)
+        return {source.id for source in sources.values() if source.publisher == publisher}
+
+    # ---- ids by the index
+
+    def _of_measures(self, kind: str, measures: Ids) -> Ids:
+        if kind == "measures":
+            return measures
+        return {id for m in measures for id in self._index.claims_of_measure(m)}
+
+    def _by(self, kind: str, agent: str) -> Ids:
+        agents = self._dossier.agents
+        speakers = {agent} | {
+            a.id for a in agents.values() if a.kind == "person" and a.member_of == agent
+        }
+        if kind == "events":
+            return {e.id for e in self._dossier.events.values() if e.by in speakers}
+        return {id for speaker in speakers for id in self._origin_of(speaker)}
+
+    def _origin_of(self, agent: str) -> Ids:
+        """Return the claims that go back to an agent: somebody unnamed is nobody's origin."""
+        if self._dossier.agents[agent].kind == "unnamed":
+            return ()
+        return self._index.claims_of_agent(agent, ORIGIN)
+
+    def _via(self, kind: str, agent: str) -> Ids:
+        if kind == "sources":
+            return {s.id for s in self._dossier.sources.values() if s.publisher == agent}
+        of = self._index.claims_of_agent
+        return {*of(agent, PUBLISHER), *of(agent, RELAY)}.difference(self._origin_of(agent))
+
+    def _anywhere(self, kind: str, agent: str) -> Ids:
+        if kind == "agents":
+            return {agent}
+        if kind == "sources":
+            return self._via(kind, agent)
+        of = self._index.claims_of_agent
+        return {*of(agent), *of(agent, PUBLISHER)}
+
+    def _of_event(self, kind: str, event: str) -> Ids:
+        if kind == "events":
+            return {event, *self._index.parts_of_event(event)}
+        return self._index.mentions(event).keys()
+
+    def _of_sources(self, kind: str, sources: Ids) -> Ids:
+        if kind == "sources":
+            return sources
+        return {id for source in sources for id in self._index.claims_of_source(source)}
+
+    def _grave(self) -> Ids:
+        if self._disagreed is not None:
+            return frozenset(self._disagreed())
+        # The ladder is much to load, and rarely asked for here.
+        from kursk_tui.analysis.disagreements import disagreements
+
+        rows = disagreements(self._dossier).rows
+        return {claim for row in rows if row.severity >= GRAVE for claim in row.claims}
+
+    # ---- fields of one record
+
+    def _table(self, kind: str) -> Collection[str]:
+        if kind not in KINDS:
+            raise KeyError(kind)
+        return self._dossier.raw_rows(kind)
+
+    def _called(self, kind: str, id: str) -> tuple[str, ...]:
+        """Return what a record is called, its id left out; a claim by its figure as printed."""
+        dossier = self._dossier
+        if kind == "claims":
+            figure = dossier.claims[id].figure
+            return (figure.written,) if figure else ()
+        if kind == "events":
+            return (dossier.events[id].title,)
+        if kind == "sources":
+            return (dossier.sources[id].title,)
+        if kind == "agents":
+            agent = dossier.agents[id]
+            return (agent.name, *agent.aliases)
+        measure = dossier.measures[id]
+        return (measure.name, *measure.cues)
+
+    def _figure(self, id: str) -> Row:
+        return self._rows[id].get("figure") or {}
+
+    def _hedge(self, id: str) -> str | None:
+        hedge: str | None = self._figure(id).get("hedge")
+        return hedge
+
+    def _date_figure(self, id: str) -> str | None:
+        date: str | None = self._figure(id).get("date")
+        return date
+
+    def _is_number(self, id: str) -> bool:
+        return bool(self._figure(id)) and self._date_figure(id) is None
+
+    def _is_share(self, id: str) -> bool:
+        return self._is_number(id) and self._rows[id].get("of") is not None
+
+    def _ends(self, id: str) -> tuple[float, ...]:
+        """Return the printed numbers of a figure, the least first; of a share what it makes."""
+        row = self._rows[id]
+        figure = row.get("figure")
+        if not figure or figure.get("date") is not None:
+            return ()
+        if row.get("of") is None:
+            return tuple([n for n in (figure.get("low"), figure.get("high")) if n is not None])
+        found = claim_intervals(self._dossier, self._dossier.claims[id], self._dossier.meta.preset)
+        ends = found.suggested if found is not None else None
+        return tuple(ends or ())
+
+    def _span(self, kind: str, id: str) -> Span | None:
+        """Return the days a record may be of; of a claim that dates something, those it gives."""
+        date = self._date(kind, id)
+        return None if date is None else parse(date)
+
+    def _date(self, kind: str, id: str) -> str | None:
+        if kind == "events":
+            return self._dossier.events[id].date
+        if kind == "sources":
+            return self._dossier.sources[id].published
+        return self._date_figure(id) or moment_of(self._dossier, self._dossier.claims[id]).date
+
+    def _may_be_after(self, kind: str, id: str, day: str) -> bool:
+        span = self._span(kind, id)
+        return span is not None and span.latest >= day
+
+    def _may_be_before(self, kind: str, id: str, day: str) -> bool:
+        span = self._span(kind, id)
+        return span is not None and span.earliest < day
+
+    def _may_be_until(self, kind: str, id: str, day: str) -> bool:
+        span = self._span(kind, id)
+        return span is not None and span.earliest <= day
+
+    def _is_flagged(self, kind: str, id: str, flag: str) -> bool:
+        if self._flags is None:
+            return False
+        found = self._flags(f"{_TARGETS[kind]}:{id}")
+        return bool(found) if flag == ANY else flag in found
+
+
+_COMPARED: dict[str, Callable[[tuple[float, ...], float], bool]] = {
+    ">": lambda ends, n: any(end > n for end in ends),
+    ">=": lambda ends, n: any(end >= n for end in ends),
+    "<": lambda ends, n: any(end < n for end in ends),
+    "<=": lambda ends, n: any(end <= n for end in ends),
+    "=": lambda ends, n: bool(ends) and ends[0] <= n <= ends[-1],
+}
+
+
+# ---- words
+
+
+class _Word:
+    """A word or phrase, ready to be looked for in many texts."""
+
+    def __init__(self, value: str) -> None:
+        self.folded = normal(value)
+        parts = self.folded.split()
+        self._is_phrase = len(parts) > 1
+        # Folding leaves runs of such letters in a casefolded text as they are.
+        self._plain = [part for part in parts if part.isascii() and part.isalpha()]
+        self._whole = re.compile(rf"(?<!\w){re.escape(self.folded)}(?!\w)")
+
+    def is_in(self, text: str) -> bool:
+        """Whether a casefolded text holds it; lines are not crossed."""
+        if text.isascii():
+            for part in self._plain:
+                if part not in text:
+                    return False
+            if self._plain == [self.folded]:
+                return True
+        return self.folded in self._ready(text)
+
+    def is_whole_in(self, text: str) -> bool:
+        """Whether it stands in a text as a word of its own."""
+        return self._whole.search(self._ready(text)) is not None
+
+    def _ready(self, text: str) -> str:
+        text = folded(text)
+        return _SPACES.sub(" ", text) if self._is_phrase else text
+
+
+def _fit(word: _Word, called: Collection[str], stated: str, rest: str) -> int:
+    """Return how well a word fits a record, from 7 to 0."""
+    if word.folded in called:
+        return 7
+    if any(word.is_whole_in(text) for text in called):
+        return 6
+    if any(word.is_in(text) for text in called):
+        return 5
+    if word.is_in(stated):
+        return 4 if word.is_whole_in(stated) else 3
+    if word.is_in(rest):
+        return 2 if word.is_whole_in(rest) else 1
+    return 0
+
+
+# ---- names
+
+
+def _resolved(term: Term, what: str, names: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the id that a value names: an id, a name, or the only one that starts so.
+
+    `names` gives what each id is called. Raises QueryError at the value.
+    """
+    key = normal(term.value)
+    if key in names:
+        return key
+    for found in (_exact(key, names), _starting(key, names)):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise QueryError(_ambiguous(term.value, what, found), term.value_at)
+    meant = _nearest(key, names)
+    right = f"did you mean {meant}?" if meant else "write an id, a name or the start of one"
+    raise QueryError(f"no {what} is called {shown(term.value)}: {right}", term.value_at)
+
+
+def _exact(key: str, names: Mapping[str, tuple[str, ...]]) -> list[str]:
+    return [id for id, called in names.items() if id == key or key in map(normal, called)]
+
+
+def _starting(key: str, names: Mapping[str, tuple[str, ...]]) -> list[str]:
+    return [
+        id
+        for id, called in names.items()
+        if any(normal(name).startswith(key) for name in (id, *called))
+    ]
+
+
+def _ambiguous(value: str, what: str, found: list[str]) -> str:
+    named = ", ".join(found[:MOST_NAMED])
+    more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
+    return f"{shown(value)} may be more than one {what}: {named}{more}; write one of these"
+
+
+def _nearest(key: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Return the id of what is called most like a word: what holds it comes first."""
+    ids = {normal(name): id for id, called in names.items() for name in (id, *called)}
+    # A letter or two stand in almost anything.
+    if len(key) > 2:
+        for name, id in ids.items():
+            if key in name:
+                return id
+    meant = near(key, list(ids)[:_MOST_COMPARED])
+    return ids[meant] if meant is not None else None
+
+
+def _with_parts(dossier: Dossier, whole: str) -> Ids:
+    """Return a measure and all its parts, and their parts in turn."""
+    found = {whole}
+    size = 0
+    while size != len(found):
+        size = len(found)
+        found |= {m.id for m in dossier.measures.values() if m.part_of in found}
+    return found

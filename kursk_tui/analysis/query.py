@@ -1,0 +1,382 @@
+"""The language of searches: a line of text becomes a Query. Pure; nothing is looked up here.
+
+Terms stand apart by spaces, and all must hold. A term is a word, a phrase in quotes, or
+`field:value` (`figure>1000` for numbers); a minus before any of them turns it round. What has
+spaces or quotes in it is quoted, and a quote within quotes is written twice. Which records a
+query matches is a matter for `matching`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kursk_tui.model.dates import DateError
+from kursk_tui.model.dates import parse as parse_date
+from kursk_tui.model.records import HEDGES, MODALITIES, VERDICTS
+from kursk_tui.model.text import visible
+
+COLON = (":",)
+COMPARISONS = (">", ">=", "<", "<=", "=")
+
+ANY = "any"
+FLAGS = (ANY, "flag", "note", "rating", *VERDICTS)
+STATES = ("disagreed", "figure", "date", "derived", "undated")
+
+_QUOTE = '"'
+_OPERATOR_STARTS = ":<>="
+_LONGEST_SHOWN = 40
+
+# A comma comes first, so that the search may run from comma to comma.
+_IN_NUMBER = re.compile(r",(?<=[0-9],)(?=[0-9])")
+_NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+
+# Letters and marks that Unicode does not take apart, though a keyboard has only the plain ones.
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′ʼʻ", "'"),
+        **dict.fromkeys("“”„‟″«»", _QUOTE),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ı": "i",
+        "⁄": "/",
+    }
+)
+
+
+class QueryError(ValueError):
+    """A query that can't be understood, or names what is not there.
+
+    `message` is one line: what is wrong, and what is right. `at` is the character that it is
+    about, from 0; the length of the query where something is missing at its end.
+    """
+
+    def __init__(self, message: str, at: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.at = at
+
+    def pointed(self, text: str) -> str:
+        """Return two lines: the query, safe to show, and a caret under the place."""
+        return f"{visible(text)}\n{' ' * len(visible(text[: self.at]))}^"
+
+
+class Field(NamedTuple):
+    """A field, or another form of a term: what help and documentation are made from.
+
+    `values` are all that it takes, none where it takes anything; `operators` stand before
+    the value.
+    """
+
+    name: str
+    example: str
+    what: str
+    values: tuple[str, ...] = ()
+    operators: tuple[str, ...] = COLON
+
+
+FORMS: tuple[Field, ...] = (
+    Field("word", "museum", "all records that hold it, also as a part of a word, in any case"),
+    Field("phrase", '"special forces"', "these words next to each other"),
+    Field("minus", "-museum", "the opposite of any term"),
+)
+
+FIELDS: tuple[Field, ...] = (
+    Field(
+        "measure",
+        "measure:casualties+",
+        "claims of a measure, by its id, name or cue; with a plus also of its parts",
+    ),
+    Field("by", "by:nis", "what goes back to an agent or somebody who speaks for it"),
+    Field("agent", "agent:kcna", "what has an agent anywhere in its chain; the agent"),
+    Field("via", "via:yonhap", "what an agent published or relayed of others"),
+    Field("event", "event:museum", "claims that mention an event or a part of it"),
+    Field(
+        "source", "source:ki-2025", "claims of documents, by their id or its start, or publisher"
+    ),
+    Field("after", "after:2025-01", "what may lie on or after the first day of a date"),
+    Field("before", "before:2025-03", "what may lie before the first day of a date"),
+    Field("until", "until:2025-03", "what may lie on or before the last day of a date"),
+    Field(
+        "figure",
+        "figure>=1,000",
+        "figures by their printed numbers, shares by what they come to",
+        operators=COMPARISONS,
+    ),
+    Field("hedge", "hedge:at-least", "figures by the words before them", HEDGES),
+    Field("modality", "modality:expected", "claims by how they are made", MODALITIES),
+    Field("flag", "flag:coding-error", "what stands in the notebook on a record", FLAGS),
+    Field(
+        "is",
+        "is:disagreed",
+        "claims in a grave disagreement; with a number, a date or a share as figure; "
+        "what has no date",
+        STATES,
+    ),
+)
+
+_BY_NAME = {field.name: field for field in FIELDS}
+
+
+class Term(NamedTuple):
+    """One condition. `field` and `operator` are empty for a word or a phrase.
+
+    `value` is without its quotes; where a field has a list of values it is the one of the
+    list. `at` is where the term starts, `value_at` where its value does, quote included.
+    """
+
+    field: str
+    operator: str
+    value: str
+    negated: bool
+    phrase: bool
+    at: int
+    value_at: int
+
+    @property
+    def text(self) -> str:
+        """The term as text that is read as this term again."""
+        value = _in_quotes(self.value) if self.phrase else self.value
+        body = f"{self.field}{self.operator}{quoted(self.value)}" if self.field else value
+        return f"-{body}" if self.negated else body
+
+
+class Query(NamedTuple):
+    """A text and its terms in order, all of which must hold; none of them match everything."""
+
+    text: str
+    terms: tuple[Term, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Words and phrases that must be there: what to mark in the records that match."""
+        wanted = (term.value for term in self.terms if not term.field and not term.negated)
+        return tuple(dict.fromkeys(wanted))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return not self.terms
+
+
+def parse(text: str) -> Query:
+    """Return the query that a text is. Raises QueryError."""
+    terms: list[Term] = []
+    at = _to_text(text, 0)
+    while at < len(text):
+        term, end = _term(text, at)
+        terms.append(term)
+        at = _to_text(text, end)
+    return Query(text, tuple(terms))
+
+
+def quoted(value: str) -> str:
+    """Return a value as it is written after a field: in quotes where it needs them."""
+    needs = not value or _QUOTE in value or any(char.isspace() for char in value)
+    return _in_quotes(value) if needs else value
+
+
+def folded(text: str) -> str:
+    """Return text as it is searched: no case, no accents, typographic marks made plain.
+
+    Commas inside numbers go: whoever types 8000 means 8,000. Idempotent.
+    """
+    text = text.casefold()
+    if not text.isascii():
+        from unicodedata import combining, normalize
+
+        parts = normalize("NFKD", text).casefold().translate(_PLAIN)
+        text = "".join(char for char in parts if not combining(char))
+    return _IN_NUMBER.sub("", text)
+
+
+def normal(text: str) -> str:
+    """Return text folded, with single spaces between its words and none around them."""
+    return " ".join(folded(text).split())
+
+
+def amount(value: str) -> float:
+    """Return the number that a value is: `1,000`, `1000`, `1.5`. Raises ValueError."""
+    if not _NUMBER.fullmatch(value):
+        raise ValueError(f"{value!a}: not a number; write 1000, 1,000 or 1.5")
+    return float(value.replace(",", ""))
+
+
+def first_day(value: str) -> str:
+    """Return the first day of an EDTF date as ISO text.
+
+    Raises DateError for what is no date, and for a date without a first day.
+    """
+    span = parse_date(value)
+    if span.is_open_start:
+        raise DateError(f"{value!a}: has no first day; write a date such as 2025-01")
+    return span.earliest
+
+
+def last_day(value: str) -> str:
+    """Return the last day of an EDTF date as ISO text.
+
+    Raises DateError for what is no date, and for a date without a last day.
+    """
+    span = parse_date(value)
+    if span.is_open_end:
+        raise DateError(f"{value!a}: has no last day; write a date such as 2025-01")
+    return span.latest
+
+
+def near(wanted: str, known: Iterable[str]) -> str | None:
+    """Return the one of some words that comes nearest to a word; None if none is near."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(wanted, list(known), 1)), None)
+
+
+def shown(text: str) -> str:
+    """Return text in quotes for a message: on one line, safe to show, not too long."""
+    text = visible(text)
+    return f'"{text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"}"'
+
+
+# ---- reading
+
+
+def _term(text: str, start: int) -> tuple[Term, int]:
+    """Return the term that starts at a place, and where it ends."""
+    negated = text[start] == "-"
+    at = start + negated
+    if at == len(text) or text[at].isspace():
+        raise QueryError('a minus needs a term right after it, as in -museum; quote it: "-"', start)
+    if text[at] == _QUOTE:
+        value, end = _quoted_at(text, at)
+        _require_text(value, at, "a phrase")
+        return Term("", "", value, negated, True, at=start, value_at=at), end
+    end = at
+    while end < len(text) and not text[end].isspace() and text[end] not in _OPERATOR_STARTS:
+        if text[end] == _QUOTE:
+            raise QueryError("a quote inside a word: put a space before it", end)
+        end += 1
+    if end == len(text) or text[end].isspace():
+        value = text[at:end]
+        _require_text(value, at, "a word")
+        return Term("", "", value, negated, False, at=start, value_at=at), end
+    field, operator = _field(text, at, end), _operator(text, end)
+    _require_operator(field, operator, end)
+    value_at = end + len(operator)
+    value, end = _value_at(text, value_at, field, operator)
+    value = _checked(field, value, value_at)
+    return Term(field.name, operator, value, negated, False, at=start, value_at=value_at), end
+
+
+def _field(text: str, at: int, end: int) -> Field:
+    """Return the field whose name stands before an operator."""
+    name = text[at:end].casefold()
+    if name in _BY_NAME:
+        return _BY_NAME[name]
+    word = text[at : _to_space(text, at)]
+    itself = "put it in quotes" if _QUOTE in word else f"quote it: {shown(word)}"
+    if not name:
+        raise QueryError(f"no field stands before {text[end]}; to find it as a word, {itself}", at)
+    meant = near(name, _BY_NAME)
+    if meant:
+        right = f": did you mean {meant}?"
+    elif text[end] != ":":
+        right = ": only figure is compared, as in figure>=1,000."
+    else:
+        right = f": there are {', '.join(_BY_NAME)}."
+    raise QueryError(f"{shown(text[at:end])} is no field{right} To find it as a word, {itself}", at)
+
+
+def _operator(text: str, at: int) -> str:
+    two = text[at : at + 2]
+    return two if two in COMPARISONS else text[at]
+
+
+def _require_operator(field: Field, operator: str, at: int) -> None:
+    if operator not in field.operators:
+        wanted = "a colon" if field.operators == COLON else f"one of {' '.join(field.operators)}"
+        raise QueryError(f"{field.name} takes {wanted}, as in {field.example}", at)
+
+
+def _value_at(text: str, at: int, field: Field, operator: str) -> tuple[str, int]:
+    """Return the value that starts at a place, without its quotes, and where it ends."""
+    if at < len(text) and text[at] == _QUOTE:
+        return _quoted_at(text, at)
+    end = _to_space(text, at)
+    if end == at:
+        what = f"{field.name}{operator} needs a value right after it, as in {field.example}"
+        raise QueryError(what, at)
+    inner = text.find(_QUOTE, at, end)
+    if inner >= 0:
+        raise QueryError("a quote inside a value: quote the whole value", inner)
+    return text[at:end], end
+
+
+def _quoted_at(text: str, start: int) -> tuple[str, int]:
+    """Return what stands between quotes, and the place after them."""
+    at = start
+    while (at := text.find(_QUOTE, at + 1)) >= 0:
+        if text[at + 1 : at + 2] == _QUOTE:
+            at += 1
+            continue
+        if at + 1 < len(text) and not text[at + 1].isspace():
+            raise QueryError("a space must follow a closing quote", at + 1)
+        return text[start + 1 : at].replace(_QUOTE * 2, _QUOTE), at + 1
+    raise QueryError("this quote is never closed: put another at the end", start)
+
+
+def _checked(field: Field, value: str, at: int) -> str:
+    """Return a value that a field takes, as its list has it."""
+    _require_text(value.removesuffix("+") if field.name == "measure" else value, at, field.name)
+    if field.values:
+        return _choice(field, value, at)
+    try:
+        if field.name in ("after", "before"):
+            first_day(value)
+        elif field.name == "until":
+            last_day(value)
+        elif field.name == "figure":
+            amount(value)
+    except ValueError as error:
+        raise QueryError(str(error), at) from error
+    return value
+
+
+def _choice(field: Field, value: str, at: int) -> str:
+    values = {_key(one): one for one in field.values}
+    key = _key(value)
+    if key in values:
+        return values[key]
+    meant = near(key, values)
+    guess = f": did you mean {meant}? It takes" if meant else ": it takes"
+    raise QueryError(f"{field.name} takes no {shown(value)}{guess} {', '.join(values)}", at)
+
+
+def _key(value: str) -> str:
+    return normal(value).replace("_", "-").replace(" ", "-")
+
+
+def _require_text(value: str, at: int, what: str) -> None:
+    # An accent alone folds to nothing, and nothing is part of every text.
+    if not normal(value):
+        raise QueryError(f"{what} needs something to look for", at)
+
+
+def _in_quotes(value: str) -> str:
+    return f"{_QUOTE}{value.replace(_QUOTE, _QUOTE * 2)}{_QUOTE}"
+
+
+def _to_text(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _to_space(text: str, at: int) -> int:
+    while at < len(text) and not text[at].isspace():
+        at += 1
+    return at

@@ -1,0 +1,82 @@
+"""`export`: reports, spreadsheets, data and pictures, to a file or to stdout."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from kursk_tui.cli.session import Session
+from kursk_tui.dossier.naming import UseError, resolve
+
+TABLES = ("claims", "pairs", "events")
+
+
+def run_export(arguments: argparse.Namespace) -> int:
+    """Write what is asked for; says on stderr where it went. Raises DossierError, UseError."""
+    text = exported(Session(arguments), arguments.what, arguments.of, arguments.severity)
+    if arguments.output == "-":
+        sys.stdout.write(text)
+        return 0
+    from kursk_tui.export.writing import write
+    from kursk_tui.model.text import visible
+
+    write(arguments.output, text, force=arguments.force)
+    print(f"{visible(arguments.output)}: {len(text.encode()):,} bytes", file=sys.stderr)
+    return 0
+
+
+def exported(session: Session, what: str, of: str | None, severity: int = 0) -> str:
+    """The text of an export. Raises UseError for what cannot be exported so."""
+    if what == "report":
+        return _report(session, of)
+    if what == "csv":
+        return _csv(session, of or "claims", severity)
+    if what == "forest":
+        if of is None:
+            raise UseError("export forest needs a measure, as in export forest killed -o k.svg")
+        from kursk_tui.export.picture import forest_svg
+
+        return forest_svg(session.dossier, resolve(session.dossier, "measures", of))
+    if of is not None:
+        raise UseError(f"export {what} takes the whole dossier; leave {of!r} out")
+    from kursk_tui.export import dataset
+
+    if what == "schema":
+        return dataset.encode(dataset.json_schema())
+    if what == "webannotation":
+        from kursk_tui.export import webannotation
+
+        return dataset.encode(webannotation.annotations(session.dossier))
+    return dataset.encode(dataset.dataset(session.dossier))
+
+
+def _report(session: Session, of: str | None) -> str:
+    from kursk_tui.export import report
+
+    dossier, index = session.dossier, session.index
+    if of is None:
+        return report.dossier_report(dossier, index)
+    prefix, colon, rest = of.partition(":")
+    if colon and prefix in ("event", "measure"):
+        table, name = f"{prefix}s", rest
+    elif of in dossier.measures and of in dossier.events:
+        raise UseError(f"{of!r} is an event and a measure: write event:{of} or measure:{of}")
+    else:
+        table, name = ("measures" if of in dossier.measures else "events"), of
+    if table == "measures":
+        return report.measure_report(dossier, index, resolve(dossier, "measures", name))
+    return report.event_report(dossier, index, resolve(dossier, "events", name))
+
+
+def _csv(session: Session, of: str, severity: int) -> str:
+    from kursk_tui.export import tables
+    from kursk_tui.export.spreadsheet import to_csv
+
+    if of not in TABLES:
+        raise UseError(f"no table {of!r} to export; one of {', '.join(TABLES)}")
+    if of == "pairs":
+        rows = [row for row in session.disagreements.rows if row.severity >= severity]
+        return to_csv(*tables.pairs_table(session.dossier, rows))
+    if of == "events":
+        return to_csv(*tables.events_table(session.dossier, session.index))
+    return to_csv(*tables.claims_table(session.dossier, session.index))

@@ -1,0 +1,335 @@
+"""What disagrees, how two claims compare, where one comes from, and whether books balance."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from math import isinf
+from typing import Any
+
+from kursk_tui.analysis.disagreements import Row as Finding
+from kursk_tui.analysis.reading import Reading
+from kursk_tui.cli.listing import Column, Listing, Row, record_listing
+from kursk_tui.cli.output import print_listing
+from kursk_tui.cli.session import Session
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.naming import UseError, records, resolve
+
+DISAGREEMENTS = (
+    Column("severity", "sev.", number=True),
+    Column("kind", "kind"),
+    Column("gap", "times", number=True),
+    Column("measure", "measure"),
+    Column("claims", "claims"),
+    Column("sentence", "in a sentence", wide=True),
+)
+
+
+def run_disagreements(arguments: argparse.Namespace) -> int:
+    """`disagreements`: of what is seen, narrowed by the options."""
+    session = Session(arguments)
+    dossier, wanted = session.dossier, _wanted(session)
+    rows = [
+        finding_row(dossier, row)
+        for row in session.disagreements.rows
+        if row.severity >= arguments.severity
+        and arguments.kind in (None, row.kind)
+        and (wanted is None or wanted.intersection(row.claims))
+    ]
+    narration = ""
+    found = session.disagreements
+    if found.looked_at < found.apart:
+        narration = f"looked at the {found.looked_at:,} widest of {found.apart:,} pairs apart"
+    return print_listing(Listing(DISAGREEMENTS, rows, narration=narration), session.manner)
+
+
+def _wanted(session: Session) -> set[str] | None:
+    """Claims that a disagreement must have one of; None without such an option."""
+    arguments, dossier = session.arguments, session.dossier
+    sets = []
+    if arguments.event is not None:
+        sets.append(set(session.index.mentions(resolve(dossier, "events", arguments.event))))
+    if arguments.measure is not None:
+        measure = resolve(dossier, "measures", arguments.measure)
+        sets.append(set(session.index.claims_of_measure(measure)))
+    if arguments.claim is not None:
+        sets.append({resolve(dossier, "claims", arguments.claim)})
+    return set.intersection(*sets) if sets else None
+
+
+def finding_row(dossier: Dossier, row: Finding) -> Row:
+    """A disagreement as values. `gap` is None for no ratio, also above a zero."""
+    reading = row.reading
+    measure = None
+    if reading is not None:
+        measure = reading.a.measure or None
+    elif row.residual is not None:
+        measure = row.residual.identity.id
+    return {
+        "kind": row.kind,
+        "severity": row.severity,
+        "gap": round(row.gap, 2) if row.gap and not isinf(row.gap) else None,
+        "days": reading.days if reading is not None else None,
+        "stable": row.stable,
+        "measure": measure,
+        "claims": list(row.claims),
+        "origins": row.origins,
+        "echoes": row.echoes,
+        "sentence": row.sentence(dossier),
+        "target": row.target,
+    }
+
+
+# ---- two claims
+
+
+def run_compare(arguments: argparse.Namespace) -> int:
+    """`compare ID ID`, or everything that competes with one."""
+    from kursk_tui.analysis.compare import compare
+    from kursk_tui.analysis.disagreements import competing, row_of
+
+    session = Session(arguments)
+    dossier = session.dossier
+    one = resolve(dossier, "claims", arguments.id)
+    if arguments.other is None:
+        rows = [finding_row(dossier, row_of(dossier, r)) for r in competing(dossier, one)]
+        return print_listing(Listing(DISAGREEMENTS, rows), session.manner)
+    other = resolve(dossier, "claims", arguments.other)
+    if one == other:
+        raise UseError(f"{one} is compared with itself; name two claims")
+    reading = compare(dossier, one, other)
+    record = _reading_record(dossier, reading)
+    shown: dict[str, Any] = {
+        "in a sentence": record["sentence"],
+        "kind": f"{record['kind']}, severity {record['severity']} of 4",
+        **{
+            f"claim {n}": f"{side['id']}: {side['written']} ({side['origin']})"
+            for n, side in enumerate((record["a"], record["b"]), 1)
+        },
+        "ladder": [f"{step['name']}: {step['found']}" for step in record["ladder"]],
+        "reasons": [f"{r['name']}: {r['state']}" for r in record["reasons"]],
+        "gap": record["factors"],
+        "presets": ", ".join(f"{name} {kind}" for name, kind in record["presets"].items()),
+        "hinge": record["hinge"],
+        "note": record["note"],
+        "origins": str(record["origins"]),
+    }
+    return print_listing(record_listing(record, shown), session.manner)
+
+
+def _reading_record(dossier: Dossier, reading: Reading) -> Row:
+    from kursk_tui.analysis.disagreements import row_of
+    from kursk_tui.analysis.factors import gap_share
+    from kursk_tui.cli.commands.measures import figure_row
+    from kursk_tui.model.records import PRESETS
+
+    factors = gap_share(dossier, reading.a, reading.b) if reading.gap else None
+    return {
+        "sentence": row_of(dossier, reading).sentence(dossier),
+        "kind": reading.kind,
+        "severity": reading.severity,
+        "gap": None if reading.gap is None or isinf(reading.gap) else round(reading.gap, 4),
+        "days": reading.days,
+        "tier": reading.tier,
+        "a": figure_row(dossier, reading.a, []),
+        "b": figure_row(dossier, reading.b, []),
+        "ladder": [{"name": s.name, "found": s.found} for s in reading.steps],
+        "reasons": [reason._asdict() for reason in reading.reasons],
+        "factors": factors.text if factors is not None else None,
+        "presets": dict(zip(PRESETS, reading.by_preset, strict=True)),
+        "stable": reading.stable,
+        "hinge": reading.hinge,
+        "note": reading.note,
+        "origins": reading.origins,
+        "same_lineage": reading.same_lineage,
+    }
+
+
+# ---- origins
+
+
+def run_origins(arguments: argparse.Namespace) -> int:
+    """`origins ID`: of a claim, or what an agent said over time."""
+    session = Session(arguments)
+    dossier = session.dossier
+    if arguments.id in dossier.agents or not _starts_a_claim(dossier, arguments.id):
+        return _agent_origins(session, resolve(dossier, "agents", arguments.id))
+    return _claim_origins(session, resolve(dossier, "claims", arguments.id))
+
+
+def _starts_a_claim(dossier: Dossier, text: str) -> bool:
+    return any(id.startswith(text) for id in records(dossier, "claims"))
+
+
+def _claim_origins(session: Session, id: str) -> int:
+    from kursk_tui.analysis.origins import chain, same_origin, same_release, support
+    from kursk_tui.cli.commands.records import claim_line
+
+    dossier = session.dossier
+    release, origin = same_release(dossier, id), same_origin(dossier, id)
+    found = support(dossier, (id, *release))
+    links = chain(dossier, id)
+    record: Row = {
+        "claim": id,
+        "statement": dossier.claims[id].statement,
+        "support": found._asdict(),
+        "chain": [link._asdict() for link in links],
+        "lineage": dossier.claims[id].lineage,
+        "release": dossier.claims[id].release,
+        "same_release": list(release),
+        "same_origin": list(origin),
+    }
+    shown: Row = {
+        "claim": id,
+        "statement": record["statement"],
+        "support": found.line,
+        "chain": [
+            f"{'  ' * depth}{'← ' if depth else ''}{dossier.agents[link.agent].name} ({link.role})"
+            for depth, link in enumerate(links)
+        ],
+        "lineage": record["lineage"],
+        "release": record["release"],
+        "also told": [claim_line(session, other) for other in release],
+        "also said": [claim_line(session, other) for other in origin],
+    }
+    return print_listing(record_listing(record, shown), session.manner)
+
+
+SERIES = (
+    Column("measure", "measure"),
+    Column("said", "said"),
+    Column("change", "change"),
+    Column("written", "figure"),
+    Column("moment", "moment"),
+    Column("told", "told", number=True),
+    Column("claim", "claim"),
+    Column("scope", "scope", wide=True),
+)
+
+
+def _agent_origins(session: Session, id: str) -> int:
+    from kursk_tui.analysis.profiles import own_figures
+    from kursk_tui.analysis.quantities import body_of
+    from kursk_tui.dossier.words import moment_text
+
+    dossier = session.dossier
+    rows = []
+    for series in own_figures(dossier, body_of(dossier, id) or id):
+        scope = [dossier.scopes[s].name for s in series.scope[:2] if s]
+        scope += [f"within {series.scope.within}"] if series.scope.within else []
+        for step in series.steps:
+            claim = dossier.claims[step.claim]
+            rows.append(
+                {
+                    "measure": series.measure,
+                    "scope": ", ".join(scope),
+                    "status": series.status,
+                    "said": step.said,
+                    "change": step.change,
+                    "written": claim.figure.written if claim.figure else None,
+                    "moment": moment_text(dossier, claim),
+                    "told": step.told,
+                    "claim": step.claim,
+                }
+            )
+    return print_listing(Listing(SERIES, rows), session.manner)
+
+
+# ---- books
+
+BOOKS = (
+    Column("id", "identity"),
+    Column("kind", "kind"),
+    Column("verdict", "verdict"),
+    Column("left_low", "left over", number=True),
+    Column("left_high", "to", number=True),
+    Column("point", "printed", number=True),
+    Column("equation", "total = terms", wide=True),
+)
+RIVALS = (
+    Column("slot", "slot", number=True),
+    Column("sign", "sign"),
+    Column("stands", "stands"),
+    Column("verdict", "verdict"),
+    Column("left_low", "left over", number=True),
+    Column("left_high", "to", number=True),
+    Column("claim", "claim"),
+    Column("written", "figure"),
+    Column("origin", "origin"),
+    Column("moment", "moment", wide=True),
+)
+
+
+def run_books(arguments: argparse.Namespace) -> int:
+    """`books`: all identities; `books ID`: the rivals of each of its terms."""
+    session = Session(arguments)
+    if arguments.id is not None:
+        return _book(session, resolve(session.dossier, "identities", arguments.id))
+    from kursk_tui.analysis.books import balance, combinations
+    from kursk_tui.dossier.words import identity_text
+
+    dossier = session.dossier
+    rows = []
+    for identity in dossier.identities.values():
+        found = balance(dossier, identity)
+        good, count, complete = combinations(dossier, identity)
+        low, high = _left(found.residual)
+        rows.append(
+            {
+                "id": identity.id,
+                "kind": identity.kind,
+                "verdict": found.verdict,
+                "left_low": low,
+                "left_high": high,
+                "point": found.point,
+                "equation": identity_text(dossier, identity),
+                "assumption": identity.assumption,
+                "choices": count,
+                "choices_that_balance": good,
+                "choices_complete": complete,
+            }
+        )
+    return print_listing(Listing(BOOKS, rows), session.manner)
+
+
+def _left(residual: Any) -> tuple[Any, Any]:
+    from kursk_tui.analysis.rows import ends
+
+    return ends(residual.suggested or residual.entailed) if residual is not None else (None, None)
+
+
+def _book(session: Session, id: str) -> int:
+    from kursk_tui.analysis.books import choices, slots
+    from kursk_tui.analysis.voices import claim_who
+    from kursk_tui.dossier.words import moment_text
+
+    dossier = session.dossier
+    identity = dossier.identities[id]
+    rows = []
+    for place, slot in enumerate(slots(dossier, identity)):
+        for choice in choices(dossier, identity, place):
+            claim = dossier.claims[choice.claim]
+            low, high = _left(choice.balance.residual)
+            rows.append(
+                {
+                    "slot": place,
+                    "sign": {0: "=", 1: "+", -1: "-"}[slot.sign],
+                    "measure": slot.measure,
+                    "stands": choice.claim == slot.claim,
+                    "verdict": choice.balance.verdict,
+                    "can_balance": choice.can,
+                    "left_low": low,
+                    "left_high": high,
+                    "claim": choice.claim,
+                    "written": claim.figure.written if claim.figure else None,
+                    "origin": claim_who(dossier, claim).text(),
+                    "moment": moment_text(dossier, claim),
+                }
+            )
+    narration = f"{id}: assuming that: {identity.assumption}"
+    return print_listing(Listing(RIVALS, rows, narration=narration), session.manner)
+
+
+def pairs(rows: Iterable[Finding], least: int) -> list[Finding]:
+    """Disagreements from a severity upwards."""
+    return [row for row in rows if row.severity >= least]

@@ -1,0 +1,237 @@
+"""What is counted, and all that was said of one measure."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kursk_tui.analysis.band_sentences import aside_text, supported_texts
+from kursk_tui.analysis.bands import TIERS, Said, body_behind, said_of, set_aside
+from kursk_tui.analysis.forest import (
+    LEGEND_DERIVED,
+    Axis,
+    axis_for,
+    axis_number,
+    date_of,
+    drawn,
+    drawn_of,
+    scale,
+)
+from kursk_tui.analysis.quantities import Quantity
+from kursk_tui.analysis.rows import ends
+from kursk_tui.analysis.voices import who, written
+from kursk_tui.cli.listing import Column, Listing, Row
+from kursk_tui.cli.output import Manner, print_listing
+from kursk_tui.cli.session import Session
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.naming import resolve
+from kursk_tui.dossier.words import chain_text
+from kursk_tui.model.figures import Intervals
+from kursk_tui.model.text import visible
+
+MEASURES = (
+    Column("id", "measure"),
+    Column("part_of", "part of"),
+    Column("basis", "basis"),
+    Column("unit", "unit"),
+    Column("figures", "figures", number=True),
+    Column("origins", "origins", number=True),
+    Column("lowest", "lowest", number=True),
+    Column("highest", "highest", number=True),
+    Column("name", "name", wide=True),
+)
+FIGURES = (
+    Column("moment", "moment"),
+    Column("basis", "known from"),
+    Column("origin", "origin"),
+    Column("written", "figure"),
+    Column("committed_low", "from", number=True),
+    Column("committed_high", "to", number=True),
+    Column("suggested_low", "suggests", number=True),
+    Column("suggested_high", "to", number=True),
+    Column("id", "claim"),
+    Column("echoes", "told alike by"),
+    Column("chain", "chain", wide=True),
+)
+
+
+def run_measures(arguments: argparse.Namespace) -> int:
+    """`measures`: those of which something is said."""
+    session = Session(arguments)
+    dossier = session.dossier
+    rows = []
+    for measure in dossier.measures.values():
+        said = said_of(dossier, measure.id)
+        if not said:
+            continue
+        low, high = _span(dossier, said)
+        rows.append(
+            {
+                "id": measure.id,
+                "name": measure.name,
+                "unit": measure.unit,
+                "basis": measure.basis,
+                "part_of": measure.part_of,
+                "since": measure.since,
+                "figures": len(said),
+                "origins": len({body_behind(dossier, one.quantity) for one in said} - {None}),
+                "lowest": low,
+                "highest": high,
+                "note": measure.note,
+            }
+        )
+    return print_listing(Listing(MEASURES, rows), session.manner)
+
+
+def _span(dossier: Dossier, said: Sequence[Said]) -> tuple[Any, Any]:
+    """The lowest and the highest end of what words suggest; days for dates."""
+    found = [w for one in said if (w := one.quantity.under(dossier.meta.preset)) is not None]
+    numbers = [n for words in found for n in ends(words.suggested or words.entailed)]
+    known = [n for n in numbers if n is not None]
+    if not known:
+        return None, None
+    if said[0].quantity.basis == "date":
+        return date_of(min(known)), date_of(max(known))
+    return min(known), max(known)
+
+
+def run_measure(arguments: argparse.Namespace) -> int:
+    """`measure ID`: its figures by moment, what most support, who is apart."""
+    session = Session(arguments)
+    dossier = session.dossier
+    id = resolve(dossier, "measures", arguments.id)
+    said = said_of(dossier, id)
+    rows = []
+    for one in said:
+        rows.append(figure_row(dossier, one.quantity, [q.id for q in one.echoes]))
+        if arguments.unfold:
+            rows += [figure_row(dossier, echo, []) for echo in one.echoes]
+    record = {
+        "measure": id,
+        "name": dossier.measures[id].name,
+        "unit": dossier.measures[id].unit,
+        "figures": rows,
+        "set_aside": {
+            tier: set_aside(dossier, [q for one in said for q in one.all], tier)._asdict()
+            for tier in TIERS
+        },
+    }
+    text = None
+    if session.manner.format == "table" and rows:
+        text = plot_text(dossier, said, session.manner, log=arguments.log, unfold=arguments.unfold)
+    listing = Listing(FIGURES, rows, record if rows else None, text)
+    return print_listing(listing, session.manner)
+
+
+def figure_row(dossier: Dossier, q: Quantity, echoes: list[str]) -> Row:
+    """A figure of a measure with its intervals; derived ones have no claim and no chain."""
+    words = q.under(dossier.meta.preset)
+    committed = ends(words.entailed) if words is not None else (None, None)
+    suggested = ends(words.suggested) if words is not None else (None, None)
+    if q.basis == "date":
+        committed = suggested = _days(committed)
+    figure = q.claim.figure if q.claim is not None else None
+    return {
+        "id": q.id,
+        "moment": q.when.date,
+        "basis": q.when.basis,
+        "origin": who(dossier, q).text(),
+        "written": figure.written if figure is not None else None,
+        "derived": q.derivation,
+        "committed_low": committed[0],
+        "committed_high": committed[1],
+        "suggested_low": suggested[0],
+        "suggested_high": suggested[1],
+        "population": q.scope.population,
+        "place": q.scope.place,
+        "within": q.scope.within,
+        "echoes": echoes,
+        "chain": chain_text(dossier, q.claim) if q.claim is not None else q.derivation,
+    }
+
+
+def _days(numbers: tuple[Any, Any]) -> tuple[Any, Any]:
+    """Ordinals of days as dates."""
+    low, high = (date_of(n) if n is not None else None for n in numbers)
+    return low, high
+
+
+# ---- the plot as text
+
+
+def plot_text(
+    dossier: Dossier, said: Sequence[Said], manner: Manner, *, log: bool, unfold: bool
+) -> str:
+    """The forest plot, then what most origins support of the latest figure, and who is apart."""
+    rows: list[tuple[Quantity, str]] = []
+    for one in said:
+        count = f" +{len(one.echoes)}" if one.echoes and not unfold else ""
+        rows.append((one.quantity, count))
+        if unfold:
+            rows += [(echo, "") for echo in one.echoes]
+    preset = dossier.meta.preset
+    found = {q.id: drawn_of(q, words) for q, _ in rows if (words := q.under(preset)) is not None}
+    lefts = [f"{_moment(q)}  {who(dossier, q).name}" for q, _ in rows]
+    rights = [_figure(dossier, q) + count for q, count in rows]
+    left_width = min(max(map(len, lefts)), 34)
+    right_width = min(max(map(len, rights)), 34)
+    room = max(16, manner.width - left_width - right_width - 4)
+    axis = axis_for(found.values(), room, log=log and said[0].quantity.basis != "date")
+    lines = [
+        f"{_pad(left, left_width)}  {bar_of(q, found, axis)}  {_cut(right, right_width)}"
+        for (q, _), left, right in zip(rows, lefts, rights, strict=True)
+    ]
+    text = date_of if said[0].quantity.basis == "date" else axis_number
+    lines.append(" " * (left_width + 2) + scale(axis, text))
+    lines.append(LEGEND_DERIVED + "  +n claims that tell the same")
+    known = [one.quantity for one in said if one.quantity.when.date is not None]
+    anchor = (known or [one.quantity for one in said])[-1]
+    lines.append("")
+    lines.append(f"for the latest: {_figure(dossier, anchor)} ({who(dossier, anchor).name})")
+    lines += [f"{label:<12}{line}" for label, line in supported_texts(dossier, said, anchor)]
+    lines.append(f"{'set aside':<12}{aside_text(dossier, said)}")
+    shown = (_shown(line, manner) for line in lines)
+    return "".join(line.rstrip() + "\n" for line in shown)
+
+
+def bar_of(q: Quantity, found: Mapping[str, Intervals], axis: Axis) -> str:
+    """The bar of a figure, blank where its words give no number."""
+    if q.id not in found:
+        return " " * axis.width
+    return drawn(found[q.id], axis, derived=q.derivation is not None)
+
+
+def _moment(q: Quantity) -> str:
+    """Ten cells and a mark: in brackets where it is only the page's date."""
+    date = (q.when.date or "undated").partition("/")[0]
+    return f"({date})" if q.when.basis == "page" else f" {date} "
+
+
+def _figure(dossier: Dossier, q: Quantity) -> str:
+    words = written(q)
+    event = dossier.events.get(q.scope.within or "")
+    if q.basis == "date" and event is not None:
+        return f"{event.title}: {words}"
+    population = dossier.scopes[q.scope.population] if q.scope.population else None
+    if population is not None and population.part_of is not None:
+        words += f" [{population.name}]"
+    return words
+
+
+def _pad(text: str, width: int) -> str:
+    return _cut(text, width).ljust(width)
+
+
+def _cut(text: str, width: int) -> str:
+    """Cut with an ellipsis; the whole is in every other format."""
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+_BARS = str.maketrans({"█": "#", "━": "=", "►": ">", "◄": "<", "▒": ":", "╌": "-"})
+
+
+def _shown(line: str, manner: Manner) -> str:
+    return visible(
+        line.translate(_BARS) if manner.ascii_only else line, ascii_only=manner.ascii_only
+    )

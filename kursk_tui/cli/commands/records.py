@@ -1,0 +1,236 @@
+"""Lists of records, and all about one of them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from kursk_tui.analysis.rows import agent_row, claim_row, event_row, source_row
+from kursk_tui.cli.filters import matcher_of, query_of
+from kursk_tui.cli.listing import Column, Listing, Row, record_listing
+from kursk_tui.cli.output import print_listing
+from kursk_tui.cli.session import Session
+from kursk_tui.dossier.naming import resolve
+from kursk_tui.dossier.words import (
+    chain_text,
+    moment_text,
+    name_of,
+    origin_label,
+    within_text,
+)
+
+CLAIMS = (
+    Column("id", "claim"),
+    Column("moment", "moment"),
+    Column("measure", "measure"),
+    Column("written", "figure"),
+    Column("origin_name", "origin"),
+    Column("publisher", "publisher"),
+    Column("statement", "statement", wide=True),
+)
+EVENTS = (
+    Column("date", "date"),
+    Column("id", "event"),
+    Column("kind", "kind"),
+    Column("claims", "claims", number=True),
+    Column("sources", "sources", number=True),
+    Column("title", "title", wide=True),
+)
+SOURCES = (
+    Column("published", "published"),
+    Column("id", "source"),
+    Column("publisher_name", "publisher"),
+    Column("claims", "claims", number=True),
+    Column("figures", "figures", number=True),
+    Column("title", "title", wide=True),
+)
+AGENTS = (
+    Column("id", "agent"),
+    Column("kind", "kind"),
+    Column("said", "said", number=True),
+    Column("relayed", "relayed", number=True),
+    Column("published", "published", number=True),
+    Column("name", "name", wide=True),
+)
+
+
+def claim_rows(session: Session, ids: Sequence[str]) -> list[Row]:
+    """Rows of claims, with their origin by name."""
+    dossier = session.dossier
+    return [
+        {**claim_row(dossier, id), "origin_name": origin_label(dossier, dossier.claims[id])}
+        for id in ids
+    ]
+
+
+def run_claims(arguments: argparse.Namespace) -> int:
+    """`claims`: those that a query and the filters leave."""
+    session = Session(arguments)
+    ids = matcher_of(session, query_of(arguments)).select("claims")
+    return print_listing(Listing(CLAIMS, claim_rows(session, ids)), session.manner)
+
+
+def run_events(arguments: argparse.Namespace) -> int:
+    """`events`: by date."""
+    from kursk_tui.model.dates import sort_key
+
+    session = Session(arguments)
+    ids = matcher_of(session, query_of(arguments)).select("events")
+    ids = sorted(ids, key=lambda e: (sort_key(session.dossier.events[e].date), e))
+    rows = [event_row(session.dossier, session.index, id) for id in ids]
+    return print_listing(Listing(EVENTS, rows), session.manner)
+
+
+def run_sources(arguments: argparse.Namespace) -> int:
+    """`sources`: by date of publication."""
+    from kursk_tui.model.dates import sort_key
+
+    session = Session(arguments)
+    ids = matcher_of(session, query_of(arguments)).select("sources")
+    ids = sorted(ids, key=lambda s: (sort_key(session.dossier.sources[s].published), s))
+    rows = [source_row(session.dossier, session.index, id) for id in ids]
+    return print_listing(Listing(SOURCES, rows), session.manner)
+
+
+def run_agents(arguments: argparse.Namespace) -> int:
+    """`agents`: those who said most first."""
+    session = Session(arguments)
+    ids = matcher_of(session, query_of(arguments)).select("agents")
+    rows = [agent_row(session.dossier, session.index, id) for id in ids]
+    rows.sort(key=lambda row: (-row["said"], -row["relayed"], row["id"]))
+    return print_listing(Listing(AGENTS, rows), session.manner)
+
+
+# ---- one record
+
+
+def run_claim(arguments: argparse.Namespace) -> int:
+    """`claim ID`."""
+    session = Session(arguments)
+    dossier, index = session.dossier, session.index
+    id = resolve(dossier, "claims", arguments.id)
+    claim = dossier.claims[id]
+    row = claim_row(dossier, id)
+    shares = list(index.shares_of(id))
+    row["of"] = claim.of
+    row["shares"] = shares
+    row["opposes"] = [{"claim": o.claim, "how": o.how, "note": o.note} for o in claim.opposes]
+    row["opposed_by"] = list(index.opposed_by(id))
+    row["identities"] = list(index.identities_of(id))
+    row["note"] = claim.note
+    shown: dict[str, Any] = {
+        "claim": id,
+        "statement": claim.statement,
+        "figure": row["written"],
+        "measure": row["measure"],
+        "commits to": _interval(row, "committed"),
+        "suggests": _interval(row, "suggested"),
+        "moment": moment_text(dossier, claim),
+        "scope": _scope(session, id),
+        "chain": chain_text(dossier, claim) + ("" if claim.lineage == "full" else " (not whole)"),
+        "release": row["release"],
+        "said as": " ".join(filter(None, (claim.modality, claim.likelihood))),
+        "source": f"{claim.source}, paragraph {claim.locator.paragraph}",
+        "published": row["published"],
+        "events": row["events"],
+        "share of": claim.of,
+        "its shares": shares,
+        "opposes": [f"{o.how} {o.claim}" for o in claim.opposes],
+        "opposed by": row["opposed_by"],
+        "books": row["identities"],
+        "coding": claim.note,
+    }
+    passage = _passage(session, id)
+    if passage is not None:
+        row["passage"] = shown["passage"] = passage
+    return print_listing(record_listing(row, shown), session.manner)
+
+
+def _interval(row: Row, tier: str) -> str | None:
+    low, high = row[f"{tier}_low"], row[f"{tier}_high"]
+    if low is None and high is None:
+        return None
+    from kursk_tui.analysis.intervals import interval_text
+    from kursk_tui.model.figures import Interval
+
+    interval = Interval(
+        float("-inf") if low is None else low, float("inf") if high is None else high
+    )
+    return f"{interval_text(interval)} {row['unit']}"
+
+
+def _scope(session: Session, id: str) -> str:
+    dossier = session.dossier
+    scope = dossier.claims[id].scope
+    parts = [dossier.scopes[s].name for s in (scope.population, scope.place) if s]
+    within = within_text(dossier, dossier.claims[id])
+    return ", ".join([*parts, f"within {within}"] if within else parts)
+
+
+def _passage(session: Session, id: str) -> str | None:
+    """The article's own words, where a folder of texts is attached."""
+    if session.arguments.texts is None:
+        return None
+    from kursk_tui.dossier.texts import Texts
+
+    passage = Texts.attach(session.whole, session.arguments.texts).passage(
+        session.dossier.claims[id]
+    )
+    return f"{passage.state}: {passage.text}" if passage.text is not None else passage.state
+
+
+def run_event(arguments: argparse.Namespace) -> int:
+    """`event ID`: the event, and every claim that mentions it."""
+    session = Session(arguments)
+    dossier, index = session.dossier, session.index
+    id = resolve(dossier, "events", arguments.id)
+    mentions = index.mentions(id)
+    row = event_row(dossier, index, id)
+    row["parts"] = list(index.parts_of_event(id))
+    row["mentioned_by"] = [
+        {"claim": claim, "how": how, "via": index.via(id, claim)} for claim, how in mentions.items()
+    ]
+    shown = {**row, "mentioned_by": [claim_line(session, claim) for claim in mentions]}
+    return print_listing(record_listing(row, shown), session.manner)
+
+
+def run_source(arguments: argparse.Namespace) -> int:
+    """`source ID`: the document, and all it says."""
+    session = Session(arguments)
+    id = resolve(session.dossier, "sources", arguments.id)
+    claims = list(session.index.claims_of_source(id))
+    row = source_row(session.dossier, session.index, id)
+    row = {**row, "says": claims}
+    shown = {**row, "says": [claim_line(session, claim) for claim in claims]}
+    return print_listing(record_listing(row, shown), session.manner)
+
+
+def run_agent(arguments: argparse.Namespace) -> int:
+    """`agent ID`: the agent, and all that it said and passed on."""
+    session = Session(arguments)
+    dossier, index = session.dossier, session.index
+    id = resolve(dossier, "agents", arguments.id)
+    said = list(index.claims_of_agent(id, "origin"))
+    relayed = [c for c in index.claims_of_agent(id, "relay") if c not in set(said)]
+    row = agent_row(dossier, index, id)
+    row["members"] = [a.id for a in dossier.agents.values() if a.member_of == id]
+    row = {**row, "claims": said, "passed_on": relayed}
+    shown = {
+        **row,
+        "claims": [claim_line(session, claim) for claim in said],
+        "passed_on": [claim_line(session, claim) for claim in relayed],
+    }
+    return print_listing(record_listing(row, shown), session.manner)
+
+
+def claim_line(session: Session, id: str) -> str:
+    """`ki-2025-02-27.17c  at least 300 killed (NIS, said 2025-01-13)`."""
+    dossier = session.dossier
+    claim = dossier.claims[id]
+    words = claim.statement
+    if claim.figure is not None and claim.measure is not None:
+        words = f"{dossier.measures[claim.measure].name}: {claim.figure.written}"
+    publisher = name_of(dossier, dossier.sources[claim.source].publisher)
+    origin = origin_label(dossier, claim)
+    return f"{id}  {words} ({origin}, {moment_text(dossier, claim)}; {publisher})"

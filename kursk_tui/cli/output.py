@@ -1,0 +1,135 @@
+"""Printing: six formats, all safe to look at, to a pipe, a terminal or a pager.
+
+stdout gets data, stderr narration. Whatever comes from a file passes through `visible`, in
+JSON as escapes: nothing a dossier holds reaches a terminal as a control sequence.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TextIO
+
+from kursk_tui.cli.listing import Listing, cell
+from kursk_tui.model.text import visible
+
+FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
+
+
+class Manner(NamedTuple):
+    """How to print. `colour` and `pager` only ever matter for a table on a terminal."""
+
+    format: str
+    colour: bool = False
+    pager: bool = False
+    ascii_only: bool = False
+    width: int = 80
+
+
+def default_format(stream: TextIO) -> str:
+    """A table on a terminal, tab-separated lines in a pipe."""
+    return "table" if stream.isatty() else "plain"
+
+
+def print_listing(listing: Listing, manner: Manner) -> int:
+    """Print to stdout; returns the exit status, 0 found or 1 nothing found."""
+    text = rendered(listing, manner)
+    if listing.narration:
+        print(visible(listing.narration), file=sys.stderr)
+    if manner.pager and text.count("\n") >= terminal_height():
+        page(text)
+    else:
+        sys.stdout.write(text)
+    return 0 if listing.rows or listing.record else 1
+
+
+def rendered(listing: Listing, manner: Manner) -> str:
+    """A listing as text, ending in a line break unless it is empty."""
+    if manner.format == "json":
+        what: Any = listing.record if listing.record is not None else list(listing.rows)
+        return safe_json(json.dumps(what, ensure_ascii=False, indent=2)) + "\n"
+    if manner.format == "jsonl":
+        rows = [listing.record] if listing.record is not None else listing.rows
+        return "".join(safe_json(json.dumps(r, ensure_ascii=False)) + "\n" for r in rows)
+    keys = [column.key for column in listing.columns]
+    if manner.format == "csv":
+        from kursk_tui.export.spreadsheet import to_csv
+
+        return to_csv(keys, [[_flat(row.get(key)) for key in keys] for row in listing.rows])
+    if manner.format == "table":
+        if listing.text is not None:
+            return listing.text
+        if not listing.rows:
+            return ""
+        from kursk_tui.cli.table import table
+
+        return table(listing, manner)
+    lines = [[_clean(row.get(key), manner) for key in keys] for row in listing.rows]
+    if manner.format == "md":
+        return _markdown([column.title for column in listing.columns], lines)
+    return "".join("\t".join(line) + "\n" for line in [keys, *lines])
+
+
+def _flat(value: Any) -> Any:
+    """Numbers stay numbers in a spreadsheet; all else is text."""
+    return value if isinstance(value, int | float | None) else cell(value)
+
+
+def _clean(value: Any, manner: Manner) -> str:
+    return visible(cell(value), ascii_only=manner.ascii_only)
+
+
+def _markdown(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    from kursk_tui.export.report import escaped
+
+    rows = [titles, ["---"] * len(titles), *([escaped(text) for text in line] for line in lines)]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def safe_json(text: str) -> str:
+    """JSON in which characters that hide or command are written as escapes; same meaning."""
+    if text.isascii():
+        return text.replace("\x7f", "\\u007f")
+    return "".join(c if (c.isascii() and c != "\x7f") or _plain(c) else _escape(c) for c in text)
+
+
+def _plain(char: str) -> bool:
+    return visible(char) == char
+
+
+def _escape(char: str) -> str:
+    units = char.encode("utf-16-be", "surrogatepass")
+    pairs = zip(units[::2], units[1::2], strict=True)
+    return "".join(f"\\u{high:02x}{low:02x}" for high, low in pairs)
+
+
+# ---- the pager
+
+
+def terminal_height() -> int:
+    """Lines of the terminal."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size().lines
+
+
+def page(text: str) -> None:
+    """Show text in $PAGER, else less; straight to stdout where there is none."""
+    import shlex
+    import subprocess
+
+    command = os.environ.get("PAGER") or "less"
+    try:
+        words = shlex.split(command)
+        # What is short is printed and less leaves at once; colours pass; the screen stays.
+        environ = {"LESS": "FRX", **os.environ}
+        process = subprocess.Popen(words, stdin=subprocess.PIPE, env=environ)
+    except (OSError, ValueError, IndexError):
+        sys.stdout.write(text)
+        return
+    try:
+        process.communicate(text.encode("utf-8", "replace"))
+    except BrokenPipeError:
+        process.wait()

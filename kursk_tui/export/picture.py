@@ -1,0 +1,525 @@
+"""What was said of one measure as a picture for an article: a forest plot in SVG.
+
+One file with nothing to fetch and nothing to run: no script, no style sheet, no font. Black and
+greys only, told apart by shape: heavy is what words suggest, thin what they commit to, hatched
+what nobody printed. Text is cut to its column by an estimate, as a picture knows no font; the
+whole text is then in a `title` beside it. The same dossier gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Sequence
+from math import ceil, floor, inf, isinf, log10
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from kursk_tui.analysis.bands import Said, said_of
+from kursk_tui.analysis.forest import date_of
+from kursk_tui.analysis.intervals import interval_text
+from kursk_tui.analysis.quantities import EXPECTED, Quantity, identity_of
+from kursk_tui.analysis.voices import claims_of, day, who, written
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.words import name_of, plural
+from kursk_tui.export.tables import bars_of, moment_words
+from kursk_tui.model.dates import LAST_DAY, human, ordinal
+from kursk_tui.model.figures import Interval, Intervals, number
+from kursk_tui.model.records import Measure
+from kursk_tui.model.text import visible
+
+WIDTH = 960.0
+MARGIN = 28.0
+ROW = 34.0
+
+# Where the columns begin, and how wide they are: moment, origin, bars, words.
+MOMENT_AT, MOMENT_WIDTH = MARGIN, 148.0
+ORIGIN_AT, ORIGIN_WIDTH = MOMENT_AT + MOMENT_WIDTH + 8, 152.0
+PLOT_AT, PLOT_WIDTH = ORIGIN_AT + ORIGIN_WIDTH + 12, 300.0
+WORDS_AT = PLOT_AT + PLOT_WIDTH + 18
+WORDS_WIDTH = WIDTH - MARGIN - WORDS_AT
+
+BAR_HEIGHT = 12.0
+LEAST_BAR = 3.0  # a single number is a mark that can still be seen
+ARROW = 7.0
+
+INK, SOFT, FAINT = "#111111", "#555555", "#d5d5d5"
+MOST_TICKS = 6
+SIZE, SMALL = 12.5, 10.5
+BOLDER = 1.15  # how much wider bold letters are
+
+# Width of a character in parts of the font's size. Generous, for fonts differ.
+_NARROW = frozenset("iljtfrI.,:;'|!()[]/ \"")
+_BROAD = frozenset("mwMW@%&—…→")
+
+
+class Axis(NamedTuple):
+    """The numbers from `low` to `high` on the plot's width, evenly."""
+
+    low: float
+    high: float
+
+    def x(self, n: float) -> float:
+        """Where a number stands, cut to the axis; an open end is at the end of it."""
+        part = (min(max(n, self.low), self.high) - self.low) / (self.high - self.low)
+        return PLOT_AT + part * PLOT_WIDTH
+
+
+# ---- the picture
+
+
+def forest_svg(dossier: Dossier, measure_id: str, *, claims: Collection[str] | None = None) -> str:
+    """The figures of a measure as an SVG document, a row a figure, by moment.
+
+    `claims` narrows them as in the explorer: a derived figure stays while all claims that it
+    rests on do. Raises KeyError for a measure or a claim that is not there.
+    """
+    measure = dossier.measures[measure_id]
+    said = said_of(dossier, measure_id, claims)
+    drawn = [_drawn(dossier, one.quantity) for one in said]
+    is_date = measure.basis == "date"
+    axis = _axis([found for found in drawn if found is not None], is_date=is_date)
+    sources = _sources(dossier, said)
+    parts = [*_titles(dossier, measure)]
+    top = 108.0
+    bottom = top + ROW * max(1, len(said))
+    parts += _grid(axis, top, bottom, is_date=is_date)
+    if not said:
+        parts.append(_text(MARGIN, top + 18, "No figure is recorded.", WIDTH - 2 * MARGIN))
+    for at, (one, found) in enumerate(zip(said, drawn, strict=True)):
+        parts.append(_row(dossier, one, found, axis, sources, top + ROW * at))
+    magnitude = "" if is_date else _magnitude(axis)[1]
+    unit = "date" if is_date else measure.unit + (f", in {magnitude}" if magnitude else "")
+    parts.append(
+        _text(PLOT_AT + PLOT_WIDTH / 2, bottom + 37, unit, PLOT_WIDTH, anchor="middle", fill=SOFT)
+    )
+    legend_at = bottom + 66
+    caption, end = _caption(dossier, said, sources, legend_at + 26)
+    parts += [*_legend(said, drawn, legend_at), *caption]
+    height = ceil(end + 6)
+    what = f"{measure.name}: what was said"
+    return "\n".join(
+        [
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(WIDTH)}" height="{height}" '
+            f'viewBox="0 0 {_n(WIDTH)} {height}" role="img" aria-labelledby="title desc" '
+            f'font-family="sans-serif" font-size="{_n(SIZE)}" fill="{INK}">',
+            f'<title id="title">{_safe(what)}</title>',
+            f'<desc id="desc">{_safe(_description(dossier, measure, said))}</desc>',
+            '<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" '
+            'patternTransform="rotate(45)">'
+            '<rect width="5" height="5" fill="#ffffff"/>'
+            f'<line x1="1" y1="0" x2="1" y2="5" stroke="{INK}" stroke-width="1.6"/>'
+            "</pattern></defs>",
+            f'<rect width="{_n(WIDTH)}" height="{height}" fill="#ffffff"/>',
+            *parts,
+            "</svg>",
+            "",
+        ]
+    )
+
+
+def _titles(dossier: Dossier, measure: Measure) -> list[str]:
+    meta, room = dossier.meta, WIDTH - 2 * MARGIN
+    title = f"{measure.name[:1].upper()}{measure.name[1:]}: what was said"
+    since = f", counted since {human(measure.since)}" if measure.since else ""
+    about = f"{meta.title}{since}. Dataset {meta.dataset_version}."
+    heads = [
+        (MOMENT_AT, "moment", MOMENT_WIDTH),
+        (ORIGIN_AT, "who said it", ORIGIN_WIDTH),
+        (WORDS_AT, "in which words", WORDS_WIDTH),
+    ]
+    return [
+        _text(MARGIN, 38, title, room, size=21, weight="bold"),
+        _text(MARGIN, 60, about, room, fill=SOFT),
+        *(_text(x, 94, name, width, size=SMALL, fill=SOFT) for x, name, width in heads),
+    ]
+
+
+def _description(dossier: Dossier, measure: Measure, said: Sequence[Said]) -> str:
+    """The picture in words, for those who do not see it."""
+    rows = []
+    for one in said:
+        q = one.quantity
+        words = ", ".join(part for part in _words(dossier, q) if part)
+        rows.append(f"{who(dossier, q).text()}, {moment_words(q)}: {words}")
+    what = f"Forest plot of {plural(len(said), 'figure')} of {measure.name} ({measure.unit})."
+    return " ".join([what, *(f"{row}." for row in rows)])
+
+
+# ---- rows
+
+
+def _drawn(dossier: Dossier, q: Quantity) -> Intervals | None:
+    """What the bar of a row shows; a denial counts nothing."""
+    return bars_of(q, dossier.meta.preset) if q.status is not None else None
+
+
+def _row(
+    dossier: Dossier,
+    one: Said,
+    found: Intervals | None,
+    axis: Axis,
+    sources: Sequence[str],
+    top: float,
+) -> str:
+    q, middle = one.quantity, top + ROW / 2
+    refs = " ".join(f"[{sources.index(source) + 1}]" for source in _sources(dossier, [one]))
+    if one.echoes:
+        refs = f"+{len(one.echoes)} {refs}"
+    voice = who(dossier, q)
+    # The references stay whole, whatever must be cut before them.
+    room = WORDS_WIDTH - text_width(refs, SMALL) - 8
+    parts = [
+        *_cell(MOMENT_AT, middle, *_moment(q), MOMENT_WIDTH),
+        *_cell(ORIGIN_AT, middle, voice.name, voice.beside, ORIGIN_WIDTH),
+        *_bar(q, found, axis, middle),
+        *_cell(WORDS_AT, middle, *_words(dossier, q), room),
+        _text(WIDTH - MARGIN, middle + 4, refs, WORDS_WIDTH, size=SMALL, anchor="end", fill=SOFT),
+    ]
+    return "\n".join([f"<g data-figure={quoteattr(visible(q.id))}>", *parts, "</g>"])
+
+
+def _cell(x: float, middle: float, text: str, beside: str, room: float) -> list[str]:
+    """A text, and smaller under it what stands beside it."""
+    if not beside:
+        return [_text(x, middle + 4.5, text, room)]
+    return [
+        _text(x, middle - 1.5, text, room),
+        _text(x, middle + 11.5, beside, room, size=SMALL, fill=SOFT),
+    ]
+
+
+def _moment(q: Quantity) -> tuple[str, str]:
+    """The moment, and whether it is only the page's."""
+    if q.when.date is None:
+        return "not known", ""
+    return day(q.when.date), "only the page's date" if q.when.basis == "page" else ""
+
+
+def _words(dossier: Dossier, q: Quantity) -> tuple[str, str]:
+    """A figure's words, and what part of the whole it counts; of a date the event."""
+    words = f"“{written(q)}”"
+    found = q.under(dossier.meta.preset)
+    if q.claim is None and found is not None:
+        words = interval_text(found.suggested or found.entailed, derived=True)
+    event = dossier.events.get(q.scope.within or "")
+    within = event.title if event is not None else None
+    if within is None and q.scope.within is not None:
+        within = human(q.scope.within)
+    parts = []
+    if q.claim is not None and q.claim.modality != "asserted":
+        parts.append(q.claim.modality)
+    if q.derivation is not None:
+        parts.append(f"derived: {q.derivation}")
+    population = dossier.scopes[q.scope.population] if q.scope.population else None
+    if population is not None and population.part_of is not None:
+        parts.append(population.name)
+    if within is not None:
+        parts.append(within)
+    return words, ", ".join(parts)
+
+
+def _bar(q: Quantity, found: Intervals | None, axis: Axis, middle: float) -> list[str]:
+    """The thin line of what words commit to under the heavy bar of what they suggest."""
+    if found is None:
+        why = "a denial counts nothing" if q.status is None else "the words give no number"
+        return [
+            _text(
+                PLOT_AT + 4, middle + 4, why, PLOT_WIDTH - 8, size=SMALL, fill=SOFT, style="italic"
+            )
+        ]
+    entailed, suggested = found
+    fill = "url(#hatch)" if q.derivation is not None else INK
+    if q.status == EXPECTED:
+        fill = "#ffffff"
+    return [
+        *_line(entailed, axis, middle, dashed=q.derivation is not None),
+        *([_rect(suggested, axis, middle, fill)] if suggested is not None else []),
+        *_arrows(entailed, axis, middle),
+    ]
+
+
+def _line(interval: Interval, axis: Axis, middle: float, *, dashed: bool) -> list[str]:
+    first, last = axis.x(interval.low), axis.x(interval.high)
+    dashes = ' stroke-dasharray="5 3"' if dashed else ""
+    return [
+        f'<line class="commits" x1="{_n(first)}" y1="{_n(middle)}" x2="{_n(last)}" '
+        f'y2="{_n(middle)}" stroke="{INK}" stroke-width="2"{dashes}/>'
+    ]
+
+
+def _rect(interval: Interval, axis: Axis, middle: float, fill: str) -> str:
+    first, last = axis.x(interval.low), axis.x(interval.high)
+    width = last - first
+    if width < LEAST_BAR:
+        first, width = (first + last - LEAST_BAR) / 2, LEAST_BAR
+    return (
+        f'<rect class="suggests" x="{_n(first)}" y="{_n(middle - BAR_HEIGHT / 2)}" '
+        f'width="{_n(width)}" height="{_n(BAR_HEIGHT)}" fill="{fill}" stroke="{INK}" '
+        'stroke-width="1"/>'
+    )
+
+
+def _arrows(interval: Interval, axis: Axis, middle: float) -> list[str]:
+    """An arrow at each end that is open."""
+    ends = [(axis.x(inf), 1.0)] if interval.is_open_high else []
+    ends += [(axis.x(-inf), -1.0)] if interval.is_open_low else []
+    return [_arrow(x, middle, way) for x, way in ends]
+
+
+def _arrow(x: float, middle: float, way: float) -> str:
+    points = ((x + way * ARROW, middle), (x, middle - 5), (x, middle + 5))
+    return (
+        f'<polygon class="open" points="{" ".join(f"{_n(a)},{_n(b)}" for a, b in points)}" '
+        f'fill="{INK}"/>'
+    )
+
+
+# ---- the axis
+
+
+def _axis(found: Iterable[Intervals], *, is_date: bool) -> Axis:
+    """An axis over all finite ends, between round numbers; from zero where that costs little."""
+    bars = [i for words in found for i in words if i is not None]
+    ends = [n for bar in bars for n in bar if not isinf(n)]
+    low, high = min(ends, default=0.0), max(ends, default=1.0)
+    if is_date:
+        low, high = low - max(3, (high - low) * 0.03), high + max(3, (high - low) * 0.03)
+        # A calendar has a first and a last day.
+        return Axis(max(1.0, low), min(float(ordinal(LAST_DAY)), high))
+    if low < 0.6 * high or low == high:
+        low = 0.0
+    if low == high:
+        high = low + 1
+    # An open end needs room for its bar before the arrow.
+    high += (high - low) * (0.08 if any(bar.is_open_high for bar in bars) else 0.02)
+    step = _step(high - low)
+    while True:
+        first, last = floor(low / step) * step, ceil(high / step) * step
+        # Ends at round numbers may make it so wide that its ticks need a wider step.
+        if _step(last - first) <= step:
+            return Axis(first, last)
+        step = _step(last - first)
+
+
+def _step(width: float) -> float:
+    """A round step (1, 2 or 5 times a power of ten) that makes few enough ticks."""
+    power = 10.0 ** floor(log10(width / MOST_TICKS))
+    return next(power * n for n in (1, 2, 5, 10) if width / (power * n) <= MOST_TICKS)
+
+
+def ticks(axis: Axis, *, is_date: bool) -> list[tuple[float, str]]:
+    """(number, text) of each tick: round numbers, or first days of months or years."""
+    if is_date:
+        return _dates(axis)
+    step = _step(axis.high - axis.low)
+    count = floor((axis.high - axis.low) / step + 1e-9)
+    found = [round(axis.low + at * step, 10) for at in range(count + 1)]
+    size, _ = _magnitude(axis)
+    return [(n, number(n / size)) for n in found]
+
+
+def _magnitude(axis: Axis) -> tuple[float, str]:
+    """What the numbers under the axis are counted in, so that they fit: (1e6, `millions`)."""
+    sizes = ((1e12, "trillions"), (1e9, "billions"), (1e6, "millions"))
+    return next(((size, name) for size, name in sizes if axis.high >= size), (1.0, ""))
+
+
+def _dates(axis: Axis) -> list[tuple[float, str]]:
+    first = datetime.date.fromordinal(max(1, floor(axis.low)))
+    last = datetime.date.fromordinal(floor(axis.high))
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if months < 2:
+        step = max(1, ceil((last - first).days / (MOST_TICKS - 2)))
+        days = range(first.toordinal(), last.toordinal() + 1, step)
+        return [(float(n), date_of(n)) for n in days]
+    wide = next(
+        (n for n in (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 6000) if months / n <= MOST_TICKS),
+        24000,
+    )
+    start = (first.year * 12 + first.month - 1 + wide) // wide * wide
+    found = []
+    for month in range(start, last.year * 12 + last.month, wide):
+        text = f"{month // 12:04d}-{month % 12 + 1:02d}" if wide < 12 else f"{month // 12:04d}"
+        begins = datetime.date(month // 12, month % 12 + 1, 1)
+        found.append((float(begins.toordinal()), text))
+    return found
+
+
+def _grid(axis: Axis, top: float, bottom: float, *, is_date: bool) -> list[str]:
+    parts = []
+    for n, text in ticks(axis, is_date=is_date):
+        x = axis.x(n)
+        parts.append(
+            f'<line class="tick" x1="{_n(x)}" y1="{_n(top - 4)}" x2="{_n(x)}" '
+            f'y2="{_n(bottom + 5)}" stroke="{FAINT}" stroke-width="1"/>'
+        )
+        parts.append(_text(x, bottom + 19, text, 90, size=SMALL, anchor="middle", fill=SOFT))
+    first, last = _n(PLOT_AT), _n(PLOT_AT + PLOT_WIDTH)
+    parts.append(
+        f'<line class="axis" x1="{first}" y1="{_n(bottom)}" x2="{last}" y2="{_n(bottom)}" '
+        f'stroke="{SOFT}" stroke-width="1"/>'
+    )
+    return parts
+
+
+# ---- under the plot
+
+
+def _legend(said: Sequence[Said], drawn: Sequence[Intervals | None], at: float) -> list[str]:
+    """What the shapes mean, of those that are there."""
+    shown = [found for found in drawn if found is not None]
+
+    def rect(fill: str) -> Callable[[float], list[str]]:
+        return lambda x: [
+            f'<rect x="{_n(x)}" y="{_n(at - 4 - BAR_HEIGHT / 2)}" width="28" '
+            f'height="{_n(BAR_HEIGHT)}" fill="{fill}" stroke="{INK}" stroke-width="1"/>'
+        ]
+
+    def stroke(x: float) -> list[str]:
+        return [
+            f'<line x1="{_n(x)}" y1="{_n(at - 4)}" x2="{_n(x + 28)}" y2="{_n(at - 4)}" '
+            f'stroke="{INK}" stroke-width="2"/>'
+        ]
+
+    entries: list[tuple[Callable[[float], list[str]], str]] = []
+    if any(one.quantity.basis == "date" for one in said):
+        entries.append((rect(INK), "the days that the words may mean"))
+    else:
+        entries.append((rect(INK), "what the words suggest"))
+    if any(found.entailed != found.suggested for found in shown):
+        entries.append((stroke, "what they commit to beyond it"))
+    if any(i.entailed.is_open_high or i.entailed.is_open_low for i in shown):
+        entries.append((lambda x: [*stroke(x), _arrow(x + 26, at - 4, 1)], "open end"))
+    if any(one.quantity.derivation is not None for one in said):
+        entries.append((rect("url(#hatch)"), "derived, nobody printed it"))
+    if any(one.quantity.status == EXPECTED for one in said):
+        entries.append((rect("#ffffff"), "expected or possible"))
+    parts, x = [], MARGIN
+    for draw, text in entries:
+        parts += [*draw(x), _text(x + 38, at, text, 260, size=SMALL)]
+        x += 38 + text_width(text, SMALL) + 12
+    return parts
+
+
+def _caption(
+    dossier: Dossier, said: Sequence[Said], sources: Sequence[str], at: float
+) -> tuple[list[str], float]:
+    """What a reader must know, and the documents; and where it ends."""
+    notes = [
+        "Each row is what was said, not what is true. Words in quotation marks are as printed; "
+        "a number in square brackets is the document."
+    ]
+    if any(one.quantity.when.basis == "page" for one in said):
+        notes.append("With only the page's date a figure may be older.")
+    if any(one.echoes for one in said):
+        notes.append("+1 means that one more claim of the same release tells the same.")
+    lines = wrapped(" ".join(notes), SMALL, WIDTH - 2 * MARGIN)
+    documents = []
+    for place, source in enumerate(sources, 1):
+        record = dossier.sources[source]
+        published = day(record.published) if record.published else "undated"
+        documents.append(f"[{place}] {name_of(dossier, record.publisher)}, {published}")
+    meta = dossier.meta
+    listed = "; ".join(documents)
+    credit = f"{meta.title}, dataset {meta.dataset_version}, {meta.licence}."
+    lines += wrapped(f"Documents: {listed}." if listed else "", SMALL, WIDTH - 2 * MARGIN)
+    lines += wrapped(credit, SMALL, WIDTH - 2 * MARGIN)
+    parts = [
+        _text(MARGIN, at + 15 * n, line, WIDTH - 2 * MARGIN + 1, size=SMALL, fill=SOFT)
+        for n, line in enumerate(lines)
+    ]
+    return parts, at + 15 * len(lines)
+
+
+def _sources(dossier: Dossier, said: Iterable[Said]) -> list[str]:
+    """The documents that figures stand in, in the order of the file."""
+    found = set()
+    for one in said:
+        for q in one.all:
+            identity = dossier.identities.get(identity_of(q) or "")
+            behind = claims_of(dossier, identity) if identity is not None else []
+            found |= {claim.source for claim in behind}
+            if q.claim is not None:
+                found.add(q.claim.source)
+    return [source for source in dossier.sources if source in found]
+
+
+# ---- text
+
+
+def text_width(text: str, size: float) -> float:
+    """How wide a text may be at a size, by classes of characters, rather too wide."""
+    return size * sum(_em(char) for char in text)
+
+
+def _em(char: str) -> float:
+    if char in _NARROW:
+        return 0.4
+    if char in _BROAD:
+        return 1.0
+    if unicodedata.combining(char):
+        return 0.0
+    if unicodedata.east_asian_width(char) in "WF":
+        return 1.05
+    if not char.isascii():
+        return 0.85
+    return 0.7 if char.isupper() else 0.64
+
+
+def cut(text: str, size: float, room: float) -> str:
+    """A text that fits, with an ellipsis where something is left out; at least that."""
+    if text_width(text, size) <= room:
+        return text
+    kept, width = "", text_width("…", size)
+    for char in text:
+        width += size * _em(char)
+        if width > room:
+            break
+        kept += char
+    return kept.rstrip() + "…"
+
+
+def wrapped(text: str, size: float, room: float) -> list[str]:
+    """A text in lines that fit, broken at spaces; a word that does not fit stays as it is."""
+    lines: list[str] = []
+    for word in visible(text).split():
+        if lines and text_width(f"{lines[-1]} {word}", size) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _text(
+    x: float,
+    y: float,
+    text: str,
+    room: float,
+    *,
+    size: float = SIZE,
+    anchor: str = "",
+    fill: str = "",
+    weight: str = "",
+    style: str = "",
+) -> str:
+    """A text element, cut to its room; what was cut is whole in its title."""
+    shown = visible(text)
+    fitting = cut(shown, size * (BOLDER if weight else 1), room)
+    looks = {"text-anchor": anchor, "fill": fill, "font-weight": weight, "font-style": style}
+    attributes = "".join(f' {name}="{value}"' for name, value in looks.items() if value)
+    if size != SIZE:
+        attributes += f' font-size="{_n(size)}"'
+    whole = f"<title>{escape(shown)}</title>" if fitting != shown else ""
+    return f'<text x="{_n(x)}" y="{_n(y)}"{attributes}>{whole}{escape(fitting)}</text>'
+
+
+def _safe(text: str) -> str:
+    """A text for an element: nothing hidden in it, no markup, nothing that XML bars."""
+    return escape(visible(text))
+
+
+def _n(n: float) -> str:
+    """A coordinate to two decimals, a whole one without any."""
+    return f"{n:.2f}".rstrip("0").rstrip(".")

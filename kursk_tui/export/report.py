@@ -1,0 +1,883 @@
+"""Reports in Markdown: what was said of an event, of a measure, of all that a dossier holds.
+
+A report says who said what, where it disagrees and what would settle that; it never says what is
+true. Whatever comes from the dossier is escaped, so that nothing in it is markup, a link or a
+picture. There is no clock in it: the same dossier gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from math import inf
+from typing import NamedTuple
+
+from kursk_tui.analysis.band_sentences import aside_text
+from kursk_tui.analysis.bands import (
+    ENTAILED,
+    SUGGESTED,
+    Said,
+    most_supported,
+    said_of,
+)
+from kursk_tui.analysis.books import (
+    BALANCES,
+    CANNOT,
+    DERIVED,
+    NO_NUMBER,
+    STRAINED,
+    balance,
+    combinations,
+)
+from kursk_tui.analysis.disagreements import Disagreements, Row, disagreements
+from kursk_tui.analysis.forest import date_of
+from kursk_tui.analysis.intervals import interval_text
+from kursk_tui.analysis.ledger import Residual
+from kursk_tui.analysis.origins import Support, circles, copying, standing, support
+from kursk_tui.analysis.quantities import Quantity, identity_of, side, within_relation
+from kursk_tui.analysis.reading import Reading
+from kursk_tui.analysis.sentences import growth_text
+from kursk_tui.analysis.voices import claim_who, claims_of, day, listed, who, written
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.words import (
+    chain_text,
+    identity_text,
+    moment_of,
+    name_of,
+    origin_of,
+    plural,
+    short_name,
+    within_text,
+)
+from kursk_tui.export.tables import commits_and_suggests, moment_words
+from kursk_tui.model.dates import human
+from kursk_tui.model.figures import Interval, Intervals
+from kursk_tui.model.records import PRESETS, Claim, Event, Identity, Measure, Source
+from kursk_tui.model.text import visible
+
+BASIS_WORDS = {
+    "stated": "as printed",
+    "page": "the page's own date",
+    "inferred": "inferred from the text",
+    "unknown": "",
+}
+VERDICT_WORDS = {
+    CANNOT: "cannot balance",
+    STRAINED: "hardly balances",
+    BALANCES: "balances",
+    DERIVED: "derives the open term",
+    NO_NUMBER: "has a term without a number",
+}
+KIND_WORDS = {
+    "compatible": "compatible",
+    "incomparable": "not comparable",
+    "echo": "an echo",
+    "conflict": "a conflict",
+    "tension": "a tension",
+    "variance": "a variance",
+    "revision": "a revision",
+    "difference": "a difference that is explained",
+}
+HEDGE_WORDS = {
+    "none": "a bare number",
+    "about": "about that number",
+    "at_least": "at least that number",
+    "up_to": "up to that number",
+    "at_most": "at most that number",
+}
+ROUND_WORDS = {
+    "strict": "half as loosely",
+    "default": "as loosely as by default",
+    "wide": "three times as loosely",
+}
+
+PREFACE = (
+    "This report holds what was said, by whom, and of which moment. It does not say what is true. "
+    "Words in quotation marks are as printed; all else is paraphrase."
+)
+READING_NOTE = (
+    "*Commits to* are the numbers that the words leave open and no others; *suggests* is what a "
+    "reader takes from them. Both are computed from the words, and rounded where nobody printed "
+    "the number. "
+    "*As of* is a moment that the text names, *said* the day of the utterance; *page of* is only "
+    "the date of the page, so that the figure may be older."
+)
+SUPPORT_NOTE = (
+    "*Most supported* is the smallest range that fits the largest number of origins, each having "
+    "one say. It is no estimate, and is not called likely or true: that origins are independent "
+    "is recorded nowhere, and what most repeat can be wrong. Only where two or more origins can "
+    "be compared is there a line."
+)
+ASIDE_NOTE = (
+    "*Set aside* are the fewest voices without whom no two of the rest disagree. It does not say "
+    "that they are wrong."
+)
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]|~#!@$^])")
+_LINE_START = re.compile(r"^([-+=]|\d+(?=[.)](\s|$)))")
+_LINKING = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(?=:)|\b(www)(?=\.)")
+# Nothing that could end an address between angle brackets, or begin something else in it.
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
+
+
+# ---- Markdown
+
+
+def escaped(text: str) -> str:
+    """A text from the dossier that shows as it is and is no markup, in Markdown and in HTML.
+
+    Control characters, direction marks and line breaks are made visible; it is one line.
+    """
+    shown = visible(text).strip()
+    shown = _MARKUP.sub(r"\\\1", shown)
+    shown = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # A bare address would become a link in some dialects.
+    shown = _LINKING.sub(lambda found: found.group() + "\\", shown)
+    # A digit cannot be escaped, the mark behind it can.
+    return _LINE_START.sub(
+        lambda found: found.group() + "\\" if found.group().isdigit() else "\\" + found.group(),
+        shown,
+    )
+
+
+def quoted(text: str) -> str:
+    """Words as printed, escaped and in quotation marks."""
+    return f'"{escaped(text)}"'
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Lines of a Markdown table. Cells are Markdown already; an empty one is a dash."""
+    lines = [f"| {' | '.join(header)} |", f"|{'---|' * len(header)}"]
+    lines += [f"| {' | '.join(cell or '–' for cell in row)} |" for row in rows]
+    return lines
+
+
+# ---- what would settle it
+
+
+def settling(dossier: Dossier, row: Row) -> tuple[str, ...]:
+    """What would settle a disagreement, each in a plain sentence; not Markdown.
+
+    Only what the record itself points to: the choice on which the reading hinges, moments and
+    scopes that are not stated, chains that are not whole, assumptions. Empty where it points to
+    nothing. The order is that of weight: the hinge first, the way to the source last.
+    """
+    if row.reading is not None:
+        found = _settling_pair(dossier, row.reading)
+    elif row.residual is not None:
+        found = _settling_residual(dossier, row.residual)
+    elif row.slip is not None:
+        found = _settling_slip(dossier, row.slip)
+    else:
+        found = iter(())
+    return tuple(dict.fromkeys(found))
+
+
+def _settling_pair(dossier: Dossier, reading: Reading) -> Iterator[str]:
+    sides = (reading.a, reading.b)
+    if reading.tier == "recorded":
+        names = listed(list(dict.fromkeys(who(dossier, q).name for q in sides)))
+        yield f"What {names} said in full, and of what: here are paraphrases."
+    else:
+        hinge = _hinge(dossier, reading)
+        if hinge:
+            yield hinge
+        yield from _by_why(dossier, reading)
+        # A date counts nobody, and what lies within a total does so at any moment.
+        if reading.a.basis != "date":
+            yield from _unstated(dossier, reading)
+        if reading.a.basis != "date" and reading.why != "within":
+            # What the hinge asks for is not asked again.
+            asked = reading.hinge.startswith("as-of")
+            others = [q for q in sides if not (asked and f" if {q.id} " in reading.hinge)]
+            yield from _joined((_moment(q), label(dossier, q)) for q in others)
+    for q in sides:
+        identity = identity_of(q)
+        if identity is not None:
+            yield _whether_assumed(dossier.identities[identity])
+    claims = [q.claim for q in sides if q.claim is not None]
+    yield from _joined((_way(dossier, claim), _thing(dossier, claim)) for claim in claims)
+
+
+def _hinge(dossier: Dossier, reading: Reading) -> str:
+    """The one choice that would make it another kind, as a sentence; empty without one."""
+    what, _, rest = reading.hinge.partition(": ")
+    kind, _, tail = rest.partition(" ")
+    kind_words = KIND_WORDS.get(kind, kind)
+    if what == "preset":
+        preset = tail.removeprefix("under ")
+        loosely = ROUND_WORDS.get(preset, preset)
+        return f"How exact the round numbers are meant: read {loosely}, this is {kind_words}."
+    sides = ((reading.a, reading.b), (reading.b, reading.a))
+    named = next(((q, o) for q, o in sides if tail.startswith(f"if {q.id} ")), None)
+    if named is None:
+        return ""
+    q, other = named
+    end = tail.removeprefix(f"if {q.id} ")
+    own = label(dossier, q)
+    if what == "hedge":
+        hedge = end.removeprefix("were read as ").replace(" ", "_")
+        words = HEDGE_WORDS.get(hedge, hedge.replace("_", " "))
+        return f"How {own} was meant: read as {words}, this is {kind_words}."
+    if what == "as-of":
+        then = f"if it speaks of the same moment as {label(dossier, other)}, this is {kind_words}"
+        return f"An as-of date for {own}: {then}."
+    if what == "measure":
+        measure = dossier.measures[end.removeprefix("counted ")].name
+        return f'What {own} counts: if it is "{measure}", this is {kind_words}.'
+    return ""
+
+
+def _by_why(dossier: Dossier, reading: Reading) -> Iterator[str]:
+    """What the ground of the reading asks for."""
+    why, _, identifier = reading.why.partition(":")
+    a, b = reading.a, reading.b
+    if why in ("open above", "open below"):
+        open_one = a if a.id == identifier else b
+        name = label(dossier, open_one)
+        figure = open_one.claim.figure if open_one.claim is not None else None
+        if figure is not None and figure.hedge == "up_to":
+            yield f"Whether {name} is a firm ceiling."
+        else:
+            end = "an upper" if why == "open above" else "a lower"
+            yield f"A figure with {end} end in place of {name}."
+    elif why == "within":
+        is_inner = within_relation(dossier, a.scope.within, b.scope.within) == "in"
+        inner, outer = (a, b) if is_inner else (b, a)
+        yield f"Whether {label(dossier, inner)} is counted in {label(dossier, outer)}."
+    elif why == "one release, two figures":
+        yield f"The words of the release itself, {_release(dossier, a)}: which telling is in them."
+    elif why == "one number, two measures":
+        names = " or ".join(f'"{dossier.measures[q.measure].name}"' for q in (a, b))
+        yield f"The words of the release itself, {_release(dossier, a)}: {names}."
+    elif reading.kind == "revision":
+        origin = dossier.agents[a.origin].name if a.origin is not None else "the origin"
+        yield f"Why {origin} gave another figure later: a correction, or another count."
+    elif a.basis == "date":
+        within = dossier.events.get(a.scope.within or "")
+        event = f'"{within.title}"' if within is not None else "the event"
+        yield f"Whether both dates are of one and the same step of {event}."
+    elif reading.kind in ("conflict", "tension") and (a.measure, a.scope) == (b.measure, b.scope):
+        scope = scope_words(dossier, a)
+        what = dossier.measures[a.measure].name + (f" ({scope})" if scope else "")
+        yield f"Whether both count the same: they are recorded as {what}."
+    if reading.growth is not None and not any(r.state == "covers" for r in reading.reasons):
+        yield f"A figure for a moment between the two: {growth_text(reading.growth)}."
+
+
+def _unstated(dossier: Dossier, reading: Reading) -> Iterator[str]:
+    """What a side leaves unsaid about whom or where, while the other side says it."""
+    for q, other in ((reading.a, reading.b), (reading.b, reading.a)):
+        for name, own, there in (
+            ("of whom", q.scope.population, other.scope.population),
+            ("where", q.scope.place, other.scope.place),
+        ):
+            if own is None and there is not None:
+                scope = dossier.scopes[there].name
+                yield f"Whether {label(dossier, q)} counts {scope} alone: it does not say {name}."
+
+
+# Before and after the name of what a sentence is about; None where there is nothing to say.
+_Frame = tuple[str, str] | None
+
+
+def _joined(asked: Iterable[tuple[_Frame, str]]) -> Iterator[str]:
+    """A sentence a frame, with all that is asked in it."""
+    names: dict[tuple[str, str], dict[str, None]] = {}
+    for frame, name in asked:
+        if frame is not None:
+            names.setdefault(frame, {})[name] = None
+    for (before, after), found in names.items():
+        yield f"{before} {listed(list(found))}{after}"
+
+
+def _moment(q: Quantity) -> _Frame:
+    """An as-of date, where a side has none that its text or its release gives."""
+    if q.when.basis == "page":
+        return "An as-of date for", ": only the page is dated, and a figure may be older."
+    if q.when.basis == "unknown" and q.claim is not None:
+        return "An as-of date for", ": neither text nor page gives one."
+    return None
+
+
+def _way(dossier: Dossier, claim: Claim) -> _Frame:
+    """The way to the source, where the record does not have all of it."""
+    if origin_of(dossier, claim) is None:
+        last = dossier.agents[claim.attribution[-1]] if claim.attribution else None
+        if last is not None and last.kind == "unnamed":
+            return "Who stands behind", ": nobody is named."
+        if last is not None:
+            return f"Where {short_name(last)} had", " from: the chain is known only so far."
+        publisher = name_of(dossier, dossier.sources[claim.source].publisher)
+        return f"Where {publisher} had", " from: no chain is recorded."
+    if claim.release is None and claim.attribution:
+        return "The release behind", ": none is recorded."
+    return None
+
+
+def _thing(dossier: Dossier, claim: Claim) -> str:
+    """A claim inside a sentence: its printed words, or that it is a statement, and whose."""
+    if claim.figure is not None:
+        return claim_label(dossier, claim)
+    return f"the statement of {claim_who(dossier, claim).name}"
+
+
+def _settling_residual(dossier: Dossier, found: Residual) -> Iterator[str]:
+    if found.severity == 1:
+        yield "Whether the printed ends are meant to add up, or were rounded one by one."
+    yield _whether_assumed(found.identity)
+    claims = claims_of(dossier, found.identity)
+    names = [(claim, _thing(dossier, claim)) for claim in claims]
+    yield from _joined((_moment(side(dossier, claim.id)), name) for claim, name in names)
+    yield from _joined((_way(dossier, claim), name) for claim, name in names)
+
+
+def _settling_slip(dossier: Dossier, claim: Claim) -> Iterator[str]:
+    words = claim.figure.written if claim.figure is not None else claim.statement
+    publisher = name_of(dossier, dossier.sources[claim.source].publisher)
+    yield f'Which year {publisher} meant by "{words}", and when those words were written.'
+    yield from _joined([(_way(dossier, claim), _thing(dossier, claim))])
+
+
+def _whether_assumed(identity: Identity) -> str:
+    return f"Whether this holds: {identity.assumption.strip().removesuffix('.')}."
+
+
+def _release(dossier: Dossier, q: Quantity) -> str:
+    release = dossier.events.get(q.release or "")
+    return f'"{release.title}"' if release is not None else "which is not recorded"
+
+
+def label(dossier: Dossier, q: Quantity) -> str:
+    """A side as it is named in a sentence: `"at least 300" (NIS)`."""
+    if q.claim is not None:
+        return claim_label(dossier, q.claim)
+    return f"the derived figure {written(q)} of {who(dossier, q).name}"
+
+
+def claim_label(dossier: Dossier, claim: Claim) -> str:
+    """A claim as it is named in a sentence: its printed words, else its paraphrase, and who."""
+    name = claim_who(dossier, claim).name
+    if claim.figure is not None:
+        return f'"{claim.figure.written}" ({name})'
+    return f"{claim.statement.removesuffix('.')} ({name})"
+
+
+# ---- the parts of a report
+
+
+class _Subject(NamedTuple):
+    """What a report is about: its claims, in file order, and the sources they stand in."""
+
+    dossier: Dossier
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    def ref(self, claim: Claim) -> str:
+        """`[2] ¶17`: the number of the source in the list at the end, and the paragraph."""
+        return f"[{self.number(claim.source)}] ¶{claim.locator.paragraph}"
+
+    def number(self, source: str) -> int:
+        """The number of a source in the list at the end."""
+        return self.sources.index(source) + 1
+
+
+def _subject(dossier: Dossier, claims: Iterable[str], *rows: Row) -> _Subject:
+    """A report on some claims; the rows may name claims beyond them, whose sources count too."""
+    own = set(claims)
+    named = {claim for row in rows for claim in row.claims} | own
+    sources = {dossier.claims[claim].source for claim in named}
+    return _Subject(
+        dossier,
+        tuple(claim for claim in dossier.claims if claim in own),
+        tuple(source for source in dossier.sources if source in sources),
+    )
+
+
+def event_report(dossier: Dossier, index: Index, event_id: str) -> str:
+    """What was said of an event and its parts. Raises KeyError for an id that is not there."""
+    event = dossier.events[event_id]
+    mentions = index.mentions(event_id)
+    found = disagreements(dossier)
+    rows = tuple(row for row in found.rows if set(row.claims) & set(mentions))
+    books = _books_of(dossier, mentions)
+    subject = _subject(dossier, [*mentions, *_claims_in(dossier, books)], *rows)
+    subject = subject._replace(claims=tuple(c for c in subject.claims if c in mentions))
+    return _text(
+        _head(dossier, f"{event.title}: what was said"),
+        _event_facts(dossier, index, event, mentions),
+        _counts(dossier, subject.claims),
+        _figures(subject, [said_of(dossier, m, mentions) for m in dossier.measures]),
+        _statements(subject),
+        _disagreements(subject, rows, found),
+        _books(subject, books),
+        _limits(subject),
+        _sources(subject),
+    )
+
+
+def measure_report(dossier: Dossier, index: Index, measure_id: str) -> str:
+    """What was said of a measure. Raises KeyError for an id that is not there."""
+    measure = dossier.measures[measure_id]
+    said = said_of(dossier, measure_id)
+    claims = index.claims_of_measure(measure_id)
+    found = disagreements(dossier)
+    rows = tuple(row for row in found.rows if set(row.claims) & set(claims))
+    # A number that is derived for this measure rests on claims of others.
+    rests = [c for one in said for c in _claims_behind(dossier, one.quantity)]
+    books = [
+        identity
+        for identity in dossier.identities.values()
+        if any(slot.measure == measure_id for slot in (identity.total, *identity.terms))
+        or any(claim.measure == measure_id for claim in claims_of(dossier, identity))
+    ]
+    subject = _subject(dossier, [*claims, *rests, *_claims_in(dossier, books)], *rows)
+    subject = subject._replace(claims=tuple(c for c in subject.claims if c in claims))
+    return _text(
+        _head(dossier, f"{measure.name}: what was said"),
+        _measure_facts(dossier, measure),
+        _counts(dossier, subject.claims),
+        _figures(subject, [said]),
+        _supported(dossier, said),
+        _disagreements(subject, rows, found),
+        _books(subject, books),
+        _limits(subject),
+        _sources(subject),
+    )
+
+
+def dossier_report(dossier: Dossier, index: Index) -> str:
+    """What was said of all that a dossier holds."""
+    found = disagreements(dossier)
+    subject = _Subject(dossier, tuple(dossier.claims), tuple(dossier.sources))
+    return _text(
+        _head(dossier, dossier.meta.title),
+        ["## What it is about", "", escaped(dossier.meta.summary)],
+        _counts(dossier, subject.claims),
+        _events(dossier, index),
+        _figures(subject, [said_of(dossier, m) for m in dossier.measures]),
+        _statements(subject),
+        _disagreements(subject, found.rows, found),
+        _books(subject, list(dossier.identities.values())),
+        _limits(subject),
+        _sources(subject),
+    )
+
+
+def _text(*parts: Sequence[str]) -> str:
+    """The parts that hold something, a blank line between them, a line feed at the end."""
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _head(dossier: Dossier, title: str) -> list[str]:
+    meta = dossier.meta
+    version = f"{escaped(meta.title)}, dataset {escaped(meta.dataset_version)}"
+    return [
+        f"# {escaped(title[:1].upper() + title[1:])}",
+        "",
+        f"{version}. Licence of the data: {escaped(meta.licence)}.",
+        "",
+        PREFACE,
+    ]
+
+
+def _event_facts(
+    dossier: Dossier, index: Index, event: Event, mentions: Collection[str]
+) -> list[str]:
+    when = human(event.date) if event.date else "not dated by any claim"
+    facts = [f"{event.kind}", f"date: {when}"]
+    if event.by:
+        facts.append(f"by {dossier.agents[event.by].name}")
+    if event.place:
+        facts.append(f"place: {dossier.scopes[event.place].name}")
+    if event.part_of:
+        facts.append(f"part of: {dossier.events[event.part_of].title}")
+    parts = [dossier.events[part].title for part in index.parts_of_event(event.id)]
+    if parts:
+        facts.append(f"its parts: {', '.join(parts)}")
+    facts.append(f"{plural(len(mentions), 'claim')} mention it or a part of it")
+    return ["## What it is about", "", *(f"- {escaped(fact)}" for fact in facts), *_note(event)]
+
+
+def _measure_facts(dossier: Dossier, measure: Measure) -> list[str]:
+    since = f", since {human(measure.since)}" if measure.since else ""
+    facts = [f"counted in: {measure.unit}", f"basis: {measure.basis}{since}"]
+    if measure.part_of:
+        facts.append(f"part of: {dossier.measures[measure.part_of].name}")
+    parts = [other.name for other in dossier.measures.values() if other.part_of == measure.id]
+    if parts:
+        facts.append(f"its parts: {', '.join(parts)}")
+    return ["## What it is about", "", *(f"- {escaped(fact)}" for fact in facts), *_note(measure)]
+
+
+def _note(record: Event | Measure) -> list[str]:
+    return ["", f"Note on the coding: {escaped(record.note)}"] if record.note else []
+
+
+def _counts(dossier: Dossier, claims: Collection[str]) -> list[str]:
+    found = support(dossier, claims)
+    return ["## What stands behind it", "", f"**{found.line}**", "", _counts_text(found)]
+
+
+def _counts_text(found: Support) -> str:
+    low, high = found.origins
+    origins = "no whole chain leads to an origin"
+    if high:
+        origins = f"whole chains lead to {'one body' if high == 1 else f'{high} bodies'}"
+    if low != high:
+        origins += (
+            f", and as nobody has recorded that they are independent, there may be as few as {low}"
+        )
+    text = (
+        f"{plural(found.documents, 'document')} and {plural(found.releases, 'recorded utterance')} "
+        f"tell it; {origins}."
+    )
+    if found.unknown:
+        have = "has" if found.unknown == 1 else "have"
+        text += f" {plural(found.unknown, 'document')} {have} no whole chain for any of it."
+    return text
+
+
+def _events(dossier: Dossier, index: Index) -> list[str]:
+    def row(event: Event) -> list[str]:
+        part_of = dossier.events[event.part_of].title if event.part_of else ""
+        date = human(event.date) if event.date else "not dated"
+        claims, sources = len(index.mentions(event.id)), len(index.sources_of_event(event.id))
+        words = (event.title, event.kind, date, part_of)
+        return [*(escaped(word) for word in words), str(claims), str(sources)]
+
+    if not dossier.events:
+        return []
+    header = ("Event", "Kind", "Date", "Part of", "Claims", "Documents")
+    return ["## Events", "", *table(header, map(row, dossier.events.values()))]
+
+
+# ---- figures
+
+
+def _figures(subject: _Subject, by_measure: Iterable[Sequence[Said]]) -> list[str]:
+    """A row a figure, measure by measure; echoes of one release stand in one row."""
+    rows = [_figure_row(subject, one) for said in by_measure for one in said]
+    if not rows:
+        return ["## Figures", "", "No figure is recorded."]
+    header = ("Measure", "Written", "Commits to", "Suggests", "Moment", "Chain", "Documents")
+    return ["## Figures", "", READING_NOTE, "", *table(header, rows)]
+
+
+def _figure_row(subject: _Subject, one: Said) -> list[str]:
+    dossier, q = subject.dossier, one.quantity
+    commits, suggests = commits_and_suggests(q, dossier.meta.preset)
+    if q.claim is None:
+        assumed = dossier.identities[identity_of(q) or ""].assumption
+        words = f"{escaped(written(q))}, *derived: nobody printed it; assuming:* "
+        words += escaped(assumed)
+        chain = escaped(f"from figures of {who(dossier, q).text()}")
+    else:
+        words = quoted(written(q)) + _said_as(q.claim)
+        if q.derivation is not None:
+            words += f", *derived as* {escaped(q.derivation)}"
+        chain = escaped(chain_text(dossier, q.claim))
+    return [
+        _measure(dossier, q),
+        words,
+        escaped(commits),
+        escaped(suggests),
+        escaped(moment_words(q)),
+        chain,
+        _documents(subject, one),
+    ]
+
+
+def scope_words(dossier: Dossier, q: Quantity) -> str:
+    """`North Korean troops; Kursk Oblast; within First deployment`, as far as it is stated."""
+    parts = [dossier.scopes[s].name for s in (q.scope.population, q.scope.place) if s]
+    if q.claim is not None and (within := within_text(dossier, q.claim)):
+        parts.append(f"of {within}" if q.basis == "date" else f"within {within}")
+    return "; ".join(parts)
+
+
+def _measure(dossier: Dossier, q: Quantity) -> str:
+    """The measure of a figure with its scope, escaped."""
+    scope = scope_words(dossier, q)
+    return escaped(dossier.measures[q.measure].name + (f" ({scope})" if scope else ""))
+
+
+def _said_as(claim: Claim) -> str:
+    parts = [claim.modality] if claim.modality != "asserted" else []
+    if claim.likelihood:
+        parts.append(f'"{claim.likelihood}"')
+    return f" ({escaped(', '.join(parts))})" if parts else ""
+
+
+def _documents(subject: _Subject, one: Said) -> str:
+    """The document of a figure, then those of its echoes, each with its date."""
+    dossier, q = subject.dossier, one.quantity
+    if q.claim is None:
+        claims = [dossier.claims[claim] for claim in _claims_behind(dossier, q)]
+        return "; ".join(_document(subject, claim) for claim in claims)
+    text = _document(subject, q.claim)
+    echoes = [_document(subject, echo.claim) for echo in one.echoes if echo.claim is not None]
+    return f"{text}; also in: {'; '.join(echoes)}" if echoes else text
+
+
+def _document(subject: _Subject, claim: Claim) -> str:
+    source = subject.dossier.sources[claim.source]
+    name = name_of(subject.dossier, source.publisher)
+    return f"{escaped(f'{name}, {_date(source)}')} {subject.ref(claim)}"
+
+
+def _date(source: Source) -> str:
+    return day(source.published) if source.published else "undated"
+
+
+def _claims_behind(dossier: Dossier, q: Quantity) -> list[str]:
+    """The claims that a derived figure rests on; none for a claim."""
+    identity = dossier.identities.get(identity_of(q) or "")
+    return [claim.id for claim in claims_of(dossier, identity)] if identity is not None else []
+
+
+def _statements(subject: _Subject) -> list[str]:
+    """What was said without a figure."""
+    dossier = subject.dossier
+    claims = [dossier.claims[claim] for claim in subject.claims]
+    lines = [
+        f"- {escaped(claim.statement)}{_said_as(claim)} "
+        f"({escaped(chain_text(dossier, claim))}) {subject.ref(claim)}"
+        for claim in claims
+        if claim.figure is None
+    ]
+    return ["## Statements without a figure", "", *lines] if lines else []
+
+
+# ---- most supported, set aside
+
+
+def _supported(dossier: Dossier, said: Sequence[Said]) -> list[str]:
+    quantities = [q for one in said for q in one.all]
+    if not quantities:
+        return []
+    lines = ["## Most supported, and set aside", ""]
+    rows = _supported_rows(dossier, said, quantities)
+    if rows:
+        header = ("What is counted", "Moment", "By what words suggest", "By what they commit to")
+        lines += [SUPPORT_NOTE, "", *table(header, rows), ""]
+    else:
+        lines += ["Nowhere do two or more origins speak of what can be compared.", ""]
+    aside = aside_text(dossier, said)
+    return [*lines, f"{escaped(aside[:1].upper() + aside[1:])}. {ASIDE_NOTE}"]
+
+
+def _supported_rows(
+    dossier: Dossier, said: Sequence[Said], quantities: Sequence[Quantity]
+) -> list[list[str]]:
+    """A row a scope and moment for which two or more origins can be compared."""
+    rows: dict[tuple[str, ...], None] = {}
+    for one in said:
+        q = one.quantity
+        if q.status is None or q.under(dossier.meta.preset) is None:
+            continue
+        texts = [_supported_text(dossier, quantities, q, tier) for tier in (SUGGESTED, ENTAILED)]
+        if not any(texts):
+            continue
+        shown = [escaped(text or "fewer than two origins") for text in texts]
+        # Figures of one scope and moment ask the same: one row is enough.
+        rows[_measure(dossier, q), escaped(moment_words(q)), *shown] = None
+    return [list(row) for row in rows]
+
+
+def _supported_text(
+    dossier: Dossier, quantities: Sequence[Quantity], anchor: Quantity, tier: str
+) -> str:
+    """`8,000 to 8,800: 2 of 3 origins (HUR and NIS)`; empty where fewer than two can speak."""
+    found = most_supported(dossier, quantities, anchor, tier)
+    total = len(found.origins) + len(found.against)
+    if found.interval is None or total < 2:
+        return ""
+    if len(found.origins) == 1:
+        return f"no range: no two of the {total} origins agree"
+    names = listed([name_of(dossier, body) for body in found.origins])
+    text = f"{_range(anchor, found.interval)}: {len(found.origins)} of {total} origins ({names})"
+    if found.ties:
+        text += f"; {plural(found.ties, 'other range')} as well supported"
+    return text
+
+
+def _range(anchor: Quantity, interval: Interval) -> str:
+    if anchor.basis == "date":
+        low, high = (date_of(n) or "open" for n in interval)
+        return low if low == high else f"{low} to {high}"
+    return interval_text(interval, derived=_is_rough(interval))
+
+
+# ---- disagreements
+
+
+def _disagreements(subject: _Subject, rows: Sequence[Row], found: Disagreements) -> list[str]:
+    lines = ["## Disagreements", ""]
+    if not rows:
+        return [*lines, "None is recorded or computed. Agreement is no confirmation."]
+    lines.append(f"{plural(len(rows), 'disagreement')}, gravest first. Severity goes up to 4.")
+    if found.looked_at < found.apart:
+        lines.append(
+            f"Only the {found.looked_at:,} widest apart of {found.apart:,} pairs were read."
+        )
+    for number, row in enumerate(rows, 1):
+        lines += ["", *_disagreement(subject, number, row)]
+    return lines
+
+
+def _disagreement(subject: _Subject, number: int, row: Row) -> list[str]:
+    dossier = subject.dossier
+    claims = [dossier.claims[claim] for claim in row.claims]
+    refs = ", ".join(dict.fromkeys(subject.ref(claim) for claim in claims))
+    sentence = escaped(row.sentence(dossier).strip().removesuffix("."))
+    lines = [
+        f"{number}. **{row.kind}**, severity {row.severity}, {_halo(row)}. {sentence}. ({refs})"
+    ]
+    indent = " " * (len(str(number)) + 2)
+    if row.echoes:
+        pairs = f"{plural(row.echoes, 'more pair')} of documents with the same two releases"
+        lines += ["", f"{indent}Stands for {pairs}."]
+    if row.reading is not None and row.reading.note:
+        lines += ["", f"{indent}Note on the coding: {escaped(row.reading.note)}"]
+    lines.append("")
+    settles = settling(dossier, row)
+    if not settles:
+        return [*lines, f"{indent}The record points to nothing that would settle it."]
+    lines.append(f"{indent}What would settle it:")
+    lines.append("")
+    return [*lines, *(f"{indent}- {escaped(text)}" for text in settles)]
+
+
+def _halo(row: Row) -> str:
+    """Whether the reading is the same however far round numbers reach."""
+    if row.stable:
+        return "stable"
+    if row.reading is not None:
+        kinds = zip(PRESETS, row.reading.by_preset, strict=True)
+        by = ", ".join(f"{preset} {kind}" for preset, kind in kinds)
+    else:
+        severities = row.residual.by_preset if row.residual is not None else ()
+        by = ", ".join(
+            f"{preset} severity {severity}"
+            for preset, severity in zip(PRESETS, severities, strict=True)
+        )
+    return f"depends on how far round numbers reach ({by})"
+
+
+# ---- books
+
+
+def _books_of(dossier: Dossier, claims: Collection[str]) -> list[Identity]:
+    return [
+        identity
+        for identity in dossier.identities.values()
+        if any(claim.id in claims for claim in claims_of(dossier, identity))
+    ]
+
+
+def _claims_in(dossier: Dossier, books: Iterable[Identity]) -> list[str]:
+    return [claim.id for identity in books for claim in claims_of(dossier, identity)]
+
+
+def _books(subject: _Subject, books: Sequence[Identity]) -> list[str]:
+    if not books:
+        return []
+    dossier = subject.dossier
+    lines = [
+        "## Books",
+        "",
+        "Sums and ledgers that should fit under their assumption. They do not say which term is "
+        "wrong where they do not.",
+    ]
+    for identity in books:
+        found = balance(dossier, identity)
+        claims = claims_of(dossier, identity)
+        refs = ", ".join(dict.fromkeys(subject.ref(claim) for claim in claims))
+        verdict = VERDICT_WORDS[found.verdict]
+        if found.residual is not None:
+            left = _left(found.residual)
+            verdict += f": {left}" if found.verdict == DERIVED else f", {left} left over"
+        if found.point is not None:
+            verdict += f" ({found.point:,.0f} in printed numbers)"
+        lines += [
+            "",
+            f"- **{escaped(identity_text(dossier, identity))}** ({identity.kind}) ({refs})",
+            f"  {escaped(verdict)}. Assuming: {escaped(identity.assumption)}",
+            f"  {_rivals(dossier, identity)}",
+        ]
+    return lines
+
+
+def _left(residual: Intervals) -> str:
+    shown = residual.suggested or residual.entailed
+    return interval_text(shown, derived=_is_rough(shown))
+
+
+def _is_rough(interval: Interval) -> bool:
+    """Whether an end is finite and not whole, so that it is nobody's number."""
+    return any(abs(n) != inf and n % 1 for n in interval)
+
+
+def _rivals(dossier: Dossier, identity: Identity) -> str:
+    good, count, complete = combinations(dossier, identity)
+    if count <= 1 and complete:
+        return "Nobody else gives a figure for any of its terms."
+    of = f"{count:,}" if complete else f"the first {count:,}"
+    return f"{plural(good, 'choice')} of {of} among all rival claims would balance."
+
+
+# ---- limits and sources
+
+
+def _limits(subject: _Subject) -> list[str]:
+    """What the record does not have, counted."""
+    dossier = subject.dossier
+    claims = [dossier.claims[claim] for claim in subject.claims]
+    sources = [dossier.sources[source] for source in subject.sources]
+    figures = [claim for claim in claims if claim.figure is not None]
+    moments = [moment_of(dossier, claim).basis for claim in figures]
+    bases = [source.published_basis for source in sources]
+    no_origin = sum(standing(dossier, claim) is None for claim in claims)
+    facts = [
+        f"Documents without a date: {bases.count('unknown')} of {len(sources)}.",
+        f"Documents whose date is inferred: {bases.count('inferred')}; "
+        f"is only the page's: {bases.count('page')}.",
+        f"Claims whose chain is not whole: {no_origin} of {len(claims)}.",
+        f"Figures and dates of an unknown moment: {moments.count('unknown')} of {len(figures)}; "
+        f"with only the page's date: {moments.count('page')}.",
+        f"As-of dates that are inferred: {sum(c.as_of_basis == 'inferred' for c in claims)}.",
+    ]
+    releases = {claim.release for claim in claims if claim.release is not None}
+    for release, agents in circles(dossier):
+        if release in releases:
+            names = listed([name_of(dossier, agent) for agent in agents])
+            title = dossier.events[release].title
+            facts.append(f'Chains of "{title}" run in a circle: {names}.')
+    for sign in copying(dossier):
+        if sign.release in releases:
+            title, shared = dossier.events[sign.release].title, len(sign.sharing)
+            facts.append(f'{shared} documents share a rare value of "{title}", a sign of copying.')
+    return ["## Limits", "", *(f"- {escaped(fact)}" for fact in facts)]
+
+
+def _sources(subject: _Subject) -> list[str]:
+    lines = [
+        f"- [{number}] {_source(subject.dossier, subject.dossier.sources[source])}"
+        for number, source in enumerate(subject.sources, 1)
+    ]
+    return ["## Documents", "", *lines] if lines else []
+
+
+def _source(dossier: Dossier, source: Source) -> str:
+    published = human(source.published) if source.published else "undated"
+    basis = BASIS_WORDS[source.published_basis]
+    date = f"{published} ({basis})" if basis else published
+    text = escaped(f'{dossier.agents[source.publisher].name}, "{source.title}", {date}')
+    if source.url is None:
+        return f"{text}. No address is recorded."
+    # Only what is surely an address becomes a link; the rest is text.
+    if _ADDRESS.fullmatch(source.url):
+        return f"{text}. <{source.url}>"
+    return f"{text}. {escaped(source.url)}"

@@ -1,0 +1,160 @@
+"""The records and what they say together as tables of plain values, a row a record.
+
+What refers to a record holds its id (source, measure, population, place, within, release,
+events, claims), so that tables can be joined; publisher, origin, chain and who are names, for a
+reader. Numbers are in the unit of the measure. Dates are EDTF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import inf
+
+from kursk_tui.analysis.disagreements import Row
+from kursk_tui.analysis.forest import drawn_of, is_ceiling
+from kursk_tui.analysis.intervals import interval_text
+from kursk_tui.analysis.quantities import Quantity
+from kursk_tui.analysis.rows import claim_row, event_row
+from kursk_tui.analysis.voices import day, who, written
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.words import chain_text, moment_of, name_of, origin_of
+from kursk_tui.export.spreadsheet import Table, Value
+from kursk_tui.model.dates import OPEN_END, OPEN_START, ordinal
+from kursk_tui.model.figures import Interval, Intervals
+from kursk_tui.model.records import Claim
+
+CLAIMS = (
+    *("id", "source", "publisher", "published", "paragraph", "statement", "measure", "written"),
+    *("hedge", "low", "high", "committed_low", "committed_high", "suggested_low"),
+    *("suggested_high", "unit", "moment", "moment_basis", "population", "place", "within"),
+    *("origin", "chain", "lineage", "release", "modality", "likelihood", "events"),
+)
+PAIRS = (
+    *("kind", "severity", "gap", "days", "stable", "sentence", "measure", "claim_a", "claim_b"),
+    *("who_a", "who_b", "written_a", "written_b", "moment_a", "moment_b", "origins", "claims"),
+    "target",
+)
+EVENTS = ("id", "title", "date", "kind", "by", "place", "part_of", "claims", "sources")
+
+# Between the ids in one cell: none has a space.
+SEPARATOR = " "
+
+
+def claims_table(dossier: Dossier, index: Index) -> Table:
+    """Every claim in file order, under CLAIMS.
+
+    An empty low or high is an open end; where both ends of a pair are empty the words give no
+    number. `low` and `high` are as printed, so percent for a share; the others are what the words
+    commit to and suggest under the dossier's preset. `origin` is empty where the chain is not
+    whole; `chain` says how far it is known. `events` are those that it names, relays or counts.
+    """
+    return CLAIMS, tuple(_claim(dossier, index, claim) for claim in dossier.claims.values())
+
+
+def _claim(dossier: Dossier, index: Index, claim: Claim) -> tuple[Value, ...]:
+    origin = origin_of(dossier, claim)
+    cells: dict[str, Value] = claim_row(dossier, claim.id) | {
+        "publisher": dossier.agents[dossier.sources[claim.source].publisher].name,
+        "origin": dossier.agents[origin].name if origin is not None else None,
+        "chain": chain_text(dossier, claim),
+        "events": SEPARATOR.join(index.events_of_claim(claim.id)),
+    }
+    return tuple(cells[name] for name in CLAIMS)
+
+
+def pairs_table(dossier: Dossier, rows: Iterable[Row]) -> Table:
+    """Disagreements as they were given, under PAIRS.
+
+    `gap` is how many times apart the figures are (`inf` above a zero), empty for dates, where
+    `days` counts, and for words. The two sides are empty for what does not add up, which has more
+    than two; a date that lies after its own page has the first alone. A number that nobody
+    printed has the id of what it was derived from and its words in brackets.
+    """
+    return PAIRS, tuple(_pair(dossier, row) for row in rows)
+
+
+def _pair(dossier: Dossier, row: Row) -> tuple[Value, ...]:
+    sides: list[tuple[Value, ...]] = []
+    days: int | None = None
+    measure: str | None = None
+    if row.reading is not None:
+        sides = [_side(dossier, q) for q in (row.reading.a, row.reading.b)]
+        days, measure = row.reading.days, row.reading.a.measure
+    elif row.slip is not None:
+        moment = moment_of(dossier, row.slip)
+        words = row.slip.figure.written if row.slip.figure is not None else None
+        publisher = name_of(dossier, dossier.sources[row.slip.source].publisher)
+        sides = [(row.slip.id, publisher, words, moment.date)]
+        measure = row.slip.measure
+    elif row.residual is not None:
+        total = row.residual.identity.total.claim
+        measure = dossier.claims[total].measure if total is not None else None
+    sides += [(None,) * 4] * (2 - len(sides))
+    both = [value for pair in zip(*sides, strict=True) for value in pair]
+    return (
+        row.kind,
+        row.severity,
+        round(row.gap, 4) if row.gap and days is None else None,
+        days,
+        row.stable,
+        row.sentence(dossier),
+        measure or None,
+        *both,
+        row.origins,
+        SEPARATOR.join(row.claims),
+        row.target,
+    )
+
+
+def _side(dossier: Dossier, q: Quantity) -> tuple[Value, ...]:
+    return q.id, who(dossier, q).text(), written(q), q.when.date
+
+
+def events_table(dossier: Dossier, index: Index) -> Table:
+    """Every event in file order, under EVENTS; `claims` and `sources` count who mentions it."""
+    rows = (event_row(dossier, index, event) for event in dossier.events)
+    return EVENTS, tuple(tuple(row[name] for name in EVENTS) for row in rows)
+
+
+# ---- figures in words, for the report and the picture
+
+
+def moment_words(q: Quantity) -> str:
+    """`as of Jan 2026`, `said 13 Jan 2025`, `page of 10 Feb 2026` or `moment unknown`."""
+    if q.when.date is None:
+        return "moment unknown"
+    return f"{'page of' if q.when.basis == 'page' else q.when.basis} {day(q.when.date)}"
+
+
+def bars_of(q: Quantity, preset: str) -> Intervals | None:
+    """What a bar shows: of a ceiling what it suggests; of a date no end where it is open.
+
+    None where the words give no number.
+    """
+    words = q.under(preset)
+    if words is None or q.basis != "date":
+        return drawn_of(q, words) if words is not None else None
+    return Intervals(_opened(words.entailed), _opened(words.suggested or words.entailed))
+
+
+def _opened(days: Interval) -> Interval:
+    """Days whose open ends are infinite, as numbers have them, and not the calendar's last."""
+    low = -inf if days.low <= ordinal(OPEN_START) else days.low
+    return Interval(low, inf if days.high >= ordinal(OPEN_END) else days.high)
+
+
+def commits_and_suggests(q: Quantity, preset: str) -> tuple[str, str]:
+    """In words what a figure commits to and what it suggests; what is equal is said once."""
+    if q.basis == "date":
+        date = q.claim.figure.date if q.claim is not None and q.claim.figure is not None else None
+        return (day(date) if date else "no date", "the same")
+    words = q.under(preset)
+    if words is None:
+        return "no number", "no number"
+    derived = q.derivation is not None
+    commits = interval_text(words.entailed, derived=derived)
+    suggests = interval_text(words.suggested, derived=derived)
+    if is_ceiling(q):
+        commits = "nothing firm: a ceiling can be taken back"
+    return commits, "the same" if suggests == commits else suggests

@@ -1,0 +1,126 @@
+"""An export put into its file whole, and never over another one unasked."""
+
+# As in the dossier's room: a headless command should not pay for pathlib.
+# ruff: noqa: PTH105, PTH108, PTH112, PTH113, PTH118, PTH120
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+
+from kursk_tui.dossier import disk
+from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.files import os_error
+
+# As any program makes a file that is there to be passed on: the umask takes its share.
+NEW_EXPORT = 0o666
+
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+
+
+def write(path: str, text: str, *, force: bool) -> None:
+    """Put a text into a file as UTF-8, whole or not at all.
+
+    It goes to a temporary file in the same folder, is flushed to the disk, and takes its name
+    in one step. Without `force` that step fails where the name is taken, even by a file that
+    appeared a moment ago; with it a regular file is replaced and keeps its mode. A link is
+    followed. Raises DossierError: the name is taken, is a folder or no regular file, its folder
+    is not there, it can't be written (rights, a read-only or full disk), or the text holds half
+    of a surrogate pair. What was there is then as it was, and nothing is left beside it.
+    """
+    try:
+        content = text.encode()
+    except UnicodeEncodeError as error:
+        raise DossierError(
+            "would hold half of a surrogate pair, which is no text",
+            path=path,
+            hint="nothing was written",
+        ) from error
+    real = os.path.realpath(path)
+    try:
+        _refuse(path, real, force)
+        disk.sweep(real)
+        while not _put_new(real, content):
+            # The name is taken: by now, or by then.
+            _refuse(path, real, force)
+            if os.path.lexists(real):
+                disk.replace(real, content)
+                return
+    except DossierError as error:
+        error.path = path
+        raise
+    except OSError as error:
+        raise os_error(path, error, "can't be written; nothing was") from error
+
+
+def _refuse(path: str, real: str, force: bool) -> None:
+    """Raise DossierError for a name that must not be written to."""
+    folder = os.path.dirname(real)
+    if os.path.isdir(real):
+        raise DossierError("is a folder", path=path, hint="name a file in it")
+    if not os.path.isdir(folder):
+        raise DossierError(
+            "can't be written: its folder is not there",
+            path=path,
+            hint="make the folder first, or give another name",
+        )
+    if not os.path.lexists(real):
+        return
+    if not os.path.isfile(real):
+        raise DossierError("is not a regular file", path=path, hint="give another name")
+    if not force:
+        raise DossierError(
+            "is there already", path=path, hint="give --force to replace it, or another name"
+        )
+
+
+def _put_new(path: str, content: bytes) -> bool:
+    """Write a file that is not there; False where the name is taken. Raises OSError."""
+    folder, name = os.path.split(path)
+    # Named as the dossier's own, so that what a killed process leaves is swept up as well.
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+    try:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        fd = os.open(temporary, flags, NEW_EXPORT)
+        try:
+            view = memoryview(content)
+            while view:
+                view = view[os.write(fd, view) :]
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+        return _name(temporary, path)
+    finally:
+        # Also on ctrl+c: nothing of ours is left behind.
+        with suppress(OSError):
+            os.unlink(temporary)
+
+
+def _name(temporary: str, path: str) -> bool:
+    """Give a written file its name in one step; False where that is taken."""
+    try:
+        # Unlike a rename, a link never takes the place of a file.
+        os.link(temporary, path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        return _name_without_links(temporary, path)
+    return True
+
+
+def _name_without_links(temporary: str, path: str) -> bool:
+    """On a disk without links: take the name with an empty file, then rename over that."""
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, NEW_EXPORT))
+    except FileExistsError:
+        return False
+    try:
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(path)
+        raise
+    return True

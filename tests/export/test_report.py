@@ -1,0 +1,404 @@
+"""Reports in Markdown: what stands in them, and that nothing from a dossier is markup."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from markdown_it import MarkdownIt
+
+from kursk_tui.analysis.band_sentences import aside_text
+from kursk_tui.analysis.bands import said_of
+from kursk_tui.analysis.compare import compare
+from kursk_tui.analysis.disagreements import Row, disagreements, row_of
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.index import Index
+from kursk_tui.export.report import (
+    dossier_report,
+    escaped,
+    event_report,
+    measure_report,
+    settling,
+)
+from kursk_tui.model.text import visible
+from tests.analysis.build import World, figure
+from tests.export.build import NASTY, poisoned, shipped
+
+# Whatever a report of ours uses, and nothing more.
+TAGS = frozenset(
+    (
+        *("h1", "h2", "p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
+        *("strong", "em", "br", "a"),
+    )
+)
+
+
+class Page(HTMLParser):
+    """The tags, links and text of a page."""
+
+    def __init__(self, markdown: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.text = ""
+        renderer = MarkdownIt("commonmark", {"html": True}).enable("table")
+        self.feed(renderer.render(markdown))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def reports(dossier: Dossier) -> list[str]:
+    index = Index(dossier)
+    return [
+        *(event_report(dossier, index, event) for event in dossier.events),
+        *(measure_report(dossier, index, measure) for measure in dossier.measures),
+        dossier_report(dossier, index),
+    ]
+
+
+@pytest.fixture(scope="module")
+def dossier() -> Dossier:
+    return shipped()
+
+
+@pytest.fixture(scope="module")
+def killed(dossier: Dossier) -> str:
+    return measure_report(dossier, Index(dossier), "killed")
+
+
+@pytest.fixture(scope="module")
+def whole(dossier: Dossier) -> str:
+    return dossier_report(dossier, Index(dossier))
+
+
+def row_for(dossier: Dossier, a: str, b: str) -> Row:
+    return row_of(dossier, compare(dossier, a, b))
+
+
+# ---- escaping
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_hostile_text_is_no_markup(nasty: str) -> None:
+    for before, after in (("", ""), ("# ", ""), ("- ", ""), ("| a |\n|---|\n| ", " |")):
+        page = Page(f"{before}{escaped(nasty)}{after}")
+        assert page.links == []
+        assert set(page.tags) <= TAGS - {"strong", "em", "a", "ol", "h2"}
+        shown = " ".join(page.text.split())
+        assert " ".join(visible(nasty).split()) in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain words, 4,000.", "plain words, 4,000."),
+        ("0.1.0", "0.1.0"),
+        ("2. two", "2\\. two"),
+        ("- x", "\\- x"),
+        ("a|b", "a\\|b"),
+        ("a < b & c > d", "a &lt; b &amp; c &gt; d"),
+        ("&amp;", "&amp;amp;"),
+        ("*a* _b_ `c` [d](e)", "\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e)"),
+        ("https://x.y", "https\\://x.y"),
+        ("two\nlines", "two lines"),
+        ("\x1b[1m", "␛\\[1m"),
+    ],
+)
+def test_escaping(text: str, shown: str) -> None:
+    assert escaped(text) == shown
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_a_report_of_hostile_records_has_only_our_markup(nasty: str) -> None:
+    for text in reports(poisoned(nasty)):
+        page = Page(text)
+        assert set(page.tags) <= TAGS
+        assert page.links == []
+        assert page.tags.count("h1") == 1
+        assert not any(visible(char) != char for char in text if char not in "\n\u0301")
+
+
+def test_only_what_is_surely_an_address_is_a_link() -> None:
+    world = World()
+    sources = [world.source(name) for name in ("s1", "s2", "s3")]
+    for source in sources:
+        world.claim(source=source)
+    data = world.data()
+    urls = ("https://a.example/x?y=1", "javascript:alert(1)", "https://b.example/> <script>")
+    for row, url in zip(data["sources"].values(), urls, strict=True):
+        row["url"] = url
+    dossier = Dossier.from_data(data)
+    page = Page(dossier_report(dossier, Index(dossier)))
+    assert page.links == ["https://a.example/x?y=1"]
+
+
+# ---- what stands in a report
+
+
+def test_the_same_bytes_twice(dossier: Dossier) -> None:
+    assert reports(shipped()) == reports(dossier)
+
+
+def test_an_id_must_be_there(dossier: Dossier) -> None:
+    with pytest.raises(KeyError):
+        event_report(dossier, Index(dossier), "nothing")
+    with pytest.raises(KeyError):
+        measure_report(dossier, Index(dossier), "nothing")
+
+
+def test_every_table_is_as_wide_as_its_header(dossier: Dossier) -> None:
+    for text in reports(dossier):
+        width = 0
+        for line in text.splitlines():
+            cells = len(re.findall(r"(?<!\\)\|", line)) if line.startswith("|") else 0
+            assert width in (0, cells) or not cells
+            width = cells
+
+
+def test_the_head_says_what_it_is_and_of_which_data(killed: str) -> None:
+    assert killed.startswith("# Killed: what was said\n")
+    assert "dataset 0.1.0. Licence of the data: CC0-1.0." in killed
+    assert "It does not say what is true." in killed
+
+
+def test_a_figure_has_its_words_intervals_moment_chain_and_document(killed: str) -> None:
+    row = next(line for line in killed.splitlines() if '"at least 300"' in line)
+    assert row == (
+        '| killed (North Korean troops) | "at least 300" | 300 or more | 300 to 400 '
+        "| said 13 Jan 2025 | NIS → Kyiv Independent | Kyiv Independent, 27 Feb 2025 [1] ¶17 |"
+    )
+    assert "nothing firm: a ceiling can be taken back | 1,000 to 2,200" in killed
+
+
+def test_echoes_stand_in_one_row(dossier: Dossier) -> None:
+    text = measure_report(dossier, Index(dossier), "present")
+    row = next(line for line in text.splitlines() if '"Up to 8,000"' in line)
+    assert row.count("also in: ") == 1
+    assert "¶4" in row
+    assert "also in: JoongAng, 10 Feb 2026 [3] ¶5; JoongAng, 10 Feb 2026 [3] ¶8" in row
+
+
+def test_a_derived_figure_is_no_quotation(dossier: Dossier) -> None:
+    text = measure_report(dossier, Index(dossier), "wounded")
+    row = next(line for line in text.splitlines() if "nobody printed it" in line)
+    assert "(4,000 less two-thirds), *derived: nobody printed it; assuming:*" in row
+    assert '"' not in row
+
+
+def test_what_stands_behind_it(killed: str, whole: str) -> None:
+    assert "**documents 3 · releases 2 · origins 1-2**" in killed
+    assert "there may be as few as 1" in killed
+    assert "2 documents have no whole chain for any of it." in killed
+    assert whole.count("**documents 5 ·") == 1
+
+
+def test_most_supported_and_set_aside_come_with_their_caveats(
+    dossier: Dossier, killed: str
+) -> None:
+    assert "2,290 or more: 2 of 2 origins (NIS and Ukraine)" in killed
+    assert "It is no estimate" in killed
+    aside = aside_text(dossier, said_of(dossier, "killed"))
+    assert f"{escaped(aside)[1:]}. *Set aside* are the fewest voices" in killed
+    assert "It does not say that they are wrong." in killed
+
+
+def test_every_disagreement_of_the_dossier_stands_in_its_report(
+    dossier: Dossier, whole: str
+) -> None:
+    rows = disagreements(dossier).rows
+    numbered = re.findall(r"^(\d+)\. \*\*(\w+)\*\*, severity (\d)", whole, re.MULTILINE)
+    assert [(int(n), kind, int(grave)) for n, kind, grave in numbered] == [
+        (n, row.kind, row.severity) for n, row in enumerate(rows, 1)
+    ]
+    for row in rows:
+        assert escaped(row.sentence(dossier)) in whole
+    unstable = sum(not row.stable for row in rows)
+    assert whole.count("depends on how far round numbers reach (") == unstable > 0
+
+
+def test_a_measure_has_only_what_concerns_it(dossier: Dossier, killed: str) -> None:
+    claims = {c.id for c in dossier.claims.values() if c.measure == "killed"}
+    own = [row for row in disagreements(dossier).rows if claims & set(row.claims)]
+    assert killed.count("What would settle it:") == len(own)
+    assert "Museum" not in killed
+
+
+def test_books_stand_with_their_assumption(dossier: Dossier, whole: str) -> None:
+    for identity in dossier.identities.values():
+        assert f"Assuming: {escaped(identity.assumption)}" in whole
+    assert "hardly balances, -8,300 to -1,500 left over" in whole
+
+
+def test_limits_are_counted(whole: str, dossier: Dossier) -> None:
+    sources = dossier.sources.values()
+    undated = sum(source.published is None for source in sources)
+    assert f"- Documents without a date: {undated} of {len(dossier.sources)}." in whole
+    inferred = sum(claim.as_of_basis == "inferred" for claim in dossier.claims.values())
+    assert f"- As-of dates that are inferred: {inferred}." in whole
+
+
+def test_every_reference_leads_to_a_document(dossier: Dossier) -> None:
+    for text in reports(dossier):
+        listed = re.findall(r"^- \[(\d+)\] ", text, re.MULTILINE)
+        assert listed == [str(n) for n in range(1, len(listed) + 1)]
+        assert set(re.findall(r"\[(\d+)\] ¶", text)) <= set(listed)
+    assert text.count("(the page's own date)") == 1
+    assert text.count("undated. No address is recorded.") == 1
+
+
+def test_an_event_has_statements_and_figures_of_those_who_mention_it(dossier: Dossier) -> None:
+    index = Index(dossier)
+    text = event_report(dossier, index, "museum")
+    for claim in index.mentions("museum"):
+        record = dossier.claims[claim]
+        told = record.figure.written if record.figure is not None else record.statement
+        assert escaped(told) in text
+    assert "its parts: Museum: construction, Museum: tree planting, Museum: sculptures" in text
+
+
+def test_a_dossier_without_claims_has_a_report() -> None:
+    world = World()
+    world.event("flood")
+    world.measure("killed")
+    dossier = world.dossier()
+    for text in reports(dossier):
+        assert text.endswith("\n")
+        assert "None is recorded or computed. Agreement is no confirmation." in text
+
+
+# ---- what would settle it
+
+
+def test_settling_of_the_shipped_rows(dossier: Dossier) -> None:
+    for row in disagreements(dossier).rows:
+        found = settling(dossier, row)
+        assert found, row.target
+        assert len(set(found)) == len(found)
+        for text in found:
+            assert text.endswith(".")
+            assert text[0].isupper()
+            assert "\n" not in text
+            # Ids are for programs.
+            assert not any(claim in text for claim in row.claims)
+
+
+def test_what_one_counts(dossier: Dossier) -> None:
+    row = row_for(dossier, "ki-2025-02-27.16c", "ki-2025-02-27.17c")
+    assert settling(dossier, row) == (
+        'What "two-thirds" (Zelensky) counts: if it is "killed or wounded", this is compatible.',
+        "Whether both count the same: they are recorded as killed (North Korean troops).",
+        "A figure for a moment between the two: four fifths of them would have had to fall in "
+        "32 of 136 days.",
+    )
+
+
+def test_an_as_of_date_said_once(dossier: Dossier) -> None:
+    found = settling(dossier, row_for(dossier, "joongang-2026-02-10.18", "ki-2025-02-27.17c"))
+    assert found[0] == (
+        'An as-of date for "as many as 2,000" (unnamed authorities): if it speaks of the same '
+        'moment as "at least 300" (NIS), this is a tension.'
+    )
+    assert sum("as-of date" in text for text in found) == 1
+    assert found[-1] == (
+        'Who stands behind "as many as 2,000" (unnamed authorities): nobody is named.'
+    )
+
+
+def test_a_hinge_on_round_numbers_and_a_ceiling(dossier: Dossier) -> None:
+    found = settling(dossier, row_for(dossier, "joongang-2026-02-10.18", "ki-2025-02-27.16c"))
+    assert found[0] == (
+        "How exact the round numbers are meant: read three times as loosely, this is compatible."
+    )
+    assert 'Whether "as many as 2,000" (unnamed authorities) is a firm ceiling.' in found
+
+
+def test_a_hinge_on_a_hedge(dossier: Dossier) -> None:
+    found = settling(dossier, row_for(dossier, "joongang-2026-02-10.16", "joongang-2026-02-10.18d"))
+    assert found[0] == (
+        'How "around 3,000" (HUR) was meant: read as up to that number, this is compatible.'
+    )
+
+
+def test_which_lies_within_which(dossier: Dossier) -> None:
+    found = settling(dossier, row_for(dossier, "joongang-2026-02-10.16", "ki-2026-02-12.9"))
+    assert 'Whether "About 1,100" (NIS) is counted in "around 3,000" (HUR).' in found
+
+
+def test_a_denial_asks_for_the_words_in_full(dossier: Dossier) -> None:
+    found = settling(dossier, row_for(dossier, "ki-2025-02-27.14b", "ki-2025-02-27.15"))
+    assert found == (
+        "What Kyiv Independent, after NYT and Budanov said in full, and of what: here are "
+        "paraphrases.",
+        "Where NYT had the statement of Kyiv Independent, after NYT from: the chain is known only "
+        "so far.",
+        'The release behind "weeks" (Budanov): none is recorded.',
+    )
+
+
+def test_two_dates_of_one_event(dossier: Dossier) -> None:
+    found = settling(dossier, row_for(dossier, "digest-2026-02.12", "digest-2026-02.14d"))
+    assert 'Whether both dates are of one and the same step of "Museum: construction".' in found
+    assert not any("as-of" in text for text in found)
+
+
+def test_a_slip_and_a_book(dossier: Dossier) -> None:
+    rows = {row.target: row for row in disagreements(dossier).rows}
+    slip = settling(dossier, rows["claim:ki-2026-02-12.14b"])
+    assert slip[0].startswith('Which year Kyiv Independent meant by "this spring"')
+    book = settling(dossier, rows["identity:sum-deployments"])
+    assert book[0].startswith("Whether the printed ends are meant to add up")
+    assert book[1] == "Whether this holds: Three deployments and no others make up the total."
+    assert book[3] == (
+        'Who stands behind "17,000 to 20,000" (unnamed authorities), "about 11,000" (unnamed '
+        'authorities), "1,000 to 3,000" (unnamed authorities) and "around 6,000" (unnamed '
+        "authorities): nobody is named."
+    )
+
+
+def two(world: World) -> tuple[Dossier, Row]:
+    """The first disagreement of a world."""
+    dossier = world.dossier()
+    return dossier, disagreements(dossier).rows[0]
+
+
+def test_a_variance_asks_for_the_release() -> None:
+    world = World()
+    world.measure("killed")
+    release = world.release("briefing", "ministry", "2025-01-01")
+    world.claim("killed", figure("none", 100), release=release)
+    world.claim("killed", figure("none", 900), release=release)
+    dossier, row = two(world)
+    assert row.kind == "variance"
+    assert 'The words of the release itself, "Briefing": which telling is in them.' in settling(
+        dossier, row
+    )
+
+
+def test_a_revision_asks_why() -> None:
+    world = World()
+    world.measure("killed", since="2024-10")
+    for day, count in (("2025-01-01", 900), ("2025-02-01", 100)):
+        release = world.release(f"r-{day}", "ministry", day)
+        world.claim("killed", figure("exact", count), release=release)
+    dossier, row = two(world)
+    assert row.kind == "revision"
+    assert any("gave another figure later" in text for text in settling(dossier, row))
+
+
+def test_what_is_not_stated_and_no_release() -> None:
+    world = World()
+    world.measure("killed")
+    world.claim("killed", figure("exact", 100), by="one", as_of="2025-01", place="town")
+    world.claim("killed", figure("exact", 900), by="two", as_of="2025-01")
+    dossier, row = two(world)
+    found = settling(dossier, row)
+    assert found[0] == 'Whether "exactly 900" (Two) counts Town alone: it does not say where.'
+    assert found[-1] == (
+        'The release behind "exactly 100" (One) and "exactly 900" (Two): none is recorded.'
+    )
