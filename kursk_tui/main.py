@@ -2,57 +2,89 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `kursk-tui` with arguments; returns the exit status (0 found, 1 nothing, 2 bad)."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if words[:1] == ["__complete"]:
-        # What the shells' completion scripts ask; no part of what is documented for people.
-        from kursk_tui.cli.complete import run_complete
+    _have_streams()
+    try:
+        try:
+            if words[:1] == ["__complete"]:
+                # What the shells' completion scripts ask; no part of what people are told of.
+                from kursk_tui.cli.complete import run_complete
 
-        return run_complete(words[1:])
-    from kursk_tui.cli.parser import build_parser
+                return run_complete(words[1:])
+            from kursk_tui.cli.parser import parse
 
-    arguments = build_parser().parse_args(words)
-    if arguments.version:
-        from importlib.metadata import version
+            arguments = parse(words)
+            if arguments.version:
+                from importlib.metadata import version
 
-        print(f"kursk-tui {version('kursk-tui')}")
+                print(f"kursk-tui {version('kursk-tui')}")
+                return 0
+            if arguments.command not in (None, "open"):
+                return _headless(arguments)
+        finally:
+            # Here and not when Python ends, which would complain in its own words.
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the other end has seen enough.
+        _drop_output()
         return 0
-    from importlib import import_module
+    except OSError as error:
+        print(f"kursk-tui: can't write: {error.strerror or error}", file=sys.stderr)
+        _drop_output()
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return _function(arguments)(arguments)
 
-    module, _, name = arguments.run.partition(":")
-    run: Callable[..., int] = getattr(import_module(module), name)
-    if arguments.command in (None, "open"):
-        return run(arguments)
-    return _headless(run, arguments)
 
-
-def _headless(run: Callable[..., int], arguments: object) -> int:
-    """Run a headless command: errors in one line, and quiet when nobody reads on."""
+def _headless(arguments: argparse.Namespace) -> int:
+    """Run a headless command: errors are told in a line, or two more for where in a query."""
     from kursk_tui.dossier.errors import DossierError
     from kursk_tui.dossier.naming import UseError
     from kursk_tui.model.dates import DateError
     from kursk_tui.model.text import visible
 
     try:
-        status = run(arguments)
-        sys.stdout.flush()
+        return _function(arguments)(arguments)
     except (DossierError, UseError, DateError) as error:
         for line in str(error).splitlines():
             print(f"kursk-tui: {visible(line)}", file=sys.stderr)
-        return 2
-    except BrokenPipeError:
-        # Whoever read the other end has seen enough; Python would complain again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        return 130
-    return status
+        return error.status if isinstance(error, UseError) else 2
+
+
+def _function(arguments: argparse.Namespace) -> Callable[[argparse.Namespace], int]:
+    """What carries a command out, imported only now."""
+    from importlib import import_module
+
+    module, _, name = arguments.run.partition(":")
+    function: Callable[[argparse.Namespace], int] = getattr(import_module(module), name)
+    return function
+
+
+def _have_streams() -> None:
+    """Print to nowhere where a stream is closed, and never fail for a letter it lacks."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere: Python would try again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ CLEARED = (
     "COLUMNS",
     "LINES",
     "KURSK_TUI_DOSSIER",
+    "KURSK_TUI_CACHE",
     "SSH_CONNECTION",
     "TEXTUAL",
     "TEXTUAL_THEME",

@@ -158,6 +158,10 @@ class Matcher:
                 agent = _resolved(term, "agent", self._names("agents"))
                 kinds = ("claims", "events")
                 return _Test(0, no, kinds, cache(lambda kind: self._by(kind, agent)))
+            case "party":
+                state = _resolved(term, "agent", self._names("agents"))
+                sides = ("claims", "agents")
+                return _Test(0, no, sides, cache(lambda kind: self._side(kind, state)))
             case "agent":
                 agent = _resolved(term, "agent", self._names("agents"))
                 where = ("claims", "sources", "agents")
@@ -168,8 +172,8 @@ class Matcher:
                 return _Test(0, no, kinds, cache(lambda kind: self._via(kind, agent)))
             case "event":
                 event = _resolved(term, "event", self._names("events"))
-                kinds = ("claims", "events")
-                return _Test(0, no, kinds, cache(lambda kind: self._of_event(kind, event)))
+                places = ("claims", "events", "sources")
+                return _Test(0, no, places, cache(lambda kind: self._of_event(kind, event)))
             case "source":
                 sources = self._sources(term)
                 kinds = ("claims", "sources")
@@ -272,6 +276,17 @@ class Matcher:
         of = self._index.claims_of_agent
         return {*of(agent, PUBLISHER), *of(agent, RELAY)}.difference(self._origin_of(agent))
 
+    def _side(self, kind: str, state: str) -> Ids:
+        """Agents on the side of a state, and the state itself; claims that go back to one."""
+        agents = {
+            agent.id
+            for agent in self._dossier.agents.values()
+            if agent.party == state or agent.id == state
+        }
+        if kind == "agents":
+            return agents
+        return {claim for agent in agents for claim in self._origin_of(agent)}
+
     def _anywhere(self, kind: str, agent: str) -> Ids:
         if kind == "agents":
             return {agent}
@@ -283,6 +298,8 @@ class Matcher:
     def _of_event(self, kind: str, event: str) -> Ids:
         if kind == "events":
             return {event, *self._index.parts_of_event(event)}
+        if kind == "sources":
+            return set(self._index.sources_of_event(event))
         return self._index.mentions(event).keys()
 
     def _of_sources(self, kind: str, sources: Ids) -> Ids:

@@ -93,9 +93,10 @@ FIELDS: tuple[Field, ...] = (
         "claims of a measure, by its id, name or cue; with a plus also of its parts",
     ),
     Field("by", "by:nis", "what goes back to an agent or somebody who speaks for it"),
+    Field("party", "party:ukraine", "what goes back to an agent of a side; the agents of it"),
     Field("agent", "agent:kcna", "what has an agent anywhere in its chain; the agent"),
     Field("via", "via:yonhap", "what an agent published or relayed of others"),
-    Field("event", "event:museum", "claims that mention an event or a part of it"),
+    Field("event", "event:museum", "claims and sources that mention an event or a part of it"),
     Field(
         "source", "source:ki-2025", "claims of documents, by their id or its start, or publisher"
     ),
@@ -263,6 +264,12 @@ def _term(text: str, start: int) -> tuple[Term, int]:
     if end == len(text) or text[end].isspace():
         value = text[at:end]
         _require_text(value, at, "a word")
+        if value in ("AND", "OR", "NOT"):
+            what = "all terms must hold; " if value == "AND" else ""
+            what = what or ("write a minus before a term; " if value == "NOT" else "ask twice; ")
+            raise QueryError(
+                f'{value} is no part of the language: {what}as a word it is "{value}"', at
+            )
         return Term("", "", value, negated, False, at=start, value_at=at), end
     field, operator = _field(text, at, end), _operator(text, end)
     _require_operator(field, operator, end)

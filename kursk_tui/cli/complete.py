@@ -11,14 +11,27 @@ from itertools import pairwise
 
 _BASH = """\
 _kursk_tui() {
-    local IFS=$'\\n'
-    COMPREPLY=($(kursk-tui __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
-    # What has a colon is one word here and several to bash.
-    local word=${COMP_WORDS[COMP_CWORD]}
-    if [[ $word == *:* ]] && declare -F __ltrim_colon_completions >/dev/null; then
-        __ltrim_colon_completions "$word"
-    fi
-}
+    # To bash event:museum is three words, and so is --event=museum: here one, and two.
+    local IFS=$'\\n' prefix= before= at word
+    local -a words=()
+    for ((at = 1; at <= COMP_CWORD; at++)); do
+        word=${COMP_WORDS[at]}
+        if [[ $word == = && $before == --* ]]; then
+            (( at == COMP_CWORD )) && words+=("") && before=
+        elif [[ -n $before && ( $word == :* || $before == *: ) ]]; then
+            before+=$word
+            words[${#words[@]}-1]=$before
+        else
+            words+=("$word")
+            before=$word
+        fi
+    done
+    [[ $before == *:* ]] && prefix=${before%:*}:
+    COMPREPLY=($(kursk-tui __complete "${words[@]}" 2>/dev/null))
+    COMPREPLY=("${COMPREPLY[@]#"$prefix"}")
+    # A field of a query wants its value right behind it.
+    if [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *[:=\\<\\>] ]]; then compopt -o nospace; fi
+} 2>/dev/null
 complete -o default -F _kursk_tui kursk-tui
 """
 _ZSH = """\
@@ -64,9 +77,20 @@ _IDS = {
     "origins": ("claims", "agents"),
     "books": ("identities",),
     "open": ("claims", "events", "sources", "agents", "measures"),
-    "export": ("events", "measures"),
 }
-_FILES = frozenset({"-d", "--dossier", "--texts", "--notes", "--with", "-o", "--output"})
+_PREFIXES = {table.removesuffix("s"): (table,) for table in _IDS["open"]}
+_EXPORTS = {
+    "report": ("events", "measures"),
+    "forest": ("measures",),
+}
+_FIELDS = {
+    "measure": ("measures",),
+    "by": ("agents",),
+    "agent": ("agents",),
+    "via": ("agents",),
+    "event": ("events",),
+    "source": ("sources",),
+}
 
 
 def run_complete(words: list[str]) -> int:
@@ -81,30 +105,45 @@ def completions(words: list[str]) -> list[str]:
     from kursk_tui.cli.parser import build_parser, commands_of
 
     *before, last = words or [""]
+    before = [part for word in before for part in _split(word)]
+    name, value = _split(last) if len(_split(last)) == 2 else ("", last)
+    if name:
+        # --event=mus: what completes it has the option before it.
+        return [f"{name}={found}" for found in completions([*before, name, value])]
     parser: argparse.ArgumentParser = build_parser()
     path: list[str] = []
-    free = 0
+    free: list[str] = []
     option: argparse.Action | None = None
-    for word in before:
+    for at, word in enumerate(before):
         if option is not None:
             option = None
             continue
+        if word == "--":
+            free += before[at + 1 :]
+            break
         found = parser._option_string_actions.get(word)
         if found is not None:
             option = found if found.nargs != 0 else None
-        elif word in commands_of(parser):
+        elif not free and word in commands_of(parser):
             parser = commands_of(parser)[word]
             path.append(word)
         elif not word.startswith("-"):
-            free += 1
+            free.append(word)
     if option is not None:
         return _starting(last, _values_of(option, before))
-    if last.startswith("-"):
+    if last.startswith("-") and "--" not in before:
         return _starting(last, parser._option_string_actions)
     inner = commands_of(parser)
-    if inner and free == 0:
-        return _starting(last, inner)
-    return _starting(last, _arguments(parser, path, free, before))
+    if inner:
+        return [] if free else _starting(last, inner)
+    return _starting(last, _arguments(parser, path, free, before, last))
+
+
+def _split(word: str) -> list[str]:
+    """`--event=museum` as two words."""
+    if word.startswith("--") and "=" in word:
+        return list(word.split("=", 1))
+    return [word]
 
 
 def _values_of(option: argparse.Action, before: list[str]) -> Iterable[str]:
@@ -117,25 +156,43 @@ def _values_of(option: argparse.Action, before: list[str]) -> Iterable[str]:
 
 
 def _arguments(
-    parser: argparse.ArgumentParser, path: list[str], free: int, before: list[str]
+    parser: argparse.ArgumentParser, path: list[str], free: list[str], before: list[str], last: str
 ) -> Iterable[str]:
     """What can stand in the next place without an option."""
     places = [a for a in parser._actions if not a.option_strings]
-    place = places[min(free, len(places) - 1)] if places else None
-    if place is not None and place.choices:
+    if not places or (len(free) >= len(places) and places[-1].nargs not in ("*", "+")):
+        return ()
+    place = places[min(len(free), len(places) - 1)]
+    if place.choices:
         return map(str, place.choices)
-    if path[-1:] == ["help"]:
+    command = path[-1]
+    if command == "help":
         from kursk_tui.cli.parser import build_parser, commands_of
 
         return [*commands_of(build_parser()), "query"]
-    if path and path[-1] in _IDS:
-        more = ("claims", "pairs") if path[-1] == "export" else ()
-        return [*more, *_ids(_IDS[path[-1]], before)]
-    if path and place is not None and place.dest == "query":
-        from kursk_tui.analysis.query import FIELDS
+    if command == "export":
+        from kursk_tui.cli.commands.export import TABLES
 
-        return [f"{field.name}{field.operators[0]}" for field in FIELDS]
-    return ()
+        return TABLES if free[0] == "csv" else _ids(_EXPORTS.get(free[0], ()), before)
+    if command == "open" and ":" in last:
+        name = last.partition(":")[0]
+        return [f"{name}:{id}" for id in _ids(_PREFIXES.get(name, ()), before)]
+    if command in _IDS:
+        return _ids(_IDS[command], before)
+    return _terms(before, last) if place.dest == "query" else ()
+
+
+def _terms(before: list[str], last: str) -> Iterable[str]:
+    """Fields of a query, or the values of the one that is there."""
+    from kursk_tui.analysis.query import FIELDS
+
+    minus = "-" if last.startswith("-") else ""
+    name, colon, _ = last.removeprefix("-").partition(":")
+    if not colon:
+        return [f"{minus}{field.name}{field.operators[0]}" for field in FIELDS]
+    values = [value for field in FIELDS if field.name == name for value in field.values]
+    known = values or _ids(_FIELDS.get(name, ()), before)
+    return [f"{minus}{name}:{value}" for value in known if " " not in value]
 
 
 def _ids(tables: tuple[str, ...], before: list[str]) -> Iterable[str]:
@@ -149,12 +206,27 @@ def _ids(tables: tuple[str, ...], before: list[str]) -> Iterable[str]:
         (after for word, after in pairwise(before) if word in ("-d", "--dossier")),
         None,
     )
+    if not tables:
+        return ()
     try:
-        dossier = Dossier.open(dossier_path(given))
+        dossier = Dossier.open(dossier_path(_as_shell(given)))
     except DossierError:
         # A key pressed for a completion is no place for an error: the command will tell.
         return ()
     return [id for table in tables for id in records(dossier, table)]
+
+
+def _as_shell(word: str | None) -> str | None:
+    """A word as the shell will give it to the command: bash hands over what was typed."""
+    if word is None:
+        return None
+    import os
+    import shlex
+
+    try:
+        return os.path.expanduser("".join(shlex.split(word)) or word)  # noqa: PTH111
+    except ValueError:
+        return word
 
 
 def _starting(prefix: str, words: Iterable[str]) -> list[str]:

@@ -11,13 +11,15 @@ Row = dict[str, Any]
 class Column(NamedTuple):
     """A column of the table: the key of its value in a row, and its heading.
 
-    A `number` stands at the right; a `wide` one takes the room that is left.
+    A `number` stands at the right; a `wide` one takes the room that is left; what is `whole`
+    is not broken over lines while anything else can be, so that an id can be copied.
     """
 
     key: str
     title: str
     number: bool = False
     wide: bool = False
+    whole: bool = False
 
 
 class Listing(NamedTuple):
@@ -43,10 +45,17 @@ def record_listing(record: Row, shown: Row | None = None, *, narration: str = ""
     rows: list[Row] = []
     for field, value in (shown or record).items():
         if isinstance(value, list) and value and field != "aliases":
-            rows += [{"field": field if n == 0 else "", "value": v} for n, v in enumerate(value)]
+            rows += [{"field": field, "value": v} for v in value]
         elif value not in (None, "", []):
             rows.append({"field": field, "value": value})
     return Listing(FIELD_COLUMNS, rows, record, narration=narration)
+
+
+def short_cell(value: Any) -> str:
+    """A value for a reader: as `cell`, but of what was computed no more digits than matter."""
+    if isinstance(value, float):
+        return f"{value:.0f}" if abs(value) >= 100 else f"{value:.2f}".rstrip("0").rstrip(".")
+    return cell(value)
 
 
 def cell(value: Any) -> str:

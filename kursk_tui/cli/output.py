@@ -19,13 +19,17 @@ FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
 
 
 class Manner(NamedTuple):
-    """How to print. `colour` and `pager` only ever matter for a table on a terminal."""
+    """How to print. `colour` and `pager` only ever matter for a table on a terminal.
+
+    `lens` says on stderr what `--known-at` and `--without` leave out.
+    """
 
     format: str
     colour: bool = False
     pager: bool = False
     ascii_only: bool = False
     width: int = 80
+    lens: str = ""
 
 
 def default_format(stream: TextIO) -> str:
@@ -36,28 +40,31 @@ def default_format(stream: TextIO) -> str:
 def print_listing(listing: Listing, manner: Manner) -> int:
     """Print to stdout; returns the exit status, 0 found or 1 nothing found."""
     text = rendered(listing, manner)
-    if listing.narration:
-        print(visible(listing.narration), file=sys.stderr)
+    found = bool(listing.rows or listing.record)
+    for line in (manner.lens, listing.narration or ("" if found else "nothing found")):
+        if line:
+            print(visible(line, ascii_only=manner.ascii_only), file=sys.stderr)
     if manner.pager and text.count("\n") >= terminal_height():
         page(text)
     else:
         sys.stdout.write(text)
-    return 0 if listing.rows or listing.record else 1
+    return 0 if found else 1
 
 
 def rendered(listing: Listing, manner: Manner) -> str:
     """A listing as text, ending in a line break unless it is empty."""
     if manner.format == "json":
         what: Any = listing.record if listing.record is not None else list(listing.rows)
-        return safe_json(json.dumps(what, ensure_ascii=False, indent=2)) + "\n"
+        return safe_json(json.dumps(what, ensure_ascii=manner.ascii_only, indent=2)) + "\n"
     if manner.format == "jsonl":
-        rows = [listing.record] if listing.record is not None else listing.rows
-        return "".join(safe_json(json.dumps(r, ensure_ascii=False)) + "\n" for r in rows)
+        records = [listing.record] if listing.record is not None else listing.rows
+        lines = (json.dumps(row, ensure_ascii=manner.ascii_only) for row in records)
+        return "".join(safe_json(line) + "\n" for line in lines)
     keys = [column.key for column in listing.columns]
     if manner.format == "csv":
         from kursk_tui.export.spreadsheet import to_csv
 
-        return to_csv(keys, [[_flat(row.get(key)) for key in keys] for row in listing.rows])
+        return to_csv(keys, [[_flat(row.get(key), manner) for key in keys] for row in listing.rows])
     if manner.format == "table":
         if listing.text is not None:
             return listing.text
@@ -66,15 +73,18 @@ def rendered(listing: Listing, manner: Manner) -> str:
         from kursk_tui.cli.table import table
 
         return table(listing, manner)
-    lines = [[_clean(row.get(key), manner) for key in keys] for row in listing.rows]
+    rows = [[_clean(row.get(key), manner) for key in keys] for row in listing.rows]
     if manner.format == "md":
-        return _markdown([column.title for column in listing.columns], lines)
-    return "".join("\t".join(line) + "\n" for line in [keys, *lines])
+        return _markdown([column.title for column in listing.columns], rows)
+    return "".join("\t".join(line) + "\n" for line in [keys, *rows])
 
 
-def _flat(value: Any) -> Any:
+def _flat(value: Any, manner: Manner) -> Any:
     """Numbers stay numbers in a spreadsheet; all else is text."""
-    return value if isinstance(value, int | float | None) else cell(value)
+    if isinstance(value, int | float | None):
+        return value
+    # Looked at for formulas as it came, so only what ASCII lacks is replaced here.
+    return visible(cell(value), ascii_only=True) if manner.ascii_only else cell(value)
 
 
 def _clean(value: Any, manner: Manner) -> str:
@@ -82,7 +92,7 @@ def _clean(value: Any, manner: Manner) -> str:
 
 
 def _markdown(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
-    from kursk_tui.export.report import escaped
+    from kursk_tui.export.markdown import escaped
 
     rows = [titles, ["---"] * len(titles), *([escaped(text) for text in line] for line in lines)]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
@@ -116,8 +126,9 @@ def terminal_height() -> int:
 
 
 def page(text: str) -> None:
-    """Show text in $PAGER, else less; straight to stdout where there is none."""
+    """Show text in $PAGER, else less; straight to stdout where there is none, or it fails."""
     import shlex
+    import signal
     import subprocess
 
     command = os.environ.get("PAGER") or "less"
@@ -129,7 +140,11 @@ def page(text: str) -> None:
     except (OSError, ValueError, IndexError):
         sys.stdout.write(text)
         return
+    # Ctrl+C is the pager's, which must not be left behind on the terminal.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         process.communicate(text.encode("utf-8", "replace"))
-    except BrokenPipeError:
-        process.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if process.returncode:
+        sys.stdout.write(text)

@@ -7,14 +7,20 @@ that it does not use.
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+import os
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DESCRIPTION = (
     "A terminal explorer for a contested event: who said which figure, when, in what words, "
     "and who says otherwise. Without a command it opens the explorer."
 )
 EPILOG = (
-    "environment: KURSK_TUI_DOSSIER names the dossier where -d does not; NO_COLOR takes all "
+    "KURSK_TUI_DOSSIER names the dossier where -d does not; NO_COLOR takes all "
     "colour away; PAGER shows long tables on a terminal. "
     "Exit status: 0 found, 1 nothing found, 2 bad use or bad input."
 )
@@ -23,19 +29,72 @@ QUERY_HELP = (
 )
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
 EXPLORER = "kursk_tui.tui.run:run_explorer"
+_MINUS = re.compile(r"^unrecognized arguments: .*(?<!\S)-[^-\s]")
 KINDS = ("conflict", "tension", "variance", "residual", "slip", "revision", "difference")
+
+
+_CHOICE = re.compile("invalid choice: '([^']*)'")
+_CHOICES = re.compile("'?([a-z][a-z-]*)'?")
+
+
+def _path(text: str) -> Path:
+    """A path. Its module is loaded only where one is named: most look-ups name none."""
+    from pathlib import Path
+
+    return Path(text)
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help as wide as the terminal; argparse's own would load shutil for every option."""
+
+    def __init__(self, prog: str) -> None:
+        width = os.environ.get("COLUMNS", "")
+        try:
+            columns = int(width) if width.isdecimal() else os.get_terminal_size().columns
+        except OSError:
+            columns = 80
+        super().__init__(prog, width=max(40, min(columns, 100)) - 2)
+
+
+class _Once(argparse.Action):
+    """An option that is given once: of two values the first would be lost without a word."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        if getattr(namespace, self.dest, None) is not None:
+            parser.error(f"{option_string} is given twice, and all filters must hold; ask twice")
+        setattr(namespace, self.dest, values)
 
 
 class _Parser(argparse.ArgumentParser):
     """Errors in one line, without the usage before them."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
-        self.exit(2, f"kursk-tui: {message}; see {self.prog} --help\n")
+        from kursk_tui.model.text import visible
+
+        hint = f"see {self.prog} --help"
+        chosen = _CHOICE.search(message)
+        if chosen is not None:
+            from kursk_tui.dossier.naming import nearest
+
+            known = dict.fromkeys(_CHOICES.findall(message.partition("choose from")[2]))
+            hint = f"{nearest(chosen[1], known).removeprefix('; ') or 'it is none of them'}; {hint}"
+            message = message.partition(" (choose from")[0] if len(known) > 8 else message
+        if _MINUS.search(message):
+            hint += "; a search term with a minus goes after --, as in kursk-tui claims -- -museum"
+        self.exit(2, visible(f"kursk-tui: {message}; {hint}") + "\n")
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of `kursk-tui` and all its commands."""
-    parser = _Parser(prog="kursk-tui", description=DESCRIPTION, epilog=EPILOG)
+    parser = _Parser(
+        prog="kursk-tui", description=DESCRIPTION, epilog=EPILOG, formatter_class=_Formatter
+    )
     parser.set_defaults(command=None, run=EXPLORER)
     parser.add_argument("--version", action="store_true", help="print the version and leave")
     _add_common(parser, top=True)
@@ -44,6 +103,16 @@ def build_parser() -> argparse.ArgumentParser:
     _add_findings(commands)
     _add_use(commands)
     return parser
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """A command line, read. Exits with 2 and a line where it is wrong, with 0 after help."""
+    arguments = build_parser().parse_args(words)
+    # What stands behind a command would take the place of what stands before it.
+    after = vars(arguments).pop("beside_after", None)
+    if after:
+        arguments.beside = [*(arguments.beside or ()), *after]
+    return arguments
 
 
 def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
@@ -63,7 +132,10 @@ def _add(
     description: str = "",
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(
-        name, help=help, description=description or f"{help[0].upper()}{help[1:]}."
+        name,
+        help=help,
+        description=description or f"{help[0].upper()}{help[1:]}.",
+        formatter_class=_Formatter,
     )
     parser.set_defaults(run=f"kursk_tui.cli.{run}")
     _add_common(parser, top=False)
@@ -81,14 +153,14 @@ def _add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
         "-d",
         "--dossier",
         metavar="FILE",
-        type=Path,
+        type=_path,
         default=default(None),
         help="the dossier to open (default: the one that comes with the program)",
     )
     group.add_argument(
         "--texts",
         metavar="DIR",
-        type=Path,
+        type=_path,
         default=default(None),
         help="folder with copies of the articles (*.txt): passages are then shown",
     )
@@ -101,7 +173,7 @@ def _add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
     group.add_argument(
         "--with",
         metavar="OTHER",
-        dest="beside",
+        dest="beside" if top else "beside_after",
         action="append",
         default=default(None),
         help="a colleague's notebook to lay beside yours, read only; can be given again",
@@ -148,21 +220,40 @@ def _add_lens(parser: argparse.ArgumentParser) -> None:
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     """Filters of claims: each is a term of the query language."""
     group = parser.add_argument_group("filters")
-    group.add_argument("--event", metavar="ID", help="that mention an event or a part of it")
-    group.add_argument("--source", metavar="ID", help="of a source, or of a publisher")
-    group.add_argument("--agent", metavar="ID", help="with an agent anywhere in the chain")
-    group.add_argument("--by", metavar="ORIGIN", help="that go back to an agent")
-    group.add_argument("--via", metavar="AGENT", help="that an agent relayed or published")
-    group.add_argument("--measure", metavar="ID", help="of a measure; ID+ takes its parts too")
-    group.add_argument("--since", metavar="DATE", help="of a moment on or after a date")
-    group.add_argument("--until", metavar="DATE", help="of a moment on or before a date")
+    group.add_argument(
+        "--event", action=_Once, metavar="ID", help="that mention an event or a part of it"
+    )
+    group.add_argument(
+        "--source", action=_Once, metavar="ID", help="of a source, or of a publisher"
+    )
+    group.add_argument(
+        "--agent", action=_Once, metavar="ID", help="with an agent anywhere in the chain"
+    )
+    group.add_argument("--by", action=_Once, metavar="ORIGIN", help="that go back to an agent")
+    group.add_argument(
+        "--via", action=_Once, metavar="AGENT", help="that an agent relayed or published"
+    )
+    group.add_argument(
+        "--measure", action=_Once, metavar="ID", help="of a measure; ID+ takes its parts too"
+    )
+    group.add_argument(
+        "--since", action=_Once, metavar="DATE", help="of a moment on or after a date"
+    )
+    group.add_argument(
+        "--until", action=_Once, metavar="DATE", help="of a moment on or before a date"
+    )
     group.add_argument(
         "--modality",
+        action=_Once,
         choices=("asserted", "expected", "possible", "denied"),
         help="said as a fact, expected, held possible, or denied",
     )
-    group.add_argument("--min", metavar="N", help="with a printed number of at least N")
-    group.add_argument("--max", metavar="N", help="with a printed number of at most N")
+    group.add_argument(
+        "--min", action=_Once, metavar="N", help="with a printed number of at least N"
+    )
+    group.add_argument(
+        "--max", action=_Once, metavar="N", help="with a printed number of at most N"
+    )
 
 
 def _add_records(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -216,14 +307,14 @@ def _add_findings(commands: argparse._SubParsersAction[_Parser]) -> None:
         "commands.findings:run_disagreements",
         "what disagrees and why, gravest first",
     )
-    found.add_argument("--kind", choices=KINDS, help="only one kind")
+    found.add_argument("--kind", action=_Once, choices=KINDS, help="only one kind")
     found.add_argument(
         "--severity",
         type=int,
         choices=range(5),
         default=0,
         metavar="N",
-        help="from 0 to 4, and more",
+        help="only of this severity, from 0 to 4, and above",
     )
     found.add_argument("--event", metavar="ID", help="with a claim that mentions an event")
     found.add_argument("--measure", metavar="ID", help="with a claim of a measure")
@@ -296,7 +387,7 @@ def _add_use(commands: argparse._SubParsersAction[_Parser]) -> None:
         choices=range(5),
         default=0,
         metavar="N",
-        help="csv pairs: only from a severity upwards",
+        help="csv pairs: only of this severity, from 0 to 4, and above",
     )
     _add_lens(export)
     open_ = _add(commands, "open", "", "start the explorer at a record")
@@ -311,6 +402,7 @@ def _add_use(commands: argparse._SubParsersAction[_Parser]) -> None:
     actions = notes.add_subparsers(title="commands", metavar="COMMAND", dest="notes_command")
     merge = actions.add_parser(
         "merge",
+        formatter_class=_Formatter,
         help="join two notebooks into a third",
         description=(
             "Join two notebooks without losing an entry. The order of the two does not matter, "
@@ -341,7 +433,7 @@ def _add_use(commands: argparse._SubParsersAction[_Parser]) -> None:
         "list every problem of a dossier's file",
         description="List every problem of a dossier's file: file, table, id, field, what to do.",
     )
-    check.add_argument("file", metavar="FILE", nargs="?", type=Path, help="the dossier to check")
+    check.add_argument("file", metavar="FILE", nargs="?", type=_path, help="the dossier to check")
     stats = _add(commands, "stats", "commands.use:run_stats", "how much is in the dossier")
     _add_lens(stats)
     help_ = _add(commands, "help", "commands.help:run_help", "help on a command, or on queries")

@@ -45,11 +45,58 @@ class Session:
         return look(self.whole, Lens(known_at, agents))
 
     @property
+    def has_lens(self) -> bool:
+        """Whether `--known-at` or `--without` was given."""
+        names = ("known_at", "without")
+        return any(getattr(self.arguments, name, None) is not None for name in names)
+
+    @property
     def dossier(self) -> Dossier:
         """The dossier as it is seen."""
-        if getattr(self.arguments, "known_at", None) or getattr(self.arguments, "without", None):
-            return self.seen.dossier
-        return self.whole
+        return self.seen.dossier if self.has_lens else self.whole
+
+    @property
+    def lens(self) -> str:
+        """What is left out of what is seen, in a line; empty where nothing was to be."""
+        if not self.has_lens:
+            return ""
+        from kursk_tui.dossier.words import plural
+
+        parts, seen = [], self.seen
+        if self.arguments.known_at is not None:
+            later, unsure = plural(seen.later, "later source"), plural(seen.set_aside, "claim")
+            parts.append(
+                f"known at {self.arguments.known_at}: without {later}, and without {unsure} from "
+                f"{plural(len(seen.undated), 'source')} that may be later"
+            )
+        if self.arguments.without:
+            left = plural(seen.discounted, "claim")
+            parts.append(f"without {', '.join(self.arguments.without)}: {left} left out")
+        return "; ".join(parts)
+
+    def named(self, table: str, text: str) -> str:
+        """The id in a table that a text names. Raises UseError, also where it is not seen."""
+        from kursk_tui.dossier.naming import SINGULAR, UnseenError, UseError, resolve
+
+        try:
+            return resolve(self.dossier, table, text)
+        except UseError:
+            if not self.has_lens:
+                raise
+        id = resolve(self.whole, table, text)
+        raise UnseenError(f"{SINGULAR[table]} {id} is not seen with these --known-at, --without")
+
+    def named_any(self, text: str, *tables: str) -> tuple[str, str]:
+        """(table, id) of what a text names in one of some tables. Raises UseError as `named`."""
+        from kursk_tui.dossier.naming import SINGULAR, UnseenError, UseError, resolve_any
+
+        try:
+            return resolve_any(self.dossier, text, tables)
+        except UseError:
+            if not self.has_lens:
+                raise
+        table, id = resolve_any(self.whole, text, tables)
+        raise UnseenError(f"{SINGULAR[table]} {id} is not seen with these --known-at, --without")
 
     @cached_property
     def index(self) -> Index:
@@ -91,6 +138,7 @@ class Session:
             pager=tty and format in ("table", "md") and not arguments.no_pager,
             ascii_only=arguments.ascii or not encoding.startswith("utf"),
             width=width,
+            lens=self.lens,
         )
 
 

@@ -27,9 +27,14 @@ from kursk_tui.model.records import (
 
 if TYPE_CHECKING:
     # A look-up reads the JSON itself: TinyDB is loaded when something is to be changed.
+    from kursk_tui.dossier.cache import Store
     from kursk_tui.dossier.tables import Tables
 
 R = TypeVar("R")
+
+# From so many bytes on, what was found out about a dossier is kept: see `cache`. A smaller one
+# is read and checked before a cache is even found.
+CACHED_FROM = 1_000_000
 
 
 class Records(Mapping[str, R]):
@@ -69,14 +74,21 @@ class Dossier:
 
     def __init__(self, data: Mapping[str, Any], path: str, stamp: Stamp | None) -> None:
         """Take data that has been checked: use `open` or `from_data`."""
-        self.path = path
-        self.stamp = stamp
-        self._rows: dict[str, dict[str, Row]] = {
+        rows: dict[str, Mapping[str, Row]] = {
             name: {row["id"]: row for row in table.values()}
             for name, table in data.items()
             if name != "meta"
         }
-        self.meta = Meta.from_row(next(iter(data["meta"].values())))
+        self._take(next(iter(data["meta"].values())), rows, path, stamp)
+
+    def _take(
+        self, meta: Row, rows: Mapping[str, Mapping[str, Row]], path: str, stamp: Stamp | None
+    ) -> None:
+        self.path = path
+        self.stamp = stamp
+        self._rows = rows
+        self._store: Store | None = None
+        self.meta = Meta.from_row(meta)
         self.agents: Records[Agent] = self._records("agents", Agent.from_row)
         self.scopes: Records[Scope] = self._records("scopes", Scope.from_row)
         self.sources: Records[Source] = self._records("sources", Source.from_row)
@@ -95,6 +107,8 @@ class Dossier:
         name = os.fspath(path)
         with files.uncollected():
             raw, stamp = files.read(name)
+            if len(raw) >= CACHED_FROM:
+                return cls._opened_large(raw, name, stamp)
             return cls._checked(files.tables(files.decode(raw, name), name), name, stamp)
 
     @classmethod
@@ -139,8 +153,40 @@ class Dossier:
         """Return the rows of a table by id, as decoded: for readers of this room only."""
         return self._rows.get(table, {})
 
+    def derived(self, name: str, make: Callable[[], R]) -> R:
+        """Return what `make` makes of these records, or made of them before: see `cache`.
+
+        It must follow from the records alone, by code of this room and of `model`, and be
+        plain: dictionaries, lists, bare tuples, text, numbers, None at most within them. It is
+        shared, so it must not be changed. `name` is lower-case letters.
+        """
+        if self._store is None:
+            return make()
+        found: R | None = self._store.get(name)
+        if found is None:
+            found = make()
+            self._store.put(name, found)
+        return found
+
     def _records(self, table: str, build: Callable[[Row], R]) -> Records[R]:
         return Records(self._rows.get(table, {}), build)
+
+    @classmethod
+    def _opened_large(cls, raw: bytes, path: str, stamp: Stamp) -> Dossier:
+        """Decode and check, unless these very bytes were found sound before."""
+        from kursk_tui.dossier import cache
+
+        store = cache.store_for(raw)
+        known = cache.known(store, raw) if store is not None else None
+        if known is not None:
+            dossier = cls.__new__(cls)
+            dossier._take(known.meta, known.rows, path, stamp)
+        else:
+            dossier = cls._checked(files.tables(files.decode(raw, path), path), path, stamp)
+            if store is not None:
+                cache.keep(store, raw)
+        dossier._store = store
+        return dossier
 
     @classmethod
     def _checked(cls, data: Mapping[str, Any], path: str, stamp: Stamp | None) -> Dossier:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.search import TextIndex
@@ -229,7 +229,10 @@ class Index:
 
     def _all(self) -> _Links:
         if self._links is None:
-            self._links = _linked(self._dossier)
+            dossier = self._dossier
+            # A bare tuple: what is kept on the disk knows no classes.
+            links: Any = dossier.derived("links", lambda: tuple(_linked(dossier)))
+            self._links = _Links(*links)
         return self._links
 
 

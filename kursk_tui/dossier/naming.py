@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kursk_tui.dossier.dossier import Dossier
 
@@ -19,7 +19,15 @@ MOST_SHOWN = 8
 
 
 class UseError(Exception):
-    """A command that cannot be carried out as it was typed. One line: what, and what to do."""
+    """A command that cannot be carried out as it was typed: what is wrong, and what to do."""
+
+    status = 2
+
+
+class UnseenError(UseError):
+    """What is named is in the dossier, but not in what is looked at: nothing is found."""
+
+    status = 1
 
 
 def resolve(dossier: Dossier, table: str, text: str) -> str:
@@ -70,16 +78,16 @@ def records(dossier: Dossier, table: str) -> Mapping[str, object]:
     return tables[table]
 
 
-def resolve_any(dossier: Dossier, text: str) -> tuple[str, str]:
-    """(table, id) of a record of any table; `event:museum` names the table too.
+def resolve_any(dossier: Dossier, text: str, tables: Sequence[str] = TABLES) -> tuple[str, str]:
+    """(table, id) of a record of one of some tables; `event:museum` names the table too.
 
     Raises UseError as `resolve` does, also where records of several tables fit.
     """
     prefix, colon, rest = text.partition(":")
-    tables = {name: table for table, name in SINGULAR.items()}
-    if colon and prefix in tables:
-        return tables[prefix], resolve(dossier, tables[prefix], rest)
-    exact = [table for table in TABLES if text in records(dossier, table)]
+    prefixes = {SINGULAR[table]: table for table in tables}
+    if colon and prefix in prefixes:
+        return prefixes[prefix], resolve(dossier, prefixes[prefix], rest)
+    exact = [table for table in tables if text in records(dossier, table)]
     if len(exact) == 1:
         return exact[0], text
     if exact:
@@ -87,23 +95,27 @@ def resolve_any(dossier: Dossier, text: str) -> tuple[str, str]:
         raise UseError(f"{text!r} is several things: write {listed}")
     found = [
         (table, id)
-        for table in TABLES
+        for table in tables
         for id in records(dossier, table)
         if text and id.startswith(text)
     ]
-    if len(found) == 1:
-        return found[0]
+    named = [(table, id) for table in tables for id in _named(dossier, table, text)]
+    for fitting in (found, named):
+        if len(fitting) == 1:
+            return fitting[0]
+    found = found or named
     if found:
         listed = ", ".join(f"{SINGULAR[table]}:{id}" for table, id in found[:MOST_SHOWN])
         more = f" and {len(found) - MOST_SHOWN} more" if len(found) > MOST_SHOWN else ""
         raise UseError(f"{text!r} is ambiguous: {listed}{more}")
-    everything = {id: None for table in TABLES for id in records(dossier, table)}
-    raise UseError(f"nothing is called {text!r}{nearest(text, everything)}")
+    everything = {id: None for table in tables for id in records(dossier, table)}
+    what = " or ".join(SINGULAR[table] for table in tables)
+    raise UseError(f"no {what} {text!r}{nearest(text, everything)}")
 
 
 def nearest(text: str, ids: Mapping[str, object]) -> str:
     """`; did you mean nis?`, or nothing where no id is near."""
     import difflib
 
-    near = difflib.get_close_matches(text, ids, 3, 0.6)
+    near = difflib.get_close_matches(text.casefold(), ids, 3, 0.6)
     return f"; did you mean {' or '.join(near)}?" if near else ""

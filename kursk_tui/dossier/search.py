@@ -30,11 +30,18 @@ class TextIndex:
 
     def text(self, kind: str, id: str) -> str:
         """Return the casefolded words of a record. Raises KeyError if it is not there."""
-        words_of, texts = self._words_of[kind], self._texts.setdefault(kind, {})
-        if id not in texts:
-            row = self._dossier.raw_rows(kind)[id]
-            texts[id] = _GAP.join(word for word in words_of(row) if word).casefold()
-        return texts[id]
+        if kind not in self._texts:
+            words_of = self._words_of[kind]
+            self._texts[kind] = self._dossier.derived(
+                f"words{kind}", lambda: self._all(words_of, kind)
+            )
+        return self._texts[kind][id]
+
+    def _all(self, words_of: Callable[[Row], Iterator[str | None]], kind: str) -> dict[str, str]:
+        return {
+            id: _GAP.join([word for word in words_of(row) if word]).casefold()
+            for id, row in self._dossier.raw_rows(kind).items()
+        }
 
     def search(
         self, words: str | Iterable[str], kinds: Iterable[str] | None = None

@@ -41,15 +41,16 @@ EVENTS = ("id", "title", "date", "kind", "by", "place", "part_of", "claims", "so
 SEPARATOR = " "
 
 
-def claims_table(dossier: Dossier, index: Index) -> Table:
-    """Every claim in file order, under CLAIMS.
+def claims_table(dossier: Dossier, index: Index, claims: Iterable[str] | None = None) -> Table:
+    """Every claim in file order, or those that are given, under CLAIMS.
 
     An empty low or high is an open end; where both ends of a pair are empty the words give no
     number. `low` and `high` are as printed, so percent for a share; the others are what the words
     commit to and suggest under the dossier's preset. `origin` is empty where the chain is not
     whole; `chain` says how far it is known. `events` are those that it names, relays or counts.
     """
-    return CLAIMS, tuple(_claim(dossier, index, claim) for claim in dossier.claims.values())
+    ids = dossier.claims if claims is None else claims
+    return CLAIMS, tuple(_claim(dossier, index, dossier.claims[id]) for id in ids)
 
 
 def _claim(dossier: Dossier, index: Index, claim: Claim) -> tuple[Value, ...]:

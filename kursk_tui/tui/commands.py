@@ -199,6 +199,14 @@ COMMANDS: tuple[Command, ...] = (
         "Send a line that cites the claim to the terminal's clipboard (OSC 52).",
         "Use",
     ),
+    Command(
+        "export",
+        ("x",),
+        "Export",
+        "Write what is in view to a file: a report (.md), a spreadsheet (.csv), data (.json), "
+        "annotations (.jsonld), a measure's plot (.svg).",
+        "Use",
+    ),
     Command("whole", ("v",), "Whole text", "Show the detail on the whole screen.", "Use"),
     Command("reload", ("r",), "Reload", "Read the dossier's file again.", "Use"),
     Command("help", ("?",), "Help", "All commands and their keys; type to search.", "Program"),

@@ -36,6 +36,19 @@ class Marks:
         """`!`, `?`, `·` or a space: the gravest disagreement that a claim is part of."""
         return SEVERITY.get(self._severity.get(claim, 0), " ")
 
+    def disagreed(self) -> set[str]:
+        """Claims that are part of a disagreement of severity 2 or more."""
+        return {claim for claim, severity in self._severity.items() if severity >= 2}
+
+    def said_of(self, target: str) -> set[str]:
+        """What stands on a target, in the words of a query: kinds and verdicts."""
+        found = {note.kind for note in self._by_target.get(target, ())}
+        return found | {
+            note.value
+            for note in self._by_target.get(target, ())
+            if note.value and note.kind == "verdict"
+        }
+
     def rating(self, target: str) -> str:
         """The ratings that stand on an agent or a claim: `B`, `B/D` of two reviewers, or none."""
         ratings = [n for n in self._by_target.get(target, ()) if n.kind == "rating" and n.value]

@@ -17,6 +17,7 @@ from kursk_tui.analysis.matching import KINDS, Matcher
 from kursk_tui.analysis.query import FIELDS, QueryError, folded, normal, parse, quoted
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.words import origin_of
 from kursk_tui.model.dates import parse as parse_date
 from tests.analysis.build import World, figure
 
@@ -673,3 +674,33 @@ def test_a_record_or_a_table_that_is_not_there_is_an_error() -> None:
             made.rank(kind, id)
     with pytest.raises(KeyError):
         made.select("scopes")
+
+
+def test_a_side_is_a_state_and_all_whose_party_it_is() -> None:
+    dossier = Dossier.open(default_path())
+    index = Index(dossier)
+    agents = {a.id for a in dossier.agents.values() if "ukraine" in (a.id, a.party)}
+    assert {"hur", "zelensky", "ukraine"} <= agents
+    matcher = Matcher(dossier, index, parse("party:ukraine"))
+    assert set(matcher.select("agents")) == agents
+    said = {c for c in dossier.claims if origin_of(dossier, dossier.claims[c]) in agents}
+    assert set(matcher.select("claims")) == said
+    rest = Matcher(dossier, index, parse("-party:ukraine")).select("claims")
+    assert said.isdisjoint(rest)
+    assert len(said) + len(rest) == len(dossier.claims)
+
+
+def test_documents_are_found_by_what_they_mention() -> None:
+    dossier = Dossier.open(default_path())
+    index = Index(dossier)
+    found = Matcher(dossier, index, parse("event:museum")).select("sources")
+    mentions = index.mentions("museum")
+    assert set(found) == {dossier.claims[c].source for c in mentions} != set()
+
+
+@pytest.mark.parametrize("word", ["AND", "OR", "NOT"])
+def test_words_of_other_languages_are_told_apart(word: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(f"by:nis {word} by:hur")
+    assert caught.value.at == 7
+    assert parse(f'by:nis "{word}"').words == (word,)

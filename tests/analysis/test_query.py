@@ -30,7 +30,7 @@ from kursk_tui.model.records import HEDGES, MODALITIES, VERDICTS
 
 quick = settings(max_examples=150, deadline=None)
 
-NAMED = ("measure", "by", "agent", "via", "event", "source")
+NAMED = ("measure", "by", "party", "agent", "via", "event", "source")
 
 
 def only(text: str) -> Term:
@@ -225,8 +225,8 @@ def test_every_field_is_there_once() -> None:
     names = [field.name for field in FIELDS]
     others = ["after", "before", "until", "figure", "hedge", "modality", "flag", "is"]
     assert names == [*NAMED, *others]
-    assert {*MODALITIES} == set(FIELDS[11].values)
-    assert {*VERDICTS, "any", "flag", "note", "rating"} == set(FIELDS[12].values)
+    assert {*MODALITIES} == set(FIELDS[12].values)
+    assert {*VERDICTS, "any", "flag", "note", "rating"} == set(FIELDS[13].values)
 
 
 # ---- words as they are searched

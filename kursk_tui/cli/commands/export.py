@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 
 from kursk_tui.cli.session import Session
-from kursk_tui.dossier.naming import UseError, resolve
+from kursk_tui.dossier.naming import UseError
 
 TABLES = ("claims", "pairs", "events")
 
 
 def run_export(arguments: argparse.Namespace) -> int:
     """Write what is asked for; says on stderr where it went. Raises DossierError, UseError."""
-    text = exported(Session(arguments), arguments.what, arguments.of, arguments.severity)
+    from kursk_tui.model.text import visible
+
+    session = Session(arguments)
+    text = exported(session, arguments.what, arguments.of, arguments.severity)
+    if session.lens:
+        print(visible(session.lens), file=sys.stderr)
     if arguments.output == "-":
+        # The same bytes as in a file, whatever the locale.
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
         sys.stdout.write(text)
         return 0
     from kursk_tui.export.writing import write
-    from kursk_tui.model.text import visible
 
     write(arguments.output, text, force=arguments.force)
     print(f"{visible(arguments.output)}: {len(text.encode()):,} bytes", file=sys.stderr)
@@ -36,7 +44,7 @@ def exported(session: Session, what: str, of: str | None, severity: int = 0) -> 
             raise UseError("export forest needs a measure, as in export forest killed -o k.svg")
         from kursk_tui.export.picture import forest_svg
 
-        return forest_svg(session.dossier, resolve(session.dossier, "measures", of))
+        return forest_svg(session.dossier, session.named("measures", of))
     if of is not None:
         raise UseError(f"export {what} takes the whole dossier; leave {of!r} out")
     from kursk_tui.export import dataset
@@ -56,16 +64,10 @@ def _report(session: Session, of: str | None) -> str:
     dossier, index = session.dossier, session.index
     if of is None:
         return report.dossier_report(dossier, index)
-    prefix, colon, rest = of.partition(":")
-    if colon and prefix in ("event", "measure"):
-        table, name = f"{prefix}s", rest
-    elif of in dossier.measures and of in dossier.events:
-        raise UseError(f"{of!r} is an event and a measure: write event:{of} or measure:{of}")
-    else:
-        table, name = ("measures" if of in dossier.measures else "events"), of
+    table, id = session.named_any(of, "events", "measures")
     if table == "measures":
-        return report.measure_report(dossier, index, resolve(dossier, "measures", name))
-    return report.event_report(dossier, index, resolve(dossier, "events", name))
+        return report.measure_report(dossier, index, id)
+    return report.event_report(dossier, index, id)
 
 
 def _csv(session: Session, of: str, severity: int) -> str:

@@ -8,16 +8,20 @@ from kursk_tui.cli.filters import matcher_of, query_of
 from kursk_tui.cli.listing import Column, Listing, Row
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
+from kursk_tui.dossier.naming import UseError
 from kursk_tui.dossier.words import moment_text, name_of, origin_label
 
-FOUND = (Column("kind", "kind"), Column("id", "id"), Column("text", "text", wide=True))
+FOUND = (Column("kind", "kind"), Column("id", "id", whole=True), Column("text", "text", wide=True))
 TABLES = ("claims", "events", "sources", "agents", "measures")
 
 
 def run_find(arguments: argparse.Namespace) -> int:
     """Print what a query finds."""
     session = Session(arguments)
-    matcher = matcher_of(session, query_of(arguments))
+    query = query_of(arguments)
+    if query.is_empty:
+        raise UseError("find needs something to look for, as in kursk-tui find museum")
+    matcher = matcher_of(session, query)
     found = [
         (-matcher.rank(table, id), place, table, id)
         for place, table in enumerate(TABLES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
 from math import isinf
 from typing import Any
 
@@ -13,7 +12,7 @@ from kursk_tui.cli.listing import Column, Listing, Row, record_listing
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.naming import UseError, records, resolve
+from kursk_tui.dossier.naming import UseError
 
 DISAGREEMENTS = (
     Column("severity", "sev.", number=True),
@@ -45,15 +44,15 @@ def run_disagreements(arguments: argparse.Namespace) -> int:
 
 def _wanted(session: Session) -> set[str] | None:
     """Claims that a disagreement must have one of; None without such an option."""
-    arguments, dossier = session.arguments, session.dossier
+    arguments = session.arguments
     sets = []
     if arguments.event is not None:
-        sets.append(set(session.index.mentions(resolve(dossier, "events", arguments.event))))
+        sets.append(set(session.index.mentions(session.named("events", arguments.event))))
     if arguments.measure is not None:
-        measure = resolve(dossier, "measures", arguments.measure)
+        measure = session.named("measures", arguments.measure)
         sets.append(set(session.index.claims_of_measure(measure)))
     if arguments.claim is not None:
-        sets.append({resolve(dossier, "claims", arguments.claim)})
+        sets.append({session.named("claims", arguments.claim)})
     return set.intersection(*sets) if sets else None
 
 
@@ -90,11 +89,11 @@ def run_compare(arguments: argparse.Namespace) -> int:
 
     session = Session(arguments)
     dossier = session.dossier
-    one = resolve(dossier, "claims", arguments.id)
+    one = session.named("claims", arguments.id)
     if arguments.other is None:
         rows = [finding_row(dossier, row_of(dossier, r)) for r in competing(dossier, one)]
         return print_listing(Listing(DISAGREEMENTS, rows), session.manner)
-    other = resolve(dossier, "claims", arguments.other)
+    other = session.named("claims", arguments.other)
     if one == other:
         raise UseError(f"{one} is compared with itself; name two claims")
     reading = compare(dossier, one, other)
@@ -103,11 +102,14 @@ def run_compare(arguments: argparse.Namespace) -> int:
         "in a sentence": record["sentence"],
         "kind": f"{record['kind']}, severity {record['severity']} of 4",
         **{
-            f"claim {n}": f"{side['id']}: {side['written']} ({side['origin']})"
+            f"claim {n}": f"{side['id']}: {side['written']} ({side['origin']}, {_when(side)})"
             for n, side in enumerate((record["a"], record["b"]), 1)
         },
         "ladder": [f"{step['name']}: {step['found']}" for step in record["ladder"]],
-        "reasons": [f"{r['name']}: {r['state']}" for r in record["reasons"]],
+        "reasons": [
+            ": ".join(filter(None, (r["name"], r["state"], r["arithmetic"])))
+            for r in record["reasons"]
+        ],
         "gap": record["factors"],
         "presets": ", ".join(f"{name} {kind}" for name, kind in record["presets"].items()),
         "hinge": record["hinge"],
@@ -115,6 +117,10 @@ def run_compare(arguments: argparse.Namespace) -> int:
         "origins": str(record["origins"]),
     }
     return print_listing(record_listing(record, shown), session.manner)
+
+
+def _when(side: Row) -> str:
+    return f"{side['basis']} {side['moment']}" if side["moment"] else "moment unknown"
 
 
 def _reading_record(dossier: Dossier, reading: Reading) -> Row:
@@ -151,14 +157,8 @@ def _reading_record(dossier: Dossier, reading: Reading) -> Row:
 def run_origins(arguments: argparse.Namespace) -> int:
     """`origins ID`: of a claim, or what an agent said over time."""
     session = Session(arguments)
-    dossier = session.dossier
-    if arguments.id in dossier.agents or not _starts_a_claim(dossier, arguments.id):
-        return _agent_origins(session, resolve(dossier, "agents", arguments.id))
-    return _claim_origins(session, resolve(dossier, "claims", arguments.id))
-
-
-def _starts_a_claim(dossier: Dossier, text: str) -> bool:
-    return any(id.startswith(text) for id in records(dossier, "claims"))
+    table, id = session.named_any(arguments.id, "claims", "agents")
+    return _agent_origins(session, id) if table == "agents" else _claim_origins(session, id)
 
 
 def _claim_origins(session: Session, id: str) -> int:
@@ -202,7 +202,7 @@ SERIES = (
     Column("written", "figure"),
     Column("moment", "moment"),
     Column("told", "told", number=True),
-    Column("claim", "claim"),
+    Column("claim", "claim", whole=True),
     Column("scope", "scope", wide=True),
 )
 
@@ -238,7 +238,7 @@ def _agent_origins(session: Session, id: str) -> int:
 # ---- books
 
 BOOKS = (
-    Column("id", "identity"),
+    Column("id", "identity", whole=True),
     Column("kind", "kind"),
     Column("verdict", "verdict"),
     Column("left_low", "left over", number=True),
@@ -253,7 +253,7 @@ RIVALS = (
     Column("verdict", "verdict"),
     Column("left_low", "left over", number=True),
     Column("left_high", "to", number=True),
-    Column("claim", "claim"),
+    Column("claim", "claim", whole=True),
     Column("written", "figure"),
     Column("origin", "origin"),
     Column("moment", "moment", wide=True),
@@ -264,7 +264,7 @@ def run_books(arguments: argparse.Namespace) -> int:
     """`books`: all identities; `books ID`: the rivals of each of its terms."""
     session = Session(arguments)
     if arguments.id is not None:
-        return _book(session, resolve(session.dossier, "identities", arguments.id))
+        return _book(session, session.named("identities", arguments.id))
     from kursk_tui.analysis.books import balance, combinations
     from kursk_tui.dossier.words import identity_text
 
@@ -326,10 +326,5 @@ def _book(session: Session, id: str) -> int:
                     "moment": moment_text(dossier, claim),
                 }
             )
-    narration = f"{id}: assuming that: {identity.assumption}"
+    narration = f"{id} assumes: {identity.assumption}"
     return print_listing(Listing(RIVALS, rows, narration=narration), session.manner)
-
-
-def pairs(rows: Iterable[Finding], least: int) -> list[Finding]:
-    """Disagreements from a severity upwards."""
-    return [row for row in rows if row.severity >= least]

@@ -45,6 +45,8 @@ def query_help() -> str:
         "",
         "Dates are written 2025, 2025-01, 2025-01-13, 2025-21 (spring). A value with spaces, and a",
         'word with a colon, stand in quotes: by:"Defence Intelligence of Ukraine" "12:30".',
+        "In a shell, such a query and one with < or > stand in single quotes as a whole, and a",
+        """minus comes after --, as in kursk-tui claims -- 'figure>=1,000' -by:nis""",
     ]
     return "\n".join(lines) + "\n"
 

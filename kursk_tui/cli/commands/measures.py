@@ -25,22 +25,23 @@ from kursk_tui.cli.listing import Column, Listing, Row
 from kursk_tui.cli.output import Manner, print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.naming import resolve
 from kursk_tui.dossier.words import chain_text
 from kursk_tui.model.figures import Intervals
 from kursk_tui.model.text import visible
 
 MEASURES = (
-    Column("id", "measure"),
-    Column("part_of", "part of"),
+    Column("id", "measure", whole=True),
+    Column("part_of", "part of", wide=True),
     Column("basis", "basis"),
-    Column("unit", "unit"),
+    Column("unit", "unit", wide=True),
     Column("figures", "figures", number=True),
     Column("origins", "origins", number=True),
     Column("lowest", "lowest", number=True),
     Column("highest", "highest", number=True),
     Column("name", "name", wide=True),
 )
+LEAST_WIDTH = 40
+LABEL = 12
 FIGURES = (
     Column("moment", "moment"),
     Column("basis", "known from"),
@@ -50,7 +51,7 @@ FIGURES = (
     Column("committed_high", "to", number=True),
     Column("suggested_low", "suggests", number=True),
     Column("suggested_high", "to", number=True),
-    Column("id", "claim"),
+    Column("id", "claim", whole=True),
     Column("echoes", "told alike by"),
     Column("chain", "chain", wide=True),
 )
@@ -100,7 +101,7 @@ def run_measure(arguments: argparse.Namespace) -> int:
     """`measure ID`: its figures by moment, what most support, who is apart."""
     session = Session(arguments)
     dossier = session.dossier
-    id = resolve(dossier, "measures", arguments.id)
+    id = session.named("measures", arguments.id)
     said = said_of(dossier, id)
     rows = []
     for one in said:
@@ -172,25 +173,33 @@ def plot_text(
             rows += [(echo, "") for echo in one.echoes]
     preset = dossier.meta.preset
     found = {q.id: drawn_of(q, words) for q, _ in rows if (words := q.under(preset)) is not None}
-    lefts = [f"{_moment(q)}  {who(dossier, q).name}" for q, _ in rows]
+    lefts = [f"{_moment(q)} {who(dossier, q).name}" for q, _ in rows]
     rights = [_figure(dossier, q) + count for q, count in rows]
-    left_width = min(max(map(len, lefts)), 34)
-    right_width = min(max(map(len, rights)), 34)
-    room = max(16, manner.width - left_width - right_width - 4)
+    width = max(LEAST_WIDTH, manner.width)
+    left_width = min(max(map(len, lefts)), width * 3 // 10)
+    right_width = min(max(map(len, rights)), width * 35 // 100)
+    room = width - left_width - right_width - 4
     axis = axis_for(found.values(), room, log=log and said[0].quantity.basis != "date")
     lines = [
-        f"{_pad(left, left_width)}  {bar_of(q, found, axis)}  {_cut(right, right_width)}"
+        f"{_cut(left, left_width).ljust(left_width)}  {bar_of(q, found, axis)}  "
+        f"{_cut(right, right_width)}"
         for (q, _), left, right in zip(rows, lefts, rights, strict=True)
     ]
     text = date_of if said[0].quantity.basis == "date" else axis_number
     lines.append(" " * (left_width + 2) + scale(axis, text))
-    lines.append(LEGEND_DERIVED + "  +n claims that tell the same")
+    lines += _wrapped(LEGEND_DERIVED + "  +n claims that tell the same", width, apart="  ")
+    if any(len(left) > left_width for left in lefts) or max(map(len, rights)) > right_width:
+        lines += _wrapped("… is cut to this width; --format plain has all of it", width)
     known = [one.quantity for one in said if one.quantity.when.date is not None]
     anchor = (known or [one.quantity for one in said])[-1]
     lines.append("")
-    lines.append(f"for the latest: {_figure(dossier, anchor)} ({who(dossier, anchor).name})")
-    lines += [f"{label:<12}{line}" for label, line in supported_texts(dossier, said, anchor)]
-    lines.append(f"{'set aside':<12}{aside_text(dossier, said)}")
+    latest = f"for the latest: {_figure(dossier, anchor)} ({who(dossier, anchor).name})"
+    lines += _wrapped(latest, width)
+    for label, line in (
+        *supported_texts(dossier, said, anchor),
+        ("set aside", aside_text(dossier, said)),
+    ):
+        lines += _wrapped(f"{label:<{LABEL}}{line}", width, indent=LABEL)
     shown = (_shown(line, manner) for line in lines)
     return "".join(line.rstrip() + "\n" for line in shown)
 
@@ -203,9 +212,10 @@ def bar_of(q: Quantity, found: Mapping[str, Intervals], axis: Axis) -> str:
 
 
 def _moment(q: Quantity) -> str:
-    """Ten cells and a mark: in brackets where it is only the page's date."""
-    date = (q.when.date or "undated").partition("/")[0]
-    return f"({date})" if q.when.basis == "page" else f" {date} "
+    """As wide as a day: a plus for a span, in brackets where it is only the page's date."""
+    date, span, _ = (q.when.date or "undated").partition("/")
+    date += "+" if span else ""
+    return f"{f'({date})' if q.when.basis == 'page' else f' {date} ':<13}"
 
 
 def _figure(dossier: Dossier, q: Quantity) -> str:
@@ -219,16 +229,23 @@ def _figure(dossier: Dossier, q: Quantity) -> str:
     return words
 
 
-def _pad(text: str, width: int) -> str:
-    return _cut(text, width).ljust(width)
+def _wrapped(line: str, width: int, *, indent: int = 0, apart: str = " ") -> list[str]:
+    """A line in lines of a width, broken only at `apart`."""
+    lines: list[str] = []
+    for words in line.split(apart):
+        if lines and len(lines[-1]) + len(apart) + len(words) <= width:
+            lines[-1] += apart + words
+        else:
+            lines.append(" " * (indent if lines else 0) + words)
+    return lines
 
 
 def _cut(text: str, width: int) -> str:
-    """Cut with an ellipsis; the whole is in every other format."""
+    """Cut with an ellipsis, which a line below tells of."""
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
-_BARS = str.maketrans({"█": "#", "━": "=", "►": ">", "◄": "<", "▒": ":", "╌": "-"})
+_BARS = str.maketrans({"█": "#", "━": "=", "►": ">", "◄": "<", "▒": ":", "╌": "-", "…": "~"})
 
 
 def _shown(line: str, manner: Manner) -> str:

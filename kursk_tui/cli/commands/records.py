@@ -11,7 +11,6 @@ from kursk_tui.cli.filters import matcher_of, query_of
 from kursk_tui.cli.listing import Column, Listing, Row, record_listing
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
-from kursk_tui.dossier.naming import resolve
 from kursk_tui.dossier.words import (
     chain_text,
     moment_text,
@@ -21,8 +20,9 @@ from kursk_tui.dossier.words import (
 )
 
 CLAIMS = (
-    Column("id", "claim"),
+    Column("id", "claim", whole=True),
     Column("moment", "moment"),
+    Column("moment_basis", "known"),
     Column("measure", "measure"),
     Column("written", "figure"),
     Column("origin_name", "origin"),
@@ -31,7 +31,7 @@ CLAIMS = (
 )
 EVENTS = (
     Column("date", "date"),
-    Column("id", "event"),
+    Column("id", "event", whole=True),
     Column("kind", "kind"),
     Column("claims", "claims", number=True),
     Column("sources", "sources", number=True),
@@ -39,14 +39,14 @@ EVENTS = (
 )
 SOURCES = (
     Column("published", "published"),
-    Column("id", "source"),
+    Column("id", "source", whole=True),
     Column("publisher_name", "publisher"),
     Column("claims", "claims", number=True),
     Column("figures", "figures", number=True),
     Column("title", "title", wide=True),
 )
 AGENTS = (
-    Column("id", "agent"),
+    Column("id", "agent", whole=True),
     Column("kind", "kind"),
     Column("said", "said", number=True),
     Column("relayed", "relayed", number=True),
@@ -65,10 +65,14 @@ def claim_rows(session: Session, ids: Sequence[str]) -> list[Row]:
 
 
 def run_claims(arguments: argparse.Namespace) -> int:
-    """`claims`: those that a query and the filters leave."""
+    """`claims`: those that a query and the filters leave, by moment."""
+    from kursk_tui.model.dates import sort_key
+
     session = Session(arguments)
     ids = matcher_of(session, query_of(arguments)).select("claims")
-    return print_listing(Listing(CLAIMS, claim_rows(session, ids)), session.manner)
+    rows = claim_rows(session, ids)
+    rows.sort(key=lambda row: sort_key(row["date"] or row["moment"]))
+    return print_listing(Listing(CLAIMS, rows), session.manner)
 
 
 def run_events(arguments: argparse.Namespace) -> int:
@@ -90,7 +94,8 @@ def run_sources(arguments: argparse.Namespace) -> int:
     ids = matcher_of(session, query_of(arguments)).select("sources")
     ids = sorted(ids, key=lambda s: (sort_key(session.dossier.sources[s].published), s))
     rows = [source_row(session.dossier, session.index, id) for id in ids]
-    return print_listing(Listing(SOURCES, rows), session.manner)
+    hint = "" if rows else "nothing found in titles and publishers; find looks in what they say"
+    return print_listing(Listing(SOURCES, rows, narration=hint), session.manner)
 
 
 def run_agents(arguments: argparse.Namespace) -> int:
@@ -109,7 +114,7 @@ def run_claim(arguments: argparse.Namespace) -> int:
     """`claim ID`."""
     session = Session(arguments)
     dossier, index = session.dossier, session.index
-    id = resolve(dossier, "claims", arguments.id)
+    id = session.named("claims", arguments.id)
     claim = dossier.claims[id]
     row = claim_row(dossier, id)
     shares = list(index.shares_of(id))
@@ -184,7 +189,7 @@ def run_event(arguments: argparse.Namespace) -> int:
     """`event ID`: the event, and every claim that mentions it."""
     session = Session(arguments)
     dossier, index = session.dossier, session.index
-    id = resolve(dossier, "events", arguments.id)
+    id = session.named("events", arguments.id)
     mentions = index.mentions(id)
     row = event_row(dossier, index, id)
     row["parts"] = list(index.parts_of_event(id))
@@ -198,7 +203,7 @@ def run_event(arguments: argparse.Namespace) -> int:
 def run_source(arguments: argparse.Namespace) -> int:
     """`source ID`: the document, and all it says."""
     session = Session(arguments)
-    id = resolve(session.dossier, "sources", arguments.id)
+    id = session.named("sources", arguments.id)
     claims = list(session.index.claims_of_source(id))
     row = source_row(session.dossier, session.index, id)
     row = {**row, "says": claims}
@@ -207,19 +212,22 @@ def run_source(arguments: argparse.Namespace) -> int:
 
 
 def run_agent(arguments: argparse.Namespace) -> int:
-    """`agent ID`: the agent, and all that it said and passed on."""
+    """`agent ID`: the agent, and all that it said, passed on and published of others."""
     session = Session(arguments)
     dossier, index = session.dossier, session.index
-    id = resolve(dossier, "agents", arguments.id)
+    id = session.named("agents", arguments.id)
     said = list(index.claims_of_agent(id, "origin"))
     relayed = [c for c in index.claims_of_agent(id, "relay") if c not in set(said)]
+    known = {*said, *relayed}
+    published = [c for c in index.claims_of_agent(id, "publisher") if c not in known]
     row = agent_row(dossier, index, id)
     row["members"] = [a.id for a in dossier.agents.values() if a.member_of == id]
-    row = {**row, "claims": said, "passed_on": relayed}
+    row = {**row, "claims": said, "passed_on": relayed, "published_claims": published}
     shown = {
         **row,
         "claims": [claim_line(session, claim) for claim in said],
         "passed_on": [claim_line(session, claim) for claim in relayed],
+        "published_claims": [claim_line(session, claim) for claim in published],
     }
     return print_listing(record_listing(row, shown), session.manner)
 

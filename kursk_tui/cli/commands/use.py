@@ -13,7 +13,7 @@ from kursk_tui.dossier.naming import UseError
 
 VERIFIED = (
     Column("state", "state"),
-    Column("claim", "claim"),
+    Column("claim", "claim", whole=True),
     Column("paragraph", "recorded", number=True),
     Column("found", "found", number=True),
     Column("written", "figure", wide=True),

@@ -9,6 +9,7 @@ from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Claim, Measure
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context, date_column
+from kursk_tui.tui.panes.finding import Picked, pick
 
 # How a claim mentions the event that the view is narrowed to, and what the agent did.
 HOW_MARKS = {"direct": " ", "release": "»", "within": " ", "part": "⊂"}
@@ -135,6 +136,10 @@ class ClaimsModel:
         hedge = figure.hedge or ""
         order = HEDGE_ORDER.index(hedge) if hedge in HEDGE_ORDER else len(HEDGE_ORDER)
         return (0, "" if unit == "persons" else unit, -max(ends), order)
+
+    def pick(self, text: str) -> Picked:
+        """What a query picks. Raises QueryError."""
+        return pick(self._context, "claims", text)
 
     def words(self, item: str) -> str:
         """All words of the claim, with the names of what it refers to."""

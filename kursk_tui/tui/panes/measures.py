@@ -11,6 +11,7 @@ from kursk_tui.analysis.origins import standing
 from kursk_tui.model.figures import number
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.finding import Picked, pick
 
 
 class MeasuresModel:
@@ -95,6 +96,10 @@ class MeasuresModel:
         if is_date:
             return f"{date_of(low)[:7]} – {date_of(high)[:7]}"
         return f"{_short(low)} – {_short(high)}"
+
+    def pick(self, text: str) -> Picked:
+        """What a query picks. Raises QueryError."""
+        return pick(self._context, "measures", text)
 
     def words(self, item: str) -> str:
         """Name, cues and note."""

@@ -9,6 +9,7 @@ from kursk_tui.dossier.words import short_name
 from kursk_tui.model.dates import sort_key
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context, date_column
+from kursk_tui.tui.panes.finding import Picked, pick
 
 
 class SourcesModel:
@@ -45,6 +46,10 @@ class SourcesModel:
         flag = self._context.marks.flag(f"source:{item}")
         count = "?" if item in self._context.aside else str(self._counts[item])
         return [*line, (flag, "warning"), (door.pad(count, 4, right=True), "dim")]
+
+    def pick(self, text: str) -> Picked:
+        """What a query picks. Raises QueryError."""
+        return pick(self._context, "sources", text)
 
     def words(self, item: str) -> str:
         """All words of the document's record."""
@@ -107,6 +112,10 @@ class AgentsModel:
             (self._context.marks.flag(f"agent:{item}"), "warning"),
             (facts, "dim"),
         ]
+
+    def pick(self, text: str) -> Picked:
+        """What a query picks. Raises QueryError."""
+        return pick(self._context, "agents", text)
 
     def words(self, item: str) -> str:
         """All names of the agent."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kursk_tui.model.dates import sort_key
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context, date_column
+from kursk_tui.tui.panes.finding import Picked, pick
 
 RELEASE_MARK = "»"
 
@@ -46,6 +47,10 @@ class TimelineModel:
             (flag, "warning"),
             (door.pad(str(self.count(item)), 4, right=True), "dim"),
         ]
+
+    def pick(self, text: str) -> Picked:
+        """What a query picks. Raises QueryError."""
+        return pick(self._context, "events", text)
 
     def words(self, item: str) -> str:
         """All words of the event."""

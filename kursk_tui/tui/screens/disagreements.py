@@ -11,6 +11,7 @@ from kursk_tui.analysis.disagreements import Row
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.disagreements import DisagreementsModel, row_entries
+from kursk_tui.tui.screens.exporting import Exporting, of_dossier, pairs_csv
 from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.lensing import Lensing
@@ -27,7 +28,7 @@ class Found(NamedTuple):
     counts: str
 
 
-class DisagreementsScreen(FindingScreen, Lensing):
+class DisagreementsScreen(FindingScreen, Lensing, Exporting):
     """A list above, the detail of one below. Backspace or Escape returns."""
 
     def __init__(self, find: Callable[[], Found]) -> None:
@@ -111,6 +112,17 @@ class DisagreementsScreen(FindingScreen, Lensing):
     # ---- commands
 
     do_disagreements = FindingScreen.do_back
+
+    def exports(self) -> dict[str, Callable[[], str]]:
+        """The rows that are shown, as a spreadsheet."""
+        model = self.rows.model
+        found = (
+            [model.at(item) for item in self.rows.items]
+            if isinstance(model, DisagreementsModel)
+            else []
+        )
+        rows = [row for row in found if row is not None]
+        return {"csv": lambda: pairs_csv(self.context, rows), **of_dossier(self.context)}
 
     def do_kind(self) -> None:
         """Only one kind: the next of those that are there, then all."""

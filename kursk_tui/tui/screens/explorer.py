@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.events import Resize
@@ -15,6 +17,7 @@ from kursk_tui.tui.panes.facts import facts
 from kursk_tui.tui.panes.sources import AgentsModel, SourcesModel
 from kursk_tui.tui.panes.timeline import TimelineModel
 from kursk_tui.tui.screens.drilling import Drilling, Over, Visit
+from kursk_tui.tui.screens.exporting import Exporting, claims_csv, of_dossier, report
 from kursk_tui.tui.screens.judging import Judging
 from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
@@ -30,7 +33,7 @@ LEAST_COLUMNS, LEAST_ROWS = 40, 10
 REST_SECONDS = 0.06
 
 
-class ExplorerScreen(Drilling, Judging):
+class ExplorerScreen(Drilling, Judging, Exporting):
     """The one screen that the program is about."""
 
     def __init__(self, start: Facet | None = None) -> None:
@@ -322,6 +325,15 @@ class ExplorerScreen(Drilling, Judging):
     def open(self, target: Facet, over: Over = ()) -> None:
         """Come from another screen to a record, with the way back to it."""
         self.go(drill(self.facets, target), over)
+
+    def exports(self) -> dict[str, Callable[[], str]]:
+        """A report on what the view is narrowed to, its claims, the whole as data."""
+        context = self.context
+        return {
+            "report": lambda: report(context),
+            "csv": lambda: claims_csv(context),
+            **of_dossier(context),
+        }
 
     def do_reload(self) -> None:
         """Read the file again."""

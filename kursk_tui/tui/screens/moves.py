@@ -98,6 +98,8 @@ class ListCommands:
         """Keep the filter, or drop it."""
         if text is None:
             self.current.search("")
+        elif self.current.query_error:
+            self.say(self.current.query_error)
         elif text.split() and not self.current.items:
             self.say("no row has these words; Esc shows all rows")
 

@@ -14,14 +14,16 @@ from kursk_tui.tui.panes.bands import aside_entries, row_entries, supported_entr
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.plot import PlotModel
+from kursk_tui.tui.screens.exporting import Exporting, claims_csv, of_dossier, report
 from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.lensing import Lensing
+from kursk_tui.tui.view import Facet
 from kursk_tui.tui.widgets.ruler import Ruler
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import EmptyModel, VirtualList
 
 
-class PlotScreen(FindingScreen, Lensing):
+class PlotScreen(FindingScreen, Lensing, Exporting):
     """Rows above, the scale, what the row at the cursor says and what most origins support."""
 
     screen_name = "plot"
@@ -117,6 +119,27 @@ class PlotScreen(FindingScreen, Lensing):
         """Show what is seen through another lens."""
         if self.is_ready:
             self.show_rows()
+
+    def exports(self) -> dict[str, Callable[[], str]]:
+        """The plot as a picture, a report on the measure, its claims as a spreadsheet."""
+        context, measure = self.context, self.measure
+        if not self._said:
+            return of_dossier(context)
+        claims = [q.id for one in self._said for q in one.all if q.claim is not None]
+        view = context.view._replace(claims=tuple(claims), facets=(Facet("measure", measure),))
+        narrowed = context._replace(view=view)
+
+        def picture() -> str:
+            from kursk_tui.export.picture import forest_svg
+
+            return forest_svg(context.dossier, measure, claims=set(context.view.claims))
+
+        return {
+            "picture": picture,
+            "report": lambda: report(narrowed),
+            "csv": lambda: claims_csv(narrowed),
+            **of_dossier(context),
+        }
 
     def marks_changed(self) -> None:
         """Show what was flagged, or found to disagree, meanwhile."""

@@ -15,7 +15,9 @@ from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.strip import Strip
 
+from kursk_tui.analysis.query import QueryError
 from kursk_tui.tui.display import Display, Line, folded, words_pattern
+from kursk_tui.tui.panes.finding import Findable, Picked, error_text, whole_part
 from kursk_tui.tui.widgets.painted import Painted
 
 
@@ -129,12 +131,14 @@ class VirtualList(Painted):
         self.cursor: str | None = None
         self.offset_row = 0
         self.query_text = ""
+        self.query_error = ""
         self.narrowed = False
         self.sort = ""
         self.reverse = False
         self._place: dict[str, int] = {}
         self._wanted: str | None = None
         self._pattern: re.Pattern[str] | None = None
+        self._picked: Picked | None = None
 
     # ---- what it shows
 
@@ -146,7 +150,8 @@ class VirtualList(Painted):
             self.sort, self.reverse = state.sort, state.reverse
             self.cursor, self.offset_row = state.cursor, state.offset
             self._wanted = self.cursor
-            self._pattern = words_pattern(self.query_text)
+        if self.query_text or state is not None:
+            self._look_for(self.query_text)
         if self.sort not in model.sorts:
             self.sort, self.reverse = (model.sorts[0] if model.sorts else ""), False
         self._arrange()
@@ -164,8 +169,22 @@ class VirtualList(Painted):
     def search(self, query: str, *, narrow: bool = True) -> None:
         """Mark the matches of a query, and show only them if `narrow`."""
         self.query_text, self.narrowed = query, narrow and bool(query.split())
-        self._pattern = words_pattern(query)
+        self._look_for(query)
         self._arrange()
+
+    def _look_for(self, query: str) -> None:
+        """Take up a query; of one that is not whole yet, what stands before the fault."""
+        self.query_error = ""
+        if not isinstance(self.model, Findable) or not query.split():
+            self._picked = None
+            self._pattern = words_pattern(query)
+            return
+        try:
+            self._picked = self.model.pick(query)
+        except QueryError as error:
+            self.query_error = error_text(error)
+            self._picked = whole_part(self.model, query[: error.at])
+        self._pattern = words_pattern(self._picked.words)
 
     def order_by(self, sort: str, *, reverse: bool = False) -> None:
         """Put the list in one of its model's orders."""
@@ -179,7 +198,9 @@ class VirtualList(Painted):
             self.sync()
 
     def matches(self, item: str) -> bool:
-        """Does an id hold every word of the query?"""
+        """Does an id hold every word of the query, and whatever fields it asks for?"""
+        if self._picked is not None:
+            return self._picked.holds(item)
         text = folded(self.model.words(item))
         words = folded(self.query_text.casefold()).split()
         return bool(words) and all(word in text for word in words)
@@ -293,7 +314,9 @@ class VirtualList(Painted):
             facts.append("↓ more")
         if self.model.sorts and (self.sort != self.model.sorts[0] or self.reverse):
             facts.append(f"by {self.sort}" + (" ↑" if self.reverse else ""))
-        if self.query_text:
+        if self.query_error:
+            facts.append(f"? {self.query_error}")
+        elif self.query_text:
             facts.append(("/" if self.narrowed else "found: ") + self.query_text)
         if self.legend:
             facts.append(self.legend)

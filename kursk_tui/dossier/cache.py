@@ -1,0 +1,375 @@
+"""What is known of a large dossier's bytes, kept so that the next to open it need not find out.
+
+Most of opening a large dossier is decoding it and checking it, and a look-up wants few of its
+records. So once a dossier has been found sound, where each row stands in its bytes is written
+down; whoever has the same bytes and the same checker then decodes the rows that it needs, from
+the dossier itself. No data is copied: what is kept only says where to look, and what groups of
+ids were made (`Dossier.derived`).
+
+Everything is keyed by the SHA-256 of the bytes and by a digest of the code that judged them. A
+file's time says nothing: one that was changed in place within a tick of the clock has another
+key. What is kept carries a digest of itself, and marshal, which may crash on damaged data, only
+ever gets what passed.
+
+A cache is a convenience: whatever is wrong with it (missing, damaged, read-only, full, somebody
+else's) costs time and nothing else. Each place where an OSError ends there says so.
+"""
+
+# pathlib costs a look-up 4 to 6 ms of its 37, so paths are text here.
+# ruff: noqa: PTH100, PTH116, PTH118, PTH120, PTH208
+
+from __future__ import annotations
+
+import json
+import marshal
+import os
+import re
+import stat
+import sys
+import time
+from array import array
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from contextlib import contextmanager, suppress
+from functools import cache
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from kursk_tui.dossier.disk import make_folder
+from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.files import uncollected
+from kursk_tui.model.records import Row
+
+VARIABLE = "KURSK_TUI_CACHE"
+OFF = "off"
+
+MOST_FILES = 16
+MOST_BYTES = 256_000_000
+STALE_SECONDS = 3600
+
+_MAGIC = b"kursk-tui cache 1\n"
+_HEAD = len(_MAGIC) + 2 * 32  # then the key and the digest of all but the digest
+_OURS = re.compile(r"[0-9a-f]{64}\.[a-z]{1,20}")
+_TEMPORARY = re.compile(r"[0-9a-f]{64}\.[a-z]{1,20}\.[0-9a-f]{16}\.tmp")
+# Not followed, not waited for, not passed on.
+_FLAGS = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"))
+# Once more than one in so many rows was asked for by itself, all are decoded at once.
+_FEW = 8
+
+_OPENING = re.compile(r"[ \t\n\r]*\{[ \t\n\r]*")
+_COLON = re.compile(r"[ \t\n\r]*:[ \t\n\r]*")
+_COMMA = re.compile(r"[ \t\n\r]*,?[ \t\n\r]*")
+
+# Table to where it stands from and to, its ids line by line, and where each row is from and to.
+Layout = dict[str, tuple[int, int, str, bytes, bytes]]
+
+
+class Store:
+    """The kept things of one state of a dossier, by name."""
+
+    def __init__(self, folder: str, key: bytes) -> None:
+        """Use `store_for`. The folder need not be there."""
+        self._folder = folder
+        self._key = key
+
+    def get(self, name: str) -> Any:
+        """Return what was kept under a name, None where there is nothing that can be trusted."""
+        try:
+            with _opened(self._folder) as folder:
+                content = _read(folder, self._file(name))
+        except OSError:  # missing, unreadable, or not ours
+            return None
+        view = memoryview(content)
+        if content[: _HEAD - 32] != _MAGIC + self._key or view[_HEAD - 32 : _HEAD] != _digest(
+            self._key, view[_HEAD:]
+        ):
+            return None
+        with uncollected():
+            return marshal.loads(view[_HEAD:])  # noqa: S302
+
+    def put(self, name: str, value: Any) -> None:
+        """Keep plain data (dict, list, tuple, text, bytes, numbers) under a name, if it can be.
+
+        Raises ValueError for other data.
+        """
+        payload = marshal.dumps(value)
+        if len(payload) > MOST_BYTES // 4:
+            return
+        content = _MAGIC + self._key + _digest(self._key, payload) + payload
+        try:
+            _make(self._folder)
+            with _opened(self._folder) as folder:
+                _write(folder, self._file(name), content)
+                _tidy(folder, self._file(name))
+        except (OSError, DossierError):  # no such place, no room, or not ours
+            return
+
+    def _file(self, name: str) -> str:
+        return f"{self._key.hex()}.{name}"
+
+
+class Rows(Mapping[str, Row]):
+    """The rows of a table by id, in the order of the file, decoded when they are asked for.
+
+    Few by few, or all at once when most are wanted. A row may then be another object than the
+    one that was given before; it is equal. Asking for an id that is not there raises KeyError.
+    """
+
+    def __init__(self, raw: bytes, start: int, end: int, ids: str, *places: bytes) -> None:
+        self._raw = raw
+        self._start, self._end = start, end
+        self._starts, self._ends = (array("q", place) for place in places)
+        names = ids.split("\n") if ids else []
+        self._order = dict(zip(names, range(len(names)), strict=True))
+        self._some: dict[str, Row] = {}
+        self._all: dict[str, Row] | None = None
+
+    def __getitem__(self, id: str) -> Row:
+        if self._all is not None:
+            return self._all[id]
+        row = self._some.get(id)
+        if row is None:
+            n = self._order[id]
+            if _FEW * len(self._some) > len(self._order):
+                return self._whole()[id]
+            row = self._some[id] = _decoded(self._raw, self._starts[n], self._ends[n])
+        return row
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._order)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._order
+
+    def items(self) -> ItemsView[str, Row]:
+        """Return ids and rows; decodes all of them."""
+        return self._whole().items()
+
+    def values(self) -> ValuesView[Row]:
+        """Return the rows; decodes all of them."""
+        return self._whole().values()
+
+    def _whole(self) -> dict[str, Row]:
+        if self._all is None:
+            with uncollected():
+                table = _decoded(self._raw, self._start, self._end)
+            self._all = {row["id"]: row for row in table.values()}
+            self._some = {}
+        return self._all
+
+
+class Known(NamedTuple):
+    """A dossier that was found sound before: the row of its `meta`, and its tables."""
+
+    meta: Row
+    rows: dict[str, Mapping[str, Row]]
+
+
+def store_for(raw: bytes, environ: Mapping[str, str] = os.environ) -> Store | None:
+    """Return where things about these bytes are kept, None where nothing is to be kept."""
+    folder = _folder(environ)
+    if folder is None:
+        return None
+    try:
+        judge = code_digest()
+    except OSError:  # the code is in no files: nobody can say which checker this is
+        return None
+    return Store(folder, sha256(judge + sha256(raw).digest()).digest())
+
+
+def known(store: Store, raw: bytes) -> Known | None:
+    """Return the rows of a dossier if these very bytes were found sound before."""
+    layout: Layout | None = store.get("layout")
+    if layout is None:
+        return None
+    rows: dict[str, Mapping[str, Row]] = {name: Rows(raw, *table) for name, table in layout.items()}
+    meta = rows.pop("meta")
+    return Known(meta[next(iter(meta))], rows)
+
+
+def keep(store: Store, raw: bytes) -> None:
+    """Write down that these bytes are a sound dossier, and where its rows stand."""
+    with uncollected():
+        store.put("layout", layout_of(raw))
+
+
+def layout_of(raw: bytes) -> Layout:
+    """Return where tables and rows stand in a sound dossier, laid out in whatever way.
+
+    Of a key that stands twice in one object the last counts, as for a decoder.
+    """
+    # Read as Latin-1 every byte is a character, so places are those of the bytes. Structure
+    # and ids are ASCII; what other words become does not matter here.
+    text = raw.decode("latin-1")
+    decode = json.JSONDecoder().raw_decode
+    found: Layout = {}
+    at = _past(_OPENING, text, 0)
+    while text[at] != "}":
+        name, at = decode(text, at)
+        start = at = _past(_COLON, text, at)
+        rows: dict[str, tuple[str, int, int]] = {}
+        at = _past(_OPENING, text, at)
+        while text[at] != "}":
+            key, at = decode(text, at)
+            first = _past(_COLON, text, at)
+            row, last = decode(text, first)
+            rows[key] = row.get("id", key), first, last
+            at = _past(_COMMA, text, last)
+        ids = "\n".join([id for id, _, _ in rows.values()])
+        starts = array("q", [first for _, first, _ in rows.values()])
+        ends = array("q", [last for _, _, last in rows.values()])
+        found[name] = start, at + 1, ids, starts.tobytes(), ends.tobytes()
+        at = _past(_COMMA, text, at + 1)
+    return found
+
+
+@cache
+def code_digest() -> bytes:
+    """Return what tells this checker, and whatever else makes things to be kept, from another.
+
+    That is the code of the rooms `dossier` and `model`, and the interpreter: nobody has to
+    remember to count a version up. Raises OSError where the code can't be read.
+    """
+    here = os.path.dirname(os.path.abspath(__file__))
+    digest = sha256(f"{sys.version} {sys.byteorder}".encode())
+    for room in (here, os.path.join(os.path.dirname(here), "model")):
+        for name in sorted(os.listdir(room)):
+            if name.endswith(".py"):
+                with open(os.path.join(room, name), "rb") as file:  # noqa: PTH123
+                    digest.update(sha256(file.read()).digest())
+    return digest.digest()
+
+
+def _decoded(raw: bytes, start: int, end: int) -> Any:
+    return json.loads(raw[start:end].decode())
+
+
+def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    assert match is not None, "the text was decoded before"
+    return match.end()
+
+
+def _digest(key: bytes, payload: bytes | memoryview) -> bytes:
+    digest = sha256(_MAGIC + key)
+    digest.update(payload)
+    return digest.digest()
+
+
+# ---- the folder
+
+
+def _folder(environ: Mapping[str, str]) -> str | None:
+    """Return `kursk-tui` in the XDG cache folder, None where there is to be no cache."""
+    # Without owners (Windows) nobody can say whose files these are.
+    if environ.get(VARIABLE, "").lower() == OFF or not hasattr(os, "geteuid"):
+        return None
+    base = environ.get("XDG_CACHE_HOME") or ""
+    if not base.startswith("/"):  # the XDG specification: a relative path is to be ignored
+        base = os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".cache")  # noqa: PTH111
+    return os.path.join(base, "kursk-tui") if base.startswith("/") else None
+
+
+def _make(folder: str) -> None:
+    """Make the folder where it is missing, within what is ours.
+
+    As root in somebody else's home we would leave folders that their owner can't use. Raises
+    OSError or DossierError.
+    """
+    at = folder
+    while not os.path.lexists(at):
+        at = os.path.dirname(at)
+    if at != folder:
+        _refuse_unless(os.stat(at).st_uid == os.geteuid(), at)
+        make_folder(folder)
+
+
+@contextmanager
+def _opened(folder: str) -> Iterator[int]:
+    """Open the folder; what is done in it then can't be led elsewhere.
+
+    Raises OSError where it is not ours alone to write, or a link of somebody else leads to it.
+    """
+    at = folder
+    while at != os.path.dirname(at):
+        status = os.lstat(at)
+        is_trusted = not stat.S_ISLNK(status.st_mode) or status.st_uid in (0, os.geteuid())
+        _refuse_unless(is_trusted, at)
+        at = os.path.dirname(at)
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        _refuse_unless(_is_ours(os.fstat(fd)), folder)
+        yield fd
+    finally:
+        os.close(fd)
+
+
+def _is_ours(status: os.stat_result) -> bool:
+    return status.st_uid == os.geteuid() and not status.st_mode & 0o022
+
+
+def _refuse_unless(is_fine: bool, path: str) -> None:
+    if not is_fine:
+        raise PermissionError(f"{path} may be somebody else's")
+
+
+def _read(folder: int, name: str) -> bytes:
+    """Return a file of the folder. Raises OSError, also for what we would never have put there."""
+    fd = os.open(name, os.O_RDONLY | _FLAGS, dir_fd=folder)
+    with os.fdopen(fd, "rb") as file:
+        status = os.fstat(fd)
+        _refuse_unless(stat.S_ISREG(status.st_mode) and _is_ours(status), name)
+        _refuse_unless(status.st_size <= MOST_BYTES, name)
+        return file.read(MOST_BYTES)
+
+
+def _write(folder: int, name: str, content: bytes) -> None:
+    """Put a file in place whole; a torn one after a power cut fails its digest. Raises OSError."""
+    temporary = f"{name}.{os.urandom(8).hex()}.tmp"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
+    try:
+        with os.fdopen(os.open(temporary, flags, 0o600, dir_fd=folder), "wb") as file:
+            file.write(content)
+        os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+    except BaseException:
+        # Also on ctrl+c: nothing of ours is left behind.
+        with suppress(OSError):
+            os.unlink(temporary, dir_fd=folder)
+        raise
+
+
+def _tidy(folder: int, newest: str) -> None:
+    """Remove the oldest files beyond the bounds, and what killed writers left. Raises OSError.
+
+    Files with other names are not touched.
+    """
+    now = time.time()
+    files = []
+    for name in os.listdir(folder):
+        status = _status(folder, name)
+        if status is None or name == newest:
+            continue
+        if _OURS.fullmatch(name):
+            files.append((status.st_mtime, name, status.st_size))
+        elif _TEMPORARY.fullmatch(name) and abs(now - status.st_mtime) > STALE_SECONDS:
+            _remove(folder, name)
+    room = MOST_BYTES - os.stat(newest, dir_fd=folder).st_size
+    for number, (_, name, size) in enumerate(sorted(files, reverse=True), 2):
+        room -= size
+        if number > MOST_FILES or room < 0:
+            _remove(folder, name)
+
+
+def _status(folder: int, name: str) -> os.stat_result | None:
+    try:
+        return os.stat(name, dir_fd=folder, follow_symlinks=False)
+    except FileNotFoundError:  # another process tidies too
+        return None
+
+
+def _remove(folder: int, name: str) -> None:
+    # Another process may have been quicker, and what stands as a folder is not ours.
+    with suppress(OSError):
+        os.unlink(name, dir_fd=folder)

@@ -1,0 +1,261 @@
+"""What would settle a disagreement: which recorded thing is missing, or would have to differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kursk_tui.analysis.disagreements import Row
+from kursk_tui.analysis.ledger import Residual
+from kursk_tui.analysis.quantities import Quantity, identity_of, side, within_relation
+from kursk_tui.analysis.reading import Reading
+from kursk_tui.analysis.sentences import growth_text
+from kursk_tui.analysis.voices import claim_who, claims_of, listed, who, written
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.words import (
+    name_of,
+    origin_of,
+    short_name,
+    within_text,
+)
+from kursk_tui.model.records import Claim, Identity
+
+KIND_WORDS = {
+    "compatible": "compatible",
+    "incomparable": "not comparable",
+    "echo": "an echo",
+    "conflict": "a conflict",
+    "tension": "a tension",
+    "variance": "a variance",
+    "revision": "a revision",
+    "difference": "a difference that is explained",
+}
+
+HEDGE_WORDS = {
+    "none": "a bare number",
+    "about": "about that number",
+    "at_least": "at least that number",
+    "up_to": "up to that number",
+    "at_most": "at most that number",
+}
+
+ROUND_WORDS = {
+    "strict": "half as loosely",
+    "default": "as loosely as by default",
+    "wide": "three times as loosely",
+}
+
+
+def settling(dossier: Dossier, row: Row) -> tuple[str, ...]:
+    """What would settle a disagreement, each in a plain sentence; not Markdown.
+
+    Only what the record itself points to: the choice on which the reading hinges, moments and
+    scopes that are not stated, chains that are not whole, assumptions. Empty where it points to
+    nothing. The order is that of weight: the hinge first, the way to the source last.
+    """
+    if row.reading is not None:
+        found = _settling_pair(dossier, row.reading)
+    elif row.residual is not None:
+        found = _settling_residual(dossier, row.residual)
+    elif row.slip is not None:
+        found = _settling_slip(dossier, row.slip)
+    else:
+        found = iter(())
+    return tuple(dict.fromkeys(found))
+
+
+def _settling_pair(dossier: Dossier, reading: Reading) -> Iterator[str]:
+    sides = (reading.a, reading.b)
+    if reading.tier == "recorded":
+        names = listed(list(dict.fromkeys(who(dossier, q).name for q in sides)))
+        yield f"What {names} said in full, and of what: here are paraphrases."
+    else:
+        hinge = _hinge(dossier, reading)
+        if hinge:
+            yield hinge
+        yield from _by_why(dossier, reading)
+        # A date counts nobody, and what lies within a total does so at any moment.
+        if reading.a.basis != "date":
+            yield from _unstated(dossier, reading)
+        if reading.a.basis != "date" and reading.why != "within":
+            # What the hinge asks for is not asked again.
+            asked = reading.hinge.startswith("as-of")
+            others = [q for q in sides if not (asked and f" if {q.id} " in reading.hinge)]
+            yield from _joined((_moment(q), label(dossier, q)) for q in others)
+    for q in sides:
+        identity = identity_of(q)
+        if identity is not None:
+            yield _whether_assumed(dossier.identities[identity])
+    claims = [q.claim for q in sides if q.claim is not None]
+    yield from _joined((_way(dossier, claim), _thing(dossier, claim)) for claim in claims)
+
+
+def _hinge(dossier: Dossier, reading: Reading) -> str:
+    """The one choice that would make it another kind, as a sentence; empty without one."""
+    what, _, rest = reading.hinge.partition(": ")
+    kind, _, tail = rest.partition(" ")
+    kind_words = KIND_WORDS.get(kind, kind)
+    if what == "preset":
+        preset = tail.removeprefix("under ")
+        loosely = ROUND_WORDS.get(preset, preset)
+        return f"How exact the round numbers are meant: read {loosely}, this is {kind_words}."
+    sides = ((reading.a, reading.b), (reading.b, reading.a))
+    named = next(((q, o) for q, o in sides if tail.startswith(f"if {q.id} ")), None)
+    if named is None:
+        return ""
+    q, other = named
+    end = tail.removeprefix(f"if {q.id} ")
+    own = label(dossier, q)
+    if what == "hedge":
+        hedge = end.removeprefix("were read as ").replace(" ", "_")
+        words = HEDGE_WORDS.get(hedge, hedge.replace("_", " "))
+        return f"How {own} was meant: read as {words}, this is {kind_words}."
+    if what == "as-of":
+        then = f"if it speaks of the same moment as {label(dossier, other)}, this is {kind_words}"
+        return f"An as-of date for {own}: {then}."
+    if what == "measure":
+        measure = dossier.measures[end.removeprefix("counted ")].name
+        return f'What {own} counts: if it is "{measure}", this is {kind_words}.'
+    return ""
+
+
+def _by_why(dossier: Dossier, reading: Reading) -> Iterator[str]:
+    """What the ground of the reading asks for."""
+    why, _, identifier = reading.why.partition(":")
+    a, b = reading.a, reading.b
+    if why in ("open above", "open below"):
+        open_one = a if a.id == identifier else b
+        name = label(dossier, open_one)
+        figure = open_one.claim.figure if open_one.claim is not None else None
+        if figure is not None and figure.hedge == "up_to":
+            yield f"Whether {name} is a firm ceiling."
+        else:
+            end = "an upper" if why == "open above" else "a lower"
+            yield f"A figure with {end} end in place of {name}."
+    elif why == "within":
+        is_inner = within_relation(dossier, a.scope.within, b.scope.within) == "in"
+        inner, outer = (a, b) if is_inner else (b, a)
+        yield f"Whether {label(dossier, inner)} is counted in {label(dossier, outer)}."
+    elif why == "one release, two figures":
+        yield f"The words of the release itself, {_release(dossier, a)}: which telling is in them."
+    elif why == "one number, two measures":
+        names = " or ".join(f'"{dossier.measures[q.measure].name}"' for q in (a, b))
+        yield f"The words of the release itself, {_release(dossier, a)}: {names}."
+    elif reading.kind == "revision":
+        origin = dossier.agents[a.origin].name if a.origin is not None else "the origin"
+        yield f"Why {origin} gave another figure later: a correction, or another count."
+    elif a.basis == "date":
+        within = dossier.events.get(a.scope.within or "")
+        event = f'"{within.title}"' if within is not None else "the event"
+        yield f"Whether both dates are of one and the same step of {event}."
+    elif reading.kind in ("conflict", "tension") and (a.measure, a.scope) == (b.measure, b.scope):
+        scope = scope_words(dossier, a)
+        what = dossier.measures[a.measure].name + (f" ({scope})" if scope else "")
+        yield f"Whether both count the same: they are recorded as {what}."
+    if reading.growth is not None and not any(r.state == "covers" for r in reading.reasons):
+        yield f"A figure for a moment between the two: {growth_text(reading.growth)}."
+
+
+def _unstated(dossier: Dossier, reading: Reading) -> Iterator[str]:
+    """What a side leaves unsaid about whom or where, while the other side says it."""
+    for q, other in ((reading.a, reading.b), (reading.b, reading.a)):
+        for name, own, there in (
+            ("of whom", q.scope.population, other.scope.population),
+            ("where", q.scope.place, other.scope.place),
+        ):
+            if own is None and there is not None:
+                scope = dossier.scopes[there].name
+                yield f"Whether {label(dossier, q)} counts {scope} alone: it does not say {name}."
+
+
+# Before and after the name of what a sentence is about; None where there is nothing to say.
+_Frame = tuple[str, str] | None
+
+
+def _joined(asked: Iterable[tuple[_Frame, str]]) -> Iterator[str]:
+    """A sentence a frame, with all that is asked in it."""
+    names: dict[tuple[str, str], dict[str, None]] = {}
+    for frame, name in asked:
+        if frame is not None:
+            names.setdefault(frame, {})[name] = None
+    for (before, after), found in names.items():
+        yield f"{before} {listed(list(found))}{after}"
+
+
+def _moment(q: Quantity) -> _Frame:
+    """An as-of date, where a side has none that its text or its release gives."""
+    if q.when.basis == "page":
+        return "An as-of date for", ": only the page is dated, and a figure may be older."
+    if q.when.basis == "unknown" and q.claim is not None:
+        return "An as-of date for", ": neither text nor page gives one."
+    return None
+
+
+def _way(dossier: Dossier, claim: Claim) -> _Frame:
+    """The way to the source, where the record does not have all of it."""
+    if origin_of(dossier, claim) is None:
+        last = dossier.agents[claim.attribution[-1]] if claim.attribution else None
+        if last is not None and last.kind == "unnamed":
+            return "Who stands behind", ": nobody is named."
+        if last is not None:
+            return f"Where {short_name(last)} had", " from: the chain is known only so far."
+        publisher = name_of(dossier, dossier.sources[claim.source].publisher)
+        return f"Where {publisher} had", " from: no chain is recorded."
+    if claim.release is None and claim.attribution:
+        return "The release behind", ": none is recorded."
+    return None
+
+
+def _thing(dossier: Dossier, claim: Claim) -> str:
+    """A claim inside a sentence: its printed words, or that it is a statement, and whose."""
+    if claim.figure is not None:
+        return claim_label(dossier, claim)
+    return f"the statement of {claim_who(dossier, claim).name}"
+
+
+def _settling_residual(dossier: Dossier, found: Residual) -> Iterator[str]:
+    if found.severity == 1:
+        yield "Whether the printed ends are meant to add up, or were rounded one by one."
+    yield _whether_assumed(found.identity)
+    claims = claims_of(dossier, found.identity)
+    names = [(claim, _thing(dossier, claim)) for claim in claims]
+    yield from _joined((_moment(side(dossier, claim.id)), name) for claim, name in names)
+    yield from _joined((_way(dossier, claim), name) for claim, name in names)
+
+
+def _settling_slip(dossier: Dossier, claim: Claim) -> Iterator[str]:
+    words = claim.figure.written if claim.figure is not None else claim.statement
+    publisher = name_of(dossier, dossier.sources[claim.source].publisher)
+    yield f'Which year {publisher} meant by "{words}", and when those words were written.'
+    yield from _joined([(_way(dossier, claim), _thing(dossier, claim))])
+
+
+def _whether_assumed(identity: Identity) -> str:
+    return f"Whether this holds: {identity.assumption.strip().removesuffix('.')}."
+
+
+def _release(dossier: Dossier, q: Quantity) -> str:
+    release = dossier.events.get(q.release or "")
+    return f'"{release.title}"' if release is not None else "which is not recorded"
+
+
+def label(dossier: Dossier, q: Quantity) -> str:
+    """A side as it is named in a sentence: `"at least 300" (NIS)`."""
+    if q.claim is not None:
+        return claim_label(dossier, q.claim)
+    return f"the derived figure {written(q)} of {who(dossier, q).name}"
+
+
+def claim_label(dossier: Dossier, claim: Claim) -> str:
+    """A claim as it is named in a sentence: its printed words, else its paraphrase, and who."""
+    name = claim_who(dossier, claim).name
+    if claim.figure is not None:
+        return f'"{claim.figure.written}" ({name})'
+    return f"{claim.statement.removesuffix('.')} ({name})"
+
+
+def scope_words(dossier: Dossier, q: Quantity) -> str:
+    """`North Korean troops; Kursk Oblast; within First deployment`, as far as it is stated."""
+    parts = [dossier.scopes[s].name for s in (q.scope.population, q.scope.place) if s]
+    if q.claim is not None and (within := within_text(dossier, q.claim)):
+        parts.append(f"of {within}" if q.basis == "date" else f"within {within}")
+    return "; ".join(parts)

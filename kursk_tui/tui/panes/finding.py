@@ -1,0 +1,57 @@
+"""The query language in a pane of records: which of its rows a text picks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol, runtime_checkable
+
+from kursk_tui.analysis.matching import Matcher
+from kursk_tui.analysis.query import QueryError, parse
+from kursk_tui.tui.panes.context import Context
+
+
+class Picked(NamedTuple):
+    """What a query picks: `holds` for each row's id, and the words to mark in the rows."""
+
+    holds: Callable[[str], bool]
+    words: str
+
+
+@runtime_checkable
+class Findable(Protocol):
+    """A list model whose rows are records, so that fields can be asked for."""
+
+    def pick(self, text: str) -> Picked:
+        """What a query picks of the rows. Raises QueryError."""
+
+
+def pick(context: Context, kind: str, text: str) -> Picked:
+    """What a query picks of the records of a table. Raises QueryError.
+
+    A quote that is still being typed counts as closed.
+    """
+    if text.count('"') % 2:
+        text += '"'
+    query = parse(text)
+    marks = context.marks
+    matcher = Matcher(
+        context.dossier, context.links, query, flags=marks.said_of, disagreed=marks.disagreed
+    )
+    chosen = set(matcher.select(kind))
+    return Picked(chosen.__contains__, " ".join(query.words))
+
+
+def whole_part(model: Findable, text: str) -> Picked:
+    """What the terms pick that are whole: the last one is left out until the rest is a query."""
+    text = text[: text.rfind(" ") + 1]
+    while True:
+        try:
+            return model.pick(text)
+        except QueryError:
+            # Less of it is tried; of nothing everything is picked.
+            text = text[: text.rstrip().rfind(" ") + 1]
+
+
+def error_text(error: QueryError) -> str:
+    """What is wrong with a query, and at which character, counted from 1."""
+    return f"at character {error.at + 1}: {error}"

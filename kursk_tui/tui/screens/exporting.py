@@ -1,0 +1,103 @@
+"""Writing what is in view to a file: the same exports as the headless ones, by the file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from kursk_tui.analysis.disagreements import Row
+from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.words import plural
+from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.screens.listing import ListScreen
+from kursk_tui.tui.widgets.prompt import Answers
+
+# By the end of a file's name: what it gets.
+KINDS = {
+    ".md": "report",
+    ".csv": "csv",
+    ".json": "data",
+    ".jsonld": "annotations",
+    ".svg": "picture",
+}
+
+
+class Exporting(ListScreen):
+    """Mixed into a screen that can write what it shows."""
+
+    def exports(self) -> dict[str, Callable[[], str]]:
+        """What this screen can write, by kind; the text is made only when it is asked for."""
+        raise NotImplementedError
+
+    def do_export(self) -> None:
+        """Ask for a file; its ending says what is written."""
+        found = self.exports()
+        endings = ", ".join(ending for ending, kind in KINDS.items() if kind in found)
+        self.ask(f" write to a file ({endings}; ! behind it replaces): ", Answers(done=self._to))
+
+    def _to(self, answer: str | None) -> None:
+        name = (answer or "").strip()
+        if not name:
+            return
+        force = name.endswith("!")
+        path = Path(name.removesuffix("!").strip()).expanduser()
+        found = self.exports()
+        kind = KINDS.get(path.suffix.lower(), "")
+        if kind not in found:
+            endings = ", ".join(ending for ending, k in KINDS.items() if k in found)
+            self.say(f"nothing written: {path.name} ends in none of {endings}", look="error")
+            return
+        from kursk_tui.export.writing import write
+
+        text = found[kind]()
+        try:
+            write(str(path), text, force=force)
+        except DossierError as error:
+            hint = str(error).replace("--force", "! behind its name")
+            self.say(f"nothing written: {hint}", look="error")
+            return
+        self.say(f"written: {kind}, {plural(text.count(chr(10)), 'line')}, to {path}")
+
+
+def of_dossier(context: Context) -> dict[str, Callable[[], str]]:
+    """What can be written of the dossier as it is seen."""
+
+    def data() -> str:
+        from kursk_tui.export import dataset
+
+        return dataset.encode(dataset.dataset(context.dossier))
+
+    def annotations() -> str:
+        from kursk_tui.export import dataset, webannotation
+
+        return dataset.encode(webannotation.annotations(context.dossier))
+
+    return {"data": data, "annotations": annotations}
+
+
+def claims_csv(context: Context) -> str:
+    """The claims in view as a spreadsheet."""
+    from kursk_tui.export.spreadsheet import to_csv
+    from kursk_tui.export.tables import claims_table
+
+    return to_csv(*claims_table(context.dossier, context.links, context.view.claims))
+
+
+def pairs_csv(context: Context, rows: Iterable[Row]) -> str:
+    """Disagreements as a spreadsheet."""
+    from kursk_tui.export.spreadsheet import to_csv
+    from kursk_tui.export.tables import pairs_table
+
+    return to_csv(*pairs_table(context.dossier, rows))
+
+
+def report(context: Context) -> str:
+    """A report on the event or the measure that the view is narrowed to, else on everything."""
+    from kursk_tui.export import report as reports
+
+    for kind, identifier in reversed(context.view.facets):
+        if kind == "event":
+            return reports.event_report(context.dossier, context.links, identifier)
+        if kind == "measure":
+            return reports.measure_report(context.dossier, context.links, identifier)
+    return reports.dossier_report(context.dossier, context.links)

@@ -1,0 +1,88 @@
+"""`x`: what is in view goes into a file, by the ending of its name, and never over another."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.tui.driving import explorer, press, screen_lines, type_text
+
+
+async def test_the_claims_in_view_go_into_a_spreadsheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with explorer((120, 36)) as (pilot, screen):
+        await press(pilot, "j j j enter x")
+        await type_text(pilot, "view.csv")
+        await press(pilot, "enter")
+        assert "written: csv" in screen_lines(pilot)[-1]
+        with (tmp_path / "view.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert [row["id"] for row in rows] == list(screen.context.view.claims)
+        before = (tmp_path / "view.csv").read_bytes()
+        await press(pilot, "0 x")
+        await type_text(pilot, "view.csv")
+        await press(pilot, "enter")
+        assert "nothing written" in screen_lines(pilot)[-1]
+        assert (tmp_path / "view.csv").read_bytes() == before
+        await press(pilot, "x")
+        await type_text(pilot, "view.csv!")
+        await press(pilot, "enter")
+        assert (tmp_path / "view.csv").read_bytes() != before
+
+
+async def test_a_report_on_the_event_one_is_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with explorer() as (pilot, screen):
+        await press(pilot, "j j j enter x")
+        await type_text(pilot, "event.md")
+        await press(pilot, "enter")
+        title = screen.context.dossier.events[screen.facets[0].id].title
+        assert title in (tmp_path / "event.md").read_text(encoding="utf-8").splitlines()[0]
+
+
+async def test_a_plot_goes_into_a_picture_and_a_list_into_a_spreadsheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with explorer() as (pilot, _):
+        await press(pilot, "m j j enter x")
+        await type_text(pilot, "killed.svg")
+        await press(pilot, "enter")
+        assert ET.fromstring((tmp_path / "killed.svg").read_text(encoding="utf-8")).tag.endswith(
+            "svg"
+        )
+        await press(pilot, "backspace backspace d ! ! x")
+        await type_text(pilot, "grave.csv")
+        await press(pilot, "enter")
+        with (tmp_path / "grave.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert rows
+        assert all(int(row["severity"]) >= 3 for row in rows)
+
+
+async def test_data_and_what_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with explorer() as (pilot, screen):
+        for name in ("all.json", "all.jsonld"):
+            await press(pilot, "x")
+            await type_text(pilot, name)
+            await press(pilot, "enter")
+            assert json.loads((tmp_path / name).read_text(encoding="utf-8"))
+        for name in ("all.svg", "all", "nowhere/all.csv"):
+            await press(pilot, "x")
+            await type_text(pilot, name)
+            await press(pilot, "enter")
+            assert "nothing written" in screen_lines(pilot)[-1], name
+        await press(pilot, "x escape x enter")
+        assert pilot.app.screen is screen
+        assert sorted(p.name for p in tmp_path.iterdir()) == ["all.json", "all.jsonld"]
