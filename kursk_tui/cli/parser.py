@@ -9,8 +9,8 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,8 +90,26 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, visible(f"kursk-tui: {message}; {hint}") + "\n")
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of `kursk-tui` and all its commands."""
+class _Nothing:
+    """Stands for a command that is not asked for: takes its options and does nothing."""
+
+    def __getattr__(self, name: str) -> Callable[..., _Nothing]:
+        return lambda *_, **__: self
+
+
+class _OnlyOne:
+    """Adds one command to a parser. Making them all takes as long as a look-up itself."""
+
+    def __init__(self, commands: argparse._SubParsersAction[_Parser], name: str) -> None:
+        self._commands, self._name = commands, name
+
+    def add_parser(self, name: str, **options: Any) -> Any:
+        """The parser of the command, or what does nothing."""
+        return self._commands.add_parser(name, **options) if name == self._name else _Nothing()
+
+
+def build_parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The parser of `kursk-tui` and all its commands, or of `only` one of them."""
     parser = _Parser(
         prog="kursk-tui", description=DESCRIPTION, epilog=EPILOG, formatter_class=_Formatter
     )
@@ -99,15 +117,21 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="store_true", help="print the version and leave")
     _add_common(parser, top=True)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    _add_records(commands)
-    _add_findings(commands)
-    _add_use(commands)
+    wanted: Any = commands if only is None else _OnlyOne(commands, only)
+    _add_records(wanted)
+    _add_findings(wanted)
+    _add_use(wanted)
     return parser
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """A command line, read. Exits with 2 and a line where it is wrong, with 0 after help."""
-    arguments = build_parser().parse_args(words)
+    # A first word that is no option can only be a command; what is wrong is told by the whole.
+    first = words[0] if words and words[0].isalpha() else None
+    parser = build_parser(first)
+    if first is not None and first not in commands_of(parser):
+        parser = build_parser()
+    arguments = parser.parse_args(words)
     # What stands behind a command would take the place of what stands before it.
     after = vars(arguments).pop("beside_after", None)
     if after:

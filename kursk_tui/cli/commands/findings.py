@@ -241,9 +241,7 @@ BOOKS = (
     Column("id", "identity", whole=True),
     Column("kind", "kind"),
     Column("verdict", "verdict"),
-    Column("left_low", "left over", number=True),
-    Column("left_high", "to", number=True),
-    Column("point", "printed", number=True),
+    Column("left", "the total is"),
     Column("equation", "total = terms", wide=True),
 )
 RIVALS = (
@@ -251,8 +249,7 @@ RIVALS = (
     Column("sign", "sign"),
     Column("stands", "stands"),
     Column("verdict", "verdict"),
-    Column("left_low", "left over", number=True),
-    Column("left_high", "to", number=True),
+    Column("left", "the total is"),
     Column("claim", "claim", whole=True),
     Column("written", "figure"),
     Column("origin", "origin"),
@@ -265,8 +262,8 @@ def run_books(arguments: argparse.Namespace) -> int:
     session = Session(arguments)
     if arguments.id is not None:
         return _book(session, session.named("identities", arguments.id))
+    from kursk_tui.analysis.balance_words import equation, left_text, verdict_text
     from kursk_tui.analysis.books import balance, combinations
-    from kursk_tui.dossier.words import identity_text
 
     dossier = session.dossier
     rows = []
@@ -278,11 +275,12 @@ def run_books(arguments: argparse.Namespace) -> int:
             {
                 "id": identity.id,
                 "kind": identity.kind,
-                "verdict": found.verdict,
+                "verdict": verdict_text(found),
+                "left": left_text(found),
                 "left_low": low,
                 "left_high": high,
                 "point": found.point,
-                "equation": identity_text(dossier, identity),
+                "equation": equation(dossier, identity),
                 "assumption": identity.assumption,
                 "choices": count,
                 "choices_that_balance": good,
@@ -299,6 +297,7 @@ def _left(residual: Any) -> tuple[Any, Any]:
 
 
 def _book(session: Session, id: str) -> int:
+    from kursk_tui.analysis.balance_words import left_text, verdict_text
     from kursk_tui.analysis.books import choices, slots
     from kursk_tui.analysis.voices import claim_who
     from kursk_tui.dossier.words import moment_text
@@ -316,7 +315,8 @@ def _book(session: Session, id: str) -> int:
                     "sign": {0: "=", 1: "+", -1: "-"}[slot.sign],
                     "measure": slot.measure,
                     "stands": choice.claim == slot.claim,
-                    "verdict": choice.balance.verdict,
+                    "verdict": verdict_text(choice.balance),
+                    "left": left_text(choice.balance),
                     "can_balance": choice.can,
                     "left_low": low,
                     "left_high": high,
