@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from kursk_tui.analysis.books import BALANCES, DERIVED, Balance, slots
+from kursk_tui.analysis.books import (
+    BALANCES,
+    CANNOT,
+    DERIVED,
+    NO_NUMBER,
+    STRAINED,
+    Balance,
+    combinations,
+    rivals,
+    slots,
+)
 from kursk_tui.analysis.intervals import interval_text
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.words import plural
 from kursk_tui.model.figures import Interval
 from kursk_tui.model.records import Identity
 
 SIGNS = {0: "=", 1: "+", -1: "-"}
+VERDICT_WORDS = {
+    CANNOT: "cannot balance, whatever the words leave open",
+    STRAINED: "strained: balances only at numbers the words allow but do not suggest",
+    BALANCES: "balances within what the words suggest",
+    DERIVED: "gives the open term",
+    NO_NUMBER: "has a term without a number",
+}
 
 
 def equation(dossier: Dossier, identity: Identity) -> str:
@@ -68,3 +86,27 @@ def left_over(left: Interval) -> str:
     if near == far or near == 0:
         return f"{'up to ' if near == 0 else ''}{side(far)} {word}"
     return f"{amount_text(Interval(near, far))} {word}"
+
+
+def balance_text(found: Balance) -> str:
+    """Whether books balance, and how far the total is from its terms, as a sentence's end."""
+    text = VERDICT_WORDS[found.verdict]
+    if found.residual is not None:
+        left = left_text(found)
+        text += f": {left}" if found.verdict == DERIVED else f"; the total is {left}"
+    if found.point is not None:
+        text += f" ({found.point:+,.0f} in printed numbers)"
+    return text
+
+
+def combinations_text(dossier: Dossier, identity: Identity) -> str:
+    """How many choices among all rival claims let the books balance."""
+    good, count, complete = combinations(dossier, identity)
+    if (
+        count <= 1
+        and complete
+        and not any(rivals(dossier, identity, place) for place in range(len(identity.terms) + 1))
+    ):
+        return "nobody else gives a figure for any of its terms"
+    of = f"{count:,}" if complete else f"the first {count:,}"
+    return f"{plural(good, 'choice')} of {of} among all rival claims would balance"

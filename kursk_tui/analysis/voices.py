@@ -85,3 +85,10 @@ def day(date: str) -> str:
     if len(parts) == 2 and first[-1] not in "~?%" and int(parts[1]) <= 12:
         return f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
     return human(first)
+
+
+def moment_words(q: Quantity) -> str:
+    """`as of Jan 2026`, `said 13 Jan 2025`, `page of 10 Feb 2026` or `moment unknown`."""
+    if q.when.date is None:
+        return "moment unknown"
+    return f"{'page of' if q.when.basis == 'page' else q.when.basis} {day(q.when.date)}"

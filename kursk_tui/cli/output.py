@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple, TextIO
 
 from kursk_tui.cli.listing import Listing, cell
-from kursk_tui.model.text import visible
+from kursk_tui.model.text import plain_json, visible
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
 
@@ -55,11 +55,11 @@ def rendered(listing: Listing, manner: Manner) -> str:
     """A listing as text, ending in a line break unless it is empty."""
     if manner.format == "json":
         what: Any = listing.record if listing.record is not None else list(listing.rows)
-        return safe_json(json.dumps(what, ensure_ascii=manner.ascii_only, indent=2)) + "\n"
+        return plain_json(json.dumps(what, ensure_ascii=manner.ascii_only, indent=2)) + "\n"
     if manner.format == "jsonl":
         records = [listing.record] if listing.record is not None else listing.rows
         lines = (json.dumps(row, ensure_ascii=manner.ascii_only) for row in records)
-        return "".join(safe_json(line) + "\n" for line in lines)
+        return "".join(plain_json(line) + "\n" for line in lines)
     keys = [column.key for column in listing.columns]
     if manner.format == "csv":
         from kursk_tui.export.spreadsheet import to_csv
@@ -96,23 +96,6 @@ def _markdown(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
 
     rows = [titles, ["---"] * len(titles), *([escaped(text) for text in line] for line in lines)]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
-
-
-def safe_json(text: str) -> str:
-    """JSON in which characters that hide or command are written as escapes; same meaning."""
-    if text.isascii():
-        return text.replace("\x7f", "\\u007f")
-    return "".join(c if (c.isascii() and c != "\x7f") or _plain(c) else _escape(c) for c in text)
-
-
-def _plain(char: str) -> bool:
-    return visible(char) == char
-
-
-def _escape(char: str) -> str:
-    units = char.encode("utf-16-be", "surrogatepass")
-    pairs = zip(units[::2], units[1::2], strict=True)
-    return "".join(f"\\u{high:02x}{low:02x}" for high, low in pairs)
 
 
 # ---- the pager

@@ -10,7 +10,6 @@ fields fit one another, is for `kursk-tui check`.
 from __future__ import annotations
 
 import json
-import re
 import sys
 from typing import Any
 
@@ -22,7 +21,7 @@ from kursk_tui.dossier.schema import Field
 from kursk_tui.dossier.words import moment_of, origin_of
 from kursk_tui.model.figures import Interval
 from kursk_tui.model.records import Claim
-from kursk_tui.model.text import visible
+from kursk_tui.model.text import plain_json
 
 Json = dict[str, Any]
 
@@ -33,7 +32,6 @@ EXPORT_ID = f"urn:kursk-tui:dossier-export:{schema.SCHEMA_VERSION}"
 # What cannot apply is left out of these two and is null everywhere else: see the codebook.
 _LEAVING_OUT = frozenset({"figure", "total", "term"})
 
-_BEYOND_ASCII = re.compile(r"[^\n -~]")
 
 # The shape of EDTF's small part; which days a month has is for the check.
 _DAY = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?%]?"
@@ -70,12 +68,7 @@ def encode(data: Json) -> str:
     and nothing is hidden.
     """
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2)
-    return _BEYOND_ASCII.sub(_escaped, text) + "\n"
-
-
-def _escaped(match: re.Match[str]) -> str:
-    char = match.group()
-    return char if visible(char) == char else json.dumps(char)[1:-1]
+    return plain_json(text) + "\n"
 
 
 def _record(fields: tuple[Field, ...], record: Any) -> Json:

@@ -19,10 +19,10 @@ from kursk_tui.analysis.bands import Said, said_of
 from kursk_tui.analysis.forest import date_of
 from kursk_tui.analysis.intervals import interval_text
 from kursk_tui.analysis.quantities import EXPECTED, Quantity, identity_of
-from kursk_tui.analysis.voices import claims_of, day, who, written
+from kursk_tui.analysis.voices import claims_of, day, moment_words, who, written
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.words import name_of, plural
-from kursk_tui.export.tables import bars_of, moment_words
+from kursk_tui.export.tables import bars_of
 from kursk_tui.model.dates import LAST_DAY, human, ordinal
 from kursk_tui.model.figures import Interval, Intervals, number
 from kursk_tui.model.records import Measure

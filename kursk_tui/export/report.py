@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from math import inf
 from typing import NamedTuple
 
+from kursk_tui.analysis.balance_words import amount_text, balance_text, combinations_text, equation
 from kursk_tui.analysis.band_sentences import aside_text
 from kursk_tui.analysis.bands import (
     ENTAILED,
@@ -20,35 +20,25 @@ from kursk_tui.analysis.bands import (
     most_supported,
     said_of,
 )
-from kursk_tui.analysis.books import (
-    BALANCES,
-    CANNOT,
-    DERIVED,
-    NO_NUMBER,
-    STRAINED,
-    balance,
-    combinations,
-)
+from kursk_tui.analysis.books import balance
 from kursk_tui.analysis.disagreements import Disagreements, Row, disagreements
 from kursk_tui.analysis.forest import date_of
-from kursk_tui.analysis.intervals import interval_text
 from kursk_tui.analysis.origins import Support, circles, copying, standing, support
 from kursk_tui.analysis.quantities import Quantity, identity_of
-from kursk_tui.analysis.voices import claims_of, day, listed, who, written
+from kursk_tui.analysis.voices import claims_of, day, listed, moment_words, who, written
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.words import (
     chain_text,
-    identity_text,
     moment_of,
     name_of,
     plural,
 )
 from kursk_tui.export.markdown import escaped, quoted, table
 from kursk_tui.export.settling import scope_words, settling
-from kursk_tui.export.tables import commits_and_suggests, moment_words
+from kursk_tui.export.tables import commits_and_suggests
 from kursk_tui.model.dates import human
-from kursk_tui.model.figures import Interval, Intervals
+from kursk_tui.model.figures import Interval
 from kursk_tui.model.records import PRESETS, Claim, Event, Identity, Measure, Source
 
 BASIS_WORDS = {
@@ -56,13 +46,6 @@ BASIS_WORDS = {
     "page": "the page's own date",
     "inferred": "inferred from the text",
     "unknown": "",
-}
-VERDICT_WORDS = {
-    CANNOT: "cannot balance",
-    STRAINED: "hardly balances",
-    BALANCES: "balances",
-    DERIVED: "derives the open term",
-    NO_NUMBER: "has a term without a number",
 }
 
 PREFACE = (
@@ -426,7 +409,7 @@ def _range(anchor: Quantity, interval: Interval) -> str:
     if anchor.basis == "date":
         low, high = (date_of(n) or "open" for n in interval)
         return low if low == high else f"{low} to {high}"
-    return interval_text(interval, derived=_is_rough(interval))
+    return amount_text(interval)
 
 
 # ---- disagreements
@@ -514,37 +497,13 @@ def _books(subject: _Subject, books: Sequence[Identity]) -> list[str]:
         found = balance(dossier, identity)
         claims = claims_of(dossier, identity)
         refs = ", ".join(dict.fromkeys(subject.ref(claim) for claim in claims))
-        verdict = VERDICT_WORDS[found.verdict]
-        if found.residual is not None:
-            left = _left(found.residual)
-            verdict += f": {left}" if found.verdict == DERIVED else f", {left} left over"
-        if found.point is not None:
-            verdict += f" ({found.point:,.0f} in printed numbers)"
         lines += [
             "",
-            f"- **{escaped(identity_text(dossier, identity))}** ({identity.kind}) ({refs})",
-            f"  {escaped(verdict)}. Assuming: {escaped(identity.assumption)}",
-            f"  {_rivals(dossier, identity)}",
+            f"- **{escaped(equation(dossier, identity))}** ({identity.kind}) ({refs})",
+            f"  {escaped(balance_text(found))}. Assuming: {escaped(identity.assumption)}",
+            f"  {escaped(combinations_text(dossier, identity).capitalize())}.",
         ]
     return lines
-
-
-def _left(residual: Intervals) -> str:
-    shown = residual.suggested or residual.entailed
-    return interval_text(shown, derived=_is_rough(shown))
-
-
-def _is_rough(interval: Interval) -> bool:
-    """Whether an end is finite and not whole, so that it is nobody's number."""
-    return any(abs(n) != inf and n % 1 for n in interval)
-
-
-def _rivals(dossier: Dossier, identity: Identity) -> str:
-    good, count, complete = combinations(dossier, identity)
-    if count <= 1 and complete:
-        return "Nobody else gives a figure for any of its terms."
-    of = f"{count:,}" if complete else f"the first {count:,}"
-    return f"{plural(good, 'choice')} of {of} among all rival claims would balance."
 
 
 # ---- limits and sources

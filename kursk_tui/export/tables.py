@@ -121,13 +121,6 @@ def events_table(dossier: Dossier, index: Index) -> Table:
 # ---- figures in words, for the report and the picture
 
 
-def moment_words(q: Quantity) -> str:
-    """`as of Jan 2026`, `said 13 Jan 2025`, `page of 10 Feb 2026` or `moment unknown`."""
-    if q.when.date is None:
-        return "moment unknown"
-    return f"{'page of' if q.when.basis == 'page' else q.when.basis} {day(q.when.date)}"
-
-
 def bars_of(q: Quantity, preset: str) -> Intervals | None:
     """What a bar shows: of a ceiling what it suggests; of a date no end where it is open.
 

@@ -40,6 +40,9 @@ _INVISIBLE = (
     (0xE0000, 0xE0FFF),
 )
 
+# Where JSON is looked at for what must not be shown; it breaks lines only between values.
+_BEYOND_ASCII = re.compile(r"[^\n -~]")
+
 _ASCII = {
     **dict.fromkeys("‘’‚‛′‹›ʼʻ´", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
@@ -93,6 +96,19 @@ def visible(text: str, *, ascii_only: bool = False) -> str:
     if _UNUSUAL.search(text):
         text = _marked(_SPACE_RUN.sub(_folded, text))
     return "".join(map(_in_ascii, text)) if ascii_only else text
+
+
+def plain_json(text: str) -> str:
+    """JSON of the same meaning in which what hides or commands is written as an escape."""
+    return _BEYOND_ASCII.sub(_in_json, text)
+
+
+def _in_json(match: re.Match[str]) -> str:
+    char = match.group()
+    if visible(char) == char:
+        return char
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{a:02x}{b:02x}" for a, b in zip(units[::2], units[1::2], strict=True))
 
 
 def _folded(run: re.Match[str]) -> str:

@@ -29,6 +29,7 @@ from kursk_tui.tui.notes import Desk, EditorError, edit
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.notes import value_text
 from kursk_tui.tui.screens.base import BaseScreen
+from kursk_tui.tui.screens.drilling import Over
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.flags import FlagsScreen
 from kursk_tui.tui.screens.lensing import Lensing
@@ -82,7 +83,6 @@ class KurskApp(App[None], inherit_bindings=False):
         self._refused_notes = ""
         self._disagreements: Disagreements | None = None
         self._all_disagreements: Disagreements | None = None
-        self._left_at: Dossier | None = None
         self._command_keys: dict[str, dict[str, str]] = {}
 
     def _texts_of(self, dossier: Dossier) -> Texts | None:
@@ -142,16 +142,16 @@ class KurskApp(App[None], inherit_bindings=False):
             self.install_screen(screen, f"away-{id(screen)}")
             self.pop_screen()
             over.insert(0, screen)
-        self._left_at = self.seen.dossier
-        self.explorer.open(target, tuple(over))
+        self.explorer.open(target, Over(tuple(over), self.dossier))
 
-    def come_back(self, over: tuple[Screen[None], ...]) -> None:
-        """To screens that were left for a record."""
-        for screen in over:
+    def come_back(self, over: Over) -> None:
+        """To screens that were left for a record; they show what changed meanwhile."""
+        for screen in over.screens:
             self.uninstall_screen(screen)
             self.push_screen(screen)
-            if isinstance(screen, Lensing) and self._left_at is not self.seen.dossier:
+            if isinstance(screen, Lensing) and over.dossier is not self.dossier:
                 screen.seen_changed()
+        self.notes_changed()
 
     def show_help(self) -> None:
         """All commands, over whatever screen is shown."""

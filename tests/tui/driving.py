@@ -72,10 +72,22 @@ async def press(pilot: Pilot[None], keys: Iterable[str] | str) -> None:
     processor to be idle.
     """
     for key in keys.split() if isinstance(keys, str) else keys:
-        name = _character_to_key(key) if len(key) == 1 else key
-        character = key if len(key) == 1 else CHARACTERS.get(key)
-        pilot.app.post_message(Key(name, character))
+        pilot.app.post_message(_key(key))
         await settle(pilot)
+
+
+async def strike(pilot: Pilot[None], keys: str) -> None:
+    """Press keys all at once, as a slow line delivers what was typed ahead, and then wait."""
+    for key in keys.split():
+        pilot.app.post_message(_key(key))
+    await settle(pilot)
+
+
+def _key(key: str) -> Key:
+    """The event of a key, given by its character or its name."""
+    if len(key) == 1:
+        return Key(_character_to_key(key), key)
+    return Key(key, CHARACTERS.get(key))
 
 
 async def type_text(pilot: Pilot[None], text: str) -> None:

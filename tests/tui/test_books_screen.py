@@ -16,7 +16,7 @@ from kursk_tui.tui.screens.books import BookScreen, BooksScreen
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.view import Facet
-from tests.tui.driving import NARROW, explorer, pane, press, screen_lines, type_text
+from tests.tui.driving import NARROW, explorer, pane, press, screen_lines, settle, strike, type_text
 from tests.tui.test_forest import (
     SIZES,
     SMALL,
@@ -25,9 +25,7 @@ from tests.tui.test_forest import (
     number,
     reach,
     resize,
-    rest,
     rows_of,
-    strike,
     top,
 )
 
@@ -262,7 +260,7 @@ async def test_a_rival_in_a_slot_is_reckoned_with_and_0_puts_back() -> None:
             assert "strained" in row_line(pilot, "rows", "left")
             assert near(row_line(pilot, "rows", "left"), left_over(rows, claims, signs))
             assert screen.rows.move_to_item("2")
-            await rest(pilot)
+            await settle(pilot)
             await strike(pilot, "enter")
             assert screen.detail.active
             assert screen.detail.cursor == claims[2] == "joongang-2026-02-10.18"
@@ -288,7 +286,7 @@ async def test_a_rival_in_a_slot_is_reckoned_with_and_0_puts_back() -> None:
             assert screen_lines(pilot)[-1].strip() == "as recorded"
             await strike(pilot, "backspace")
             assert screen.rows.move_to_item("0")
-            await rest(pilot)
+            await settle(pilot)
             assert screen_lines(pilot)[:-1] == before[:-1]
             await strike(pilot, "0")
             assert "this is what is recorded" in screen_lines(pilot)[-1]
@@ -303,7 +301,7 @@ async def test_each_offer_says_what_it_would_leave_over() -> None:
             screen = await open_book(pilot, identity)
             for place in range(len(claims)):
                 assert screen.rows.move_to_item(str(place))
-                await rest(pilot)
+                await settle(pilot)
                 for item in list(screen.detail.items):
                     assert screen.detail.move_to_item(item)
                     line = row_line(pilot, "detail", item)
@@ -394,7 +392,7 @@ async def test_an_open_slot_says_so_and_takes_a_claim() -> None:
         assert "derived: no claim stands here" in row_line(pilot, "rows", "2")
         assert "derived" in row_line(pilot, "rows", "left")
         assert screen.rows.move_to_item("2")
-        await rest(pilot)
+        await settle(pilot)
         await strike(pilot, "enter")
         offers = list(screen.detail.items)
         assert offers
@@ -415,7 +413,7 @@ async def test_a_slot_beside_an_open_one_is_swapped_and_what_is_open_derived_ane
     async with explorer() as (pilot, _):
         screen = await open_book(pilot, "sum-nis-2025-casualties")
         assert screen.rows.move_to_item("2")
-        await rest(pilot)
+        await settle(pilot)
         await strike(pilot, "enter j enter")
         rival = screen.detail.cursor
         assert rival == "joongang-2026-02-10.18b"
@@ -514,7 +512,7 @@ async def test_a_book_follows_its_file(tmp_path: Path) -> None:
         await open_book(pilot, "sum-nis-2026-present")
         change(path, "sum-nis-2026-present", 0, "joongang-2026-02-10.8b")
         screen.kursk.reload(asked=True)
-        await rest(pilot)
+        await settle(pilot)
         assert "around 8,000" in row_line(pilot, "rows", "1")
 
 
@@ -524,7 +522,7 @@ async def test_a_book_outlives_a_claim_of_it(tmp_path: Path) -> None:
         await open_book(pilot, "sum-nis-2026-present")
         change(path, "sum-nis-2026-present", 0, "joongang-2026-02-10.8b", without="ki-2026-02-12.8")
         screen.kursk.reload(asked=True)
-        await rest(pilot)
+        await settle(pilot)
         assert "ki-2026-02-12.8" not in screen.context.dossier.claims
         assert "around 8,000" in row_line(pilot, "rows", "1")
 
@@ -536,7 +534,7 @@ async def test_a_book_that_goes_while_it_is_read_whole(tmp_path: Path) -> None:
         await strike(pilot, "v")
         remove(path, "sum-nis-2026-present", "ki-2026-02-12.8")
         screen.kursk.reload(asked=True)
-        await rest(pilot)
+        await settle(pilot)
         assert "sum-nis-2026-present" not in screen.context.dossier.identities
         await strike(pilot, "escape j enter")
         assert isinstance(top(pilot), BookScreen)
@@ -549,7 +547,7 @@ async def test_a_book_that_goes_from_the_file_is_left(tmp_path: Path) -> None:
         await open_book(pilot, "sum-nis-2026-present")
         remove(path, "sum-nis-2026-present", "ki-2026-02-12.8")
         screen.kursk.reload(asked=True)
-        await rest(pilot)
+        await settle(pilot)
         assert "left out" in screen_lines(pilot)[0]
         await strike(pilot, "j enter v 0 backspace")
         assert "sum-nis-2026-present" not in books(pilot).rows.items

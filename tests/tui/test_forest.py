@@ -14,22 +14,20 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from textual.events import Key
 from textual.pilot import Pilot
 
 from kursk_tui.dossier.dossier import default_path
-from kursk_tui.tui.app import KurskApp, Options
+from kursk_tui.tui.app import Options
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.plot import PlotScreen
 from kursk_tui.tui.view import Facet
 from kursk_tui.tui.widgets.painted import Painted
-from tests.tui.driving import NARROW, WIDE, explorer, pane, screen_lines, type_text
+from tests.tui.driving import NARROW, WIDE, explorer, pane, screen_lines, settle, strike, type_text
 
 SMALL = (50, 14)
 SIZES = (NARROW, WIDE, SMALL)
 COUNTED = ("casualties", "killed", "wounded", "returned", "present", "sent")
-KEY_CHARACTERS = {"space": " ", "slash": "/", "minus": "-"}
 Rows = dict[str, dict[str, dict[str, Any]]]
 
 # An example in the README or a count by hand: (claim, suggested low, suggested high).
@@ -181,33 +179,10 @@ async def open_plot(pilot: Pilot[None], measure: str) -> PlotScreen:
     return plot(pilot)
 
 
-async def strike(pilot: Pilot[None], keys: str) -> None:
-    """Keys all at once, as a slow line delivers them, and then wait until all is done."""
-    for key in keys.split():
-        pilot.app.post_message(Key(key, KEY_CHARACTERS.get(key, key if len(key) == 1 else None)))
-    await rest(pilot)
-
-
-async def rest(pilot: Pilot[None]) -> None:
-    """What `settle` waits for, by messages alone: tests of many steps have no time to idle."""
-    app = pilot.app
-    assert isinstance(app, KurskApp)
-    quiet = 0
-    for _ in range(5000):
-        await pilot.pause(0)
-        screen = app.screen
-        assert isinstance(screen, BaseScreen)
-        is_quiet = screen.is_ready and getattr(screen, "at_rest", True)
-        quiet = quiet + 1 if is_quiet and app.explorer.at_rest and app.has_looked else 0
-        if quiet == 4:
-            return
-    raise AssertionError("the explorer never came to rest")
-
-
 async def resize(pilot: Pilot[None], size: tuple[int, int]) -> None:
     """Give the terminal another size."""
     await pilot.resize_terminal(*size)
-    await rest(pilot)
+    await settle(pilot)
 
 
 def shown_rows(pilot: Pilot[None]) -> dict[str, str]:
@@ -409,7 +384,7 @@ async def test_space_unfolds_what_tells_the_same_and_folds_it_again() -> None:
             heads = [item for item in screen.rows.items if item in told]
             assert len(heads) == 1
             assert screen.rows.move_to_item(heads[0])
-            await rest(pilot)
+            await settle(pilot)
             folded = screen_lines(pilot)
             assert shown_rows(pilot)[heads[0]].endswith("+2")
             await strike(pilot, "space")
@@ -489,7 +464,7 @@ async def test_dates_have_no_logarithmic_scale() -> None:
         assert screen_lines(pilot)[:-1] == before[:-1]
         assert "dates have an even axis" in screen_lines(pilot)[-1]
         assert screen.rows.move_to_item("ki-2026-02-12.6b")
-        await rest(pilot)
+        await settle(pilot)
         line = shown_rows(pilot)["ki-2026-02-12.6b"]
         title = rows["events"]["nis-2026-02-12"]["title"]
         assert f"Feb. 12: {title}"[:15] in line
@@ -505,13 +480,13 @@ async def test_the_detail_says_what_is_supported_and_whom_to_set_aside() -> None
         screen = await open_plot(pilot, "killed")
         for item in list(screen.rows.items):
             assert screen.rows.move_to_item(item)
-            await rest(pilot)
+            await settle(pilot)
             lines = detail_lines(screen)
             assert rows["claims"][item]["figure"]["written"] in lines[0]
             assert any(line.startswith("range") for line in lines), item
             assert any(line.startswith("set aside") for line in lines), item
         assert screen.rows.move_to_item("ki-2025-02-27.17c")
-        await rest(pilot)
+        await settle(pilot)
         shown = "\n".join(screen_lines(pilot))
         assert "NIS: at least 300" in shown
         text = " ".join(" ".join(detail_lines(screen)).split())
@@ -524,7 +499,7 @@ async def test_a_denial_counts_nothing() -> None:
     async with explorer() as (pilot, _):
         screen = await open_plot(pilot, "absence")
         assert screen.rows.move_to_item("ki-2025-02-27.15")
-        await rest(pilot)
+        await settle(pilot)
         assert shown_rows(pilot)["ki-2025-02-27.15"].startswith("▸")
         assert "not weeks" in shown_rows(pilot)["ki-2025-02-27.15"]
         assert "a denial counts nothing" in "\n".join(screen_lines(pilot))
@@ -537,7 +512,7 @@ async def test_the_chain_leads_to_the_claim_and_back_is_the_way_one_came(
     async with explorer(size) as (pilot, screen):
         shown = await open_plot(pilot, "killed")
         assert shown.rows.move_to_item("ki-2025-02-27.17c")
-        await rest(pilot)
+        await settle(pilot)
         await strike(pilot, "enter")
         assert shown.detail.active
         while not shown.detail.model.words(shown.detail.cursor or "").startswith("chain"):
@@ -574,14 +549,14 @@ async def test_after_held_arrows_the_detail_is_of_the_row_at_the_cursor() -> Non
     async with explorer() as (pilot, _):
         screen = await open_plot(pilot, "sent")
         await pilot.press(*["j"] * 7)
-        await rest(pilot)
+        await settle(pilot)
         cursor = screen.rows.cursor
         assert cursor == screen.rows.items[7]
         written = rows["claims"][cursor]["figure"]["written"]
         assert written in detail_lines(screen)[0]
         # At once, without a rest in between.
         await pilot.press("k", "k", "enter")
-        await rest(pilot)
+        await settle(pilot)
         cursor = screen.rows.items[5]
         assert screen.rows.cursor == cursor
         assert rows["claims"][cursor]["figure"]["written"] in detail_lines(screen)[0]
@@ -650,7 +625,7 @@ async def test_a_measure_that_goes_from_the_file_leaves_an_empty_plot(tmp_path: 
             data[name] = {k: row for k, row in data[name].items() if row["id"] != gone}
         path.write_text(json.dumps(data), encoding="utf-8")
         screen.kursk.reload(asked=True)
-        await rest(pilot)
+        await settle(pilot)
         assert "coffins-shown" not in screen.context.dossier.measures
         assert "no more" in "\n".join(screen_lines(pilot))
         await strike(pilot, "j enter space l v D backspace backspace")

@@ -25,8 +25,8 @@ from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.origins import OriginsScreen
 from kursk_tui.tui.screens.plot import PlotScreen
 from kursk_tui.tui.view import Facet
-from tests.tui.driving import NARROW, WIDE, explorer, pane, screen_lines, type_text
-from tests.tui.test_forest import SMALL, Rows, resize, rest, rows_of, strike, top
+from tests.tui.driving import NARROW, WIDE, explorer, pane, screen_lines, settle, strike, type_text
+from tests.tui.test_forest import SMALL, Rows, resize, rows_of, top
 from tests.tui.test_measures_screen import origin_of
 
 EARLIER, LATER = "left_square_bracket", "right_square_bracket"
@@ -532,7 +532,7 @@ async def test_from_a_plot_the_origin_of_its_row_is_left_out() -> None:
         shown = lensing(pilot)
         assert isinstance(shown, PlotScreen)
         assert shown.rows.move_to_item("ki-2026-02-12.9")
-        await rest(pilot)
+        await settle(pilot)
         await strike(pilot, "D")
         assert screen.kursk.lens.without == (origin_of(rows, "ki-2026-02-12.9"),) == ("nis",)
         assert "ki-2026-02-12.9" not in shown.rows.items
@@ -572,7 +572,7 @@ async def test_a_file_that_changes_is_read_through_the_same_lens(tmp_path: Path)
         other.write_text(json.dumps(data), encoding="utf-8")
         other.replace(path)
         screen.kursk._watch_file()
-        await rest(pilot)
+        await settle(pilot)
         assert top(pilot) is found
         assert screen_lines(pilot)[0] == before[0]
         assert screen_lines(pilot)[1:20] == before[1:20]
@@ -585,7 +585,7 @@ async def test_a_file_that_changes_is_read_through_the_same_lens(tmp_path: Path)
         other.write_text(json.dumps(data), encoding="utf-8")
         other.replace(path)
         screen.kursk._watch_file()
-        await rest(pilot)
+        await settle(pilot)
         assert screen.kursk.lens == ("2026-02-12", ("hur",))
         assert "without HUR" in screen_lines(pilot)[0]
         assert "Ri Sol-ju" not in screen_lines(pilot)[0]
@@ -603,7 +603,7 @@ async def test_what_competes_with_a_claim_that_goes_from_the_file(tmp_path: Path
         data["claims"] = {k: r for k, r in data["claims"].items() if r["id"] != gone}
         path.write_text(json.dumps(data), encoding="utf-8")
         screen.kursk.reload(asked=True)
-        await rest(pilot)
+        await settle(pilot)
         assert gone not in screen.context.dossier.claims
         assert screen_lines(pilot)[0]
 
@@ -633,7 +633,7 @@ async def test_o_on_an_agent_counts_what_it_said_and_relayed() -> None:
         await strike(pilot, "3 3")
         for agent in ("nis", "yonhap", "kyiv-independent", "hur"):
             assert pane(screen, "sources").move_to_item(agent)
-            await rest(pilot)
+            await settle(pilot)
             await strike(pilot, "o")
             said, relayed, published = split_of(rows, agent)
             text = " ".join(line.strip() for line in screen_lines(pilot)[2:4])
@@ -650,7 +650,7 @@ async def test_a_series_stands_in_the_order_of_its_dates() -> None:
         steps = 0
         for agent in ("hur", "nis", "joongang"):
             assert pane(screen, "sources").move_to_item(agent)
-            await rest(pilot)
+            await settle(pilot)
             await strike(pilot, "o")
             series: list[str] = []
             for line in screen_lines(pilot)[3:-1]:
@@ -669,7 +669,7 @@ async def test_o_on_a_person_says_whom_they_count_as() -> None:
         for person, body in (("budanov", "hur"), ("zelensky", "ukraine")):
             assert rows["agents"][person]["member_of"] == body
             assert pane(screen, "sources").move_to_item(person)
-            await rest(pilot)
+            await settle(pilot)
             await strike(pilot, "o")
             short = (rows["agents"][body]["aliases"] or [""])[0]
             names = (rows["agents"][body]["name"], short)
@@ -682,7 +682,7 @@ async def test_one_agent_is_one_origin_of_what_it_said() -> None:
     async with explorer() as (pilot, screen):
         await strike(pilot, "3 3")
         assert pane(screen, "sources").move_to_item("kyiv-independent")
-        await rest(pilot)
+        await settle(pilot)
         await strike(pilot, "o")
         assert "origins 1-6" not in "\n".join(screen_lines(pilot))
 
@@ -708,7 +708,7 @@ async def test_any_keys_in_any_order_leave_the_explorer_standing(seed: int, tmp_
             walked.append(key)
             pilot.app.post_message(Key(key, key if len(key) == 1 else None))
             if step % 12 == 11:
-                await rest(pilot)
+                await settle(pilot)
                 assert pilot.app.is_running, walked[-30:]
                 assert len(screen_lines(pilot)) == 24
         for _ in range(12):

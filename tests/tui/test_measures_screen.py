@@ -10,7 +10,7 @@ from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.screens.plot import PlotScreen
 from kursk_tui.tui.view import Facet
-from tests.tui.driving import explorer, pane, screen_lines, type_text
+from tests.tui.driving import explorer, pane, screen_lines, strike, type_text
 from tests.tui.test_forest import (
     SIZES,
     SMALL,
@@ -21,7 +21,6 @@ from tests.tui.test_forest import (
     reach,
     resize,
     rows_of,
-    strike,
     top,
 )
 

@@ -86,3 +86,31 @@ async def test_the_same_screen_can_be_left_and_found_again() -> None:
             assert top(pilot) is listed
         await press(pilot, "backspace backspace")
         assert top(pilot) is screen
+
+
+async def test_each_screen_is_seen_anew_through_the_lens_one_comes_back_with() -> None:
+    async with explorer((120, 36)) as (pilot, _):
+        await press(pilot, "d")
+        first = pilot.app.screen
+        assert isinstance(first, DisagreementsScreen)
+        many = len(first.all_rows)
+        await press(pilot, "enter G enter")
+        # The lens changes before a second screen is left: the first must still be drawn anew.
+        await press(pilot, "left_square_bracket 0 d enter G enter backspace backspace backspace")
+        await press(pilot, "backspace backspace")
+        assert top(pilot) is first
+        assert "known at" in screen_lines(pilot)[0]
+        assert 0 < len(first.all_rows) < many
+
+
+async def test_a_flag_that_was_set_meanwhile_is_seen_on_the_way_back() -> None:
+    async with explorer((120, 36)) as (pilot, screen):
+        await press(pilot, "d")
+        listed = pilot.app.screen
+        assert isinstance(listed, DisagreementsScreen)
+        await press(pilot, "enter G enter")
+        assert top(pilot) is screen
+        flagged = screen.facets[-1].id
+        await press(pilot, "f enter enter backspace")
+        assert top(pilot) is listed
+        assert listed.context.marks.flag(f"claim:{flagged}") == "f"

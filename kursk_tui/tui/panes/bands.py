@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from kursk_tui.analysis.band_sentences import aside_text, supported_texts
 from kursk_tui.analysis.bands import Said
 from kursk_tui.analysis.quantities import Quantity, identity_of
-from kursk_tui.analysis.voices import who, written
+from kursk_tui.analysis.voices import moment_words, who, written
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.words import chain_text, within_text
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
-from kursk_tui.tui.panes.plot import moment_words
 from kursk_tui.tui.panes.ratings import rated
 from kursk_tui.tui.view import Facet
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kursk_tui.analysis.balance_words import SIGNS, amount_text, equation, left_text, verdict_text
+from kursk_tui.analysis.balance_words import (
+    SIGNS,
+    amount_text,
+    balance_text,
+    combinations_text,
+    equation,
+    left_text,
+    verdict_text,
+)
 from kursk_tui.analysis.books import (
     BALANCES,
     CANNOT,
@@ -16,14 +24,11 @@ from kursk_tui.analysis.books import (
     Choice,
     Slot,
     balance,
-    combinations,
-    rivals,
     slots,
 )
 from kursk_tui.analysis.intervals import claim_intervals
 from kursk_tui.analysis.voices import claim_who, claims_of
-from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.words import chain_text, moment_of, plural
+from kursk_tui.dossier.words import chain_text, moment_of
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Identity
 from kursk_tui.tui.display import Line
@@ -34,13 +39,6 @@ from kursk_tui.tui.view import Facet
 
 # Told by shape as well: the graver, the more ink.
 VERDICT_MARKS = {CANNOT: "! ", STRAINED: "? ", BALANCES: "= ", DERIVED: "  ", NO_NUMBER: "  "}
-VERDICT_WORDS = {
-    CANNOT: "cannot balance, whatever the words leave open",
-    STRAINED: "strained: balances only at numbers the words allow but do not suggest",
-    BALANCES: "balances within what the words suggest",
-    DERIVED: "gives the open term",
-    NO_NUMBER: "has a term without a number",
-}
 VERDICT_WIDTH = 10
 LEFT_WIDTH = 26
 
@@ -109,7 +107,7 @@ def book_entries(context: Context, identity: Identity) -> list[Entry]:
     """What an identity says, term by term, and how much of what is said lets it balance."""
     dossier = context.dossier
     found = balance(dossier, identity)
-    entries = [Entry("", f"{identity.kind}: {_verdict_text(found)}", "bold")]
+    entries = [Entry("", f"{identity.kind}: {balance_text(found)}", "bold")]
     entries.append(Entry("assumes", identity.assumption))
     for place, slot in enumerate(slots(dossier, identity)):
         label = "terms" if place == 0 else " "
@@ -123,29 +121,6 @@ def book_entries(context: Context, identity: Identity) -> list[Entry]:
         entries.append(Entry(label, text, target=Facet("claim", claim.id)))
     entries.append(Entry("rivals", combinations_text(dossier, identity)))
     return entries
-
-
-def _verdict_text(found: Balance) -> str:
-    text = VERDICT_WORDS[found.verdict]
-    if found.residual is not None:
-        left = left_text(found)
-        text += f": {left}" if found.verdict == DERIVED else f"; the total is {left}"
-    if found.point is not None:
-        text += f" ({found.point:+,.0f} in printed numbers)"
-    return text
-
-
-def combinations_text(dossier: Dossier, identity: Identity) -> str:
-    """How many choices among all rival claims let the books balance."""
-    good, count, complete = combinations(dossier, identity)
-    if (
-        count <= 1
-        and complete
-        and not any(rivals(dossier, identity, place) for place in range(len(identity.terms) + 1))
-    ):
-        return "nobody else gives a figure for any of its terms"
-    of = f"{count:,}" if complete else f"the first {count:,}"
-    return f"{plural(good, 'choice')} of {of} among all rival claims would balance"
 
 
 # ---- one identity

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isinf
 
-from kursk_tui.analysis.bands import Said, said_of
+from kursk_tui.analysis.bands import Said, body_behind, said_of
 from kursk_tui.analysis.forest import date_of
-from kursk_tui.analysis.origins import standing
 from kursk_tui.model.figures import number
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context
@@ -74,12 +73,8 @@ class MeasuresModel:
         return first if first == last else f"{first} – {last}"
 
     def _origins(self, said: Sequence[Said]) -> str:
-        bodies = {
-            standing(self._context.dossier, one.quantity.claim)
-            if one.quantity.claim is not None
-            else one.quantity.origin
-            for one in said
-        } - {None}
+        dossier = self._context.dossier
+        bodies = {body_behind(dossier, one.quantity) for one in said} - {None}
         return str(len(bodies)) if said else ""
 
     def _span(self, item: str) -> str:

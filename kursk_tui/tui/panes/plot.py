@@ -8,7 +8,7 @@ from kursk_tui.analysis.bands import Said
 from kursk_tui.analysis.forest import Axis, axis_for, axis_number, date_of, drawn, drawn_of, scale
 from kursk_tui.analysis.intervals import interval_text
 from kursk_tui.analysis.quantities import Quantity
-from kursk_tui.analysis.voices import day, who, written
+from kursk_tui.analysis.voices import who, written
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.words import name_of
 from kursk_tui.model.figures import Intervals
@@ -160,10 +160,3 @@ def population_text(dossier: Dossier, q: Quantity) -> str:
     whole = dossier.scopes[scope.part_of].name.split()
     own = [word for word in scope.name.split() if word not in whole]
     return " ".join(own) or scope.name
-
-
-def moment_words(q: Quantity) -> str:
-    """When a figure speaks of, as people say it."""
-    if q.when.date is None:
-        return "moment unknown"
-    return f"{'page of' if q.when.basis == 'page' else q.when.basis} {day(q.when.date)}"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 
+from kursk_tui.analysis.balance_words import combinations_text
 from kursk_tui.analysis.books import Choice, choices, swap
 from kursk_tui.dossier.words import plural
 from kursk_tui.model.records import Identity
@@ -14,7 +15,6 @@ from kursk_tui.tui.panes.books import (
     OffersModel,
     SlotsModel,
     book_entries,
-    combinations_text,
 )
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry

@@ -6,14 +6,19 @@ from typing import NamedTuple
 
 from textual.screen import Screen
 
+from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.tui.panes.detail import DetailRow
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.view import Facet, drill
 from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
 
-# Screens that were open over the explorer, lowest first, and what they were looking at.
-Over = tuple[Screen[None], ...]
+
+class Over(NamedTuple):
+    """Screens that were open over the explorer, lowest first, and what they looked at."""
+
+    screens: tuple[Screen[None], ...]
+    dossier: Dossier
 
 
 class Visit(NamedTuple):
@@ -24,7 +29,7 @@ class Visit(NamedTuple):
     active: str
     agents_shown: bool
     detail_of: tuple[str, str] | None
-    over: Over = ()
+    over: Over | None = None
 
 
 class Drilling(Lensing):
@@ -57,7 +62,7 @@ class Drilling(Lensing):
         """Open the reader."""
         raise NotImplementedError
 
-    def go(self, facets: tuple[Facet, ...], over: Over = ()) -> None:
+    def go(self, facets: tuple[Facet, ...], over: Over | None = None) -> None:
         """Narrow to other facets, remembering the way back, with the screens that were over."""
         self.history.append(self._visit()._replace(over=over))
         self.facets = facets
@@ -102,11 +107,12 @@ class Drilling(Lensing):
             self.say(f"this is where you started; {lens}q quits")
             return
         visit = self.history.pop()
-        if visit.over:
-            self.kursk.come_back(visit.over)
         self.facets, self.agents_shown = visit.facets, visit.agents_shown
         self.detail_of = visit.detail_of
         self.active = visit.active
+        # Only now: what comes back over the explorer shows what that is narrowed to.
+        if visit.over is not None:
+            self.kursk.come_back(visit.over)
         self.show_view(visit.states)
         self.activate(visit.active, follow=False)
         self.panes["detail"].show(self.panes["detail"].model, visit.states["detail"])

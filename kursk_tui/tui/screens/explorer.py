@@ -322,7 +322,7 @@ class ExplorerScreen(Drilling, Judging, Exporting):
         if self.is_ready:
             self.show_view({})
 
-    def open(self, target: Facet, over: Over = ()) -> None:
+    def open(self, target: Facet, over: Over | None = None) -> None:
         """Come from another screen to a record, with the way back to it."""
         self.go(drill(self.facets, target), over)
 
