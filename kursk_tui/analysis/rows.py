@@ -37,7 +37,7 @@ def claim_row(dossier: Dossier, claim_id: str) -> Row:
         "source": claim.source,
         "publisher": source.publisher,
         "published": source.published,
-        "paragraph": claim.locator.paragraph,
+        "paragraph": claim.locator.paragraph if claim.locator else None,
         "statement": claim.statement,
         "measure": claim.measure,
         "written": figure.written if figure else None,

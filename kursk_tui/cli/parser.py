@@ -343,6 +343,11 @@ def _add_findings(commands: argparse._SubParsersAction[_Parser]) -> None:
     found.add_argument("--event", metavar="ID", help="with a claim that mentions an event")
     found.add_argument("--measure", metavar="ID", help="with a claim of a measure")
     found.add_argument("--claim", metavar="ID", help="with a claim")
+    found.add_argument(
+        "--fold",
+        action="store_true",
+        help="put rows that rest on the same figure under the gravest of them, and count them",
+    )
     _add_lens(found)
     compare = _add(
         commands,

@@ -53,7 +53,7 @@ class Session:
     @property
     def dossier(self) -> Dossier:
         """The dossier as it is seen."""
-        return self.seen.dossier if self.has_lens else self.whole
+        return self.seen.dossier
 
     @property
     def lens(self) -> str:
@@ -76,27 +76,36 @@ class Session:
 
     def named(self, table: str, text: str) -> str:
         """The id in a table that a text names. Raises UseError, also where it is not seen."""
-        from kursk_tui.dossier.naming import SINGULAR, UnseenError, UseError, resolve
+        from kursk_tui.dossier.naming import UseError, resolve
 
         try:
             return resolve(self.dossier, table, text)
         except UseError:
-            if not self.has_lens:
+            if self.dossier is self.whole:
                 raise
-        id = resolve(self.whole, table, text)
-        raise UnseenError(f"{SINGULAR[table]} {id} is not seen with these --known-at, --without")
+        raise self._unseen(table, resolve(self.whole, table, text))
 
     def named_any(self, text: str, *tables: str) -> tuple[str, str]:
         """(table, id) of what a text names in one of some tables. Raises UseError as `named`."""
-        from kursk_tui.dossier.naming import SINGULAR, UnseenError, UseError, resolve_any
+        from kursk_tui.dossier.naming import UseError, resolve_any
 
         try:
             return resolve_any(self.dossier, text, tables)
         except UseError:
-            if not self.has_lens:
+            if self.dossier is self.whole:
                 raise
-        table, id = resolve_any(self.whole, text, tables)
-        raise UnseenError(f"{SINGULAR[table]} {id} is not seen with these --known-at, --without")
+        raise self._unseen(*resolve_any(self.whole, text, tables))
+
+    def _unseen(self, table: str, id: str) -> Exception:
+        """Why a record of the file is not seen."""
+        from kursk_tui.dossier.naming import SINGULAR, UnseenError
+
+        reason = self.whole.claims[id].retracted if table == "claims" else None
+        if reason is not None:
+            return UnseenError(f"claim {id} is retracted: {reason}")
+        if not self.has_lens:
+            return UnseenError(f"{SINGULAR[table]} {id} rests on retracted claims alone")
+        return UnseenError(f"{SINGULAR[table]} {id} is not seen with these --known-at, --without")
 
     @cached_property
     def index(self) -> Index:

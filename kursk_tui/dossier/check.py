@@ -53,7 +53,7 @@ def check(
     data: Mapping[str, Any],
     *,
     path: str,
-    tables: schema.Tables = schema.DOSSIER,
+    tables: schema.Tables = schema.DOSSIER_FILE,
     quick: bool = True,
 ) -> list[Problem]:
     """Return every problem of the decoded data, table by table; none when it is sound.
@@ -76,7 +76,7 @@ def check(
         rows = len(found.get("meta", ()))
         problems.append(Problem("meta", None, None, f"holds {rows} rows", "give it exactly one"))
     references = References(found)
-    rules = record_rules(found) if tables is schema.DOSSIER else {}
+    rules = record_rules(found) if tables is schema.DOSSIER_FILE else {}
     for name, fields in tables.items():
         if name in found:
             form = Form(fields, references)
@@ -91,7 +91,7 @@ def check(
     return problems
 
 
-def check_file(path: str, *, tables: schema.Tables = schema.DOSSIER) -> list[Problem]:
+def check_file(path: str, *, tables: schema.Tables = schema.DOSSIER_FILE) -> list[Problem]:
     """Return every problem of a file; one that can't be read or decoded is one problem.
 
     Unlike opening, this also finds keys that stand twice in one object, of which JSON

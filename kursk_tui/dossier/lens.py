@@ -33,21 +33,22 @@ class Lens(NamedTuple):
 
     @property
     def is_clear(self) -> bool:
-        """Whether nothing is left out."""
+        """Whether nothing is left out but what is retracted."""
         return self.known_at is None and not self.without
 
 
 class Seen(NamedTuple):
     """What is seen through a lens, and how much is not.
 
-    `dossier` is the one that was given where the lens is clear. `undated` are the sources, in
+    `dossier` is the one that was given where the lens is clear and no claim is retracted: a
+    retracted claim is never seen. `undated` are the sources, in
     file order, of which nobody can say whether they were out by then: without a date, with an
     open end, or with a date that may be before or after the moment; empty without `known_at`.
     They stay listed, without their claims. `later` counts the sources published after it.
 
-    A claim that is not seen is missing for one reason, the first of these: its source is
-    `later`; its source is undated (`set_aside` counts these claims); somebody in its chain is
-    left out (`discounted` counts these).
+    A claim that is not seen is missing for one reason, the first of these: it is `retracted`
+    (which counts these); its source is `later`; its source is undated (`set_aside` counts these
+    claims); somebody in its chain is left out (`discounted` counts these).
     """
 
     dossier: Dossier
@@ -55,6 +56,7 @@ class Seen(NamedTuple):
     later: int
     set_aside: int
     discounted: int
+    retracted: int = 0
 
 
 def look(dossier: Dossier, lens: Lens) -> Seen:
@@ -71,10 +73,12 @@ def look(dossier: Dossier, lens: Lens) -> Seen:
 
     Raises dates.DateError for a `known_at` that is not EDTF, KeyError for an unknown agent.
     """
-    if lens.is_clear:
+    out = frozenset(retracted(dossier))
+    if lens.is_clear and not out:
         return Seen(dossier, (), 0, 0, 0)
     places = _places(dossier, lens.known_at)
-    all_claims, all_events = dossier.raw_rows("claims"), dossier.raw_rows("events")
+    rows, all_events = dossier.raw_rows("claims"), dossier.raw_rows("events")
+    all_claims = {id: row for id, row in rows.items() if id not in out} if out else rows
     open_claims = {id: row for id, row in all_claims.items() if places[row["source"]] == _KNOWN}
     set_aside = sum(places[row["source"]] == _UNPLACED for row in all_claims.values())
     kept = _heard(dossier, open_claims, _silenced(dossier.raw_rows("agents"), lens.without))
@@ -101,7 +105,18 @@ def look(dossier: Dossier, lens: Lens) -> Seen:
         sum(place == _LATER for place in places.values()),
         set_aside,
         len(open_claims) - len(kept),
+        len(out),
     )
+
+
+def retracted(dossier: Dossier) -> list[str]:
+    """Return the ids of the claims that somebody has retracted, in file order."""
+
+    def found() -> list[str]:
+        rows = dossier.raw_rows("claims")
+        return [id for id, row in rows.items() if row.get("retracted") is not None]
+
+    return dossier.derived("retracted", found)
 
 
 def publication_dates(dossier: Dossier) -> tuple[str, ...]:

@@ -161,6 +161,8 @@ def _place_rule(texts: Mapping[str, Any]) -> Rule:
         last = text.get("paragraphs") if isinstance(text, dict) else None
         if not isinstance(last, int) or isinstance(last, bool):
             return _NONE
+        if row.get("locator") is None:
+            return _NONE
         number = row["locator"]["paragraph"]
         if number <= last:
             return _NONE

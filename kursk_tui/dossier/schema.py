@@ -118,6 +118,7 @@ DOSSIER: Tables = {
         _text("dataset_version", "version of the data", required=True),
         _choice("preset", "halo preset its readings default to", records.PRESETS),
         _text("licence", "terms under which it may be passed on", required=True),
+        _reference("opens", "events", "the event that an explorer opens on, null for all"),
     ),
     "agents": (
         _ID,
@@ -218,12 +219,12 @@ DOSSIER: Tables = {
         _reference("of", "claims", "the whole that a share is taken of", is_chain=True),
         _object(
             "locator",
-            "where it stands in its source",
+            "where it stands in its source, null where nobody recorded it",
             Field("paragraph", INTEGER, "paragraph, from 1", required=True, minimum=1),
             _SHA256,
-            required=True,
         ),
         _NOTE,
+        _text("retracted", "why the claim no longer counts; null while it stands"),
     ),
     "identities": (
         _ID,
@@ -233,6 +234,34 @@ DOSSIER: Tables = {
         _text("assumption", "what must hold for it to hold", required=True),
     ),
 }
+
+# What was done to the records. It stands in the file beside them and is no record itself: it is
+# not passed on with them.
+EDITS: Tables = {
+    "edits": (
+        _ID,
+        _text("made", "when, in ISO 8601 with the zone's offset", required=True),
+        _text("author", "who made it", required=True),
+        _text("what", "what was done, in a few words", required=True),
+        # No reference: the edit that is taken back may be forgotten by now.
+        Field("undoes", SLUG, "the edit that it takes back, null for any other"),
+        _list(
+            "changes",
+            "the records changed",
+            _object(
+                "change",
+                "one record before and after",
+                _text("table", "the table of the record", required=True),
+                Field("record", SLUG, "the id of the record", required=True),
+                _text("before", "the record before, as JSON; null where there was none"),
+                _text("after", "the record after, as JSON; null where it was taken out"),
+            ),
+            required=True,
+        ),
+    ),
+}
+
+DOSSIER_FILE: Tables = {**DOSSIER, **EDITS}
 
 NOTEBOOK: Tables = {
     "notes": (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from copy import deepcopy
 from typing import Any
 
@@ -52,6 +52,19 @@ class Tables:
             known = self._known(table)
             del known[id]
             known[fields["id"]] = number
+
+    def replace(self, table: str, id: str, row: Mapping[str, Any]) -> None:
+        """Put another row in the place of one. Raises DossierError if there is no such row."""
+        number, rows = self._number(table, id), self._database.table(table)
+
+        def take(stored: MutableMapping[str, Any]) -> None:
+            stored.clear()
+            stored.update(deepcopy(dict(row)))
+
+        rows.update(take, doc_ids=[number])
+        if row.get("id") != id:
+            del self._known(table)[id]
+            self._known(table)[row["id"]] = number
 
     def remove(self, table: str, id: str) -> None:
         """Take a row out. Raises DossierError if there is no such row."""

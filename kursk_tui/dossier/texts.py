@@ -38,7 +38,8 @@ class Texts:
         """Read the *.txt files of a folder and find the source of each.
 
         A file with the fingerprint of a source's text is that text. Another one goes to the
-        source with which it shares most paragraphs that claims stand in, at least one. Each
+        source with which it shares most paragraphs that claims stand in, at least one; one that
+        is named after a source without a fingerprint, to that source. Each
         source gets one file: the same fingerprint first, then the most shared, then the first
         by name. Raises DossierError when the folder can't be read; a file that can't be is
         told in `problems`.
@@ -48,13 +49,18 @@ class Texts:
         wanted = {source.text.sha256: id for id, source in dossier.sources.items() if source.text}
         hashes: dict[str, set[str]] = {}
         for row in dossier.raw_rows("claims").values():
-            hashes.setdefault(row["locator"]["sha256"], set()).add(row["source"])
+            if place := row.get("locator"):
+                hashes.setdefault(place["sha256"], set()).add(row["source"])
         # Sorted so that the best file of each source comes first.
         candidates: list[tuple[bool, int, str, Path, str]] = []
         for path, paras in read.items():
             source = wanted.get(locators.text_fingerprint(paras))
             if source is not None:
                 candidates.append((False, 0, path.name, path, source))
+                continue
+            named = dossier.sources.get(path.stem)
+            if named is not None and named.text is None:
+                candidates.append((False, 1, path.name, path, named.id))
                 continue
             shared: dict[str, int] = {}
             for print_ in {locators.fingerprint(paragraph) for paragraph in paras}:
@@ -82,7 +88,8 @@ class Texts:
 
     def passage(self, claim: Claim) -> Passage:
         """Return what became of a claim's place in the text of its source."""
-        written = claim.figure.written if claim.figure else None
+        figure = claim.figure
+        written = figure.written if figure and not figure.is_supplied else None
         return locators.locate(claim.locator, written, self._texts.get(claim.source))
 
     def _read(self, folder: Path) -> dict[Path, list[str]]:

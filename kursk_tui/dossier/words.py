@@ -101,6 +101,11 @@ def moment_text(dossier: Dossier, claim: Claim) -> str:
     return f"{'page:' if basis == 'page' else basis} {human(date)}"
 
 
+def placed(text: str, claim: Claim) -> str:
+    """A text with the claim's place behind it: `KI ¶11`; the text alone where none is recorded."""
+    return text if claim.locator is None else f"{text} ¶{claim.locator.paragraph}"
+
+
 def measure_name(dossier: Dossier, claim: Claim) -> str:
     """Name of a claim's measure; an empty text without one."""
     return dossier.measures[claim.measure].name if claim.measure else ""
@@ -132,7 +137,7 @@ def citation(dossier: Dossier, claim: Claim) -> str:
     return (
         f"{origin_label(dossier, claim)}:{figure} "
         f"[{moment_text(dossier, claim)}; {chain_text(dossier, claim)}], "
-        f'{publisher}, "{source.title}", {date}, ¶{claim.locator.paragraph}{url}. '
+        f'{publisher}, "{source.title}", {placed(date + ",", claim).removesuffix(",")}{url}. '
         f"Paraphrase: {claim.statement} ({claim.id})"
     )
 

@@ -124,7 +124,7 @@ def json_schema() -> Json:
             "additionalProperties": {"$ref": f"#/$defs/{name}"},
             **({"minProperties": 1, "maxProperties": 1} if name == "meta" else {}),
         }
-        for name in schema.DOSSIER
+        for name in schema.DOSSIER_FILE
     }
     return {
         "$schema": DIALECT,
@@ -138,13 +138,13 @@ def json_schema() -> Json:
         "properties": tables,
         "required": ["meta"],
         "additionalProperties": False,
-        "$defs": _definitions(),
+        "$defs": _definitions(schema.DOSSIER_FILE),
     }
 
 
 def export_schema() -> Json:
     """The JSON Schema (2020-12) of what `dataset` gives; its records are those of the file."""
-    definitions = _definitions()
+    definitions = _definitions(schema.DOSSIER)
     definitions["claims"]["properties"]["derived"] = {"$ref": "#/$defs/derived"}
     definitions["claims"]["required"].append("derived")
     definitions["derived"] = _derived_schema()
@@ -171,8 +171,8 @@ def export_schema() -> Json:
     }
 
 
-def _definitions() -> Json:
-    return {name: _object(fields) for name, fields in schema.DOSSIER.items()}
+def _definitions(tables: schema.Tables) -> Json:
+    return {name: _object(fields) for name, fields in tables.items()}
 
 
 def _object(fields: tuple[Field, ...]) -> Json:

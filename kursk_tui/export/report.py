@@ -32,6 +32,7 @@ from kursk_tui.dossier.words import (
     chain_text,
     moment_of,
     name_of,
+    placed,
     plural,
 )
 from kursk_tui.export.markdown import escaped, quoted, table
@@ -86,7 +87,7 @@ class _Subject(NamedTuple):
 
     def ref(self, claim: Claim) -> str:
         """`[2] ¶17`: the number of the source in the list at the end, and the paragraph."""
-        return f"[{self.number(claim.source)}] ¶{claim.locator.paragraph}"
+        return placed(f"[{self.number(claim.source)}]", claim)
 
     def number(self, source: str) -> int:
         """The number of a source in the list at the end."""

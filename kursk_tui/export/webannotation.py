@@ -112,12 +112,13 @@ def _target(dossier: Dossier, claim: Claim) -> Json:
         "type": "SpecificResource",
         "source": source.url if source.url is not None else _urn("source", source.id),
     }
-    if claim.figure is not None:
+    if claim.figure is not None and not claim.figure.is_supplied:
         target["selector"] = {"type": "TextQuoteSelector", "exact": claim.figure.written}
-    target["kursk:locator"] = {
-        "kursk:paragraph": claim.locator.paragraph,
-        "kursk:sha256": claim.locator.sha256,
-    }
+    if claim.locator is not None:
+        target["kursk:locator"] = {
+            "kursk:paragraph": claim.locator.paragraph,
+            "kursk:sha256": claim.locator.sha256,
+        }
     return target
 
 

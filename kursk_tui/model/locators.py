@@ -17,8 +17,9 @@ from kursk_tui.model.records import Locator
 ANCHORED = "anchored"
 DRIFTED = "drifted"
 ORPHANED = "orphaned"
+UNPLACED = "without a place"
 NO_COPY = "without a copy"
-STATES = (ANCHORED, DRIFTED, ORPHANED, NO_COPY)
+STATES = (ANCHORED, DRIFTED, ORPHANED, UNPLACED, NO_COPY)
 
 
 class Passage(NamedTuple):
@@ -79,15 +80,21 @@ def find_phrase(paragraph: str, phrase: str) -> tuple[int, int] | None:
     return None
 
 
-def locate(locator: Locator, written: str | None, paras: Sequence[str] | None) -> Passage:
+def locate(locator: Locator | None, written: str | None, paras: Sequence[str] | None) -> Passage:
     """Find the paragraph of a claim again in a text; `paras` None means there is no copy.
 
     Same hash at its number: anchored. Same hash elsewhere (the nearest, if there are
     several): drifted. No such hash, but the `written` phrase in the paragraph of that
     number, or else in just one paragraph of the text: drifted. Anything else is orphaned.
+    Without a locator: without a place, with the paragraph if the phrase stands in just one.
     """
     if paras is None:
         return Passage(NO_COPY)
+    if locator is None:
+        holding = [n for n, text in enumerate(paras, 1) if written and find_phrase(text, written)]
+        if len(holding) != 1:
+            return Passage(UNPLACED)
+        return _passage(UNPLACED, holding[0], paras[holding[0] - 1], written)
     number = locator.paragraph
     here = paras[number - 1] if 1 <= number <= len(paras) else None
     if here is not None and fingerprint(here) == locator.sha256:

@@ -62,7 +62,10 @@ PRESETS = ("strict", "default", "wide")
 
 
 class Meta(NamedTuple):
-    """What the dossier is. `preset` names the halo preset its readings default to."""
+    """What the dossier is. `preset` names the halo preset its readings default to.
+
+    `opens` is the event that an explorer begins with, None for everything.
+    """
 
     title: str
     summary: str
@@ -70,11 +73,20 @@ class Meta(NamedTuple):
     dataset_version: str
     preset: str
     licence: str
+    opens: str | None = None
 
     @classmethod
     def from_row(cls, row: Row) -> Meta:
         """Build from the one row of the table `meta`."""
-        return cls(*(row[name] for name in cls._fields))
+        return cls(
+            row["title"],
+            row["summary"],
+            row["schema_version"],
+            row["dataset_version"],
+            row["preset"],
+            row["licence"],
+            row.get("opens"),
+        )
 
 
 class Agent(NamedTuple):
@@ -237,6 +249,11 @@ class Figure(NamedTuple):
             row["written"], row.get("low"), row.get("high"), row.get("hedge"), row.get("date")
         )
 
+    @property
+    def is_supplied(self) -> bool:
+        """Whether `written` is ours, in square brackets, as nobody kept the printed words."""
+        return self.written.startswith("[") and self.written.endswith("]")
+
 
 class ClaimScope(NamedTuple):
     """What a figure speaks of. `within` is an event id or an EDTF period, None the whole."""
@@ -262,14 +279,18 @@ class Locator(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """One attributed proposition in one source. Never merged with another."""
+    """One attributed proposition in one source. Never merged with another.
+
+    `locator` is None where nobody recorded the place; `retracted` is the reason for which
+    the claim no longer counts, None while it stands.
+    """
 
     id: str
     source: str
     statement: str
     lineage: str
     modality: str
-    locator: Locator
+    locator: Locator | None = None
     events: tuple[str, ...] = ()
     attribution: tuple[str, ...] = ()
     release: str | None = None
@@ -282,18 +303,19 @@ class Claim(NamedTuple):
     as_of_basis: str | None = None
     of: str | None = None
     note: str | None = None
+    retracted: str | None = None
 
     @classmethod
     def from_row(cls, row: Row) -> Claim:
         """Build from a row of the table `claims`."""
-        figure, scope = row.get("figure"), row.get("scope") or {}
+        figure, scope, place = row.get("figure"), row.get("scope") or {}, row.get("locator")
         return cls(
             row["id"],
             row["source"],
             row["statement"],
             row["lineage"],
             row["modality"],
-            Locator(row["locator"]["paragraph"], row["locator"]["sha256"]),
+            Locator(place["paragraph"], place["sha256"]) if place else None,
             tuple(row.get("events") or ()),
             tuple(row.get("attribution") or ()),
             row.get("release"),
@@ -308,6 +330,7 @@ class Claim(NamedTuple):
             row.get("as_of_basis"),
             row.get("of"),
             row.get("note"),
+            row.get("retracted"),
         )
 
 

@@ -70,7 +70,8 @@ class KurskApp(App[None], inherit_bindings=False):
         self.whole = dossier
         self.lens = Lens()
         self.seen = look(dossier, self.lens)
-        self.index = self.whole_index = Index(dossier)
+        self.whole_index = Index(dossier)
+        self.index = self.whole_index if self.dossier is dossier else Index(self.dossier)
         self.options = options
         self.settings = options.settings
         self.door = Display(ascii_only=options.ascii_only, colour=options.colour)
@@ -175,9 +176,8 @@ class KurskApp(App[None], inherit_bindings=False):
 
     def _see(self, tell_explorer: Callable[[], None]) -> None:
         """Take up what is seen now, in the explorer first and then in what is over it."""
-        clear = self.lens.is_clear
-        self.index = self.whole_index if clear else Index(self.dossier)
-        self._disagreements = self._all_disagreements if clear else None
+        self.index = self.whole_index if self.dossier is self.whole else Index(self.dossier)
+        self._disagreements = self._all_disagreements if self.lens.is_clear else None
         if self._disagreements is None and len(self.dossier.claims) <= QUICK_CLAIMS:
             # At once: marks that come a moment later would draw every pane twice.
             self._keep(disagreements(self.dossier))
@@ -212,7 +212,7 @@ class KurskApp(App[None], inherit_bindings=False):
     def all_disagreements(self) -> Disagreements:
         """The disagreements without a lens, looked for once."""
         if self._all_disagreements is None:
-            self._all_disagreements = disagreements(self.whole)
+            self._all_disagreements = disagreements(look(self.whole, Lens()).dossier)
         return self._all_disagreements
 
     def _keep(self, found: Disagreements) -> None:

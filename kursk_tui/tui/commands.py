@@ -13,7 +13,8 @@ from typing import NamedTuple
 class Command(NamedTuple):
     """One command. `keys` are Textual's key names; `title` is what the palette shows.
 
-    Where a `screen` is named, the keys mean this only there, and something else elsewhere.
+    Where `screen` names screens, between spaces, the keys mean this only there, and something
+    else elsewhere.
     """
 
     id: str
@@ -149,9 +150,10 @@ COMMANDS: tuple[Command, ...] = (
         "fold",
         ("space",),
         "Fold",
-        "Among the figures of a measure: show the claims that tell the same, or fold them.",
+        "Among the figures of a measure: show the claims that tell the same, or fold them. Among "
+        "disagreements: show the other rows that rest on the same figure, or fold them.",
         "Find",
-        "plot",
+        "plot disagreements",
     ),
     Command(
         "scale",
@@ -237,9 +239,9 @@ def commands_by_key(keymap: Keymap, screen: str = "") -> dict[str, str]:
     """
     return {
         _textual_key(key): command.id
-        for where in dict.fromkeys(("", screen))
+        for is_special in ((False, True) if screen else (False,))
         for command in COMMANDS
-        if command.screen == where
+        if (screen in command.screen.split() if is_special else not command.screen)
         for key in keys_of(command, keymap)
     }
 

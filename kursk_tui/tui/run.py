@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.naming import SINGULAR, UseError, resolve_any
 from kursk_tui.dossier.paths import dossier_path
 from kursk_tui.tui.settings import SettingsError, read_settings, settings_path
@@ -47,9 +48,11 @@ def run_explorer(arguments: argparse.Namespace) -> int:
 
 
 def _start(dossier: Dossier, text: str | None) -> Facet | None:
-    """What `open ID` starts at. Raises UseError."""
+    """What `open ID` starts at, else what the dossier opens on. Raises UseError."""
     if text is None:
-        return None
+        opens = dossier.meta.opens
+        is_seen = opens is not None and opens in look(dossier, Lens()).dossier.events
+        return Facet("event", opens) if opens is not None and is_seen else None
     table, id = resolve_any(dossier, text)
     if table == "identities":
         raise UseError(f"{id} is an identity; see kursk-tui books {id}, or b in the explorer")

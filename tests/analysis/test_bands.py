@@ -33,12 +33,13 @@ from kursk_tui.analysis.bands import (
 from kursk_tui.analysis.compare import weigh
 from kursk_tui.analysis.ledger import derived
 from kursk_tui.analysis.quantities import Quantity, derived_id, quantity
-from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval
 from tests.analysis.build import World, figure
 from tests.analysis.test_properties import worlds
+from tests.five import FIVE
 
-SHIPPED = Dossier.open(default_path())
+SHIPPED = Dossier.open(FIVE)
 DAYS = ("2025-01-05", "2025-01-12", "2025-02-01", "2025-06-30")
 NUMBERS = (100, 300, 500, 1000, 1100, 3000, 4000)
 BODIES = {"north": "north", "south": "south", "east": "east", "chief": "north", "officials": None}

@@ -22,10 +22,11 @@ from kursk_tui.analysis.books import (
 )
 from kursk_tui.analysis.intervals import claim_intervals
 from kursk_tui.analysis.ledger import derived, residual
-from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval, Intervals
 from kursk_tui.model.records import PRESETS, Identity, Term
 from tests.analysis.build import World, figure
+from tests.five import FIVE
 
 Fields = dict[str, Any]
 Draw = st.DrawFn
@@ -543,7 +544,7 @@ def test_a_verdict_says_where_zero_lies(world: World) -> None:
 
 @cache
 def shipped() -> Dossier:
-    return Dossier.open(default_path())
+    return Dossier.open(FIVE)
 
 
 def told(identity: str, slot: int) -> dict[str, tuple[str, bool | None]]:

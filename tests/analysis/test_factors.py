@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from kursk_tui.analysis.factors import Factors, GapShare, factors, gap_share, point, split
 from kursk_tui.analysis.ledger import derived
 from kursk_tui.analysis.quantities import Quantity, derived_id, quantity
-from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.dossier.dossier import Dossier
 from tests.analysis.build import World, figure
+from tests.five import FIVE
 
 Fields = dict[str, Any]
 Draw = st.DrawFn
@@ -60,7 +61,7 @@ def gap(world: World, a: str, b: str) -> GapShare | None:
 
 @cache
 def shipped() -> Dossier:
-    return Dossier.open(default_path())
+    return Dossier.open(FIVE)
 
 
 def test_two_thirds_of_4000_against_300_with_2700_wounded() -> None:

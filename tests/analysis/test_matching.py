@@ -15,17 +15,18 @@ from kursk_tui.analysis.disagreements import disagreements
 from kursk_tui.analysis.intervals import claim_intervals
 from kursk_tui.analysis.matching import KINDS, Matcher
 from kursk_tui.analysis.query import FIELDS, QueryError, folded, normal, parse, quoted
-from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.words import origin_of
 from kursk_tui.model.dates import parse as parse_date
 from tests.analysis.build import World, figure
+from tests.five import FIVE
 
 Row = dict[str, Any]
 
-SHIPPED = Dossier.open(default_path())
+SHIPPED = Dossier.open(FIVE)
 INDEX = Index(SHIPPED)
-RAW = json.loads(Path(default_path()).read_text(encoding="utf-8"))
+RAW = json.loads(Path(FIVE).read_text(encoding="utf-8"))
 
 # id -> row, in the order of the file, read without the house's own readers.
 ROWS: dict[str, dict[str, Row]] = {
@@ -677,7 +678,7 @@ def test_a_record_or_a_table_that_is_not_there_is_an_error() -> None:
 
 
 def test_a_side_is_a_state_and_all_whose_party_it_is() -> None:
-    dossier = Dossier.open(default_path())
+    dossier = Dossier.open(FIVE)
     index = Index(dossier)
     agents = {a.id for a in dossier.agents.values() if "ukraine" in (a.id, a.party)}
     assert {"hur", "zelensky", "ukraine"} <= agents
@@ -691,7 +692,7 @@ def test_a_side_is_a_state_and_all_whose_party_it_is() -> None:
 
 
 def test_documents_are_found_by_what_they_mention() -> None:
-    dossier = Dossier.open(default_path())
+    dossier = Dossier.open(FIVE)
     index = Index(dossier)
     found = Matcher(dossier, index, parse("event:museum")).select("sources")
     mentions = index.mentions("museum")

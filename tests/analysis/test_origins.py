@@ -15,10 +15,11 @@ from kursk_tui.analysis.origins import (
     same_release,
     support,
 )
-from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.dossier.dossier import Dossier
 from tests.analysis.build import World, figure
+from tests.five import FIVE
 
-SHIPPED = Dossier.open(default_path())
+SHIPPED = Dossier.open(FIVE)
 
 
 def world() -> World:

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from kursk_tui.analysis.origins import standing
 from kursk_tui.analysis.profiles import Series, Step, own_figures
 from kursk_tui.analysis.quantities import quantity, status_of
-from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import parse
 from kursk_tui.model.records import Claim, ClaimScope
 from tests.analysis.build import World, figure
 from tests.analysis.test_properties import worlds
+from tests.five import FIVE
 
-SHIPPED = Dossier.open(default_path())
+SHIPPED = Dossier.open(FIVE)
 BODIES = ("north", "south")
 
 quick = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])

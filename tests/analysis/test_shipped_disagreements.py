@@ -10,7 +10,8 @@ from kursk_tui.analysis.compare import compare
 from kursk_tui.analysis.disagreements import Disagreements, Row, competing, disagreements
 from kursk_tui.analysis.ledger import residual
 from kursk_tui.analysis.quantities import derived_id
-from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.dossier.dossier import Dossier
+from tests.five import FIVE
 
 SHARE = "ki-2025-02-27.16c"  # two-thirds of 4,000 killed
 KILLED_300 = "ki-2025-02-27.17c"
@@ -35,7 +36,7 @@ ELEVEN_THOUSANDS = {
 
 @cache
 def shipped() -> Dossier:
-    return Dossier.open(default_path())
+    return Dossier.open(FIVE)
 
 
 @cache

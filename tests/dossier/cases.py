@@ -61,11 +61,6 @@ CASES: dict[str, tuple[Mutation, Place, str]] = {
     ),
     "missing field": (drop("agents", "1", "name"), ("agents", "northland", "name"), "missing"),
     "missing id": (drop("identities", "1", "id"), ("identities", "row 1", "id"), "missing"),
-    "missing locator": (
-        drop("claims", "3", "locator"),
-        ("claims", "gazette-1.3", "locator"),
-        "missing",
-    ),
     "missing inner field": (
         drop("claims", "3", "figure.written"),
         ("claims", "gazette-1.3", "figure.written"),

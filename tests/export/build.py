@@ -6,9 +6,10 @@ import json
 from typing import Any
 
 from kursk_tui.dossier import schema
-from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.schema import Field
 from tests.dossier.sample import sample
+from tests.five import FIVE
 
 NASTY = (
     "=cmd|' /C calc'!A0",
@@ -37,12 +38,12 @@ NASTY = (
 
 def shipped() -> Dossier:
     """The dossier that comes with the program."""
-    return Dossier.open(default_path())
+    return Dossier.open(FIVE)
 
 
 def shipped_rows() -> dict[str, dict[str, dict[str, Any]]]:
     """Its file, decoded and not looked at by anything of ours: table, id, row."""
-    with open(default_path(), encoding="utf-8") as file:  # noqa: PTH123
+    with open(FIVE, encoding="utf-8") as file:  # noqa: PTH123
         data = json.load(file)
     return {
         name: {row.get("id", "meta"): row for row in rows.values()} for name, rows in data.items()

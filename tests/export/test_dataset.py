@@ -95,7 +95,7 @@ def test_the_committed_schema_is_what_is_generated() -> None:
 
 
 def test_every_field_is_described() -> None:
-    for name, fields in schema.DOSSIER.items():
+    for name, fields in schema.DOSSIER_FILE.items():
         described = json_schema()["$defs"][name]["properties"]
         assert list(described) == [field.name for field in fields]
         for field in fields:
@@ -138,7 +138,7 @@ def _table(name: str, rows: Any) -> Callable[[Data], None]:
 
 MUTATIONS: dict[str, Callable[[Data], Any]] = {
     "a missing field": _drop("claims", "statement"),
-    "a missing object": _drop("claims", "locator"),
+    "a missing object": _drop("identities", "total"),
     "null where it is required": _set("sources", "title", None),
     "a number for a text": _set("claims", "statement", 5),
     "a text for a number": _set("claims", "figure.low", "300"),

@@ -10,12 +10,13 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.tui.app import KurskApp, Options
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.widgets.painted import Painted
 from kursk_tui.tui.widgets.virtual_list import VirtualList
+from tests.five import FIVE
 
 NARROW = (80, 24)
 WIDE = (120, 36)
@@ -23,7 +24,7 @@ WIDE = (120, 36)
 
 def make_app(path: str | Path | None = None, options: Options | None = None) -> KurskApp:
     """The explorer over a dossier's file, the shipped one by default."""
-    dossier = Dossier.open(path if path is not None else default_path())
+    dossier = Dossier.open(path if path is not None else FIVE)
     return KurskApp(dossier, options or Options())
 
 

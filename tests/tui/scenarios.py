@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from textual.pilot import Pilot
 
-from kursk_tui.dossier.dossier import default_path
 from kursk_tui.dossier.notebook import Notebook
 from kursk_tui.model.locators import fingerprint, text_fingerprint
 from kursk_tui.tui.app import KurskApp, Options
+from tests.five import FIVE
 from tests.tui.driving import NARROW, WIDE, make_app, press, settle, type_text
 
 PLAIN = Options()
@@ -94,7 +94,7 @@ BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
 def dossier_for(scenario: Scenario, folder: Path) -> Path:
     """A copy of the shipped dossier, which the scenario may damage."""
     path = folder / "kursk.json"
-    path.write_bytes(Path(default_path()).read_bytes())
+    path.write_bytes(Path(FIVE).read_bytes())
     if scenario.texts:
         _attach_invented_text(path, folder)
     if scenario.flags:

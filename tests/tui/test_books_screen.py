@@ -9,13 +9,13 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from kursk_tui.dossier.dossier import default_path
 from kursk_tui.dossier.notebook import Notebook
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.screens.books import BookScreen, BooksScreen
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.view import Facet
+from tests.five import FIVE
 from tests.tui.driving import NARROW, explorer, pane, press, screen_lines, settle, strike, type_text
 from tests.tui.test_forest import (
     SIZES,
@@ -502,7 +502,7 @@ def remove(path: Path, identity: str, claim: str) -> None:
 
 def copy_of(folder: Path) -> Path:
     path = folder / "kursk.json"
-    path.write_bytes(Path(default_path()).read_bytes())
+    path.write_bytes(Path(FIVE).read_bytes())
     return path
 
 

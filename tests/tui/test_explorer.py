@@ -9,19 +9,19 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from kursk_tui.dossier.dossier import default_path
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.screens.explorer import PANES, ExplorerScreen
 from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.settings import Settings
 from kursk_tui.tui.view import Facet
+from tests.five import FIVE
 from tests.tui.driving import explorer, pane, press, screen_lines, settle, type_text
 
 
 def copy_of_dossier(folder: Path) -> Path:
     path = folder / "kursk.json"
-    path.write_bytes(Path(default_path()).read_bytes())
+    path.write_bytes(Path(FIVE).read_bytes())
     return path
 
 
@@ -368,7 +368,7 @@ async def test_a_file_that_became_invalid_leaves_the_last_view_up(tmp_path: Path
         screen.kursk._watch_file()
         assert screen.bottom.message == "", "the same state of the file is told once"
         assert "STALE" in screen_lines(pilot)[0]
-        path.write_bytes(Path(default_path()).read_bytes())
+        path.write_bytes(Path(FIVE).read_bytes())
         screen.kursk._watch_file()
         assert "read again" in screen.bottom.message
         assert "STALE" not in screen_lines(pilot)[0]

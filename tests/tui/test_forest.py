@@ -16,13 +16,13 @@ from typing import Any, NamedTuple
 import pytest
 from textual.pilot import Pilot
 
-from kursk_tui.dossier.dossier import default_path
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.plot import PlotScreen
 from kursk_tui.tui.view import Facet
 from kursk_tui.tui.widgets.painted import Painted
+from tests.five import FIVE
 from tests.tui.driving import NARROW, WIDE, explorer, pane, screen_lines, settle, strike, type_text
 
 SMALL = (50, 14)
@@ -48,7 +48,7 @@ BY_HAND = (
 
 def rows_of(path: str | Path | None = None) -> Rows:
     """The tables of a dossier by id, as plain JSON."""
-    data = json.loads(Path(path or default_path()).read_text(encoding="utf-8"))
+    data = json.loads(Path(path or FIVE).read_text(encoding="utf-8"))
     return {
         name: {row["id"]: row for row in table.values()}
         for name, table in data.items()
@@ -617,7 +617,7 @@ async def test_a_whole_without_figures_of_its_own_opens_as_an_empty_plot() -> No
 
 async def test_a_measure_that_goes_from_the_file_leaves_an_empty_plot(tmp_path: Path) -> None:
     path = tmp_path / "kursk.json"
-    path.write_bytes(Path(default_path()).read_bytes())
+    path.write_bytes(Path(FIVE).read_bytes())
     async with explorer(path=path) as (pilot, screen):
         await open_plot(pilot, "coffins-shown")
         data = json.loads(path.read_text(encoding="utf-8"))

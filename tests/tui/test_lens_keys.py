@@ -14,7 +14,6 @@ import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
-from kursk_tui.dossier.dossier import default_path
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.commands import COMMANDS
 from kursk_tui.tui.screens.books import BooksScreen
@@ -25,6 +24,7 @@ from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.origins import OriginsScreen
 from kursk_tui.tui.screens.plot import PlotScreen
 from kursk_tui.tui.view import Facet
+from tests.five import FIVE
 from tests.tui.driving import NARROW, WIDE, explorer, pane, screen_lines, settle, strike, type_text
 from tests.tui.test_forest import SMALL, Rows, resize, rows_of, top
 from tests.tui.test_measures_screen import origin_of
@@ -106,7 +106,7 @@ def facets(screen: ExplorerScreen) -> tuple[Facet, ...]:
 
 def copy_of(folder: Path) -> Path:
     path = folder / "kursk.json"
-    path.write_bytes(Path(default_path()).read_bytes())
+    path.write_bytes(Path(FIVE).read_bytes())
     return path
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.five import FIVE
 from tests.tui.terminal import Terminal
 
 ROW_MOVE_BYTES = 2048
@@ -17,7 +18,7 @@ ALL_RESTORED = dict.fromkeys(
 
 
 def test_start_resize_and_quit_leave_the_terminal_as_it_was() -> None:
-    with Terminal([]) as terminal:
+    with Terminal(["-d", FIVE]) as terminal:
         terminal.wait_for("1 TIMELINE")
         terminal.wait_for("q quit")
         assert terminal.modes[1049]

@@ -8,18 +8,19 @@ from typing import Any
 
 import pytest
 
-from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.tui.view import Facet, build_view, crumb, drill, known
+from tests.five import FIVE
 
-DATA: dict[str, dict[str, Any]] = json.loads(Path(default_path()).read_text(encoding="utf-8"))
+DATA: dict[str, dict[str, Any]] = json.loads(Path(FIVE).read_text(encoding="utf-8"))
 CLAIMS = list(DATA["claims"].values())
 EVENTS = {row["id"]: row for row in DATA["events"].values()}
 
 
 @pytest.fixture(scope="module")
 def dossier() -> Dossier:
-    return Dossier.open(default_path())
+    return Dossier.open(FIVE)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from math import isinf
 from typing import Any
 
 from kursk_tui.analysis.disagreements import Row as Finding
+from kursk_tui.analysis.folds import FOLDED_FROM, fold
 from kursk_tui.analysis.reading import Reading
 from kursk_tui.cli.listing import Column, Listing, Row, record_listing
 from kursk_tui.cli.output import print_listing
@@ -28,18 +29,29 @@ def run_disagreements(arguments: argparse.Namespace) -> int:
     """`disagreements`: of what is seen, narrowed by the options."""
     session = Session(arguments)
     dossier, wanted = session.dossier, _wanted(session)
-    rows = [
-        finding_row(dossier, row)
+    chosen = [
+        row
         for row in session.disagreements.rows
         if row.severity >= arguments.severity
         and arguments.kind in (None, row.kind)
         and (wanted is None or wanted.intersection(row.claims))
     ]
+    columns: tuple[Column, ...] = DISAGREEMENTS
+    if arguments.fold:
+        columns = (*columns[:-1], Column("more", "more", number=True), columns[-1])
+        rows = [
+            {**finding_row(dossier, found.head), "more": len(found.rest)}
+            for found in fold(dossier, chosen, least=0)
+        ]
+    else:
+        rows = [finding_row(dossier, row) for row in chosen]
     narration = ""
     found = session.disagreements
     if found.looked_at < found.apart:
         narration = f"looked at the {found.looked_at:,} widest of {found.apart:,} pairs apart"
-    return print_listing(Listing(DISAGREEMENTS, rows, narration=narration), session.manner)
+    elif len(rows) >= FOLDED_FROM and not arguments.fold:
+        narration = f"{len(rows):,} rows; --fold puts those with the same figure under one"
+    return print_listing(Listing(columns, rows, narration=narration), session.manner)
 
 
 def _wanted(session: Session) -> set[str] | None:

@@ -136,7 +136,8 @@ def run_claim(arguments: argparse.Namespace) -> int:
         "chain": chain_text(dossier, claim) + ("" if claim.lineage == "full" else " (not whole)"),
         "release": row["release"],
         "said as": " ".join(filter(None, (claim.modality, claim.likelihood))),
-        "source": f"{claim.source}, paragraph {claim.locator.paragraph}",
+        "source": claim.source
+        + (f", paragraph {claim.locator.paragraph}" if claim.locator else ""),
         "published": row["published"],
         "events": row["events"],
         "share of": claim.of,

@@ -36,13 +36,17 @@ def run_verify(arguments: argparse.Namespace) -> int:
     for claim in session.whole.claims.values():
         passage = texts.passage(claim)
         states[passage.state] += 1
-        if arguments.all or passage.state not in (locators.ANCHORED, locators.NO_COPY):
+        if arguments.all or passage.state not in (
+            locators.ANCHORED,
+            locators.UNPLACED,
+            locators.NO_COPY,
+        ):
             rows.append(
                 {
                     "state": passage.state,
                     "claim": claim.id,
                     "source": claim.source,
-                    "paragraph": claim.locator.paragraph,
+                    "paragraph": claim.locator.paragraph if claim.locator else None,
                     "found": passage.paragraph,
                     "written": claim.figure.written if claim.figure else None,
                 }

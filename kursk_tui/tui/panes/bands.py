@@ -9,7 +9,7 @@ from kursk_tui.analysis.bands import Said
 from kursk_tui.analysis.quantities import Quantity, identity_of
 from kursk_tui.analysis.voices import moment_words, who, written
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.words import chain_text, within_text
+from kursk_tui.dossier.words import chain_text, placed, within_text
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.ratings import rated
@@ -27,7 +27,7 @@ def row_entries(context: Context, q: Quantity) -> list[Entry]:
     if q.claim is not None:
         target = Facet("claim", q.id)
         source = dossier.sources[q.claim.source]
-        text = f"{chain_text(dossier, q.claim)} ¶{q.claim.locator.paragraph}, "
+        text = f"{placed(chain_text(dossier, q.claim), q.claim)}, "
         text += f"{source.published or 'undated'}"
         if q.claim.modality != "asserted":
             text += f" ({q.claim.modality})"

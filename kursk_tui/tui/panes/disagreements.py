@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kursk_tui.analysis.disagreements import Row
 from kursk_tui.analysis.factors import GapShare, gap_share
+from kursk_tui.analysis.folds import Fold
 from kursk_tui.analysis.forest import drawn_of, is_ceiling
 from kursk_tui.analysis.intervals import interval_text
 from kursk_tui.analysis.ledger import Residual
@@ -13,7 +14,7 @@ from kursk_tui.analysis.quantities import Quantity, identity_of
 from kursk_tui.analysis.reading import Reading
 from kursk_tui.analysis.voices import day, who, written
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.words import chain_text, name_of, plural, within_text
+from kursk_tui.dossier.words import chain_text, name_of, placed, plural, within_text
 from kursk_tui.model.dates import parse
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context
@@ -31,10 +32,18 @@ class DisagreementsModel:
 
     sorts: Sequence[str] = ("gravest", "kind", "gap", "measure")
 
-    def __init__(self, context: Context, rows: Sequence[Row]) -> None:
+    def __init__(
+        self, context: Context, folds: Sequence[Fold], unfolded: Collection[str] = ()
+    ) -> None:
         self._context = context
-        self._rows = {row.target: row for row in rows}
-        self._place = {row.target: place for place, row in enumerate(rows)}
+        self._folds = {found.head.target: found for found in folds}
+        shown = [(row, found.head.target) for found in folds for row in (found.head, *found.rest)]
+        self._heads = {row.target: head for row, head in shown}
+        self._unfolded = unfolded
+        self._rows = {
+            row.target: row for row, head in shown if row.target == head or head in unfolded
+        }
+        self._place = {target: place for place, target in enumerate(self._rows)}
         self._words: dict[str, str] = {}
 
     def ids(self) -> Sequence[str]:
@@ -45,6 +54,23 @@ class DisagreementsModel:
         """The row of an id."""
         return self._rows.get(item or "")
 
+    def all_at(self, item: str) -> tuple[Row, ...]:
+        """The row of an id and those that are folded under it."""
+        found = self._folds.get(item)
+        rest = found.rest if found is not None and item not in self._unfolded else ()
+        return (self._rows[item], *rest)
+
+    def fold_of(self, item: str | None) -> Fold | None:
+        """The fold that a row heads or stands in."""
+        return self._folds.get(self._heads.get(item or "", ""))
+
+    def _folded(self, item: str) -> str:
+        """`+12` where rows are folded under this one, an indent where it is one of them."""
+        found = self._folds.get(item)
+        if found is None:
+            return "  "
+        return f"+{len(found.rest)} " if found.rest and item not in self._unfolded else ""
+
     def row(self, item: str, width: int) -> Line:
         """One disagreement."""
         door, row = self._context.display, self._rows[item]
@@ -52,6 +78,7 @@ class DisagreementsModel:
         what = self._measure(row)
         room = max(10, width - 13 - 7 - 11 - 2)
         halo = " " if row.stable else "~"
+        sides = (" ≠ " if row.severity else " ~ ").join(self._sides(row))
         return [
             (self._flag(row), "warning"),
             (SEVERITY_MARKS[row.severity], "warning" if row.severity > 2 else ""),
@@ -60,7 +87,8 @@ class DisagreementsModel:
             (halo, "dim"),
             (door.pad(what, 11), "dim"),
             (" ", ""),
-            (door.pad((" ≠ " if row.severity else " ~ ").join(self._sides(row)), room), ""),
+            (self._folded(item), "key"),
+            (door.pad(sides, max(0, room - len(self._folded(item)))), ""),
         ]
 
     def _flag(self, row: Row) -> str:
@@ -101,12 +129,15 @@ class DisagreementsModel:
     def words(self, item: str) -> str:
         """The sentence, the kind and all names: whatever one would filter by."""
         if item not in self._words:
-            row = self._rows[item]
-            claims = " ".join(self._context.links.search_text("claims", c) for c in row.claims)
-            sentence = row.sentence(self._context.dossier)
-            parts = (row.kind, f"severity:{row.severity}", self._measure(row), sentence, claims)
-            self._words[item] = " ".join(parts).casefold()
+            self._words[item] = " ".join(map(self._words_of, self.all_at(item))).casefold()
         return self._words[item]
+
+    def _words_of(self, row: Row) -> str:
+        claims = " ".join(self._context.links.search_text("claims", c) for c in row.claims)
+        sentence = row.sentence(self._context.dossier)
+        return " ".join(
+            (row.kind, f"severity:{row.severity}", self._measure(row), sentence, claims)
+        )
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """By kind, gap (widest first) or measure; each gravest first."""
@@ -135,8 +166,8 @@ def _largest(q: Quantity) -> tuple[float, str]:
 # ---- the detail of one
 
 
-def row_entries(context: Context, row: Row, width: int) -> list[Entry]:
-    """The sentence, the sides, the plot and the ladder of a row."""
+def row_entries(context: Context, row: Row, width: int, folded: int = 0) -> list[Entry]:
+    """The sentence, the sides, the plot and the ladder of a row; how many rows it hides."""
     dossier = context.dossier
     entries = [Entry("", row.sentence(dossier) + ".", "bold"), Entry("", "")]
     if row.reading is not None:
@@ -151,6 +182,9 @@ def row_entries(context: Context, row: Row, width: int) -> list[Entry]:
             entries.append(Entry("read as", f"{row.slip.figure.written}: {day(date)}", "date"))
     entries.append(Entry("", ""))
     entries.append(Entry("kind", f"{row.kind}, severity {row.severity} of 4"))
+    if folded:
+        text = f"{plural(folded, 'more row')} with the same figure; Space in the list shows them"
+        entries.append(Entry("folded", text))
     if row.echoes:
         entries.append(
             Entry(
@@ -165,7 +199,7 @@ def row_entries(context: Context, row: Row, width: int) -> list[Entry]:
         claim = dossier.claims[claim_id]
         words = claim.figure.written if claim.figure else claim.statement
         publisher = name_of(dossier, dossier.sources[claim.source].publisher)
-        text = f"{words}: {chain_text(dossier, claim)} ({publisher} ¶{claim.locator.paragraph})"
+        text = f"{words}: {chain_text(dossier, claim)} ({placed(publisher, claim)})"
         entries.append(Entry("claim", text, target=Facet("claim", claim_id)))
     return entries
 
@@ -318,7 +352,7 @@ def _document(context: Context, q: Quantity) -> str:
     publisher = name_of(dossier, dossier.sources[q.claim.source].publisher)
     published = dossier.sources[q.claim.source].published
     date = day(published) if published else "undated"
-    return f"{publisher}, {date}, ¶{q.claim.locator.paragraph}"
+    return placed(f"{publisher}, {date},", q.claim).removesuffix(",")
 
 
 def _passage(context: Context, q: Quantity) -> str:

@@ -12,6 +12,7 @@ from kursk_tui.dossier.words import (
     moment_text,
     name_of,
     origin_label,
+    placed,
     short_name,
     within_text,
 )
@@ -62,7 +63,7 @@ def _claim(context: Context, identifier: str) -> list[Entry]:
     dossier, index = context.dossier, context.links
     claim = dossier.claims[identifier]
     entries = [Entry("", _headline(context, claim), "bold"), Entry("", claim.statement)]
-    chain = f"{chain_text(dossier, claim)}  ¶{claim.locator.paragraph}"
+    chain = placed(chain_text(dossier, claim) + " ", claim).rstrip()
     if claim.lineage != "full":
         chain += f" ({claim.lineage} chain)"
     entries.append(Entry("chain", chain, "agent"))
@@ -199,12 +200,18 @@ def _passage(context: Context, claim: Claim) -> list[Entry]:
     passage = context.texts.passage(claim)
     if passage.state == locators.NO_COPY:
         return [Entry("passage", "without a copy: no attached text is this document", "dim")]
+    if passage.state == locators.UNPLACED and passage.text is None:
+        return [Entry("passage", "nobody recorded where it stands in the text", "dim")]
     if passage.text is None:
         text = "the attached text has neither the paragraph nor its figure any more"
         return [Entry("orphaned", text, "warning")]
     entries = []
-    if passage.state != locators.ANCHORED:
-        same = locators.fingerprint(passage.text) == claim.locator.sha256
+    if passage.state == locators.UNPLACED:
+        text = f"its words stand in ¶{passage.paragraph}, and nowhere else"
+        entries.append(Entry(passage.state, text, "dim"))
+    elif passage.state != locators.ANCHORED:
+        place = claim.locator
+        same = place is not None and locators.fingerprint(passage.text) == place.sha256
         text = f"the paragraph is now ¶{passage.paragraph}, unchanged"
         if not same:
             text = f"¶{passage.paragraph} has the figure, but is not worded as it was read"
@@ -219,7 +226,7 @@ def _other(context: Context, label: str, identifier: str) -> Entry:
     claim = dossier.claims[identifier]
     words = claim.figure.written if claim.figure else claim.statement
     publisher = name_of(dossier, dossier.sources[claim.source].publisher)
-    text = f"{origin_label(dossier, claim)}: {words} ({publisher} ¶{claim.locator.paragraph})"
+    text = f"{origin_label(dossier, claim)}: {words} ({placed(publisher, claim)})"
     return Entry(label, text, target=Facet("claim", identifier))
 
 

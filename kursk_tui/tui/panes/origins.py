@@ -15,7 +15,14 @@ from kursk_tui.analysis.origins import (
 )
 from kursk_tui.analysis.profiles import Series, own_figures
 from kursk_tui.analysis.quantities import body_of
-from kursk_tui.dossier.words import moment_text, name_of, origin_label, plural, short_name
+from kursk_tui.dossier.words import (
+    moment_text,
+    name_of,
+    origin_label,
+    placed,
+    plural,
+    short_name,
+)
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.view import Facet
@@ -143,7 +150,7 @@ def _claims(context: Context, label: str, ids: tuple[str, ...], nothing: str) ->
         claim = dossier.claims[claim_id]
         words = claim.figure.written if claim.figure else claim.statement
         publisher = name_of(dossier, dossier.sources[claim.source].publisher)
-        text = f"{words} ({publisher} ¶{claim.locator.paragraph}, {moment_text(dossier, claim)})"
+        text = f"{words} ({placed(publisher, claim)}, {moment_text(dossier, claim)})"
         entries.append(Entry(label if place == 0 else " ", text, target=Facet("claim", claim_id)))
     return entries
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 
 from kursk_tui.analysis.disagreements import Row
+from kursk_tui.analysis.folds import Fold, fold
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.disagreements import DisagreementsModel, row_entries
@@ -26,16 +27,20 @@ class Found(NamedTuple):
     rows: Sequence[Row]
     crumb: str
     counts: str
+    is_folded: bool = True
 
 
 class DisagreementsScreen(FindingScreen, Lensing, Exporting):
     """A list above, the detail of one below. Backspace or Escape returns."""
+
+    screen_name = "disagreements"
 
     def __init__(self, find: Callable[[], Found]) -> None:
         super().__init__()
         self._find = find
         self.kind = ""
         self.least = 0
+        self.unfolded: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """Top line, list, detail, bottom line."""
@@ -55,13 +60,14 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
         """Show the rows, gravest first."""
         self.rows.set_active(True)
         self.look_again()
-        hints = self.hints("drill", "back", "flag", "filter", "help", "quit", "kind", "severity")
+        ids = ("drill", "back", "flag", "filter", "fold", "help", "quit", "kind", "severity")
+        hints = self.hints(*ids)
         self.bottom.hint([(hints[0][0], "why"), *hints[1:]])
         self.get_ready()
 
     def look_again(self) -> None:
         """Find the rows anew and show them."""
-        self.context, self.all_rows, crumb, counts = self._find()
+        self.context, self.all_rows, crumb, counts, self._is_folded = self._find()
         if self.kind not in (row.kind for row in self.all_rows):
             self.kind = ""
         self.tell(counts, crumb)
@@ -91,8 +97,13 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
         facts = [self.kind] if self.kind else []
         if self.least:
             facts.append(f"severity {self.least}+")
+        # All that competes with one claim shares that claim's figure.
+        folds = fold(self.context.dossier, rows) if self._is_folded else list(map(Fold, rows))
+        hidden = sum(len(f.rest) for f in folds if f.head.target not in self.unfolded)
+        if hidden:
+            facts.append(f"{hidden} folded")
         self.rows.legend = ", ".join(facts)
-        self.rows.show(DisagreementsModel(self.context, rows))
+        self.rows.show(DisagreementsModel(self.context, folds, self.unfolded))
 
     def row(self) -> Row | None:
         """The disagreement at the cursor."""
@@ -102,7 +113,15 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
     def entries(self, width: int) -> list[Entry]:
         """The sentence, the sides, the plot and the ladder of the row at the cursor."""
         row = self.row()
-        return row_entries(self.context, row, width) if row is not None else []
+        return row_entries(self.context, row, width, self._hidden(row)) if row is not None else []
+
+    def _hidden(self, row: Row) -> int:
+        """How many rows are folded under a row."""
+        model = self.rows.model
+        found = model.fold_of(row.target) if isinstance(model, DisagreementsModel) else None
+        if found is None or found.head.target != row.target or row.target in self.unfolded:
+            return 0
+        return len(found.rest)
 
     def subject(self) -> str:
         """The kind of the row at the cursor."""
@@ -114,15 +133,30 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
     do_disagreements = FindingScreen.do_back
 
     def exports(self) -> dict[str, Callable[[], str]]:
-        """The rows that are shown, as a spreadsheet."""
+        """The rows that are shown or folded, as a spreadsheet."""
         model = self.rows.model
         found = (
-            [model.at(item) for item in self.rows.items]
+            [row for item in self.rows.items for row in model.all_at(item)]
             if isinstance(model, DisagreementsModel)
             else []
         )
-        rows = [row for row in found if row is not None]
-        return {"csv": lambda: pairs_csv(self.context, rows), **of_dossier(self.context)}
+        return {"csv": lambda: pairs_csv(self.context, found), **of_dossier(self.context)}
+
+    def do_fold(self) -> None:
+        """Show the rows that rest on the same figure as the one at the cursor, or fold them."""
+        if self.detail.active:
+            # Space turns pages wherever there is nothing to unfold.
+            self.do_page_down()
+            return
+        model = self.rows.model
+        found = model.fold_of(self.rows.cursor) if isinstance(model, DisagreementsModel) else None
+        if found is None or not found.rest:
+            self.say("nothing is folded here: no two other rows rest on one of these figures")
+            return
+        self.unfolded ^= {found.head.target}
+        self.rows.move_to_item(found.head.target)
+        self.show_rows()
+        self.show_detail()
 
     def do_kind(self) -> None:
         """Only one kind: the next of those that are there, then all."""

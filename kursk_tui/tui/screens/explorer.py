@@ -71,6 +71,7 @@ class ExplorerScreen(Drilling, Judging, Exporting):
         self.activate(self.active)
         if self._start is not None:
             self.go((self._start,))
+            self.activate("claims")
         self.get_ready()
 
     def on_resize(self, event: Resize) -> None:

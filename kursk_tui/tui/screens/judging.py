@@ -156,4 +156,4 @@ class Judging(ListScreen):
         name = claim
         if known(self.context.whole, facet):
             name = facet_name(self.context.whole, facet)
-        return Found(self.context, rows, f"claim: {name}", counts)
+        return Found(self.context, rows, f"claim: {name}", counts, is_folded=False)

@@ -1,0 +1,216 @@
+"""Edits of a dossier: each one whole, on top of what is in the file now, and undone by an edit.
+
+An edit says what each record was and what it is to be. It is refused where a record is no
+longer what the editor saw, so that two who edit one file lose nothing of each other's. What
+was done stands in the dossier's own table `edits`, written in the same step as the change:
+whoever opens the file next can undo it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.notebook import now, random_id
+from kursk_tui.dossier.tables import Tables
+from kursk_tui.model.records import Row
+
+TABLE = "edits"
+# Older ones are forgotten: they could be undone only after all that came later.
+MOST_KEPT = 200
+
+
+class Change(NamedTuple):
+    """One record before and after; `before` None makes it, `after` None takes it out."""
+
+    table: str
+    id: str
+    before: Row | None
+    after: Row | None
+
+
+class Edit(NamedTuple):
+    """What somebody changed in one step. `undoes` is the edit that it takes back, if any."""
+
+    id: str
+    made: str
+    author: str
+    what: str
+    changes: tuple[Change, ...]
+    undoes: str | None = None
+
+    @classmethod
+    def from_row(cls, row: Row) -> Edit:
+        """Build from a row of the table `edits`. Raises ValueError where a record is no JSON."""
+        changes = tuple(
+            Change(c["table"], c["record"], _decoded(c.get("before")), _decoded(c.get("after")))
+            for c in row["changes"]
+        )
+        return cls(row["id"], row["made"], row["author"], row["what"], changes, row.get("undoes"))
+
+
+def edits(dossier: Dossier) -> tuple[Edit, ...]:
+    """Return the edits that the file remembers, oldest first."""
+    return tuple(map(Edit.from_row, dossier.raw_rows(TABLE).values()))
+
+
+def undone(made: Sequence[Edit]) -> set[str]:
+    """Return the ids of edits that are taken back now: undone, and the undoing not undone."""
+    found: set[str] = set()
+    for edit in made:
+        if edit.undoes is not None:
+            # Whatever an edit undoes, an undoing too, no longer holds.
+            found.add(edit.undoes)
+            found -= {e.undoes for e in made if e.id == edit.undoes and e.undoes is not None}
+    return found
+
+
+def make(
+    dossier: Dossier,
+    changes: Sequence[Change],
+    what: str,
+    *,
+    author: str,
+    clock: Callable[[], str] = now,
+    new_id: Callable[[], str] = random_id,
+) -> Edit:
+    """Change records in one step and return the edit when it is on the disk.
+
+    `changes` hold each record as the editor saw it (`before`), and rows as they are in the
+    file. `dossier` stays as it is: `reload` it. Raises DossierError, with nothing written,
+    where a record is not what the editor saw, where the result would be unsound, or where the
+    file can't be read, locked or written.
+    """
+    edit = Edit(new_id(), clock(), author, what, tuple(changes))
+    dossier.apply(lambda tables: _carry_out(tables, edit, dossier.path))
+    return edit
+
+
+def undo(
+    dossier: Dossier,
+    *,
+    author: str,
+    edit_id: str | None = None,
+    clock: Callable[[], str] = now,
+    new_id: Callable[[], str] = random_id,
+) -> Edit | None:
+    """Take back an edit, the author's last one that stands if none is named; return the undoing.
+
+    None, with nothing written, where there is none. Raises DossierError as `make` does: also
+    where somebody has changed one of the records since, which has to be undone first.
+    """
+
+    def chosen(made: Sequence[Edit]) -> Edit | None:
+        taken_back = undone(made)
+        standing = [e for e in made if e.id not in taken_back and e.undoes is None]
+        if edit_id is not None:
+            return next((e for e in standing if e.id == edit_id), None)
+        return next((e for e in reversed(standing) if e.author == author), None)
+
+    return _reverse(dossier, chosen, "undone", author, clock, new_id)
+
+
+def redo(
+    dossier: Dossier,
+    *,
+    author: str,
+    clock: Callable[[], str] = now,
+    new_id: Callable[[], str] = random_id,
+) -> Edit | None:
+    """Take the author's last undoing back, if they have edited nothing since. See `undo`."""
+
+    def chosen(made: Sequence[Edit]) -> Edit | None:
+        taken_back = undone(made)
+        for e in reversed(made):
+            if e.author != author or e.id in taken_back:
+                continue
+            if e.undoes is None:
+                return None
+            what = next((o for o in made if o.id == e.undoes), None)
+            # The taking back of an undoing is an edit that stands, not an undoing.
+            return e if what is not None and what.undoes is None else None
+        return None
+
+    return _reverse(dossier, chosen, "done again", author, clock, new_id)
+
+
+def _reverse(
+    dossier: Dossier,
+    choose: Callable[[Sequence[Edit]], Edit | None],
+    word: str,
+    author: str,
+    clock: Callable[[], str],
+    new_id: Callable[[], str],
+) -> Edit | None:
+    """Carry out the opposite of an edit chosen from those in the file now."""
+    found: list[Edit] = []
+
+    def change(tables: Tables) -> None:
+        chosen = choose([Edit.from_row(row) for row in tables.rows(TABLE)])
+        if chosen is None:
+            return
+        opposite = tuple(Change(c.table, c.id, c.after, c.before) for c in reversed(chosen.changes))
+        what = chosen.what.removeprefix("undone: ")
+        edit = Edit(new_id(), clock(), author, f"{word}: {what}", opposite, chosen.id)
+        _carry_out(tables, edit, dossier.path)
+        found.append(edit)
+
+    dossier.apply(change)
+    return found[0] if found else None
+
+
+def _carry_out(tables: Tables, edit: Edit, path: str) -> None:
+    for change in edit.changes:
+        there = next((r for r in tables.rows(change.table) if r.get("id") == change.id), None)
+        if there != (None if change.before is None else dict(change.before)):
+            raise DossierError(
+                "is not what it was when the change was begun",
+                path=path,
+                table=change.table,
+                id=change.id,
+                hint="nothing was written; look at it again, or undo the later change first",
+            )
+        if change.after is None:
+            tables.remove(change.table, change.id)
+        elif change.before is None:
+            tables.insert(change.table, change.after)
+        else:
+            tables.replace(change.table, change.id, change.after)
+    tables.insert(TABLE, _row_of(edit))
+    for old in tables.rows(TABLE)[:-MOST_KEPT]:
+        tables.remove(TABLE, old["id"])
+
+
+def _row_of(edit: Edit) -> dict[str, Any]:
+    return {
+        "id": edit.id,
+        "made": edit.made,
+        "author": edit.author,
+        "what": edit.what,
+        "undoes": edit.undoes,
+        "changes": [
+            {
+                "table": change.table,
+                "record": change.id,
+                "before": _encoded(change.before),
+                "after": _encoded(change.after),
+            }
+            for change in edit.changes
+        ],
+    }
+
+
+def _encoded(row: Mapping[str, Any] | None) -> str | None:
+    return None if row is None else json.dumps(row, ensure_ascii=False)
+
+
+def _decoded(text: str | None) -> dict[str, Any] | None:
+    if text is None:
+        return None
+    row = json.loads(text)
+    if not isinstance(row, dict):
+        raise ValueError("a record of an edit is no object")
+    return row

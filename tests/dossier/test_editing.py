@@ -1,0 +1,211 @@
+"""Edits: whole, on top of what is in the file, refused where it changed, undone by an edit."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kursk_tui.dossier import editing, files
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.editing import MOST_KEPT, Change, edits, make, redo, undo, undone
+from kursk_tui.dossier.errors import DossierError
+from tests.dossier.sample import sample
+
+
+def written(folder: Path) -> Dossier:
+    path = folder / "d.json"
+    path.write_bytes(files.encode(sample(), str(path)))
+    return Dossier.open(path)
+
+
+def ids() -> Callable[[], str]:
+    numbers = count(1)
+    return lambda: f"e{next(numbers):04}"
+
+
+def reworded(dossier: Dossier, claim: str, statement: str) -> Change:
+    row = dossier.raw_rows("claims")[claim]
+    return Change("claims", claim, row, {**row, "statement": statement})
+
+
+def rows(dossier: Dossier) -> dict[str, Any]:
+    return {
+        table: list(dossier.raw_rows(table).values())
+        for table in ("agents", "sources", "events", "measures", "claims", "identities", "scopes")
+    }
+
+
+def test_an_edit_is_on_the_disk_and_remembered(tmp_path: Path) -> None:
+    dossier = written(tmp_path)
+    claim = next(iter(dossier.claims))
+    made = make(dossier, [reworded(dossier, claim, "Otherwise.")], "reworded", author="a")
+    after = Dossier.open(dossier.path)
+    assert after.claims[claim].statement == "Otherwise."
+    assert edits(after) == (made,)
+    assert made.changes[0].before == dict(dossier.raw_rows("claims")[claim])
+    assert list(after.claims) == list(dossier.claims)
+
+
+def test_undo_and_redo_bring_back_every_row_in_its_place(tmp_path: Path) -> None:
+    dossier = written(tmp_path)
+    before = rows(dossier)
+    claim = list(dossier.claims)[1]
+    make(dossier, [reworded(dossier, claim, "Otherwise.")], "reworded", author="a")
+    changed = rows(dossier.reload())
+    assert undo(dossier, author="a") is not None
+    assert rows(dossier.reload()) == before
+    assert undo(dossier, author="a") is None
+    assert redo(dossier, author="a") is not None
+    assert rows(dossier.reload()) == changed
+    assert redo(dossier, author="a") is None
+    assert undo(dossier, author="a") is not None
+    assert rows(dossier.reload()) == before
+
+
+def test_undo_takes_the_authors_own_last(tmp_path: Path) -> None:
+    dossier = written(tmp_path)
+    one, two = list(dossier.claims)[:2]
+    make(dossier, [reworded(dossier, one, "By a.")], "by a", author="a")
+    dossier = dossier.reload()
+    make(dossier, [reworded(dossier, two, "By b.")], "by b", author="b")
+    undone_ = undo(dossier, author="a")
+    assert undone_ is not None
+    assert undone_.what == "undone: by a"
+    after = dossier.reload()
+    assert after.claims[one].statement != "By a."
+    assert after.claims[two].statement == "By b."
+
+
+def test_a_named_edit_is_undone(tmp_path: Path) -> None:
+    dossier = written(tmp_path)
+    one, two = list(dossier.claims)[:2]
+    first = make(dossier, [reworded(dossier, one, "First.")], "first", author="a")
+    make(dossier.reload(), [reworded(dossier, two, "Second.")], "second", author="a")
+    assert undo(dossier, author="b", edit_id=first.id) is not None
+    after = dossier.reload()
+    assert after.claims[one].statement != "First."
+    assert after.claims[two].statement == "Second."
+    assert undone(edits(after)) == {first.id}
+    assert undo(dossier, author="b", edit_id=first.id) is None
+
+
+def test_what_was_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    dossier = written(tmp_path)
+    claim = next(iter(dossier.claims))
+    make(dossier, [reworded(dossier, claim, "By somebody else.")], "theirs", author="b")
+    raw = Path(dossier.path).read_bytes()
+    with pytest.raises(DossierError, match="is not what it was when the change was begun"):
+        make(dossier, [reworded(dossier, claim, "Mine.")], "mine", author="a")
+    assert Path(dossier.path).read_bytes() == raw
+
+
+def test_undo_of_what_was_changed_since_is_refused(tmp_path: Path) -> None:
+    dossier = written(tmp_path)
+    claim = next(iter(dossier.claims))
+    make(dossier, [reworded(dossier, claim, "First.")], "first", author="a")
+    dossier = dossier.reload()
+    make(dossier, [reworded(dossier, claim, "Second.")], "second", author="b")
+    raw = Path(dossier.path).read_bytes()
+    with pytest.raises(DossierError, match="undo the later change first"):
+        undo(dossier, author="a")
+    assert Path(dossier.path).read_bytes() == raw
+
+
+def test_an_unsound_edit_writes_nothing(tmp_path: Path) -> None:
+    dossier = written(tmp_path)
+    raw = Path(dossier.path).read_bytes()
+    claim = next(iter(dossier.claims))
+    row = dossier.raw_rows("claims")[claim]
+    bad = Change("claims", claim, row, {**row, "modality": "guessed"})
+    with pytest.raises(DossierError, match="nothing was written"):
+        make(dossier, [bad], "bad", author="a")
+    with pytest.raises(DossierError):
+        make(dossier, [Change("claims", claim, row, None)], "taken out", author="a")
+    assert Path(dossier.path).read_bytes() == raw
+
+
+def test_old_edits_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editing, "MOST_KEPT", 3)
+    assert MOST_KEPT == 200
+    dossier = written(tmp_path)
+    claim = next(iter(dossier.claims))
+    for number in range(5):
+        make(dossier, [reworded(dossier, claim, f"{number}.")], f"{number}", author="a")
+        dossier = dossier.reload()
+    assert [edit.what for edit in edits(dossier)] == ["2", "3", "4"]
+
+
+def test_the_history_is_json_that_can_be_read(tmp_path: Path) -> None:
+    dossier = written(tmp_path)
+    claim = next(iter(dossier.claims))
+    make(dossier, [reworded(dossier, claim, "“Ж” \u202e")], "reworded", author="a")
+    row = next(iter(dossier.reload().raw_rows("edits").values()))
+    assert json.loads(row["changes"][0]["after"])["statement"] == "“Ж” \u202e"
+
+
+@given(st.lists(st.sampled_from(["a edits", "b edits", "a undoes", "a redoes", "b undoes"])))
+@settings(max_examples=40, deadline=None)
+def test_any_order_of_edits_is_that_of_a_stack(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[str]
+) -> None:
+    """Two people, a claim each: undo and redo of one behave as a stack, whatever the other does."""
+    dossier = written(tmp_path_factory.mktemp("d"))
+    claims = dict(zip("ab", dossier.claims, strict=False))
+    stacks = {who: [dossier.claims[claim].statement] for who, claim in claims.items()}
+    redoable: dict[str, list[str]] = {"a": [], "b": []}
+    new_id, number = ids(), count()
+    for step in steps:
+        who, verb = step.split()
+        dossier = dossier.reload()
+        if verb == "edits":
+            text = f"{who}{next(number)}."
+            make(dossier, [reworded(dossier, claims[who], text)], text, author=who, new_id=new_id)
+            stacks[who].append(text)
+            redoable[who] = []
+        elif verb == "undoes":
+            done = undo(dossier, author=who, new_id=new_id)
+            assert (done is not None) == (len(stacks[who]) > 1)
+            if done is not None:
+                redoable[who].append(stacks[who].pop())
+        else:
+            done = redo(dossier, author=who, new_id=new_id)
+            assert (done is not None) == bool(redoable[who])
+            if done is not None:
+                stacks[who].append(redoable[who].pop())
+        after = dossier.reload()
+        assert {w: after.claims[c].statement for w, c in claims.items()} == {
+            w: stack[-1] for w, stack in stacks.items()
+        }
+
+
+def _append(path: str, who: str, rounds: int) -> None:
+    """Reword one's own claim and add one, again and again."""
+    dossier = Dossier.open(path)
+    like = dict(next(iter(dossier.raw_rows("claims").values())))
+    for number in range(rounds):
+        id = f"{like['source']}.{who}{number}"
+        row = {**like, "id": id, "statement": f"{who} {number}.", "opposes": [], "of": None}
+        make(Dossier.open(path), [Change("claims", id, None, row)], id, author=who)
+
+
+def test_two_processes_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    dossier = written(tmp_path)
+    before = len(dossier.claims)
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=_append, args=(dossier.path, who, 12)) for who in "xyz"]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+        assert worker.exitcode == 0
+    after = dossier.reload()
+    assert len(after.claims) == before + 36
+    assert len(edits(after)) == 36
