@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                 from kursk_tui.cli.complete import run_complete
 
                 return run_complete(words[1:])
-            from kursk_tui.cli.parser import parse
+            from kursk_tui.cli.parser import EXPLORER, parse
 
             arguments = parse(words)
             if arguments.version:
@@ -31,8 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
                 print(f"kursk-tui {version('kursk-tui')}")
                 return 0
-            if arguments.command not in (None, "open"):
+            if not _is_for_explorer(arguments):
                 return _headless(arguments)
+            arguments.run = EXPLORER
         finally:
             # Here and not when Python ends, which would complain in its own words.
             sys.stdout.flush()
@@ -47,6 +48,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return _function(arguments)(arguments)
+
+
+def _is_for_explorer(arguments: argparse.Namespace) -> bool:
+    """Whether the explorer opens: an article is taken in there where there is a terminal."""
+    if arguments.command == "import":
+        asks_only = arguments.what is None or arguments.list or arguments.what == "-"
+        # A stream that is closed is None.
+        has_terminal = all(s is not None and s.isatty() for s in (sys.stdin, sys.stdout))
+        return has_terminal and not asks_only and arguments.format is None
+    return arguments.command in (None, "open")
 
 
 def _headless(arguments: argparse.Namespace) -> int:

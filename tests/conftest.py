@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from kursk_tui.dossier.dossier import default_path
+from tests.five import FIVE
 
 CLEARED = (
     "NO_COLOR",
@@ -17,6 +21,15 @@ CLEARED = (
     "TEXTUAL",
     "TEXTUAL_THEME",
 )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def what_is_committed_stays() -> Iterator[None]:
+    """No test edits the dossiers that all of them read."""
+    paths = [Path(FIVE), Path(default_path())]
+    before = [path.read_bytes() for path in paths]
+    yield
+    assert [path.read_bytes() for path in paths] == before
 
 
 @pytest.fixture(autouse=True)

@@ -182,6 +182,22 @@ def quoted(value: str) -> str:
     return _in_quotes(value) if needs else value
 
 
+class _Unmarked(dict[int, int | None]):
+    """For `str.translate`: takes out marks that combine with the letter before them.
+
+    Each character is looked up once: all words of all records are folded for a search.
+    """
+
+    def __missing__(self, code: int) -> int | None:
+        from unicodedata import combining
+
+        found = self[code] = None if combining(chr(code)) else code
+        return found
+
+
+_UNMARKED = _Unmarked()
+
+
 def folded(text: str) -> str:
     """Return text as it is searched: no case, no accents, typographic marks made plain.
 
@@ -189,10 +205,9 @@ def folded(text: str) -> str:
     """
     text = text.casefold()
     if not text.isascii():
-        from unicodedata import combining, normalize
+        from unicodedata import normalize
 
-        parts = normalize("NFKD", text).casefold().translate(_PLAIN)
-        text = "".join(char for char in parts if not combining(char))
+        text = normalize("NFKD", text).casefold().translate(_PLAIN).translate(_UNMARKED)
     return _IN_NUMBER.sub("", text)
 
 

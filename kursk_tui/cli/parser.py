@@ -382,6 +382,50 @@ def _add_findings(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_lens(books)
 
 
+def _add_intake(commands: argparse._SubParsersAction[_Parser]) -> None:
+    import_ = _add(
+        commands,
+        "import",
+        "commands.intake:run_import",
+        "read an article and queue its figures for review",
+        description=(
+            "Read an article (plain text, HTML, PDF) from a file, an address or stdin, say where "
+            "it stands already, and propose claims, which wait until a person has reviewed them: "
+            "at a terminal the explorer opens on them. Without an article: what waits."
+        ),
+    )
+    import_.add_argument(
+        "what", metavar="WHAT", nargs="?", help="a file, an http(s) address, or - for stdin"
+    )
+    import_.add_argument(
+        "--list", action="store_true", help="only print what would be proposed; keep nothing"
+    )
+    copy = _add(
+        commands, "copy", "commands.intake:run_copy", "copy the dossier to a file of your own"
+    )
+    copy.add_argument("file", metavar="FILE", help="the file to write")
+    copy.add_argument("--force", action="store_true", help="replace the file if it is there")
+    retract = _add(
+        commands,
+        "retract",
+        "commands.intake:run_retract",
+        "mark a claim as one that no longer counts",
+    )
+    retract.add_argument("id", metavar="ID", help="a claim")
+    retract.add_argument("reason", metavar="REASON", help="why, in a line")
+    edits = _add(
+        commands, "edits", "commands.intake:run_edits", "what was edited; undo takes a step back"
+    )
+    actions = edits.add_subparsers(title="commands", metavar="COMMAND", dest="edits_command")
+    undo = actions.add_parser(
+        "undo",
+        formatter_class=_Formatter,
+        help="take an edit back, your last one if none is named",
+        description="Take an edit back, your last one if none is named. That is an edit too.",
+    )
+    undo.add_argument("edit", metavar="EDIT", nargs="?", help="an edit, or the beginning of its id")
+
+
 def _add_use(commands: argparse._SubParsersAction[_Parser]) -> None:
     export = _add(
         commands,
@@ -419,6 +463,7 @@ def _add_use(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="csv pairs: only of this severity, from 0 to 4, and above",
     )
     _add_lens(export)
+    _add_intake(commands)
     open_ = _add(commands, "open", "", "start the explorer at a record")
     open_.set_defaults(run=EXPLORER)
     open_.add_argument("id", metavar="ID", help="a claim, an event, a source, an agent, a measure")

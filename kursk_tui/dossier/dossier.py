@@ -34,7 +34,7 @@ R = TypeVar("R")
 
 # From so many bytes on, what was found out about a dossier is kept: see `cache`. A smaller one
 # is read and checked before a cache is even found.
-CACHED_FROM = 1_000_000
+CACHED_FROM = 200_000
 
 
 class Records(Mapping[str, R]):

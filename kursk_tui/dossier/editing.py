@@ -53,8 +53,8 @@ class Edit(NamedTuple):
 
 
 def edits(dossier: Dossier) -> tuple[Edit, ...]:
-    """Return the edits that the file remembers, oldest first."""
-    return tuple(map(Edit.from_row, dossier.raw_rows(TABLE).values()))
+    """Return the edits that the file remembers, oldest first. Raises DossierError for rubbish."""
+    return tuple(_read(row, dossier.path) for row in dossier.raw_rows(TABLE).values())
 
 
 def undone(made: Sequence[Edit]) -> set[str]:
@@ -89,6 +89,25 @@ def make(
     return edit
 
 
+def retract(
+    dossier: Dossier,
+    claim: str,
+    reason: str,
+    *,
+    author: str,
+    clock: Callable[[], str] = now,
+    new_id: Callable[[], str] = random_id,
+) -> Edit:
+    """Mark a claim as one that no longer counts, for a reason; it stays in the file.
+
+    Raises DossierError as `make` does, KeyError for no claim.
+    """
+    row = dossier.raw_rows("claims")[claim]
+    change = Change("claims", claim, row, {**row, "retracted": reason})
+    what = f"retracted {claim}: {reason}"
+    return make(dossier, (change,), what, author=author, clock=clock, new_id=new_id)
+
+
 def undo(
     dossier: Dossier,
     *,
@@ -104,11 +123,9 @@ def undo(
     """
 
     def chosen(made: Sequence[Edit]) -> Edit | None:
-        taken_back = undone(made)
-        standing = [e for e in made if e.id not in taken_back and e.undoes is None]
-        if edit_id is not None:
-            return next((e for e in standing if e.id == edit_id), None)
-        return next((e for e in reversed(standing) if e.author == author), None)
+        if edit_id is None:
+            return to_undo(made, author)
+        return next((e for e in _standing(made) if e.id == edit_id), None)
 
     return _reverse(dossier, chosen, "undone", author, clock, new_id)
 
@@ -123,18 +140,34 @@ def redo(
     """Take the author's last undoing back, if they have edited nothing since. See `undo`."""
 
     def chosen(made: Sequence[Edit]) -> Edit | None:
-        taken_back = undone(made)
-        for e in reversed(made):
-            if e.author != author or e.id in taken_back:
-                continue
-            if e.undoes is None:
-                return None
-            what = next((o for o in made if o.id == e.undoes), None)
-            # The taking back of an undoing is an edit that stands, not an undoing.
-            return e if what is not None and what.undoes is None else None
-        return None
+        return to_redo(made, author)
 
     return _reverse(dossier, chosen, "done again", author, clock, new_id)
+
+
+def to_undo(made: Sequence[Edit], author: str) -> Edit | None:
+    """The author's last edit that stands and is no undoing; None where there is none."""
+    return next((e for e in reversed(_standing(made)) if e.author == author), None)
+
+
+def to_redo(made: Sequence[Edit], author: str) -> Edit | None:
+    """The author's last undoing, if they have edited nothing since; None where there is none."""
+    taken_back = undone(made)
+    for edit in reversed(made):
+        if edit.author != author or edit.id in taken_back:
+            continue
+        what = next((other for other in made if other.id == edit.undoes), None)
+        if what is None:
+            return None
+        if what.undoes is None:
+            return edit
+        # What is done again stands where it did: an undoing before it can still be taken back.
+    return None
+
+
+def _standing(made: Sequence[Edit]) -> list[Edit]:
+    taken_back = undone(made)
+    return [edit for edit in made if edit.id not in taken_back and edit.undoes is None]
 
 
 def _reverse(
@@ -149,7 +182,7 @@ def _reverse(
     found: list[Edit] = []
 
     def change(tables: Tables) -> None:
-        chosen = choose([Edit.from_row(row) for row in tables.rows(TABLE)])
+        chosen = choose([_read(row, dossier.path) for row in tables.rows(TABLE)])
         if chosen is None:
             return
         opposite = tuple(Change(c.table, c.id, c.after, c.before) for c in reversed(chosen.changes))
@@ -182,6 +215,20 @@ def _carry_out(tables: Tables, edit: Edit, path: str) -> None:
     tables.insert(TABLE, _row_of(edit))
     for old in tables.rows(TABLE)[:-MOST_KEPT]:
         tables.remove(TABLE, old["id"])
+
+
+def _read(row: Row, path: str) -> Edit:
+    """The edit in a row: the check sees that its records are text, not that they are JSON."""
+    try:
+        return Edit.from_row(row)
+    except (ValueError, RecursionError) as error:
+        raise DossierError(
+            "holds a record that is no JSON",
+            path=path,
+            table=TABLE,
+            id=row["id"],
+            hint="take the edit out of the table by hand; it can't be undone",
+        ) from error
 
 
 def _row_of(edit: Edit) -> dict[str, Any]:

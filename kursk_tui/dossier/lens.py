@@ -65,7 +65,8 @@ def look(dossier: Dossier, lens: Lens) -> Seen:
     What is seen is as sound as what was given, and has its path and stamp: `changed_on_disk`
     still watches the file, `reload` gives all of it. References to a claim that is left out
     go: an opposition, a share's figure (and the figure of a share of that share), an identity.
-    Scopes and measures stay. An event stays if a claim that is seen names it or a part of it.
+    Scopes and measures stay. An event stays if a claim that is seen names it or a part of it;
+    with a clear lens also if no claim does, retracted or not.
 
     With `known_at`, events are dated by the claims that are seen alone, and only the agents
     stay that these, their sources and events name, with the bodies and parties of those; so do
@@ -84,12 +85,17 @@ def look(dossier: Dossier, lens: Lens) -> Seen:
     kept = _heard(dossier, open_claims, _silenced(dossier.raw_rows("agents"), lens.without))
     claims = _mended(kept)
     sources = {id: row for id, row in dossier.raw_rows("sources").items() if places[id] != _LATER}
-    events: _Rows = _chosen(all_events, _events_of(claims.values(), all_events))
+    named = _events_of(claims.values(), all_events)
+    if lens.is_clear:
+        # What no claim ever named is not gone with the retracted ones.
+        never = all_events.keys() - _events_of(rows.values(), all_events)
+        named |= _closure(never, all_events, "part_of")
+    events: _Rows = _chosen(all_events, named)
     agents = dossier.raw_rows("agents")
     if lens.known_at is not None:
         events = _dated(events, _spans(claims.values(), sources))
-        named = _agents_of(sources.values(), claims.values(), events.values())
-        agents = _chosen(agents, _closure({*named, *lens.without}, agents, "member_of", "party"))
+        speaking = _agents_of(sources.values(), claims.values(), events.values())
+        agents = _chosen(agents, _closure({*speaking, *lens.without}, agents, "member_of", "party"))
     tables = {
         "agents": agents,
         "scopes": dossier.raw_rows("scopes"),

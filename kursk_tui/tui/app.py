@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -14,13 +16,16 @@ from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
 from kursk_tui.analysis.disagreements import Disagreements, disagreements
+from kursk_tui.dossier import editing
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.notebook import default_author, default_notebook_path
+from kursk_tui.dossier.notes import to_redo, to_undo
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.dossier.words import name_of
+from kursk_tui.intake.shelf import default_folder
 from kursk_tui.model.records import Note
 from kursk_tui.tui.commands import commands_by_key
 from kursk_tui.tui.display import Display
@@ -53,6 +58,7 @@ class Options(NamedTuple):
     beside: tuple[str, ...] = ()
     author: str | None = None
     start: Facet | None = None
+    take_in: str | None = None
 
 
 class KurskApp(App[None], inherit_bindings=False):
@@ -80,6 +86,8 @@ class KurskApp(App[None], inherit_bindings=False):
         path = options.notes or default_notebook_path(None)
         self.desk = Desk.open(path, options.beside, author)
         self.explorer = ExplorerScreen(options.start)
+        # When the dossier was last edited here, by the clock of `Desk.last_at`.
+        self.edited_at = 0.0
         self._refused: object = None
         self._refused_notes = ""
         self._disagreements: Disagreements | None = None
@@ -87,7 +95,11 @@ class KurskApp(App[None], inherit_bindings=False):
         self._command_keys: dict[str, dict[str, str]] = {}
 
     def _texts_of(self, dossier: Dossier) -> Texts | None:
-        return Texts.attach(dossier, self.options.texts) if self.options.texts else None
+        folder = self.options.texts
+        if folder is None:
+            shelf = Path(default_folder())
+            folder = shelf if shelf.is_dir() else None
+        return Texts.attach(dossier, folder) if folder is not None else None
 
     def on_mount(self) -> None:
         """Show the explorer, watch the file, and end in order when told to."""
@@ -95,6 +107,8 @@ class KurskApp(App[None], inherit_bindings=False):
         self.set_interval(WATCH_SECONDS, self._watch_file)
         self.call_after_refresh(self._look_for_disagreements)
         self.call_after_refresh(self._tell_of_texts)
+        if self.options.take_in is not None:
+            self.call_after_refresh(self.explorer.take_in, self.options.take_in)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
@@ -256,12 +270,49 @@ class KurskApp(App[None], inherit_bindings=False):
                 changed()
 
     def undo(self, say: Callable[[str], None]) -> None:
-        """Undo the author's last entry."""
-        self._reverse(self.desk.undo, "nothing of yours to undo", "undone", say)
+        """Undo the author's last entry or edit, whichever was later."""
+        made, author = editing.edits(self.whole), self.desk.author
+        note = to_undo(self.desk.own.entries, author)
+        if self._is_later(editing.to_undo(made, author), note):
+            self._reverse_edit(editing.undo, say)
+        else:
+            self._reverse(self.desk.undo, "nothing of yours to undo", "undone", say)
 
     def redo(self, say: Callable[[str], None]) -> None:
         """Take the last undo back."""
-        self._reverse(self.desk.redo, "nothing to redo", "done again", say)
+        made, author = editing.edits(self.whole), self.desk.author
+        note = to_redo(self.desk.own.entries, author)
+        if self._is_later(editing.to_redo(made, author), note):
+            self._reverse_edit(editing.redo, say)
+        else:
+            self._reverse(self.desk.redo, "nothing to redo", "done again", say)
+
+    def _is_later(self, edit: editing.Edit | None, note: Note | None) -> bool:
+        """Whether there is an edit, and no entry of the notebook later than it."""
+        if edit is None or note is None:
+            return edit is not None
+        made, written = (datetime.fromisoformat(t) for t in (edit.made, note.created))
+        # Both tell only seconds: within one, what was done last in this session counts.
+        return made > written or (made == written and self.edited_at > self.desk.last_at)
+
+    def _reverse_edit(
+        self, reverse: Callable[..., editing.Edit | None], say: Callable[[str], None]
+    ) -> None:
+        try:
+            edit = reverse(self.whole, author=self.desk.author)
+        except DossierError as error:
+            say(f"not undone: {error}")
+            return
+        if edit is None:
+            say("somebody else undid it meanwhile")
+            return
+        self.edited()
+        say(edit.what)
+
+    def edited(self) -> None:
+        """Take up what was just edited here."""
+        self.edited_at = time.monotonic()
+        self.reload(asked=True)
 
     def write_note(self, target: str, about: str, say: Callable[[str], None]) -> None:
         """Let the reader write a note in their editor; the explorer waits meanwhile."""

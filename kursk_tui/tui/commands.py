@@ -191,8 +191,86 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "flags", ("F",), "Flags", "All flags, verdicts and notes, yours and colleagues'.", "Judge"
     ),
+    Command(
+        "import",
+        ("i",),
+        "Take in",
+        "Take in an article (file or address), or go on with the review of one: its figures are "
+        "proposed, and nothing enters the dossier that you have not accepted.",
+        "Edit",
+    ),
+    Command(
+        "add", ("a",), "Add claim", "Add a claim by hand to the document at the cursor.", "Edit"
+    ),
+    Command(
+        "add-document", ("A",), "Add document", "Add a document by hand, without its text.", "Edit"
+    ),
+    Command(
+        "edit", ("E",), "Edit", "Edit the claim or the document at the cursor, as a form.", "Edit"
+    ),
+    Command(
+        "retract",
+        ("X",),
+        "Retract claim",
+        "Mark the claim at the cursor as one that no longer counts, with a reason; it stays in the "
+        "file. Among articles that wait: drop one.",
+        "Edit",
+    ),
+    Command(
+        "edits",
+        ("H",),
+        "Edits",
+        "What was edited in this file, by whom; u takes one back.",
+        "Edit",
+    ),
+    Command(
+        "accept",
+        ("a",),
+        "Accept",
+        "In a review or a form: put what it says into the dossier, and go on.",
+        "Edit",
+        "review",
+    ),
+    Command(
+        "skip",
+        ("s",),
+        "Skip",
+        "In a review: leave the proposal out and go on; on a skipped one, take it up again.",
+        "Edit",
+        "review",
+    ),
+    Command(
+        "split",
+        ("p",),
+        "Split",
+        "In a review: a second proposal of the same passage, to be worded otherwise.",
+        "Edit",
+        "review",
+    ),
+    Command(
+        "next-proposal",
+        ("n",),
+        "Next proposal",
+        "In a review: to the next proposal, decided or not.",
+        "Edit",
+        "review",
+    ),
+    Command(
+        "previous-proposal",
+        ("N",),
+        "Proposal before",
+        "In a review: to the proposal before.",
+        "Edit",
+        "review",
+    ),
     Command("note", ("e",), "Note", "Write a longer note in your editor ($EDITOR).", "Judge"),
-    Command("undo", ("u",), "Undo", "Undo your last entry in the notebook.", "Judge"),
+    Command(
+        "undo",
+        ("u",),
+        "Undo",
+        "Undo your last entry in the notebook or your last edit, whichever was later.",
+        "Judge",
+    ),
     Command("redo", ("U",), "Redo", "Take the last undo back.", "Judge"),
     Command(
         "copy",

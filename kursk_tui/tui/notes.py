@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -26,6 +27,8 @@ class Desk:
     def __init__(self, own: Notebook, others: Sequence[Notebook], author: str) -> None:
         self.own, self.others, self.author = own, tuple(others), author
         self.overlay: Overlay = overlay(own, others)
+        # When something was last added here, by a clock of its own; entries tell only seconds.
+        self.last_at = 0.0
 
     @classmethod
     def open(cls, path: str, others: Sequence[str], author: str) -> Desk:
@@ -55,6 +58,7 @@ class Desk:
             reading=dict(reading) if reading is not None else None,
         )
         self._renew()
+        self.last_at = time.monotonic()
         return note
 
     def _own_former(self, kind: str, target: str) -> str | None:

@@ -38,6 +38,7 @@ def run_explorer(arguments: argparse.Namespace) -> int:
             notes=arguments.notes,
             beside=tuple(arguments.beside or ()),
             start=start,
+            take_in=getattr(arguments, "what", None),
         )
         app = KurskApp(dossier, options)
     except (DossierError, SettingsError, UseError) as error:

@@ -46,6 +46,7 @@ LISTINGS: dict[str, tuple[str, ...]] = {
     "verify": ("verify", "--all", "--texts", f"{FOLDER}/texts"),
     "check": ("check",),
     "stats": ("stats",),
+    "import": ("import", "--list", f"{FOLDER}/texts/gazette.txt"),
     "known-at": ("claims", "--known-at", "2031-03-05"),
 }
 SINGLE: dict[str, tuple[str, ...]] = {
@@ -92,7 +93,7 @@ def printed(files: Files, words: tuple[str, ...]) -> Printed:
     buffer, err = io.BytesIO(), io.StringIO()
     out = io.TextIOWrapper(buffer, "utf-8")
     environ = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "KURSK_TUI_DOSSIER")}
-    environ |= {"COLUMNS": "80", "XDG_CACHE_HOME": folder}
+    environ |= {"COLUMNS": "80", "XDG_CACHE_HOME": folder, "XDG_DATA_HOME": folder}
     with (
         mock.patch.dict(os.environ, environ, clear=True),
         redirect_stdout(out),

@@ -24,6 +24,7 @@ from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.lens import Lens, look
 from tests.dossier.sample import Data, sample
+from tests.five import FIVE
 
 TABLES = ("agents", "scopes", "sources", "events", "measures", "claims", "identities")
 
@@ -684,8 +685,8 @@ def test_processes_that_write_at_once(path: Path, folder: Path) -> None:
 
 def test_small_dossier_imports_nothing_for_the_cache() -> None:
     script = (
-        "import sys; from kursk_tui.dossier.dossier import Dossier, default_path; "
-        "Dossier.open(default_path()); "
+        "import sys; from kursk_tui.dossier.dossier import Dossier; "
+        f"Dossier.open({str(FIVE)!r}); "
         "print([m for m in ('hashlib', 'kursk_tui.dossier.cache') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)

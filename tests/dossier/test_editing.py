@@ -15,7 +15,19 @@ from hypothesis import strategies as st
 
 from kursk_tui.dossier import editing, files
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.editing import MOST_KEPT, Change, edits, make, redo, undo, undone
+from kursk_tui.dossier.editing import (
+    MOST_KEPT,
+    Change,
+    Edit,
+    edits,
+    make,
+    redo,
+    retract,
+    to_redo,
+    to_undo,
+    undo,
+    undone,
+)
 from kursk_tui.dossier.errors import DossierError
 from tests.dossier.sample import sample
 
@@ -209,3 +221,114 @@ def test_two_processes_lose_nothing_of_each_other(tmp_path: Path) -> None:
     after = dossier.reload()
     assert len(after.claims) == before + 36
     assert len(edits(after)) == 36
+
+
+def test_several_undone_edits_are_done_again_one_by_one(tmp_path: Path) -> None:
+    dossier = written(tmp_path)
+    seen = [rows(dossier)]
+    for claim in list(dossier.claims)[:3]:
+        make(dossier.reload(), [reworded(dossier, claim, "Otherwise.")], claim, author="a")
+        seen.append(rows(dossier.reload()))
+    for state in (2, 1, 0):
+        assert undo(dossier, author="a") is not None
+        assert rows(dossier.reload()) == seen[state]
+    for state in (1, 2, 3):
+        assert redo(dossier, author="a") is not None
+        assert rows(dossier.reload()) == seen[state]
+    assert redo(dossier, author="a") is None
+
+
+# ---- retracting
+
+
+def test_a_claim_is_retracted_for_a_reason_and_stays_in_the_file(tmp_path: Path) -> None:
+    dossier = written(tmp_path)
+    before = rows(dossier)
+    made = retract(dossier, "gazette-1.1", "counted twice", author="a")
+    assert made.what == "retracted gazette-1.1: counted twice"
+    after = dossier.reload()
+    assert after.claims["gazette-1.1"].retracted == "counted twice"
+    assert list(after.claims) == list(dossier.claims)
+    (change,) = edits(after)[0].changes
+    assert change.after == {**dict(change.before or {}), "retracted": "counted twice"}
+    assert undo(after, author="a") is not None
+    assert rows(after.reload()) == before
+
+
+def test_what_is_no_claim_is_not_retracted(tmp_path: Path) -> None:
+    with pytest.raises(KeyError):
+        retract(written(tmp_path), "gazette-9", "why not", author="a")
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_reason_that_says_nothing_is_refused(tmp_path: Path, reason: str) -> None:
+    dossier = written(tmp_path)
+    with pytest.raises(DossierError, match="field retracted: is empty"):
+        retract(dossier, "gazette-1.1", reason, author="a")
+    assert edits(dossier.reload()) == ()
+
+
+def test_a_claim_that_changed_meanwhile_is_not_retracted(tmp_path: Path) -> None:
+    dossier = written(tmp_path)
+    make(dossier, [reworded(dossier, "gazette-1.1", "Theirs.")], "theirs", author="b")
+    with pytest.raises(DossierError, match="is not what it was"):
+        retract(dossier, "gazette-1.1", "mine", author="a")
+
+
+# ---- which edit is undone, which done again
+
+
+def history(*steps: str) -> list[Edit]:
+    """Edits told as `a1` (an edit by a) or `a2<1` (by a, taking back number 1)."""
+    found = []
+    for step in steps:
+        name, _, taken_back = step.partition("<")
+        found.append(Edit(name[1:], "2031-04-01", name[0], name, (), taken_back or None))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("steps", "undoing", "redoing"),
+    [
+        ((), None, None),
+        (("a1",), "1", None),
+        (("b1",), None, None),
+        (("a1", "b2"), "1", None),
+        (("a1", "a2"), "2", None),
+        (("a1", "a2<1"), None, "2"),
+        (("a1", "a2", "a3<2"), "1", "3"),
+        (("a1", "a2", "a3<2", "a4<1"), None, "4"),
+        (("a1", "a2<1", "a3<2"), "1", None),
+        (("a1", "a2", "a3<2", "a4<1", "a5<4"), "1", "3"),
+        (("a1", "a2", "a3<2", "a4<1", "a5<4", "a6<3"), "2", None),
+        (("a1", "a2", "a3<2", "a4", "a5<4", "a6<1"), None, "6"),
+        (("a1", "a2", "a3<2", "a4", "a5<4", "a6<1", "a7<6"), "1", "5"),
+        (("a1", "a2", "a3<2", "a4", "a5<4", "a6<1", "a7<6", "a8<5"), "4", None),
+        (("a1", "a2<1", "a3"), "3", None),
+        (("a1", "a2<1", "b3"), None, "2"),
+        (("a1", "b2<1"), None, None),
+        (("a1", "b2<1", "b3<2"), "1", None),
+        (("a2<1",), None, None),  # what it takes back is forgotten by now
+    ],
+)
+def test_whose_turn_it_is(steps: tuple[str, ...], undoing: str | None, redoing: str | None) -> None:
+    made = history(*steps)
+    chosen = to_undo(made, "a"), to_redo(made, "a")
+    assert [None if edit is None else edit.id for edit in chosen] == [undoing, redoing]
+
+
+@pytest.mark.parametrize("text", ["{", "5", "[]", "null", "[" * 100_000])
+def test_a_history_with_rubbish_in_it_is_told_in_a_line(tmp_path: Path, text: str) -> None:
+    data = sample()
+    change = {"table": "claims", "record": "gazette-1.1", "before": text, "after": None}
+    data["edits"] = {
+        "1": {"id": "e1", "made": "2031", "author": "a", "what": "x", "changes": [change]}
+    }
+    path = tmp_path / "d.json"
+    path.write_bytes(files.encode(data, str(path)))
+    dossier = Dossier.open(path)
+    for look in (edits, lambda d: undo(d, author="a"), lambda d: redo(d, author="a")):
+        with pytest.raises(
+            DossierError, match="table edits, id e1: holds a record that is no JSON"
+        ):
+            look(dossier)

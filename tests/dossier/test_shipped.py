@@ -58,15 +58,21 @@ NUMBER_WORDS = {"three": 3.0, "nine": 9.0, "two-thirds": 66.6667}
 OTHER_ORIGIN = {
     "joongang-2026-02-10.20b": "the report says North Korea where it had named KCTV",
     "liga-2024-12-31.r1": "the Pentagon confirms a figure of the White House",
-    "rbc-ukraine-2025-01-31.r2": "the newspaper reports what Syrskyi said",
     "kyiv-independent-2025-07-02.r1": "CNN reports a Ukrainian assessment",
     "kbs-world-2025-07-03.r1": "CNN reports a Ukrainian assessment",
     "mena-news-2024-11-05.r1": "the President cites his intelligence",
     "urdupoint-2024-12-23.r1": "the President cites the Commander-in-Chief",
     "joongang-2025-03-05.r1": "the lawmaker tells what HUR told him",
+    "joongang-2025-03-05.r2": "the lawmaker tells what Kyiv counts",
     "joongang-2025-03-05.r3": "the lawmaker tells what Seoul counts",
+    "news-az-2025-03-05.r1": "the lawmaker tells what Budanov told him",
+    "news-az-2025-03-05.r2": "the lawmaker tells what Budanov told him",
+    "joongang-2024-12-24.r1": "the President cites the Commander-in-Chief",
+    "kbs-world-2025-01-12.r1": "the NIS relays what the SBU says",
+    "joongang-2025-12-13.r1": "the agency carries Kim's words without naming him",
+    "chosunbiz-2025-12-13.r2": "the agency carries Kim's words without naming him",
     "le360-2025-04.r2": "the lawmaker tells of the briefing without naming the NIS",
-    "defense-express-undated-2.r1": "lawmakers tell of the briefing; the NIS is not named",
+    "upday-2025-04-30.r3": "the military is named, not its chiefs of staff",
 }
 
 # What is not a claim: source, first and last paragraph, why.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,9 +25,15 @@ WIDE = (120, 36)
 
 
 def make_app(path: str | Path | None = None, options: Options | None = None) -> KurskApp:
-    """The explorer over a dossier's file, the shipped one by default."""
-    dossier = Dossier.open(path if path is not None else FIVE)
-    return KurskApp(dossier, options or Options())
+    """The explorer over a dossier's file, by default a copy of that of five reports.
+
+    A copy, for keys can edit it. It lies in the data folder, which every test has of its own.
+    """
+    if path is None:
+        folder = Path(os.environ["XDG_DATA_HOME"])
+        folder.mkdir(parents=True, exist_ok=True)
+        path = Path(shutil.copyfile(FIVE, folder / "five.json"))
+    return KurskApp(Dossier.open(path), options or Options())
 
 
 async def settle(pilot: Pilot[None]) -> None:

@@ -27,6 +27,9 @@ PICTURES = (
     "book-swapped-80x24",
     "flags-80x24",
     "help-120x36",
+    "whole-start-120x36",
+    "whole-disagreements-80x24",
+    "review-claim-80x24",
 )
 
 

@@ -9,14 +9,18 @@ from __future__ import annotations
 import json
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textual.pilot import Pilot
 
+from kursk_tui.dossier import editing
+from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.notebook import Notebook
 from kursk_tui.model.locators import fingerprint, text_fingerprint
 from kursk_tui.tui.app import KurskApp, Options
+from kursk_tui.tui.view import Facet
 from tests.five import FIVE
+from tests.tui.articles import written
 from tests.tui.driving import NARROW, WIDE, make_app, press, settle, type_text
 
 PLAIN = Options()
@@ -32,21 +36,19 @@ class Scenario(NamedTuple):
     damage: bool = False
     texts: bool = False
     flags: bool = False
+    whole: bool = False
+    article: bool = False
+    edited: bool = False
 
 
-def both(
-    name: str,
-    *keys: str,
-    options: Options = PLAIN,
-    damage: bool = False,
-    texts: bool = False,
-    flags: bool = False,
-) -> list[Scenario]:
-    """The same state at 80x24 and at 120x36."""
-    return [
-        Scenario(f"{name}-{size[0]}x{size[1]}", size, keys, options, damage, texts, flags)
-        for size in (NARROW, WIDE)
-    ]
+def both(name: str, *keys: str, **given: Any) -> list[Scenario]:
+    """The same state at 80x24 and at 120x36; `given` are fields of a scenario."""
+    return [Scenario(f"{name}-{size[0]}x{size[1]}", size, keys, **given) for size in (NARROW, WIDE)]
+
+
+# The shipped dossier, opened on what it opens on.
+LOSSES = Options(start=Facet("event", "losses"))
+KEPT = ("enter", "text:kyiv-i", "tab", "enter", "a")
 
 
 SCENARIOS: tuple[Scenario, ...] = (
@@ -84,6 +86,17 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("flag-dialog", "d", "f", "j", "enter", "text:two different months", flags=True),
     *both("flags", "F", flags=True),
     *both("flagged", "2", flags=True),
+    *both("whole-start", whole=True, options=LOSSES),
+    *both("whole-disagreements", "d", "j", "j", whole=True, options=LOSSES),
+    *both("whole-unfolded", "d", "j", "j", "space", "j", whole=True),
+    *both("review-document", article=True),
+    *both("review-claim", *KEPT, article=True),
+    *both("review-refused", *KEPT, "j", "enter", "ctrl+u", "text:kilt", "enter", "a", article=True),
+    *both("review-completing", *KEPT, "j", "enter", "ctrl+u", "text:ca", article=True),
+    *both("review-kept", *KEPT, "a", article=True),
+    *both("waiting", *KEPT, "s", "backspace", "i", article=True),
+    *both("claim-edited", "2", "E", "j", "j"),
+    *both("edits", "H", edited=True),
     Scenario("small-50x14", (50, 14), ("2", "j")),
     Scenario("too-small-30x8", (30, 8)),
 )
@@ -94,12 +107,32 @@ BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
 def dossier_for(scenario: Scenario, folder: Path) -> Path:
     """A copy of the shipped dossier, which the scenario may damage."""
     path = folder / "kursk.json"
-    path.write_bytes(Path(FIVE).read_bytes())
+    path.write_bytes(Path(default_path() if scenario.whole else FIVE).read_bytes())
+    if scenario.edited:
+        _edit(path)
     if scenario.texts:
         _attach_invented_text(path, folder)
     if scenario.flags:
         _write_notebooks(folder)
     return path
+
+
+def _edit(path: Path) -> None:
+    """Two edits of fixed dates, one of them taken back."""
+    ticks = count()
+
+    def clock() -> str:
+        return f"2026-03-01T09:{next(ticks):02}:00+00:00"
+
+    def new_id() -> str:
+        return f"{next(ticks):032}"
+
+    dossier = Dossier.open(path)
+    claim = "ki-2026-02-12.10c"
+    reason = "the page carried it over from another year"
+    editing.retract(dossier, claim, reason, author="analyst", clock=clock, new_id=new_id)
+    dossier = dossier.reload()
+    editing.undo(dossier, author="analyst", clock=clock, new_id=new_id)
 
 
 def _write_notebooks(folder: Path) -> None:
@@ -151,6 +184,8 @@ def app_for(scenario: Scenario, folder: Path) -> KurskApp:
     """The explorer as a scenario starts it."""
     path = dossier_for(scenario, folder)
     options = scenario.options
+    if scenario.article:
+        options = options._replace(take_in=str(written(folder)))
     if scenario.texts:
         options = options._replace(texts=folder / "texts")
     if scenario.flags:
@@ -161,6 +196,8 @@ def app_for(scenario: Scenario, folder: Path) -> KurskApp:
 
 async def play(pilot: Pilot[None], scenario: Scenario) -> None:
     """Press a scenario's keys and leave the screen at rest."""
+    await settle(pilot)
+    await pilot.app.workers.wait_for_complete()
     await settle(pilot)
     for key in scenario.keys:
         if key.startswith("text:"):

@@ -198,6 +198,8 @@ def _passage(context: Context, claim: Claim) -> list[Entry]:
     if context.texts is None:
         return []
     passage = context.texts.passage(claim)
+    if passage.state == locators.NO_COPY and claim.locator is None:
+        return []  # Of a page that was only noted nobody expects a copy.
     if passage.state == locators.NO_COPY:
         return [Entry("passage", "without a copy: no attached text is this document", "dim")]
     if passage.state == locators.UNPLACED and passage.text is None:

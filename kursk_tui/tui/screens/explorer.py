@@ -17,6 +17,7 @@ from kursk_tui.tui.panes.facts import facts
 from kursk_tui.tui.panes.sources import AgentsModel, SourcesModel
 from kursk_tui.tui.panes.timeline import TimelineModel
 from kursk_tui.tui.screens.drilling import Drilling, Over, Visit
+from kursk_tui.tui.screens.editing import Editing
 from kursk_tui.tui.screens.exporting import Exporting, claims_csv, of_dossier, report
 from kursk_tui.tui.screens.judging import Judging
 from kursk_tui.tui.screens.palette import PaletteScreen
@@ -33,7 +34,7 @@ LEAST_COLUMNS, LEAST_ROWS = 40, 10
 REST_SECONDS = 0.06
 
 
-class ExplorerScreen(Drilling, Judging, Exporting):
+class ExplorerScreen(Drilling, Editing, Judging, Exporting):
     """The one screen that the program is about."""
 
     def __init__(self, start: Facet | None = None) -> None:

@@ -143,7 +143,11 @@ class Judging(ListScreen):
         if kind != "claim":
             self.say("go to a claim (2) to see what competes with it")
             return
-        self.app.push_screen(DisagreementsScreen(partial(self._competing, identifier)))
+        self.show_competing(identifier)
+
+    def show_competing(self, claim: str) -> None:
+        """All that competes with a claim, over whatever screen is shown."""
+        self.app.push_screen(DisagreementsScreen(partial(self._competing, claim)))
 
     def _competing(self, claim: str) -> Found:
         dossier = self.context.dossier

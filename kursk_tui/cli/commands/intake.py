@@ -1,0 +1,211 @@
+"""Taking articles in, and editing from the shell: import, copy, retract, edits."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from kursk_tui.cli.listing import Column, Listing, Row
+from kursk_tui.cli.output import print_listing
+from kursk_tui.cli.session import Session
+from kursk_tui.dossier.naming import UseError
+
+if TYPE_CHECKING:
+    from kursk_tui.dossier.texts import Texts
+    from kursk_tui.intake.propose import Proposal
+    from kursk_tui.intake.taking import Taken
+
+PROPOSED = (
+    Column("paragraph", "par.", number=True),
+    Column("written", "figure"),
+    Column("measure", "measure"),
+    Column("origin", "origin"),
+    Column("as_of", "as of"),
+    Column("modality", "how"),
+    Column("because", "rests on", wide=True),
+)
+WAITING = (
+    Column("article", "article", wide=True),
+    Column("done", "done", number=True),
+    Column("proposals", "of", number=True),
+    Column("source", "source"),
+    Column("file", "file"),
+)
+EDITS = (
+    Column("id", "id", whole=True),
+    Column("made", "when"),
+    Column("author", "by"),
+    Column("what", "what", wide=True),
+    Column("state", "state"),
+)
+
+
+def run_import(arguments: argparse.Namespace) -> int:
+    """`import WHAT`: read it, say where it stands already, queue it; `--list` only shows."""
+    from kursk_tui.intake import queue as queues
+    from kursk_tui.intake import taking
+
+    session = Session(arguments)
+    dossier = session.whole
+    if arguments.what is None:
+        return _list_waiting(session)
+    if not arguments.list:
+        taking.require_editable(dossier)
+    article = taking.read(arguments.what)
+    taken = taking.take(dossier, _texts(session), article)
+    from kursk_tui.intake.duplicates import sentence
+
+    for line in [sentence(dossier, one) for one in taken.seen] + list(article.remarks):
+        _tell(session, line)
+    rows = [_proposal_row(proposal) for proposal in taken.proposals]
+    narration = _headline(taken)
+    if not arguments.list:
+        made = taking.enqueue(dossier, taken, queues.default_folder())
+        left = made.count(queues.OPEN)
+        narration += f"; {left} wait for review: kursk-tui, then i"
+    status = print_listing(Listing(PROPOSED, rows, narration=narration), session.manner)
+    return status if arguments.list else 0
+
+
+def _headline(taken: Taken) -> str:
+    from kursk_tui.dossier.words import plural
+
+    article = taken.article
+    title = article.title or "an article without a title"
+    date = article.published or "without a date"
+    figures = plural(len(taken.proposals), "figure")
+    paragraphs = plural(len(article.paragraphs), "paragraph")
+    return f"{title} ({article.outlet or 'outlet unknown'}, {date}): {figures} in {paragraphs}"
+
+
+def _proposal_row(proposal: Proposal) -> Row:
+    figure = proposal.figure
+    return {
+        "paragraph": proposal.paragraph,
+        "written": figure.written,
+        "low": figure.low,
+        "high": figure.high,
+        "hedge": figure.hedge,
+        "measure": proposal.measure,
+        "population": proposal.scope.population,
+        "place": proposal.scope.place,
+        "within": proposal.scope.within,
+        "attribution": list(proposal.attribution),
+        "lineage": proposal.lineage,
+        "origin": proposal.attribution[-1] if proposal.attribution else None,
+        "as_of": proposal.as_of,
+        "modality": proposal.modality,
+        "likelihood": proposal.likelihood,
+        "unknown_names": list(proposal.unknown_names),
+        "because": [f"{reason.field}: {reason.words}" for reason in proposal.because],
+    }
+
+
+def _list_waiting(session: Session) -> int:
+    from kursk_tui.intake.queue import default_folder, waiting
+
+    queues, problems = waiting(default_folder(), session.whole.path)
+    for problem in problems:
+        _tell(session, problem)
+    rows: list[Row] = [
+        {
+            "article": queue.article.title or queue.article.paragraphs[0][:60],
+            "done": queue.done,
+            "proposals": len(queue.items),
+            "source": queue.source,
+            "file": queue.path,
+        }
+        for queue in queues
+    ]
+    narration = "nothing waits for review" if not rows else "kursk-tui, then i, goes on with them"
+    return print_listing(Listing(WAITING, rows, narration=narration), session.manner)
+
+
+def _texts(session: Session) -> Texts:
+    from pathlib import Path
+
+    from kursk_tui.dossier.texts import Texts
+    from kursk_tui.intake.shelf import default_folder
+
+    folder = session.arguments.texts or default_folder()
+    return Texts.attach(session.whole, folder) if Path(folder).is_dir() else Texts.none()
+
+
+# ---- copies, retracting, the history
+
+
+def run_copy(arguments: argparse.Namespace) -> int:
+    """`copy FILE`: the dossier's file under another name, to be edited there."""
+    from kursk_tui.dossier import files
+    from kursk_tui.export.writing import write
+
+    session = Session(arguments)
+    raw, _ = files.read(session.whole.path)
+    write(arguments.file, raw.decode(), force=arguments.force)
+    _tell(session, f"copied to {arguments.file}; kursk-tui -d {arguments.file} opens it")
+    return 0
+
+
+def run_retract(arguments: argparse.Namespace) -> int:
+    """`retract ID REASON`: the claim stays in the file and counts no more."""
+    from kursk_tui.dossier.editing import retract
+    from kursk_tui.dossier.notebook import default_author
+    from kursk_tui.intake.taking import require_editable
+
+    session = Session(arguments)
+    claim = session.named("claims", arguments.id)
+    reason = " ".join(arguments.reason.split())
+    if not reason:
+        raise UseError("a claim is retracted for a reason; give one")
+    require_editable(session.whole)
+    edit = retract(session.whole, claim, reason, author=default_author())
+    _tell(session, f"{edit.what}; kursk-tui edits undo takes it back")
+    return 0
+
+
+def run_edits(arguments: argparse.Namespace) -> int:
+    """`edits`: what was done to the dossier; `edits undo [ID]` takes one back."""
+    from kursk_tui.dossier.editing import edits, undo, undone
+    from kursk_tui.dossier.notebook import default_author
+
+    session = Session(arguments)
+    dossier = session.whole
+    if arguments.edits_command == "undo":
+        from kursk_tui.intake.taking import require_editable
+
+        require_editable(dossier)
+        wanted = arguments.edit
+        if wanted is not None:
+            found = [edit.id for edit in edits(dossier) if edit.id.startswith(wanted)]
+            if len(found) != 1:
+                raise UseError(f"{'no' if not found else 'more than one'} edit {wanted!r}")
+            wanted = found[0]
+        made = undo(dossier, author=default_author(), edit_id=wanted)
+        if made is None:
+            no = "nothing of yours to undo" if wanted is None else "it no longer stands"
+            _tell(session, f"{no}; kursk-tui edits lists what was done")
+            return 1
+        _tell(session, made.what)
+        return 0
+    made_so_far = edits(dossier)
+    taken_back = undone(made_so_far)
+    rows: list[Row] = [
+        {
+            "id": edit.id[:8],
+            "made": edit.made,
+            "author": edit.author,
+            "what": edit.what,
+            "records": [f"{change.table}:{change.id}" for change in edit.changes],
+            "state": "undone" if edit.id in taken_back else "",
+        }
+        for edit in reversed(made_so_far)
+    ]
+    narration = "" if rows else "nothing was edited in this file"
+    return print_listing(Listing(EDITS, rows, narration=narration), session.manner)
+
+
+def _tell(session: Session, line: str) -> None:
+    from kursk_tui.model.text import visible
+
+    print(visible(line, ascii_only=session.manner.ascii_only), file=sys.stderr)

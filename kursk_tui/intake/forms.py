@@ -1,0 +1,339 @@
+"""A record as a form: every field as the text that a person reads and types, and back to a row.
+
+What somebody types may name a record that is not there yet: `+Jane Roe (person)` in a chain,
+`+Briefing on losses (2025-01-13)` as a release, `+Ferry sunk` as an event. Building a row then
+gives the new records too, so that one edit makes all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.editing import Change
+from kursk_tui.dossier.naming import UseError, nearest, resolve
+from kursk_tui.dossier.schema import LARGEST_NUMBER
+from kursk_tui.model.dates import DateError, parse
+from kursk_tui.model.records import (
+    AGENT_KINDS,
+    AS_OF_BASES,
+    HEDGES,
+    LINEAGES,
+    MODALITIES,
+    PUBLISHED_BASES,
+    SOURCE_KINDS,
+    Row,
+)
+
+Draft = dict[str, str]
+
+# Of an id made of a title. One that ends in a date is longer, or the date would be cut short.
+LONGEST = 40
+DATED = 80
+
+
+class Field(NamedTuple):
+    """One line of a form. `table` is where its ids come from, `choices` all it may be."""
+
+    name: str
+    label: str
+    about: str
+    table: str = ""
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+class Problem(NamedTuple):
+    """What is wrong with a field of a form, in a line, and what to do."""
+
+    field: str
+    what: str
+
+
+class Built(NamedTuple):
+    """A row made of a form, and the records that it needs and that are new."""
+
+    row: dict[str, Any]
+    new: tuple[Change, ...]
+
+
+CLAIM: tuple[Field, ...] = (
+    Field("statement", "statement", "what it says, in your own words", required=True),
+    Field("measure", "measure", "what the figure counts; empty without one", "measures"),
+    Field("written", "as printed", "the shortest phrase with number and hedge"),
+    Field("hedge", "hedge", "as the words before the number say", choices=HEDGES),
+    Field("low", "low", "the printed number; empty for an open end"),
+    Field("high", "high", "the printed number; empty for an open end"),
+    Field("of", "share of", "the claim that a share is a part of", "claims"),
+    Field("attribution", "chain", "from nearest the publisher to the origin, commas", "agents"),
+    Field("lineage", "lineage", "how much of the chain is known", "", LINEAGES, required=True),
+    Field("release", "release", "the utterance relayed; +Title (date) for a new one", "releases"),
+    Field("as_of", "as of", "the moment it speaks of, EDTF; empty if none is named"),
+    Field("as_of_basis", "as of is", "how that is known", choices=AS_OF_BASES),
+    Field("modality", "modality", "how it is put", "", MODALITIES, required=True),
+    Field("population", "population", "who is counted", "population"),
+    Field("place", "place", "where", "place"),
+    Field("within", "within", "event or period counted; empty for the whole", "events"),
+    Field("events", "events", "what it speaks of, commas; +Title for a new one", "events"),
+    Field("likelihood", "likelihood", "words of likelihood as printed"),
+    Field("date", "date", "of a measure of dates: EDTF, as 2025-01-13"),
+    Field("note", "note", "the decision, where the text left one to make"),
+)
+
+SOURCE: tuple[Field, ...] = (
+    Field("publisher", "publisher", "+Name (outlet) for a new one", "agents", required=True),
+    Field("title", "title", "as printed; in [brackets] if it is yours", required=True),
+    Field("published", "published", "EDTF, as 2025-01-13; empty if unknown"),
+    Field("published_basis", "date is", "", "", PUBLISHED_BASES, required=True),
+    Field("kind", "kind", "", "", SOURCE_KINDS, required=True),
+    Field("language", "language", "code, as en", required=True),
+    Field("url", "address", "where it can be read"),
+    Field("cites", "cites", "agents it draws on, commas", "agents"),
+    Field("note", "note", "what its dating rests on, what looks wrong"),
+)
+
+
+def claim_draft(row: Row) -> Draft:
+    """A row of the table `claims` as text, field by field."""
+    figure, scope = row.get("figure") or {}, row.get("scope") or {}
+    found = {
+        "statement": row["statement"],
+        "measure": row.get("measure"),
+        "written": figure.get("written"),
+        "hedge": figure.get("hedge"),
+        "low": number_text(figure.get("low")),
+        "high": number_text(figure.get("high")),
+        "date": figure.get("date"),
+        "of": row.get("of"),
+        "population": scope.get("population"),
+        "place": scope.get("place"),
+        "within": scope.get("within"),
+        "as_of": row.get("as_of"),
+        "as_of_basis": row.get("as_of_basis"),
+        "attribution": ", ".join(row.get("attribution") or ()),
+        "lineage": row["lineage"],
+        "release": row.get("release"),
+        "events": ", ".join(row.get("events") or ()),
+        "modality": row["modality"],
+        "likelihood": row.get("likelihood"),
+        "note": row.get("note"),
+    }
+    return {name: value or "" for name, value in found.items()}
+
+
+def source_draft(row: Row) -> Draft:
+    """A row of the table `sources` as text, field by field."""
+    found = {field.name: row.get(field.name) for field in SOURCE}
+    found["cites"] = ", ".join(row.get("cites") or ())
+    return {name: value or "" for name, value in found.items()}
+
+
+def number_text(number: float | None) -> str:
+    """A number as one would type it: `4,000`, `66.6667`; empty for None."""
+    if number is None:
+        return ""
+    return f"{number:,.0f}" if number == int(number) else f"{number:,}"
+
+
+class Reader:
+    """Reads the texts of one form and gathers its problems and the records that are new."""
+
+    def __init__(self, dossier: Dossier, draft: Mapping[str, str]) -> None:
+        self.dossier = dossier
+        self.draft = draft
+        self.problems: list[Problem] = []
+        self.new: list[Change] = []
+        self._made: dict[tuple[str, str], str] = {}
+
+    def text(self, name: str) -> str | None:
+        """The field's text; None where it is empty."""
+        return " ".join(self.draft.get(name, "").split()) or None
+
+    def required(self, name: str) -> str:
+        """The field's text, told as a problem where it is empty."""
+        found = self.text(name)
+        if found is None:
+            self.wrong(name, "is missing")
+        return found or ""
+
+    def choice(self, name: str, choices: tuple[str, ...], *, required: bool = False) -> str | None:
+        """One of some words, or the beginning of just one of them."""
+        text = self.required(name) if required else self.text(name)
+        if not text:
+            return None
+        found = [c for c in choices if c == text] or [c for c in choices if c.startswith(text)]
+        if len(found) != 1:
+            self.wrong(name, f"is none of {', '.join(choices)}")
+            return None
+        return found[0]
+
+    def number(self, name: str) -> float | None:
+        """A number, with or without commas; a fraction such as 2/3 is percent."""
+        text = self.text(name)
+        if text is None:
+            return None
+        # A comma that parts no thousands is somebody's decimal point: 66,67 is not 6667.
+        bare = re.sub(r"(?<=\d)[, ](?=\d{3}(?!\d))", "", text.removesuffix("%").strip())
+        fraction = re.fullmatch(r"(\d{1,9}) ?/ ?(\d{1,9})", bare)
+        try:
+            if fraction is not None:
+                value = round(100 * int(fraction[1]) / int(fraction[2]), 4)
+            else:
+                value = float(bare)
+            if not abs(value) <= LARGEST_NUMBER:
+                raise ValueError
+        except (ValueError, ZeroDivisionError):
+            self.wrong(name, f"{text} is no number; write it as 4,000, 66.6667 or 2/3")
+            return None
+        return int(value) if value == int(value) else value
+
+    def date(self, name: str) -> str | None:
+        """A date in EDTF."""
+        text = self.text(name)
+        if text is not None:
+            try:
+                parse(text)
+            except DateError as error:
+                self.wrong(name, str(error))
+        return text
+
+    def reference(self, name: str, table: str, text: str | None = None) -> str | None:
+        """The id that a text names in a table, of a new record too."""
+        text = self.text(name) if text is None else text
+        if not text:
+            return None
+        if text.startswith("+"):
+            return self._add(name, table, text.removeprefix("+").strip())
+        try:
+            return self._resolved(table, text)
+        except UseError as error:
+            self.wrong(name, str(error))
+            return None
+
+    def references(self, name: str, table: str) -> list[str]:
+        """The ids that a text names, between commas, each once."""
+        texts = [part.strip() for part in (self.text(name) or "").split(",")]
+        found = [self.reference(name, table, text) for text in texts if text]
+        return list(dict.fromkeys(id for id in found if id is not None))
+
+    def wrong(self, name: str, what: str) -> None:
+        """Note a problem of a field, once: a release asks for the chain a second time."""
+        problem = Problem(name, what)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    # ---- ids
+
+    def _resolved(self, table: str, text: str) -> str:
+        if table in ("population", "place"):
+            return scope_named(self.dossier, table, text)
+        if table == "releases":
+            found = resolve(self.dossier, "events", text)
+            if self.dossier.events[found].kind != "release":
+                raise UseError(f"{found} is a happening, not a release")
+            return found
+        return resolve(self.dossier, table, text)
+
+    def _add(self, name: str, table: str, text: str) -> str | None:
+        """A record that is to be made: what stands in brackets behind its name is told of it."""
+        match = re.fullmatch(r"(.*?)\s*\(([^()]*)\)", text)
+        title, told = (match[1], match[2].strip()) if match else (text, "")
+        if not title:
+            self.wrong(name, "names nobody behind the +")
+            return None
+        # A release is an event: whoever names both by one title means one record.
+        key = ("events" if table == "releases" else table, title.casefold())
+        if key in self._made:
+            return self._made[key]
+        if table == "agents":
+            id = self._new_agent(name, title, told)
+        elif table in ("events", "releases"):
+            id = self._new_event(name, title, told, is_release=table == "releases")
+        else:
+            self.wrong(name, f"a new record can't be made here; {table} are in the codebook")
+            return None
+        if id is not None:
+            self._made[key] = id
+        return id
+
+    def _new_agent(self, name: str, title: str, kind: str) -> str | None:
+        kinds = [k for k in AGENT_KINDS if k == kind] or [
+            k for k in AGENT_KINDS if kind and k.startswith(kind)
+        ]
+        if len(kinds) != 1:
+            self.wrong(name, f"say what {title} is: +{title} (KIND), {', '.join(AGENT_KINDS)}")
+            return None
+        id = self._free("agents", title, LONGEST)
+        row: dict[str, Any] = {
+            "id": id,
+            "name": title,
+            "kind": kinds[0],
+            "aliases": [],
+            "member_of": None,
+            "party": None,
+        }
+        self.new.append(Change("agents", id, None, row))
+        return id
+
+    def _new_event(self, name: str, title: str, date: str, *, is_release: bool) -> str | None:
+        if date:
+            try:
+                parse(date)
+            except DateError as error:
+                self.wrong(name, str(error))
+                return None
+        by = None
+        if is_release:
+            chain = self.references("attribution", "agents")
+            by = chain[-1] if chain else self.publisher
+            if by is None:
+                self.wrong(name, "a release needs an origin: give the chain")
+                return None
+        dated = f"{by}-{date}" if by and date else ""
+        id = self._free("events", dated or title, DATED if dated else LONGEST)
+        row = {
+            "id": id,
+            "title": title,
+            "date": date or None,
+            "kind": "release" if is_release else "happening",
+            "by": by,
+            "place": None,
+            "part_of": None,
+            "note": None,
+        }
+        self.new.append(Change("events", id, None, row))
+        return id
+
+    publisher: str | None = None
+
+    def _free(self, table: str, title: str, longest: int) -> str:
+        taken = set(self.dossier.raw_rows(table)) | {c.id for c in self.new if c.table == table}
+        return free_id(title, taken, longest=longest)
+
+
+def free_id(title: str, taken: set[str], *, longest: int) -> str:
+    """A readable id made of a title that nobody has yet."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:longest].strip("-") or "unnamed"
+    id, number = slug, 2
+    while id in taken:
+        id, number = f"{slug}-{number}", number + 1
+    return id
+
+
+def scope_named(dossier: Dossier, kind: str, text: str) -> str:
+    """The id of a population or place by its id, its beginning, or its name. Raises UseError."""
+    of_kind = {id: scope for id, scope in dossier.scopes.items() if scope.kind == kind}
+    if text in of_kind:
+        return text
+    found = [id for id in of_kind if id.startswith(text)]
+    found = found or [i for i, s in of_kind.items() if text.casefold() in s.name.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UseError(f"{kind} {text!r} is ambiguous: {', '.join(found[:8])}")
+    raise UseError(f"no {kind} {text!r}{nearest(text, of_kind)}")

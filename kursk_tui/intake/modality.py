@@ -1,0 +1,147 @@
+"""How a sentence puts its figure: as so, as coming, as possible, as denied; and how likely."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_DENIED = re.compile(
+    r"\b(?:den(?:ied|ies|y|ying)|reject(?:ed|s)|refut(?:ed|es)|dismiss(?:ed|es)|disputed)"
+    r" (?:(?:the |these |those |any |all )?(?:\w+ )?(?:reports?|claims?|allegations?|rumou?rs|media"
+    r"|information|figures?|suggestions?)|that|\w+ing)\b|\b(?:it is|was) not true that\b",
+    re.IGNORECASE,
+)
+_EXPECTED = re.compile(
+    r"\b(?:(?:is|are|was|were|be|been)?(?: also)? ?"
+    r"(?P<likelihood>expected|scheduled|planned|slated|due|projected)"
+    r"|will|shall|is to|are to|plans? to|planning to|intends? to"
+    r"|is (?:preparing|set|going|about) to"
+    r"|are (?:preparing|set|going|about) to|expects?(?= (?:to|that|the|a|an|more|another|up|about))"
+    r"|(?:decided|agreed|pledged|promised|ordered|vowed) to|preparing to|would)\b",
+    re.IGNORECASE,
+)
+_POSSIBLE = re.compile(
+    r"\b(?:may|might|could|can|potentially|possibly)(?: (?:be|have(?: been)?|also be))?\b",
+    re.IGNORECASE,
+)
+_MAY_BE = re.compile(r"\b(?:may|might|could)(?: (?:be|have(?: been)?))?\b", re.IGNORECASE)
+_LIKELY = re.compile(
+    r"\b(?:(?:highly|most|very|more than) (?:likely|probably)|believed|reportedly|allegedly|likely"
+    r"|presumed|presumably|suspected|apparently|appear(?:s|ed|ing)?|seem(?:s|ed|ingly)?|probably"
+    r"|potentially|possibly|purportedly|supposedly|thought to|understood to|assumed"
+    r"|almost certainly"
+    r"|suggests?|feared)\b",
+    re.IGNORECASE,
+)
+_BEFORE_MONTH = re.compile(
+    r"(?:\b(?:in|of|since|by|until|last|this|early|late|during|from|through|after|before|and|to)"
+    r"|mid-?) ?$|\d $",
+    re.IGNORECASE,
+)
+# In characters: words farther off are of something else, however long the clause.
+_NEAR = 240
+_NEGATED = re.compile(r"\b(?:not|never|no longer) (?:\w+ )?$", re.IGNORECASE)
+
+
+class Put(NamedTuple):
+    """Modality, likelihood as printed, and the places of the words each rests on."""
+
+    modality: str
+    modality_words: tuple[int, int] | None
+    likelihood: str | None
+    likelihood_words: tuple[int, int] | None
+
+
+class Sign(NamedTuple):
+    """A word that says how something is put, its place, and that of its likelihood if any."""
+
+    start: int
+    end: int
+    likelihood: tuple[int, int] | None = None
+
+
+class Signs(NamedTuple):
+    """The words of a sentence that say how its figures are put, each sort in order."""
+
+    denied: list[Sign]
+    expected: list[Sign]
+    possible: list[Sign]
+    may_be: list[Sign]
+    likely: list[Sign]
+
+
+def signs(text: str, span: tuple[int, int]) -> Signs:
+    """Return the words of a sentence of a plain text that say how its figures are put."""
+    denied = [Sign(*match.span()) for match in _DENIED.finditer(text, *span)]
+    return Signs(
+        denied,
+        _signs(_EXPECTED, text, span),
+        _signs(_POSSIBLE, text, span),
+        _signs(_MAY_BE, text, span),
+        _signs(_LIKELY, text, span),
+    )
+
+
+def _signs(pattern: re.Pattern[str], text: str, span: tuple[int, int]) -> list[Sign]:
+    return [
+        Sign(match.start(), match.end(), _likelihood(match))
+        for match in pattern.finditer(text, *span)
+        if not _NEGATED.search(text, max(0, match.start() - 16), match.start())
+        and not (match.group() == "May" and _is_month(text, match))
+    ]
+
+
+def _likelihood(match: re.Match[str]) -> tuple[int, int] | None:
+    if "likelihood" not in match.re.groupindex or not match["likelihood"]:
+        return None
+    return match.span("likelihood")
+
+
+def put(text: str, told: Signs, clause: tuple[int, int], figure: tuple[int, int]) -> Put:
+    """Return how the clause of a figure puts it (codebook, Modality, likelihood, opposition).
+
+    "Denied" must stand before the figure; "will", "expected" and "may" anywhere in the clause.
+    Words of likelihood alone leave it asserted.
+    """
+    clause = (max(clause[0], figure[0] - _NEAR), min(clause[1], figure[1] + _NEAR))
+    likely = _nearest(told.likely, clause, figure)
+    likelihood = likely[:2] if likely else None
+    denied = _nearest(told.denied, (clause[0], figure[0]), figure)
+    if denied is not None:
+        return _put(text, "denied", denied[:2], likelihood)
+    may = _nearest(told.may_be, clause, figure)
+    expected = _nearest(told.expected, clause, figure)
+    possible = _nearest(told.possible, clause, figure)
+    if expected is not None and (
+        possible is None or _away(expected, figure) <= _away(possible, figure)
+    ):
+        return _put(text, "expected", expected[:2], expected.likelihood or likelihood)
+    if possible is not None:
+        return _put(text, "possible", possible[:2], likelihood or (may or possible)[:2])
+    return _put(text, "asserted", None, likelihood)
+
+
+def _put(
+    text: str, modality: str, place: tuple[int, int] | None, likelihood: tuple[int, int] | None
+) -> Put:
+    printed = text[likelihood[0] : likelihood[1]] if likelihood else None
+    return Put(modality, place, printed, likelihood)
+
+
+def _nearest(told: list[Sign], clause: tuple[int, int], figure: tuple[int, int]) -> Sign | None:
+    inside = [sign for sign in told if clause[0] <= sign.start and sign.end <= clause[1]]
+    return min(inside, key=lambda sign: _away(sign, figure), default=None)
+
+
+def _away(sign: Sign, figure: tuple[int, int]) -> int:
+    if sign.end <= figure[0]:
+        return figure[0] - sign.end
+    return max(0, sign.start - figure[1])
+
+
+def _is_month(text: str, match: re.Match[str]) -> bool:
+    """Whether a capital May is the month: after a small word of time, or before a number."""
+    return bool(
+        _BEFORE_MONTH.search(text, max(0, match.start() - 12), match.start())
+        or re.match(r",? \d", text[match.end() : match.end() + 3])
+    )

@@ -1,0 +1,202 @@
+"""The review of an article: the passage, what is proposed of it, and what one decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kursk_tui.analysis.disagreements import Row, competing, row_of
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.words import plural
+from kursk_tui.intake.forms import Field, Problem
+from kursk_tui.intake.propose import Because
+from kursk_tui.intake.session import Outcome, Review
+from kursk_tui.tui.panes.detail import Entry
+from kursk_tui.tui.screens.form import FormScreen
+
+FIRST_PARAGRAPHS = 4
+
+
+class ReviewScreen(FormScreen):
+    """`a` keeps the claim, `s` skips it, `p` splits it, Enter edits a field, `n` `N` walk."""
+
+    screen_name = "review"
+
+    def __init__(self, review: Review) -> None:
+        super().__init__()
+        self.review = review
+        self.last_kept: str | None = None
+
+    def on_mount(self) -> None:
+        """Show where the review was left."""
+        ids = ("skip", "split", "next-proposal", "undo", "competing", "back", "help")
+        edit = (self.hints("drill")[0][0], "edit field")
+        self.bottom.hint([*self.hints("accept"), edit, *self.hints(*ids)])
+        super().on_mount()
+        if self.review.queue.seen:
+            self.say(self.review.queue.seen[0])
+
+    # ---- what the form is of
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier as the last edit left it."""
+        return self.review.dossier
+
+    def fields(self) -> Sequence[Field]:
+        """Those of the document or the claim at hand."""
+        return self.review.fields
+
+    def value(self, field: str) -> str:
+        """As it is proposed, or as it was left."""
+        return self.review.draft.get(field, "")
+
+    def put(self, field: str, text: str) -> None:
+        """Kept at once, so that nothing typed is lost."""
+        try:
+            self.review.set(field, text)
+        except DossierError as error:
+            self.say(f"not kept: {error}", look="error")
+
+    def because(self) -> Sequence[Because]:
+        """The words that the proposal rests on."""
+        return self.review.because
+
+    def problems(self) -> Sequence[Problem]:
+        """What kept the form out of the dossier."""
+        return self.review.problems
+
+    def above(self) -> list[Entry]:
+        """The passage with the figure marked; at the document, what is known of it."""
+        article, item = self.review.queue.article, self.review.item
+        if item is not None:
+            mark = (item.proposal.start, item.proposal.end)
+            return [Entry("", self.review.passage, mark=mark)]
+        if not self.review.is_document:
+            return [Entry("", "no figure was found in this article; a in the explorer adds one")]
+        entries = [Entry("seen", line, "warning") for line in self.review.queue.seen]
+        entries += [Entry("remark", line) for line in article.remarks]
+        entries += [Entry("text", text) for text in article.paragraphs[:FIRST_PARAGRAPHS]]
+        return entries
+
+    def show_form(self) -> None:
+        """Draw anew, with how far one is."""
+        review = self.review
+        title = review.queue.article.title or "article without a title"
+        # How far one is comes first; the title says which article, not all of it.
+        self.top.tell(review.progress, self.door.fit(title, max(12, self.size.width - 50)))
+        item = review.item
+        if item is None:
+            self.passage.heading, self.rows.heading = "ARTICLE", "DOCUMENT"
+        else:
+            self.passage.heading = f"¶{item.proposal.paragraph}"
+            state = "" if item.state == "open" else f" ({item.state})"
+            self.rows.heading = f"CLAIM{state}"
+        super().show_form()
+
+    # ---- commands
+
+    def do_accept(self) -> None:
+        """Put it into the dossier and say at once what it disagrees with."""
+        outcome = self._decide(self.review.accept)
+        if outcome is None:
+            return
+        if outcome.claim is None:
+            # What is wrong, not what was meant, is what the cursor should be on.
+            if outcome.problems:
+                self.rows.move_to_item(outcome.problems[0].field)
+            self.say(outcome.message, look="error" if outcome.problems else "message")
+            if not outcome.problems:
+                self._tell_app()
+            return
+        self.last_kept = outcome.claim
+        rows = self._disagreeing(outcome.claim)
+        self.say(f"{outcome.message}: {_gravest(rows)}")
+        self._tell_app()
+
+    def do_skip(self) -> None:
+        """Leave it out."""
+        self._say(self._decide(self.review.skip))
+
+    def do_split(self) -> None:
+        """A second claim of the same passage."""
+        self._say(self._decide(self.review.split))
+
+    def do_next_proposal(self) -> None:
+        """To the next proposal, decided or not."""
+        self._move(1)
+
+    def do_previous_proposal(self) -> None:
+        """To the proposal before."""
+        self._move(-1)
+
+    def do_undo(self) -> None:
+        """Take the last edit of the dossier back."""
+        self._say(self._decide(self.review.undo))
+        self._tell_app()
+
+    def do_competing(self) -> None:
+        """What competes with the claim that was kept last."""
+        if self.last_kept is None:
+            self.say("keep a claim first (a): this then shows what it disagrees with")
+        else:
+            self.kursk.explorer.show_competing(self.last_kept)
+
+    do_disagreements = do_competing
+
+    def do_back(self) -> None:
+        """Leave; what is open stays in the queue."""
+        left = self.review.queue.count("open")
+        self.dismiss()
+        source = self.review.queue.source
+        if source is None:
+            self.kursk.explorer.say("left: the document is not in the dossier yet; i goes on")
+        else:
+            more = f"{plural(left, 'proposal')} left; i goes on" if left else "all decided"
+            self.kursk.explorer.say(f"{source}: {more}")
+
+    def _move(self, step: int) -> None:
+        if self.review.move(step):
+            self.show_form()
+            self.rows.move_to(0)
+        else:
+            self.say("no further proposal" if step > 0 else "this is the first")
+
+    def _decide(self, decision: object) -> Outcome | None:
+        assert callable(decision)
+        try:
+            outcome: Outcome = decision()
+        except DossierError as error:
+            self.say(f"not kept: {error}", look="error")
+            return None
+        cursor = self.rows.cursor
+        self.show_form()
+        if outcome.problems:
+            self.rows.move_to_item(cursor or "")
+        else:
+            self.rows.move_to(0)
+        return outcome
+
+    def _say(self, outcome: Outcome | None) -> None:
+        if outcome is not None:
+            self.say(outcome.message)
+
+    def _tell_app(self) -> None:
+        """Let the explorer below show what is in the file now; it says nothing of it."""
+        self.kursk.edited()
+
+    def _disagreeing(self, claim: str) -> list[Row]:
+        dossier = self.review.dossier
+        if claim not in dossier.claims:
+            return []
+        rows = [row_of(dossier, reading) for reading in competing(dossier, claim)]
+        return [row for row in rows if row.severity > 0]
+
+
+def _gravest(rows: Sequence[Row]) -> str:
+    """`4 disagreements, gravest: conflict 5.7x (c shows them)`."""
+    if not rows:
+        return "nothing in the dossier disagrees"
+    first = rows[0]
+    gap = f" {first.gap:.1f}x" if 0 < first.gap < float("inf") else ""
+    return f"{plural(len(rows), 'disagreement')}, gravest: {first.kind}{gap} (c shows them)"

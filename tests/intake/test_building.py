@@ -1,0 +1,218 @@
+"""Rows made of forms: the same row back, ids by the codebook, and where a claim stands."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kursk_tui.dossier.check import check
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.editing import Change, make
+from kursk_tui.intake.building import build_claim, build_source, next_claim_id, place_of
+from kursk_tui.intake.forms import CLAIM, SOURCE, Built, claim_draft, source_draft
+from kursk_tui.model import locators
+from tests.dossier.sample import GAZETTE, sample
+from tests.five import FIVE
+from tests.intake.reviewing import PARAGRAPHS, written
+
+SHIPPED = Path(__file__).parents[2] / "data" / "kursk.json"
+FORM = {
+    "publisher": "gazette",
+    "title": "Wet cellars",
+    "published": "2031-03-05",
+    "published_basis": "stated",
+    "kind": "report",
+    "language": "en",
+}
+
+
+def source(dossier: Dossier, **changed: str) -> dict[str, Any]:
+    made = build_source(dossier, {**FORM, **changed}, paragraphs=PARAGRAPHS)
+    assert isinstance(made, Built), made
+    return made.row
+
+
+def holding(*claims: str) -> Dossier:
+    """The sample with more claims of the Gazette, told by the end of their ids."""
+    data = sample()
+    like = {"source": "gazette-1", "statement": "So.", "lineage": "full", "modality": "asserted"}
+    for number, end in enumerate(claims, 100):
+        data["claims"][str(number)] = {"id": f"gazette-1.{end}", **like}
+    return Dossier.from_data(data)
+
+
+# ---- there and back
+
+
+@pytest.mark.parametrize("path", [FIVE, SHIPPED], ids=["five", "shipped"])
+def test_every_claim_comes_back_as_it_was(path: str) -> None:
+    dossier = Dossier.open(path)
+    for id, row in dossier.raw_rows("claims").items():
+        draft = claim_draft(row)
+        assert set(draft) == {field.name for field in CLAIM}
+        made = build_claim(dossier, draft, source=row["source"], id=id, before=row)
+        assert made == Built(dict(row), ()), id
+
+
+@pytest.mark.parametrize("path", [FIVE, SHIPPED], ids=["five", "shipped"])
+def test_every_source_comes_back_as_it_was(path: str) -> None:
+    dossier = Dossier.open(path)
+    for id, row in dossier.raw_rows("sources").items():
+        draft = source_draft(row)
+        assert set(draft) == {field.name for field in SOURCE}
+        assert build_source(dossier, draft, before=row) == Built(dict(row), ()), id
+
+
+def test_a_row_with_fields_left_out_means_the_same() -> None:
+    dossier = Dossier.from_data(sample())
+    for id, row in dossier.raw_rows("claims").items():
+        made = build_claim(dossier, claim_draft(row), source=row["source"], id=id, before=row)
+        assert isinstance(made, Built), made
+        assert type(dossier.claims[id]).from_row(made.row) == dossier.claims[id]
+
+
+def test_what_a_form_does_not_show_stays() -> None:
+    dossier = Dossier.from_data(sample())
+    row = {**dossier.raw_rows("claims")["herald-1.1"], "retracted": "counted twice"}
+    draft = {**claim_draft(row), "statement": "Otherwise."}
+    made = build_claim(
+        dossier, draft, source="herald-1", id="herald-1.1", place=place_of(("x",), 1), before=row
+    )
+    assert isinstance(made, Built)
+    for field in ("opposes", "locator", "retracted"):
+        assert made.row[field] == row[field]
+    assert made.row["statement"] == "Otherwise."
+
+
+# ---- ids
+
+
+def test_the_first_claim_of_a_paragraph_has_its_number() -> None:
+    dossier = Dossier.from_data(sample())
+    assert next_claim_id(dossier, "gazette-1", 7) == "gazette-1.7"
+    assert next_claim_id(dossier, "gazette-1", 1) == "gazette-1.1b"
+    assert next_claim_id(dossier, "herald-1", 3) == "herald-1.3"
+
+
+def test_further_claims_of_a_paragraph_get_letters() -> None:
+    letters = "bcdefghijklmnopqrstuvwxyz"
+    ends, found = ["7"], []
+    for _ in range(30):
+        id = next_claim_id(holding(*ends), "gazette-1", 7)
+        found.append(id.removeprefix("gazette-1.7"))
+        ends.append(id.removeprefix("gazette-1."))
+    assert found == [*letters, "aa", "ab", "ac", "ad", "ae"]
+
+
+def test_the_next_free_letter_is_taken() -> None:
+    assert next_claim_id(holding("7", "7b", "7d"), "gazette-1", 7) == "gazette-1.7c"
+    assert next_claim_id(holding("7b"), "gazette-1", 7) == "gazette-1.7"
+    assert next_claim_id(holding("77", "7.b"), "gazette-1", 7) == "gazette-1.7"
+
+
+def test_without_a_place_they_are_numbered() -> None:
+    assert next_claim_id(Dossier.from_data(sample()), "gazette-1", None) == "gazette-1.r1"
+    assert next_claim_id(holding("r1", "r2", "r4"), "gazette-1", None) == "gazette-1.r3"
+
+
+def test_ids_of_claims_are_ids() -> None:
+    dossier = holding("7", *(f"7{letter}" for letter in "bcdefghijklmnopqrstuvwxyz"))
+    assert re.fullmatch("[a-z0-9][a-z0-9.-]*", next_claim_id(dossier, "gazette-1", 7))
+
+
+@pytest.mark.parametrize(
+    ("published", "basis", "id"),
+    [
+        ("2031-03-05", "stated", "gazette-2031-03-05"),
+        ("2031-03", "inferred", "gazette-2031-03"),
+        ("2031-03-05/..", "inferred", "gazette-2031-03-05"),
+        ("2031~", "page", "gazette-2031"),
+        ("", "unknown", "gazette-undated"),
+    ],
+)
+def test_a_source_is_called_by_publisher_and_date(published: str, basis: str, id: str) -> None:
+    found = source(Dossier.from_data(sample()), published=published, published_basis=basis)
+    assert found["id"] == id
+
+
+def test_several_pages_of_a_day_are_numbered(tmp_path: Path) -> None:
+    dossier = written(tmp_path)
+    for id in ("gazette-2031-03-05", "gazette-2031-03-05-2", "gazette-2031-03-05-3"):
+        row = source(dossier)
+        assert row["id"] == id
+        make(dossier, [Change("sources", id, None, row)], id, author="ann")
+        dossier = dossier.reload()
+
+
+def test_a_new_publisher_comes_with_its_source() -> None:
+    dossier = Dossier.from_data(sample())
+    made = build_source(dossier, {**FORM, "publisher": "+The Quay Post (outlet)"})
+    assert isinstance(made, Built)
+    assert made.row["id"] == "the-quay-post-2031-03-05"
+    assert made.row["publisher"] == "the-quay-post"
+    assert [change.table for change in made.new] == ["agents"]
+
+
+# ---- texts and places
+
+
+def test_a_source_has_the_fingerprint_of_its_text() -> None:
+    dossier = Dossier.from_data(sample())
+    made = build_source(dossier, FORM, paragraphs=tuple(GAZETTE))
+    assert isinstance(made, Built)
+    assert made.row["text"] == sample()["sources"]["1"]["text"]
+    bare = build_source(dossier, FORM)
+    assert isinstance(bare, Built)
+    assert bare.row["text"] is None
+
+
+def test_a_source_that_is_edited_keeps_id_and_fingerprint() -> None:
+    dossier = Dossier.from_data(sample())
+    row = dossier.raw_rows("sources")["gazette-1"]
+    made = build_source(
+        dossier, {**source_draft(row), "published": "2031-04-01"}, paragraphs=("x",), before=row
+    )
+    assert isinstance(made, Built)
+    assert (made.row["id"], made.row["text"]) == (row["id"], row["text"])
+
+
+def test_the_place_of_a_paragraph_finds_it_again() -> None:
+    for number, text in enumerate(PARAGRAPHS, 1):
+        place = place_of(PARAGRAPHS, number)
+        assert place == {"paragraph": number, "sha256": locators.fingerprint(text)}
+
+
+# ---- what is built and what the check says
+
+
+KEPT = [row for row in sample()["claims"].values() if row.get("figure")]
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_one_field_changed_is_a_sound_row_or_told_by_form_or_check(data: st.DataObject) -> None:
+    """A form that is read, but makes no sound row, never fails in another way."""
+    dossier = Dossier.from_data(sample())
+    row = data.draw(st.sampled_from(KEPT))
+    draft = claim_draft(row)
+    name = data.draw(st.sampled_from(CLAIM)).name
+    draft[name] = data.draw(
+        st.sampled_from(["", "council", "gazette", "2031", "houses", "town", "flood", "9", "none"])
+    )
+    made = build_claim(dossier, draft, source=row["source"], id=row["id"], before=row)
+    if isinstance(made, list):
+        assert made
+        return
+    tables = sample()
+    key = next(key for key, old in tables["claims"].items() if old["id"] == row["id"])
+    tables["claims"][key] = made.row
+    for problem in islice(check(tables, path="memory"), 5):
+        assert problem.table == "claims"
+        assert problem.field
+        assert "\n" not in problem.text("memory")

@@ -1,0 +1,211 @@
+"""Figures: numbers with the hedge and the noun that belong to them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kursk_tui.intake import figures, hedges, setaside
+from kursk_tui.intake.figures import Found
+from kursk_tui.intake.measures import Measures
+from kursk_tui.intake.plain import plain
+from kursk_tui.intake.sentences import LONGEST, sentences
+from kursk_tui.model.figures import shape_problem
+from kursk_tui.model.records import Figure
+from tests.intake.world import dossier
+
+HEDGED = {
+    "exact": ("exactly", "precisely"),
+    "about": ("about", "around", "some", "roughly", "approximately", "an estimated", "closer to"),
+    "nearly": ("nearly", "almost", "close to", "approaching"),
+    "more_than": ("more than", "over", "above", "exceeding", "in excess of", "well over"),
+    "at_least": ("at least", "no fewer than", "a minimum of", "upwards of", "as few as"),
+    "at_most": ("at most", "no more than", "not more than", "a maximum of"),
+    "less_than": ("fewer than", "less than", "under", "just under"),
+    "up_to": ("up to", "as many as", "as high as", "as much as"),
+}
+LOW, HIGH = ("more_than", "at_least"), ("at_most", "less_than", "up_to")
+
+
+def found(text: str) -> list[Found]:
+    text = plain(text)
+    units = Measures(list(dossier().measures.values())).units
+    return figures.figures(text, (0, len(text)), units)
+
+
+def first(text: str) -> Figure:
+    each = found(text)
+    assert each, text
+    return each[0].figure
+
+
+@pytest.mark.parametrize(
+    ("hedge", "words"), [(hedge, words) for hedge, all_of in HEDGED.items() for words in all_of]
+)
+def test_hedges_before_a_number(hedge: str, words: str) -> None:
+    low = None if hedge in HIGH else 4000.0
+    high = None if hedge in LOW else 4000.0
+    assert first(f"They sent {words} 4,000 troops.") == Figure(f"{words} 4,000", low, high, hedge)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "low", "high", "hedge"),
+    [
+        ("4,000 or more troops fell", "4,000 or more", 4000, None, "at_least"),
+        ("4,000 troops or more fell", "4,000 troops or more", 4000, None, "at_least"),
+        ("some 3,000 or more troops", "some 3,000 or more", 3000, None, "at_least"),
+        ("3,000-plus troops", "3,000-plus", 3000, None, "at_least"),
+        ("300 or so troops", "300 or so", 300, 300, "about"),
+        ("a 50,000-strong force of troops", "50,000", 50000, 50000, "none"),
+        ("1,000 to 3,000 troops", "1,000 to 3,000", 1000, 3000, "between"),
+        ("10,000-12,000 troops", "10,000-12,000", 10000, 12000, "between"),
+        ("25,000–30,000 troops", "25,000–30,000", 25000, 30000, "between"),
+        ("between 10 and 20 troops", "between 10 and 20", 10, 20, "between"),
+        ("four to six thousand troops", "four to six thousand", 4000, 6000, "between"),
+        ("an additional 3,000 troops", "3,000", 3000, 3000, "none"),
+        ("up to another 500 troops", "up to another 500", None, 500, "up_to"),
+        ("at least a thousand troops", "at least a thousand", 1000, None, "at_least"),
+        ("several hundred troops", "several hundred", None, None, "vague"),
+        ("a handful of troops", "a handful", None, None, "few"),
+        ("not more than 20 troops", "not more than 20", None, 20, "at_most"),
+        ("~40 troops", "~40", 40, 40, "about"),
+        ("some 10-odd troops", "some 10-odd", 10, 10, "about"),
+        ("a further 1,000 troops", "1,000", 1000, 1000, "none"),
+        ("two dozen service members", "two dozen", 24, 24, "none"),
+        ("4 to 5 thousand returnees", "4 to 5 thousand", 4000, 5000, "between"),
+    ],
+)
+def test_written_reaches_as_far_as_number_and_hedge(
+    text: str, written: str, low: float | None, high: float | None, hedge: str
+) -> None:
+    assert first(text) == Figure(written, low, high, hedge)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("some 1,300 square kilometers (500 square miles)", "all"),
+        ("over 900 sq. km of land", "over 900 sq. km"),
+        ("for about three weeks", "about three weeks"),
+        ("for weeks", "weeks"),
+        ("$1.7 billion worth of arms", "$1.7 billion"),
+        ("six coffins", "six"),
+    ],
+)
+def test_units_that_are_no_persons(text: str, written: str) -> None:
+    assert first(text).written == (text if written == "all" else written)
+
+
+def test_a_list_shares_the_hedge_of_its_first_number() -> None:
+    each = found("About 900 combat and 80 engineer troops are there.")
+    assert [one.figure.hedge for one in each] == ["about", "about"]
+    assert [one.noun for one in each] == ["troops", "troops"]
+
+
+def test_another_begins_a_new_count() -> None:
+    each = found("At least 900 soldiers died and another 80 soldiers fled.")
+    assert [one.figure.hedge for one in each] == ["at_least", "none"]
+
+
+def test_a_change_is_no_range() -> None:
+    each = found("The troops grew from 1,000 to 3,000.")
+    assert [one.figure.low for one in each] == [1000, 3000]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2031 the soldiers came.",
+        "The soldiers of 2031-2032 left.",
+        "At 7:30 p.m. the soldiers ate.",
+        "The KN-23, the T-62 and a 152-millimeter gun hit soldiers.",
+        "Soldiers fired a 240mm gun.",
+        "The 528th Regiment of soldiers left.",
+        "A 19-year-old soldier, aged 20, was seen.",
+        "The soldiers took Route 66 and No. 5.",
+        "Soldiers of the G7 and the Group of Seven met.",
+        "The soldiers left [1]. They ate [2, 3].",
+        "Soldiers can call +1 212 555 0100.",
+        "It was 30 degrees and soldiers sweated.",
+        "One of the soldiers spoke.",
+        "The third deployment of soldiers began.",
+        "Soldiers met on a three-day visit.",
+        "Losses of soldiers rose 12 times.",
+        "There were two rounds of talks about soldiers.",
+        "The soldiers came in three waves.",
+        "Soldiers used version 2.1.3 of it.",
+    ],
+)
+def test_numbers_that_are_no_figures(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4 min read",
+        "Photo: soldiers in 2031 (AP)",
+        "Soldiers march on June 3. (Getty Images)",
+        "Read more: 4,000 soldiers return",
+        "8:36 PM",
+        "***",
+    ],
+)
+def test_furniture(text: str) -> None:
+    assert setaside.is_furniture(text)
+
+
+def test_a_paragraph_is_no_furniture() -> None:
+    assert not setaside.is_furniture("The army reports that 300 soldiers returned.")
+
+
+def test_sentences_end_at_stops_and_not_in_abbreviations() -> None:
+    text = "Gen. Hill spoke on Jan. 4. The U.S. army left [1]. \u201cGo!\u201d N. Korea said so."
+    spans = sentences(text)
+    assert [text[start:end] for start, end in spans] == [
+        "Gen. Hill spoke on Jan. 4.",
+        "The U.S. army left [1].",
+        "\u201cGo!\u201d",
+        "N. Korea said so.",
+    ]
+
+
+@given(st.text())
+def test_sentences_cover_all_but_white_space(text: str) -> None:
+    spans = sentences(text)
+    kept = "".join(text[start:end] for start, end in spans)
+    assert "".join(plain(kept).split()) == "".join(plain(text).split())
+    assert all(0 < end - start <= LONGEST for start, end in spans)
+
+
+@given(
+    st.integers(2, 999_999),
+    st.sampled_from([(h, w) for h, all_of in HEDGED.items() for w in all_of]),
+    st.sampled_from(["They sent {} troops.", "{} soldiers were killed", "of {} workers, he said"]),
+)
+def test_a_hedged_number_is_found_again(value: int, hedge: tuple[str, str], around: str) -> None:
+    figure = first(around.format(f"{hedge[1]} {value:,}"))
+    assert figure.hedge == hedge[0]
+    assert {figure.low, figure.high} - {None} == {float(value)}
+    assert figure.written == f"{hedge[1]} {value:,}"
+
+
+@given(st.text(st.sampled_from("0123456789,.-– abcdefto %$()[]'\"about more than soldiers")))
+def test_any_text_has_sound_figures(text: str) -> None:
+    text = plain(text)
+    for span in sentences(text):
+        last = span[0]
+        for each in figures.figures(text, span, Measures(list(dossier().measures.values())).units):
+            assert last <= each.start <= each.first < each.last <= each.end <= span[1]
+            assert text[each.start : each.end] == each.figure.written
+            assert shape_problem(each.figure) is None
+            last = each.end
+
+
+def test_the_outer_hedge_and_the_stronger_sense() -> None:
+    text = "as many as an additional 3,000"
+    hedge = hedges.before(text, text.index("3,000"))
+    assert hedge is not None
+    assert (hedge.name, hedge.start) == ("up_to", 0)
+    assert hedges.before("the 3,000", 4) is None

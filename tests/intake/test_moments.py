@@ -1,0 +1,130 @@
+"""Phrases of time, and which of them is the moment of a figure."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kursk_tui.intake.moments import Page, moments
+from kursk_tui.model.dates import is_valid
+from tests.intake.world import PAGE, only, proposed
+
+
+@pytest.mark.parametrize(
+    ("phrase", "edtf"),
+    [
+        ("Jan. 13", "2032-01-13"),
+        ("13 January 2031", "2031-01-13"),
+        ("January 13th, 2031", "2031-01-13"),
+        ("2031-01-13", "2031-01-13"),
+        ("December 2031", "2031-12"),
+        ("December", "2032-12"),
+        ("last December", "2031-12"),
+        ("early August 2031", "2031-08-01/2031-08-10"),
+        ("late August", "2032-08-21/2032-08-31"),
+        ("2031", "2031"),
+        ("early 2032", "2032-01-01/2032-03-31"),
+        ("the start of 2032", "2032-01"),
+        ("this year", "2032"),
+        ("last year", "2031"),
+        ("last month", "2032-04"),
+        ("last week", "2032-05-10/2032-05-16"),
+        ("the last week", "2032-05-13/2032-05-20"),
+        ("last fall", "2031-23"),
+        ("this spring", "2032-21"),
+        ("this winter", "2032-24"),
+        ("last winter", "2031-24"),
+        ("autumn 2031", "2031-23"),
+        ("Monday", "2032-05-17"),
+        ("Thursday", "2032-05-13"),
+        ("yesterday", "2032-05-19"),
+        ("currently", "2032-05-20"),
+        ("three weeks ago", "2032-04-29~"),
+        ("two months ago", "2032-03"),
+        ("April last year", "2031-04"),
+        ("late last year", "2031-10/2031-12"),
+        ("early this year", "2032-01-01/2032-03-31"),
+        ("the end of this year", "2032-12"),
+    ],
+)
+def test_phrases_are_read_literally_from_the_page(phrase: str, edtf: str) -> None:
+    found = moments(f"It was {phrase} then", Page.published(PAGE))
+    assert found[0].edtf == edtf
+
+
+def test_early_in_a_year_ends_with_the_page() -> None:
+    [moment] = moments("in early 2032", Page.published("2032-02-12"))
+    assert moment.edtf == "2032-01-01/2032-02-12"
+
+
+@pytest.mark.parametrize("phrase", ["Monday", "last year", "Jan. 13", "currently", "last fall"])
+@pytest.mark.parametrize("published", [None, "2032-05-20/..", "nonsense"])
+def test_a_page_without_a_date_gives_none(phrase: str, published: str | None) -> None:
+    [moment] = moments(f"on {phrase}", Page.published(published))
+    assert moment.edtf is None
+
+
+@pytest.mark.parametrize("text", ["they may come", "a march to the sea", "Feb. 31", "2,031 men"])
+def test_what_is_no_date(text: str) -> None:
+    assert [each for each in moments(text, Page.published(PAGE)) if each.edtf] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of", "basis"),
+    [
+        ("As of January 2032, 400 soldiers had been killed.", "2032-01", "stated"),
+        ("By mid-April, 400 soldiers had been killed.", "2032-04-11/2032-04-20", "stated"),
+        ("Some 400 soldiers are currently stationed there.", "2032-05-20", "inferred"),
+        ("About 90 combat and 8 engineer troops are currently stationed there.", PAGE, "inferred"),
+        ("Some 400 soldiers were stationed there since March.", "2032-03/..", "stated"),
+        ("The DIS said on Monday 400 soldiers were killed.", None, None),
+        ("On Monday, the DIS said 400 soldiers were killed.", None, None),
+        ("A May 3 estimate by the DIS has 400 dead soldiers.", None, None),
+        ("Since March 2031, 400 soldiers have been killed.", None, None),
+        ("Since the March 2031 deployment, 400 soldiers were killed.", None, None),
+        ("Up to 400 soldiers were deployed last fall.", None, None),
+        ("May 2032 – 400 soldiers were killed.", None, None),
+        ("Some 400 soldiers were killed.", None, None),
+        ("By the end of last year, 400 soldiers had been killed.", "2031-12", "stated"),
+        ("May 12, 2032 – Kastel honours 40 fallen soldiers.", "2032-05-12", "stated"),
+        ("May 12, 2032 – The DIS said 40 soldiers were killed.", None, None),
+        ("They attacked in May, seizing 9 square kilometers within the first weeks.", None, None),
+        ("At the moment 400 soldiers are stationed there.", PAGE, "inferred"),
+    ],
+)
+def test_the_moment_of_a_figure(text: str, as_of: str | None, basis: str | None) -> None:
+    found = proposed(text)
+    assert {(each.as_of, each.as_of_basis) for each in found} == {(as_of, basis)}
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("Up to 400 soldiers were deployed last fall.", "2031-23"),
+        ("Marovia may send 400 soldiers this year.", "2032"),
+        ("Some 400 soldiers were killed in the last week.", "2032-05-13/2032-05-20"),
+        ("Some 400 soldiers returned in April.", "2032-04"),
+    ],
+)
+def test_a_period_in_which_it_is_counted(text: str, within: str) -> None:
+    assert only(text).scope.within == within
+
+
+@given(st.text(), st.sampled_from([PAGE, "2032", "0001-01-01", "9998-12-31", None]))
+def test_any_text_has_sound_moments(text: str, published: str | None) -> None:
+    for moment in moments(text, Page.published(published)):
+        assert 0 <= moment.start < moment.end <= len(text)
+        assert moment.edtf is None or is_valid(moment.edtf)
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9998-12-31"])
+def test_the_ends_of_the_calendar(published: str) -> None:
+    text = "last year, last month, next year, next month, yesterday, tomorrow, last fall, Monday"
+    for moment in moments(text, Page.published(published)):
+        assert moment.edtf is None or is_valid(moment.edtf)
+
+
+def test_a_count_that_goes_on_keeps_its_moment() -> None:
+    found = proposed("As of May 3, 2032, 400 soldiers had been killed. Of these, 90 died in Tarn.")
+    assert [each.as_of for each in found] == ["2032-05-03"] * 2

@@ -1,0 +1,730 @@
+"""A review: what is decided is on the disk, and what is refused leaves all as it was."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kursk_tui.dossier import disk, editing
+from kursk_tui.dossier.check import check_file
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.editing import Change, edits
+from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.texts import Texts
+from kursk_tui.intake import session
+from kursk_tui.intake.forms import CLAIM, SOURCE
+from kursk_tui.intake.queue import KEPT, OPEN, SKIPPED, Item, load
+from kursk_tui.intake.session import DOCUMENT, Review, field_of, publisher_named
+from kursk_tui.model import locators
+from tests.dossier.disks import failing
+from tests.dossier.sample import sample
+from tests.intake.reviewing import (
+    ARTICLE,
+    HALF,
+    MOST,
+    PARAGRAPHS,
+    PROPOSALS,
+    WHOLE,
+    queued,
+    reviewed,
+    rows,
+    written,
+)
+
+QUAY = "the-quay-post-2031-03-05"
+# The whole of the share is not the first.
+OTHERWISE = (MOST, WHOLE, HALF._replace(of=1))
+
+
+@pytest.fixture(autouse=True)
+def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is proposed when the document is accepted is what was proposed before."""
+
+    def propose(*_: object, **__: object) -> list[object]:
+        return list(PROPOSALS)
+
+    monkeypatch.setattr(session, "propose", propose)
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Review:
+    dossier = written(tmp_path)
+    return reviewed(tmp_path, dossier, queued(tmp_path, dossier))
+
+
+@pytest.fixture
+def begun(review: Review) -> Review:
+    """A review whose document is accepted."""
+    assert review.accept().problems == ()
+    return review
+
+
+def again(review: Review, tmp_path: Path, author: str = "ann") -> Review:
+    """A new review of what is on the disk."""
+    queue = load(review.queue.path)
+    return reviewed(tmp_path, Dossier.open(queue.dossier), queue, author)
+
+
+def states(review: Review) -> list[str]:
+    assert load(review.queue.path) == review.queue
+    return [item.state for item in review.queue.items]
+
+
+def raw(review: Review) -> bytes:
+    return Path(review.queue.dossier).read_bytes()
+
+
+def kept(review: Review) -> str:
+    outcome = review.accept()
+    assert outcome.problems == ()
+    assert outcome.claim is not None
+    return outcome.claim
+
+
+# ---- the document comes first
+
+
+def test_the_document_comes_first(review: Review) -> None:
+    assert review.is_document
+    assert review.fields == SOURCE
+    assert (review.item, review.passage, review.because) == (None, "", ())
+    assert review.progress == "the document, then 3 proposals"
+    assert review.draft == {
+        "publisher": "+The Quay Post (outlet)",
+        "title": PARAGRAPHS[0],
+        "published": "2031-03-05",
+        "published_basis": "stated",
+        "kind": "report",
+        "language": "en",
+        "url": "https://quay.example/cellars",
+        "cites": "",
+        "note": "By Ann Reed.",
+    }
+    before = raw(review)
+    assert not review.move(1)
+    review.go_to(2)
+    assert review.is_document
+    assert review.skip().message.startswith("the document comes first")
+    assert review.split().message.startswith("only a proposal")
+    assert raw(review) == before
+
+
+def test_the_document_is_one_edit_and_its_text_is_on_the_shelf(
+    review: Review, tmp_path: Path
+) -> None:
+    outcome = review.accept()
+    assert outcome.message == f"kept: source {QUAY}"
+    assert outcome.claim is None
+    after = Dossier.open(review.queue.dossier)
+    source = after.sources[QUAY]
+    assert (source.publisher, source.title) == ("the-quay-post", PARAGRAPHS[0])
+    assert source.text is not None
+    assert source.text.sha256 == locators.text_fingerprint(PARAGRAPHS)
+    assert after.agents["the-quay-post"].kind == "outlet"
+    (edit,) = edits(after)
+    assert [change.table for change in edit.changes] == ["agents", "sources"]
+    assert (edit.author, edit.what) == ("ann", f"source {QUAY}: {PARAGRAPHS[0]}")
+    texts = Texts.attach(after, tmp_path / "texts")
+    assert texts.paragraphs(QUAY) == list(PARAGRAPHS)
+    assert texts.problems == []
+    assert (review.place, review.queue.source) == (0, QUAY)
+
+
+def test_proposals_are_made_anew_for_the_publisher_that_is_known_now(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def propose(dossier: Dossier, *_: object, **said: object) -> list[object]:
+        asked.append({**said, "known": "the-quay-post" in dossier.agents})
+        return [WHOLE]
+
+    monkeypatch.setattr(session, "propose", propose)
+    review.accept()
+    assert asked == [{"publisher": "the-quay-post", "published": "2031-03-05", "known": True}]
+    assert [item.proposal for item in load(review.queue.path).items] == [WHOLE]
+
+
+def test_a_known_outlet_is_no_new_agent(tmp_path: Path) -> None:
+    dossier = written(tmp_path)
+    for outlet in ("Herald", "the HERALD", "Héraut"):
+        queue = queued(tmp_path, dossier)._replace(article=ARTICLE._replace(outlet=outlet))
+        assert reviewed(tmp_path, dossier, queue).draft["publisher"] == "herald"
+    assert publisher_named(dossier, None) is None
+    assert publisher_named(dossier, "") is None
+    assert publisher_named(dossier, "Quay Post") is None
+    bare = queued(tmp_path, dossier)._replace(article=ARTICLE._replace(outlet=None))
+    assert reviewed(tmp_path, dossier, bare).draft["publisher"] == ""
+
+
+def test_a_document_that_is_refused_says_why(review: Review) -> None:
+    before = raw(review)
+    review.set("published", "the fifth")
+    outcome = review.accept()
+    assert outcome.message.startswith("not kept: published ")
+    assert [problem.field for problem in outcome.problems] == ["published"]
+    assert review.problems == outcome.problems
+    review.set("published", "2031-03-05")
+    assert review.problems == ()
+    review.set("publisher", "+Herald (outlet)")
+    outcome = review.accept()
+    assert "is also a name of herald" in outcome.message
+    assert outcome.problems
+    assert review.is_document
+    assert raw(review) == before
+    assert load(review.queue.path).source is None
+
+
+def test_a_text_that_can_not_be_put_on_the_shelf_is_told(review: Review, tmp_path: Path) -> None:
+    (tmp_path / "texts").write_text("a file", "utf-8")
+    outcome = review.accept()
+    assert "its text was not put on the shelf: " in outcome.message
+    assert review.queue.source == QUAY
+
+
+# ---- accepting
+
+
+def test_a_claim_is_one_edit_at_its_place(begun: Review) -> None:
+    assert begun.fields == CLAIM
+    assert begun.passage == PARAGRAPHS[2]
+    assert begun.progress == "1 of 3 · 0 kept · 0 skipped"
+    outcome = begun.accept()
+    assert outcome.claim == f"{QUAY}.3"
+    claim = Dossier.open(begun.queue.dossier).claims[f"{QUAY}.3"]
+    assert claim.figure is not None
+    assert (claim.figure.written, claim.figure.low, claim.figure.high) == (
+        "at least 320",
+        320,
+        None,
+    )
+    assert claim.locator == (3, locators.fingerprint(PARAGRAPHS[2]))
+    assert (claim.attribution, claim.release, claim.events) == (
+        ("council",),
+        "briefing",
+        ("flood",),
+    )
+    (_, edit) = edits(begun.dossier)
+    assert [change.id for change in edit.changes] == [f"{QUAY}.3"]
+    assert states(begun) == [KEPT, OPEN, OPEN]
+    assert begun.place == 1
+    assert begun.progress == "2 of 3 · 1 kept · 0 skipped"
+
+
+def test_new_agents_and_events_come_in_the_same_edit(begun: Review) -> None:
+    begun.set("attribution", "council, +Jane Roe (person)")
+    begun.set("release", "+Talk at the weir (2031-03-04)")
+    begun.set("events", "flood, +Mill lost")
+    id = kept(begun)
+    edit = edits(begun.dossier)[-1]
+    made = [(change.table, change.id) for change in edit.changes]
+    assert made == [
+        ("agents", "jane-roe"),
+        ("events", "jane-roe-2031-03-04"),
+        ("events", "mill-lost"),
+        ("claims", id),
+    ]
+    begun.undo()
+    after = Dossier.open(begun.queue.dossier)
+    assert "jane-roe" not in after.agents
+    assert "mill-lost" not in after.events
+
+
+def test_all_as_proposed(begun: Review) -> None:
+    ids = [kept(begun) for _ in PROPOSALS]
+    assert ids == [f"{QUAY}.{paragraph}" for paragraph in (3, 4, 5)]
+    assert states(begun) == [KEPT] * 3
+    assert begun.dossier.claims[ids[1]].of == ids[0]
+    assert check_file(begun.queue.dossier) == []
+    assert begun.accept().message == f"kept already, as {ids[2]}; E in the explorer edits it"
+    assert begun.skip().message == f"kept already, as {ids[2]}; u takes it back"
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def test_no_sentence_of_the_article_gets_into_the_file(begun: Review) -> None:
+    before = " ".join(words_of(json.dumps(sample(), ensure_ascii=False)))
+    for _ in PROPOSALS:
+        kept(begun)
+    after = f" {' '.join(words_of(raw(begun).decode()))} "
+    for paragraph in PARAGRAPHS[1:]:
+        words = words_of(paragraph)
+        for at in range(len(words) - 6):
+            run = " ".join(words[at : at + 7])
+            assert f" {run} " not in after or run in before, run
+
+
+def test_a_share_is_not_kept_before_its_whole(begun: Review) -> None:
+    begun.move(1)
+    before = raw(begun)
+    outcome = begun.accept()
+    assert outcome.claim is None
+    assert [problem.field for problem in outcome.problems] == ["of"]
+    assert outcome.message.startswith("not kept: share of names no whole")
+    assert raw(begun) == before
+    begun.move(-1)
+    whole = kept(begun)
+    assert (begun.place, begun.draft["of"]) == (1, whole)
+    share = kept(begun)
+    assert begun.dossier.claims[share].of == whole
+
+
+def test_a_share_edited_before_its_whole_was_kept_gets_it_then(begun: Review) -> None:
+    begun.move(1)
+    begun.set("note", "Half of what stands in the water.")
+    begun.move(-1)
+    whole = kept(begun)
+    assert begun.draft["of"] == whole
+    assert begun.draft["note"] == "Half of what stands in the water."
+    kept(begun)
+
+
+def test_a_share_without_its_figure_needs_no_whole(begun: Review) -> None:
+    begun.move(1)
+    for field in ("measure", "written", "hedge", "low", "high", "population"):
+        begun.set(field, "")
+    claim = kept(begun)
+    assert begun.dossier.claims[claim].figure is None
+
+
+def test_ids_go_on_where_the_paragraph_has_claims(begun: Review) -> None:
+    assert kept(begun) == f"{QUAY}.3"
+    begun.go_to(0)
+    begun.split()
+    assert begun.accept().claim == f"{QUAY}.3b"
+
+
+# ---- what is typed is kept
+
+
+def test_what_is_edited_is_taken_up_again(begun: Review, tmp_path: Path) -> None:
+    begun.move(1)
+    begun.set("statement", "The council sees half of them in the harbour.")
+    begun.set("place", "")
+    later = again(begun, tmp_path)
+    assert later.place == 0
+    later.move(1)
+    assert later.draft == begun.draft
+    assert later.draft["statement"] == "The council sees half of them in the harbour."
+    assert later.because
+    later.move(1)
+    assert later.draft["written"] == "up to 250"
+
+
+def test_the_documents_form_too(review: Review, tmp_path: Path) -> None:
+    review.set("title", "Cellars")
+    assert again(review, tmp_path).draft["title"] == "Cellars"
+
+
+def test_a_form_that_is_refused_is_kept(begun: Review, tmp_path: Path) -> None:
+    begun.set("statement", "Mine.")
+    begun.set("attribution", "counsil")
+    before = raw(begun)
+    outcome = begun.accept()
+    assert outcome.message == "not kept: chain no agent 'counsil'; did you mean council?"
+    assert begun.draft["statement"] == "Mine."
+    later = again(begun, tmp_path)
+    assert (later.place, later.draft) == (0, begun.draft)
+    assert states(later) == [OPEN] * 3
+    assert raw(begun) == before
+
+
+def test_several_problems_are_counted(begun: Review) -> None:
+    begun.set("attribution", "counsil")
+    begun.set("lineage", "")
+    assert begun.accept().message.endswith("did you mean council? (1 more)")
+    assert len(begun.problems) == 2
+    begun.set("lineage", "full")
+    assert [problem.field for problem in begun.problems] == ["attribution"]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "told"),
+    [
+        ("attribution", "the-quay-post", "attribution"),
+        ("low", "", "low"),
+        ("high", "100", ""),
+        ("of", f"{QUAY}.3", "of"),
+    ],
+)
+def test_an_unsound_row_is_told_at_its_field(
+    begun: Review, field: str, text: str, told: str
+) -> None:
+    before = raw(begun)
+    begun.set(field, text)
+    outcome = begun.accept()
+    assert outcome.claim is None
+    assert outcome.message.startswith("not kept: ")
+    assert "\n" not in outcome.message
+    assert len(outcome.problems) == 1
+    assert outcome.problems[0].field in (told, "")
+    assert raw(begun) == before
+    assert states(begun) == [OPEN] * 3
+    assert begun.draft[field] == text
+
+
+# ---- skipping, splitting, walking
+
+
+def test_skip_and_take_up_again(begun: Review, tmp_path: Path) -> None:
+    assert begun.skip().message == "skipped"
+    assert (begun.place, states(begun)) == (1, [SKIPPED, OPEN, OPEN])
+    assert again(begun, tmp_path).place == 1
+    begun.move(-1)
+    assert begun.skip().message == "taken up again"
+    assert (begun.place, states(begun)) == (0, [OPEN, OPEN, OPEN])
+    begun.skip()
+    begun.move(-1)
+    kept(begun)  # a skipped one can be accepted as it is
+    assert states(begun) == [KEPT, OPEN, OPEN]
+
+
+def test_the_next_open_one_comes_after_a_decision(begun: Review) -> None:
+    begun.go_to(1)
+    begun.skip()
+    assert begun.place == 2
+    begun.skip()
+    assert begun.place == 0
+    begun.skip()
+    assert begun.place == 0
+    assert begun.progress == "1 of 3 · 0 kept · 3 skipped"
+
+
+def test_walking_ends_at_the_ends(begun: Review) -> None:
+    assert not begun.move(-1)
+    assert begun.move(1)
+    assert begun.move(1)
+    assert not begun.move(1)
+    assert begun.place == 2
+    begun.go_to(99)
+    assert begun.place == 2
+    begun.go_to(DOCUMENT)
+    assert begun.place == 0
+
+
+def test_split_keeps_the_places_of_wholes(
+    review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "propose", lambda *_, **__: list(OTHERWISE))
+    begun = review
+    begun.accept()
+
+    def wholes() -> list[int | None]:
+        return [item.proposal.of for item in begun.queue.items]
+
+    assert wholes() == [None, None, 1]
+    begun.split()  # the first, before the whole
+    assert (begun.place, wholes()) == (1, [None, None, None, 2])
+    begun.go_to(2)
+    begun.split()  # the whole itself
+    assert (begun.place, wholes()) == (3, [None, None, None, None, 2])
+    begun.go_to(4)
+    begun.split()  # the share, whose twin has none
+    assert (begun.place, wholes()) == (5, [None, None, None, None, 2, None])
+    assert again(begun, tmp_path).queue == begun.queue
+
+
+@given(st.lists(st.integers(0, 5), max_size=5))
+@settings(max_examples=25, deadline=None)
+def test_any_splits_leave_each_share_with_its_whole(
+    tmp_path_factory: pytest.TempPathFactory, at: list[int]
+) -> None:
+    folder = tmp_path_factory.mktemp("s")
+    dossier = written(folder)
+    items = tuple(map(Item, OTHERWISE))
+    queue = queued(folder, dossier)._replace(source="gazette-1", items=items)
+    review = reviewed(folder, dossier, queue)
+    for place in at:
+        review.go_to(place)
+        review.split()
+    for item in review.queue.items:
+        if item.proposal.of is not None:
+            assert item.proposal.paragraph == 4
+            assert review.queue.items[item.proposal.of].proposal == WHOLE
+            assert review.queue.items[item.proposal.of].draft is None
+
+
+def test_a_twin_is_a_claim_of_its_own(begun: Review) -> None:
+    begun.split()
+    begun.set("statement", "Nobody has looked at the mill.")
+    assert kept(begun) == f"{QUAY}.3"
+    begun.go_to(0)
+    assert kept(begun) == f"{QUAY}.3b"
+    whole = begun.queue.items[0].claim
+    assert (begun.place, begun.draft["of"]) == (2, whole)
+
+
+# ---- undoing
+
+
+def test_undo_opens_the_proposal_again(begun: Review) -> None:
+    begun.set("statement", "Mine.")
+    id = kept(begun)
+    outcome = begun.undo()
+    assert outcome.message == f"undone: claim {id}: Mine."
+    assert id not in Dossier.open(begun.queue.dossier).claims
+    assert (begun.place, states(begun)) == (0, [OPEN] * 3)
+    assert begun.queue.items[0].claim is None
+    assert begun.draft["statement"] == "Mine."
+    assert kept(begun) == id
+
+
+def test_undo_of_the_source_opens_the_document(begun: Review, tmp_path: Path) -> None:
+    kept(begun)
+    begun.undo()
+    begun.undo()
+    assert begun.is_document
+    assert (begun.queue.source, states(begun)) == (None, [OPEN] * 3)
+    after = Dossier.open(begun.queue.dossier)
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    assert rows(after.path) == rows(written(fresh).path)
+    assert begun.undo().message == "nothing of yours to undo"
+    assert begun.accept().message == f"kept: source {QUAY}"
+    assert kept(begun) == f"{QUAY}.3"
+
+
+def test_undo_of_what_others_build_on_is_refused(begun: Review) -> None:
+    whole = kept(begun)
+    kept(begun)
+    begun.dossier = begun.dossier.reload()
+    first = next(edit for edit in edits(begun.dossier) if edit.what.startswith(f"claim {whole}"))
+    before = raw(begun)
+    with pytest.raises(DossierError, match="nothing was written"):
+        editing.undo(begun.dossier, author="ann", edit_id=first.id)
+    assert raw(begun) == before
+
+
+# ---- others at the same dossier
+
+
+def elsewhere(path: str, what: str) -> None:
+    """What another process does to the dossier."""
+    dossier = Dossier.open(path)
+    if what == "adds":
+        like = dict(dossier.raw_rows("claims")["gazette-1.1"])
+        row = {**like, "id": "gazette-1.9", "statement": "By another."}
+        editing.make(dossier, [Change("claims", "gazette-1.9", None, row)], "adds", author="bob")
+    else:
+        assert editing.undo(dossier, author="ann") is not None
+
+
+def in_another_process(review: Review, what: str) -> None:
+    context = multiprocessing.get_context("spawn")
+    worker = context.Process(target=elsewhere, args=(review.queue.dossier, what))
+    worker.start()
+    worker.join(60)
+    assert worker.exitcode == 0
+
+
+def test_what_another_process_adds_between_two_accepts_stays(begun: Review) -> None:
+    first = kept(begun)
+    in_another_process(begun, "adds")
+    second = kept(begun)
+    after = Dossier.open(begun.queue.dossier)
+    assert {first, second, "gazette-1.9"} <= set(after.claims)
+    assert [edit.author for edit in edits(after)] == ["ann", "ann", "bob", "ann"]
+    begun.undo()
+    assert "gazette-1.9" in Dossier.open(begun.queue.dossier).claims
+
+
+def test_a_claim_removed_by_another_process_reopens(begun: Review, tmp_path: Path) -> None:
+    begun.skip()
+    begun.go_to(2)
+    id = kept(begun)
+    begun.go_to(1)
+    begun.skip()
+    in_another_process(begun, "undoes")
+    later = again(begun, tmp_path)
+    assert states(later) == [SKIPPED, SKIPPED, OPEN]
+    assert later.place == 2
+    assert kept(later) == id
+
+
+def test_a_claim_removed_meanwhile_can_be_accepted_again(begun: Review) -> None:
+    id = kept(begun)
+    elsewhere(begun.queue.dossier, "undoes")
+    begun.go_to(0)
+    assert kept(begun) == id
+
+
+def test_a_document_removed_meanwhile_comes_first_again(begun: Review, tmp_path: Path) -> None:
+    begun.set("statement", "Mine.")
+    elsewhere(begun.queue.dossier, "undoes")
+    outcome = begun.accept()
+    assert outcome.claim is None
+    assert "the document was taken out of the dossier" in outcome.message
+    assert begun.is_document
+    assert again(begun, tmp_path).is_document
+    assert begun.accept().message == f"kept: source {QUAY}"
+    assert begun.draft["statement"] == "Mine."
+    kept(begun)
+
+
+def test_an_agent_removed_meanwhile_does_not_break_the_review(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proposals name an agent who came with the document and went with it."""
+    review.set("cites", "+Jane Roe (person)")
+    by_jane = WHOLE._replace(attribution=("jane-roe",))
+    monkeypatch.setattr(session, "propose", lambda *_, **__: [by_jane])
+    review.accept()
+    assert review.draft["attribution"] == "jane-roe"
+    review.set("note", "Said twice.")
+    review.undo()
+    review.set("cites", "")
+    assert review.accept().message == f"kept: source {QUAY}"
+    assert review.accept().message.startswith("not kept: chain no agent 'jane-roe'")
+    review.split()
+    review.set("attribution", "council")
+    kept(review)
+
+
+def test_a_record_changed_meanwhile_is_not_overwritten(
+    begun: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process takes the id between the look at the file and the edit."""
+    real, calls = editing.make, list[int]()
+
+    def make(dossier: Dossier, changes: Any, *rest: Any, **said: Any) -> Any:
+        if not calls:
+            calls.append(1)
+            theirs = {**changes[-1].after, "statement": "Theirs."}
+            change = Change("claims", theirs["id"], None, theirs)
+            real(Dossier.open(dossier.path), [change], "theirs", author="bob")
+        return real(dossier, changes, *rest, **said)
+
+    monkeypatch.setattr(editing, "make", make)
+    begun.set("statement", "Mine.")
+    outcome = begun.accept()
+    assert "is not what it was when the change was begun" in outcome.message
+    assert (outcome.claim, states(begun), begun.place) == (None, [OPEN] * 3, 0)
+    assert begun.draft["statement"] == "Mine."
+    assert Dossier.open(begun.queue.dossier).claims[f"{QUAY}.3"].statement == "Theirs."
+    assert kept(begun) == f"{QUAY}.3b"
+
+
+# ---- disks
+
+
+def failing_for(monkeypatch: pytest.MonkeyPatch, path: str) -> Callable[[], None]:
+    """Make a file one that can't be replaced, until what is returned is called."""
+    real, on = disk.replace, [True]
+
+    def replace(where: str, content: bytes) -> Any:
+        if on and where == path:
+            with monkeypatch.context() as patched:
+                patched.setattr(os, "replace", failing(30))
+                return real(where, content)
+        return real(where, content)
+
+    monkeypatch.setattr(disk, "replace", replace)
+    return on.clear
+
+
+@pytest.mark.parametrize("at", ["document", "claim"])
+def test_a_dossier_that_can_not_be_written_keeps_the_form(
+    review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    if at == "claim":
+        review.accept()
+    before, queue = raw(review), review.queue
+    mend = failing_for(monkeypatch, review.queue.dossier)
+    outcome = review.accept()
+    assert outcome.message.startswith("not kept: ")
+    assert "can't be written; it is as it was" in outcome.message
+    assert outcome.problems
+    assert raw(review) == before
+    assert review.queue == queue == load(queue.path)
+    assert (tmp_path / "texts").exists() == (at == "claim")
+    mend()
+    assert review.accept().problems == ()
+    assert len(edits(review.dossier)) == (1 if at == "document" else 2)
+
+
+@pytest.mark.parametrize("at", ["document", "claim"])
+def test_a_queue_that_can_not_be_written_keeps_nothing(
+    review: Review, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    """Else the claim would be in the dossier, and proposed a second time."""
+    if at == "claim":
+        review.accept()
+    before = raw(review)
+    mend = failing_for(monkeypatch, review.queue.path)
+    with pytest.raises(DossierError, match="it is as it was"):
+        review.accept()
+    assert raw(review) == before
+    mend()
+    assert review.accept().problems == ()
+
+
+@pytest.mark.parametrize("at", ["document", "claim"])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_crash_around_the_edit_proposes_nothing_twice(
+    review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str, when: str
+) -> None:
+    if at == "claim":
+        review.accept()
+
+    class Crash(BaseException):
+        pass
+
+    real = editing.make
+
+    def make(*words: Any, **said: Any) -> Any:
+        if when == "after":
+            real(*words, **said)
+        raise Crash
+
+    with monkeypatch.context() as patched:
+        patched.setattr(editing, "make", make)
+        with pytest.raises(Crash):
+            review.accept()
+    later = again(review, tmp_path)
+    if at == "document":
+        assert later.is_document == (when == "before")
+        assert (QUAY in later.dossier.sources) == (when == "after")
+    else:
+        assert states(later)[0] == (OPEN if when == "before" else KEPT)
+        assert (f"{QUAY}.3" in later.dossier.claims) == (when == "after")
+
+
+# ---- an article without a figure, and paths of fields
+
+
+def test_an_article_without_a_proposal(
+    review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "propose", lambda *_, **__: [])
+    review.accept()
+    assert review.progress == "no proposal · 0 kept · 0 skipped"
+    assert (review.item, review.fields, review.draft, review.passage) == (None, (), {}, "")
+    assert review.accept().message == "there is nothing to accept"
+    assert not review.move(1)
+    review.set("note", "nowhere")
+    assert again(review, tmp_path).draft == {}
+
+
+def test_a_path_in_a_record_is_a_field_of_the_form() -> None:
+    names = {field.name for field in CLAIM}
+    paths = {
+        "figure.low": "low",
+        "figure": None,
+        "scope.within": "within",
+        "attribution[1]": "attribution",
+        "opposes[0].claim": None,
+        "as_of": "as_of",
+        None: None,
+    }
+    assert {path: field_of(path, names) for path in paths} == paths
