@@ -414,7 +414,10 @@ def _add_intake(commands: argparse._SubParsersAction[_Parser]) -> None:
     retract.add_argument("id", metavar="ID", help="a claim")
     retract.add_argument("reason", metavar="REASON", help="why, in a line")
     edits = _add(
-        commands, "edits", "commands.intake:run_edits", "what was edited; undo takes a step back"
+        commands,
+        "edits",
+        "commands.intake:run_edits",
+        "what was edited; undo takes a step back, redo does it again",
     )
     actions = edits.add_subparsers(title="commands", metavar="COMMAND", dest="edits_command")
     undo = actions.add_parser(
@@ -424,6 +427,12 @@ def _add_intake(commands: argparse._SubParsersAction[_Parser]) -> None:
         description="Take an edit back, your last one if none is named. That is an edit too.",
     )
     undo.add_argument("edit", metavar="EDIT", nargs="?", help="an edit, or the beginning of its id")
+    actions.add_parser(
+        "redo",
+        formatter_class=_Formatter,
+        help="do again what you took back last",
+        description="Do again what you took back last, if you have edited nothing since.",
+    )
 
 
 def _add_use(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.forms import DATED, Built, Problem, Reader, free_id
+from kursk_tui.intake.forms import CLAIM, DATED, Built, Problem, Reader, free_id
 from kursk_tui.model import locators
 from kursk_tui.model.records import (
     AS_OF_BASES,
@@ -163,8 +163,11 @@ def _within(reader: Reader) -> str | None:
 def _figure(reader: Reader, measure: str | None) -> dict[str, Any] | None:
     written = reader.text("written")
     if measure is None:
-        if written is not None and reader.text("measure") is None:
-            reader.wrong("measure", "is missing, as there is a figure")
+        given = [n for n in ("written", "low", "high", "date", "hedge") if reader.text(n)]
+        if given and reader.text("measure") is None:
+            labels = {field.name: field.label for field in CLAIM}
+            what = " and ".join(labels[name] for name in given)
+            reader.wrong("measure", f"is missing, as there is a figure; or empty {what}")
         return None
     if written is None:
         reader.wrong("written", "is missing: the phrase as printed")

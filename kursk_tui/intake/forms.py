@@ -165,7 +165,8 @@ class Reader:
             return None
         found = [c for c in choices if c == text] or [c for c in choices if c.startswith(text)]
         if len(found) != 1:
-            self.wrong(name, f"is none of {', '.join(choices)}")
+            told = f"may be {' or '.join(found)}" if found else f"is none of {', '.join(choices)}"
+            self.wrong(name, told)
             return None
         return found[0]
 

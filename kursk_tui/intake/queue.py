@@ -100,12 +100,20 @@ def begin(
     return queue
 
 
-def save(queue: Queue) -> None:
-    """Write a queue whole, its folder too if it is not there. Raises DossierError."""
+def save(queue: Queue, before: Queue | None = None) -> None:
+    """Write a queue whole, its folder too if it is not there.
+
+    `before` is the queue as it was read or last written here; None for a new one. Raises
+    DossierError, with nothing written, where the file is no longer that, or the disk refuses:
+    two windows at one article must not lose each other's decisions.
+    """
     disk.make_folder(str(Path(queue.path).parent))
     content = json.dumps(_encoded(queue), ensure_ascii=True, indent=1).encode()
     with disk.locked(queue.path):
         disk.sweep(queue.path)
+        if before is not None and not (os.path.lexists(queue.path) and load(queue.path) == before):
+            what = "was changed by another window; nothing was written over it"
+            raise DossierError(what, path=queue.path, hint="leave the review and take it up again")
         disk.replace(queue.path, content)
 
 

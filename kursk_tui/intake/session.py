@@ -24,6 +24,8 @@ from kursk_tui.intake.queue import KEPT, OPEN, SKIPPED, Item, Queue, save
 
 # The place of the document's own form, before that of the first proposal.
 DOCUMENT = -1
+# What is wrong with a figure as a whole is told at its phrase.
+_NO_FIELD = {"figure": "written", "scope": "within"}
 
 
 class Outcome(NamedTuple):
@@ -53,6 +55,8 @@ class Review:
         self.draft: Draft = {}
         self.because: tuple[Because, ...] = ()
         self._reopen()
+        if self.queue.source is not None:
+            self._shelve(self.queue.source)
         items = enumerate(self.queue.items)
         self.go_to(next((n for n, item in items if item.state == OPEN), 0))
 
@@ -167,7 +171,7 @@ class Review:
         if isinstance(built, list):
             return self._refuse(built)
         if item.proposal.of is not None and built.row["of"] is None and built.row["figure"]:
-            what = "names no whole: keep the figure it is a share of first, or name a claim"
+            what = "names no whole: keep that first, or name a claim; a split (p) needs none"
             return self._refuse([Problem("of", what)])
         id = built.row["id"]
         done = item._replace(state=KEPT, draft=dict(self.draft), claim=id)
@@ -241,13 +245,17 @@ class Review:
                 published=built.row["published"],
             )
             self._save(self.queue._replace(items=tuple(map(Item, found))))
-        message = f"kept: source {id}"
-        try:
-            shelf.put(self._texts, id, paragraphs)
-        except DossierError as error:
-            message += f"; its text was not put on the shelf: {error}"
+        message = f"kept: source {id}{self._shelve(id)}"
         self.go_to(0)
         return Outcome(message)
+
+    def _shelve(self, source: str) -> str:
+        """Put the text on the shelf; what to tell where that can't be done."""
+        try:
+            shelf.put(self._texts, source, self.queue.article.paragraphs)
+        except DossierError as error:
+            return f"; its text was not put on the shelf: {error}"
+        return ""
 
     def _make(self, built: Built, table: str, what: str, queue: Queue) -> Outcome | None:
         """Carry the edit out; what is wrong with it, if anything.
@@ -262,8 +270,7 @@ class Review:
         try:
             editing.make(self.dossier, changes, what, author=self._author, clock=self._clock)
         except DossierError as error:
-            self.queue = before
-            save(before)
+            self._save(before)
             field = field_of(error.field, {field.name for field in self.fields})
             if error.table == table and field is not None:
                 hint = f"; {error.hint}" if error.hint else ""
@@ -303,7 +310,7 @@ class Review:
             self._save(self.queue._replace(items=items, source=source))
 
     def _save(self, queue: Queue) -> None:
-        save(queue)
+        save(queue, self.queue)
         self.queue = queue
 
     @staticmethod
@@ -361,4 +368,5 @@ def field_of(path: str | None, names: set[str]) -> str | None:
     if path is None:
         return None
     parts = path.replace("]", "").replace("[", ".").split(".")
-    return next((part for part in reversed(parts) if part in names), None)
+    found = (_NO_FIELD.get(part, part) for part in reversed(parts))
+    return next((name for name in found if name in names), None)

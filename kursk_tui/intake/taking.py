@@ -72,8 +72,9 @@ def enqueue(dossier: Dossier, taken: Taken, folder: str) -> Queue:
     queue = begin(folder, dossier.path, taken.article, taken.proposals, lines)
     same = next((one.source for one in taken.seen if one.how == SAME_TEXT), None)
     if queue.source is None and same is not None:
-        queue = queue._replace(source=same)
-        save(queue)
+        told = queue._replace(source=same)
+        save(told, queue)
+        return told
     return queue
 
 

@@ -348,6 +348,18 @@ def test_a_retracted_claim_counts_no_more(run: Run) -> None:
     assert run("check").status == 0
 
 
+def test_what_was_taken_back_is_done_again(run: Run) -> None:
+    claim = disputed(run)
+    run("retract", claim, "counted twice")
+    assert "nothing of yours to do again" in one_line(run("edits", "redo"), status=1)
+    run("edits", "undo")
+    result = run("edits", "redo")
+    assert (result.status, result.out) == (0, "")
+    assert f"done again: retracted {claim}: counted twice" in result.err
+    assert "is retracted: counted twice" in one_line(run("claim", claim), status=1)
+    assert run("edits", "redo").status == 1
+
+
 def test_what_is_retracted_comes_back_with_undo(run: Run, own: Path) -> None:
     claim = disputed(run)
     shown = run("claim", claim).out
@@ -497,7 +509,8 @@ def test_a_disk_that_can_not_be_written(
         ("retract",),
         ("retract", "x"),
         ("retract", "a.1", "two", "words"),
-        ("edits", "redo"),
+        ("edits", "again"),
+        ("edits", "redo", "a"),
         ("edits", "undo", "a", "b"),
     ],
     ids=" ".join,

@@ -207,7 +207,7 @@ def test_numbers_are_written_as_one_would_type_them() -> None:
         ("written", "", "is missing: the phrase as printed"),
         ("hedge", "", f"is missing: one of {', '.join(HEDGES)}"),
         ("hedge", "roughly", "is none of exact, none, about"),
-        ("hedge", "at_", "is none of exact, none, about"),
+        ("hedge", "at_", "may be at_least or at_most"),
         ("of", "gazette-1.", "claim 'gazette-1.' is ambiguous: gazette-1.1, gazette-1.2"),
         ("of", "gazette-2.1", "did you mean gazette-1"),
         ("of", "+All houses", "a new record can't be made here"),
@@ -246,6 +246,14 @@ def test_what_is_refused_names_its_field(field: str, text: str, words: str) -> N
     assert [problem.field for problem in found] == [field]
     assert words in found[0].what
     assert "\n" not in found[0].what
+
+
+@pytest.mark.parametrize("field", ["low", "high", "hedge"])
+def test_a_number_without_measure_and_phrase_is_not_dropped(field: str) -> None:
+    none = {"measure": "", "written": "", "low": "", "high": "", "hedge": "", "of": ""}
+    (found,) = problems(**{**none, field: "about" if field == "hedge" else "40"})
+    assert found.field == "measure"
+    assert found.what == f"is missing, as there is a figure; or empty {field}"
 
 
 def test_a_date_without_a_basis_and_a_basis_that_is_none() -> None:

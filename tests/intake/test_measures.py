@@ -180,14 +180,14 @@ def test_killed_and_wounded_with_a_number_between_are_two_counts() -> None:
     ("text", "measure"),
     [
         ("Another 300 followed in May.", "sent"),
-        ("This brings the total to 12,300.", "sent"),
-        ("The figure rose to 12,300 in May.", "sent"),
+        ("This brings the total to 7,300.", "sent"),
+        ("The figure rose to 7,300 in May.", "sent"),
         ("300 of them died in Tarn.", "killed"),
         ("Another 300 soldiers sang.", None),
     ],
 )
 def test_a_sentence_that_goes_on_with_a_count(text: str, measure: str | None) -> None:
-    found = proposed(f"Marovia has sent 12,000 soldiers. {text}")
+    found = proposed(f"Marovia has sent 7,000 soldiers. {text}")
     assert [each.measure for each in found] == ["sent", measure]
 
 

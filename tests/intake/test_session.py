@@ -22,7 +22,7 @@ from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.intake import session
 from kursk_tui.intake.forms import CLAIM, SOURCE
-from kursk_tui.intake.queue import KEPT, OPEN, SKIPPED, Item, load
+from kursk_tui.intake.queue import KEPT, OPEN, SKIPPED, Item, load, save
 from kursk_tui.intake.session import DOCUMENT, Review, field_of, publisher_named
 from kursk_tui.model import locators
 from tests.dossier.disks import failing
@@ -353,8 +353,8 @@ def test_several_problems_are_counted(begun: Review) -> None:
     ("field", "text", "told"),
     [
         ("attribution", "the-quay-post", "attribution"),
-        ("low", "", "low"),
-        ("high", "100", ""),
+        ("low", "", "written"),
+        ("high", "100", "written"),
         ("of", f"{QUAY}.3", "of"),
     ],
 )
@@ -444,6 +444,7 @@ def test_any_splits_leave_each_share_with_its_whole(
     dossier = written(folder)
     items = tuple(map(Item, OTHERWISE))
     queue = queued(folder, dossier)._replace(source="gazette-1", items=items)
+    save(queue)
     review = reviewed(folder, dossier, queue)
     for place in at:
         review.go_to(place)
@@ -526,6 +527,31 @@ def in_another_process(review: Review, what: str) -> None:
     worker.start()
     worker.join(60)
     assert worker.exitcode == 0
+
+
+def test_two_windows_at_one_article_lose_nothing_of_each_other(
+    begun: Review, tmp_path: Path
+) -> None:
+    other = again(begun, tmp_path, "bob")
+    id = kept(begun)
+    before = raw(begun)
+    for decide in (other.skip, other.split, other.accept, lambda: other.set("note", "x")):
+        with pytest.raises(DossierError, match="was changed by another window"):
+            decide()
+    assert raw(begun) == before
+    assert load(begun.queue.path) == begun.queue
+    assert again(begun, tmp_path, "bob").queue.items[0].claim == id
+    Path(begun.queue.path).unlink()
+    with pytest.raises(DossierError, match="was changed by another window"):
+        begun.skip()
+    assert not Path(begun.queue.path).exists()
+
+
+def test_claims_of_a_document_that_is_there_bring_its_text(begun: Review, tmp_path: Path) -> None:
+    (text,) = (tmp_path / "texts").glob("*.txt")
+    text.unlink()
+    again(begun, tmp_path)
+    assert text.read_text("utf-8").splitlines() == list(begun.queue.article.paragraphs)
 
 
 def test_what_another_process_adds_between_two_accepts_stays(begun: Review) -> None:
@@ -720,7 +746,8 @@ def test_a_path_in_a_record_is_a_field_of_the_form() -> None:
     names = {field.name for field in CLAIM}
     paths = {
         "figure.low": "low",
-        "figure": None,
+        "figure": "written",
+        "scope": "within",
         "scope.within": "within",
         "attribution[1]": "attribution",
         "opposes[0].claim": None,

@@ -166,9 +166,9 @@ def test_a_paragraph_in_the_papers_own_voice(text: str) -> None:
 
 def test_an_account_goes_on_over_paragraphs_of_the_same_subject() -> None:
     account = (
-        "According to the DIS, about 11,000 soldiers are stationed in Tarn.",
+        "According to the DIS, about 9,000 soldiers are stationed in Tarn.",
         "The soldiers fire at border villages.",
-        "About 3,000 soldiers came home last month.",
+        "About 2,000 soldiers came home last month.",
     )
     assert [each.attribution for each in proposed(*account)] == [("dis",)] * 2
     apart = (account[0], "Kastel built a road.", account[2])

@@ -165,8 +165,8 @@ def run_retract(arguments: argparse.Namespace) -> int:
 
 
 def run_edits(arguments: argparse.Namespace) -> int:
-    """`edits`: what was done to the dossier; `edits undo [ID]` takes one back."""
-    from kursk_tui.dossier.editing import edits, undo, undone
+    """`edits`: what was done to the dossier; `edits undo [ID]` and `edits redo` step in it."""
+    from kursk_tui.dossier.editing import edits, redo, undo, undone
     from kursk_tui.dossier.notebook import default_author
 
     session = Session(arguments)
@@ -188,6 +188,13 @@ def run_edits(arguments: argparse.Namespace) -> int:
             return 1
         _tell(session, made.what)
         return 0
+    if arguments.edits_command == "redo":
+        from kursk_tui.intake.taking import require_editable
+
+        require_editable(dossier)
+        made = redo(dossier, author=default_author())
+        _tell(session, made.what if made is not None else "nothing of yours to do again")
+        return 0 if made is not None else 1
     made_so_far = edits(dossier)
     taken_back = undone(made_so_far)
     rows: list[Row] = [

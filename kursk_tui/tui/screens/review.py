@@ -172,7 +172,7 @@ class ReviewScreen(FormScreen):
         cursor = self.rows.cursor
         self.show_form()
         if outcome.problems:
-            self.rows.move_to_item(cursor or "")
+            self.rows.move_to_item(outcome.problems[0].field or cursor or "")
         else:
             self.rows.move_to(0)
         return outcome
