@@ -64,6 +64,9 @@ def build_claim(
         "note": reader.text("note"),
         "retracted": None if before is None else before.get("retracted"),
     }
+    twin = _same_statement(dossier, source, row["statement"], id)
+    if twin is not None:
+        reader.wrong("statement", f"is that of {twin} already; say what is different")
     row["events"] = reader.references("events", "events")
     if row["as_of"] is not None and row["as_of_basis"] is None:
         reader.wrong("as_of_basis", "is missing, as there is a date: stated or inferred")
@@ -144,6 +147,14 @@ def _letters() -> Any:
     for first in alphabet:
         for second in alphabet:
             yield first + second
+
+
+def _same_statement(dossier: Dossier, source: str, statement: str, id: str) -> str | None:
+    """The other claim of a source that says the same: by the codebook there is none."""
+    for other in dossier.raw_rows("claims").values():
+        if other["source"] == source and other["id"] != id and other["statement"] == statement:
+            return str(other["id"])
+    return None
 
 
 def _within(reader: Reader) -> str | None:

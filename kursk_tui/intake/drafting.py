@@ -91,8 +91,7 @@ def suggest(
     events = events_of(dossier, proposal.measure)
     if events:
         draft["events"] = ", ".join(events)
-        because.append(_reason("events", "what claims of this measure mention most"))
-    because.append(_reason("statement", "made of the other fields"))
+        because.append(_reason("events", "what most claims of this measure mention"))
     return Suggested(draft, tuple(because))
 
 
@@ -150,7 +149,13 @@ def release_of(
         if event.kind == "release" and event.date and body_of(dossier, event.by) == body
     ]
     named = [parse(day) for day in days]
-    on = [(span.latest, id) for span, id in said for day in named if overlap(span, day)]
+    # A month that is named is when something was so; a day may be when it was said.
+    on = [
+        (span.latest, id)
+        for span, id in said
+        for day in named
+        if (day.days or 99) <= 1 and overlap(span, day)
+    ]
     if on:
         return max(on)[1], "the same origin, on a day that the sentence names"
     if published is None or any((day.days or 99) <= 1 for day in named):
@@ -165,7 +170,7 @@ def release_of(
 
 
 def events_of(dossier: Dossier, measure: str | None) -> Sequence[str]:
-    """The events that most claims of a measure mention; none without a measure or a claim."""
+    """The events that claims of a measure mention, if most of them mention the same; else none."""
     if measure is None:
         return ()
     counts = Counter(
@@ -173,7 +178,8 @@ def events_of(dossier: Dossier, measure: str | None) -> Sequence[str]:
         for row in dossier.raw_rows("claims").values()
         if row.get("measure") == measure
     )
-    return counts.most_common(1)[0][0] if counts else ()
+    found, count = counts.most_common(1)[0] if counts else ((), 0)
+    return found if 2 * count > counts.total() else ()
 
 
 def _copies(text: str, paragraph: str) -> bool:

@@ -100,8 +100,8 @@ def sentence(dossier: Dossier, seen: Seen) -> str:
     )
     if seen.how == SAME_TEXT:
         return (
-            f"The same document as {called}, word for word; from another outlet it is an echo, "
-            "and therefore no corroboration."
+            f"The same document as {called}, word for word; from another outlet it would be an "
+            "echo, and therefore no corroboration."
         )
     if seen.how == SAME_URL:
         part = f", of whose text it shares {seen.share:.0%}" if seen.share else ""

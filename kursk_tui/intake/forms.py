@@ -260,6 +260,10 @@ class Reader:
         return id
 
     def _new_agent(self, name: str, title: str, kind: str) -> str | None:
+        there = self._agent_called(title)
+        if there is not None:
+            # No name may belong to two agents, so it is the one that is meant.
+            return there
         kinds = [k for k in AGENT_KINDS if k == kind] or [
             k for k in AGENT_KINDS if kind and k.startswith(kind)
         ]
@@ -277,6 +281,14 @@ class Reader:
         }
         self.new.append(Change("agents", id, None, row))
         return id
+
+    def _agent_called(self, title: str) -> str | None:
+        """The agent of a name; None where nobody has it."""
+        wanted = title.casefold()
+        for agent in self.dossier.agents.values():
+            if wanted in {known.casefold() for known in (agent.name, *agent.aliases)}:
+                return agent.id
+        return None
 
     def _new_event(self, name: str, title: str, date: str, *, is_release: bool) -> str | None:
         if date:

@@ -25,6 +25,7 @@ from kursk_tui.intake.queue import KEPT, OPEN, SKIPPED, Item, Queue, save
 # The place of the document's own form, before that of the first proposal.
 DOCUMENT = -1
 # What is wrong with a figure as a whole is told at its phrase.
+_SPLIT = "split"
 _NO_FIELD = {"figure": "written", "scope": "within"}
 
 
@@ -51,6 +52,8 @@ class Review:
         self.dossier, self.queue = dossier, queue
         self._author, self._texts, self._clock = author, texts, clock
         self.problems: tuple[Problem, ...] = ()
+        # What was done in this sitting, the last at the end: what, and at which place.
+        self._steps: list[tuple[str, int]] = []
         self.place = DOCUMENT
         self.draft: Draft = {}
         self.because: tuple[Because, ...] = ()
@@ -136,10 +139,12 @@ class Review:
     # ---- deciding
 
     def set(self, field: str, text: str) -> None:
-        """Write into the form; it is kept as it is left."""
+        """Write into the form; it is kept as it is left. That of a kept claim stays as it is."""
+        item = self.item
+        if item is not None and item.state == KEPT:
+            return
         self.draft[field] = text
         self.problems = tuple(p for p in self.problems if p.field != field)
-        item = self.item
         if self.is_document:
             self._save(self.queue._replace(draft=dict(self.draft)))
         elif item is not None:
@@ -160,6 +165,8 @@ class Review:
             return Outcome(f"not kept: {what}", None, (Problem("", what),))
         if item.state == KEPT:
             return Outcome(f"kept already, as {item.claim}; E in the explorer edits it")
+        if item.state == SKIPPED:
+            return Outcome("skipped; s takes it up again")
         paragraph = item.proposal.paragraph
         built = build_claim(
             self.dossier,
@@ -189,6 +196,7 @@ class Review:
             return Outcome("the document comes first; accept it, or leave")
         if item.state == KEPT:
             return Outcome(f"kept already, as {item.claim}; u takes it back")
+        self._steps.append((item.state, self.place))
         if item.state == SKIPPED:
             self._save(self.queue.with_item(self.place, item._replace(state=OPEN)))
             return Outcome("taken up again")
@@ -206,11 +214,20 @@ class Review:
         items = [self._moved(other, at) for other in self.queue.items]
         items.insert(at, twin)
         self._save(self.queue._replace(items=tuple(items)))
+        self._steps.append((_SPLIT, at))
         self.go_to(at)
         return Outcome("split: this is the second; the first stands before it (N)")
 
     def undo(self) -> Outcome:
-        """Take back the last edit; a proposal that was kept by it is open again."""
+        """Take back the last step: a skip, a split, or an edit of the dossier.
+
+        A proposal that was kept by the edit is open again. Steps of an earlier sitting other
+        than edits are not remembered.
+        """
+        if self._steps and self._steps[-1][0] != KEPT:
+            return self._step_back(*self._steps.pop())
+        if self._steps:
+            self._steps.pop()
         self.dossier = self.dossier.reload()
         edit = editing.undo(self.dossier, author=self._author, clock=self._clock)
         if edit is None:
@@ -223,6 +240,18 @@ class Review:
         return Outcome(edit.what)
 
     # ---- inside
+
+    def _step_back(self, what: str, place: int) -> Outcome:
+        if what == _SPLIT:
+            items = [self._moved(other, place + 1, -1) for other in self.queue.items]
+            del items[place]
+            self._save(self.queue._replace(items=tuple(items)))
+            self.go_to(place - 1)
+            return Outcome("undone: the split")
+        item = self.queue.items[place]
+        self._save(self.queue.with_item(place, item._replace(state=what)))
+        self.go_to(place)
+        return Outcome("undone: the skip" if what == OPEN else "undone: skipped again")
 
     def _accept_document(self) -> Outcome:
         paragraphs = self.queue.article.paragraphs
@@ -275,7 +304,9 @@ class Review:
             if error.table == table and field is not None:
                 hint = f"; {error.hint}" if error.hint else ""
                 return self._refuse([Problem(field, f"{error.what}{hint}")])
-            return Outcome(f"not kept: {error}", None, (Problem("", str(error)),))
+            told = without_path(error)
+            return Outcome(f"not kept: {told}", None, (Problem("", told),))
+        self._steps.append((KEPT, self.place))
         self.dossier = self.dossier.reload()
         return None
 
@@ -314,12 +345,12 @@ class Review:
         self.queue = queue
 
     @staticmethod
-    def _moved(item: Item, at: int) -> Item:
-        """The item with the place of its whole, where one is put in at a place."""
+    def _moved(item: Item, at: int, by: int = 1) -> Item:
+        """The item with the place of its whole, where all from a place on move."""
         of = item.proposal.of
         if of is None or of < at:
             return item
-        return item._replace(proposal=item.proposal._replace(of=of + 1))
+        return item._replace(proposal=item.proposal._replace(of=of + by))
 
     def _publisher(self) -> str:
         return self.dossier.sources[self.queue.source or ""].publisher
@@ -361,6 +392,13 @@ def _publisher_text(dossier: Dossier, outlet: str | None) -> str:
     if outlet is None:
         return ""
     return publisher_named(dossier, outlet) or f"+{outlet} (outlet)"
+
+
+def without_path(error: DossierError) -> str:
+    """An error in a line that begins with what matters: whose file it is, one knows."""
+    if error.table is None:
+        return str(error)
+    return str(DossierError(error.what, id=error.id, field=error.field, hint=error.hint))
 
 
 def field_of(path: str | None, names: set[str]) -> str | None:

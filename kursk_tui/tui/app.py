@@ -116,8 +116,8 @@ class KurskApp(App[None], inherit_bindings=False):
                 loop.add_signal_handler(number, self._end, int(number))
 
     def _tell_of_texts(self) -> None:
-        """Say what of the attached folder is of no use."""
-        if self.texts is None:
+        """Say what of an attached folder is of no use; the shelf has texts of other dossiers."""
+        if self.texts is None or self.options.texts is None:
             return
         problems = len(self.texts.problems)
         if not self.texts.matched:

@@ -27,6 +27,7 @@ def run_explorer(arguments: argparse.Namespace) -> int:
         settings = read_settings(settings_path())
         dossier = Dossier.open(dossier_path(arguments.dossier))
         start = _start(dossier, getattr(arguments, "id", None))
+        _try_article(dossier, getattr(arguments, "what", None))
         # After the checks: a refusal must not wait for a screen library.
         from kursk_tui.tui.app import KurskApp, Options
 
@@ -46,6 +47,18 @@ def run_explorer(arguments: argparse.Namespace) -> int:
         return 2
     app.run(mouse="SSH_CONNECTION" not in os.environ)
     return app.return_code or 0
+
+
+def _try_article(dossier: Dossier, what: str | None) -> None:
+    """Read a file that is to be taken in before a screen covers what is wrong with it.
+
+    Raises DossierError. An address is fetched only once, by the explorer.
+    """
+    if what is not None and "://" not in what:
+        from kursk_tui.intake import taking
+
+        taking.require_editable(dossier)
+        taking.read(what)
 
 
 def _start(dossier: Dossier, text: str | None) -> Facet | None:

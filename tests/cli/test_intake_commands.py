@@ -112,7 +112,7 @@ def test_import_queues(run: Run, own: Path, page: str) -> None:
     result = run("import", page)
     assert result.status == 0
     found = plain(result.out)
-    assert f"{len(found)} wait for review: kursk-tui, then i" in result.err
+    assert f"{len(found)} wait for review: kursk-tui -d {own}, then i" in result.err
     assert own.read_bytes() == before
     (name,) = queue_files()
     queue = queues.load(str(Path(queues.default_folder()) / name))
@@ -270,6 +270,14 @@ def test_import_list_at_a_terminal_prints(own: Path, page: str) -> None:
     assert "\x1b[?1049h" not in result.out
 
 
+def test_what_cannot_be_read_opens_no_screen(own: Path, tmp_path: Path) -> None:
+    result = on_terminal(["-d", str(own), "import", str(tmp_path / "nope.txt")])
+    assert result.status == 2
+    assert "\x1b[?1049h" not in result.out
+    assert result.err.startswith(f"kursk-tui: {tmp_path / 'nope.txt'}: ")
+    assert result.err.count("\n") == 1
+
+
 @pytest.mark.parametrize("what", ["-", "page"])
 def test_import_with_stdin_closed(own: Path, page: str, what: str) -> None:
     script = 'exec "$0" -m kursk_tui -d "$1" import "$2" --format plain <&-'
@@ -328,13 +336,13 @@ def disputed(run: Run) -> str:
     return str(pair["claims"][0])
 
 
-def test_a_retracted_claim_counts_no_more(run: Run) -> None:
+def test_a_retracted_claim_counts_no_more(run: Run, own: Path) -> None:
     claim = disputed(run)
     assert run("claim", claim).status == 0
     before = {name: run(name, "--format", "json").out for name in ("claims", "stats")}
     result = run("retract", claim, "counted  twice")
     assert (result.status, result.out) == (0, "")
-    assert f"retracted {claim}: counted twice; kursk-tui edits undo takes it back" in result.err
+    assert f"{claim}: counted twice; kursk-tui -d {own} edits undo takes it back" in result.err
     line = one_line(run("claim", claim), status=1)
     assert f"claim {claim} is retracted: counted twice" in line
     claims = json.loads(run("claims", "--format", "json").out)

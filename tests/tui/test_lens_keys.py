@@ -314,6 +314,20 @@ async def test_the_next_kind_where_the_present_one_is_gone() -> None:
         assert found.kind != "slip"
 
 
+async def test_all_takes_the_kind_and_the_severity_away_first() -> None:
+    async with explorer() as (pilot, _):
+        await strike(pilot, f"d K ! {EARLIER}")
+        found = lensing(pilot)
+        assert isinstance(found, DisagreementsScreen)
+        assert (bool(found.kind), found.least) == (True, 2)
+        await strike(pilot, "0")
+        assert (found.kind, found.least) == ("", 0)
+        assert "every kind and severity" in bottom(pilot)
+        assert not pilot.app.lens.is_clear  # type: ignore[attr-defined]
+        await strike(pilot, "0")
+        assert pilot.app.lens.is_clear  # type: ignore[attr-defined]
+
+
 # ---- a date that is asked for
 
 

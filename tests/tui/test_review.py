@@ -197,6 +197,51 @@ async def test_undo_opens_the_proposal_again(tmp_path: Path) -> None:
         assert SOURCE not in Dossier.open(path).sources
 
 
+async def test_undo_takes_back_a_skip_and_a_split_too(tmp_path: Path) -> None:
+    path = own_copy(tmp_path)
+    async with explorer(path=path) as (pilot, _):
+        await take_in(pilot, written(tmp_path))
+        await keep_document(pilot)
+        await press(pilot, "a s u")
+        assert "undone: the skip" in bottom(pilot)
+        assert f"{SOURCE}.3" in Dossier.open(path).claims
+        await press(pilot, "p u")
+        assert "undone: the split" in bottom(pilot)
+        assert screen_lines(pilot)[0].startswith(" kursk  2 of 4 · 1 kept · 0 skipped")
+        await press(pilot, "N enter")
+        assert f"kept, as {SOURCE}.3: E in the explorer edits it" in bottom(pilot)
+        await press(pilot, "u c")
+        assert "keep a claim first" in bottom(pilot)
+
+
+async def test_the_end_of_a_review_is_said(tmp_path: Path) -> None:
+    article = written(tmp_path)
+    async with explorer(path=own_copy(tmp_path)) as (pilot, _):
+        await take_in(pilot, article)
+        await keep_document(pilot)
+        await press(pilot, "s s s s")
+        assert "skipped; all decided" in bottom(pilot)
+        await press(pilot, "backspace")
+        await take_in(pilot, article)
+        assert f"taken in before, as {SOURCE}, and all decided" in bottom(pilot)
+
+
+async def test_what_was_typed_is_not_left_without_a_question(tmp_path: Path) -> None:
+    async with explorer(path=own_copy(tmp_path)) as (pilot, screen):
+        await press(pilot, "3 a backspace")
+        assert pilot.app.screen is screen
+        await press(pilot, "a enter")
+        await type_text(pilot, "Somebody counted")
+        await press(pilot, "enter backspace")
+        assert "leave without keeping it?" in bottom(pilot)
+        await press(pilot, "enter")
+        shown = pilot.app.screen
+        assert isinstance(shown, ClaimScreen)
+        assert shown.value("statement") == "Somebody counted"
+        await press(pilot, "backspace y enter")
+        assert pilot.app.screen is screen
+
+
 async def test_an_article_that_is_here_already_is_told_first(tmp_path: Path) -> None:
     path = own_copy(tmp_path)
     async with explorer(path=path) as (pilot, _):

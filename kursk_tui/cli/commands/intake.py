@@ -63,7 +63,8 @@ def run_import(arguments: argparse.Namespace) -> int:
     if not arguments.list:
         made = taking.enqueue(dossier, taken, queues.default_folder())
         left = made.count(queues.OPEN)
-        narration += f"; {left} wait for review: kursk-tui, then i"
+        goes_on = f"{left} wait for review: {_call(session)}, then i" if left else "all decided"
+        narration += f"; {goes_on if made.items else 'the document waits for review'}"
     status = print_listing(Listing(PROPOSED, rows, narration=narration), session.manner)
     return status if arguments.list else 0
 
@@ -118,7 +119,7 @@ def _list_waiting(session: Session) -> int:
         }
         for queue in queues
     ]
-    narration = "nothing waits for review" if not rows else "kursk-tui, then i, goes on with them"
+    narration = f"{_call(session)}, then i, goes on" if rows else "nothing waits for review"
     return print_listing(Listing(WAITING, rows, narration=narration), session.manner)
 
 
@@ -160,7 +161,7 @@ def run_retract(arguments: argparse.Namespace) -> int:
         raise UseError("a claim is retracted for a reason; give one")
     require_editable(session.whole)
     edit = retract(session.whole, claim, reason, author=default_author())
-    _tell(session, f"{edit.what}; kursk-tui edits undo takes it back")
+    _tell(session, f"{edit.what}; {_call(session)} edits undo takes it back")
     return 0
 
 
@@ -184,7 +185,7 @@ def run_edits(arguments: argparse.Namespace) -> int:
         made = undo(dossier, author=default_author(), edit_id=wanted)
         if made is None:
             no = "nothing of yours to undo" if wanted is None else "it no longer stands"
-            _tell(session, f"{no}; kursk-tui edits lists what was done")
+            _tell(session, f"{no}; {_call(session)} edits lists what was done")
             return 1
         _tell(session, made.what)
         return 0
@@ -210,6 +211,14 @@ def run_edits(arguments: argparse.Namespace) -> int:
     ]
     narration = "" if rows else "nothing was edited in this file"
     return print_listing(Listing(EDITS, rows, narration=narration), session.manner)
+
+
+def _call(session: Session) -> str:
+    """How the program was called, as what is to be typed next."""
+    from shlex import quote
+
+    given = session.arguments.dossier
+    return f"kursk-tui -d {quote(str(given))}" if given else "kursk-tui"
 
 
 def _tell(session: Session, line: str) -> None:

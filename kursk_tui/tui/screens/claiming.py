@@ -20,10 +20,11 @@ from kursk_tui.intake.forms import (
     claim_draft,
     source_draft,
 )
-from kursk_tui.intake.session import field_of
+from kursk_tui.intake.session import field_of, without_path
 from kursk_tui.model.records import Row
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.screens.form import FormScreen
+from kursk_tui.tui.widgets.prompt import Answers
 
 
 class RecordScreen(FormScreen):
@@ -104,13 +105,26 @@ class RecordScreen(FormScreen):
             if name is not None and error.table == self.table:
                 self._refuse([Problem(name, error.what)])
             else:
-                self.say(f"not kept: {error}", look="error")
+                self.say(f"not kept: {without_path(error)}", look="error")
             return
         self.dismiss()
         self.kursk.edited()
         self._kept(f"{verb}: {id}; u takes it back")
 
     do_edit = FormScreen.do_drill
+
+    def do_back(self) -> None:
+        """Leave; what was typed and not kept is not lost without a question."""
+        if self._draft == self.draft_of(self._before):
+            self.dismiss()
+        else:
+            self.ask(" leave without keeping it? (y): ", Answers(done=self._leave))
+
+    def _leave(self, answer: str | None) -> None:
+        if (answer or "").strip().casefold() in ("y", "yes"):
+            self.dismiss()
+        else:
+            self.say("still here; a keeps it")
 
     def _refuse(self, problems: Sequence[Problem]) -> None:
         self._problems = tuple(problems)

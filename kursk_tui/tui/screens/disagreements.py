@@ -158,6 +158,16 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
         self.show_rows()
         self.show_detail()
 
+    def do_all(self) -> None:
+        """All kinds and severities again; then the lens goes."""
+        if self.kind or self.least:
+            self.kind, self.least = "", 0
+            self.show_rows()
+            self.show_detail()
+            self.say("every kind and severity")
+        else:
+            super().do_all()
+
     def do_kind(self) -> None:
         """Only one kind: the next of those that are there, then all."""
         kinds = ["", *dict.fromkeys(row.kind for row in self.all_rows)]

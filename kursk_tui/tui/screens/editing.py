@@ -30,9 +30,10 @@ class Editing(ListScreen):
         """Whether the file is one that a reader edits; says what to do where it is not."""
         try:
             taking.require_editable(self.kursk.whole)
-        except DossierError as error:
-            # Without the path: what to do must fit the line.
-            self.say(f"this dossier {error.what}; {error.hint}", look="error")
+        except DossierError:
+            # Shorter than the error: what to do must fit a line of 80 columns.
+            copy = "kursk-tui copy FILE makes one of your own"
+            self.say(f"this dossier ships with the program; {copy}", look="error")
             return False
         return True
 

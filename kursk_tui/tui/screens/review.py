@@ -29,12 +29,17 @@ class ReviewScreen(FormScreen):
 
     def on_mount(self) -> None:
         """Show where the review was left."""
-        ids = ("skip", "split", "next-proposal", "undo", "competing", "back", "help")
-        edit = (self.hints("drill")[0][0], "edit field")
-        self.bottom.hint([*self.hints("accept"), edit, *self.hints(*ids)])
+        names = {"next-proposal": "next", "competing": "against"}
+        ids = ("skip", "split", "next-proposal", "back", "undo", "competing", "help")
+        keys = [(self.hints(id)[0][0], names.get(id, id)) for id in ids]
+        edit = (self.hints("drill")[0][0], "edit")
+        self.bottom.hint([*self.hints("accept"), edit, *keys])
         super().on_mount()
-        if self.review.queue.seen:
-            self.say(self.review.queue.seen[0])
+        queue = self.review.queue
+        if queue.source is not None and not queue.count("open"):
+            self.say(f"taken in before, as {queue.source}, and all decided")
+        elif queue.seen:
+            self.say(queue.seen[0])
 
     # ---- what the form is of
 
@@ -111,8 +116,17 @@ class ReviewScreen(FormScreen):
             return
         self.last_kept = outcome.claim
         rows = self._disagreeing(outcome.claim)
-        self.say(f"{outcome.message}: {_gravest(rows)}")
+        end = "" if self.review.queue.count("open") else "; all decided"
+        self.say(f"{outcome.message}{end}: {_gravest(rows)}")
         self._tell_app()
+
+    def do_drill(self) -> None:
+        """Edit the field at the cursor, of what is not kept yet."""
+        item = self.review.item
+        if item is not None and item.state == "kept":
+            self.say(f"kept, as {item.claim}: E in the explorer edits it, u takes it back")
+        else:
+            super().do_drill()
 
     def do_skip(self) -> None:
         """Leave it out."""
@@ -137,6 +151,8 @@ class ReviewScreen(FormScreen):
 
     def do_competing(self) -> None:
         """What competes with the claim that was kept last."""
+        if self.last_kept not in self.review.dossier.claims:
+            self.last_kept = None
         if self.last_kept is None:
             self.say("keep a claim first (a): this then shows what it disagrees with")
         else:
@@ -172,14 +188,15 @@ class ReviewScreen(FormScreen):
         cursor = self.rows.cursor
         self.show_form()
         if outcome.problems:
-            self.rows.move_to_item(outcome.problems[0].field or cursor or "")
+            self.rows.move_to_item(cursor or "")
         else:
             self.rows.move_to(0)
         return outcome
 
     def _say(self, outcome: Outcome | None) -> None:
         if outcome is not None:
-            self.say(outcome.message)
+            is_through = self.review.queue.items and not self.review.queue.count("open")
+            self.say(outcome.message + ("; all decided" if is_through else ""))
 
     def _tell_app(self) -> None:
         """Let the explorer below show what is in the file now; it says nothing of it."""
@@ -194,9 +211,9 @@ class ReviewScreen(FormScreen):
 
 
 def _gravest(rows: Sequence[Row]) -> str:
-    """`4 disagreements, gravest: conflict 5.7x (c shows them)`."""
+    """`4 disagreements (c), gravest: conflict 5.7x`: what is cut off last is told least."""
     if not rows:
         return "nothing in the dossier disagrees"
     first = rows[0]
     gap = f" {first.gap:.1f}x" if 0 < first.gap < float("inf") else ""
-    return f"{plural(len(rows), 'disagreement')}, gravest: {first.kind}{gap} (c shows them)"
+    return f"{plural(len(rows), 'disagreement')} (c), gravest: {first.kind}{gap}"
