@@ -14,9 +14,10 @@ from typing import NamedTuple
 from kursk_tui.analysis.quantities import body_of
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.words import short_name
-from kursk_tui.intake.forms import CLAIM, Draft, number_text
+from kursk_tui.intake.forms import CLAIM, SOURCE, Draft, agent_called, number_text
 from kursk_tui.intake.moments import Page, moments
 from kursk_tui.intake.propose import Because, Proposal
+from kursk_tui.intake.reading import Article
 from kursk_tui.model.dates import days_apart, overlap, parse
 
 # A briefing is news for so many days.
@@ -93,6 +94,24 @@ def suggest(
         draft["events"] = ", ".join(events)
         because.append(_reason("events", "what most claims of this measure mention"))
     return Suggested(draft, tuple(because))
+
+
+def document_draft(dossier: Dossier, article: Article) -> Draft:
+    """A form for the document itself, from what was read of it."""
+    outlet = article.outlet
+    publisher = agent_called(dossier, outlet) or (f"+{outlet} (outlet)" if outlet else "")
+    draft = {field.name: "" for field in SOURCE}
+    draft.update(
+        publisher=publisher,
+        title=article.title or "",
+        published=article.published or "",
+        published_basis=article.published_basis,
+        kind="report",
+        language=article.language or "en",
+        url=article.url or "",
+        note=f"By {', '.join(article.authors)}." if article.authors else "",
+    )
+    return draft
 
 
 def statement(dossier: Dossier, proposal: Proposal, publisher: str, paragraph: str = "") -> str:

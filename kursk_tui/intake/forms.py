@@ -260,7 +260,7 @@ class Reader:
         return id
 
     def _new_agent(self, name: str, title: str, kind: str) -> str | None:
-        there = self._agent_called(title)
+        there = agent_called(self.dossier, title)
         if there is not None:
             # No name may belong to two agents, so it is the one that is meant.
             return there
@@ -281,14 +281,6 @@ class Reader:
         }
         self.new.append(Change("agents", id, None, row))
         return id
-
-    def _agent_called(self, title: str) -> str | None:
-        """The agent of a name; None where nobody has it."""
-        wanted = title.casefold()
-        for agent in self.dossier.agents.values():
-            if wanted in {known.casefold() for known in (agent.name, *agent.aliases)}:
-                return agent.id
-        return None
 
     def _new_event(self, name: str, title: str, date: str, *, is_release: bool) -> str | None:
         if date:
@@ -336,6 +328,17 @@ def free_id(title: str, taken: set[str], *, longest: int) -> str:
     while id in taken:
         id, number = f"{slug}-{number}", number + 1
     return id
+
+
+def agent_called(dossier: Dossier, name: str | None) -> str | None:
+    """The agent that has a name or an alias, with or without `the`; None where nobody has it."""
+    if name is None:
+        return None
+    wanted = name.casefold().removeprefix("the ").strip()
+    for agent in dossier.agents.values():
+        if wanted in {n.casefold().removeprefix("the ") for n in (agent.name, *agent.aliases)}:
+            return agent.id
+    return None
 
 
 def scope_named(dossier: Dossier, kind: str, text: str) -> str:

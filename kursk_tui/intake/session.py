@@ -17,16 +17,15 @@ from kursk_tui.dossier.notebook import now
 from kursk_tui.dossier.words import plural
 from kursk_tui.intake import shelf
 from kursk_tui.intake.building import build_claim, build_source, next_claim_id, place_of
-from kursk_tui.intake.drafting import suggest
+from kursk_tui.intake.drafting import document_draft, suggest
 from kursk_tui.intake.forms import CLAIM, SOURCE, Built, Draft, Field, Problem
 from kursk_tui.intake.propose import Because, propose
 from kursk_tui.intake.queue import KEPT, OPEN, SKIPPED, Item, Queue, save
+from kursk_tui.intake.refusals import problem_of, refusal
 
 # The place of the document's own form, before that of the first proposal.
 DOCUMENT = -1
-# What is wrong with a figure as a whole is told at its phrase.
 _SPLIT = "split"
-_NO_FIELD = {"figure": "written", "scope": "within"}
 
 
 class Outcome(NamedTuple):
@@ -225,13 +224,13 @@ class Review:
         than edits are not remembered.
         """
         if self._steps and self._steps[-1][0] != KEPT:
-            return self._step_back(*self._steps.pop())
-        if self._steps:
-            self._steps.pop()
+            return self._step_back()
         self.dossier = self.dossier.reload()
         edit = editing.undo(self.dossier, author=self._author, clock=self._clock)
         if edit is None:
             return Outcome("nothing of yours to undo")
+        # Only what was taken back is forgotten: a refused undo can be tried again.
+        del self._steps[-1:]
         self.dossier = self.dossier.reload()
         gone = [c.id for c in edit.changes if c.after is None]
         place = next((n for n, i in enumerate(self.queue.items) if i.claim in gone), self.place)
@@ -241,15 +240,18 @@ class Review:
 
     # ---- inside
 
-    def _step_back(self, what: str, place: int) -> Outcome:
+    def _step_back(self) -> Outcome:
+        what, place = self._steps[-1]
         if what == _SPLIT:
             items = [self._moved(other, place + 1, -1) for other in self.queue.items]
             del items[place]
             self._save(self.queue._replace(items=tuple(items)))
+            self._steps.pop()
             self.go_to(place - 1)
             return Outcome("undone: the split")
         item = self.queue.items[place]
         self._save(self.queue.with_item(place, item._replace(state=what)))
+        self._steps.pop()
         self.go_to(place)
         return Outcome("undone: the skip" if what == OPEN else "undone: skipped again")
 
@@ -274,6 +276,8 @@ class Review:
                 published=built.row["published"],
             )
             self._save(self.queue._replace(items=tuple(map(Item, found))))
+            # Other proposals stand at the places of earlier steps now.
+            self._steps = self._steps[-1:]
         message = f"kept: source {id}{self._shelve(id)}"
         self.go_to(0)
         return Outcome(message)
@@ -300,26 +304,15 @@ class Review:
             editing.make(self.dossier, changes, what, author=self._author, clock=self._clock)
         except DossierError as error:
             self._save(before)
-            field = field_of(error.field, {field.name for field in self.fields})
-            if error.table == table and field is not None:
-                hint = f"; {error.hint}" if error.hint else ""
-                return self._refuse([Problem(field, f"{error.what}{hint}")])
-            told = without_path(error)
-            return Outcome(f"not kept: {told}", None, (Problem("", told),))
+            problem = problem_of(error, table, self.fields)
+            return self._refuse([problem])
         self._steps.append((KEPT, self.place))
         self.dossier = self.dossier.reload()
         return None
 
     def _refuse(self, problems: list[Problem]) -> Outcome:
         self.problems = tuple(problems)
-        first = problems[0]
-        labels = {field.name: field.label for field in self.fields}
-        more = f" ({len(problems) - 1} more)" if len(problems) > 1 else ""
-        return Outcome(
-            f"not kept: {labels.get(first.field, first.field)} {first.what}{more}",
-            None,
-            self.problems,
-        )
+        return Outcome(refusal(problems, self.fields), None, self.problems)
 
     def _go_on(self) -> None:
         """To the next open proposal behind this one, else the first, else stay."""
@@ -361,50 +354,4 @@ class Review:
     def _document_draft(self) -> Draft:
         if self.queue.draft is not None:
             return dict(self.queue.draft)
-        article = self.queue.article
-        draft = {field.name: "" for field in SOURCE}
-        draft.update(
-            publisher=_publisher_text(self.dossier, article.outlet),
-            title=article.title or "",
-            published=article.published or "",
-            published_basis=article.published_basis,
-            kind="report",
-            language=article.language or "en",
-            url=article.url or "",
-            note=f"By {', '.join(article.authors)}." if article.authors else "",
-        )
-        return draft
-
-
-def publisher_named(dossier: Dossier, outlet: str | None) -> str | None:
-    """The agent that an outlet's name is of; None where there is none."""
-    if outlet is None:
-        return None
-    wanted = outlet.casefold().removeprefix("the ").strip()
-    for agent in dossier.agents.values():
-        if wanted in {n.casefold().removeprefix("the ") for n in (agent.name, *agent.aliases)}:
-            return agent.id
-    return None
-
-
-def _publisher_text(dossier: Dossier, outlet: str | None) -> str:
-    """An agent's id where an outlet's name is known, else the name as of a new outlet."""
-    if outlet is None:
-        return ""
-    return publisher_named(dossier, outlet) or f"+{outlet} (outlet)"
-
-
-def without_path(error: DossierError) -> str:
-    """An error in a line that begins with what matters: whose file it is, one knows."""
-    if error.table is None:
-        return str(error)
-    return str(DossierError(error.what, id=error.id, field=error.field, hint=error.hint))
-
-
-def field_of(path: str | None, names: set[str]) -> str | None:
-    """The form's field that a path in a record belongs to: `figure.low` is `low`."""
-    if path is None:
-        return None
-    parts = path.replace("]", "").replace("[", ".").split(".")
-    found = (_NO_FIELD.get(part, part) for part in reversed(parts))
-    return next((name for name in found if name in names), None)
+        return document_draft(self.dossier, self.queue.article)

@@ -31,6 +31,12 @@ def default_folder(environ: Mapping[str, str] = os.environ) -> str:
     return str(Path(base) / "kursk-tui" / "texts")
 
 
+def folder_of(given: Path | None) -> Path | None:
+    """The folder of texts that was named, else the shelf; None where there is no shelf yet."""
+    shelf = Path(default_folder())
+    return given or (shelf if shelf.is_dir() else None)
+
+
 def put(folder: str | os.PathLike[str], source_id: str, paragraphs: Sequence[str]) -> Path:
     """Write the text of a source, a paragraph a line, and return the file it is in.
 

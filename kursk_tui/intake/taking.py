@@ -10,10 +10,10 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.intake.duplicates import SAME_TEXT, Seen, seen_before, sentence
+from kursk_tui.intake.forms import agent_called
 from kursk_tui.intake.propose import Proposal, propose
 from kursk_tui.intake.queue import Queue, begin, save
 from kursk_tui.intake.reading import Article, read_bytes, read_file
-from kursk_tui.intake.session import publisher_named
 
 STDIN = "-"
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -53,7 +53,7 @@ def read(what: str) -> Article:
 def take(dossier: Dossier, texts: Texts, article: Article) -> Taken:
     """Look whether an article is in the dossier, and propose claims from it."""
     seen = tuple(seen_before(dossier, texts, article))
-    publisher = publisher_named(dossier, article.outlet)
+    publisher = agent_called(dossier, article.outlet)
     same = next((one.source for one in seen if one.how == SAME_TEXT), None)
     published = article.published
     if same is not None:

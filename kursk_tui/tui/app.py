@@ -25,7 +25,7 @@ from kursk_tui.dossier.notebook import default_author, default_notebook_path
 from kursk_tui.dossier.notes import to_redo, to_undo
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.dossier.words import name_of
-from kursk_tui.intake.shelf import default_folder
+from kursk_tui.intake.shelf import folder_of
 from kursk_tui.model.records import Note
 from kursk_tui.tui.commands import commands_by_key
 from kursk_tui.tui.display import Display
@@ -95,10 +95,7 @@ class KurskApp(App[None], inherit_bindings=False):
         self._command_keys: dict[str, dict[str, str]] = {}
 
     def _texts_of(self, dossier: Dossier) -> Texts | None:
-        folder = self.options.texts
-        if folder is None:
-            shelf = Path(default_folder())
-            folder = shelf if shelf.is_dir() else None
+        folder = folder_of(self.options.texts)
         return Texts.attach(dossier, folder) if folder is not None else None
 
     def on_mount(self) -> None:

@@ -21,9 +21,10 @@ from kursk_tui.dossier.editing import Change, edits
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.intake import session
-from kursk_tui.intake.forms import CLAIM, SOURCE
+from kursk_tui.intake.forms import CLAIM, SOURCE, agent_called
 from kursk_tui.intake.queue import KEPT, OPEN, SKIPPED, Item, load, save
-from kursk_tui.intake.session import DOCUMENT, Review, field_of, publisher_named
+from kursk_tui.intake.refusals import field_of
+from kursk_tui.intake.session import DOCUMENT, Review
 from kursk_tui.model import locators
 from tests.dossier.disks import failing
 from tests.dossier.sample import sample
@@ -159,9 +160,9 @@ def test_a_known_outlet_is_no_new_agent(tmp_path: Path) -> None:
     for outlet in ("Herald", "the HERALD", "Héraut"):
         queue = queued(tmp_path, dossier)._replace(article=ARTICLE._replace(outlet=outlet))
         assert reviewed(tmp_path, dossier, queue).draft["publisher"] == "herald"
-    assert publisher_named(dossier, None) is None
-    assert publisher_named(dossier, "") is None
-    assert publisher_named(dossier, "Quay Post") is None
+    assert agent_called(dossier, None) is None
+    assert agent_called(dossier, "") is None
+    assert agent_called(dossier, "Quay Post") is None
     bare = queued(tmp_path, dossier)._replace(article=ARTICLE._replace(outlet=None))
     assert reviewed(tmp_path, dossier, bare).draft["publisher"] == ""
 

@@ -124,13 +124,11 @@ def _list_waiting(session: Session) -> int:
 
 
 def _texts(session: Session) -> Texts:
-    from pathlib import Path
-
     from kursk_tui.dossier.texts import Texts
-    from kursk_tui.intake.shelf import default_folder
+    from kursk_tui.intake.shelf import folder_of
 
-    folder = session.arguments.texts or default_folder()
-    return Texts.attach(session.whole, folder) if Path(folder).is_dir() else Texts.none()
+    folder = folder_of(session.arguments.texts)
+    return Texts.attach(session.whole, folder) if folder is not None else Texts.none()
 
 
 # ---- copies, retracting, the history

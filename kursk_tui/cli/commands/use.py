@@ -22,17 +22,15 @@ VERIFIED = (
 
 def run_verify(arguments: argparse.Namespace) -> int:
     """`verify --texts DIR`: 0 where all is anchored, 1 where no text fits, 2 for drift."""
-    from pathlib import Path
-
     from kursk_tui.dossier.texts import Texts
-    from kursk_tui.intake.shelf import default_folder
+    from kursk_tui.intake.shelf import folder_of
     from kursk_tui.model import locators
 
     session = Session(arguments)
-    shelf = default_folder()
-    if arguments.texts is None and not Path(shelf).is_dir():
+    folder = folder_of(arguments.texts)
+    if folder is None:
         raise UseError("verify needs the articles; give --texts DIR")
-    texts = Texts.attach(session.whole, arguments.texts or shelf)
+    texts = Texts.attach(session.whole, folder)
     # The shelf holds the texts of other dossiers too.
     for problem in texts.problems if arguments.texts is not None else ():
         print(f"kursk-tui: {problem}", file=sys.stderr)

@@ -20,7 +20,7 @@ from kursk_tui.intake.forms import (
     claim_draft,
     source_draft,
 )
-from kursk_tui.intake.session import field_of, without_path
+from kursk_tui.intake.refusals import problem_of, refusal
 from kursk_tui.model.records import Row
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.screens.form import FormScreen
@@ -101,11 +101,7 @@ class RecordScreen(FormScreen):
         try:
             editing.make(dossier, changes, f"{verb} {id}: {about}", author=author)
         except DossierError as error:
-            name = field_of(error.field, {field.name for field in self.form})
-            if name is not None and error.table == self.table:
-                self._refuse([Problem(name, error.what)])
-            else:
-                self.say(f"not kept: {without_path(error)}", look="error")
+            self._refuse([problem_of(error, self.table, self.form)])
             return
         self.dismiss()
         self.kursk.edited()
@@ -130,10 +126,7 @@ class RecordScreen(FormScreen):
         self._problems = tuple(problems)
         self.show_form()
         self.rows.move_to_item(problems[0].field)
-        labels = {field.name: field.label for field in self.form}
-        more = f" ({len(problems) - 1} more)" if len(problems) > 1 else ""
-        label = labels.get(problems[0].field, problems[0].field)
-        self.say(f"not kept: {label} {problems[0].what}{more}", look="error")
+        self.say(refusal(problems, self.form), look="error")
 
 
 class ClaimScreen(RecordScreen):
