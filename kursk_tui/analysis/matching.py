@@ -19,17 +19,15 @@ from kursk_tui.analysis.query import (
     Term,
     amount,
     first_day,
-    folded,
     last_day,
     near,
-    normal,
     shown,
 )
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.files import uncollected
 from kursk_tui.dossier.index import ORIGIN, PUBLISHER, RELAY, Index
-from kursk_tui.dossier.words import moment_of
 from kursk_tui.model.dates import Span, parse
+from kursk_tui.model.folding import folded, normal
 from kursk_tui.model.records import Row
 
 KINDS = ("claims", "events", "sources", "agents", "measures")
@@ -43,6 +41,8 @@ _DATED = ("claims", "events", "sources")
 _TARGETS = {"claims": "claim", "events": "event", "sources": "source", "agents": "agent"}
 # Names that are compared letter by letter to find what somebody may have meant.
 _MOST_COMPARED = 2_000
+# Of so few records each is read by itself, rather than all words of all records made ready.
+_FEW = 500
 
 _SPACES = re.compile(r"[^\S\n]+")
 
@@ -53,7 +53,8 @@ Flags = Callable[[str], Collection[str]]
 class _Test(NamedTuple):
     """A term made ready. A record of another kind than `kinds` does not pass it.
 
-    Either `ids` gives all ids of a kind that pass, or `holds` tells of one.
+    `ids` gives all ids of a kind that pass, `holds` tells of one; of both, `holds` is asked
+    where few are left.
     """
 
     cost: int
@@ -70,17 +71,19 @@ class _Test(NamedTuple):
         """Return those of some records that pass, in their order."""
         if kind not in self.kinds:
             return ids if self.negated else []
-        if self.ids is not None:
+        if self.ids is not None and (self.holds is None or len(ids) > _FEW):
             found = self.ids(kind)
-            return [id for id in ids if (id in found) != self.negated]
+            if self.negated:
+                return [id for id in ids if id not in found]
+            return [id for id in ids if id in found]
         return [id for id in ids if self._finds(kind, id) != self.negated]
 
     def _finds(self, kind: str, id: str) -> bool:
         if kind not in self.kinds:
             return False
-        if self.ids is not None:
-            return id in self.ids(kind)
-        return self.holds is not None and self.holds(kind, id)
+        if self.holds is not None:
+            return self.holds(kind, id)
+        return self.ids is not None and id in self.ids(kind)
 
 
 class Matcher:
@@ -106,6 +109,10 @@ class Matcher:
         self._flags = flags
         self._disagreed = disagreed
         self._rows: Mapping[str, Row] = dossier.raw_rows("claims")
+        self._event_rows, self._source_rows = (
+            dossier.raw_rows("events"),
+            dossier.raw_rows("sources"),
+        )
         self._words = [_Word(word) for word in query.words]
         tests = [self._test(term) for term in query.terms]
         self._tests = sorted(tests, key=lambda test: test.cost)
@@ -148,8 +155,14 @@ class Matcher:
         match term.field:
             case "":
                 word = _Word(value)
-                text = self._index.search_text
-                return _Test(8, no, KINDS, holds=lambda kind, id: word.is_in(text(kind, id)))
+                text, holding = self._index.search_text, self._index.holding
+                return _Test(
+                    8,
+                    no,
+                    KINDS,
+                    ids=cache(lambda kind: holding(kind, word.folded)),
+                    holds=lambda kind, id: word.is_in(text(kind, id)),
+                )
             case "measure":
                 measures = self._measures(term)
                 kinds = ("claims", "measures")
@@ -180,19 +193,18 @@ class Matcher:
                 return _Test(0, no, kinds, cache(lambda kind: self._of_sources(kind, sources)))
             case "after":
                 day = first_day(value)
-                return _Test(4, no, _DATED, holds=lambda k, id: self._may_be_after(k, id, day))
+                return self._dated(no, lambda span: span is not None and span.latest >= day)
             case "before":
                 day = first_day(value)
-                return _Test(4, no, _DATED, holds=lambda k, id: self._may_be_before(k, id, day))
+                return self._dated(no, lambda span: span is not None and span.earliest < day)
             case "until":
                 last = last_day(value)
-                return _Test(4, no, _DATED, holds=lambda k, id: self._may_be_until(k, id, last))
+                return self._dated(no, lambda span: span is not None and span.earliest <= last)
             case "figure":
-                holds = _COMPARED[term.operator]
-                n = amount(value)
-                return _Test(3, no, _CLAIMS, holds=lambda _, id: holds(self._ends(id), n))
+                fits, n = _COMPARED[term.operator], amount(value)
+                return self._of_figure(3, no, lambda row: fits(self._ends(row), n))
             case "hedge":
-                return _Test(2, no, _CLAIMS, holds=lambda _, id: self._hedge(id) == value)
+                return self._of_figure(2, no, lambda row: row["figure"].get("hedge") == value)
             case "modality":
                 rows = self._rows
                 return _Test(1, no, _CLAIMS, holds=lambda _, id: rows[id]["modality"] == value)
@@ -206,13 +218,15 @@ class Matcher:
     def _state(self, state: str, no: bool) -> _Test:
         match state:
             case "figure":
-                return _Test(2, no, _CLAIMS, holds=lambda _, id: self._is_number(id))
+                return self._of_figure(2, no, _is_number)
             case "date":
-                return _Test(2, no, _CLAIMS, holds=lambda _, id: self._date_figure(id) is not None)
+                return self._of_figure(2, no, lambda row: not _is_number(row))
             case "derived":
-                return _Test(2, no, _CLAIMS, holds=lambda _, id: self._is_share(id))
+                return self._of_figure(
+                    2, no, lambda row: _is_number(row) and row.get("of") is not None
+                )
             case "undated":
-                return _Test(4, no, _DATED, holds=lambda k, id: self._span(k, id) is None)
+                return self._dated(no, lambda span: span is None)
             case "disagreed":
                 # What the words have ruled out need not be set against each other.
                 return _Test(9, no, _CLAIMS, cache(lambda _: self._grave()))
@@ -339,58 +353,70 @@ class Matcher:
         measure = dossier.measures[id]
         return (measure.name, *measure.cues)
 
-    def _figure(self, id: str) -> Row:
-        return self._rows[id].get("figure") or {}
+    def _of_figure(self, cost: int, no: bool, fits: Callable[[Row], bool]) -> _Test:
+        """Return a test of the rows of claims with a figure."""
+        rows = self._rows
 
-    def _hedge(self, id: str) -> str | None:
-        hedge: str | None = self._figure(id).get("hedge")
-        return hedge
+        def all_that_fit(_: str) -> Ids:
+            return {id for id, row in rows.items() if row.get("figure") and fits(row)}
 
-    def _date_figure(self, id: str) -> str | None:
-        date: str | None = self._figure(id).get("date")
-        return date
+        def holds(_: str, id: str) -> bool:
+            return bool(rows[id].get("figure")) and fits(rows[id])
 
-    def _is_number(self, id: str) -> bool:
-        return bool(self._figure(id)) and self._date_figure(id) is None
+        return _Test(cost, no, _CLAIMS, cache(all_that_fit), holds)
 
-    def _is_share(self, id: str) -> bool:
-        return self._is_number(id) and self._rows[id].get("of") is not None
-
-    def _ends(self, id: str) -> tuple[float, ...]:
+    def _ends(self, row: Row) -> tuple[float, ...]:
         """Return the printed numbers of a figure, the least first; of a share what it makes."""
-        row = self._rows[id]
-        figure = row.get("figure")
-        if not figure or figure.get("date") is not None:
+        figure = row["figure"]
+        if figure.get("date") is not None:
             return ()
         if row.get("of") is None:
-            return tuple([n for n in (figure.get("low"), figure.get("high")) if n is not None])
-        found = claim_intervals(self._dossier, self._dossier.claims[id], self._dossier.meta.preset)
+            low, high = figure.get("low"), figure.get("high")
+            if low is None or high is None:
+                return () if low is high else (high if low is None else low,)
+            return low, high
+        claim = self._dossier.claims[row["id"]]
+        found = claim_intervals(self._dossier, claim, self._dossier.meta.preset)
         ends = found.suggested if found is not None else None
         return tuple(ends or ())
 
-    def _span(self, kind: str, id: str) -> Span | None:
-        """Return the days a record may be of; of a claim that dates something, those it gives."""
-        date = self._date(kind, id)
-        return None if date is None else parse(date)
+    def _dated(self, no: bool, fits: Callable[[Span | None], bool]) -> _Test:
+        """Return the test of the days that a record may be of; each date is weighed once."""
+
+        @cache
+        def passes(date: str | None) -> bool:
+            return fits(None if date is None else parse(date))
+
+        def all_that_pass(kind: str) -> Ids:
+            if kind == "claims":
+                dates = self._index.orders.claim_dates
+            else:
+                dates = {id: self._date(kind, id) for id in self._table(kind)}
+            good = {date for date in set(dates.values()) if passes(date)}
+            return {id for id, date in dates.items() if date in good}
+
+        def holds(kind: str, id: str) -> bool:
+            return passes(self._date(kind, id))
+
+        return _Test(4, no, _DATED, cache(all_that_pass), holds)
 
     def _date(self, kind: str, id: str) -> str | None:
+        """Return the date of a record; of a claim the one it gives, else that of its moment."""
+        date: str | None
         if kind == "events":
-            return self._dossier.events[id].date
-        if kind == "sources":
-            return self._dossier.sources[id].published
-        return self._date_figure(id) or moment_of(self._dossier, self._dossier.claims[id]).date
-
-    def _may_be_after(self, kind: str, id: str, day: str) -> bool:
-        span = self._span(kind, id)
-        return span is not None and span.latest >= day
-
-    def _may_be_before(self, kind: str, id: str, day: str) -> bool:
-        span = self._span(kind, id)
-        return span is not None and span.earliest < day
-
-    def _may_be_until(self, kind: str, id: str, day: str) -> bool:
-        span = self._span(kind, id)
-        return span is not None and span.earliest <= day
+            date = self._event_rows[id].get("date")
+            return date
+        if kind == "claims":
+            row = self._rows[id]
+            # As in `words.moment_of`, without building a record.
+            date = (row.get("figure") or {}).get("date") or row.get("as_of")
+            if date is None and row.get("release") is not None:
+                date = self._event_rows[row["release"]].get("date")
+            if date is None:
+                date = self._source_rows[row["source"]].get("published")
+            return date
+        date = self._source_rows[id].get("published")
+        return date
 
     def _is_flagged(self, kind: str, id: str, flag: str) -> bool:
         if self._flags is None:
@@ -399,11 +425,17 @@ class Matcher:
         return bool(found) if flag == ANY else flag in found
 
 
+def _is_number(row: Row) -> bool:
+    """Whether the figure of a claim's row is a number, not a date."""
+    return row["figure"].get("date") is None
+
+
+# The numbers of a figure come the least first.
 _COMPARED: dict[str, Callable[[tuple[float, ...], float], bool]] = {
-    ">": lambda ends, n: any(end > n for end in ends),
-    ">=": lambda ends, n: any(end >= n for end in ends),
-    "<": lambda ends, n: any(end < n for end in ends),
-    "<=": lambda ends, n: any(end <= n for end in ends),
+    ">": lambda ends, n: bool(ends) and ends[-1] > n,
+    ">=": lambda ends, n: bool(ends) and ends[-1] >= n,
+    "<": lambda ends, n: bool(ends) and ends[0] < n,
+    "<=": lambda ends, n: bool(ends) and ends[0] <= n,
     "=": lambda ends, n: bool(ends) and ends[0] <= n <= ends[-1],
 }
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from kursk_tui.model.dates import DateError
 from kursk_tui.model.dates import parse as parse_date
+from kursk_tui.model.folding import normal
 from kursk_tui.model.records import HEDGES, MODALITIES, VERDICTS
 from kursk_tui.model.text import visible
 
@@ -28,25 +29,7 @@ _QUOTE = '"'
 _OPERATOR_STARTS = ":<>="
 _LONGEST_SHOWN = 40
 
-# A comma comes first, so that the search may run from comma to comma.
-_IN_NUMBER = re.compile(r",(?<=[0-9],)(?=[0-9])")
 _NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
-
-# Letters and marks that Unicode does not take apart, though a keyboard has only the plain ones.
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′ʼʻ", "'"),
-        **dict.fromkeys("“”„‟″«»", _QUOTE),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ı": "i",
-        "⁄": "/",
-    }
-)
 
 
 class QueryError(ValueError):
@@ -180,40 +163,6 @@ def quoted(value: str) -> str:
     """Return a value as it is written after a field: in quotes where it needs them."""
     needs = not value or _QUOTE in value or any(char.isspace() for char in value)
     return _in_quotes(value) if needs else value
-
-
-class _Unmarked(dict[int, int | None]):
-    """For `str.translate`: takes out marks that combine with the letter before them.
-
-    Each character is looked up once: all words of all records are folded for a search.
-    """
-
-    def __missing__(self, code: int) -> int | None:
-        from unicodedata import combining
-
-        found = self[code] = None if combining(chr(code)) else code
-        return found
-
-
-_UNMARKED = _Unmarked()
-
-
-def folded(text: str) -> str:
-    """Return text as it is searched: no case, no accents, typographic marks made plain.
-
-    Commas inside numbers go: whoever types 8000 means 8,000. Idempotent.
-    """
-    text = text.casefold()
-    if not text.isascii():
-        from unicodedata import normalize
-
-        text = normalize("NFKD", text).casefold().translate(_PLAIN).translate(_UNMARKED)
-    return _IN_NUMBER.sub("", text)
-
-
-def normal(text: str) -> str:
-    """Return text folded, with single spaces between its words and none around them."""
-    return " ".join(folded(text).split())
 
 
 def amount(value: str) -> float:

@@ -36,13 +36,13 @@ from typing import Any, NamedTuple
 
 from kursk_tui.dossier.disk import make_folder
 from kursk_tui.dossier.errors import DossierError
-from kursk_tui.dossier.files import uncollected
+from kursk_tui.dossier.files import pieces, uncollected
 from kursk_tui.model.records import Row
 
 VARIABLE = "KURSK_TUI_CACHE"
 OFF = "off"
 
-MOST_FILES = 16
+MOST_FILES = 48
 MOST_BYTES = 256_000_000
 STALE_SECONDS = 3600
 
@@ -54,13 +54,15 @@ _TEMPORARY = re.compile(r"[0-9a-f]{64}\.[a-z]{1,20}\.[0-9a-f]{16}\.tmp")
 _FLAGS = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"))
 # Once more than one in so many rows was asked for by itself, all are decoded at once.
 _FEW = 8
+_AT_ONCE = 1000
 
+_ROW_START = re.compile(rb'"([1-9][0-9]{0,17})": (?=\{)')
 _OPENING = re.compile(r"[ \t\n\r]*\{[ \t\n\r]*")
 _COLON = re.compile(r"[ \t\n\r]*:[ \t\n\r]*")
 _COMMA = re.compile(r"[ \t\n\r]*,?[ \t\n\r]*")
 
-# Table to where it stands from and to, its ids line by line, and where each row is from and to.
-Layout = dict[str, tuple[int, int, str, bytes, bytes]]
+# Table to its ids line by line, and where each row is from and to.
+Layout = dict[str, tuple[str, bytes, bytes]]
 
 
 class Store:
@@ -114,9 +116,8 @@ class Rows(Mapping[str, Row]):
     one that was given before; it is equal. Asking for an id that is not there raises KeyError.
     """
 
-    def __init__(self, raw: bytes, start: int, end: int, ids: str, *places: bytes) -> None:
+    def __init__(self, raw: bytes, ids: str, *places: bytes) -> None:
         self._raw = raw
-        self._start, self._end = start, end
         self._starts, self._ends = (array("q", place) for place in places)
         names = ids.split("\n") if ids else []
         self._order = dict(zip(names, range(len(names)), strict=True))
@@ -153,10 +154,18 @@ class Rows(Mapping[str, Row]):
 
     def _whole(self) -> dict[str, Row]:
         if self._all is None:
+            rows: dict[str, Row] = {}
             with uncollected():
-                table = _decoded(self._raw, self._start, self._end)
-            self._all = {row["id"]: row for row in table.values()}
-            self._some = {}
+                for n in range(0, len(self._order), _AT_ONCE):
+                    places = zip(
+                        self._starts[n : n + _AT_ONCE], self._ends[n : n + _AT_ONCE], strict=True
+                    )
+                    # Some thousand at a time: other threads get their turn between them.
+                    listed = b",".join([self._raw[start:end] for start, end in places])
+                    rows.update((row["id"], row) for row in json.loads(b"[" + listed + b"]"))
+            self._all = rows
+            # The bytes go with the last table that is decoded.
+            self._some, self._raw = {}, b""
         return self._all
 
 
@@ -192,7 +201,8 @@ def known(store: Store, raw: bytes) -> Known | None:
 def keep(store: Store, raw: bytes) -> None:
     """Write down that these bytes are a sound dossier, and where its rows stand."""
     with uncollected():
-        store.put("layout", layout_of(raw))
+        layout = layout_of(raw)
+    store.put("layout", layout)
 
 
 def layout_of(raw: bytes) -> Layout:
@@ -200,6 +210,52 @@ def layout_of(raw: bytes) -> Layout:
 
     Of a key that stands twice in one object the last counts, as for a decoder.
     """
+    try:
+        return _layout_by_lines(raw)
+    except ValueError:
+        return _layout_by_decoding(raw)
+
+
+class _Places:
+    """Where the rows of a table stand, gathered row by row."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, tuple[str, int, int]] = {}
+
+    def add(self, key: str, row: Row, start: int, end: int) -> None:
+        """Take a row; a key that stood before keeps its turn, and loses its row."""
+        self._rows[key] = row.get("id", key), start, end
+
+    def packed(self) -> tuple[str, bytes, bytes]:
+        """Return them as they are kept."""
+        rows = self._rows.values()
+        starts, ends = array("q", [r[1] for r in rows]), array("q", [r[2] for r in rows])
+        return "\n".join([row[0] for row in rows]), starts.tobytes(), ends.tobytes()
+
+
+def _layout_by_lines(raw: bytes) -> Layout:
+    """Find the rows of a file that has one a line. Raises ValueError where it has not.
+
+    Each row is decoded by itself: what does not stand alone on its line is found out here.
+    """
+    found: dict[str, _Places] = {}
+    for name, start, stop in pieces(raw):
+        places = found.setdefault(name, _Places())
+        for line in raw[start:stop].split(b",\n") if stop > start else ():
+            head = _ROW_START.match(line)
+            if head is None:
+                raise ValueError("not a row a line")
+            places.add(
+                head[1].decode(),
+                json.loads(line[head.end() :]),
+                start + head.end(),
+                start + len(line),
+            )
+            start += len(line) + 2
+    return {name: places.packed() for name, places in found.items()}
+
+
+def _layout_by_decoding(raw: bytes) -> Layout:
     # Read as Latin-1 every byte is a character, so places are those of the bytes. Structure
     # and ids are ASCII; what other words become does not matter here.
     text = raw.decode("latin-1")
@@ -208,19 +264,16 @@ def layout_of(raw: bytes) -> Layout:
     at = _past(_OPENING, text, 0)
     while text[at] != "}":
         name, at = decode(text, at)
-        start = at = _past(_COLON, text, at)
-        rows: dict[str, tuple[str, int, int]] = {}
+        at = _past(_COLON, text, at)
+        places = _Places()
         at = _past(_OPENING, text, at)
         while text[at] != "}":
             key, at = decode(text, at)
             first = _past(_COLON, text, at)
             row, last = decode(text, first)
-            rows[key] = row.get("id", key), first, last
+            places.add(key, row, first, last)
             at = _past(_COMMA, text, last)
-        ids = "\n".join([id for id, _, _ in rows.values()])
-        starts = array("q", [first for _, first, _ in rows.values()])
-        ends = array("q", [last for _, _, last in rows.values()])
-        found[name] = start, at + 1, ids, starts.tobytes(), ends.tobytes()
+        found[name] = places.packed()
         at = _past(_COMMA, text, at + 1)
     return found
 

@@ -8,13 +8,17 @@ field to say what is wrong with it. Both ways come from `schema`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from kursk_tui.dossier import files, schema
 from kursk_tui.dossier.errors import DossierError, one_line
 from kursk_tui.dossier.fields import Form, References
-from kursk_tui.dossier.rules import chain_problems, record_rules
+from kursk_tui.dossier.files import Progress, unwatched
+from kursk_tui.dossier.rules import NeedsAndRule, chain_problems, record_rules
+
+_AT_ONCE = 2000
 
 
 class Problem(NamedTuple):
@@ -55,12 +59,14 @@ def check(
     path: str,
     tables: schema.Tables = schema.DOSSIER_FILE,
     quick: bool = True,
+    progress: Progress = unwatched,
 ) -> list[Problem]:
     """Return every problem of the decoded data, table by table; none when it is sound.
 
     Never raises for anything that JSON can hold. `quick` off walks every field of every
     row, with the same result (the tests hold the two ways against each other). `path` is
-    for callers that print; it does not change what is found.
+    for callers that print; it does not change what is found. `progress` is told which share of
+    the rows is checked.
     """
     problems: list[Problem] = []
     found: dict[str, dict[str, Any]] = {}
@@ -77,10 +83,15 @@ def check(
         problems.append(Problem("meta", None, None, f"holds {rows} rows", "give it exactly one"))
     references = References(found)
     rules = record_rules(found) if tables is schema.DOSSIER_FILE else {}
+    total, done = max(1, sum(map(len, found.values()))), 0
     for name, fields in tables.items():
-        if name in found:
-            form = Form(fields, references)
-            problems += _check_table(name, found[name], form, rules.get(name, ()), quick)
+        if name not in found:
+            continue
+        form, seen = Form(fields, references), set[str]()
+        for some in _some(found[name].items()):
+            problems += _check_rows(name, some, form, rules.get(name, ()), quick, seen)
+            done += len(some)
+            progress(done / total)
     for name, fields in tables.items():
         for field in fields:
             if field.is_chain and name in found:
@@ -117,36 +128,71 @@ def check_file(path: str, *, tables: schema.Tables = schema.DOSSIER_FILE) -> lis
     return problems + check(data, path=path, tables=tables)
 
 
-def _check_table(
-    name: str, table: dict[str, Any], form: Form, rules: Any, quick: bool
+def _some(rows: Iterable[tuple[str, Any]]) -> Iterator[list[tuple[str, Any]]]:
+    """Return rows some thousands at a time."""
+    left = iter(rows)
+    while some := list(islice(left, _AT_ONCE)):
+        yield some
+
+
+def _check_rows(
+    name: str,
+    rows: list[tuple[str, Any]],
+    form: Form,
+    rules: tuple[NeedsAndRule, ...],
+    quick: bool,
+    seen: set[str],
 ) -> list[Problem]:
+    """Check rows of one table; `seen` are the ids of those before them, and grows."""
     problems: list[Problem] = []
-    seen: set[str] = set()
     has_ids = "id" in form.fields
-    is_row_key, is_sound = files.is_row_key, form.is_sound
-    for key, row in table.items():
-        id = _row_label(key, row)
-        if not is_row_key(key):
-            problems.append(Problem(name, id, None, f"row key {key!r} is no whole number from 1"))
-        if not isinstance(row, dict):
-            problems.append(Problem(name, id, None, "is no object"))
-            continue
-        spoiled: set[str] = set()
-        if not (quick and is_sound(row)):
-            for field, what, hint in form.problems(row):
-                problems.append(Problem(name, id, field, what, hint))
-                # Rules on a field that is wrong in itself would only add noise.
-                spoiled.add(field.partition(".")[0].partition("[")[0])
-        for needs, rule in rules:
-            if spoiled and not spoiled.isdisjoint(needs):
-                continue
-            for field, what, hint in rule(row):
-                problems.append(Problem(name, id, field, what, hint))
-        if has_ids and "id" not in spoiled:
-            if id in seen:
-                problems.append(Problem(name, id, "id", "stands twice", "rename one of the two"))
-            seen.add(id)
+    is_row_key, plain_rules = files.is_row_key, [rule for _, rule in rules]
+    # Rows are sound together, or each is looked at by itself.
+    sound = quick and all(type(row) is dict for _, row in rows)
+    sound = sound and form.are_sound([row for _, row in rows])
+    for key, row in rows:
+        if sound and is_row_key(key):
+            for rule in plain_rules:
+                if rule(row):
+                    break
+            else:
+                if not has_ids:
+                    continue
+                if row["id"] not in seen:
+                    seen.add(row["id"])
+                    continue
+        problems += _row_problems(name, key, row, form, rules, seen if has_ids else None)
     return problems
+
+
+def _row_problems(
+    name: str,
+    key: str,
+    row: Any,
+    form: Form,
+    rules: tuple[NeedsAndRule, ...],
+    seen: set[str] | None,
+) -> Iterator[Problem]:
+    """Walk a row and tell all that is wrong with it; `seen` is None in a table without ids."""
+    id = _row_label(key, row)
+    if not files.is_row_key(key):
+        yield Problem(name, id, None, f"row key {key!r} is no whole number from 1")
+    if not isinstance(row, dict):
+        yield Problem(name, id, None, "is no object")
+        return
+    spoiled: set[str] = set()
+    for field, what, hint in form.problems(row):
+        yield Problem(name, id, field, what, hint)
+        # Rules on a field that is wrong in itself would only add noise.
+        spoiled.add(field.partition(".")[0].partition("[")[0])
+    for needs, rule in rules:
+        if spoiled.isdisjoint(needs):
+            for field, what, hint in rule(row):
+                yield Problem(name, id, field, what, hint)
+    if seen is not None and "id" not in spoiled:
+        if id in seen:
+            yield Problem(name, id, "id", "stands twice", "rename one of the two")
+        seen.add(id)
 
 
 def _row_label(key: str, row: Any) -> str:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kursk_tui.dossier import files
 from kursk_tui.dossier.check import check
 from kursk_tui.dossier.errors import DossierError
-from kursk_tui.dossier.files import Stamp
+from kursk_tui.dossier.files import Progress, Stamp
 from kursk_tui.model.records import (
     Agent,
     Claim,
@@ -35,6 +36,10 @@ R = TypeVar("R")
 # From so many bytes on, what was found out about a dossier is kept: see `cache`. A smaller one
 # is read and checked before a cache is even found.
 CACHED_FROM = 200_000
+# How much of opening is done when all is decoded, as measured; the rest is the check.
+_DECODED = 0.55
+# So many records are kept built: all of 100,000 would take as much memory as the rows do.
+_MOST_BUILT = 20_000
 
 
 class Records(Mapping[str, R]):
@@ -52,7 +57,10 @@ class Records(Mapping[str, R]):
         try:
             return self._built[id]
         except KeyError:
-            built = self._built[id] = self._build(self._rows[id])
+            built = self._build(self._rows[id])
+            if len(self._built) >= _MOST_BUILT:
+                self._built = {}
+            self._built[id] = built
             return built
 
     def __iter__(self) -> Iterator[str]:
@@ -88,6 +96,7 @@ class Dossier:
         self.stamp = stamp
         self._rows = rows
         self._store: Store | None = None
+        self._rest: Callable[[], object] | None = None
         self.meta = Meta.from_row(meta)
         self.agents: Records[Agent] = self._records("agents", Agent.from_row)
         self.scopes: Records[Scope] = self._records("scopes", Scope.from_row)
@@ -98,8 +107,17 @@ class Dossier:
         self.identities: Records[Identity] = self._records("identities", Identity.from_row)
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str]) -> Dossier:
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        progress: Progress = files.unwatched,
+        *,
+        finish: bool = True,
+    ) -> Dossier:
         """Read and check a dossier.
+
+        `progress` is told how far it has come; what it raises passes through. Without `finish`
+        what can wait is left for `finish()`.
 
         Raises DossierError when the file can't be read, is damaged, or is unsound: the error
         is then the first problem, says how many there are and how to list them.
@@ -107,9 +125,20 @@ class Dossier:
         name = os.fspath(path)
         with files.uncollected():
             raw, stamp = files.read(name)
-            if len(raw) >= CACHED_FROM:
-                return cls._opened_large(raw, name, stamp)
-            return cls._checked(files.tables(files.decode(raw, name), name), name, stamp)
+            if len(raw) < CACHED_FROM:
+                return cls._checked(files.tables(files.decode(raw, name), name), name, stamp)
+            dossier = cls._opened_large(raw, name, stamp, progress)
+            # Not needed any more, and as large as the file.
+            del raw
+        if finish:
+            dossier.finish()
+        return dossier
+
+    def finish(self) -> None:
+        """Do what `open` left for later: keep what was found out, for the next to open it."""
+        rest, self._rest = self._rest, None
+        if rest is not None:
+            rest()
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], path: str = "memory") -> Dossier:
@@ -172,7 +201,7 @@ class Dossier:
         return Records(self._rows.get(table, {}), build)
 
     @classmethod
-    def _opened_large(cls, raw: bytes, path: str, stamp: Stamp) -> Dossier:
+    def _opened_large(cls, raw: bytes, path: str, stamp: Stamp, progress: Progress) -> Dossier:
         """Decode and check, unless these very bytes were found sound before."""
         from kursk_tui.dossier import cache
 
@@ -182,15 +211,27 @@ class Dossier:
             dossier = cls.__new__(cls)
             dossier._take(known.meta, known.rows, path, stamp)
         else:
-            dossier = cls._checked(files.tables(files.decode(raw, path), path), path, stamp)
+            data = files.decode(raw, path, lambda share: progress(share * _DECODED))
+            dossier = cls._checked(
+                files.tables(data, path),
+                path,
+                stamp,
+                lambda share: progress(_DECODED + share * (1 - _DECODED)),
+            )
             if store is not None:
-                cache.keep(store, raw)
+                dossier._rest = partial(cache.keep, store, raw)
         dossier._store = store
         return dossier
 
     @classmethod
-    def _checked(cls, data: Mapping[str, Any], path: str, stamp: Stamp | None) -> Dossier:
-        problems = check(data, path=path)
+    def _checked(
+        cls,
+        data: Mapping[str, Any],
+        path: str,
+        stamp: Stamp | None,
+        progress: Progress = files.unwatched,
+    ) -> Dossier:
+        problems = check(data, path=path, progress=progress)
         if problems:
             count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
             raise problems[0].error(path, hint=f"{count}; run kursk-tui check FILE for all")

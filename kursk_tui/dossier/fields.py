@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
 
 from kursk_tui.dossier import schema
 from kursk_tui.dossier.schema import Field
@@ -80,20 +81,6 @@ class References:
         return self._near[key]
 
 
-class _Plan(NamedTuple):
-    """What is left to look at when the fields and types of a row are known to be right."""
-
-    texts: list[str]
-    patterns: list[tuple[str, Callable[[str], object]]]
-    members: list[tuple[str, set[Any]]]
-    dates: list[tuple[str, set[str]]]
-    bounded: list[tuple[str, float, float]]
-    lists: list[tuple[str, set[str]]]
-    text_lists: list[str]
-    objects: list[tuple[str, Form]]
-    object_lists: list[tuple[str, Form]]
-
-
 class Form:
     """The fields of a table or of an object inside a row, ready to be applied."""
 
@@ -101,57 +88,77 @@ class Form:
         self.fields = {field.name: field for field in fields}
         self._references = references
         self._required = {field.name for field in fields if field.required}
-        self._plans: dict[tuple[tuple[str, ...], tuple[type, ...]], _Plan | None] = {}
         self._inner: dict[str, Form] = {}
         for field in fields:
             inner = field.item if field.item is not None else field
             if inner.type == schema.OBJECT:
                 self._inner[field.name] = Form(inner.fields, references)
 
-    def is_sound(self, row: dict[str, Any]) -> bool:
-        """Whether `problems` would find nothing."""
-        shape = (tuple(row), tuple(map(type, row.values())))
-        try:
-            plan = self._plans[shape]
-        except KeyError:
-            plan = self._plans[shape] = self._planned(*shape)
-        if plan is None:
+    def are_sound(self, rows: Sequence[dict[str, Any]]) -> bool:
+        """Whether `problems` would find nothing in any of them.
+
+        Column by column, as most of that is then done without a step of ours for each value.
+        """
+        alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        for row in rows:
+            names = tuple(row)
+            group = alike.get(names)
+            if group is None:
+                alike[names] = [row]
+            else:
+                group.append(row)
+        return all(self._have_sound_columns(names, group) for names, group in alike.items())
+
+    def _have_sound_columns(self, names: tuple[str, ...], rows: list[dict[str, Any]]) -> bool:
+        """Whether rows with the same fields in the same order are sound."""
+        if not (self._required <= set(names) <= self.fields.keys()):
             return False
-        for name in plan.texts:
-            if not row[name].strip():
-                return False
-        for name, matches in plan.patterns:
-            if not matches(row[name]):
-                return False
-        for name, good in plan.members:
-            if row[name] not in good:
-                return False
-        for name, good in plan.dates:
-            if row[name] not in good:
-                if not dates.is_valid(row[name]):
+        for name in names:
+            field = self.fields[name]
+            column = [row[name] for row in rows]
+            types = set(map(type, column))
+            if type(None) in types:
+                if field.required:
                     return False
-                good.add(row[name])
-        for name, low, high in plan.bounded:
-            if not low <= row[name] <= high:
+                column = [value for value in column if value is not None]
+                types.discard(type(None))
+            # To Python true is a whole number, to a reader of the file it is not.
+            if not types.issubset(_TYPES.get(field.type, (str,))):
                 return False
-        for name, form in plan.objects:
-            if not form.is_sound(row[name]):
+            if not self._is_sound_column(field, column):
                 return False
-        try:
-            for name, good in plan.lists:
-                if not good.issuperset(row[name]):
-                    return False
-        except TypeError:  # an item that can't be in a set is no id
-            return False
-        for name in plan.text_lists:
-            for item in row[name]:
-                if type(item) is not str or not item.strip():
-                    return False
-        for name, form in plan.object_lists:
-            for item in row[name]:
-                if type(item) is not dict or not form.is_sound(item):
-                    return False
         return True
+
+    def _is_sound_column(self, field: Field, column: list[Any]) -> bool:
+        """Whether values of the right type are sound in a field."""
+        if field.type == schema.LIST:
+            assert field.item is not None
+            items = list(chain.from_iterable(column))
+            if not set(map(type, items)).issubset(_TYPES.get(field.item.type, (str,))):
+                return False
+            return self._is_sound_column(field.item._replace(name=field.name), items)
+        if field.type == schema.OBJECT:
+            return self._inner[field.name].are_sound(column)
+        if field.choices:
+            return set(field.choices).issuperset(column)
+        if field.type == schema.REFERENCE and field.refers:
+            return self._references.ids(field.refers, field.where).issuperset(column)
+        if field.type == schema.SLUG:
+            return all(map(_SLUG.fullmatch, column))
+        if field.type == schema.SHA256:
+            return all(map(_SHA256.fullmatch, column))
+        if field.type in (schema.DATE, schema.PERIOD):
+            is_date = field.type == schema.DATE
+            good = self._references.dates if is_date else self._references.periods()
+            new = set(column) - good
+            if not all(map(dates.is_valid, new)):
+                return False
+            good |= new
+            return True
+        if field.type in (schema.INTEGER, schema.NUMBER):
+            low, high = _bounds(field)
+            return all(low <= number <= high for number in column)
+        return all(map(str.strip, column))
 
     def problems(self, row: dict[str, Any], prefix: str = "") -> Iterator[Finding]:
         """Walk every field of a row and tell all that is wrong with it."""
@@ -198,50 +205,6 @@ class Form:
         elif field.where and value not in self._references.ids(field.refers, field.where):
             name, wanted = field.where
             yield path, f"{_quoted(value)} is not of {name} {wanted}", None
-
-    def _planned(self, names: tuple[str, ...], types: tuple[type, ...]) -> _Plan | None:
-        """Return the plan for rows of one shape, None when the shape itself is wrong."""
-        plan = _Plan([], [], [], [], [], [], [], [], [])
-        given = set()
-        for name, kind in zip(names, types, strict=True):
-            field = self.fields.get(name)
-            if field is None:
-                return None
-            if kind is type(None):
-                continue
-            if kind not in _TYPES.get(field.type, (str,)):
-                return None
-            given.add(name)
-            self._add_to(plan, field)
-        return plan if self._required <= given else None
-
-    def _add_to(self, plan: _Plan, field: Field) -> None:
-        name = field.name
-        references = self._references
-        if field.choices:
-            plan.members.append((name, set(field.choices)))
-        elif field.type == schema.REFERENCE and field.refers:
-            plan.members.append((name, references.ids(field.refers, field.where)))
-        elif field.type == schema.SLUG:
-            plan.patterns.append((name, _SLUG.fullmatch))
-        elif field.type == schema.SHA256:
-            plan.patterns.append((name, _SHA256.fullmatch))
-        elif field.type == schema.DATE:
-            plan.dates.append((name, references.dates))
-        elif field.type == schema.PERIOD:
-            plan.dates.append((name, references.periods()))
-        elif field.type in (schema.INTEGER, schema.NUMBER):
-            plan.bounded.append((name, *_bounds(field)))
-        elif field.type == schema.OBJECT:
-            plan.objects.append((name, self._inner[name]))
-        elif field.item is not None and field.item.refers:
-            plan.lists.append((name, references.ids(field.item.refers, field.item.where)))
-        elif field.item is not None and field.item.type == schema.OBJECT:
-            plan.object_lists.append((name, self._inner[name]))
-        elif field.item is not None:
-            plan.text_lists.append(name)
-        else:
-            plan.texts.append(name)
 
 
 def _has_type(field: Field, value: Any) -> bool:

@@ -15,13 +15,15 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from kursk_tui.dossier.errors import DossierError
 
 Tables = Mapping[str, Mapping[str, Any]]
+# Is told which share of some work is done, from 0 to 1. Raising from it gives the work up.
+Progress = Callable[[float], None]
 
 RESTORE = "restore it from a copy or repair it by hand; it is not overwritten"
 
@@ -30,6 +32,19 @@ _MAYBE_HALF = re.compile(rb"\\u[dD][89abcdefABCDEF]")
 # Row keys as TinyDB writes them. Anything else would be renamed or would raise there.
 _ROW_KEY = re.compile(r"[1-9][0-9]{0,17}")
 _BOM = b"\xef\xbb\xbf"
+
+# A large file is decoded so much at a time: a piece takes about as long as a key is felt to.
+PIECE_BYTES = 500_000
+# How `encode` lays a file out.
+_FILE_START = b"{\n"
+_TABLE_START = re.compile(rb'("(?:[^"\\\n]|\\.)*"): (?:\{\n|\{\})')
+_ROW_END = b",\n"
+_TABLE_END = b"\n}"
+_FILE_END = b"\n}\n"
+
+
+def unwatched(share: float) -> None:
+    """Nobody is told how far some work has come."""
 
 
 class Stamp(NamedTuple):
@@ -89,13 +104,18 @@ def read(path: str) -> tuple[bytes, Stamp]:
     )
 
 
-def decode(raw: bytes, path: str) -> Any:
+def decode(raw: bytes, path: str, progress: Progress = unwatched) -> Any:
     """Return what the JSON text says, whatever its shape.
 
-    Raises DossierError for what is not UTF-8, no JSON, cut off, nested too deep, or holds
-    numbers or text that could not be written again. A key that stands twice is not seen:
-    see `repeats`.
+    `progress` is told now and then which share of the text is decoded: of a large file, and one
+    that is laid out as `encode` does it. Raises DossierError for what is not UTF-8, no JSON, cut
+    off, nested too deep, or holds numbers or text that could not be written again. A key that
+    stands twice is not seen: see `repeats`.
     """
+    if len(raw) > 2 * PIECE_BYTES:
+        data = _decode_in_pieces(raw, progress)
+        if data is not None:
+            return data
     return _decode(raw, path, None)
 
 
@@ -196,6 +216,72 @@ def os_error(path: str, error: OSError, doing: str) -> DossierError:
     return DossierError(
         f"{doing} ({reason})", path=path, hint=hints.get(error.errno or 0, "try again")
     )
+
+
+def pieces(raw: bytes) -> Iterator[tuple[str, int, int]]:
+    """Walk a file that is laid out as `encode` does it: (table, start, end), some rows each.
+
+    A piece holds whole rows, as `"key": {...}` with a comma and a newline between them; an
+    empty table is one empty piece. Raises ValueError, perhaps only at the end, for another
+    layout: nothing that came before is of any worth then.
+    """
+    at, seen = len(_FILE_START), set[str]()
+    head = _TABLE_START.match(raw, at) if raw.startswith(_FILE_START) else None
+    while head is not None:
+        name, at = _loads(head[1]), head.end()
+        if name in seen:
+            raise ValueError("a table stands twice")
+        seen.add(name)
+        if head[0].endswith(b"}"):
+            yield name, at, at
+        else:
+            end = raw.find(_TABLE_END, at)
+            if end < 0:
+                break
+            for start, stop in _split(raw, at, end):
+                yield name, start, stop
+            at = end + len(_TABLE_END)
+        if not raw.startswith(_ROW_END, at):
+            break
+        head = _TABLE_START.match(raw, at + len(_ROW_END))
+    if head is None or raw[at:] != _FILE_END:
+        raise ValueError("not laid out a row a line")
+
+
+def _decode_in_pieces(raw: bytes, progress: Progress) -> dict[str, Any] | None:
+    """Decode a file as `encode` lays it out, some thousand rows at a time.
+
+    Other threads get their turn between pieces, and no second copy of the text is needed. None
+    where the file is not laid out so, or anything in it is not as it should be: decoding it as a
+    whole then says what. A piece is a run of `"key": value` between a `{` and a `}` of the
+    file; as each is JSON by itself when it is put between braces, so is the whole.
+    """
+    if _MAYBE_HALF.search(raw):
+        return None
+    data: dict[str, Any] = {}
+    try:
+        with uncollected():
+            for name, start, stop in pieces(raw):
+                data.setdefault(name, {}).update(_loads(b"{" + raw[start:stop] + b"}"))
+                progress(stop / len(raw))
+    except (ValueError, RecursionError):
+        return None
+    return data
+
+
+def _split(raw: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Split a table's rows where a row ends, into pieces of about PIECE_BYTES."""
+    while start < end:
+        stop = raw.find(_ROW_END, start + PIECE_BYTES, end)
+        if stop < 0:
+            yield start, end
+            return
+        yield start, stop
+        start = stop + len(_ROW_END)
+
+
+def _loads(text: bytes) -> Any:
+    return json.loads(text.decode(), parse_constant=_constant, parse_float=_finite)
 
 
 def _decode(raw: bytes, path: str, pairs_hook: Any) -> Any:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+from threading import Lock
 from typing import Any, NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.search import TextIndex
+from kursk_tui.dossier.files import uncollected
+from kursk_tui.dossier.orders import Orders
+from kursk_tui.dossier.search import NAMED, TextIndex
+from kursk_tui.model.records import Row
 
 DIRECT = "direct"
 RELEASE = "release"
@@ -18,6 +24,9 @@ ORIGIN = "origin"
 RELAY = "relay"
 PUBLISHER = "publisher"
 ROLES = (ORIGIN, RELAY, PUBLISHER)
+
+# So many ids are put into a set in the time that looking at one claim takes.
+_UNITED_AS_FAST = 20
 
 Ids = tuple[str, ...]
 _Groups = dict[str, list[str]]
@@ -36,6 +45,8 @@ class _Links(NamedTuple):
     publisher: _Groups
     opposed: _Groups
     shares: _Groups
+    population: _Groups
+    place: _Groups
     order: dict[str, int]
 
 
@@ -49,11 +60,15 @@ class Index:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._links: _Links | None = None
+        self._making = Lock()
         self._parts: dict[str, _Groups] = {}
         self._mentions: dict[str, dict[str, str]] = {}
         self._via: dict[str, dict[str, str]] = {}
         self._identities: _Groups | None = None
         self._texts: TextIndex | None = None
+        self._agent_counts: dict[str, tuple[int, int]] | None = None
+        self._source_counts: dict[str, int] | None = None
+        self.orders = Orders(dossier)
 
     def claims_of_source(self, source: str) -> Ids:
         """Return the claims that stand in a source."""
@@ -88,6 +103,38 @@ class Index:
         record = self._dossier.claims[claim]
         publisher = self._dossier.sources[record.source].publisher
         return self._ordered("agents", {publisher, *record.attribution})
+
+    def in_order(self, claims: Iterable[str]) -> Ids:
+        """Return some claims in file order. Raises KeyError for one that is not there."""
+        return tuple(sorted(claims, key=self._all().order.__getitem__))
+
+    def place_of(self, claim: str) -> int:
+        """Return where a claim stands in the file, from 0. Raises KeyError."""
+        return self._all().order[claim]
+
+    def documents_of(self, agent: str) -> Ids:
+        """Return the sources that an agent published."""
+        return tuple(self._documents.get(agent, ()))
+
+    def members_of(self, agent: str) -> Ids:
+        """Return the agents that are members of this one."""
+        return tuple(self._members.get(agent, ()))
+
+    @cached_property
+    def _documents(self) -> _Groups:
+        return self._grouped("sources", "publisher")
+
+    @cached_property
+    def _members(self) -> _Groups:
+        return self._grouped("agents", "member_of")
+
+    def _grouped(self, table: str, field: str) -> _Groups:
+        """Return the ids of a table by what a field of theirs names."""
+        groups: _Groups = {}
+        for id, row in self._dossier.raw_rows(table).items():
+            if row.get(field) is not None:
+                groups.setdefault(row[field], []).append(id)
+        return groups
 
     def opposed_by(self, claim: str) -> Ids:
         """Return the claims that are recorded as opposing this one."""
@@ -158,6 +205,71 @@ class Index:
         """
         return self._ordered("events", self._events_of((claim,), wholes))
 
+    def events_of_claims(self, claims: Iterable[str]) -> set[str]:
+        """Return the events that some claims name, relay or count. Raises KeyError."""
+        rows, events = self._dossier.raw_rows("claims"), self._dossier.raw_rows("events")
+        found: set[str] = set()
+        for claim in claims:
+            row = rows[claim]
+            found.update(row.get("events") or ())
+            if release := row.get("release"):
+                found.add(release)
+            within = (row.get("scope") or {}).get("within")
+            if within is not None and within in events:
+                found.add(within)
+        return found
+
+    def sources_of_claims(self, claims: Iterable[str]) -> dict[str, int]:
+        """Return the sources of some claims, with how many of these each has. Raises KeyError."""
+        rows, found = self._dossier.raw_rows("claims"), dict[str, int]()
+        for claim in claims:
+            source = rows[claim]["source"]
+            found[source] = found.get(source, 0) + 1
+        return found
+
+    def agents_of_claims(self, claims: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """Return who is in the chains of some claims: how many each said, and passed on.
+
+        Said is what goes back to the agent; passed on what it relays or publishes of others.
+        Raises KeyError.
+        """
+        rows = self._dossier.raw_rows("claims")
+        publishers = self._publishers()
+        said: dict[str, int] = {}
+        passed: dict[str, int] = {}
+        for claim in claims:
+            row = rows[claim]
+            publisher = publishers[row["source"]]
+            chain = row.get("attribution") or ()
+            origin = None
+            if row["lineage"] == "full":
+                origin = chain[-1] if chain else publisher
+                said[origin] = said.get(origin, 0) + 1
+                chain = chain[:-1]
+            for agent in {publisher, *chain}:
+                if agent != origin:
+                    passed[agent] = passed.get(agent, 0) + 1
+        return {a: (said.get(a, 0), passed.get(a, 0)) for a in (said | passed)}
+
+    def counts_of_agents(self) -> dict[str, tuple[int, int]]:
+        """Return `agents_of_claims` of all claims; worked out once."""
+        if self._agent_counts is None:
+            self._agent_counts = self._dossier.derived(
+                "agentcounts", lambda: self.agents_of_claims(self._dossier.raw_rows("claims"))
+            )
+        return self._agent_counts
+
+    def counts_of_sources(self) -> dict[str, int]:
+        """Return how many claims each source has, of those that have any; worked out once."""
+        if self._source_counts is None:
+            self._source_counts = self._dossier.derived(
+                "sourcecounts", lambda: self.sources_of_claims(self._dossier.raw_rows("claims"))
+            )
+        return self._source_counts
+
+    def _publishers(self) -> dict[str, str]:
+        return {id: row["publisher"] for id, row in self._dossier.raw_rows("sources").items()}
+
     def events_of_source(self, source: str, *, wholes: bool = False) -> Ids:
         """Return the events of all claims of a source; `wholes` as in `events_of_claim`."""
         return self._ordered("events", self._events_of(self.claims_of_source(source), wholes))
@@ -178,6 +290,46 @@ class Index:
         any case. No words find nothing. Raises KeyError for an unknown table in `kinds`.
         """
         return self._text_index().search(words, kinds)
+
+    def holding(self, kind: str, word: str) -> set[str]:
+        """Return the records of a table that hold a word, or a phrase, anywhere in their words.
+
+        `word` must be as `folding.normal` makes it; an empty one is in all. Raises KeyError for
+        an unknown table.
+        """
+        texts = self._text_index()
+        found = set(texts.holding(kind, word))
+        if kind != "claims":
+            return found
+        # A claim has its own words and those of what it names: these are searched once each.
+        named = {table: set(texts.named(table, word)) for table in NAMED}
+        links = self._all()
+        groups: list[tuple[str, _Groups]] = [
+            *(("agents", group) for group in (links.origin, links.relay, links.publisher)),
+            ("sources", links.source),
+            ("measures", links.measure),
+            *(("events", group) for group in (links.events, links.release, links.within)),
+            *(("scopes", group) for group in (links.population, links.place)),
+        ]
+        linked = [group[id] for table, group in groups for id in named[table] if id in group]
+        rows = self._dossier.raw_rows("claims")
+        if sum(map(len, linked)) <= _UNITED_AS_FAST * (len(rows) - len(found)):
+            return found.union(*linked)
+        publishers = self._publishers()
+        named["sources"] |= {id for id, by in publishers.items() if by in named["agents"]}
+        missing = [id for id in rows if id not in found]
+        return found.union([id for id in missing if _names_any(rows[id], named)])
+
+    def ready(self) -> None:
+        """Make what the first view of all needs: of a large dossier it takes a moment."""
+        self.orders.ready()
+        self.counts_of_sources()
+
+    def ready_to_search(self) -> None:
+        """Make what drilling and the first search need: of a large dossier it takes a moment."""
+        self._all()
+        self.counts_of_agents()
+        self._text_index().ready()
 
     def _text_index(self) -> TextIndex:
         if self._texts is None:
@@ -215,11 +367,7 @@ class Index:
 
     def _children(self, table: str) -> _Groups:
         if table not in self._parts:
-            groups: _Groups = {}
-            for id, row in self._dossier.raw_rows(table).items():
-                if row.get("part_of") is not None:
-                    groups.setdefault(row["part_of"], []).append(id)
-            self._parts[table] = groups
+            self._parts[table] = self._grouped(table, "part_of")
         return self._parts[table]
 
     def _ordered(self, table: str, wanted: set[str]) -> Ids:
@@ -228,49 +376,73 @@ class Index:
         return tuple(id for id in self._dossier.raw_rows(table) if id in wanted)
 
     def _all(self) -> _Links:
-        if self._links is None:
-            dossier = self._dossier
-            # A bare tuple: what is kept on the disk knows no classes.
-            links: Any = dossier.derived("links", lambda: tuple(_linked(dossier)))
-            self._links = _Links(*links)
+        # One thread makes them while another draws, and may then wait for them.
+        with self._making:
+            if self._links is None:
+                dossier = self._dossier
+                # A bare tuple: what is kept on the disk knows no classes.
+                with uncollected():
+                    links: Any = dossier.derived("links", lambda: tuple(_linked(dossier)))
+                self._links = _Links(*links)
         return self._links
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether what connects claims with all else has been gathered."""
+        return self._links is not None
+
+
+def _names_any(row: Row, named: Mapping[str, set[str]]) -> bool:
+    """Whether a claim's row names one of some records, by table."""
+    if row["source"] in named["sources"] or row.get("measure") in named["measures"]:
+        return True
+    scope, events, agents = row.get("scope") or {}, named["events"], named["agents"]
+    if scope.get("population") in named["scopes"] or scope.get("place") in named["scopes"]:
+        return True
+    if row.get("release") in events or scope.get("within") in events:
+        return True
+    return not (
+        events.isdisjoint(row.get("events") or ())
+        and agents.isdisjoint(row.get("attribution") or ())
+    )
 
 
 def _linked(dossier: Dossier) -> _Links:
     """Group the claims. Works on rows: building 100,000 records would cost more than this."""
-    links = _Links({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+    links = _Links._make([*(defaultdict(list) for _ in _Links._fields[:-1]), {}])
     publishers = {id: row["publisher"] for id, row in dossier.raw_rows("sources").items()}
     events = dossier.raw_rows("events")
-
-    def put(groups: _Groups, key: str, claim: str) -> None:
-        group = groups.get(key)
-        if group is None:
-            groups[key] = [claim]
-        elif group[-1] != claim:  # a list that names one thing twice
-            group.append(claim)
-
     for number, (id, row) in enumerate(dossier.raw_rows("claims").items()):
         links.order[id] = number
         source = row["source"]
-        put(links.source, source, id)
-        put(links.publisher, publishers[source], id)
+        links.source[source].append(id)
+        links.publisher[publishers[source]].append(id)
         if measure := row.get("measure"):
-            put(links.measure, measure, id)
-        for event in row.get("events") or ():
-            put(links.events, event, id)
+            links.measure[measure].append(id)
         if release := row.get("release"):
-            put(links.release, release, id)
-        within = (row.get("scope") or {}).get("within")
+            links.release[release].append(id)
+        if whole := row.get("of"):
+            links.shares[whole].append(id)
+        scope = row.get("scope") or {}
+        within = scope.get("within")
         if within is not None and within in events:
-            put(links.within, within, id)
+            links.within[within].append(id)
+        if population := scope.get("population"):
+            links.population[population].append(id)
+        if place := scope.get("place"):
+            links.place[place].append(id)
         relays = row.get("attribution") or ()
         if row["lineage"] == "full":
-            put(links.origin, relays[-1] if relays else publishers[source], id)
+            links.origin[relays[-1] if relays else publishers[source]].append(id)
             relays = relays[:-1]
         for agent in relays:
-            put(links.relay, agent, id)
+            links.relay[agent].append(id)
+        # A list may name one thing twice.
+        for event in dict.fromkeys(row.get("events") or ()):
+            links.events[event].append(id)
         for opposition in row.get("opposes") or ():
-            put(links.opposed, opposition["claim"], id)
-        if whole := row.get("of"):
-            put(links.shares, whole, id)
-    return links
+            opposed = links.opposed[opposition["claim"]]
+            if opposed[-1:] != [id]:
+                opposed.append(id)
+    # What is kept on the disk knows no defaults.
+    return _Links._make([dict(groups) for groups in links])

@@ -6,7 +6,7 @@ What it looks up in other rows may be unsound: those are then taken as unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kursk_tui.dossier.fields import Finding
@@ -14,7 +14,7 @@ from kursk_tui.model import figures
 from kursk_tui.model.records import Figure
 
 Rows = Mapping[str, Any]
-Rule = Callable[[dict[str, Any]], Iterable[Finding]]
+Rule = Callable[[dict[str, Any]], Sequence[Finding]]
 # The fields that must be sound for the rule to make sense, and the rule.
 NeedsAndRule = tuple[frozenset[str], Rule]
 
@@ -94,19 +94,21 @@ def _name_rule(agents: Rows) -> Rule:
             if isinstance(alias, str):
                 owners.setdefault(alias.casefold(), row["id"])
 
-    def rule(row: dict[str, Any]) -> Iterator[Finding]:
+    def rule(row: dict[str, Any]) -> Sequence[Finding]:
         named = [("name", row["name"])]
         named += [(f"aliases[{n}]", alias) for n, alias in enumerate(row.get("aliases") or ())]
-        for field, name in named:
-            owner = owners[name.casefold()]
-            if owner != row["id"]:
-                yield field, f"is also a name of {owner}", "leave it to one of the two"
+        owned = [(field, owners[name.casefold()]) for field, name in named]
+        return [
+            (field, f"is also a name of {owner}", "leave it to one of the two")
+            for field, owner in owned
+            if owner != row["id"]
+        ]
 
     return rule
 
 
 def _kind_rule(kinds: Mapping[str, Any]) -> Rule:
-    def rule(row: dict[str, Any]) -> Iterable[Finding]:
+    def rule(row: dict[str, Any]) -> Sequence[Finding]:
         whole = row.get("part_of")
         if whole is not None and kinds.get(whole, row["kind"]) != row["kind"]:
             return [("part_of", f"a {row['kind']} can't be part of a {kinds[whole]}", None)]
@@ -115,7 +117,7 @@ def _kind_rule(kinds: Mapping[str, Any]) -> Rule:
     return rule
 
 
-def _published(row: dict[str, Any]) -> Iterable[Finding]:
+def _published(row: dict[str, Any]) -> Sequence[Finding]:
     is_dated, basis = row.get("published") is not None, row["published_basis"]
     if not is_dated and basis != "unknown":
         return [("published", f"is null, but its basis is {basis}", "give the date, or unknown")]
@@ -125,25 +127,27 @@ def _published(row: dict[str, Any]) -> Iterable[Finding]:
     return _NONE
 
 
-def _release(row: dict[str, Any]) -> Iterable[Finding]:
+def _release(row: dict[str, Any]) -> Sequence[Finding]:
     if row["kind"] == "release" and row.get("by") is None:
         return [("by", "is missing, as the event is a release", "name whose release it is")]
     return _NONE
 
 
-def _belongs(row: dict[str, Any]) -> Iterable[Finding]:
+def _belongs(row: dict[str, Any]) -> Sequence[Finding]:
     if row["id"].startswith(row["source"] + "."):
         return _NONE
     return [("id", "does not start with its source's id", f"call it {row['source']}.N")]
 
 
 def _chain_rule(publishers: Mapping[str, Any]) -> Rule:
-    def rule(row: dict[str, Any]) -> Iterable[Finding]:
+    def rule(row: dict[str, Any]) -> Sequence[Finding]:
         chain = row.get("attribution")
         if not chain:
             return _NONE
-        found: list[Finding] = []
         publisher = publishers.get(row["source"])
+        if publisher not in chain and len(set(chain)) == len(chain):
+            return _NONE
+        found: list[Finding] = []
         for number, agent in enumerate(chain):
             at = f"attribution[{number}]"
             if agent == publisher:
@@ -156,7 +160,7 @@ def _chain_rule(publishers: Mapping[str, Any]) -> Rule:
 
 
 def _place_rule(texts: Mapping[str, Any]) -> Rule:
-    def rule(row: dict[str, Any]) -> Iterable[Finding]:
+    def rule(row: dict[str, Any]) -> Sequence[Finding]:
         text = texts.get(row["source"])
         last = text.get("paragraphs") if isinstance(text, dict) else None
         if not isinstance(last, int) or isinstance(last, bool):
@@ -172,7 +176,7 @@ def _place_rule(texts: Mapping[str, Any]) -> Rule:
     return rule
 
 
-def _as_of(row: dict[str, Any]) -> Iterable[Finding]:
+def _as_of(row: dict[str, Any]) -> Sequence[Finding]:
     has_date, has_basis = row.get("as_of") is not None, row.get("as_of_basis") is not None
     if has_date and not has_basis:
         return [("as_of_basis", "is missing, as there is an as_of", "say stated or inferred")]
@@ -182,11 +186,17 @@ def _as_of(row: dict[str, Any]) -> Iterable[Finding]:
 
 
 def _figure_rule(bases: Mapping[str, Any]) -> Rule:
-    def rule(row: dict[str, Any]) -> Iterable[Finding]:
+    # Numbers and hedges repeat: the same ones are weighed once.
+    known: dict[tuple[object, ...], str | None] = {}
+
+    def rule(row: dict[str, Any]) -> Sequence[Finding]:
         raw = row.get("figure")
         if raw is None:
             return _NONE
-        problem = figures.shape_problem(Figure.from_row(raw))
+        shape = raw.get("low"), raw.get("high"), raw.get("hedge"), raw.get("date")
+        if shape not in known:
+            known[shape] = figures.shape_problem(Figure.from_row(raw))
+        problem = known[shape]
         measure = row.get("measure")
         if problem is None and measure is not None:
             is_date = raw.get("date") is not None
@@ -209,7 +219,7 @@ def _figure_rule(bases: Mapping[str, Any]) -> Rule:
     return rule
 
 
-def _opposes(row: dict[str, Any]) -> Iterable[Finding]:
+def _opposes(row: dict[str, Any]) -> Sequence[Finding]:
     opposed = row.get("opposes")
     if not opposed:
         return _NONE
@@ -220,7 +230,7 @@ def _opposes(row: dict[str, Any]) -> Iterable[Finding]:
     ]
 
 
-def _terms(row: dict[str, Any]) -> Iterable[Finding]:
+def _terms(row: dict[str, Any]) -> Sequence[Finding]:
     found: list[Finding] = []
     placed = [("total", row["total"])]
     placed += [(f"terms[{number}]", term) for number, term in enumerate(row["terms"])]

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.folding import folded
 from kursk_tui.model.records import Row
 
 # Separates the fields, so that no word is found across two of them.
 _GAP = "\n"
+_SPACES = re.compile(r"[^\S\n]+")
+
+# What a claim names, and whose names are words of the claim.
+NAMED = ("agents", "sources", "measures", "events", "scopes")
+
+Words = Iterator[str | None]
 
 
 class TextIndex:
@@ -16,9 +24,9 @@ class TextIndex:
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
-        self._texts: dict[str, dict[str, str]] = {}
         self._names: dict[tuple[str, str], str] = {}
-        self._words_of: dict[str, Callable[[Row], Iterator[str | None]]] = {
+        self._texts: dict[str, list[str]] = {}
+        self._words_of: dict[str, Callable[[Row], Words]] = {
             "agents": self._agent,
             "scopes": self._scope,
             "sources": self._source,
@@ -30,18 +38,43 @@ class TextIndex:
 
     def text(self, kind: str, id: str) -> str:
         """Return the casefolded words of a record. Raises KeyError if it is not there."""
-        if kind not in self._texts:
-            words_of = self._words_of[kind]
-            self._texts[kind] = self._dossier.derived(
-                f"words{kind}", lambda: self._all(words_of, kind)
-            )
-        return self._texts[kind][id]
+        words_of, row = self._words_of[kind], self._dossier.raw_rows(kind)[id]
+        return _joined(words_of(row)).casefold()
 
-    def _all(self, words_of: Callable[[Row], Iterator[str | None]], kind: str) -> dict[str, str]:
-        return {
-            id: _GAP.join([word for word in words_of(row) if word]).casefold()
-            for id, row in self._dossier.raw_rows(kind).items()
-        }
+    def holding(self, kind: str, word: str) -> list[str]:
+        """Return the records that hold a word, folded and with single spaces in it.
+
+        Of claims only those that have it in words of their own: see `named`.
+        """
+        return self._holding(kind, word)
+
+    def named(self, table: str, word: str) -> list[str]:
+        """Return the records of a table in NAMED that have a word in what they are called."""
+        return self._holding(f"named{table}", word)
+
+    def _holding(self, name: str, word: str) -> list[str]:
+        rows = self._dossier.raw_rows(name.removeprefix("named"))
+        return [id for id, text in zip(rows, self._folded(name), strict=True) if word in text]
+
+    def ready(self) -> None:
+        """Gather what a search of any pane needs."""
+        for name in ("claims", "events", "sources", "agents", *(f"named{t}" for t in NAMED)):
+            self._folded(name)
+
+    def _folded(self, name: str) -> list[str]:
+        """The words of a table's records, as they are searched; of `named...` only the names."""
+        if name not in self._texts:
+            table = name.removeprefix("named")
+            rows = self._dossier.raw_rows(table)
+
+            def made() -> list[str]:
+                if table != name:
+                    return [_searched(self._name(table, id) or "") for id in rows]
+                words_of = self._own_claim if name == "claims" else self._words_of[name]
+                return [_searched(_joined(words_of(row))) for row in rows.values()]
+
+            self._texts[name] = self._dossier.derived(f"words{name}", made)
+        return self._texts[name]
 
     def search(
         self, words: str | Iterable[str], kinds: Iterable[str] | None = None
@@ -73,38 +106,36 @@ class TextIndex:
             self._names[key] = _GAP.join(called)
         return self._names[key]
 
-    def _agent(self, row: Row) -> Iterator[str | None]:
+    def _agent(self, row: Row) -> Words:
         yield from (row["id"], row["name"], row["kind"], *(row.get("aliases") or ()))
         yield self._name("agents", row.get("member_of"))
         yield self._name("agents", row.get("party"))
 
-    def _scope(self, row: Row) -> Iterator[str | None]:
+    def _scope(self, row: Row) -> Words:
         yield from (row["id"], row["name"], row["kind"])
         yield self._name("scopes", row.get("part_of"))
 
-    def _source(self, row: Row) -> Iterator[str | None]:
+    def _source(self, row: Row) -> Words:
         yield from (row["id"], row["title"], row.get("published"), row["kind"])
         yield from (row["language"], row.get("url"), row.get("note"))
         yield self._name("agents", row["publisher"])
         for agent in row.get("cites") or ():
             yield self._name("agents", agent)
 
-    def _event(self, row: Row) -> Iterator[str | None]:
+    def _event(self, row: Row) -> Words:
         yield from (row["id"], row["title"], row.get("date"), row["kind"], row.get("note"))
         yield self._name("agents", row.get("by"))
         yield self._name("scopes", row.get("place"))
         yield self._name("events", row.get("part_of"))
 
-    def _measure(self, row: Row) -> Iterator[str | None]:
+    def _measure(self, row: Row) -> Words:
         yield from (row["id"], row["name"], row["unit"], row["basis"], row.get("since"))
         yield from row.get("cues") or ()
         yield row.get("note")
         yield self._name("measures", row.get("part_of"))
 
-    def _claim(self, row: Row) -> Iterator[str | None]:
-        yield from (row["id"], row["statement"], row["lineage"], row["modality"])
-        yield from (row.get("likelihood"), row.get("as_of"), row.get("note"))
-        yield (row.get("figure") or {}).get("written")
+    def _claim(self, row: Row) -> Words:
+        yield from self._own_claim(row)
         yield self._name("measures", row.get("measure"))
         yield self._name("sources", row["source"])
         yield self._name("agents", self._dossier.raw_rows("sources")[row["source"]]["publisher"])
@@ -117,14 +148,29 @@ class TextIndex:
         yield self._name("scopes", scope.get("population"))
         yield self._name("scopes", scope.get("place"))
         within = scope.get("within")
-        is_event = within in self._dossier.events
-        yield self._name("events", within) if is_event else within
+        yield self._name("events", within) if within in self._dossier.events else None
+
+    def _own_claim(self, row: Row) -> Words:
+        """The words that a claim has by itself."""
+        yield from (row["id"], row["statement"], row["lineage"], row["modality"])
+        yield from (row.get("likelihood"), row.get("as_of"), row.get("note"))
+        yield (row.get("figure") or {}).get("written")
+        within = (row.get("scope") or {}).get("within")
+        yield None if within in self._dossier.events else within
         yield row.get("of")
         for opposition in row.get("opposes") or ():
             yield from (opposition["claim"], opposition.get("note"))
 
-    def _identity(self, row: Row) -> Iterator[str | None]:
+    def _identity(self, row: Row) -> Words:
         yield from (row["id"], row["kind"], row["assumption"])
         for term in (row["total"], *row["terms"]):
             yield term.get("claim")
             yield self._name("measures", term.get("measure"))
+
+
+def _joined(words: Words) -> str:
+    return _GAP.join([word for word in words if word])
+
+
+def _searched(text: str) -> str:
+    return _SPACES.sub(" ", folded(text))

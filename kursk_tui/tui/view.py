@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
-from kursk_tui.dossier.words import chain_agents, short_name
-from kursk_tui.model.dates import sort_key
+from kursk_tui.dossier.words import short_name
 
 KINDS = ("event", "source", "agent", "measure", "claim")
 
@@ -93,37 +92,29 @@ def build_view(dossier: Dossier, index: Index, facets: tuple[Facet, ...]) -> Vie
         found = _claims_under(dossier, index, facet, how, role) if held else ()
         kept = set(found)
         claims = list(found) if claims is None else [c for c in claims if c in kept]
+    orders = index.orders
     if claims is None:
-        events, sources = list(dossier.events), list(dossier.sources)
-        agents = list(dossier.agents)
-        return View(
-            (),
-            tuple(dossier.claims),
-            _by_date(dossier, events),
-            _by_publication(dossier, sources),
-            _by_name(dossier, agents),
-            how,
-            role,
-        )
-    events = [e for c in claims for e in index.events_of_claim(c)]
-    sources = [dossier.claims[c].source for c in claims]
-    agents = [a for c in claims for a in chain_agents(dossier, dossier.claims[c])]
+        whole = (orders.events.ids, orders.sources.ids, orders.agents.ids)
+        return View((), tuple(dossier.claims), *whole, how, role)
+    events = index.events_of_claims(claims)
+    sources = set(index.sources_of_claims(claims))
+    agents = set(index.agents_of_claims(claims))
     for kind, identifier in facets:
         if not known(dossier, Facet(kind, identifier)):
             continue
         if kind == "event":
-            events += [identifier, *index.parts_of_event(identifier)]
+            events |= {identifier, *index.parts_of_event(identifier)}
         elif kind == "source":
-            sources.append(identifier)
+            sources.add(identifier)
         elif kind == "agent":
-            agents.append(identifier)
-            sources += [s.id for s in dossier.sources.values() if s.publisher == identifier]
+            agents.add(identifier)
+            sources |= set(index.documents_of(identifier))
     return View(
         facets,
         tuple(claims),
-        _by_date(dossier, events),
-        _by_publication(dossier, sources),
-        _by_name(dossier, agents),
+        orders.events.sorted(events),
+        orders.sources.sorted(sources),
+        orders.agents.sorted(agents),
         how,
         role,
     )
@@ -141,25 +132,12 @@ def _claims_under(
         return index.claims_of_source(facet.id)
     if facet.kind == "agent":
         # A person counts as the body they belong to.
-        members = (a.id for a in dossier.agents.values() if a.member_of == facet.id)
-        for member in members:
+        for member in index.members_of(facet.id):
             if dossier.agents[member].kind == "person":
                 role.update(dict.fromkeys(index.claims_of_agent(member, "origin"), "member"))
         for name in ("publisher", "relay", "origin"):
             role.update(dict.fromkeys(index.claims_of_agent(facet.id, name), name))
-        return tuple(c for c in dossier.claims if c in role)
+        return index.in_order(role)
     if facet.kind == "measure":
         return index.claims_of_measure(facet.id)
     return (dossier.claims[facet.id].id,)
-
-
-def _by_date(dossier: Dossier, events: list[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(events), key=lambda e: (sort_key(dossier.events[e].date), e)))
-
-
-def _by_publication(dossier: Dossier, sources: list[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(sources), key=lambda s: (sort_key(dossier.sources[s].published), s)))
-
-
-def _by_name(dossier: Dossier, agents: list[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(agents), key=lambda a: (dossier.agents[a].name.casefold(), a)))

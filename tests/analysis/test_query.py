@@ -18,14 +18,13 @@ from kursk_tui.analysis.query import (
     Term,
     amount,
     first_day,
-    folded,
     near,
-    normal,
     parse,
     quoted,
     shown,
 )
 from kursk_tui.model.dates import DateError
+from kursk_tui.model.folding import folded, normal
 from kursk_tui.model.records import HEDGES, MODALITIES, VERDICTS
 
 quick = settings(max_examples=150, deadline=None)

@@ -53,9 +53,9 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths that were checked from now on."""
     seen: list[str] = []
 
-    def counted(data: Any, *, path: str) -> Any:
+    def counted(data: Any, *, path: str, **options: Any) -> Any:
         seen.append(path)
-        return check(data, path=path)
+        return check(data, path=path, **options)
 
     monkeypatch.setattr(opening, "check", counted)
     return seen

@@ -27,19 +27,8 @@ class ClaimsModel:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        order = {measure: place for place, measure in enumerate(context.dossier.measures)}
-        self._measure_place = order
-        claims = context.dossier.claims
-        place = {claim: number for number, claim in enumerate(context.view.claims)}
-        self._place = place
-        self._ids = sorted(place, key=lambda c: (*self._kind_key(claims[c]), place[c]))
-
-    def _kind_key(self, claim: Claim) -> tuple[object, ...]:
-        """Figures by measure, then dates, then claims in words; each by moment."""
-        measure = self._context.dossier.measures[claim.measure] if claim.measure else None
-        kind = 2 if claim.figure is None else 1 if measure and measure.basis == "date" else 0
-        place = self._measure_place.get(claim.measure or "", len(self._measure_place))
-        return kind, place, sort_key(self._date(claim))
+        self._order = context.links.orders.claims
+        self._ids = self._order.sorted(context.view.claims)
 
     def _date(self, claim: Claim) -> str | None:
         if claim.figure is not None and claim.figure.date is not None:
@@ -147,17 +136,18 @@ class ClaimsModel:
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """By figure (largest first), moment, origin, or place in the documents."""
+        if sort == "measure":
+            return (self._order.place(item),)
+        place = self._context.links.place_of(item)
+        if sort == "document":
+            return (place,)
         dossier = self._context.dossier
         claim = dossier.claims[item]
         if sort == "figure":
-            return (*self._size_key(claim), self._place[item])
+            return (*self._size_key(claim), place)
         if sort == "moment":
-            return (sort_key(self._date(claim)), self._place[item])
-        if sort == "origin":
-            return (origin_label(dossier, claim).casefold(), self._place[item])
-        if sort == "document":
-            return (self._place[item],)
-        return (*self._kind_key(claim), self._place[item])
+            return (sort_key(self._date(claim)), place)
+        return (origin_label(dossier, claim).casefold(), place)
 
 
 SAID_AS = {"expected": "to be ", "possible": "may be ", "denied": "not "}
@@ -197,6 +187,8 @@ def fit_figure(written: str, width: int) -> str:
 def legend(context: Context) -> str:
     """What the marks in front of the claims mean in this view; empty without any."""
     parts: list[str] = []
+    if not context.view.how and not context.view.role:
+        return ""
     how = [context.view.how[c] for c in context.view.claims if c in context.view.how]
     if count := how.count("release"):
         parts.append(f"{count} » its release")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from kursk_tui.dossier.words import short_name
@@ -19,8 +18,11 @@ class SourcesModel:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        claims = context.dossier.claims
-        self._counts = Counter(claims[c].source for c in context.view.claims)
+        view, links = context.view, context.links
+        # Of everything it is known without a look at each claim.
+        self._counts = (
+            links.sources_of_claims(view.claims) if view.facets else links.counts_of_sources()
+        )
 
     def ids(self) -> Sequence[str]:
         """Documents in view, by date of publication; what no date can place has a lane below."""
@@ -44,7 +46,7 @@ class SourcesModel:
         if room > name_width:
             line.append((door.pad(source.title, room - name_width), ""))
         flag = self._context.marks.flag(f"source:{item}")
-        count = "?" if item in self._context.aside else str(self._counts[item])
+        count = "?" if item in self._context.aside else str(self._counts.get(item, 0))
         return [*line, (flag, "warning"), (door.pad(count, 4, right=True), "dim")]
 
     def pick(self, text: str) -> Picked:
@@ -60,7 +62,7 @@ class SourcesModel:
         source = self._context.dossier.sources[item]
         aside = item in self._context.aside
         if sort == "claims":
-            return (aside, -self._counts[item], sort_key(source.published))
+            return (aside, -self._counts.get(item, 0), sort_key(source.published))
         if sort == "publisher":
             name = short_name(self._context.dossier.agents[source.publisher])
             return (aside, name.casefold(), sort_key(source.published))
@@ -74,11 +76,14 @@ class AgentsModel:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._in_view = set(context.view.claims)
+        view, links = context.view, context.links
+        # Of everything it is worked out once.
+        self._counts = (
+            links.agents_of_claims(view.claims) if view.facets else links.counts_of_agents()
+        )
         # A column for ratings only where there is one: names need the room.
         rated = any(context.marks.rating(f"agent:{agent}") for agent in context.view.agents)
         self._rating_width = 2 if rated else 0
-        self._counts: dict[str, tuple[int, int]] = {}
 
     def ids(self) -> Sequence[str]:
         """Agents in view, those who said most first."""
@@ -86,15 +91,7 @@ class AgentsModel:
 
     def counts(self, item: str) -> tuple[int, int]:
         """How many of the claims in view an agent said, and relayed or published."""
-        if item not in self._counts:
-            links = self._context.links
-            said, relay, published = (
-                self._in_view.intersection(links.claims_of_agent(item, role))
-                for role in ("origin", "relay", "publisher")
-            )
-            # A publisher's own voice is not something that it relays.
-            self._counts[item] = (len(said), len((relay | published) - said))
-        return self._counts[item]
+        return self._counts.get(item, (0, 0))
 
     def row(self, item: str, width: int) -> Line:
         """One agent."""
