@@ -198,6 +198,12 @@ def known(store: Store, raw: bytes) -> Known | None:
     return Known(meta[next(iter(meta))], rows)
 
 
+def decode_all(known: Known) -> None:
+    """Decode all rows, which lets go of the file's bytes."""
+    for rows in known.rows.values():
+        rows.values()
+
+
 def keep(store: Store, raw: bytes) -> None:
     """Write down that these bytes are a sound dossier, and where its rows stand."""
     with uncollected():

@@ -38,8 +38,10 @@ R = TypeVar("R")
 CACHED_FROM = 200_000
 # How much of opening is done when all is decoded, as measured; the rest is the check.
 _DECODED = 0.55
+# Up to so many claims whatever is worked out of them is there at once.
+_QUICK_CLAIMS = 2_000
 # So many records are kept built: all of 100,000 would take as much memory as the rows do.
-_MOST_BUILT = 20_000
+_MOST_BUILT = 5_000
 
 
 class Records(Mapping[str, R]):
@@ -97,6 +99,7 @@ class Dossier:
         self._rows = rows
         self._store: Store | None = None
         self._rest: Callable[[], object] | None = None
+        self._is_known = False
         self.meta = Meta.from_row(meta)
         self.agents: Records[Agent] = self._records("agents", Agent.from_row)
         self.scopes: Records[Scope] = self._records("scopes", Scope.from_row)
@@ -130,12 +133,21 @@ class Dossier:
             dossier = cls._opened_large(raw, name, stamp, progress)
             # Not needed any more, and as large as the file.
             del raw
-        if finish:
+        if finish and not dossier._is_known:
             dossier.finish()
         return dossier
 
+    @property
+    def is_large(self) -> bool:
+        """Whether working out what all claims say together takes longer than a key is felt to."""
+        return len(self.claims) > _QUICK_CLAIMS
+
     def finish(self) -> None:
-        """Do what `open` left for later: keep what was found out, for the next to open it."""
+        """Do what `open` left for later.
+
+        Of a file that nobody had opened before: write down what was found out, for whoever
+        opens it next. Of another: decode the rows that nobody asked for yet.
+        """
         rest, self._rest = self._rest, None
         if rest is not None:
             rest()
@@ -210,6 +222,8 @@ class Dossier:
         if known is not None:
             dossier = cls.__new__(cls)
             dossier._take(known.meta, known.rows, path, stamp)
+            dossier._is_known = True
+            dossier._rest = partial(cache.decode_all, known)
         else:
             data = files.decode(raw, path, lambda share: progress(share * _DECODED))
             dossier = cls._checked(

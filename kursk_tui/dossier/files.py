@@ -239,6 +239,9 @@ def pieces(raw: bytes) -> Iterator[tuple[str, int, int]]:
             if end < 0:
                 break
             for start, stop in _split(raw, at, end):
+                # Nothing, as after a comma too many, would be JSON between braces.
+                if not raw.startswith(b'"', start):
+                    raise ValueError("not a row a line")
                 yield name, start, stop
             at = end + len(_TABLE_END)
         if not raw.startswith(_ROW_END, at):
@@ -271,13 +274,10 @@ def _decode_in_pieces(raw: bytes, progress: Progress) -> dict[str, Any] | None:
 
 def _split(raw: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split a table's rows where a row ends, into pieces of about PIECE_BYTES."""
-    while start < end:
-        stop = raw.find(_ROW_END, start + PIECE_BYTES, end)
-        if stop < 0:
-            yield start, end
-            return
+    while (stop := raw.find(_ROW_END, start + PIECE_BYTES, end)) >= 0:
         yield start, stop
         start = stop + len(_ROW_END)
+    yield start, end
 
 
 def _loads(text: bytes) -> Any:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple, cast
+from threading import Thread
+from typing import Any, NamedTuple, cast
 
 from textual.app import App, SuspendNotSupported
 from textual.events import Event, Key, Paste
@@ -20,7 +22,8 @@ from kursk_tui.dossier import editing
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.index import Index
-from kursk_tui.dossier.lens import Lens, look
+from kursk_tui.dossier.lens import Lens, Seen, look
+from kursk_tui.dossier.naming import UseError
 from kursk_tui.dossier.notebook import default_author, default_notebook_path
 from kursk_tui.dossier.notes import to_redo, to_undo
 from kursk_tui.dossier.texts import Texts
@@ -31,6 +34,7 @@ from kursk_tui.tui.commands import commands_by_key
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.marks import Marks
 from kursk_tui.tui.notes import Desk, EditorError, edit
+from kursk_tui.tui.opening import Opened, Opener
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.notes import value_text
 from kursk_tui.tui.screens.base import BaseScreen
@@ -38,13 +42,12 @@ from kursk_tui.tui.screens.drilling import Over
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.flags import FlagsScreen
 from kursk_tui.tui.screens.lensing import Lensing
+from kursk_tui.tui.screens.loading import LoadingScreen
 from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.settings import Settings
 from kursk_tui.tui.view import Facet
 
 WATCH_SECONDS = 1.0
-# Up to so many claims looking for disagreements takes no longer than a key is felt to take.
-QUICK_CLAIMS = 2_000
 
 
 class Options(NamedTuple):
@@ -61,6 +64,18 @@ class Options(NamedTuple):
     take_in: str | None = None
 
 
+class _LeftError(Exception):
+    """Raised into what is done behind the screen when the reader has left."""
+
+
+def _nothing() -> None:
+    """There is nothing to be done any more."""
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
 class KurskApp(App[None], inherit_bindings=False):
     """The explorer over an open dossier."""
 
@@ -69,23 +84,28 @@ class KurskApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
 
-    def __init__(self, dossier: Dossier, options: Options = Options()) -> None:  # noqa: B008
+    whole: Dossier
+    seen: Seen
+    whole_index: Index
+    index: Index
+    texts: Texts | None
+    explorer: ExplorerScreen
+
+    def __init__(self, dossier: Dossier | Opener, options: Options = Options()) -> None:  # noqa: B008
         # Textual's own NO_COLOR turns an ANSI screen black on black unless it is told before.
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
-        self.whole = dossier
         self.lens = Lens()
-        self.seen = look(dossier, self.lens)
-        self.whole_index = Index(dossier)
-        self.index = self.whole_index if self.dossier is dossier else Index(self.dossier)
         self.options = options
         self.settings = options.settings
         self.door = Display(ascii_only=options.ascii_only, colour=options.colour)
-        self.texts = self._texts_of(dossier)
+        self.opener = dossier if isinstance(dossier, Opener) else None
+        # Why the dossier could not be opened, once the screen has gone.
+        self.refusal = ""
+        self.has_ended = False
         author = options.author or self.settings.author or default_author()
         path = options.notes or default_notebook_path(None)
         self.desk = Desk.open(path, options.beside, author)
-        self.explorer = ExplorerScreen(options.start)
         # When the dossier was last edited here, by the clock of `Desk.last_at`.
         self.edited_at = 0.0
         self._refused: object = None
@@ -93,24 +113,106 @@ class KurskApp(App[None], inherit_bindings=False):
         self._disagreements: Disagreements | None = None
         self._all_disagreements: Disagreements | None = None
         self._command_keys: dict[str, dict[str, str]] = {}
+        if isinstance(dossier, Dossier):
+            self._take(Opened.of(dossier, options.start))
+
+    def _take(self, opened: Opened) -> None:
+        """Take up a dossier that was opened."""
+        self.whole, self.seen = opened.dossier, opened.seen
+        self.whole_index, self.index = opened.whole_links, opened.links
+        self.texts = self._texts_of(self.whole)
+        self.explorer = ExplorerScreen(opened.start)
 
     def _texts_of(self, dossier: Dossier) -> Texts | None:
         folder = folder_of(self.options.texts)
         return Texts.attach(dossier, folder) if folder is not None else None
 
     def on_mount(self) -> None:
-        """Show the explorer, watch the file, and end in order when told to."""
-        self.push_screen(self.explorer)
-        self.set_interval(WATCH_SECONDS, self._watch_file)
-        self.call_after_refresh(self._look_for_disagreements)
-        self.call_after_refresh(self._tell_of_texts)
-        if self.options.take_in is not None:
-            self.call_after_refresh(self.explorer.take_in, self.options.take_in)
+        """Show the explorer, or that it is on its way, and end in order when told to."""
+        if self.opener is None:
+            self._begin()
+        else:
+            screen = LoadingScreen(self.opener.path)
+            self.push_screen(screen)
+            # Only when it is drawn: nothing is to come before the first screen.
+            self.call_after_refresh(self.behind, partial(self._open, self.opener, screen))
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             if number is not None:
                 loop.add_signal_handler(number, self._end, int(number))
+
+    def _begin(self, early: Sequence[Key | Paste] = ()) -> None:
+        """Show the explorer, and watch the file."""
+        self.explorer.early.extend(early)
+        if self.screen_stack[1:]:
+            self.switch_screen(self.explorer)
+        else:
+            self.push_screen(self.explorer)
+        self.set_interval(WATCH_SECONDS, self._watch_file)
+        self.call_after_refresh(self._get_ready)
+        self.call_after_refresh(self._tell_of_texts)
+        if self.options.take_in is not None:
+            self.call_after_refresh(self.explorer.take_in, self.options.take_in)
+
+    def _open(self, opener: Opener, screen: LoadingScreen) -> Callable[[], None]:
+        """Open a dossier behind the screen; what is then to be done before it."""
+
+        def tell(share: float) -> None:
+            screen.share = share
+            if self.has_ended:
+                raise _LeftError
+
+        try:
+            opened = opener.open(tell)
+        except (DossierError, UseError) as error:
+            return partial(self._refuse, str(error))
+        except _LeftError:
+            return _nothing
+
+        def begin() -> None:
+            self._take(opened)
+            self._begin(screen.early)
+
+        return begin
+
+    def _refuse(self, why: str) -> None:
+        """End, as there is nothing to show."""
+        self.refusal = why
+        self.exit(return_code=2)
+
+    def behind(self, work: Callable[[], Callable[[], None]]) -> None:
+        """Do work in a thread, and then what it returns in the app's own.
+
+        The program does not wait for it when it ends.
+        """
+
+        def run() -> None:
+            try:
+                after = work()
+            except Exception as error:  # noqa: BLE001 - raised again in the app, where it is told
+                after = partial(_raise, error)
+            # The app may have ended meanwhile.
+            with suppress(RuntimeError):
+                self.call_from_thread(self.call_later, after)
+
+        Thread(target=run, daemon=True).start()
+
+    def _get_ready(self) -> None:
+        """Make ready what drilling and searching need, so that the first key need not wait."""
+        dossier, index = self.whole, self.index
+        if not dossier.is_large:
+            self._look_for_disagreements()
+            return
+
+        def work() -> Callable[[], None]:
+            # First, as it lets go of a copy of the file.
+            dossier.finish()
+            index.ready_to_search()
+            self.call_from_thread(self.call_later, self.explorer.counts_changed)
+            return self._look_for_disagreements
+
+        self.behind(work)
 
     def _tell_of_texts(self) -> None:
         """Say what of an attached folder is of no use; the shelf has texts of other dossiers."""
@@ -122,6 +224,11 @@ class KurskApp(App[None], inherit_bindings=False):
         elif problems:
             more = f" ({problems - 1} more)" if problems > 1 else ""
             self.explorer.say(self.texts.problems[0] + more)
+
+    def exit(self, *arguments: Any, **options: Any) -> None:
+        """Leave; what is done behind the screen is given up."""
+        self.has_ended = True
+        super().exit(*arguments, **options)
 
     def _end(self, number: int) -> None:
         """End in order on a signal, with the exit status that shells give to one."""
@@ -189,7 +296,7 @@ class KurskApp(App[None], inherit_bindings=False):
         """Take up what is seen now, in the explorer first and then in what is over it."""
         self.index = self.whole_index if self.dossier is self.whole else Index(self.dossier)
         self._disagreements = self._all_disagreements if self.lens.is_clear else None
-        if self._disagreements is None and len(self.dossier.claims) <= QUICK_CLAIMS:
+        if self._disagreements is None and not self.dossier.is_large:
             # At once: marks that come a moment later would draw every pane twice.
             self._keep(disagreements(self.dossier))
         tell_explorer()
@@ -245,12 +352,12 @@ class KurskApp(App[None], inherit_bindings=False):
     def _look_for_disagreements(self) -> None:
         """Look in the background, so that a large dossier is shown at once."""
 
-        def look() -> None:
-            dossier = self.dossier
-            found = disagreements(dossier)
-            self.call_from_thread(self._found, dossier, found)
+        dossier = self.dossier
 
-        self.run_worker(look, thread=True, exclusive=True, exit_on_error=True)
+        def look() -> Callable[[], None]:
+            return partial(self._found, dossier, disagreements(dossier))
+
+        self.behind(look)
 
     def _found(self, dossier: Dossier, found: Disagreements) -> None:
         if dossier is self.dossier:

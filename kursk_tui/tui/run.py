@@ -7,12 +7,14 @@ import locale
 import os
 import sys
 from collections.abc import Mapping
+from typing import NoReturn
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.naming import SINGULAR, UseError, resolve_any
 from kursk_tui.dossier.paths import dossier_path
+from kursk_tui.tui.opening import Opener
 from kursk_tui.tui.settings import SettingsError, read_settings, settings_path
 from kursk_tui.tui.view import Facet
 
@@ -25,10 +27,17 @@ def run_explorer(arguments: argparse.Namespace) -> int:
         return 2
     try:
         settings = read_settings(settings_path())
-        dossier = Dossier.open(dossier_path(arguments.dossier))
-        start = _start(dossier, getattr(arguments, "id", None))
-        _try_article(dossier, getattr(arguments, "what", None))
-        # After the checks: a refusal must not wait for a screen library.
+        wanted, article = getattr(arguments, "id", None), getattr(arguments, "what", None)
+
+        def start(dossier: Dossier) -> Facet | None:
+            facet = _start(dossier, wanted)
+            _try_article(dossier, article)
+            return facet
+
+        opener = Opener(dossier_path(arguments.dossier), start)
+        # A small one is opened first: a refusal must not wait for a screen library.
+        opened = None if opener.is_large else Dossier.open(opener.path)
+        facet = start(opened) if opened is not None else None
         from kursk_tui.tui.app import KurskApp, Options
 
         options = Options(
@@ -38,15 +47,30 @@ def run_explorer(arguments: argparse.Namespace) -> int:
             settings=settings,
             notes=arguments.notes,
             beside=tuple(arguments.beside or ()),
-            start=start,
-            take_in=getattr(arguments, "what", None),
+            start=facet,
+            take_in=article,
         )
-        app = KurskApp(dossier, options)
+        app = KurskApp(opened or opener, options)
     except (DossierError, SettingsError, UseError) as error:
         print(f"kursk-tui: {error}", file=sys.stderr)
         return 2
     app.run(mouse="SSH_CONNECTION" not in os.environ)
-    return app.return_code or 0
+    if app.refusal:
+        print(f"kursk-tui: {app.refusal}", file=sys.stderr)
+    status = app.return_code or 0
+    if app.opener is not None:
+        _leave(status)
+    return status
+
+
+def _leave(status: int) -> NoReturn:
+    """End at once: to take a large dossier apart piece by piece would take a second.
+
+    All that is to be kept was on the disk before the reader was told so.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def _try_article(dossier: Dossier, what: str | None) -> None:

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kursk_tui.analysis.matching import Matcher
-from kursk_tui.analysis.query import parse, quoted
+from kursk_tui.analysis.query import parse
 from kursk_tui.dossier import files
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.errors import DossierError

@@ -26,7 +26,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self.is_ready = False
-        self._early: list[Key | Paste] = []
+        self.early: list[Key | Paste] = []
 
     @property
     def kursk(self) -> KurskApp:
@@ -46,7 +46,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def take(self, event: Key | Paste) -> None:
         """A key or pasted text: to the prompt while it asks, else the command of the key."""
         if not self.is_ready:
-            self._early.append(event)
+            self.early.append(event)
             return
         self.before_key()
         asking = self.prompt if self.prompt is not None and self.prompt.asking else None
@@ -61,7 +61,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def get_ready(self) -> None:
         """Called when the screen is mounted: keys typed before are carried out now."""
         self.is_ready = True
-        early, self._early = self._early, []
+        early, self.early = self.early, []
         for event in early:
             # The screen at the top: one of the keys may have opened or closed a screen.
             screen = self.app.screen

@@ -135,7 +135,9 @@ class VirtualList(Painted):
         self.narrowed = False
         self.sort = ""
         self.reverse = False
-        self._place: dict[str, int] = {}
+        # Where the cursor is among the rows shown; a look-up of all would cost more memory than
+        # the rows themselves.
+        self._at = 0
         self._wanted: str | None = None
         self._pattern: re.Pattern[str] | None = None
         self._picked: Picked | None = None
@@ -149,7 +151,7 @@ class VirtualList(Painted):
             self.query_text, self.narrowed = state.query, state.narrowed
             self.sort, self.reverse = state.sort, state.reverse
             self.cursor, self.offset_row = state.cursor, state.offset
-            self._wanted = self.cursor
+            self._wanted, self._at = self.cursor, self._place_of(self.cursor) or 0
         if self.query_text or state is not None:
             self._look_for(self.query_text)
         if self.sort not in model.sorts:
@@ -208,19 +210,18 @@ class VirtualList(Painted):
     def _arrange(self) -> None:
         items = list(self.model.ids())
         if self.narrowed:
-            items = [item for item in items if self.matches(item)]
+            items = list(filter(self._picked.holds if self._picked else self.matches, items))
         if self.model.sorts and self.sort != self.model.sorts[0]:
             items.sort(key=lambda item: self.model.sort_key(item, self.sort))
         if self.reverse:
             items.reverse()
-        former = self._place.get(self.cursor or "", 0)
-        self.items = items
-        self._place = {item: place for place, item in enumerate(items)}
+        former, self.items = self._at, items
         # A filter that finds nothing for a moment must not cost the reader their place.
-        if self._wanted in self._place:
-            self.cursor = self._wanted
-        elif self.cursor not in self._place:
-            self.cursor = items[min(former, len(items) - 1)] if items else None
+        place = self._place_of(self._wanted)
+        if place is None:
+            place = self._place_of(self.cursor)
+        self._at = min(former, max(0, len(items) - 1)) if place is None else place
+        self.cursor = items[self._at] if items else None
         self._follow()
         self.sync()
         self.post_message(self.Moved(self))
@@ -235,14 +236,23 @@ class VirtualList(Painted):
     @property
     def place(self) -> int:
         """Position of the cursor among the rows shown, from 0."""
-        return self._place.get(self.cursor or "", 0)
+        return self._at
+
+    def _place_of(self, item: str | None) -> int | None:
+        """Position of an id among the rows shown; None where it is not."""
+        try:
+            return self.items.index(item) if item is not None else None
+        except ValueError:
+            return None
 
     def move_to(self, place: int) -> None:
         """Put the cursor on a row; a place beyond an end is that end."""
         if not self.items:
             return
-        target = self.items[min(max(place, 0), len(self.items) - 1)]
+        place = min(max(place, 0), len(self.items) - 1)
+        target = self.items[place]
         if target != self.cursor:
+            self._at = place
             self.cursor = self._wanted = target
             self._follow()
             self.sync()
@@ -259,9 +269,10 @@ class VirtualList(Painted):
 
     def move_to_item(self, item: str) -> bool:
         """Put the cursor on an id; False if it is not shown."""
-        if item not in self._place:
+        place = self._place_of(item)
+        if place is None:
             return False
-        self.move_to(self._place[item])
+        self.move_to(place)
         return True
 
     def next_match(self, step: int) -> bool:

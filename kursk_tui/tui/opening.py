@@ -1,0 +1,66 @@
+"""Opening a dossier for the explorer: small ones at once, large ones behind the screen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.files import Progress
+from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.lens import Lens, Seen, look
+from kursk_tui.tui.view import Facet
+
+# From so many bytes on, the screen comes first and the dossier behind it.
+LARGE_BYTES = 2_000_000
+# How much of the work is done when the dossier is read and checked, as measured; the rest is
+# putting it in order.
+_READ = 0.85
+
+Start = Callable[[Dossier], Facet | None]
+
+
+class Opened(NamedTuple):
+    """A dossier, what a clear lens shows of it, look-ups over both, and what to start at."""
+
+    dossier: Dossier
+    seen: Seen
+    whole_links: Index
+    links: Index
+    start: Facet | None
+
+    @classmethod
+    def of(cls, dossier: Dossier, start: Facet | None = None) -> Opened:
+        """Get a dossier that is open ready for its first view."""
+        seen, whole = look(dossier, Lens()), Index(dossier)
+        links = whole if seen.dossier is dossier else Index(seen.dossier)
+        links.ready()
+        return cls(dossier, seen, whole, links, start)
+
+
+class Opener:
+    """Opens one file. `start` tells what to start at, and may raise what it has to say."""
+
+    def __init__(self, path: str, start: Start = lambda dossier: None) -> None:
+        self.path = path
+        self._start = start
+
+    @property
+    def is_large(self) -> bool:
+        """Whether reading takes so long that somebody should see how far it is."""
+        try:
+            return os.path.getsize(self.path) >= LARGE_BYTES  # noqa: PTH202
+        except OSError:
+            # Opening it will say what is wrong.
+            return False
+
+    def open(self, progress: Progress) -> Opened:
+        """Read and check the file. Raises what `Dossier.open` and `start` raise.
+
+        What can wait is left for `Dossier.finish`.
+        """
+        dossier = Dossier.open(self.path, lambda share: progress(share * _READ), finish=False)
+        opened = Opened.of(dossier, self._start(dossier))
+        progress(1.0)
+        return opened
