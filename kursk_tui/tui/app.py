@@ -62,6 +62,7 @@ class Options(NamedTuple):
     author: str | None = None
     start: Facet | None = None
     take_in: str | None = None
+    slow_line: bool = False
 
 
 class _LeftError(Exception):
@@ -98,7 +99,9 @@ class KurskApp(App[None], inherit_bindings=False):
         self.lens = Lens()
         self.options = options
         self.settings = options.settings
-        self.door = Display(ascii_only=options.ascii_only, colour=options.colour)
+        self.door = Display(
+            ascii_only=options.ascii_only, colour=options.colour, slow=options.slow_line
+        )
         self.opener = dossier if isinstance(dossier, Opener) else None
         # Why the dossier could not be opened, once the screen has gone.
         self.refusal = ""

@@ -57,9 +57,13 @@ _ASCII_GLYPHS = str.maketrans(
 class Display:
     """Turns spans into strips for one terminal: with colours or not, Unicode or ASCII."""
 
-    def __init__(self, *, ascii_only: bool = False, colour: bool = True) -> None:
+    def __init__(
+        self, *, ascii_only: bool = False, colour: bool = True, slow: bool = False
+    ) -> None:
         self.ascii_only = ascii_only
         self.colour = colour
+        # Whether the line to the terminal is one on which every byte is felt.
+        self.slow = slow
         self._looks = looks(colour=colour)
 
     def look(self, name: str) -> Style:
@@ -92,6 +96,8 @@ class Display:
     def strip(self, line: Sequence[Span], width: int, base: str = "") -> Strip:
         """A line as a strip of exactly `width` cells on the look `base`."""
         ground = self._looks[base]
+        # A bar is of one look: colours under it would make a patchwork, and cost as much as the
+        # rest of the row.
         bar = base == "cursor"
         segments: list[Segment] = []
         room = width
@@ -102,15 +108,16 @@ class Display:
                 text = self.fit(text, room)
                 size = cell_len(text)
             if text:
-                # Colours under a reversed bar would make a patchwork of it.
-                style = self._looks[look].without_color if bar else self._looks[look]
-                segments.append(Segment(text, ground + style))
+                style = self._looks[look]
+                # A look of letters is not seen where there are none.
+                is_unseen = not (style.reverse or style.underline) and not text.strip(" ")
+                segments.append(Segment(text, ground if bar or is_unseen else ground + style))
             room -= size
             if room <= 0:
                 break
         if room > 0:
             segments.append(Segment(" " * room, ground))
-        return Strip(segments, width)
+        return Strip(segments, width).simplify()
 
     def marked(self, line: Iterable[Span], pattern: re.Pattern[str] | None) -> Line:
         """The line with every match of `pattern` given the look `match`."""

@@ -49,6 +49,7 @@ def run_explorer(arguments: argparse.Namespace) -> int:
             beside=tuple(arguments.beside or ()),
             start=facet,
             take_in=article,
+            slow_line="SSH_CONNECTION" in os.environ,
         )
         app = KurskApp(opened or opener, options)
     except (DossierError, SettingsError, UseError) as error:

@@ -14,11 +14,15 @@ from typing import NamedTuple, Protocol
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.strip import Strip
+from textual.timer import Timer
 
 from kursk_tui.analysis.query import QueryError
 from kursk_tui.tui.display import Display, Line, folded, words_pattern
 from kursk_tui.tui.panes.finding import Findable, Picked, error_text, whole_part
 from kursk_tui.tui.widgets.painted import Painted
+
+# How often rows are drawn on a slow line while keys keep coming.
+SLOW_SECONDS = 0.12
 
 
 class ListModel(Protocol):
@@ -138,6 +142,8 @@ class VirtualList(Painted):
         # Where the cursor is among the rows shown; a look-up of all would cost more memory than
         # the rows themselves.
         self._at = 0
+        self._pause: Timer | None = None
+        self._is_late = False
         self._wanted: str | None = None
         self._pattern: re.Pattern[str] | None = None
         self._picked: Picked | None = None
@@ -252,11 +258,31 @@ class VirtualList(Painted):
         place = min(max(place, 0), len(self.items) - 1)
         target = self.items[place]
         if target != self.cursor:
+            near = abs(place - self._at) == 1
             self._at = place
             self.cursor = self._wanted = target
-            self._follow()
-            self.sync()
+            self._follow(jump=near and self.door.slow)
+            self._sync_in_time()
             self.post_message(self.Moved(self))
+
+    def _sync_in_time(self) -> None:
+        """Draw; on a slow line not again within a moment, but then at the end of it.
+
+        A key that is held sends more rows in a second than such a line carries.
+        """
+        if not self.door.slow:
+            self.sync()
+        elif self._pause is None:
+            self.sync()
+            self._pause = self.set_timer(SLOW_SECONDS, self._pause_over)
+        else:
+            self._is_late = True
+
+    def _pause_over(self) -> None:
+        self._pause = None
+        if self._is_late:
+            self._is_late = False
+            self._sync_in_time()
 
     def move_by(self, rows: int) -> None:
         """Move the cursor by a number of rows, down if positive."""
@@ -285,9 +311,16 @@ class VirtualList(Painted):
                 return True
         return False
 
-    def _follow(self) -> None:
-        """Keep the cursor on the screen, scrolling no further than needed."""
+    def _follow(self, *, jump: bool = False) -> None:
+        """Keep the cursor on the screen, scrolling no further than needed.
+
+        With `jump` by half a page: to scroll by a row costs as much as by many.
+        """
         place, page = self.place, self.page
+        if jump and place < self.offset_row:
+            self.offset_row = place - page // 2
+        elif jump and place >= self.offset_row + page:
+            self.offset_row = place - page + 1 + page // 2
         self.offset_row = min(self.offset_row, place)
         self.offset_row = max(self.offset_row, place - page + 1)
         self.offset_row = max(0, min(self.offset_row, len(self.items) - page))
