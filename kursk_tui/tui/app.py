@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
@@ -33,6 +31,7 @@ from kursk_tui.tui.marks import Marks
 from kursk_tui.tui.notes import Desk, EditorError, edit
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.notes import value_text
+from kursk_tui.tui.restoring import RestoringApp
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.drilling import Over
 from kursk_tui.tui.screens.explorer import ExplorerScreen
@@ -61,7 +60,7 @@ class Options(NamedTuple):
     take_in: str | None = None
 
 
-class KurskApp(App[None], inherit_bindings=False):
+class KurskApp(RestoringApp, inherit_bindings=False):
     """The explorer over an open dossier."""
 
     CSS_PATH = "styles/kursk.tcss"
@@ -99,18 +98,13 @@ class KurskApp(App[None], inherit_bindings=False):
         return Texts.attach(dossier, folder) if folder is not None else None
 
     def on_mount(self) -> None:
-        """Show the explorer, watch the file, and end in order when told to."""
+        """Show the explorer and watch the file."""
         self.push_screen(self.explorer)
         self.set_interval(WATCH_SECONDS, self._watch_file)
         self.call_after_refresh(self._look_for_disagreements)
         self.call_after_refresh(self._tell_of_texts)
         if self.options.take_in is not None:
             self.call_after_refresh(self.explorer.take_in, self.options.take_in)
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                loop.add_signal_handler(number, self._end, int(number))
 
     def _tell_of_texts(self) -> None:
         """Say what of an attached folder is of no use; the shelf has texts of other dossiers."""
@@ -122,10 +116,6 @@ class KurskApp(App[None], inherit_bindings=False):
         elif problems:
             more = f" ({problems - 1} more)" if problems > 1 else ""
             self.explorer.say(self.texts.problems[0] + more)
-
-    def _end(self, number: int) -> None:
-        """End in order on a signal, with the exit status that shells give to one."""
-        self.exit(return_code=128 + number)
 
     async def on_event(self, event: Event) -> None:
         """Hand keys to the screen at the top one by one, each carried out before the next.

@@ -30,6 +30,7 @@ def run_explorer(arguments: argparse.Namespace) -> int:
         _try_article(dossier, getattr(arguments, "what", None))
         # After the checks: a refusal must not wait for a screen library.
         from kursk_tui.tui.app import KurskApp, Options
+        from kursk_tui.tui.restoring import run_app
 
         options = Options(
             texts=arguments.texts,
@@ -45,8 +46,7 @@ def run_explorer(arguments: argparse.Namespace) -> int:
     except (DossierError, SettingsError, UseError) as error:
         print(f"kursk-tui: {error}", file=sys.stderr)
         return 2
-    app.run(mouse="SSH_CONNECTION" not in os.environ)
-    return app.return_code or 0
+    return run_app(app, mouse="SSH_CONNECTION" not in os.environ)
 
 
 def _try_article(dossier: Dossier, what: str | None) -> None:
@@ -75,7 +75,8 @@ def _start(dossier: Dossier, text: str | None) -> Facet | None:
 
 def _refusal(environ: Mapping[str, str]) -> str:
     """Why the explorer cannot run here; empty where it can."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # A stream that is closed is None.
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         return "the explorer needs a terminal; see kursk-tui --help for commands that do not"
     if environ.get("TERM", "") in ("", "dumb"):
         return "this terminal (TERM=dumb) cannot move a cursor; see kursk-tui --help for commands"

@@ -1,0 +1,76 @@
+"""An application that gives the terminal back however it ends, and then says what went wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from rich.console import RenderableType
+from textual.app import App
+from textual.driver import Driver
+from textual.worker import WorkerFailed
+
+from kursk_tui.model.crash import STATUS, crash_report
+
+
+class RestoringApp(App[None], inherit_bindings=False):
+    """Textual's application with ends in order: by a signal, by a fault, by a lost terminal."""
+
+    failure: BaseException | None = None
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that restores the terminal, where there is one for the system."""
+        # Textual's own variable for another driver goes on working.
+        if os.name != "posix" or os.environ.get("TEXTUAL_DRIVER"):
+            return super().get_driver_class()
+        from kursk_tui.tui.driver import RestoringDriver
+
+        return RestoringDriver
+
+    def end(self, number: int) -> None:
+        """End in order because of a signal, with the exit status that shells give to one."""
+        self.exit(return_code=128 + number)
+
+    def fail(self, error: Exception) -> None:
+        """End because of a fault outside of the loop's own care."""
+        self._handle_exception(error)
+
+    def redraw(self) -> None:
+        """Draw the whole screen anew, as after another program had the terminal."""
+        self.refresh(layout=True)
+
+    # Textual has no public way to keep its report of a fault from being made. It prints the
+    # values of variables, which are texts and notes, and what they hold goes through no door.
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self.failure is None:
+            self.failure = error.error if isinstance(error, WorkerFailed) else error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self.panic()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End at once. What is to be said of it is said by `run_app`."""
+        super().panic()
+
+
+def run_app(app: RestoringApp, *, mouse: bool) -> int:
+    """Run an application; returns the exit status, after a report where it is that of a fault."""
+    try:
+        app.run(mouse=mouse)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001
+        return report(app.failure or error)
+    return report(app.failure) if app.failure is not None else app.return_code or 0
+
+
+def report(error: BaseException) -> int:
+    """Say what went wrong, on stderr; returns the exit status of a fault."""
+    try:
+        sys.stderr.write(crash_report(error))
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        pass  # the terminal is gone too
+    return STATUS
