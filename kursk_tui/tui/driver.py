@@ -145,6 +145,11 @@ class RestoringDriver(LinuxDriver):
         super().stop_application_mode()
         self._has_screen = False
 
+    def disable_input(self) -> None:
+        """Stop reading, while we have the screen: behind another job this would stop us."""
+        if self._has_screen:
+            super().disable_input()
+
     def suspend_application_mode(self) -> None:
         """Give the screen back for a while."""
         self._is_lending = True

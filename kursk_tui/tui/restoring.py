@@ -1,16 +1,13 @@
-"""An application that gives the terminal back however it ends, and then says what went wrong."""
+"""An application that gives the terminal back however it ends, and leaves the words to `main`."""
 
 from __future__ import annotations
 
 import os
-import sys
 
 from rich.console import RenderableType
 from textual.app import App
 from textual.driver import Driver
 from textual.worker import WorkerFailed
-
-from kursk_tui.model.crash import STATUS, crash_report
 
 
 class RestoringApp(App[None], inherit_bindings=False):
@@ -51,26 +48,13 @@ class RestoringApp(App[None], inherit_bindings=False):
         self.panic()
 
     def panic(self, *renderables: RenderableType) -> None:
-        """End at once. What is to be said of it is said by `run_app`."""
+        """End at once. Whoever runs the application says why."""
         super().panic()
 
 
 def run_app(app: RestoringApp, *, mouse: bool) -> int:
-    """Run an application; returns the exit status, after a report where it is that of a fault."""
-    try:
-        app.run(mouse=mouse)
-    except KeyboardInterrupt:
-        return 130
-    except Exception as error:  # noqa: BLE001
-        return report(app.failure or error)
-    return report(app.failure) if app.failure is not None else app.return_code or 0
-
-
-def report(error: BaseException) -> int:
-    """Say what went wrong, on stderr; returns the exit status of a fault."""
-    try:
-        sys.stderr.write(crash_report(error))
-        sys.stderr.flush()
-    except (OSError, ValueError):
-        pass  # the terminal is gone too
-    return STATUS
+    """Run an application; returns the exit status. Raises what went wrong in it."""
+    app.run(mouse=mouse)
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0

@@ -23,7 +23,7 @@ from typing import IO, Any
 
 import pyte
 
-DEADLINE_SECONDS = 30.0
+DEADLINE_SECONDS = float(os.environ.get("DL", "30"))
 SILENCE_SECONDS = 0.4
 _MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 _KEYBOARD = re.compile(rb"\x1b\[(?:>[0-9]+u|<u)")
@@ -113,6 +113,10 @@ class Terminal:
         self._set_size(columns, rows)
         self.process.send_signal(signal.SIGWINCH)
 
+    def reset_line(self) -> None:
+        """Set the line as it was at first."""
+        termios.tcsetattr(self.slave, termios.TCSANOW, self.before)
+
     def send(self, *keys: str) -> None:
         """Press keys."""
         for key in keys:
@@ -192,7 +196,9 @@ class Terminal:
             "line mode": after[:4] == self.before[:4],
             "main screen": not modes.get(1049, False),
             "cursor": modes.get(25, True),
-            "mouse": not any(modes.get(mode, False) for mode in (1000, 1002, 1003, 1006, 1015, 1016)),
+            "mouse": not any(
+                modes.get(mode, False) for mode in (1000, 1002, 1003, 1006, 1015, 1016)
+            ),
             "paste": not modes.get(2004, False),
             "focus": not modes.get(1004, False),
             "wrap": modes.get(7, True),
