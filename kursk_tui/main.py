@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fault(error)
 
 
-def _run(words: Sequence[str]) -> int:
+def _run(words: list[str]) -> int:
     try:
         try:
             if words[:1] == ["__complete"]:

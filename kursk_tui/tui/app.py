@@ -72,6 +72,8 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         # Textual's own NO_COLOR turns an ANSI screen black on black unless it is told before.
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
+        # Nothing moves by itself, whatever Textual's variable says: each step would be drawn.
+        self.animation_level = "none"
         self.whole = dossier
         self.lens = Lens()
         self.seen = look(dossier, self.lens)

@@ -13,7 +13,8 @@ from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.naming import SINGULAR, UseError, resolve_any
 from kursk_tui.dossier.paths import dossier_path
-from kursk_tui.tui.settings import SettingsError, read_settings, settings_path
+from kursk_tui.model.text import visible
+from kursk_tui.tui.settings import SettingsError, read_settings, settings_path, wants_mouse
 from kursk_tui.tui.view import Facet
 
 
@@ -44,9 +45,9 @@ def run_explorer(arguments: argparse.Namespace) -> int:
         )
         app = KurskApp(dossier, options)
     except (DossierError, SettingsError, UseError) as error:
-        print(f"kursk-tui: {error}", file=sys.stderr)
+        print(f"kursk-tui: {visible(str(error))}", file=sys.stderr)
         return 2
-    return run_app(app, mouse="SSH_CONNECTION" not in os.environ)
+    return run_app(app, mouse=wants_mouse(arguments.mouse, settings, os.environ))
 
 
 def _try_article(dossier: Dossier, what: str | None) -> None:

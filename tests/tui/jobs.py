@@ -21,7 +21,7 @@ def _start(words: list[str], *, behind: bool) -> int:
         if not behind:
             os.tcsetpgrp(TERMINAL, os.getpid())
         signal.signal(signal.SIGTTOU, signal.SIG_DFL)
-        os.execvp(words[0], words)  # noqa: S606
+        os.execvp(words[0], words)
     return job
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kursk_tui.tui.settings import SettingsError, read_settings, settings_path
+from kursk_tui.tui.settings import SettingsError, read_settings, settings_path, wants_mouse
 
 
 def settings_file(folder: Path, text: str) -> Path:
@@ -42,6 +42,9 @@ def test_keys_are_read_as_one_or_several(tmp_path: Path) -> None:
         ('[keys]\nzoom = "Z"\nfilter = "Z"', 3, "both"),
         ('colour = "red"', 1, "unknown setting"),
         ("keys = 3", 1, "must be a table"),
+        ('author = "A"\nmouse = "always"', 2, 'true, false or "auto"'),
+        ("mouse = 1", 1, 'true, false or "auto"'),
+        ("mouse = []", 1, 'true, false or "auto"'),
     ],
 )
 def test_a_fault_names_file_line_and_cure(tmp_path: Path, text: str, line: int, words: str) -> None:
@@ -58,6 +61,22 @@ def test_broken_toml_names_the_line(tmp_path: Path) -> None:
     path = settings_file(tmp_path, "[keys]\nzoom = \n")
     with pytest.raises(SettingsError, match=r"not valid TOML: .* \(at line 2"):
         read_settings(path)
+
+
+def test_the_mouse_is_the_command_line_s_then_the_settings_then_not_ssh_s(tmp_path: Path) -> None:
+    far, near = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}, {"SSH_CONNECTION": ""}
+    for line, there, here in (
+        ("", False, True),
+        ('mouse = "auto"', False, True),
+        ("mouse = true", True, True),
+        ("mouse = false", False, False),
+    ):
+        settings = read_settings(settings_file(tmp_path, line))
+        assert wants_mouse(None, settings, far) is there
+        assert wants_mouse(None, settings, near) is here
+        for given in (True, False):
+            assert wants_mouse(given, settings, far) is given
+            assert wants_mouse(given, settings, near) is given
 
 
 def test_the_file_lies_in_the_xdg_folder(tmp_path: Path) -> None:

@@ -6,18 +6,18 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.five import FIVE
-from tests.tui.terminal import ALL_RESTORED, Terminal
+from tests.tui.terminal import ALL_RESTORED, PROGRAM, Terminal
 
 ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 # An explorer that nobody tells of a terminal that is gone, as under nohup.
 NOT_TOLD = """\
 import signal, sys
-signal.signal = (lambda set: lambda n, to: None if n == signal.SIGHUP else set(n, to))(signal.signal)
 signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGHUP])
 from kursk_tui.main import main
 sys.exit(main(sys.argv[1:]))
@@ -87,14 +87,15 @@ def test_the_keys_of_the_line_are_keys_here() -> None:
         assert terminal.restored == ALL_RESTORED
 
 
-@pytest.mark.parametrize("program", [None, NOT_TOLD], ids=["told", "not told"])
+@pytest.mark.parametrize(
+    "program", [PROGRAM, (sys.executable, "-c", NOT_TOLD)], ids=["told", "not told"]
+)
 def test_a_lost_terminal_leaves_no_process_and_no_lost_note(
-    program: str | None, tmp_path: Path
+    program: Sequence[str], tmp_path: Path
 ) -> None:
     notes = tmp_path / "notes.json"
     words = ["-d", FIVE, "--notes", str(notes)]
-    terminal = Terminal(words, **({"program": (sys.executable, "-c", program)} if program else {}))
-    with terminal:
+    with Terminal(words, program=program) as terminal:
         flag(terminal, notes)
         # One that is being typed.
         terminal.send("j", "f")

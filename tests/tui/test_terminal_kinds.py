@@ -147,3 +147,21 @@ def test_a_locale_of_one_byte_is_ascii() -> None:
         terminal.send("q")
         assert terminal.wait_exit() == 0
         assert terminal.restored == ALL_RESTORED
+
+
+def test_the_mouse_is_left_alone_over_ssh_unless_it_is_asked_for(tmp_path: Path) -> None:
+    far = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22", "XDG_CONFIG_HOME": str(tmp_path)}
+    settings = tmp_path / "kursk-tui" / "config.toml"
+    settings.parent.mkdir()
+    for words, line, is_used in (((), "", False), (("--mouse",), "mouse = false", True)):
+        settings.write_text(line, "utf-8")
+        with Terminal([*START, *words], environ=far) as terminal:
+            terminal.wait_for("q quit")
+            assert terminal.modes.get(1000, False) is is_used
+            terminal.send("q")
+            assert terminal.wait_exit() == 0
+            assert terminal.restored == ALL_RESTORED
+    settings.write_text("\nmouse = 3\n", "utf-8")
+    with Terminal(START, size=(200, 24), environ=far) as terminal:
+        assert terminal.wait_exit() == 2
+        assert any("line 2: mouse must be" in line for line in terminal.lines)
