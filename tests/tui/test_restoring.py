@@ -6,6 +6,7 @@ import pytest
 from textual import constants
 from textual._animator import BoundAnimator
 
+from kursk_tui.tui.restoring import RestoringApp
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from tests.tui.driving import explorer, press
 
@@ -31,7 +32,10 @@ async def test_the_first_fault_is_kept_for_whoever_runs_the_application(
         raise fault
 
     monkeypatch.setattr(ExplorerScreen, "do_reload", broken)
+    app: RestoringApp | None = None
     with pytest.raises(ValueError, match="the first"):
         async with explorer() as (pilot, screen):
+            app = screen.kursk
             await press(pilot, "r")
-    assert screen.kursk.failure is fault
+    assert app is not None
+    assert app.failure is fault
