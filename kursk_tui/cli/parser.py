@@ -529,6 +529,17 @@ def _add_use(commands: argparse._SubParsersAction[_Parser]) -> None:
         description="List every problem of a dossier's file: file, table, id, field, what to do.",
     )
     check.add_argument("file", metavar="FILE", nargs="?", type=_path, help="the dossier to check")
+    _add(
+        commands,
+        "doctor",
+        "commands.doctor:run_doctor",
+        "what a report of a fault needs: versions, paths, terminal, health",
+        description=(
+            "Print versions, paths, the terminal as it is used, and the health of dossier and "
+            "notebook, without any of their contents. A line that begins with ! needs care and "
+            "says what to do: the exit status is then 1, else 0."
+        ),
+    )
     stats = _add(commands, "stats", "commands.use:run_stats", "how much is in the dossier")
     _add_lens(stats)
     help_ = _add(commands, "help", "commands.help:run_help", "help on a command, or on queries")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import locale
 import os
 import sys
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from kursk_tui.dossier.naming import SINGULAR, UseError, resolve_any
 from kursk_tui.dossier.paths import dossier_path
 from kursk_tui.model.text import visible
 from kursk_tui.tui.settings import SettingsError, read_settings, settings_path, wants_mouse
+from kursk_tui.tui.surroundings import speaks_utf8, wants_colour
 from kursk_tui.tui.view import Facet
 
 
@@ -35,8 +35,8 @@ def run_explorer(arguments: argparse.Namespace) -> int:
 
         options = Options(
             texts=arguments.texts,
-            ascii_only=arguments.ascii or not _speaks_utf8(os.environ),
-            colour=_colour(arguments.color, os.environ),
+            ascii_only=arguments.ascii or not speaks_utf8(os.environ),
+            colour=wants_colour(arguments.color, os.environ),
             settings=settings,
             notes=arguments.notes,
             beside=tuple(arguments.beside or ()),
@@ -82,19 +82,3 @@ def _refusal(environ: Mapping[str, str]) -> str:
     if environ.get("TERM", "") in ("", "dumb"):
         return "this terminal (TERM=dumb) cannot move a cursor; see kursk-tui --help for commands"
     return ""
-
-
-def _speaks_utf8(environ: Mapping[str, str]) -> bool:
-    """Whether the reader's locale is one of UTF-8.
-
-    Python reads a C locale as UTF-8 by itself, so the variables are asked first.
-    """
-    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
-        if environ.get(name):
-            return "utf8" in environ[name].lower().replace("-", "")
-    return locale.getpreferredencoding(False).lower().replace("-", "") == "utf8"
-
-
-def _colour(wish: str, environ: Mapping[str, str]) -> bool:
-    """NO_COLOR counts when it is set and not empty (no-color.org)."""
-    return wish == "always" or (wish == "auto" and not environ.get("NO_COLOR"))

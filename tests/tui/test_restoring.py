@@ -32,10 +32,13 @@ async def test_the_first_fault_is_kept_for_whoever_runs_the_application(
         raise fault
 
     monkeypatch.setattr(ExplorerScreen, "do_reload", broken)
-    app: RestoringApp | None = None
-    with pytest.raises(ValueError, match="the first"):
+    seen: list[RestoringApp] = []
+
+    async def use() -> None:
         async with explorer() as (pilot, screen):
-            app = screen.kursk
+            seen.append(screen.kursk)
             await press(pilot, "r")
-    assert app is not None
-    assert app.failure is fault
+
+    with pytest.raises(ValueError, match="the first"):
+        await use()
+    assert seen[0].failure is fault
