@@ -23,7 +23,7 @@ from typing import IO, Any
 
 import pyte
 
-DEADLINE_SECONDS = float(os.environ.get("DL", "30"))
+DEADLINE_SECONDS = 30.0
 SILENCE_SECONDS = 0.4
 _MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 _KEYBOARD = re.compile(rb"\x1b\[(?:>[0-9]+u|<u)")

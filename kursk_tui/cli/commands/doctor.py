@@ -75,7 +75,7 @@ def _print_rows(found: list[Named], arguments: argparse.Namespace) -> None:
 def _homeless(text: str) -> str:
     """Text in which the home folder is a tilde: a login name is nobody's business."""
     home = os.environ.get("HOME", "").rstrip("/")
-    return re.sub(re.escape(home) + r"(?=/|\b)", "~", text) if home else text
+    return re.sub(re.escape(home) + r"(?=[/:;,\s]|$)", "~", text) if home else text
 
 
 def _all(arguments: argparse.Namespace) -> Iterator[Named]:
