@@ -16,13 +16,17 @@ CANARY = "never printed"
 FAULTS = {
     "a key": "explorer.ExplorerScreen.do_reload = broken",
     "the first screen": "explorer.ExplorerScreen.compose = broken",
-    "mounting": "explorer.ExplorerScreen.on_mount = broken",
-    "a line": "virtual_list.VirtualList.make_line = broken",
     "a worker": "app.disagreements = broken",
-    "a timer": "app.KurskApp._watch_file = broken; app.WATCH_SECONDS = 0.01",
     "the app itself": "app.KurskApp.__init__ = broken",
     "a thread that reads keys": "driver.LinuxDriver.run_input_thread = broken",
     "styles": "app.KurskApp.CSS = 'Screen { colour red }'",
+}
+# Which take the same way as one of those: one of them in the short form.
+MORE_FAULTS = {
+    "a timer": "app.KurskApp._watch_file = broken; app.WATCH_SECONDS = 0.01",
+    "mounting": "explorer.ExplorerScreen.on_mount = broken",
+    "a line": "virtual_list.VirtualList.make_line = broken",
+    "a resize": "explorer.ExplorerScreen.on_resize = broken",
 }
 PROGRAM = f"""\
 import sys
@@ -40,8 +44,19 @@ sys.exit(main(sys.argv[1:]))
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_restores_the_terminal_and_is_told_once(fault: str, tmp_path: Path) -> None:
-    program = (sys.executable, "-c", PROGRAM, FAULTS[fault])
-    told = tmp_path / "errors"
+    fail_and_tell(fault, FAULTS[fault], tmp_path / "errors")
+
+
+@pytest.mark.long
+def test_more_faults(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    is_long = "long" in str(request.config.getoption("markexpr"))
+    for fault in MORE_FAULTS if is_long else list(MORE_FAULTS)[:1]:
+        fail_and_tell(fault, MORE_FAULTS[fault], tmp_path / "errors")
+
+
+def fail_and_tell(fault: str, code: str, told: Path) -> None:
+    """Break the program, and read what it says in the end."""
+    program = (sys.executable, "-c", PROGRAM, code)
     with (
         told.open("wb") as errors,
         Terminal(["-d", FIVE], size=(100, 40), program=program, stderr=errors) as terminal,

@@ -43,7 +43,7 @@ def end(*_):
     print("ENDED", flush=True)
     sys.exit(1)
 signal.signal(signal.SIGTERM, end)
-print("READY", os.getpid(), flush=True)
+print(os.getpid(), "READY", flush=True)
 while True:
     signal.pause()
 """
@@ -141,4 +141,4 @@ def test_a_signal_while_an_editor_has_the_terminal_ends_both(tmp_path: Path) -> 
         assert terminal.restored == ALL_RESTORED
         assert b"ENDED" in terminal.raw
         with pytest.raises(ProcessLookupError):
-            os.kill(int(ready.split()[1]), 0)
+            os.kill(int(ready.split()[0]), 0)

@@ -9,17 +9,9 @@ import pytest
 from tests.five import FIVE
 from tests.tui.terminal import ALL_RESTORED, PROGRAM, Terminal
 
-KINDS = (
-    "linux",
-    "xterm-256color",
-    "screen",
-    "screen-256color",
-    "tmux",
-    "tmux-256color",
-    "vt100",
-    "xterm-kitty",
-    "no-such-terminal",
-)
+KINDS = ("linux", "xterm-256color", "tmux-256color", "vt100", "no-such-terminal")
+# Which differ in name alone: one of them in the short form.
+MORE_KINDS = ("screen-256color", "screen", "tmux", "xterm-kitty")
 # What a plain terminal would print as letters: about its keyboard, and about its modes.
 PLAIN = ("linux", "vt100")
 QUESTIONS = (b"\x1b[>25u", b"\x1b[<u", b"\x1b[?2026$p", b"\x1b[?2048$p")
@@ -46,6 +38,20 @@ def start() -> list[str]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_works_and_restores_in_every_kind(kind: str, start: list[str]) -> None:
+    work_and_restore(kind, start)
+
+
+@pytest.mark.long
+def test_it_works_and_restores_in_more_kinds(
+    start: list[str], request: pytest.FixtureRequest
+) -> None:
+    is_long = "long" in str(request.config.getoption("markexpr"))
+    for kind in MORE_KINDS if is_long else MORE_KINDS[:1]:
+        work_and_restore(kind, start)
+
+
+def work_and_restore(kind: str, start: list[str]) -> None:
+    """Start, move, drill, come back and quit."""
     with Terminal(START, environ={"TERM": kind}) as terminal:
         terminal.wait_for("q quit")
         terminal.wait(lambda: terminal.lines == start, "the screen of any other kind")
@@ -101,13 +107,6 @@ def test_every_size_from_the_least_up() -> None:
         assert terminal.restored == ALL_RESTORED
 
 
-def test_a_terminal_that_does_not_know_its_size_is_taken_for_an_ordinary_one(
-    start: list[str],
-) -> None:
-    with Terminal(START, size=(80, 24), told=(0, 0)) as terminal:
-        terminal.wait(lambda: terminal.lines == start, "the screen of 80x24")
-
-
 def test_a_storm_of_sizes_ends_where_it_ends(start: list[str]) -> None:
     with Terminal(START) as terminal:
         terminal.wait_for("1 TIMELINE")
@@ -119,14 +118,13 @@ def test_a_storm_of_sizes_ends_where_it_ends(start: list[str]) -> None:
         assert terminal.lines == start
 
 
-def test_output_goes_to_the_terminal_where_stderr_is_a_file(
-    tmp_path: Path, start: list[str]
-) -> None:
-    with (tmp_path / "errors").open("wb") as errors, Terminal(START, stderr=errors) as terminal:
-        terminal.wait(lambda: terminal.lines == start, "the screen")
+def test_a_terminal_without_a_size_and_a_file_for_stderr(tmp_path: Path, start: list[str]) -> None:
+    errors = tmp_path / "errors"
+    with errors.open("wb") as file, Terminal(START, told=(0, 0), stderr=file) as terminal:
+        terminal.wait(lambda: terminal.lines == start, "the screen of 80x24")
         terminal.send("q")
         assert terminal.wait_exit() == 0
-    assert not (tmp_path / "errors").read_bytes()
+    assert not errors.read_bytes()
 
 
 @pytest.mark.parametrize("streams", ["<&-", ">&-", "</dev/null", "| cat"])
