@@ -46,9 +46,6 @@ class Restorable(Protocol):
     def fail(self, error: Exception) -> None:
         """End because of a fault."""
 
-    def redraw(self) -> None:
-        """Draw the whole screen anew."""
-
 
 class Outlet:
     """The terminal as a file to write to; once it is lost, everything goes nowhere.
@@ -236,8 +233,8 @@ class RestoringDriver(LinuxDriver):
         if self._has_screen:
             self.suspend_application_mode()
         self._is_asleep = False
+        # Textual draws everything anew for the size that it then tells itself.
         self.resume_application_mode()
-        self.restorable.redraw()
 
     def _is_in_foreground(self) -> bool:
         try:

@@ -32,10 +32,6 @@ class RestoringApp(App[None], inherit_bindings=False):
         """End because of a fault outside of the loop's own care."""
         self._handle_exception(error)
 
-    def redraw(self) -> None:
-        """Draw the whole screen anew, as after another program had the terminal."""
-        self.refresh(layout=True)
-
     # Textual has no public way to keep its report of a fault from being made. It prints the
     # values of variables, which are texts and notes, and what they hold goes through no door.
 

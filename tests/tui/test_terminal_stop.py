@@ -40,7 +40,19 @@ def test_ctrl_z_gives_the_terminal_and_fg_takes_it() -> None:
         terminal.wait(lambda: terminal.lines == before, "the same screen")
         assert terminal.modes[1049]
         assert not terminal.restored["line mode"]
-        # A second time, in a prompt, to a terminal of another size.
+        # On another screen, twice.
+        terminal.send("d")
+        terminal.wait_for("DISAGREEMENTS")
+        terminal.quiet()
+        before = terminal.lines
+        for _ in range(2):
+            terminal.send("ctrl+z")
+            terminal.wait(lambda: terminal.lines[0].startswith("STOPPED"), "a stop")
+            terminal.send("fg\r")
+            terminal.wait(lambda: terminal.lines == before, "the same screen")
+        terminal.send("backspace")
+        terminal.wait_for("1 TIMELINE")
+        # In a prompt, to a terminal of another size.
         terminal.send("/", "t", "r", "ctrl+z")
         terminal.wait_for("STOPPED")
         assert terminal.restored == ALL_RESTORED
@@ -63,6 +75,10 @@ def test_what_was_stopped_by_force_takes_the_screen_anew() -> None:
         terminal.wait_for("STOPPED")
         # As a shell does that sets the line as it wants it.
         terminal.reset_line()
+        terminal.send("bg\r")
+        at = len(terminal.raw)
+        terminal.wait(lambda: b"STOPPED" in terminal.raw[at:], "stopped again")
+        assert b"\x1b" not in terminal.raw[at:], "it draws over another job"
         terminal.send("fg\r")
         terminal.wait(lambda: terminal.lines == before, "the same screen")
         terminal.send("2", "j")
