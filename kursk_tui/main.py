@@ -14,8 +14,16 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `kursk-tui` with arguments; returns the exit status (0 found, 1 nothing, 2 bad)."""
-    words = list(sys.argv[1:] if argv is None else argv)
     _have_streams()
+    try:
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001
+        return _fault(error)
+
+
+def _run(words: list[str]) -> int:
     try:
         try:
             if words[:1] == ["__complete"]:
@@ -45,9 +53,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"kursk-tui: can't write: {error.strerror or error}", file=sys.stderr)
         _drop_output()
         return 2
-    except KeyboardInterrupt:
-        return 130
     return _function(arguments)(arguments)
+
+
+def _fault(error: Exception) -> int:
+    """Say what went wrong, with no value of any variable, and what to do; returns the status."""
+    from contextlib import suppress
+
+    from kursk_tui.model.crash import STATUS, crash_report
+
+    # The terminal may be gone too.
+    with suppress(OSError, ValueError):
+        sys.stderr.write(crash_report(error))
+        sys.stderr.flush()
+    return STATUS
 
 
 def _is_for_explorer(arguments: argparse.Namespace) -> bool:

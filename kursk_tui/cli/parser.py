@@ -22,7 +22,8 @@ DESCRIPTION = (
 EPILOG = (
     "KURSK_TUI_DOSSIER names the dossier where -d does not; NO_COLOR takes all "
     "colour away; PAGER shows long tables on a terminal. "
-    "Exit status: 0 found, 1 nothing found, 2 bad use or bad input."
+    "Exit status: 0 found, 1 nothing found, 2 bad use or bad input, 70 a fault of the program, "
+    "128 and more ended by a signal."
 )
 QUERY_HELP = (
     'words and fields, as in measure:killed by:nis after:2025-01 "as many as"; see help query'
@@ -116,6 +117,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     parser.set_defaults(command=None, run=EXPLORER)
     parser.add_argument("--version", action="store_true", help="print the version and leave")
     _add_common(parser, top=True)
+    _add_mouse(parser, None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     wanted: Any = commands if only is None else _OnlyOne(commands, only)
     _add_records(wanted)
@@ -225,6 +227,15 @@ def _add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
         choices=("auto", "always", "never"),
         default=default("auto"),
         help="colours: auto follows NO_COLOR and the terminal",
+    )
+
+
+def _add_mouse(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--mouse",
+        action=argparse.BooleanOptionalAction,
+        default=default,
+        help="let the explorer use the mouse, or not (default: not over SSH)",
     )
 
 
@@ -475,6 +486,7 @@ def _add_use(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_intake(commands)
     open_ = _add(commands, "open", "", "start the explorer at a record")
     open_.set_defaults(run=EXPLORER)
+    _add_mouse(open_, argparse.SUPPRESS)
     open_.add_argument("id", metavar="ID", help="a claim, an event, a source, an agent, a measure")
     notes = _add(
         commands,
@@ -517,6 +529,17 @@ def _add_use(commands: argparse._SubParsersAction[_Parser]) -> None:
         description="List every problem of a dossier's file: file, table, id, field, what to do.",
     )
     check.add_argument("file", metavar="FILE", nargs="?", type=_path, help="the dossier to check")
+    _add(
+        commands,
+        "doctor",
+        "commands.doctor:run_doctor",
+        "what a report of a fault needs: versions, paths, terminal, health",
+        description=(
+            "Print versions, paths, the terminal as it is used, and the health of dossier and "
+            "notebook, without any of their contents. A line that begins with ! needs care and "
+            "says what to do: the exit status is then 1, else 0."
+        ),
+    )
     stats = _add(commands, "stats", "commands.use:run_stats", "how much is in the dossier")
     _add_lens(stats)
     help_ = _add(commands, "help", "commands.help:run_help", "help on a command, or on queries")

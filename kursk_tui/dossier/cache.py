@@ -178,7 +178,7 @@ class Known(NamedTuple):
 
 def store_for(raw: bytes, environ: Mapping[str, str] = os.environ) -> Store | None:
     """Return where things about these bytes are kept, None where nothing is to be kept."""
-    folder = _folder(environ)
+    folder = cache_folder(environ)
     if folder is None:
         return None
     try:
@@ -320,7 +320,7 @@ def _digest(key: bytes, payload: bytes | memoryview) -> bytes:
 # ---- the folder
 
 
-def _folder(environ: Mapping[str, str]) -> str | None:
+def cache_folder(environ: Mapping[str, str]) -> str | None:
     """Return `kursk-tui` in the XDG cache folder, None where there is to be no cache."""
     # Without owners (Windows) nobody can say whose files these are.
     if environ.get(VARIABLE, "").lower() == OFF or not hasattr(os, "geteuid"):
@@ -329,6 +329,20 @@ def _folder(environ: Mapping[str, str]) -> str | None:
     if not base.startswith("/"):  # the XDG specification: a relative path is to be ignored
         base = os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".cache")  # noqa: PTH111
     return os.path.join(base, "kursk-tui") if base.startswith("/") else None
+
+
+def kept(folder: str) -> tuple[int, int]:
+    """How many things of ours are in the folder, and their bytes; 0 where there is none.
+
+    Raises OSError where it is not ours alone to write, and so is not used.
+    """
+    try:
+        with _opened(folder) as opened:
+            found = [_status(opened, name) for name in os.listdir(opened) if _OURS.fullmatch(name)]
+    except FileNotFoundError:
+        return 0, 0
+    sizes = [status.st_size for status in found if status is not None]
+    return len(sizes), sum(sizes)
 
 
 def _make(folder: str) -> None:

@@ -79,10 +79,18 @@ def sweep(path: str) -> None:
     The lock is held, so none is in use, unless by a machine that does not share our locks:
     hence only those whose process is gone or that are older than an hour.
     """
+    # Tidying is a courtesy: what can't be removed stays, and the change goes on.
+    for left in left_behind(path):
+        with suppress(OSError):
+            os.unlink(left)
+
+
+def left_behind(path: str) -> list[str]:
+    """The temporary files of a file that nobody is writing any more, as far as can be seen."""
     folder, name = os.path.split(path)
     prefix = f".{name}."
-    # Tidying is a courtesy: what can't be removed stays, and the change goes on.
-    with suppress(OSError), os.scandir(folder) as entries:
+    found: list[str] = []
+    with suppress(OSError), os.scandir(folder or ".") as entries:
         for entry in entries:
             if not entry.name.startswith(prefix):
                 continue
@@ -92,7 +100,29 @@ def sweep(path: str) -> None:
             with suppress(OSError):
                 age = time.time() - entry.stat(follow_symlinks=False).st_mtime
                 if age > STALE_SECONDS or not _is_alive(int(match[1])):
-                    os.unlink(entry.path)
+                    found.append(entry.path)
+    return found
+
+
+def is_locked(path: str) -> bool:
+    """Whether another process holds the lock of a file now. Leaves nothing behind."""
+    if os.path.lexists(path + ".lock-held"):
+        return True
+    try:
+        import fcntl
+
+        fd = os.open(path + ".lock", os.O_RDONLY | os.O_NOFOLLOW)
+    except (ImportError, OSError):  # Windows; or nobody has ever locked it
+        return False
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:  # a disk without locks
+        return False
+    finally:
+        os.close(fd)
+    return False
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -13,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, NamedTuple, cast
 
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
@@ -37,6 +35,7 @@ from kursk_tui.tui.notes import Desk, EditorError, edit
 from kursk_tui.tui.opening import Opened, Opener
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.notes import value_text
+from kursk_tui.tui.restoring import RestoringApp
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.drilling import Over
 from kursk_tui.tui.screens.explorer import ExplorerScreen
@@ -77,7 +76,7 @@ def _raise(error: Exception) -> None:
     raise error
 
 
-class KurskApp(App[None], inherit_bindings=False):
+class KurskApp(RestoringApp, inherit_bindings=False):
     """The explorer over an open dossier."""
 
     CSS_PATH = "styles/kursk.tcss"
@@ -96,6 +95,8 @@ class KurskApp(App[None], inherit_bindings=False):
         # Textual's own NO_COLOR turns an ANSI screen black on black unless it is told before.
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
+        # Nothing moves by itself, whatever Textual's variable says: each step would be drawn.
+        self.animation_level = "none"
         self.lens = Lens()
         self.options = options
         self.settings = options.settings
@@ -131,7 +132,7 @@ class KurskApp(App[None], inherit_bindings=False):
         return Texts.attach(dossier, folder) if folder is not None else None
 
     def on_mount(self) -> None:
-        """Show the explorer, or that it is on its way, and end in order when told to."""
+        """Show the explorer, or that it is on its way."""
         if self.opener is None:
             self._begin()
         else:
@@ -139,11 +140,6 @@ class KurskApp(App[None], inherit_bindings=False):
             self.push_screen(screen)
             # Only when it is drawn: nothing is to come before the first screen.
             self.call_after_refresh(self.behind, partial(self._open, self.opener, screen))
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                loop.add_signal_handler(number, self._end, int(number))
 
     def _begin(self, early: Sequence[Key | Paste] = ()) -> None:
         """Show the explorer, and watch the file."""
@@ -232,10 +228,6 @@ class KurskApp(App[None], inherit_bindings=False):
         """Leave; what is done behind the screen is given up."""
         self.has_ended = True
         super().exit(*arguments, **options)
-
-    def _end(self, number: int) -> None:
-        """End in order on a signal, with the exit status that shells give to one."""
-        self.exit(return_code=128 + number)
 
     async def on_event(self, event: Event) -> None:
         """Hand keys to the screen at the top one by one, each carried out before the next.

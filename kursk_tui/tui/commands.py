@@ -28,8 +28,12 @@ class Command(NamedTuple):
 COMMANDS: tuple[Command, ...] = (
     Command("down", ("down", "j"), "Row down", "Move the cursor one row down.", "Move"),
     Command("up", ("up", "k"), "Row up", "Move the cursor one row up.", "Move"),
-    Command("page-down", ("pagedown", "space", "ctrl+f"), "Page down", "One page down.", "Move"),
-    Command("page-up", ("pageup", "ctrl+u"), "Page up", "One page up.", "Move"),
+    # Plus and minus as in mail readers: a keyboard may have no key for a page, and on some
+    # screens the space bar folds.
+    Command(
+        "page-down", ("pagedown", "space", "+", "ctrl+f"), "Page down", "One page down.", "Move"
+    ),
+    Command("page-up", ("pageup", "-", "ctrl+u"), "Page up", "One page up.", "Move"),
     Command("top", ("home", "g"), "First row", "Go to the first row.", "Move"),
     Command("bottom", ("end", "G"), "Last row", "Go to the last row.", "Move"),
     Command(

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import FrameType
 
 from kursk_tui.dossier.exchange import Overlay, overlay
 from kursk_tui.dossier.notebook import Notebook
 from kursk_tui.model.records import Note
 
 EDITOR = "vi"
+_THE_PROGRAM_S = ("SIGINT", "SIGQUIT")
 
 
 class EditorError(Exception):
@@ -96,6 +99,35 @@ class Desk:
         self.overlay = overlay(self.own, self.others)
 
 
+def _run(words: Sequence[str]) -> int:
+    """Run a program that has the terminal meanwhile; returns its status. Raises OSError.
+
+    Ctrl+C and ctrl+\\ are that program's. A signal that ends us ends it, and then us.
+    """
+    # Not before it is there: with no program to end, a signal is ours alone.
+    with subprocess.Popen(words) as process:
+
+        def passed_on(number: int, frame: FrameType | None) -> None:
+            process.send_signal(number)
+            before = handlers[number]
+            if callable(before):
+                before(number, frame)
+
+        def kept(number: int, frame: FrameType | None) -> None:
+            """Leave it to the program, which gets it too."""
+
+        handlers = {
+            number: signal.signal(number, kept if name in _THE_PROGRAM_S else passed_on)
+            for name in (*_THE_PROGRAM_S, "SIGTERM", "SIGHUP")
+            if (number := getattr(signal, name, None)) is not None
+        }
+        try:
+            return process.wait()
+        finally:
+            for number, before in handlers.items():
+                signal.signal(number, before)
+
+
 def edit(text: str, environ: Mapping[str, str] = os.environ) -> str:
     """The text as the reader's editor left it; raises EditorError when the editor fails.
 
@@ -112,7 +144,7 @@ def edit(text: str, environ: Mapping[str, str] = os.environ) -> str:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
         try:
-            status = subprocess.run([*words, name], check=False).returncode
+            status = _run([*words, name])
         except OSError as error:
             raise EditorError(
                 f"{command}: {error.strerror or error}; set $EDITOR to your editor"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import locale
 import os
 import sys
 from collections.abc import Mapping
@@ -14,8 +13,16 @@ from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.naming import SINGULAR, UseError, resolve_any
 from kursk_tui.dossier.paths import dossier_path
+from kursk_tui.model.text import visible
 from kursk_tui.tui.opening import Opener
-from kursk_tui.tui.settings import SettingsError, read_settings, settings_path
+from kursk_tui.tui.settings import (
+    SettingsError,
+    is_slow_line,
+    read_settings,
+    settings_path,
+    wants_mouse,
+)
+from kursk_tui.tui.surroundings import speaks_utf8, wants_colour
 from kursk_tui.tui.view import Facet
 
 
@@ -39,26 +46,26 @@ def run_explorer(arguments: argparse.Namespace) -> int:
         opened = None if opener.is_large else Dossier.open(opener.path)
         facet = start(opened) if opened is not None else None
         from kursk_tui.tui.app import KurskApp, Options
+        from kursk_tui.tui.restoring import run_app
 
         options = Options(
             texts=arguments.texts,
-            ascii_only=arguments.ascii or not _speaks_utf8(os.environ),
-            colour=_colour(arguments.color, os.environ),
+            ascii_only=arguments.ascii or not speaks_utf8(os.environ),
+            colour=wants_colour(arguments.color, os.environ),
             settings=settings,
             notes=arguments.notes,
             beside=tuple(arguments.beside or ()),
             start=facet,
             take_in=article,
-            slow_line="SSH_CONNECTION" in os.environ,
+            slow_line=is_slow_line(settings),
         )
         app = KurskApp(opened or opener, options)
     except (DossierError, SettingsError, UseError) as error:
-        print(f"kursk-tui: {error}", file=sys.stderr)
+        print(f"kursk-tui: {visible(str(error))}", file=sys.stderr)
         return 2
-    app.run(mouse="SSH_CONNECTION" not in os.environ)
+    status = run_app(app, mouse=wants_mouse(arguments.mouse, settings, os.environ))
     if app.refusal:
-        print(f"kursk-tui: {app.refusal}", file=sys.stderr)
-    status = app.return_code or 0
+        print(f"kursk-tui: {visible(app.refusal)}", file=sys.stderr)
     if app.opener is not None:
         _leave(status)
     return status
@@ -100,24 +107,9 @@ def _start(dossier: Dossier, text: str | None) -> Facet | None:
 
 def _refusal(environ: Mapping[str, str]) -> str:
     """Why the explorer cannot run here; empty where it can."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # A stream that is closed is None.
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         return "the explorer needs a terminal; see kursk-tui --help for commands that do not"
     if environ.get("TERM", "") in ("", "dumb"):
         return "this terminal (TERM=dumb) cannot move a cursor; see kursk-tui --help for commands"
     return ""
-
-
-def _speaks_utf8(environ: Mapping[str, str]) -> bool:
-    """Whether the reader's locale is one of UTF-8.
-
-    Python reads a C locale as UTF-8 by itself, so the variables are asked first.
-    """
-    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
-        if environ.get(name):
-            return "utf8" in environ[name].lower().replace("-", "")
-    return locale.getpreferredencoding(False).lower().replace("-", "") == "utf8"
-
-
-def _colour(wish: str, environ: Mapping[str, str]) -> bool:
-    """NO_COLOR counts when it is set and not empty (no-color.org)."""
-    return wish == "always" or (wish == "auto" and not environ.get("NO_COLOR"))

@@ -2,6 +2,7 @@
 
     # config.toml
     author = "A. Reader"
+    mouse = false
 
     [keys]
     drill = ["enter", "ctrl+o"]
@@ -38,6 +39,10 @@ class Settings(NamedTuple):
 
     keymap: Keymap = MappingProxyType({})
     author: str | None = None
+    # None: wherever the explorer does not run over SSH.
+    mouse: bool | None = None
+    # None: slow where the explorer runs over SSH.
+    slow_line: bool | None = None
 
 
 def settings_path(environ: Mapping[str, str] = os.environ) -> Path:
@@ -63,15 +68,40 @@ def read_settings(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
     for name in data:
-        if name not in ("keys", "author"):
-            raise _error(path, text, name, f"unknown setting {name!r}; known: author, [keys]")
+        if name not in ("keys", "author", "mouse", "slow_line"):
+            known = "author, mouse, slow_line, [keys]"
+            raise _error(path, text, name, f"unknown setting {name!r}; known: {known}")
     keys = data.get("keys", {})
     if not isinstance(keys, dict):
         raise _error(path, text, "keys", "keys must be a table; write [keys]")
     author = data.get("author")
     if author is not None and not (isinstance(author, str) and author.strip()):
         raise _error(path, text, "author", 'author must be a name; write author = "Your name"')
-    return Settings(_read_keymap(path, text, keys), author)
+    choices: dict[str, bool | None] = {}
+    for name in ("mouse", "slow_line"):
+        value = data.get(name, "auto")
+        # By its type: 1 == True, and who writes 1 may mean a button.
+        if value != "auto" and not isinstance(value, bool):
+            raise _error(path, text, name, f'{name} must be true, false or "auto"')
+        choices[name] = None if value == "auto" else value
+    return Settings(_read_keymap(path, text, keys), author, **choices)
+
+
+def wants_mouse(
+    given: bool | None, settings: Settings, environ: Mapping[str, str] = os.environ
+) -> bool:
+    """Whether to ask the terminal for its mouse: as the command line says, else the settings.
+
+    Where neither does, not over SSH: each movement would be a message on the line.
+    """
+    wish = settings.mouse if given is None else given
+    return not environ.get("SSH_CONNECTION") if wish is None else wish
+
+
+def is_slow_line(settings: Settings, environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether to draw sparingly while keys keep coming: as the settings say, else over SSH."""
+    wish = settings.slow_line
+    return bool(environ.get("SSH_CONNECTION")) if wish is None else wish
 
 
 def _read_keymap(path: Path, text: str, keys: Mapping[str, object]) -> Keymap:

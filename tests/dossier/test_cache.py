@@ -418,12 +418,12 @@ def test_small_dossier_knows_no_cache(
 
 
 def test_place_follows_the_specification(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert cache._folder({"XDG_CACHE_HOME": "/c", "HOME": "/h"}) == "/c/kursk-tui"
-    assert cache._folder({"XDG_CACHE_HOME": "c", "HOME": "/h"}) == "/h/.cache/kursk-tui"
-    assert cache._folder({"HOME": "/h"}) == "/h/.cache/kursk-tui"
-    assert cache._folder({"HOME": "h"}) is None
+    assert cache.cache_folder({"XDG_CACHE_HOME": "/c", "HOME": "/h"}) == "/c/kursk-tui"
+    assert cache.cache_folder({"XDG_CACHE_HOME": "c", "HOME": "/h"}) == "/h/.cache/kursk-tui"
+    assert cache.cache_folder({"HOME": "/h"}) == "/h/.cache/kursk-tui"
+    assert cache.cache_folder({"HOME": "h"}) is None
     monkeypatch.setattr("os.path.expanduser", lambda path: path)
-    assert cache._folder({}) is None
+    assert cache.cache_folder({}) is None
 
 
 def is_kept_nowhere(path: Path, checks: list[str]) -> None:

@@ -19,19 +19,37 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
-from typing import Any
+from typing import IO, Any
 
 import pyte
 
 DEADLINE_SECONDS = 30.0
 SILENCE_SECONDS = 0.4
 _MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
+_KEYBOARD = re.compile(rb"\x1b\[(?:>[0-9]+u|<u)")
 _PRIVATE_CSI = re.compile(rb"\x1b\[[<=>][0-9;:]*[a-z]")
-KEYS = {"enter": b"\r", "backspace": b"\x7f", "escape": b"\x1b", "down": b"\x1b[B", "tab": b"\t"}
+_BEGUN = re.compile(rb"\x1b(?:\[[<=>?0-9;:$]*)?\Z")
+KEYS = {
+    "enter": b"\r",
+    "backspace": b"\x7f",
+    "escape": b"\x1b",
+    "down": b"\x1b[B",
+    "tab": b"\t",
+    "ctrl+c": b"\x03",
+    "ctrl+z": b"\x1a",
+    "ctrl+\\": b"\x1c",
+}
+PROGRAM = (sys.executable, "-m", "kursk_tui")
+ALL_RESTORED = dict.fromkeys(
+    ("line mode", "main screen", "cursor", "mouse", "paste", "focus", "wrap", "keyboard"), True
+)
 
 
 class Terminal:
-    """A program in a terminal of a given size; use as a context manager."""
+    """A program in a terminal of a given size; use as a context manager.
+
+    `told` is the size that the terminal tells where it is not the true one.
+    """
 
     def __init__(
         self,
@@ -39,20 +57,24 @@ class Terminal:
         *,
         size: tuple[int, int] = (80, 24),
         environ: Mapping[str, str] | None = None,
+        program: Sequence[str] = PROGRAM,
+        stderr: IO[bytes] | None = None,
+        told: tuple[int, int] | None = None,
     ) -> None:
         self.received = 0
         self.raw = bytearray()
-        self.modes: dict[int, bool] = {}
+        self._begun = b""
+        self._is_lost = False
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self.master, self.slave = pty.openpty()
-        self._set_size(*size)
+        self._set_size(*(told or size))
         self.before = termios.tcgetattr(self.slave)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "kursk_tui", *arguments],
+            [*program, *arguments],
             stdin=self.slave,
             stdout=self.slave,
-            stderr=self.slave,
+            stderr=stderr or self.slave,
             env={**os.environ, **(environ or {})},
             start_new_session=True,
             preexec_fn=self._take_terminal,
@@ -73,8 +95,14 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        os.close(self.master)
+        if not self._is_lost:
+            self.lose()
+
+    def lose(self) -> None:
+        """Close the terminal, as a window that is closed or a line that breaks."""
+        self._is_lost = True
         os.close(self.slave)
+        os.close(self.master)
 
     def _set_size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -84,6 +112,10 @@ class Terminal:
         self._screen.resize(rows, columns)
         self._set_size(columns, rows)
         self.process.send_signal(signal.SIGWINCH)
+
+    def reset_line(self) -> None:
+        """Set the line as it was at first."""
+        termios.tcsetattr(self.slave, termios.TCSANOW, self.before)
 
     def send(self, *keys: str) -> None:
         """Press keys."""
@@ -100,11 +132,12 @@ class Terminal:
             return False
         self.received += len(data)
         self.raw += data
-        for found in _MODE.finditer(data):
-            for mode in found.group(1).split(b";"):
-                self.modes[int(mode)] = found.group(2) == b"h"
-        # pyte draws the tail of a private sequence that it does not know.
-        self._stream.feed(_PRIVATE_CSI.sub(b"", data))
+        # pyte draws the tail of a private sequence that it does not know, also of one that comes
+        # in two parts.
+        text = self._begun + data
+        begun = _BEGUN.search(text)
+        self._begun = begun.group() if begun else b""
+        self._stream.feed(_PRIVATE_CSI.sub(b"", text[: len(text) - len(self._begun)]))
         return bool(data)
 
     def wait(self, condition: Callable[[], Any], what: str) -> None:
@@ -127,7 +160,9 @@ class Terminal:
         return self.received - before
 
     def wait_exit(self) -> int:
-        """Read until the program has ended; its exit status."""
+        """Read until the program has ended; its exit status, minus the signal that killed it."""
+        if self._is_lost:
+            return self.process.wait(DEADLINE_SECONDS)
         self.wait(lambda: self.process.poll() is not None, "the end of the program")
         while self.read(0.0):
             pass
@@ -139,14 +174,33 @@ class Terminal:
         return [line.rstrip() for line in self._screen.display]
 
     @property
+    def cursor(self) -> tuple[int, int]:
+        """The column and the line of the cursor."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
+    @property
+    def modes(self) -> dict[int, bool]:
+        """The private modes that were set, as they are now."""
+        return {
+            int(mode): found.group(2) == b"h"
+            for found in _MODE.finditer(self.raw)
+            for mode in found.group(1).split(b";")
+        }
+
+    @property
     def restored(self) -> dict[str, bool]:
         """Whether each thing that a full-screen program changes is as it was."""
-        after = termios.tcgetattr(self.slave)
+        after, modes = termios.tcgetattr(self.slave), self.modes
+        keyboard = [found.startswith(b"\x1b[>") for found in _KEYBOARD.findall(self.raw)]
         return {
             "line mode": after[:4] == self.before[:4],
-            "main screen": not self.modes.get(1049, False),
-            "cursor": self.modes.get(25, True),
-            "mouse": not any(self.modes.get(mode, False) for mode in (1000, 1002, 1003, 1006)),
-            "paste": not self.modes.get(2004, False),
-            "focus": not self.modes.get(1004, False),
+            "main screen": not modes.get(1049, False),
+            "cursor": modes.get(25, True),
+            "mouse": not any(
+                modes.get(mode, False) for mode in (1000, 1002, 1003, 1006, 1015, 1016)
+            ),
+            "paste": not modes.get(2004, False),
+            "focus": not modes.get(1004, False),
+            "wrap": modes.get(7, True),
+            "keyboard": keyboard.count(True) == keyboard.count(False),
         }

@@ -9,6 +9,7 @@ from kursk_tui.tui.commands import (
     COMMANDS,
     RESERVED_KEYS,
     Command,
+    _textual_key,
     commands_by_key,
     shown_key,
 )
@@ -27,8 +28,24 @@ SCREENS: dict[str, type[BaseScreen]] = {
 # A form has no order to be put in and no matches to walk through.
 FORMS = ("review",)
 
-# Keys that terminals, tmux or the line discipline keep or cannot tell from others.
-KEPT_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmsqb"}
+# Bytes that stand for another key too, that the line keeps, or that tmux and screen take for
+# the beginning of their own commands.
+KEPT_BY_TERMINALS = {f"ctrl+{letter}" for letter in "abhijmqs"} | {"ctrl+@", "ctrl+space"}
+# What every terminal sends, that of TERM=linux and one behind tmux or screen too: characters, the
+# oldest keys, and control with a letter. Not function keys, alt, shift or ctrl with an arrow.
+OLDEST_KEYS = {"enter", "backspace", "escape", "tab", "space", "up", "down", "left", "right"}
+# Keys that a keyboard or a terminal may lack, so that they may only stand beside others.
+BESIDE_OTHERS = {"pageup", "pagedown", "home", "end", "shift+tab"}
+# The line's own key, which no other program gives another meaning; the palette has it too.
+ONLY_THE_LINE_S = {"suspend": ("ctrl+z",)}
+
+
+ALL_KEYS = {key for command in COMMANDS for key in command.keys}
+
+
+def is_plain(key: str) -> bool:
+    """Whether any terminal sends a key, and nobody keeps it."""
+    return key in OLDEST_KEYS or (len(key) == 1 and "!" <= key <= "~")
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
@@ -63,11 +80,28 @@ def test_a_screen_can_give_a_key_another_meaning() -> None:
         assert {*commands_by_key({}).values()} <= {*commands_by_key({}, screen).values()}
 
 
-def test_no_command_needs_a_key_that_terminals_keep() -> None:
+def test_every_command_has_a_key_that_nobody_keeps() -> None:
     for command in COMMANDS:
-        assert not KEPT_BY_TERMINALS & set(command.keys), command.id
-        assert not any(key.startswith("f") and key[1:].isdigit() for key in command.keys)
-    assert KEPT_BY_TERMINALS <= RESERVED_KEYS
+        plain = [key for key in command.keys if is_plain(key)]
+        assert plain or ONLY_THE_LINE_S.get(command.id) == command.keys, command.id
+        for key in set(command.keys) - set(plain):
+            # Beside others: control with a letter that is a key of its own, or a rarer key.
+            is_control = key.startswith("ctrl+") and key[5:].isascii() and len(key) == 6
+            assert (is_control and key[5:].islower()) or key in BESIDE_OTHERS, (command.id, key)
+            assert key not in KEPT_BY_TERMINALS, (command.id, key)
+    assert {"ctrl+a", "ctrl+space"} >= KEPT_BY_TERMINALS - RESERVED_KEYS
+
+
+@pytest.mark.parametrize("screen", sorted(SCREENS))
+def test_no_screen_takes_the_only_key_that_nobody_keeps(screen: str) -> None:
+    if screen in FORMS:
+        return
+    keys = commands_by_key({}, screen)
+    # As Textual names them: a sign is a word there.
+    signs = {_textual_key(key) for key in ALL_KEYS if is_plain(key)}
+    plain = {name for key, name in keys.items() if key in signs}
+    shown = {c.id for c in COMMANDS if not c.screen or screen in c.screen.split()}
+    assert plain >= shown - set(ONLY_THE_LINE_S)
 
 
 def test_every_command_can_be_given_other_keys() -> None:

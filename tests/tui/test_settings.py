@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kursk_tui.tui.settings import SettingsError, read_settings, settings_path
+from kursk_tui.tui.settings import (
+    SettingsError,
+    is_slow_line,
+    read_settings,
+    settings_path,
+    wants_mouse,
+)
 
 
 def settings_file(folder: Path, text: str) -> Path:
@@ -42,6 +48,10 @@ def test_keys_are_read_as_one_or_several(tmp_path: Path) -> None:
         ('[keys]\nzoom = "Z"\nfilter = "Z"', 3, "both"),
         ('colour = "red"', 1, "unknown setting"),
         ("keys = 3", 1, "must be a table"),
+        ('author = "A"\nmouse = "always"', 2, 'true, false or "auto"'),
+        ("mouse = 1", 1, 'true, false or "auto"'),
+        ("mouse = []", 1, 'true, false or "auto"'),
+        ('slow_line = "never"', 1, 'true, false or "auto"'),
     ],
 )
 def test_a_fault_names_file_line_and_cure(tmp_path: Path, text: str, line: int, words: str) -> None:
@@ -60,6 +70,22 @@ def test_broken_toml_names_the_line(tmp_path: Path) -> None:
         read_settings(path)
 
 
+def test_the_mouse_is_the_command_line_s_then_the_settings_then_not_ssh_s(tmp_path: Path) -> None:
+    far, near = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}, {"SSH_CONNECTION": ""}
+    for line, there, here in (
+        ("", False, True),
+        ('mouse = "auto"', False, True),
+        ("mouse = true", True, True),
+        ("mouse = false", False, False),
+    ):
+        settings = read_settings(settings_file(tmp_path, line))
+        assert wants_mouse(None, settings, far) is there
+        assert wants_mouse(None, settings, near) is here
+        for given in (True, False):
+            assert wants_mouse(given, settings, far) is given
+            assert wants_mouse(given, settings, near) is given
+
+
 def test_the_file_lies_in_the_xdg_folder(tmp_path: Path) -> None:
     assert settings_path({"XDG_CONFIG_HOME": "/x"}) == Path("/x/kursk-tui/config.toml")
     default = Path.home() / ".config" / "kursk-tui" / "config.toml"
@@ -73,3 +99,17 @@ def test_the_readme_s_own_example_is_taken(tmp_path: Path) -> None:
     settings = read_settings(settings_file(tmp_path, example))
     assert settings.author == "A. Reader"
     assert settings.keymap["drill"][0] == "enter"
+
+
+def test_a_line_is_slow_as_the_settings_say_else_over_ssh(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    near: dict[str, str] = {}
+    far = {"SSH_CONNECTION": "1 2 3 4"}
+    for text, here, there in (
+        ("", False, True),
+        ("slow_line = true", True, True),
+        ("slow_line = false", False, False),
+    ):
+        path.write_text(text, encoding="utf-8")
+        settings = read_settings(path)
+        assert (is_slow_line(settings, near), is_slow_line(settings, far)) == (here, there)

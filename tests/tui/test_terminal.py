@@ -9,12 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.five import FIVE
-from tests.tui.terminal import Terminal
+from tests.tui.terminal import ALL_RESTORED, Terminal
 
 ROW_MOVE_BYTES = 2048
-ALL_RESTORED = dict.fromkeys(
-    ("line mode", "main screen", "cursor", "mouse", "paste", "focus"), True
-)
 
 
 def test_start_resize_and_quit_leave_the_terminal_as_it_was() -> None:

@@ -54,7 +54,12 @@ class BaseScreen(Screen[None], inherit_bindings=False):
             if asking is not None:
                 asking.paste(event.text)
         elif asking is not None:
-            asking.take(event)
+            # A prompt does not keep one from the shell; what it holds is there again after fg.
+            name = self.kursk.command_of(event.key, self.screen_name)
+            if name == "suspend" and not event.is_printable:
+                self.run_command("suspend")
+            else:
+                asking.take(event)
         elif name := self.kursk.command_of(event.key, self.screen_name):
             self.run_command(name)
 

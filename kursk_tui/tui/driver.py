@@ -1,0 +1,243 @@
+"""The driver: Textual's own for POSIX, which also gives the terminal back when things go wrong.
+
+What it does beyond Textual's:
+
+- It draws on stdout, which the start has found to be a terminal; stderr may be a file.
+- It ends in order on the signals that end a program, from before the screen is taken until after
+  it is given back, also while it is stopped.
+- A lost terminal ends it: Textual would read the end of the input for ever, and block on output
+  that nobody takes.
+- Stop and continue work from the loop, never in the middle of a write; what was stopped by force
+  takes the screen anew, and in the background it sleeps on.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import sys
+import termios
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
+
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+
+# What these terminals print instead of obeying: the kitty keyboard and questions about modes.
+_PLAIN_TERMINALS = ("linux", "vt", "ansi", "cons25")
+_ADVANCED = re.compile(r"\x1b\[(?:[<>]\d*u|\?\d+\$p)")
+# Where there is no other screen to go back to, as on the Linux console, this one is cleared.
+_CLEAR = "\x1b[H\x1b[2J"
+_NO_MOUSE_PIXELS = "\x1b[?1016l"
+
+
+class Restorable(Protocol):
+    """What the driver needs of its app."""
+
+    def end(self, number: int) -> None:
+        """End in order because of a signal."""
+
+    def fail(self, error: Exception) -> None:
+        """End because of a fault."""
+
+
+class Outlet:
+    """The terminal as a file to write to; once it is lost, everything goes nowhere.
+
+    Textual's writer would die of an error, and then whoever writes would wait for it for ever.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self.is_lost = False
+
+    def write(self, text: str) -> int:
+        """Write as much as there is a terminal for."""
+        if not self.is_lost:
+            try:
+                self._file.write(text)
+            except (OSError, ValueError):
+                self.is_lost = True
+        return len(text)
+
+    def flush(self) -> None:
+        """Send what was written."""
+        if not self.is_lost:
+            try:
+                self._file.flush()
+            except (OSError, ValueError):
+                self.is_lost = True
+
+    def fileno(self) -> int:
+        """The number of the file behind it."""
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+        return self._file.isatty()
+
+
+class RestoringDriver(LinuxDriver):
+    """Textual's driver for POSIX, mended where it leaves a terminal or a process behind."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        assert sys.__stdout__ is not None
+        self.outlet = Outlet(sys.__stdout__)
+        self._file = self.outlet  # type: ignore[assignment]
+        self._is_plain = os.environ.get("TERM", "").startswith(_PLAIN_TERMINALS)
+        self._has_screen = False
+        self._is_lending = False
+        self._is_asleep = False
+        self._is_ending = False
+        self._watch: Thread | None = None
+        # Handlers of Python and not of the loop: what they note must be known before the loop
+        # comes to what else was asked for meanwhile.
+        for number in ENDING:
+            signal.signal(number, self._end_asked)
+        signal.signal(signal.SIGTSTP, self._stop_asked)
+        signal.signal(signal.SIGCONT, self._continued)
+
+    @property
+    def restorable(self) -> Restorable:
+        """The app, as far as it is needed here."""
+        return cast("Restorable", self._app)
+
+    # ---- taking the screen and giving it back
+
+    def start_application_mode(self) -> None:
+        """Take the screen; in the background only once we are in the foreground."""
+        if not self._is_in_foreground():
+            self._is_asleep = True
+            os.kill(os.getpid(), signal.SIGSTOP)
+            return
+        self._has_screen = True
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._watch is None:
+            self._watch = Thread(target=self._wait_for_loss, name="kursk-lost", daemon=True)
+            self._watch.start()
+
+    def stop_application_mode(self) -> None:
+        """Give the screen back; what was given back already is left alone."""
+        if not self._has_screen:
+            return
+        if not self._is_in_foreground():
+            # The line is now as somebody else wants it, and asking for it would stop us.
+            signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+            self.attrs_before = None
+        self.write(_NO_MOUSE_PIXELS + _CLEAR)
+        super().stop_application_mode()
+        self._has_screen = False
+
+    def disable_input(self) -> None:
+        """Stop reading, while we have the screen: behind another job this would stop us."""
+        if self._has_screen:
+            super().disable_input()
+
+    def suspend_application_mode(self) -> None:
+        """Give the screen back for a while."""
+        self._is_lending = True
+        super().suspend_application_mode()
+        self._is_lending = False
+
+    def close(self) -> None:
+        """Write the rest; after that a signal may end us at once."""
+        super().close()
+        if not self._is_lending:
+            for number in ENDING:
+                signal.signal(number, signal.SIG_DFL)
+
+    def write(self, data: str) -> None:
+        """Write while we have the screen, except what a plain terminal would print as letters."""
+        if self._has_screen and not (self._is_plain and _ADVANCED.fullmatch(data)):
+            super().write(data)
+
+    # ---- the end
+
+    def _end_asked(self, number: int, _: object) -> None:
+        self._is_ending = True
+        self._call(self.restorable.end, number)
+
+    def _wait_for_loss(self) -> None:
+        """Wait until the terminal is gone. Costs nothing until then."""
+        try:
+            line = select.poll()
+            line.register(self.fileno, 0)
+            while not any(what & select.POLLHUP for _, what in line.poll()):
+                pass
+        except (AttributeError, OSError):
+            return  # a system without poll on terminals
+        self._lose()
+
+    def _lose(self) -> None:
+        self.outlet.is_lost = True
+        self._is_ending = True
+        self._call(self.restorable.end, signal.SIGHUP)
+
+    def run_input_thread(self) -> None:
+        """Read keys. Where there is nothing left to read from, end."""
+        try:
+            super().run_input_thread()
+        except OSError:
+            self._lose()
+        except Exception as error:  # noqa: BLE001
+            self._call(self.restorable.fail, error)
+
+    def _call(self, what: Any, *arguments: Any) -> None:
+        """Call from a thread or a signal, unless the loop has ended meanwhile."""
+        try:
+            self._loop.call_soon_threadsafe(what, *arguments)
+        except RuntimeError:
+            return
+
+    # ---- stop and continue
+
+    def _stop_asked(self, *_: object) -> None:
+        if self._has_screen:
+            self._call(self._go_to_sleep)
+        else:
+            # An editor has the terminal: the shell waits until all of the job has stopped.
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _go_to_sleep(self) -> None:
+        if self._is_asleep or self._is_ending:
+            return
+        self._is_asleep = True
+        self.suspend_application_mode()
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _continued(self, *_: object) -> None:
+        if self._is_asleep or self._has_screen:
+            self._call(self._wake)
+
+    def _wake(self) -> None:
+        """Take the screen anew, also where another program had it without our leave."""
+        if self._is_ending or not (self._is_asleep or self._has_screen):
+            return
+        if not self._is_in_foreground():
+            os.kill(os.getpid(), signal.SIGSTOP)
+            return
+        if self._has_screen:
+            self.suspend_application_mode()
+        self._is_asleep = False
+        # Textual draws everything anew for the size that it then tells itself.
+        self.resume_application_mode()
+
+    def _is_in_foreground(self) -> bool:
+        try:
+            return os.tcgetpgrp(self.fileno) == os.getpgrp()
+        except (OSError, termios.error):
+            return True  # no job control here
