@@ -145,13 +145,14 @@ def keep(real: str, content: bytes, when_ns: int, *, is_damaged: bool = False) -
     there = _listed(folder)
     name = f"{_next(there, when_ns)}-{digest}.{'damaged' if is_damaged else 'json'}"
     path = os.path.join(folder, name)
-    same = next((c for c in there if c.digest == digest and c.is_damaged == is_damaged), None)
+    named = (c for c in there if c.digest == digest and c.is_damaged == is_damaged)
     # A copy that a power cut or an editor has spoilt does not stand for what it says it is.
-    if same is not None and same.size == len(content):
+    same = next((c for c in named if files.read(c.path)[0] == content), None)
+    if same is not None:
         if same is not there[0]:
             os.replace(same.path, path)
     else:
-        if not os.path.exists(os.path.join(folder, _OF)):
+        if not os.path.lexists(os.path.join(folder, _OF)):
             disk.replace(os.path.join(folder, _OF), os.fsencode(real) + b"\n", flush=False)
         # Not flushed, for a change must not wait twice: the file itself is. What a power cut
         # leaves of it has another digest than its name says.

@@ -1,7 +1,7 @@
 """Looking at the copies of a file, and putting one back: see `backups`."""
 
 # As in `disk`, paths are text.
-# ruff: noqa: PTH120
+# ruff: noqa: PTH113, PTH120
 
 from __future__ import annotations
 

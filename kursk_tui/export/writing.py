@@ -20,9 +20,10 @@ def write(path: str, text: str, *, force: bool) -> None:
     """Put a text into a file as UTF-8, whole or not at all.
 
     It goes to a temporary file in the same folder, is flushed to the disk, and takes its name
-    in one step. It is for its owner alone: whoever passes it on decides to whom. Without `force` that step fails where the name is taken, even by a file that
-    appeared a moment ago; with it a regular file is replaced and keeps its mode. A link is
-    followed. Raises DossierError: the name is taken, is a folder or no regular file, its folder
+    in one step. A new file is for its owner alone: whoever passes it on decides to whom.
+    Without `force` that step fails where the name is taken, even by a file that appeared a
+    moment ago; with it a regular file is replaced and keeps its mode. A link is followed.
+    Raises DossierError: the name is taken, is a folder, read-only or no regular file, its folder
     is not there, it can't be written (rights, a read-only or full disk), or the text holds half
     of a surrogate pair. What was there is then as it was, and nothing is left beside it.
     """
