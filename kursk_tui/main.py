@@ -92,6 +92,15 @@ def _headless(arguments: argparse.Namespace) -> int:
         for line in str(error).splitlines():
             print(f"kursk-tui: {visible(line)}", file=sys.stderr)
         return error.status if isinstance(error, UseError) else 2
+    finally:
+        _tell_remarks()
+
+
+def _tell_remarks() -> None:
+    """Say what could not be kept of a change, where there was one."""
+    backups = sys.modules.get("kursk_tui.dossier.backups")
+    for line in backups.take_remarks() if backups is not None else ():
+        print(f"kursk-tui: {line}", file=sys.stderr)
 
 
 def _function(arguments: argparse.Namespace) -> Callable[[argparse.Namespace], int]:

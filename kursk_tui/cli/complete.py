@@ -174,12 +174,29 @@ def _arguments(
         from kursk_tui.cli.commands.export import TABLES
 
         return TABLES if free[0] == "csv" else _ids(_EXPORTS.get(free[0], ()), before)
+    if command == "restore":
+        return _copies(free)
     if command == "open" and ":" in last:
         name = last.partition(":")[0]
         return [f"{name}:{id}" for id in _ids(_PREFIXES.get(name, ()), before)]
     if command in _IDS:
         return _ids(_IDS[command], before)
     return _terms(before, last) if place.dest == "query" else ()
+
+
+def _copies(free: list[str]) -> Iterable[str]:
+    """The copies of the file that is named; nothing for the file itself."""
+    from kursk_tui.dossier.errors import DossierError
+
+    if len(free) != 1:
+        return ()
+    from kursk_tui.dossier import backups, restoring
+
+    try:
+        found = backups.copies(_as_shell(free[0]) or "")
+    except DossierError:
+        return ()
+    return [restoring.LATEST, *(copy.digest[:8] for copy in found)] if found else ()
 
 
 def _terms(before: list[str], last: str) -> Iterable[str]:

@@ -540,6 +540,7 @@ def _add_use(commands: argparse._SubParsersAction[_Parser]) -> None:
             "says what to do: the exit status is then 1, else 0."
         ),
     )
+    _add_restore(commands)
     stats = _add(commands, "stats", "commands.use:run_stats", "how much is in the dossier")
     _add_lens(stats)
     help_ = _add(commands, "help", "commands.help:run_help", "help on a command, or on queries")
@@ -556,3 +557,24 @@ def _add_use(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     completions.add_argument("shell", choices=("bash", "zsh", "fish"), help="which shell")
     _add(commands, "man", "commands.help:run_man", "the manual page, for man -l -")
+
+
+def _add_restore(commands: argparse._SubParsersAction[_Parser]) -> None:
+    restore = _add(
+        commands,
+        "restore",
+        "commands.restore:run_restore",
+        "copies kept of a dossier or notebook; put one back",
+        description=(
+            "List the copies that are kept of a file (by default the dossier and the notebook), "
+            "or put one back, whether the file is sound, damaged or gone. What is there then is "
+            "kept as a copy first."
+        ),
+    )
+    restore.add_argument("file", metavar="FILE", nargs="?", help="a dossier or a notebook")
+    restore.add_argument(
+        "copy",
+        metavar="COPY",
+        nargs="?",
+        help="the copy, or the beginning of its name; last: the newest sound one that differs",
+    )

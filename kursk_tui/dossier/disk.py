@@ -23,23 +23,26 @@ STALE_SECONDS = 3600
 _POLL_SECONDS = 0.003
 _NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF}
-_TEMPORARY = re.compile(r"(\d{1,10})\.[0-9a-f]{8}\.tmp")
+_TEMPORARY = r"(\d{1,10})\.[0-9a-f]{8}\.tmp"
 _UNPROTECTED = "another process is changing it"
 
 
-def replace(path: str, content: bytes) -> Stamp:
+def replace(path: str, content: bytes, *, flush: bool = True) -> Stamp:
     """Put content in place of a file, whole or not at all, and return its stamp.
 
     `path` is a real path (no link), and the lock is held. The content goes to a temporary
     file in the same folder, is flushed to the disk, takes the old file's mode and owner, and
-    replaces it in one step. Raises DossierError; the file is then as it was, unless the
-    message says that it was written.
+    replaces it in one step. A file that nobody may write to is not replaced, though its folder
+    would allow it. Without `flush` a power cut may leave a damaged file: for what can be told
+    by its own digest. Raises DossierError; the file is then as it was, unless the message says
+    that it was written.
     """
     folder, name = os.path.split(path)
     temporary = os.path.join(folder, f".{name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+    require_writable(path)
     try:
         try:
-            made = _write_temporary(temporary, path, content)
+            made = _write_temporary(temporary, path, content, flush=flush)
             os.replace(temporary, path)
         except BaseException:
             # Also on ctrl+c: nothing of ours is left behind.
@@ -49,10 +52,29 @@ def replace(path: str, content: bytes) -> Stamp:
     except OSError as error:
         raise os_error(path, error, "can't be written; it is as it was") from error
     try:
-        _sync_folder(folder)
+        if flush:
+            _sync_folder(folder)
     except OSError as error:
         raise os_error(path, error, "is written, but may not survive a power cut") from error
     return made
+
+
+def require_writable(path: str) -> None:
+    """Raise DossierError for a file that is there and marked as one not to be written to.
+
+    To replace a file takes only the right to write to its folder, so nothing else would mind.
+    """
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return  # a new file, or one that whoever writes will be told about
+    # The superuser may write to everything; a file without any such right says no to them too.
+    if not mode & 0o222 or not os.access(path, os.W_OK):
+        raise DossierError(
+            "is read-only; it is as it was",
+            path=path,
+            hint="allow writing (chmod u+w), or work on a copy",
+        )
 
 
 def make_folder(folder: str) -> None:
@@ -79,22 +101,33 @@ def sweep(path: str) -> None:
     The lock is held, so none is in use, unless by a machine that does not share our locks:
     hence only those whose process is gone or that are older than an hour.
     """
-    # Tidying is a courtesy: what can't be removed stays, and the change goes on.
-    for left in left_behind(path):
-        with suppress(OSError):
-            os.unlink(left)
+    _remove(left_behind(path))
+
+
+def sweep_all(folder: str) -> None:
+    """As `sweep`, for every file in a folder that is ours alone, and under one lock."""
+    _remove(_left_in(folder, r"\..+\."))
 
 
 def left_behind(path: str) -> list[str]:
     """The temporary files of a file that nobody is writing any more, as far as can be seen."""
     folder, name = os.path.split(path)
-    prefix = f".{name}."
+    return _left_in(folder or ".", re.escape(f".{name}."))
+
+
+def _remove(paths: list[str]) -> None:
+    # Tidying is a courtesy: what can't be removed stays, and the change goes on.
+    for path in paths:
+        with suppress(OSError):
+            os.unlink(path)
+
+
+def _left_in(folder: str, prefix: str) -> list[str]:
+    temporary = re.compile(prefix + _TEMPORARY)
     found: list[str] = []
-    with suppress(OSError), os.scandir(folder or ".") as entries:
+    with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if not entry.name.startswith(prefix):
-                continue
-            match = _TEMPORARY.fullmatch(entry.name.removeprefix(prefix))
+            match = temporary.fullmatch(entry.name)
             if match is None:
                 continue
             with suppress(OSError):
@@ -154,7 +187,7 @@ def locked(path: str, wait: float | None = None) -> Iterator[None]:
         os.close(fd)  # gives the lock back
 
 
-def _write_temporary(temporary: str, path: str, content: bytes) -> Stamp:
+def _write_temporary(temporary: str, path: str, content: bytes, *, flush: bool) -> Stamp:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     fd = os.open(temporary, flags, NEW_FILE)
     try:
@@ -162,7 +195,8 @@ def _write_temporary(temporary: str, path: str, content: bytes) -> Stamp:
         while view:
             view = view[os.write(fd, view) :]
         _keep_looks(fd, path)
-        os.fsync(fd)
+        if flush:
+            os.fsync(fd)
         return stamp_of(os.fstat(fd))
     finally:
         os.close(fd)
@@ -202,7 +236,9 @@ def _sync_folder(folder: str) -> None:
 def _open_lock(path: str) -> int:
     name = path + ".lock"
     try:
-        mode = os.stat(path).st_mode & 0o666 | NEW_FILE
+        # Whoever may write to the file must be able to hold its lock, and nobody else.
+        writable = os.stat(path).st_mode & 0o022
+        mode = NEW_FILE | writable | writable << 1
     except OSError:
         mode = NEW_FILE
     try:

@@ -180,7 +180,7 @@ class Dossier:
         from kursk_tui.dossier.storage import SafeStorage
         from kursk_tui.dossier.tables import Tables
 
-        with SafeStorage(self.path).transaction() as database:
+        with SafeStorage(self.path, backups=True).transaction() as database:
             change(Tables(database, self.path))
             problems = check(database.storage.read() or {}, path=self.path)
             if problems:
@@ -248,7 +248,9 @@ class Dossier:
         problems = check(data, path=path, progress=progress)
         if problems:
             count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-            raise problems[0].error(path, hint=f"{count}; run kursk-tui check FILE for all")
+            raise problems[0].error(
+                path, hint=f"{count}: kursk-tui check FILE lists all, restore FILE good copies"
+            )
         return cls(data, path, stamp)
 
 

@@ -83,17 +83,22 @@ def merge(
     a, b, out = os.fspath(a_path), os.fspath(b_path), os.fspath(out_path)
     _merged(a, b, out, force=force)  # what is wrong is said before a lock file is made
     real = os.path.realpath(out)
+    # A headless list of notes reads this module too, and keeps no copies.
+    from kursk_tui.dossier import backups
+
     with disk.locked(real):
         disk.sweep(real)
         # Once more: until now others may have written, and one of the two may be `out`.
         entries = _merged(a, b, out, force=force)
         rows = {str(number): notes.row_of(note) for number, note in enumerate(entries, 1)}
         content = files.encode({notes.TABLE: rows}, out)
+        backups.before_change(real)
         try:
-            disk.replace(real, content)
+            written = disk.replace(real, content)
         except DossierError as error:
             error.path = out
             raise
+        backups.after_change(real, content, written)
     return len(entries)
 
 

@@ -213,7 +213,7 @@ class Notebook:
         if self._storage is None:
             # A file that was there and is gone is not made anew: its entries would be lost
             # in silence.
-            self._storage = SafeStorage(self.path, create=not self._seen)
+            self._storage = SafeStorage(self.path, create=not self._seen, backups=True)
         storage = self._storage
         with storage.transaction() as database:
             if self._stamp is not None and storage.stamp() == self._stamp:

@@ -34,12 +34,16 @@ class SafeStorage(Storage):
 
     A file that can't be decoded is reported and never overwritten. Links are followed: the
     file they lead to is replaced, in its own folder. With `create` a missing file counts as
-    empty, and is made (0600) with its folders (0700) by the first write.
+    empty, and is made (0600) with its folders (0700) by the first write. With `backups` copies
+    of what is replaced and of what is written are kept: see `backups`.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, create: bool = False) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], *, create: bool = False, backups: bool = False
+    ) -> None:
         self.path = os.fspath(path)
         self._create = create
+        self._keeps_copies = backups
         self._kept: Data | None = None
         self._stamp: Stamp | None = None  # of the state last seen
         self._seen = False
@@ -80,11 +84,7 @@ class SafeStorage(Storage):
             self._load()
             if was_read and self._stamp != known:
                 self._forget()
-                raise DossierError(
-                    "was changed by another process since it was read",
-                    path=self.path,
-                    hint="nothing was written; read it again, then repeat the change",
-                )
+                raise self._changed()
             self._replace(real, data)
 
     @contextmanager
@@ -107,6 +107,7 @@ class SafeStorage(Storage):
             finally:
                 buffer.is_open = False
             if buffer.is_changed:
+                self._require_unchanged(real)
                 self._replace(real, data)
 
     def close(self) -> None:
@@ -127,7 +128,7 @@ class SafeStorage(Storage):
                 raise DossierError(
                     "its folder is not there",
                     path=self.path,
-                    hint="nothing was written; restore it",
+                    hint="nothing was written; make the folder, then kursk-tui restore FILE last",
                 )
             disk.make_folder(folder)
         with disk.locked(real):
@@ -187,9 +188,22 @@ class SafeStorage(Storage):
             raise DossierError(
                 "has vanished since it was last read",
                 path=self.path,
-                hint="nothing was written; restore it, or start anew",
+                hint="nothing was written; kursk-tui restore FILE last brings it back",
             )
         return True
+
+    def _require_unchanged(self, real: str) -> None:
+        """Raise DossierError where a program that knows no lock wrote the file meanwhile."""
+        if files.stamp(real) != self._stamp:
+            self._forget()
+            raise self._changed()
+
+    def _changed(self) -> DossierError:
+        return DossierError(
+            "was changed by another process since it was read",
+            path=self.path,
+            hint="nothing was written; read it again, then repeat the change",
+        )
 
     def _replace(self, real: str, data: Mapping[str, Mapping[str, Any]]) -> None:
         # Dropped before, not after: whatever goes wrong, readers then read the disk. And
@@ -197,11 +211,18 @@ class SafeStorage(Storage):
         self._kept = None
         content = files.encode(data, self.path)
         try:
+            if self._keeps_copies:
+                from kursk_tui.dossier import backups
+
+                disk.require_writable(real)
+                backups.before_change(real)
             self._stamp = self._sure_of = disk.replace(real, content)
         except DossierError as error:
             error.path = self.path
             raise
         self._seen = True
+        if self._keeps_copies:
+            backups.after_change(real, content, self._stamp)
 
     def _forget(self) -> None:
         self._kept = None

@@ -13,9 +13,6 @@ from kursk_tui.dossier import disk
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.files import os_error
 
-# As any program makes a file that is there to be passed on: the umask takes its share.
-NEW_EXPORT = 0o666
-
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
@@ -23,9 +20,10 @@ def write(path: str, text: str, *, force: bool) -> None:
     """Put a text into a file as UTF-8, whole or not at all.
 
     It goes to a temporary file in the same folder, is flushed to the disk, and takes its name
-    in one step. Without `force` that step fails where the name is taken, even by a file that
-    appeared a moment ago; with it a regular file is replaced and keeps its mode. A link is
-    followed. Raises DossierError: the name is taken, is a folder or no regular file, its folder
+    in one step. A new file is for its owner alone: whoever passes it on decides to whom.
+    Without `force` that step fails where the name is taken, even by a file that appeared a
+    moment ago; with it a regular file is replaced and keeps its mode. A link is followed.
+    Raises DossierError: the name is taken, is a folder, read-only or no regular file, its folder
     is not there, it can't be written (rights, a read-only or full disk), or the text holds half
     of a surrogate pair. What was there is then as it was, and nothing is left beside it.
     """
@@ -82,7 +80,7 @@ def _put_new(path: str, content: bytes) -> bool:
     temporary = os.path.join(folder, f".{name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        fd = os.open(temporary, flags, NEW_EXPORT)
+        fd = os.open(temporary, flags, disk.NEW_FILE)
         try:
             view = memoryview(content)
             while view:
@@ -114,7 +112,7 @@ def _name(temporary: str, path: str) -> bool:
 def _name_without_links(temporary: str, path: str) -> bool:
     """On a disk without links: take the name with an empty file, then rename over that."""
     try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, NEW_EXPORT))
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, disk.NEW_FILE))
     except FileExistsError:
         return False
     try:

@@ -57,7 +57,7 @@ def test_unsound_dossier_is_refused_with_its_first_problem(path: Path) -> None:
     line = str(caught.value)
     assert line.startswith(f"{path}: table agents, id gazette, field kind: 'paper'")
     assert "2 problems" in line
-    assert "run kursk-tui check FILE for all" in line
+    assert "kursk-tui check FILE lists all, restore FILE good copies" in line
 
 
 def test_unsound_data_is_refused() -> None:

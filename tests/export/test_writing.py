@@ -17,7 +17,7 @@ from kursk_tui.export.writing import write
 
 @pytest.fixture
 def umask() -> Iterator[None]:
-    before = os.umask(0o027)
+    before = os.umask(0)
     yield
     os.umask(before)
 
@@ -42,7 +42,7 @@ def test_a_new_file_holds_the_text_and_nothing_stays_beside_it(tmp_path: Path, u
     write(str(path), "é → ∞\r\n", force=False)
     assert path.read_bytes() == "é → ∞\r\n".encode()
     assert names(tmp_path) == ["out.csv"]
-    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_a_name_alone_is_one_in_the_working_folder(
@@ -68,7 +68,7 @@ def test_force_is_no_harm_where_nothing_is_there(tmp_path: Path, umask: None) ->
     path = tmp_path / "out.csv"
     write(str(path), "new", force=True)
     assert path.read_text() == "new"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("links", [True, False])
@@ -107,7 +107,7 @@ def test_a_disk_without_links_is_written_to_as_well(
     write(str(path), "ours", force=force)
     assert path.read_text() == "ours"
     assert names(tmp_path) == ["out.csv"]
-    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_a_link_is_followed(tmp_path: Path) -> None:

@@ -136,11 +136,13 @@ def _texts(session: Session) -> Texts:
 
 def run_copy(arguments: argparse.Namespace) -> int:
     """`copy FILE`: the dossier's file under another name, to be edited there."""
-    from kursk_tui.dossier import files
+    from kursk_tui.dossier import files, restoring
     from kursk_tui.export.writing import write
 
     session = Session(arguments)
     raw, _ = files.read(session.whole.path)
+    if arguments.force:
+        restoring.keep_replaced(arguments.file)
     write(arguments.file, raw.decode(), force=arguments.force)
     _tell(session, f"copied to {arguments.file}; kursk-tui -d {arguments.file} opens it")
     return 0
