@@ -1,6 +1,6 @@
 """What a hostile article, dossier, name or argument may hold: strings and damaged files by name.
 
-`hostile_dossier` puts a string into every free text of a sound dossier, `hostile_notes` into a
+`hostile_dossier` puts strings into every free text of a sound dossier, `hostile_notes` into a
 notebook of it, `write_files` writes both with articles beside them. What may reach a reader is
 said here a second time, by `unsafe`, and not by `model.text`: a test that asked the code under
 test what is safe could not fail.
@@ -10,11 +10,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.cli.hostile import hostile, notes
 from tests.dossier.sample import GAZETTE, HERALD, Data, sample
+
+# What each free text is taken from.
+Texts = Callable[[], str]
 
 ESC, BEL, ST = "\x1b", "\x07", "\x1b\\"
 
@@ -70,8 +75,8 @@ HIDDEN = {
     "shorthand": "\U0001bca0\U0001d173",
 }
 LETTERS = {
-    "pile": "Z" + "\u0334\u0315\u0322\u0341" * 60 + "algo",
-    "pile at the start": "\u0301" * 40,
+    "pile": "Z" + "\u0334\u0315\u0322\u0341" * 8 + "algo",
+    "pile at the start": "\u0301" * 12,
     "enclosing": "a\u20dd\u20e0\u0489",
     "wide": "韓国の情報機関による発表",
     "full width": "ＮＩＳ：１，０００",
@@ -86,8 +91,8 @@ LETTERS = {
     "lookalike": "Yоnhаp",
     "sharp s": "STRAẞE ﬃ İı",
     "other planes": "𝕬𐍈🀄",
-    "long word": "x" * 400,
-    "long wide word": "語" * 300,
+    "long word": "x" * 130,
+    "long wide word": "語" * 70,
     "spaces": " \u00a0\u2003\u202f\u3000 wide",
 }
 MARKUP = {
@@ -259,48 +264,54 @@ class Files(NamedTuple):
     article: str
 
 
-def hostile_dossier(text: str) -> Data:
-    """A sound dossier with `text` as the beginning of every free text of every table.
+def always(text: str) -> Texts:
+    """The same text again and again."""
+    return lambda: text
+
+
+def mixed(offset: int) -> Texts:
+    """The strings of the corpus one after another, from one of them on."""
+    strings = list(STRINGS.values())
+    return cycle([*strings[offset:], *strings[:offset]]).__next__
+
+
+def hostile_dossier(text: Texts) -> Data:
+    """A sound dossier with the next text as the beginning of every free text of every table.
 
     Names must differ, so an id stands behind them; a language and an address too are free text
     to the check. Edits are there, and a claim that is retracted.
     """
     data = hostile()
-    data["meta"]["1"] |= {
-        name: text for name in ("title", "summary", "dataset_version", "licence")
-    }
+    for name in ("title", "summary", "dataset_version", "licence"):
+        data["meta"]["1"][name] = text()
     for row in data["agents"].values():
-        row |= {"name": f"{text} {row['id']}", "aliases": [f"{text} alias of {row['id']}"]}
+        row |= {"name": f"{text()} {row['id']}", "aliases": [f"{text()} alias of {row['id']}"]}
     for row in data["scopes"].values():
-        row["name"] = f"{text} {row['id']}"
+        row["name"] = f"{text()} {row['id']}"
     for row in data["sources"].values():
-        row |= {"title": text, "url": text, "language": text, "note": text}
+        row |= {"title": text(), "url": text(), "language": text(), "note": text()}
     for row in data["events"].values():
-        row |= {"title": text, "note": text}
+        row |= {"title": text(), "note": text()}
     for row in data["measures"].values():
-        row |= {"name": f"{text} {row['id']}", "unit": text, "cues": [text], "note": text}
+        name = f"{text()} {row['id']}"
+        row |= {"name": name, "unit": text(), "cues": [text()], "note": text()}
     for row in data["claims"].values():
-        row |= {"statement": text, "likelihood": text, "note": text}
+        row |= {"statement": text(), "likelihood": text(), "note": text()}
         if "figure" in row:
-            row["figure"] = {**row["figure"], "written": text}
-        row["opposes"] = [{**one, "note": text} for one in row.get("opposes", ())]
-    data["claims"]["8"] = {**data["claims"]["7"], "id": "tribune-1.3", "retracted": text}
-    data["identities"]["1"]["assumption"] = text
+            row["figure"] = {**row["figure"], "written": text()}
+        row["opposes"] = [{**one, "note": text()} for one in row.get("opposes", ())]
+    data["claims"]["8"] = {**data["claims"]["7"], "id": "tribune-1.3", "retracted": text()}
+    data["identities"]["1"]["assumption"] = text()
     claim = data["claims"]["5"]
+    before = {**claim, "statement": f"before: {text()}"}
+    change = {"table": "claims", "record": claim["id"]}
     data["edits"] = {
         "1": {
             "id": "edit-1",
-            "made": text,
-            "author": text,
-            "what": text,
-            "changes": [
-                {
-                    "table": "claims",
-                    "record": claim["id"],
-                    "before": _as_text({**claim, "statement": f"before: {text}"}),
-                    "after": _as_text(claim),
-                }
-            ],
+            "made": text(),
+            "author": text(),
+            "what": text(),
+            "changes": [{**change, "before": _as_text(before), "after": _as_text(claim)}],
         }
     }
     return data
@@ -316,27 +327,29 @@ def free_texts(value: Any) -> list[str]:
         return [value]
     if isinstance(value, dict):
         return [text for inner in value.values() for text in free_texts(inner)]
-    return [text for inner in value for text in free_texts(inner)] if isinstance(value, list) else []
+    return (
+        [text for inner in value for text in free_texts(inner)] if isinstance(value, list) else []
+    )
 
 
-def hostile_notes(text: str, suffix: str = "") -> dict[str, Any]:
-    """A decoded notebook with `text` as author and body, as label, as time and as target."""
+def hostile_notes(text: Texts, suffix: str = "") -> dict[str, Any]:
+    """A decoded notebook of such texts for author and body, label, time and target."""
     rows = [
-        {**row, "id": row["id"] + suffix, "author": text, "body": text}
+        {**row, "id": row["id"] + suffix, "author": text(), "body": text()}
         for row in notes()["notes"].values()
     ]
     more: list[dict[str, Any]] = [
-        {"id": f"f4{suffix}", "target": text, "kind": "flag", "value": text},
+        {"id": f"f4{suffix}", "target": text(), "kind": "flag", "value": text()},
         {"id": f"f5{suffix}", "target": "agent:council", "kind": "rating", "value": "B"},
         {
             "id": f"f6{suffix}",
             "target": "pair:gazette-1.1|herald-1.1",
             "kind": "flag",
-            "reading": {"kind": text, "severity": 2, "sentence": text, "preset": text},
+            "reading": {"kind": text(), "severity": 2, "sentence": text(), "preset": text()},
         },
     ]
     for row in more:
-        row |= {"author": f"{text}{suffix}", "created": text, "body": text}
+        row |= {"author": f"{text()}{suffix}", "created": text(), "body": text()}
     return {"notes": {str(n): row for n, row in enumerate([*rows, *more], 1)}}
 
 
@@ -354,8 +367,8 @@ def article(text: str) -> str:
     )
 
 
-def write_files(folder: Path, text: str) -> Files:
-    """Write a dossier, two notebooks and articles that hold a text everywhere."""
+def write_files(folder: Path, text: Texts) -> Files:
+    """Write a dossier, two notebooks and articles that hold such texts everywhere."""
     texts = folder / "texts"
     texts.mkdir()
     found = Files(
@@ -366,9 +379,9 @@ def write_files(folder: Path, text: str) -> Files:
     Path(found.dossier).write_text(json.dumps(hostile_dossier(text)), "utf-8")
     Path(found.notebook).write_text(json.dumps(hostile_notes(text)), "utf-8")
     Path(found.other).write_text(json.dumps(hostile_notes(text, "o")), "utf-8")
-    (texts / "gazette.txt").write_text("\n".join([*GAZETTE, text]), "utf-8")
-    (texts / "herald.txt").write_text("\n".join([text, *HERALD]), "utf-8")
-    Path(found.article).write_text(article(text), "utf-8")
+    (texts / "gazette.txt").write_text("\n".join([*GAZETTE, text()]), "utf-8")
+    (texts / "herald.txt").write_text("\n".join([text(), *HERALD]), "utf-8")
+    Path(found.article).write_text(article(text()), "utf-8")
     return found
 
 
