@@ -132,11 +132,16 @@ def _lines(text: str, width: int) -> list[str]:
 
 def _parted(word: str, width: int) -> list[str]:
     """A word in parts that fit a width."""
-    parts = []
-    while cell_len(word) > width:
-        at = max(word.rfind(mark, 1, width) for mark in _BREAKS) + 1
-        if at <= 1 or cell_len(word[:at]) > width:
-            at = max(1, len(chop_cells(word, width)[0]))
-        parts.append(word[:at])
-        word = word[at:]
-    return [*parts, word]
+    parts, start = [], 0
+    while True:
+        # A part at a time: what is left of a megabyte is not measured again for each.
+        rest = word[start : start + 8 * width]
+        if cell_len(rest) <= width:
+            rest = word[start:]
+            if cell_len(rest) <= width:
+                return [*parts, rest]
+        at = max(rest.rfind(mark, 1, width) for mark in _BREAKS) + 1
+        if at <= 1 or cell_len(rest[:at]) > width:
+            at = max(1, len(chop_cells(rest, width)[0]))
+        parts.append(rest[:at])
+        start += at

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+# In characters. A name in a damaged file may be a megabyte long, and an error is a line.
+LONGEST_NAME = 200
+LONGEST_WHAT = 1_000
+
 
 class DossierError(Exception):
     """A dossier or notebook that can't be read or changed, or must not be.
@@ -54,9 +58,13 @@ def one_line(
     from kursk_tui.model.text import visible
 
     place = ", ".join(
-        f"{name} {value}"
+        f"{name} {_cut(value, LONGEST_NAME)}"
         for name, value in (("table", table), ("id", id), ("field", field))
         if value is not None
     )
-    line = ": ".join(part for part in (path, place, what) if part)
+    line = ": ".join(part for part in (path, place, _cut(what, LONGEST_WHAT)) if part)
     return visible(f"{line}; {hint}" if hint else line)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most] + "…"

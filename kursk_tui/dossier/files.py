@@ -99,6 +99,9 @@ def read(path: str) -> tuple[bytes, Stamp]:
                 return raw, after
     except OSError as error:
         raise os_error(path, error, "can't be read") from error
+    except ValueError as error:
+        # A NUL, or half of a surrogate pair: the system is never asked.
+        raise DossierError("is no name of a file", path=path, hint="check the name") from error
     raise DossierError(
         "changes while it is being read", path=path, hint="wait until it is written, try again"
     )

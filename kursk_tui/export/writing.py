@@ -35,8 +35,8 @@ def write(path: str, text: str, *, force: bool) -> None:
             path=path,
             hint="nothing was written",
         ) from error
-    real = os.path.realpath(path)
     try:
+        real = os.path.realpath(path)
         _refuse(path, real, force)
         disk.sweep(real)
         while not _put_new(real, content):
@@ -50,6 +50,10 @@ def write(path: str, text: str, *, force: bool) -> None:
         raise
     except OSError as error:
         raise os_error(path, error, "can't be written; nothing was") from error
+    except ValueError as error:
+        # A NUL, or half of a surrogate pair: the system is never asked.
+        what = "is no name of a file; nothing was written"
+        raise DossierError(what, path=path, hint="give another name") from error
 
 
 def _refuse(path: str, real: str, force: bool) -> None:

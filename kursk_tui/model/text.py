@@ -14,14 +14,16 @@ from functools import lru_cache
 MAX_COMBINING = 4
 
 # White space that would break a line or a column. A run of it, with the spaces around it,
-# becomes one space; a run of spaces alone is left as it is.
-_SPACE_RUN = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
+# becomes one space; a run of spaces alone is left as it is. Looked for from the run's first
+# space only, and never back: a megabyte of spaces must not be read a megabyte of times.
+_BREAKS = "\t\n\v\f\r\x85\u2028\u2029"
+_BREAK_RUN = re.compile(f"(?<! ) *+[{_BREAKS}][ {_BREAKS}]*+")
 
 # Anything outside these blocks is looked at one by one. They hold no control, format or
 # combining character: Latin, Greek, Cyrillic, punctuation, symbols, kana, CJK, Hangul.
 _UNUSUAL = re.compile(
     "[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2000-\u200a\u2010-\u2027\u2030-\u205e"
-    "\u20a0-\u20c0\u2100-\u2bff\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
+    "\u20a0-\u20c0\u2100-\u2bff\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]+"
 )
 
 # Characters that show nothing but are no format characters by category: the combining
@@ -94,7 +96,7 @@ def visible(text: str, *, ascii_only: bool = False) -> str:
     if text.isascii() and text.isprintable():
         return text
     if _UNUSUAL.search(text):
-        text = _marked(_SPACE_RUN.sub(_folded, text))
+        text = _UNUSUAL.sub(_marked, _BREAK_RUN.sub(" ", text))
     return "".join(map(_in_ascii, text)) if ascii_only else text
 
 
@@ -111,15 +113,10 @@ def _in_json(match: re.Match[str]) -> str:
     return "".join(f"\\u{a:02x}{b:02x}" for a, b in zip(units[::2], units[1::2], strict=True))
 
 
-def _folded(run: re.Match[str]) -> str:
-    spaces = run.group()
-    return " " if spaces.strip(" ") else spaces
-
-
-def _marked(text: str) -> str:
+def _marked(run: re.Match[str]) -> str:
     shown: list[str] = []
     combining = 0
-    for char in text:
+    for char in run.group():
         mark = _shown(char)
         if mark:
             combining = 0

@@ -78,10 +78,24 @@ class Display:
 
     def fit(self, text: str, width: int) -> str:
         """Clean text cut to at most `width` cells, with an ellipsis where it was cut."""
-        text = self.clean(text)
+        text = self._beginning(text, width)
         if cell_len(text) <= width:
             return text
         return _cut(text, max(0, width - 1)) + self.clean("…") if width > 0 else ""
+
+    def _beginning(self, text: str, width: int) -> str:
+        """Clean text, or a beginning of it that is wider than `width`, where that is enough.
+
+        A cell of twenty columns must not cost a look at a megabyte.
+        """
+        size = 4 * width + 64
+        while size < len(text):
+            # What its last spaces become depends on what follows them.
+            start = self.clean(text[:size]).rstrip(" ")
+            if cell_len(start) > width:
+                return start
+            size *= 8
+        return self.clean(text)
 
     def pad(self, text: str, width: int, *, right: bool = False) -> str:
         """Text cut or filled with spaces to exactly `width` cells."""
@@ -91,7 +105,8 @@ class Display:
 
     def wrap(self, text: str, width: int) -> list[str]:
         """Clean text in lines of at most `width` cells, broken at spaces where it can be."""
-        return [self.clean(text)[a:b] for a, b in wrap_offsets(self.clean(text), width)]
+        text = self.clean(text)
+        return [text[a:b] for a, b in wrap_offsets(text, width)]
 
     def strip(self, line: Sequence[Span], width: int, base: str = "") -> Strip:
         """A line as a strip of exactly `width` cells on the look `base`."""
@@ -102,11 +117,8 @@ class Display:
         segments: list[Segment] = []
         room = width
         for text, look in line:
-            text = self.clean(text)
+            text = self.fit(text, room)
             size = cell_len(text)
-            if size > room:
-                text = self.fit(text, room)
-                size = cell_len(text)
             if text:
                 style = self._looks[look]
                 # A look of letters is not seen where there are none.
@@ -168,13 +180,24 @@ def _cut(text: str, width: int) -> str:
     return text
 
 
+def _cut_from(text: str, start: int, width: int) -> str:
+    """What `_cut` gives of the rest of a text, without a copy of all of it."""
+    size = 4 * width + 64
+    while True:
+        rest = text[start : start + size]
+        piece = _cut(rest, width)
+        if len(piece) < len(rest) or start + size >= len(text):
+            return piece
+        size *= 8
+
+
 def wrap_offsets(text: str, width: int) -> list[tuple[int, int]]:
     """Where to break clean text into lines of at most `width` cells: (start, end) each."""
     width = max(1, width)
     lines: list[tuple[int, int]] = []
     start = 0
     while start < len(text):
-        piece = _cut(text[start:], width) or text[start : start + 1]
+        piece = _cut_from(text, start, width) or text[start : start + 1]
         end = start + len(piece)
         if end < len(text) and text[end] != " ":
             space = text.rfind(" ", start, end)

@@ -85,11 +85,12 @@ def lay_out(entries: Iterable[Entry], width: int, door: Display) -> list[DetailR
             if clean[mark[0] : mark[1]] != door.clean(text[entry.mark[0] : entry.mark[1]]):  # type: ignore[index]
                 mark = None
         lines = wrap_offsets(clean, room)
+        beside = door.pad("", label_width)
         shown = _window(lines, mark, entry.limit)
         cut = len(shown) < len(lines)
         for number, (start, end) in enumerate(shown):
-            label = entry.label if number == 0 else ""
-            line: Line = [(door.pad(label, label_width), "label")] if label_width else []
+            label = door.pad(entry.label, label_width) if number == 0 else beside
+            line: Line = [(label, "label")] if label_width else []
             look = "link" if entry.target and not entry.look else entry.look
             piece = clean[start:end]
             if cut and number == 0 and start > 0:

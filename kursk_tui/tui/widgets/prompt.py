@@ -75,7 +75,9 @@ class Prompt(Painted):
         width = self.size.width
         label = self.door.clean(self.label)
         room = max(4, width - cell_len(label) - 1)
-        before, after = self.text[: self.at], self.text[self.at :]
+        # No more of a long text is looked at than may be shown, also where marks pile up.
+        reach = 8 * width
+        before, after = self.text[max(0, self.at - reach) : self.at], self.text[self.at :]
         while cell_len(self.door.clean(before)) >= room:
             before = before[1:]
         return self.door.strip(
