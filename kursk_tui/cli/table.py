@@ -132,7 +132,8 @@ def _lines(text: str, width: int) -> list[str]:
 
 def _parted(word: str, width: int) -> list[str]:
     """A word in parts that fit a width."""
-    parts, start = [], 0
+    parts: list[str] = []
+    start = 0
     while True:
         # A part at a time: what is left of a megabyte is not measured again for each.
         rest = word[start : start + 8 * width]

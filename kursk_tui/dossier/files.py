@@ -311,7 +311,8 @@ def _decode(raw: bytes, path: str, pairs_hook: Any) -> Any:
             json.dumps(data, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         raise refuse(
-            f"is not valid JSON: {error.msg}", f" at line {error.lineno}, column {error.colno}"
+            f"is not valid JSON: {error.msg.removesuffix(' at')}",
+            f" at line {error.lineno}, column {error.colno}",
         ) from error
     except _RefusedError as error:
         raise refuse(f"holds {error}, which is no number in JSON") from error

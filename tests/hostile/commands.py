@@ -119,6 +119,13 @@ RUNS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("verify", "--texts", f"/nowhere/{HOSTILE_ID}"),
     ),
     "check": (("check",), ("check", f"/nowhere/{HOSTILE_ID}")),
+    "doctor": (("doctor",),),
+    "restore": (
+        ("restore",),
+        ("restore", f"/nowhere/{HOSTILE_ID}"),
+        ("restore", f"{FOLDER}/{HOSTILE_ID}", "last"),
+        ("restore", f"{FOLDER}/d.json", HOSTILE_ID),
+    ),
     "stats": (("stats",),),
     "help": (("help",), ("help", "query"), ("help", HOSTILE_ID)),
     "completions": (("completions", "bash"), ("completions", "zsh"), ("completions", "fish")),

@@ -371,11 +371,8 @@ def write_files(folder: Path, text: Texts) -> Files:
     """Write a dossier, two notebooks and articles that hold such texts everywhere."""
     texts = folder / "texts"
     texts.mkdir()
-    found = Files(
-        *(str(folder / name) for name in ("d.json", "notes.json", "other.json")),
-        str(texts),
-        str(folder / "article.txt"),
-    )
+    names = ("d.json", "notes.json", "other.json", "texts", "article.txt")
+    found = Files._make(str(folder / name) for name in names)
     Path(found.dossier).write_text(json.dumps(hostile_dossier(text)), "utf-8")
     Path(found.notebook).write_text(json.dumps(hostile_notes(text)), "utf-8")
     Path(found.other).write_text(json.dumps(hostile_notes(text, "o")), "utf-8")

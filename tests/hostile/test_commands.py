@@ -353,7 +353,7 @@ def test_any_argument_is_answered_in_lines(room: Room, is_long: bool) -> None:
                 run.require_printable(printed(files, *words), "plain")
 
 
-@pytest.mark.parametrize("string", {**CONTROLS, **SURROGATES})
+@pytest.mark.parametrize("string", [*CONTROLS, *SURROGATES])
 def test_whatever_a_reader_is_called(
     string: str, everything: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,4 @@
-"""Every screen over every hostile text, wide and narrow: nothing on it commands, hides or spills."""
+"""Every screen over every hostile text: nothing on it commands, hides or spills."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.settings import Settings
 from tests.hostile.corpus import (
     EVERYTHING,
-    MEGABYTE,
-    STRINGS,
     Files,
     always,
     mixed,
@@ -148,7 +146,7 @@ async def opened(
     folder.mkdir(parents=True, exist_ok=True)
     options = Options(
         texts=Path(files.texts),
-        notes=shutil.copy(files.notebook, folder / "notes.json"),
+        notes=str(shutil.copy(files.notebook, folder / "notes.json")),
         beside=(files.other,),
         settings=Settings(author=author),
         take_in=files.article if take_in else None,
@@ -201,7 +199,8 @@ def all_screens() -> set[str]:
         below = [leaves(inner) for inner in kind.__subclasses__()]
         return set().union(*below) if below else {kind.__name__}
 
-    return {name for name in leaves(BaseScreen) if not name.startswith("_")}
+    # The screen while a large file is read has a test of its own, below.
+    return leaves(BaseScreen) - {"LoadingScreen"}
 
 
 async def seen_screens(files: Files, size: tuple[int, int], text: str) -> set[str]:

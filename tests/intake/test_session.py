@@ -689,12 +689,12 @@ def failing_for(monkeypatch: pytest.MonkeyPatch, path: str) -> Callable[[], None
     """Make a file one that can't be replaced, until what is returned is called."""
     real, on = disk.replace, [True]
 
-    def replace(where: str, content: bytes) -> Any:
+    def replace(where: str, content: bytes, **options: Any) -> Any:
         if on and where == path:
             with monkeypatch.context() as patched:
                 patched.setattr(os, "replace", failing(30))
-                return real(where, content)
-        return real(where, content)
+                return real(where, content, **options)
+        return real(where, content, **options)
 
     monkeypatch.setattr(disk, "replace", replace)
     return on.clear

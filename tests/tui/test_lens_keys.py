@@ -727,7 +727,12 @@ async def test_any_keys_in_any_order_leave_the_explorer_standing(seed: int, tmp_
                 assert len(screen_lines(pilot)) == 24
         for _ in range(12):
             await strike(pilot, "escape escape")
+            prompt = getattr(top(pilot), "prompt", None)
+            if prompt is not None and prompt.asking:
+                # A form with something in it asks before it goes.
+                await strike(pilot, "y enter")
         assert top(pilot) is screen
         assert pilot.app.is_running
         await resize(pilot, WIDE)
-        assert " kursk" in screen_lines(pilot)[0]
+        # Where the lens and the crumb fill the line, the name gives way first.
+        assert " claim" in screen_lines(pilot)[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.events import Key, Paste
 from textual.strip import Strip
 
@@ -62,8 +61,7 @@ class LoadingScreen(BaseScreen):
         self.bar = Bar(self.door, f"Reading and checking {name}, {size:.0f} MB")
         self.bottom = BottomLine(self.door)
         yield self.top
-        with Container(id="panes", classes="-single"):
-            yield self.bar
+        yield self.bar
         yield self.bottom
 
     def on_mount(self) -> None:
