@@ -1,0 +1,56 @@
+"""The line: what each action writes stays within its budget."""
+
+from __future__ import annotations
+
+import pytest
+
+from kursk_tui.tui.app import Options
+from kursk_tui.tui.widgets import virtual_list
+from tests.tui.driving import explorer, settle
+from tests.tui.measured import BUDGETS, session
+
+
+def test_each_action_stays_within_its_budget() -> None:
+    found = session()
+    # How a held key is followed depends on a clock: it is measured, not tested here.
+    assert set(found) == set(BUDGETS) - {"held_row"}
+    assert {name: (n, BUDGETS[name]) for name, n in found.items() if n > BUDGETS[name]} == {}
+    assert all(n > 0 for name, n in found.items() if name != "idle")
+
+
+@pytest.mark.parametrize("slow", [True, False])
+async def test_on_a_slow_line_rows_are_drawn_once_a_moment(
+    slow: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A moment that does not end by itself.
+    monkeypatch.setattr(virtual_list, "SLOW_SECONDS", 3600)
+    async with explorer(options=Options(slow_line=slow)) as (pilot, screen):
+        pane = screen.panes["claims"]
+        screen.activate("claims")
+        await settle(pilot)
+        drawn: list[str | None] = []
+        monkeypatch.setattr(pane, "sync", lambda: drawn.append(pane.cursor))
+        rows = pane.items
+        for number in range(1, 6):
+            pane.move_to(number)
+        assert pane.cursor == rows[5]
+        assert drawn == ([rows[1]] if slow else rows[1:6])
+        pane._pause_over()
+        assert drawn[-1] == rows[5]
+
+
+@pytest.mark.parametrize("slow", [True, False])
+async def test_on_a_slow_line_a_row_beyond_the_edge_scrolls_half_a_page(slow: bool) -> None:
+    async with explorer(options=Options(slow_line=slow)) as (_, screen):
+        pane = screen.panes["claims"]
+        screen.activate("claims")
+        page = pane.page
+        pane.move_to(page - 1)
+        assert pane.offset_row == 0
+        pane.move_by(1)
+        assert pane.offset_row == (1 + page // 2 if slow else 1)
+        pane.move_to(pane.offset_row)
+        pane.move_by(-1)
+        assert pane.offset_row == (max(0, pane.place - page // 2) if slow else pane.place)
+        pane.move_to(len(pane.items) - 1)
+        assert pane.offset_row == len(pane.items) - page
