@@ -19,7 +19,7 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, Any, Self
 
 import pyte
 
@@ -62,6 +62,9 @@ class Terminal:
         told: tuple[int, int] | None = None,
     ) -> None:
         self.received = 0
+        self.most_read = 65536
+        # When the last bytes came; drawing them takes an emulator longer than a terminal.
+        self.arrived = 0.0
         self.raw = bytearray()
         self._begun = b""
         self._is_lost = False
@@ -83,7 +86,7 @@ class Terminal:
     def _take_terminal(self) -> None:
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -127,9 +130,10 @@ class Terminal:
         if not select.select([self.master], [], [], seconds)[0]:
             return False
         try:
-            data = os.read(self.master, 65536)
+            data = os.read(self.master, self.most_read)
         except OSError:
             return False
+        self.arrived = time.monotonic()
         self.received += len(data)
         self.raw += data
         # pyte draws the tail of a private sequence that it does not know, also of one that comes
