@@ -120,7 +120,7 @@ class Rows(Mapping[str, Row]):
         self._raw = raw
         self._starts, self._ends = (array("q", place) for place in places)
         names = ids.split("\n") if ids else []
-        self._order = dict(zip(names, range(len(names)), strict=True))
+        self._order: dict[str, Any] = dict(zip(names, range(len(names)), strict=True))
         self._some: dict[str, Row] = {}
         self._all: dict[str, Row] | None = None
 
@@ -164,8 +164,10 @@ class Rows(Mapping[str, Row]):
                     listed = b",".join([self._raw[start:end] for start, end in places])
                     rows.update((row["id"], row) for row in json.loads(b"[" + listed + b"]"))
             self._all = rows
-            # The bytes go with the last table that is decoded.
-            self._some, self._raw = {}, b""
+            # The bytes go with the last table that is decoded. The rows know their ids; where
+            # they stood is of no more use.
+            self._some, self._raw, self._order = {}, b"", rows
+            self._starts = self._ends = array("q")
         return self._all
 
 
