@@ -23,7 +23,7 @@ from kursk_tui.dossier.errors import DossierError
 
 Tables = Mapping[str, Mapping[str, Any]]
 
-RESTORE = "kursk-tui restore FILE lists good copies; it is not overwritten"
+RESTORE = "see kursk-tui restore FILE for good copies; it is not overwritten"
 
 # An escape that may be half of a surrogate pair: json reads it, UTF-8 can't write it.
 _MAYBE_HALF = re.compile(rb"\\u[dD][89abcdefABCDEF]")
