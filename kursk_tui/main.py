@@ -99,8 +99,8 @@ def _headless(arguments: argparse.Namespace) -> int:
 def _tell_remarks() -> None:
     """Say what could not be kept of a change, where there was one."""
     backups = sys.modules.get("kursk_tui.dossier.backups")
-    for line in backups.take_remarks() if backups is not None else ():
-        print(f"kursk-tui: {line}", file=sys.stderr)
+    for remark in backups.take_remarks() if backups is not None else ():
+        print(f"kursk-tui: {remark}", file=sys.stderr)
 
 
 def _function(arguments: argparse.Namespace) -> Callable[[argparse.Namespace], int]:

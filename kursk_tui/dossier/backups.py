@@ -64,7 +64,7 @@ class _Slot(NamedTuple):
 
 _slots: dict[str, _Slot] = {}
 _missed: dict[str, Exception] = {}
-_remarks: list[str] = []
+_remarks: list[DossierError] = []
 _told: set[str] = set()
 
 
@@ -161,8 +161,8 @@ def keep(real: str, content: bytes, when_ns: int, *, is_damaged: bool = False) -
     return path if same is None else None
 
 
-def take_remarks() -> list[str]:
-    """Return what could not be kept since this was last asked, a line for each file."""
+def take_remarks() -> list[DossierError]:
+    """Return what could not be kept since this was last asked, once for each file."""
     taken = list(_remarks)
     _remarks.clear()
     return taken
@@ -222,6 +222,6 @@ def _remark(real: str, error: Exception) -> None:
         return
     _told.add(real)
     reason = error.strerror if isinstance(error, OSError) else error
-    hint = f"free some space, or mend {all_in()}"
-    told = DossierError(f"is written, but no copy of it is kept ({reason})", path=real, hint=hint)
-    _remarks.append(str(told))
+    hint = f"mend {all_in()}"
+    what = f"is written, but no copy of it is kept ({reason})"
+    _remarks.append(DossierError(what, path=real, hint=hint))

@@ -25,7 +25,7 @@ Tables = Mapping[str, Mapping[str, Any]]
 # Is told which share of some work is done, from 0 to 1. Raising from it gives the work up.
 Progress = Callable[[float], None]
 
-RESTORE = "kursk-tui restore FILE lists good copies; it is not overwritten"
+RESTORE = "see kursk-tui restore FILE for good copies; it is not overwritten"
 
 # An escape that may be half of a surrogate pair: json reads it, UTF-8 can't write it.
 _MAYBE_HALF = re.compile(rb"\\u[dD][89abcdefABCDEF]")

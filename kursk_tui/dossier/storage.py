@@ -128,7 +128,7 @@ class SafeStorage(Storage):
                 raise DossierError(
                     "its folder is not there",
                     path=self.path,
-                    hint="nothing was written; make the folder, then kursk-tui restore FILE last",
+                    hint="kursk-tui restore FILE last brings it back; nothing was written",
                 )
             disk.make_folder(folder)
         with disk.locked(real):
@@ -188,7 +188,7 @@ class SafeStorage(Storage):
             raise DossierError(
                 "has vanished since it was last read",
                 path=self.path,
-                hint="nothing was written; kursk-tui restore FILE last brings it back",
+                hint="kursk-tui restore FILE last brings it back; nothing was written",
             )
         return True
 
@@ -202,7 +202,7 @@ class SafeStorage(Storage):
         return DossierError(
             "was changed by another process since it was read",
             path=self.path,
-            hint="nothing was written; read it again, then repeat the change",
+            hint="read it again, then repeat the change; nothing was written",
         )
 
     def _replace(self, real: str, data: Mapping[str, Mapping[str, Any]]) -> None:

@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from kursk_tui.analysis.disagreements import Disagreements, disagreements
 from kursk_tui.dossier import editing
+from kursk_tui.dossier.backups import take_remarks
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.index import Index
@@ -31,7 +32,7 @@ from kursk_tui.model.records import Note
 from kursk_tui.tui.commands import commands_by_key
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.marks import Marks
-from kursk_tui.tui.notes import Desk, EditorError, edit
+from kursk_tui.tui.notes import Desk, EditorError
 from kursk_tui.tui.opening import Opened, Opener
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.notes import value_text
@@ -400,7 +401,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         try:
             edit = reverse(self.whole, author=self.desk.author)
         except DossierError as error:
-            say(f"not undone: {error}")
+            say(self.explorer.told("not undone", error))
             return
         if edit is None:
             say("somebody else undid it meanwhile")
@@ -417,16 +418,14 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         """Let the reader write a note in their editor; the explorer waits meanwhile."""
         try:
             with self._away():
-                text = edit("").strip()
-            if not text:
-                say("nothing written, nothing kept")
-                return
-            self.desk.add("note", target, body=text)
-        except (EditorError, DossierError) as error:
+                note = self.desk.write(target)
+        except EditorError as error:
             say(f"not kept: {error}")
-            return
-        self.notes_changed()
-        say(f"kept: a note on {about}")
+        except DossierError as error:
+            say(self.explorer.told("not kept (e has it still)", error))
+        else:
+            self.notes_changed()
+            say(f"kept: a note on {about}" if note else "nothing written, nothing kept")
 
     @contextmanager
     def _away(self) -> Iterator[None]:
@@ -447,7 +446,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         try:
             note = reverse()
         except DossierError as error:
-            say(f"not kept: {error}")
+            say(self.explorer.told("not kept", error))
             return
         if note is None:
             say(nothing)
@@ -475,7 +474,9 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         except DossierError as error:
             if str(error) != self._refused_notes:
                 self._refused_notes = str(error)
-                self.explorer.say(f"notebook as last read: {error}", look="error")
+                self.explorer.say(self.explorer.told("notebook as last read", error), look="error")
+        for remark in take_remarks():
+            self.explorer.say(self.explorer.told("beware", remark), look="error")
 
     def reload(self, *, asked: bool = False) -> None:
         """Take up what is in the file; keep the last good view where that is not sound."""
@@ -485,7 +486,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
             # Said once for each state of the file, not once a second.
             if asked or str(error) != self._refused:
                 self._refused = str(error)
-                self.explorer.say(f"still showing the last good copy: {error}", look="error")
+                self.explorer.say(self.explorer.told("dossier as last read", error), look="error")
             self.explorer.top.warn("STALE: see r")
             return
         self._refused = None

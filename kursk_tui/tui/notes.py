@@ -32,6 +32,8 @@ class Desk:
         self.overlay: Overlay = overlay(own, others)
         # When something was last added here, by a clock of its own; entries tell only seconds.
         self.last_at = 0.0
+        # Notes that could not be kept, by what they are on: the editor opens with them again.
+        self._unkept: dict[str, str] = {}
 
     @classmethod
     def open(cls, path: str, others: Sequence[str], author: str) -> Desk:
@@ -62,6 +64,21 @@ class Desk:
         )
         self._renew()
         self.last_at = time.monotonic()
+        return note
+
+    def write(self, target: str) -> Note | None:
+        """Let the reader write a note in their editor, and append it; None for an empty one.
+
+        Raises EditorError, and DossierError where it can't be kept: what was written is then
+        in the editor again the next time.
+        """
+        text = edit(self._unkept.get(target, "")).strip()
+        self._unkept.pop(target, None)
+        if not text:
+            return None
+        self._unkept[target] = text
+        note = self.add("note", target, body=text)
+        del self._unkept[target]
         return note
 
     def _own_former(self, kind: str, target: str) -> str | None:

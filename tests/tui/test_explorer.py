@@ -363,7 +363,7 @@ async def test_a_file_that_became_invalid_leaves_the_last_view_up(tmp_path: Path
         await settle(pilot)
         assert screen_lines(pilot)[1:-1] == before[1:]
         assert "STALE" in screen_lines(pilot)[0]
-        assert screen.bottom.message.startswith("still showing the last good copy")
+        assert screen.bottom.message.startswith("dossier as last read")
         await press(pilot, "j")
         screen.kursk._watch_file()
         assert screen.bottom.message == "", "the same state of the file is told once"
@@ -374,7 +374,7 @@ async def test_a_file_that_became_invalid_leaves_the_last_view_up(tmp_path: Path
         assert "STALE" not in screen_lines(pilot)[0]
         path.unlink()
         screen.kursk._watch_file()
-        assert "still showing" in screen.bottom.message
+        assert "dossier as last read" in screen.bottom.message
 
 
 async def test_a_record_that_is_gone_leaves_the_crumb(tmp_path: Path) -> None:

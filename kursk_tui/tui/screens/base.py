@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, cast
 from textual.events import Key, Paste
 from textual.screen import Screen
 
+from kursk_tui.dossier.errors import DossierError
 from kursk_tui.tui.commands import BY_ID, keys_of, shown_key
 from kursk_tui.tui.display import Display
+from kursk_tui.tui.telling import told
 from kursk_tui.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -86,6 +88,10 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     def not_here(self, title: str) -> None:
         """Tell that a command has nothing to do on this screen."""
+
+    def told(self, before: str, error: DossierError) -> str:
+        """What went wrong with a file, in a line as wide as the screen."""
+        return told(before, error, self.door, self.app.size.width)
 
     def hints(self, *names: str) -> list[tuple[str, str]]:
         """(key, title) of some commands, for the bottom line."""

@@ -84,7 +84,7 @@ class RecordScreen(FormScreen):
         try:
             dossier = self.dossier.reload()
         except DossierError as error:
-            self.say(f"not kept: {error}", look="error")
+            self.say(self.told("not kept", error), look="error")
             return
         built = self.build(dossier)
         if isinstance(built, list):

@@ -21,6 +21,8 @@ class Editing(ListScreen):
 
     context: Context
     detail_of: tuple[str, str] | None
+    # A claim that could not be retracted, and why it was to be: asked again with that.
+    _unkept_reason = ("", "")
 
     def follow_cursor(self) -> None:
         """Let the detail be of what the cursor is on, also where keys were typed ahead."""
@@ -75,11 +77,14 @@ class Editing(ListScreen):
                 taken = taking.take(dossier, attached, taking.read(name))
                 queue = taking.enqueue(dossier, taken, queues.default_folder())
             except DossierError as error:
-                self.app.call_from_thread(self.say, f"not taken in: {error}", look="error")
+                self.app.call_from_thread(self._not_taken_in, error)
                 return
             self.app.call_from_thread(self.review, queue)
 
         self.run_worker(read, thread=True, exclusive=False, exit_on_error=True)
+
+    def _not_taken_in(self, error: DossierError) -> None:
+        self.say(self.told("not taken in", error), look="error")
 
     def review(self, queue: Queue) -> None:
         """Open the review of an article where it was left."""
@@ -91,7 +96,7 @@ class Editing(ListScreen):
                 texts=shelf.default_folder(),
             )
         except DossierError as error:
-            self.say(str(error), look="error")
+            self.say(self.told("no review", error), look="error")
             return
         self.say("")
         self.app.push_screen(ReviewScreen(review))
@@ -138,7 +143,9 @@ class Editing(ListScreen):
         claim = self._claim_at_cursor()
         if claim is not None and self._may_edit():
             label = f" retract {claim}, because: "
-            self.ask(label, Answers(done=lambda text: self._retract(claim, text)))
+            of, reason = self._unkept_reason
+            answers = Answers(done=lambda text: self._retract(claim, text))
+            self.ask(label, answers, reason if of == claim else "")
 
     def _retract(self, claim: str, reason: str | None) -> None:
         if reason is None:
@@ -150,8 +157,10 @@ class Editing(ListScreen):
         try:
             editing.retract(self.kursk.whole, claim, words, author=self.kursk.desk.author)
         except DossierError as error:
-            self.say(f"not retracted: {error}", look="error")
+            self._unkept_reason = (claim, words)
+            self.say(self.told("not retracted (X has why)", error), look="error")
             return
+        self._unkept_reason = ("", "")
         self.kursk.edited()
         self.say(f"retracted {claim}; it stays in the file, u takes it back, H lists what was done")
 

@@ -185,7 +185,7 @@ class FlagScreen(ListScreen):
             )
         except DossierError as error:
             # The reason stays in the prompt, to be kept when the notebook is mended.
-            self.rows.legend = f"NOT KEPT: {error}"
+            self.rows.legend = self.told("NOT KEPT", error)
             self.rows.sync()
             label = f" not kept; again, {choice.name}, because: "
             self.ask(label, Answers(done=self._reason), reason)

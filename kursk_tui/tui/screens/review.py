@@ -61,7 +61,7 @@ class ReviewScreen(FormScreen):
         try:
             self.review.set(field, text)
         except DossierError as error:
-            self.say(f"not kept: {error}", look="error")
+            self.say(self.told("not kept", error), look="error")
 
     def because(self) -> Sequence[Because]:
         """The words that the proposal rests on."""
@@ -183,7 +183,7 @@ class ReviewScreen(FormScreen):
         try:
             outcome: Outcome = decision()
         except DossierError as error:
-            self.say(f"not kept: {error}", look="error")
+            self.say(self.told("not kept", error), look="error")
             return None
         cursor = self.rows.cursor
         self.show_form()

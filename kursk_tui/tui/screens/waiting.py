@@ -162,7 +162,7 @@ class EditsScreen(_Listing):
             author = self.kursk.desk.author
             made = editing.undo(self.kursk.whole, author=author, edit_id=edit.id)
         except DossierError as error:
-            self.say(f"not undone: {error}", look="error")
+            self.say(self.told("not undone", error), look="error")
             return
         if made is None:
             self.say("that one is taken back already, or is itself a taking back")
