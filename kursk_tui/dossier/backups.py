@@ -132,6 +132,11 @@ def after_change(real: str, content: bytes, written: Stamp) -> None:
         _remark(real, failed)
 
 
+def settle(real: str) -> None:
+    """Let this process's last copy of a file stay, whatever it writes next."""
+    _slots.pop(real, None)
+
+
 def keep(real: str, content: bytes, when_ns: int, *, is_damaged: bool = False) -> str | None:
     """Keep bytes as a copy of a file, and return where it is, None if it was there before.
 
