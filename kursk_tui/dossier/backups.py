@@ -226,7 +226,8 @@ def _remark(real: str, error: Exception) -> None:
     if real in _told:
         return
     _told.add(real)
-    reason = error.strerror if isinstance(error, OSError) else error
+    cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
+    reason = cause.strerror if isinstance(cause, OSError) else error
     hint = f"mend {all_in()}"
     what = f"is written, but no copy of it is kept ({reason})"
     _remarks.append(DossierError(what, path=real, hint=hint))

@@ -68,7 +68,8 @@ def test_what_was_there_and_what_is_there_are_kept(tmp_path: Path) -> None:
 def test_after_ten_minutes_the_last_copy_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, states = written(tmp_path).path, []
+    path = written(tmp_path).path
+    states: list[bytes] = []
     monkeypatch.setattr(backups, "SPACING_SECONDS", 0)
     for text in ("One.", "Two.", "Three."):
         states.insert(0, Path(path).read_bytes())
