@@ -132,6 +132,11 @@ def after_change(real: str, content: bytes, written: Stamp) -> None:
         _remark(real, failed)
 
 
+def settle(real: str) -> None:
+    """Let this process's last copy of a file stay, whatever it writes next."""
+    _slots.pop(real, None)
+
+
 def keep(real: str, content: bytes, when_ns: int, *, is_damaged: bool = False) -> str | None:
     """Keep bytes as a copy of a file, and return where it is, None if it was there before.
 
@@ -221,7 +226,8 @@ def _remark(real: str, error: Exception) -> None:
     if real in _told:
         return
     _told.add(real)
-    reason = error.strerror if isinstance(error, OSError) else error
+    cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
+    reason = cause.strerror if isinstance(cause, OSError) else error
     hint = f"mend {all_in()}"
     what = f"is written, but no copy of it is kept ({reason})"
     _remarks.append(DossierError(what, path=real, hint=hint))

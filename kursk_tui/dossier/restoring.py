@@ -175,6 +175,7 @@ def _set_aside(real: str) -> str:
     """Keep what is in the file now, and return what the copy is called."""
     there, stamp = files.read(real)
     disk.require_writable(real)
+    backups.settle(real)
     is_damaged = state_of(there, real).problem is not None
     try:
         backups.keep(real, there, stamp.mtime_ns, is_damaged=is_damaged)
