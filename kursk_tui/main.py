@@ -53,7 +53,22 @@ def _run(words: list[str]) -> int:
         print(f"kursk-tui: can't write: {error.strerror or error}", file=sys.stderr)
         _drop_output()
         return 2
-    return _function(arguments)(arguments)
+    try:
+        return _function(arguments)(arguments)
+    finally:
+        _let_go()
+
+
+def _let_go() -> None:
+    """Write what is still to be written, or let it go nowhere: the terminal may be gone.
+
+    Left to Python, that would change the exit status at its end.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _fault(error: Exception) -> int:

@@ -192,7 +192,9 @@ class KurskApp(RestoringApp, inherit_bindings=False):
                 after = work()
             except Exception as error:  # noqa: BLE001 - raised again in the app, where it is told
                 after = partial(_raise, error)
-            # The app may have ended meanwhile.
+            if self.has_ended:
+                return
+            # It may end just now.
             with suppress(RuntimeError):
                 self.call_from_thread(self.call_later, after)
 
