@@ -16,6 +16,9 @@ from kursk_tui.dossier.errors import DossierError, one_line
 from kursk_tui.dossier.fields import Form, References
 from kursk_tui.dossier.rules import chain_problems, record_rules
 
+_NUMBER = "number it anew"
+_OBJECT = "write it as an object, or take it out"
+
 
 class Problem(NamedTuple):
     """One thing that is wrong. `id` is the record's, or `row N` where it has none."""
@@ -69,7 +72,7 @@ def check(
             names = ", ".join(tables)
             problems.append(Problem(name, None, None, "unknown table", f"tables are {names}"))
         elif not isinstance(table, dict):
-            problems.append(Problem(name, None, None, "is no object of rows"))
+            problems.append(Problem(name, None, None, "is no object of rows", _OBJECT))
         else:
             found[name] = table
     if "meta" in tables and len(found.get("meta", ())) != 1:
@@ -127,9 +130,11 @@ def _check_table(
     for key, row in table.items():
         id = _row_label(key, row)
         if not is_row_key(key):
-            problems.append(Problem(name, id, None, f"row key {key!r} is no whole number from 1"))
+            problems.append(
+                Problem(name, id, None, f"row key {key!r} is no whole number from 1", _NUMBER)
+            )
         if not isinstance(row, dict):
-            problems.append(Problem(name, id, None, "is no object"))
+            problems.append(Problem(name, id, None, "is no object", _OBJECT))
             continue
         spoiled: set[str] = set()
         if not (quick and is_sound(row)):
