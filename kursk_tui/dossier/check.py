@@ -20,6 +20,9 @@ from kursk_tui.dossier.rules import NeedsAndRule, chain_problems, record_rules
 
 _AT_ONCE = 2000
 
+_NUMBER = "number it anew"
+_OBJECT = "write it as an object, or take it out"
+
 
 class Problem(NamedTuple):
     """One thing that is wrong. `id` is the record's, or `row N` where it has none."""
@@ -75,7 +78,7 @@ def check(
             names = ", ".join(tables)
             problems.append(Problem(name, None, None, "unknown table", f"tables are {names}"))
         elif not isinstance(table, dict):
-            problems.append(Problem(name, None, None, "is no object of rows"))
+            problems.append(Problem(name, None, None, "is no object of rows", _OBJECT))
         else:
             found[name] = table
     if "meta" in tables and len(found.get("meta", ())) != 1:
@@ -176,9 +179,9 @@ def _row_problems(
     """Walk a row and tell all that is wrong with it; `seen` is None in a table without ids."""
     id = _row_label(key, row)
     if not files.is_row_key(key):
-        yield Problem(name, id, None, f"row key {key!r} is no whole number from 1")
+        yield Problem(name, id, None, f"row key {key!r} is no whole number from 1", _NUMBER)
     if not isinstance(row, dict):
-        yield Problem(name, id, None, "is no object")
+        yield Problem(name, id, None, "is no object", _OBJECT)
         return
     spoiled: set[str] = set()
     for field, what, hint in form.problems(row):

@@ -162,6 +162,7 @@ class Dossier:
 
     def reload(self) -> Dossier:
         """Open the file again. Raises DossierError as `open` does; this one stays usable."""
+        files.require_there(self.path)
         return type(self).open(self.path)
 
     def changed_on_disk(self) -> bool:
@@ -180,6 +181,7 @@ class Dossier:
         from kursk_tui.dossier.storage import SafeStorage
         from kursk_tui.dossier.tables import Tables
 
+        files.require_there(self.path)
         with SafeStorage(self.path, backups=True).transaction() as database:
             change(Tables(database, self.path))
             problems = check(database.storage.read() or {}, path=self.path)

@@ -176,7 +176,11 @@ class Form:
     def _value_problems(self, field: Field, value: Any, name: str, path: str) -> Iterator[Finding]:
         if not _has_type(field, value):
             wanted = _TYPE_WORDS.get(field.type, "text")
-            yield path, f"is {_JSON_WORDS.get(type(value), 'no single value')}, not {wanted}", None
+            yield (
+                path,
+                f"is {_JSON_WORDS.get(type(value), 'no single value')}, not {wanted}",
+                field.about,
+            )
         elif field.type == schema.OBJECT:
             yield from self._inner[name].problems(value, path + ".")
         elif field.type == schema.LIST:
@@ -204,7 +208,11 @@ class Form:
             yield path, f"{_quoted(value)} is not in {field.refers}", hint
         elif field.where and value not in self._references.ids(field.refers, field.where):
             name, wanted = field.where
-            yield path, f"{_quoted(value)} is not of {name} {wanted}", None
+            yield (
+                path,
+                f"{_quoted(value)} is not of {name} {wanted}",
+                f"name another of {field.refers}",
+            )
 
 
 def _has_type(field: Field, value: Any) -> bool:
@@ -237,7 +245,8 @@ def _simple_problems(
             dates.parse(value)
         except dates.DateError as error:
             near = references.nearest("events", value) if field.type == schema.PERIOD else None
-            yield path, str(error), f"did you mean {near}?" if near else None
+            how = "write 2025, 2025-02, 2025-02-27, or from/to"
+            yield path, str(error), f"did you mean {near}?" if near else how
     else:
         low, high = _bounds(field)
         if not low <= value <= high:

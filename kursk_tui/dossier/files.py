@@ -26,6 +26,7 @@ Tables = Mapping[str, Mapping[str, Any]]
 Progress = Callable[[float], None]
 
 RESTORE = "see kursk-tui restore FILE for good copies; it is not overwritten"
+GONE = "kursk-tui restore FILE last brings it back; nothing was written"
 
 # An escape that may be half of a surrogate pair: json reads it, UTF-8 can't write it.
 _MAYBE_HALF = re.compile(rb"\\u[dD][89abcdefABCDEF]")
@@ -78,6 +79,17 @@ def stamp(path: str) -> Stamp | None:
         return stamp_of(os.stat(path))
     except OSError:
         return None
+
+
+def require_there(path: str) -> None:
+    """Raise DossierError where a file that was read before is gone."""
+    try:
+        os.stat(path)
+    except FileNotFoundError as error:
+        what = "has vanished since it was last read"
+        raise DossierError(what, path=path, hint=GONE) from error
+    except OSError:
+        return  # reading it will say what is wrong
 
 
 def read(path: str) -> tuple[bytes, Stamp]:

@@ -50,8 +50,9 @@ def resolve(dossier: Dossier, table: str, text: str) -> str:
     if several:
         more = len(several) - MOST_SHOWN
         listed = ", ".join(several[:MOST_SHOWN]) + (f" and {more} more" if more > 0 else "")
-        raise UseError(f"{one} {text!r} is ambiguous: {listed}")
-    raise UseError(f"no {one} {text!r}{nearest(text, rows)}")
+        raise UseError(f"{one} {text!r} is ambiguous: {listed}; write more of it")
+    lists = f"; kursk-tui {'books' if table == 'identities' else table} lists what there is"
+    raise UseError(f"no {one} {text!r}{nearest(text, rows) or lists}")
 
 
 def _named(dossier: Dossier, table: str, text: str) -> list[str]:
@@ -107,10 +108,11 @@ def resolve_any(dossier: Dossier, text: str, tables: Sequence[str] = TABLES) -> 
     if found:
         listed = ", ".join(f"{SINGULAR[table]}:{id}" for table, id in found[:MOST_SHOWN])
         more = f" and {len(found) - MOST_SHOWN} more" if len(found) > MOST_SHOWN else ""
-        raise UseError(f"{text!r} is ambiguous: {listed}{more}")
+        raise UseError(f"{text!r} is ambiguous: {listed}{more}; write more of it")
     everything = {id: None for table in tables for id in records(dossier, table)}
     what = " or ".join(SINGULAR[table] for table in tables)
-    raise UseError(f"no {what} {text!r}{nearest(text, everything)}")
+    search = "; kursk-tui find searches all of them"
+    raise UseError(f"no {what} {text!r}{nearest(text, everything) or search}")
 
 
 def nearest(text: str, ids: Mapping[str, object]) -> str:

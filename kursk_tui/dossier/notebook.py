@@ -185,6 +185,8 @@ class Notebook:
         """Read the file again. Raises DossierError as `open` does, also when it has vanished;
         the notebook is then as it was.
         """
+        if self._seen:
+            files.require_there(self.path)
         if self._seen or _is_there(self.path):
             self._take(*read(self.path))
 
@@ -210,6 +212,8 @@ class Notebook:
             )
         from kursk_tui.dossier.storage import SafeStorage
 
+        if self._seen:
+            files.require_there(self.path)
         if self._storage is None:
             # A file that was there and is gone is not made anew: its entries would be lost
             # in silence.

@@ -128,7 +128,7 @@ class SafeStorage(Storage):
                 raise DossierError(
                     "its folder is not there",
                     path=self.path,
-                    hint="kursk-tui restore FILE last brings it back; nothing was written",
+                    hint=files.GONE,
                 )
             disk.make_folder(folder)
         with disk.locked(real):
@@ -188,7 +188,7 @@ class SafeStorage(Storage):
             raise DossierError(
                 "has vanished since it was last read",
                 path=self.path,
-                hint="kursk-tui restore FILE last brings it back; nothing was written",
+                hint=files.GONE,
             )
         return True
 

@@ -351,5 +351,5 @@ def scope_named(dossier: Dossier, kind: str, text: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UseError(f"{kind} {text!r} is ambiguous: {', '.join(found[:8])}")
+        raise UseError(f"{kind} {text!r} is ambiguous: {', '.join(found[:8])}; write more of it")
     raise UseError(f"no {kind} {text!r}{nearest(text, of_kind)}")

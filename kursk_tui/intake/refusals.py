@@ -41,5 +41,7 @@ def field_of(path: str | None, names: set[str]) -> str | None:
 def _without_path(error: DossierError) -> str:
     """An error in a line that begins with what matters: whose file it is, one knows."""
     if error.table is None:
-        return str(error)
+        # Of the file as a whole: in how much detail is less than what to do about it.
+        what = error.what.partition("; ")[0].partition(" (")[0]
+        return str(DossierError(what, hint=error.hint))
     return str(DossierError(error.what, id=error.id, field=error.field, hint=error.hint))

@@ -424,7 +424,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         except EditorError as error:
             say(f"not kept: {error}")
         except DossierError as error:
-            say(self.explorer.told("not kept (e has it still)", error))
+            say(self.explorer.told("not kept, e has it", error))
         else:
             self.notes_changed()
             say(f"kept: a note on {about}" if note else "nothing written, nothing kept")

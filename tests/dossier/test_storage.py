@@ -222,6 +222,22 @@ def test_plain_tinydb_refuses_to_overwrite_another_writer(
     assert ids(path) == ["a", "b", "c"]
 
 
+def test_a_program_that_knows_no_lock_is_not_overwritten(path: Path) -> None:
+    storage = SafeStorage(path)
+    other = json.dumps({"rows": {"1": {"id": "by an editor"}}})
+
+    def change() -> None:
+        with storage.transaction() as database:
+            database.table("rows").insert({"id": "b"})
+            path.write_text(other, "utf-8")
+
+    with pytest.raises(DossierError, match="changed by another process since it was read"):
+        change()
+    assert path.read_text("utf-8") == other
+    insert(path, "c")
+    assert ids(path) == ["by an editor", "c"]
+
+
 def test_held_lock_is_reported(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(disk, "WAIT_SECONDS", 0)
     with (

@@ -22,7 +22,7 @@ def run_help(arguments: argparse.Namespace) -> int:
     commands = commands_of(parser)
     if topic not in commands:
         known = dict.fromkeys([*commands, "query"])
-        raise UseError(f"no help on {topic!r}{nearest(topic, known)}")
+        raise UseError(f"no help on {topic!r}{nearest(topic, known) or '; see kursk-tui --help'}")
     commands[topic].print_help()
     return 0
 

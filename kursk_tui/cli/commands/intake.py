@@ -180,7 +180,8 @@ def run_edits(arguments: argparse.Namespace) -> int:
         if wanted is not None:
             found = [edit.id for edit in edits(dossier) if edit.id.startswith(wanted)]
             if len(found) != 1:
-                raise UseError(f"{'no' if not found else 'more than one'} edit {wanted!r}")
+                what = "no" if not found else "more than one"
+                raise UseError(f"{what} edit {wanted!r}; {_call(session)} edits lists them")
             wanted = found[0]
         made = undo(dossier, author=default_author(), edit_id=wanted)
         if made is None:

@@ -158,7 +158,7 @@ class Editing(ListScreen):
             editing.retract(self.kursk.whole, claim, words, author=self.kursk.desk.author)
         except DossierError as error:
             self._unkept_reason = (claim, words)
-            self.say(self.told("not retracted (X has why)", error), look="error")
+            self.say(self.told("not retracted, X has why", error), look="error")
             return
         self._unkept_reason = ("", "")
         self.kursk.edited()

@@ -1,0 +1,367 @@
+"""What a reader sees when a file fails under the open explorer, and that nothing typed is lost.
+
+Each failure is told in one line of 80 columns: what happened, and what to do.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from textual.pilot import Pilot
+
+from kursk_tui.dossier import backups, disk, restoring
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.editing import retract
+from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.notebook import Notebook
+from kursk_tui.tui import app as app_of_kursk
+from kursk_tui.tui.app import Options
+from kursk_tui.tui.display import Display
+from kursk_tui.tui.screens.claiming import ClaimScreen
+from kursk_tui.tui.screens.explorer import ExplorerScreen
+from kursk_tui.tui.screens.flag import FlagScreen
+from kursk_tui.tui.telling import told
+from tests.dossier.disks import failing
+from tests.five import FIVE
+from tests.tui.driving import explorer, pane, press, screen_lines, settle, type_text
+
+CLAIM = "ki-2025-02-27.17c"
+OTHER = "ki-2025-02-27.16c"
+
+Mend = Callable[[], None]
+
+
+class Failure(NamedTuple):
+    """How a file fails, and what the line says: what happened, what to do."""
+
+    happen: Callable[[Path, pytest.MonkeyPatch], Mend]
+    what: str
+    hint: str
+
+
+def refusing(number: int) -> Callable[[Path, pytest.MonkeyPatch], Mend]:
+    def happen(path: Path, monkeypatch: pytest.MonkeyPatch) -> Mend:
+        monkeypatch.setattr(disk, "_write_temporary", failing(number))
+        return monkeypatch.undo
+
+    return happen
+
+
+def closed(path: Path, _: pytest.MonkeyPatch) -> Mend:
+    path.chmod(0o400)
+    return lambda: path.chmod(0o600)
+
+
+def vanished(path: Path, _: pytest.MonkeyPatch) -> Mend:
+    path.unlink()
+    return lambda: put_back(path)
+
+
+def damaged(path: Path, _: pytest.MonkeyPatch) -> Mend:
+    path.write_bytes(b'{"cut off')
+    return lambda: put_back(path)
+
+
+def put_back(path: Path) -> None:
+    """As `kursk-tui restore FILE last` does."""
+    restoring.put_back(str(path), restoring.chosen(str(path), "last"))
+
+
+FAILURES = {
+    "full disk": Failure(refusing(errno.ENOSPC), "can't be w", "free some space"),
+    "read-only disk": Failure(refusing(errno.EROFS), "can't be w", "the disk is read-only"),
+    "read-only folder": Failure(refusing(errno.EACCES), "can't be w", "check who owns"),
+    "read-only file": Failure(closed, "is read-only", "allow writing (chmod u+w)"),
+    "vanished": Failure(vanished, "has vani", "kursk-tui restore FILE last"),
+    "damaged": Failure(damaged, "is not vali", "see kursk-tui restore FILE"),
+}
+
+
+@pytest.fixture
+def monkey() -> Iterator[pytest.MonkeyPatch]:
+    """One of its own, so that mending a disk mends nothing else."""
+    patch = pytest.MonkeyPatch()
+    yield patch
+    patch.undo()
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    path = tmp_path / "notes.json"
+    Notebook.open(path).append("flag", f"claim:{OTHER}", body="before", author="analyst")
+    return path
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A dossier that was edited before, so that there are copies of it."""
+    path = shutil.copyfile(FIVE, tmp_path / "own.json")
+    retract(Dossier.open(path), OTHER, "before", author="somebody")
+    return path
+
+
+def line(pilot: Pilot[None]) -> str:
+    return screen_lines(pilot)[-1]
+
+
+def top(pilot: Pilot[None]) -> object:
+    return pilot.app.screen
+
+
+def said(text: str, failure: Failure) -> None:
+    """It fits 80 columns and holds both halves."""
+    assert len(text) <= 80
+    assert failure.what in text
+    assert failure.hint in text
+
+
+async def at_claim(pilot: Pilot[None], screen: ExplorerScreen, claim: str = CLAIM) -> None:
+    await press(pilot, "0 2")
+    pane(screen, "claims").move_to_item(claim)
+    await settle(pilot)
+
+
+@pytest.mark.parametrize("name", FAILURES)
+async def test_a_flag_that_can_not_be_kept_is_there_to_try_again(
+    name: str, notes: Path, monkey: pytest.MonkeyPatch
+) -> None:
+    failure = FAILURES[name]
+    async with explorer(options=Options(notes=str(notes))) as (pilot, screen):
+        await at_claim(pilot, screen)
+        await press(pilot, "f enter")
+        mend = failure.happen(notes, monkey)
+        await type_text(pilot, "a reason")
+        await press(pilot, "enter")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, FlagScreen)
+        (title,) = (text for text in screen_lines(pilot) if "NOT KEPT" in text)
+        said(title, failure)
+        assert line(pilot).endswith("again, flag, because: a reason")
+        mend()
+        await press(pilot, "enter")
+        assert pilot.app.screen is screen
+        assert [note.body for note in Notebook.open(notes).entries] == ["before", "a reason"]
+
+
+@pytest.mark.parametrize("name", ["full disk", "vanished"])
+async def test_a_note_that_can_not_be_kept_is_in_the_editor_again(
+    name: str, notes: Path, monkey: pytest.MonkeyPatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failure = FAILURES[name]
+    editor = notes.with_name("editor.sh")
+    editor.write_text('#!/bin/sh\nprintf "%s and more" "$(cat "$1")" > "$1"\n', "utf-8")
+    editor.chmod(editor.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("EDITOR", str(editor))
+    async with explorer(options=Options(notes=str(notes))) as (pilot, screen):
+        await at_claim(pilot, screen)
+        mend = failure.happen(notes, monkey)
+        await press(pilot, "e")
+        said(line(pilot), failure)
+        assert "e has it" in line(pilot)
+        mend()
+        await press(pilot, "e")
+        assert line(pilot).lstrip().startswith("kept: a note")
+        assert Notebook.open(notes).entries[-1].body == "and more and more"
+        # What is kept is not there a second time.
+        await press(pilot, "e")
+        assert Notebook.open(notes).entries[-1].body == "and more"
+
+
+@pytest.mark.parametrize("name", ["full disk", "damaged"])
+async def test_an_undo_that_can_not_be_kept_can_be_tried_again(
+    name: str, notes: Path, monkey: pytest.MonkeyPatch
+) -> None:
+    failure = FAILURES[name]
+    async with explorer(options=Options(notes=str(notes))) as (pilot, screen):
+        await at_claim(pilot, screen)
+        mend = failure.happen(notes, monkey)
+        await press(pilot, "u")
+        said(line(pilot), failure)
+        assert len(screen.kursk.desk.own.standing) == 1
+        mend()
+        await press(pilot, "u")
+        assert line(pilot).lstrip().startswith("undone: flag before")
+        assert Notebook.open(notes).standing == ()
+
+
+@pytest.mark.parametrize("name", ["full disk", "read-only file", "vanished", "damaged"])
+async def test_a_form_that_can_not_be_kept_stays(
+    name: str, own: Path, monkey: pytest.MonkeyPatch
+) -> None:
+    failure = FAILURES[name]
+    async with explorer(path=own) as (pilot, screen):
+        await at_claim(pilot, screen)
+        await press(pilot, "E")
+        form = pilot.app.screen
+        assert isinstance(form, ClaimScreen)
+        form.rows.move_to_item("statement")
+        await press(pilot, "enter ctrl+u")
+        await type_text(pilot, "Otherwise.")
+        mend = failure.happen(own, monkey)
+        await press(pilot, "enter a")
+        assert top(pilot) is form
+        said(line(pilot), failure)
+        assert form.value("statement") == "Otherwise."
+        mend()
+        await press(pilot, "a")
+        assert top(pilot) is screen
+        assert Dossier.open(own).claims[CLAIM].statement == "Otherwise."
+        assert Dossier.open(own).claims[OTHER].retracted == "before"
+
+
+@pytest.mark.parametrize("name", ["full disk", "vanished"])
+async def test_a_reason_to_retract_is_there_to_try_again(
+    name: str, own: Path, monkey: pytest.MonkeyPatch
+) -> None:
+    failure = FAILURES[name]
+    async with explorer(path=own) as (pilot, screen):
+        await at_claim(pilot, screen)
+        await press(pilot, "X")
+        await type_text(pilot, "counted twice")
+        mend = failure.happen(own, monkey)
+        await press(pilot, "enter")
+        said(line(pilot), failure)
+        assert "X has why" in line(pilot)
+        mend()
+        await press(pilot, "X")
+        assert line(pilot).endswith("because: counted twice")
+        await press(pilot, "enter")
+        assert Dossier.open(own).claims[CLAIM].retracted == "counted twice"
+
+
+@pytest.mark.parametrize("name", ["vanished", "damaged"])
+async def test_a_dossier_that_fails_while_one_reads_leaves_the_view_and_comes_back(
+    name: str, own: Path, monkey: pytest.MonkeyPatch
+) -> None:
+    failure = FAILURES[name]
+    async with explorer(path=own) as (pilot, screen):
+        await at_claim(pilot, screen)
+        before = screen_lines(pilot)[1:-1]
+        mend = failure.happen(own, monkey)
+        screen.kursk._watch_file()
+        assert line(pilot).startswith(" dossier as last read")
+        said(line(pilot), failure)
+        assert "STALE" in screen_lines(pilot)[0]
+        assert screen_lines(pilot)[1:-1] == before
+        # `r` says it again, as the top line promises.
+        await press(pilot, "j k r")
+        said(line(pilot), failure)
+        mend()
+        screen.kursk._watch_file()
+        await settle(pilot)
+        assert "STALE" not in screen_lines(pilot)[0]
+        assert screen_lines(pilot)[1:-1] == before
+
+
+@pytest.mark.parametrize("name", ["vanished", "damaged"])
+async def test_a_notebook_that_fails_while_one_reads_leaves_the_flags_and_comes_back(
+    name: str, notes: Path, monkey: pytest.MonkeyPatch
+) -> None:
+    failure = FAILURES[name]
+    async with explorer(options=Options(notes=str(notes))) as (pilot, screen):
+        mend = failure.happen(notes, monkey)
+        screen.kursk._watch_file()
+        assert line(pilot).startswith(" notebook as last read")
+        said(line(pilot), failure)
+        assert screen.context.marks.flag(f"claim:{OTHER}") == "f"
+        mend()
+        screen.kursk._watch_file()
+        Notebook.open(notes).append("flag", f"claim:{CLAIM}", author="somebody")
+        screen.kursk._watch_file()
+        assert screen.context.marks.flag(f"claim:{CLAIM}") == "f"
+
+
+async def test_a_record_that_somebody_changed_meanwhile_is_not_overwritten(own: Path) -> None:
+    """The file is replaced by a newer one while a form is open: the form stays, and says so."""
+    async with explorer(path=own) as (pilot, screen):
+        await at_claim(pilot, screen)
+        await press(pilot, "E")
+        form = pilot.app.screen
+        assert isinstance(form, ClaimScreen)
+        form.rows.move_to_item("statement")
+        await press(pilot, "enter ctrl+u")
+        await type_text(pilot, "Mine.")
+        await press(pilot, "enter")
+        retract(Dossier.open(own), CLAIM, "theirs", author="somebody")
+        await press(pilot, "a")
+        assert top(pilot) is form
+        assert "is not what it was when the change was begun" in line(pilot)
+        assert form.value("statement") == "Mine."
+        assert Dossier.open(own).claims[CLAIM].retracted == "theirs"
+
+
+async def test_another_record_of_a_newer_file_stays_beside_ones_own(own: Path) -> None:
+    async with explorer(path=own) as (pilot, screen):
+        await at_claim(pilot, screen)
+        await press(pilot, "E")
+        form = pilot.app.screen
+        assert isinstance(form, ClaimScreen)
+        form.rows.move_to_item("statement")
+        await press(pilot, "enter ctrl+u")
+        await type_text(pilot, "Mine.")
+        await press(pilot, "enter")
+        other = next(id for id in Dossier.open(own).claims if id not in (CLAIM, OTHER))
+        retract(Dossier.open(own), other, "theirs", author="somebody")
+        await press(pilot, "a")
+        assert top(pilot) is screen
+        after = Dossier.open(own)
+        assert (after.claims[CLAIM].statement, after.claims[other].retracted) == ("Mine.", "theirs")
+
+
+async def test_a_notebook_behind_a_link_stays_one(notes: Path) -> None:
+    link = notes.with_name("link.json")
+    link.symlink_to(notes)
+    async with explorer(options=Options(notes=str(link))) as (pilot, screen):
+        await at_claim(pilot, screen)
+        await press(pilot, "f enter enter")
+        assert link.is_symlink()
+        assert len(Notebook.open(notes).entries) == 2
+
+
+async def test_a_copy_that_can_not_be_kept_is_told(
+    notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_slots", "_missed"):
+        monkeypatch.setattr(backups, name, {})
+    monkeypatch.setattr(backups, "_told", set())
+    monkeypatch.setattr(backups, "keep", failing(errno.ENOSPC))
+    # The watch is kept by hand, not by a clock.
+    monkeypatch.setattr(app_of_kursk, "WATCH_SECONDS", 3600)
+    async with explorer(options=Options(notes=str(notes))) as (pilot, screen):
+        await at_claim(pilot, screen)
+        await press(pilot, "f enter enter")
+        assert line(pilot).lstrip().startswith("kept: flag")
+        screen.kursk._watch_file()
+        assert "beware: " in line(pilot)
+        assert "no copy of it" in line(pilot)
+        await press(pilot, "j")
+        screen.kursk._watch_file()
+        assert "beware" not in line(pilot)
+
+
+# ---- the line itself
+
+
+def test_what_is_too_long_keeps_what_to_do() -> None:
+    door = Display(ascii_only=False, colour=True)
+    error = DossierError(
+        "is not valid JSON: Expecting value at line 1, column 1",
+        path="/home/somebody/cases/kursk/dossier.json",
+        hint="see kursk-tui restore FILE; it is not overwritten",
+    )
+    assert told("x", error, door, 200) == f"x: {error}"
+    for width in range(60, 160):
+        line = told("notebook as last read", error, door, width)
+        assert len(line) <= width - 2
+        assert "; see kursk-tui restore" in line
+    assert "/home" not in told("x", error, door, 120)
+    assert "dossier.json" in told("x", error, door, 120)
+    no_hint = DossierError("is odd", path=f"{os.sep}x" * 99)
+    assert told("x", no_hint, door, 40) == "x: x: is odd"
