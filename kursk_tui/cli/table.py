@@ -134,15 +134,25 @@ def _parted(word: str, width: int) -> list[str]:
     """A word in parts that fit a width."""
     parts: list[str] = []
     start = 0
-    while True:
-        # A part at a time: what is left of a megabyte is not measured again for each.
-        rest = word[start : start + 8 * width]
-        if cell_len(rest) <= width:
-            rest = word[start:]
-            if cell_len(rest) <= width:
-                return [*parts, rest]
+    while rest := _more_than(word, start, width):
         at = max(rest.rfind(mark, 1, width) for mark in _BREAKS) + 1
         if at <= 1 or cell_len(rest[:at]) > width:
             at = max(1, len(chop_cells(rest, width)[0]))
         parts.append(rest[:at])
         start += at
+    return [*parts, word[start:]]
+
+
+def _more_than(word: str, start: int, width: int) -> str:
+    """As much of the rest of a word as is wider than `width`; empty where it fits.
+
+    Each part of a megabyte must not cost a look at all that is left of it.
+    """
+    size = width + 1
+    while True:
+        rest = word[start : start + size]
+        if cell_len(rest) > width:
+            return rest
+        if start + size >= len(word):
+            return ""
+        size *= 4

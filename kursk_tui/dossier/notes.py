@@ -100,7 +100,7 @@ class _State:
         self.entries: dict[str, Note] = {}
         for note in entries:
             self.entries.setdefault(note.id, note)
-        self._times = {note.id: _seconds(note.created) for note in self.entries.values()}
+        self._times = {note.id: seconds(note.created) for note in self.entries.values()}
         # id -> the id it names, of links that mean something; the named may be missing.
         self._above = {
             note.id: note.supersedes
@@ -314,7 +314,7 @@ def _is_time(created: str) -> bool:
     return time.tzinfo is not None and created in (text, text.removesuffix("+00:00") + "Z")
 
 
-def _seconds(created: str) -> float:
+def seconds(created: str) -> float:
     """Return a moment as seconds; what is no moment comes before all that are."""
     from datetime import datetime
 

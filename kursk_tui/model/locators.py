@@ -68,7 +68,8 @@ def find_phrase(paragraph: str, phrase: str) -> tuple[int, int] | None:
     stand in "1,300", nor "half" in "behalf".
     """
     words = phrase.split()
-    if not words:
+    # A pattern of a megabyte takes seconds to make, and what is longer stands in nothing.
+    if not words or sum(map(len, words)) > len(paragraph):
         return None
     pattern = re.compile(r"\s+".join(re.escape(word) for word in words))
     match = pattern.search(paragraph)
@@ -123,7 +124,7 @@ def _cuts(text: str, at: int) -> bool:
     Only scripts with upper and lower case are held to words: others, such as Chinese or
     Korean, write them without a space or with endings attached.
     """
-    before, after = text[:at][-1:], text[at : at + 1]
+    before, after = text[max(at - 1, 0) : at], text[at : at + 1]
     if not before or not after:
         return False
     if before.isdigit() and after.isdigit():

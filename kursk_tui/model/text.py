@@ -106,7 +106,11 @@ def plain_json(text: str) -> str:
 
 
 def _in_json(match: re.Match[str]) -> str:
-    char = match.group()
+    return _json_char(match.group())
+
+
+@lru_cache(maxsize=2048)
+def _json_char(char: str) -> str:
     if visible(char) == char:
         return char
     units = char.encode("utf-16-be", "surrogatepass")

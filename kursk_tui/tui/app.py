@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -24,7 +23,7 @@ from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.lens import Lens, Seen, look
 from kursk_tui.dossier.naming import UseError
 from kursk_tui.dossier.notebook import default_author, default_notebook_path
-from kursk_tui.dossier.notes import to_redo, to_undo
+from kursk_tui.dossier.notes import seconds, to_redo, to_undo
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.dossier.words import name_of
 from kursk_tui.intake.shelf import folder_of
@@ -373,7 +372,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
 
     def undo(self, say: Callable[[str], None]) -> None:
         """Undo the author's last entry or edit, whichever was later."""
-        made, author = editing.edits(self.whole), self.desk.author
+        made, author = self._edits(), self.desk.author
         note = to_undo(self.desk.own.entries, author)
         if self._is_later(editing.to_undo(made, author), note):
             self._reverse_edit(editing.undo, say)
@@ -382,18 +381,26 @@ class KurskApp(RestoringApp, inherit_bindings=False):
 
     def redo(self, say: Callable[[str], None]) -> None:
         """Take the last undo back."""
-        made, author = editing.edits(self.whole), self.desk.author
+        made, author = self._edits(), self.desk.author
         note = to_redo(self.desk.own.entries, author)
         if self._is_later(editing.to_redo(made, author), note):
             self._reverse_edit(editing.redo, say)
         else:
             self._reverse(self.desk.redo, "nothing to redo", "done again", say)
 
+    def _edits(self) -> tuple[editing.Edit, ...]:
+        """What was edited; nothing where the file holds rubbish for it, of which `H` tells."""
+        try:
+            return editing.edits(self.whole)
+        except DossierError:
+            return ()
+
     def _is_later(self, edit: editing.Edit | None, note: Note | None) -> bool:
         """Whether there is an edit, and no entry of the notebook later than it."""
         if edit is None or note is None:
             return edit is not None
-        made, written = (datetime.fromisoformat(t) for t in (edit.made, note.created))
+        # What others wrote for a time may be none; then it was earlier than any.
+        made, written = seconds(edit.made), seconds(note.created)
         # Both tell only seconds: within one, what was done last in this session counts.
         return made > written or (made == written and self.edited_at > self.desk.last_at)
 

@@ -124,7 +124,11 @@ class EditsScreen(_Listing):
 
     def show_rows(self) -> None:
         """The edits that the file remembers, the last first."""
-        made = editing.edits(self.kursk.whole)
+        made: tuple[editing.Edit, ...] = ()
+        try:
+            made = editing.edits(self.kursk.whole)
+        except DossierError as error:
+            self.say(str(error), look="error")
         self.rows.heading = "EDITS"
         self.rows.empty_text = "nothing was edited in this file"
         self.rows.show(EditsModel(self.door, made, editing.undone(made)))
