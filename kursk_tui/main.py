@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     import argparse
@@ -47,11 +47,11 @@ def _run(words: list[str]) -> int:
             sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read the other end has seen enough.
-        _drop_output()
+        _drop_output(sys.stdout)
         return 0
     except OSError as error:
         print(f"kursk-tui: can't write: {error.strerror or error}", file=sys.stderr)
-        _drop_output()
+        _drop_output(sys.stdout)
         return 2
     try:
         return _function(arguments)(arguments)
@@ -68,7 +68,7 @@ def _let_go() -> None:
         try:
             stream.flush()
         except OSError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            _drop_output(stream)
 
 
 def _fault(error: Exception) -> int:
@@ -136,9 +136,9 @@ def _have_streams() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-def _drop_output() -> None:
+def _drop_output(stream: TextIO) -> None:
     """Let what is still to be written go nowhere: Python would try again at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 if __name__ == "__main__":

@@ -6,26 +6,25 @@ then those that read a field, and only what is left has its words read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from kursk_tui.analysis.called import exactly_called, resolved
 from kursk_tui.analysis.intervals import claim_intervals
 from kursk_tui.analysis.query import (
     ANY,
     Query,
-    QueryError,
     Term,
     amount,
     first_day,
     last_day,
-    near,
-    shown,
 )
+from kursk_tui.analysis.wording import Word, fit
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.files import uncollected
 from kursk_tui.dossier.index import ORIGIN, PUBLISHER, RELAY, Index
+from kursk_tui.dossier.orders import claim_date
 from kursk_tui.model.dates import Span, parse
 from kursk_tui.model.folding import folded, normal
 from kursk_tui.model.records import Row
@@ -34,17 +33,12 @@ KINDS = ("claims", "events", "sources", "agents", "measures")
 
 # Disagreements of this severity and above count for is:disagreed.
 GRAVE = 2
-MOST_NAMED = 5
 
 _CLAIMS = ("claims",)
 _DATED = ("claims", "events", "sources")
 _TARGETS = {"claims": "claim", "events": "event", "sources": "source", "agents": "agent"}
-# Names that are compared letter by letter to find what somebody may have meant.
-_MOST_COMPARED = 2_000
 # Of so few records each is read by itself, rather than all words of all records made ready.
 _FEW = 500
-
-_SPACES = re.compile(r"[^\S\n]+")
 
 Ids = Collection[str]
 Flags = Callable[[str], Collection[str]]
@@ -109,11 +103,7 @@ class Matcher:
         self._flags = flags
         self._disagreed = disagreed
         self._rows: Mapping[str, Row] = dossier.raw_rows("claims")
-        self._event_rows, self._source_rows = (
-            dossier.raw_rows("events"),
-            dossier.raw_rows("sources"),
-        )
-        self._words = [_Word(word) for word in query.words]
+        self._words = [Word(word) for word in query.words]
         tests = [self._test(term) for term in query.terms]
         self._tests = sorted(tests, key=lambda test: test.cost)
 
@@ -145,7 +135,7 @@ class Matcher:
         called = [normal(text) for text in (id, *self._called(kind, id))]
         stated = folded(self._dossier.claims[id].statement) if kind == "claims" else ""
         rest = self._index.search_text(kind, id)
-        return sum(_fit(word, called, stated, rest) for word in self._words)
+        return sum(fit(word, called, stated, rest) for word in self._words)
 
     # ---- terms
 
@@ -154,7 +144,7 @@ class Matcher:
         value, no = term.value, term.negated
         match term.field:
             case "":
-                word = _Word(value)
+                word = Word(value)
                 text, holding = self._index.search_text, self._index.holding
                 return _Test(
                     8,
@@ -168,23 +158,23 @@ class Matcher:
                 kinds = ("claims", "measures")
                 return _Test(0, no, kinds, cache(lambda kind: self._of_measures(kind, measures)))
             case "by":
-                agent = _resolved(term, "agent", self._names("agents"))
+                agent = resolved(term, "agent", self._names("agents"))
                 kinds = ("claims", "events")
                 return _Test(0, no, kinds, cache(lambda kind: self._by(kind, agent)))
             case "party":
-                state = _resolved(term, "agent", self._names("agents"))
+                state = resolved(term, "agent", self._names("agents"))
                 sides = ("claims", "agents")
                 return _Test(0, no, sides, cache(lambda kind: self._side(kind, state)))
             case "agent":
-                agent = _resolved(term, "agent", self._names("agents"))
+                agent = resolved(term, "agent", self._names("agents"))
                 where = ("claims", "sources", "agents")
                 return _Test(0, no, where, cache(lambda kind: self._anywhere(kind, agent)))
             case "via":
-                agent = _resolved(term, "agent", self._names("agents"))
+                agent = resolved(term, "agent", self._names("agents"))
                 kinds = ("claims", "sources")
                 return _Test(0, no, kinds, cache(lambda kind: self._via(kind, agent)))
             case "event":
-                event = _resolved(term, "event", self._names("events"))
+                event = resolved(term, "event", self._names("events"))
                 places = ("claims", "events", "sources")
                 return _Test(0, no, places, cache(lambda kind: self._of_event(kind, event)))
             case "source":
@@ -240,8 +230,8 @@ class Matcher:
     def _measures(self, term: Term) -> Ids:
         names = self._names("measures")
         if not term.value.endswith("+"):
-            return {_resolved(term, "measure", names)}
-        whole = _resolved(term._replace(value=term.value[:-1]), "measure", names)
+            return {resolved(term, "measure", names)}
+        whole = resolved(term._replace(value=term.value[:-1]), "measure", names)
         return _with_parts(self._dossier, whole)
 
     def _sources(self, term: Term) -> Ids:
@@ -253,13 +243,13 @@ class Matcher:
         publishers = {source.publisher for source in sources.values()}
         agents = self._names("agents")
         names = {id: called for id, called in agents.items() if id in publishers}
-        exactly = _exact(key, names)
+        exactly = exactly_called(key, names)
         found = {s.id for s in sources.values() if s.id.startswith(key) or s.publisher in exactly}
         if found:
             return found
         # Ids of sources are there to be suggested; that none starts so is known by now.
         known: dict[str, tuple[str, ...]] = {**dict.fromkeys(sources, ()), **names}
-        publisher = _resolved(term, "source or publisher", known)
+        publisher = resolved(term, "source or publisher", known)
         return {source.id for source in sources.values() if source.publisher == publisher}
 
     # ---- ids by the index
@@ -402,21 +392,11 @@ class Matcher:
 
     def _date(self, kind: str, id: str) -> str | None:
         """Return the date of a record; of a claim the one it gives, else that of its moment."""
-        date: str | None
         if kind == "events":
-            date = self._event_rows[id].get("date")
-            return date
-        if kind == "claims":
-            row = self._rows[id]
-            # As in `words.moment_of`, without building a record.
-            date = (row.get("figure") or {}).get("date") or row.get("as_of")
-            if date is None and row.get("release") is not None:
-                date = self._event_rows[row["release"]].get("date")
-            if date is None:
-                date = self._source_rows[row["source"]].get("published")
-            return date
-        date = self._source_rows[id].get("published")
-        return date
+            return self._dossier.events[id].date
+        if kind == "sources":
+            return self._dossier.sources[id].published
+        return claim_date(self._dossier, self._rows[id])
 
     def _is_flagged(self, kind: str, id: str, flag: str) -> bool:
         if self._flags is None:
@@ -438,105 +418,6 @@ _COMPARED: dict[str, Callable[[tuple[float, ...], float], bool]] = {
     "<=": lambda ends, n: bool(ends) and ends[0] <= n,
     "=": lambda ends, n: bool(ends) and ends[0] <= n <= ends[-1],
 }
-
-
-# ---- words
-
-
-class _Word:
-    """A word or phrase, ready to be looked for in many texts."""
-
-    def __init__(self, value: str) -> None:
-        self.folded = normal(value)
-        parts = self.folded.split()
-        self._is_phrase = len(parts) > 1
-        # Folding leaves runs of such letters in a casefolded text as they are.
-        self._plain = [part for part in parts if part.isascii() and part.isalpha()]
-        self._whole = re.compile(rf"(?<!\w){re.escape(self.folded)}(?!\w)")
-
-    def is_in(self, text: str) -> bool:
-        """Whether a casefolded text holds it; lines are not crossed."""
-        if text.isascii():
-            for part in self._plain:
-                if part not in text:
-                    return False
-            if self._plain == [self.folded]:
-                return True
-        return self.folded in self._ready(text)
-
-    def is_whole_in(self, text: str) -> bool:
-        """Whether it stands in a text as a word of its own."""
-        return self._whole.search(self._ready(text)) is not None
-
-    def _ready(self, text: str) -> str:
-        text = folded(text)
-        return _SPACES.sub(" ", text) if self._is_phrase else text
-
-
-def _fit(word: _Word, called: Collection[str], stated: str, rest: str) -> int:
-    """Return how well a word fits a record, from 7 to 0."""
-    if word.folded in called:
-        return 7
-    if any(word.is_whole_in(text) for text in called):
-        return 6
-    if any(word.is_in(text) for text in called):
-        return 5
-    if word.is_in(stated):
-        return 4 if word.is_whole_in(stated) else 3
-    if word.is_in(rest):
-        return 2 if word.is_whole_in(rest) else 1
-    return 0
-
-
-# ---- names
-
-
-def _resolved(term: Term, what: str, names: Mapping[str, tuple[str, ...]]) -> str:
-    """Return the id that a value names: an id, a name, or the only one that starts so.
-
-    `names` gives what each id is called. Raises QueryError at the value.
-    """
-    key = normal(term.value)
-    if key in names:
-        return key
-    for found in (_exact(key, names), _starting(key, names)):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise QueryError(_ambiguous(term.value, what, found), term.value_at)
-    meant = _nearest(key, names)
-    right = f"did you mean {meant}?" if meant else "write an id, a name or the start of one"
-    raise QueryError(f"no {what} is called {shown(term.value)}: {right}", term.value_at)
-
-
-def _exact(key: str, names: Mapping[str, tuple[str, ...]]) -> list[str]:
-    return [id for id, called in names.items() if id == key or key in map(normal, called)]
-
-
-def _starting(key: str, names: Mapping[str, tuple[str, ...]]) -> list[str]:
-    return [
-        id
-        for id, called in names.items()
-        if any(normal(name).startswith(key) for name in (id, *called))
-    ]
-
-
-def _ambiguous(value: str, what: str, found: list[str]) -> str:
-    named = ", ".join(found[:MOST_NAMED])
-    more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
-    return f"{shown(value)} may be more than one {what}: {named}{more}; write one of these"
-
-
-def _nearest(key: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
-    """Return the id of what is called most like a word: what holds it comes first."""
-    ids = {normal(name): id for id, called in names.items() for name in (id, *called)}
-    # A letter or two stand in almost anything.
-    if len(key) > 2:
-        for name, id in ids.items():
-            if key in name:
-                return id
-    meant = near(key, list(ids)[:_MOST_COMPARED])
-    return ids[meant] if meant is not None else None
 
 
 def _with_parts(dossier: Dossier, whole: str) -> Ids:

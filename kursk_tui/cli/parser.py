@@ -447,73 +447,13 @@ def _add_intake(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _add_use(commands: argparse._SubParsersAction[_Parser]) -> None:
-    export = _add(
-        commands,
-        "export",
-        "commands.export:run_export",
-        "a report, a spreadsheet, data or a picture, to a file",
-        description=(
-            "Write a report (Markdown), a spreadsheet (CSV), the data (JSON), W3C Web Annotations, "
-            "or the plot of a measure (SVG). Never overwrites without --force."
-        ),
-    )
-    export.add_argument(
-        "what",
-        metavar="WHAT",
-        choices=("report", "csv", "json", "schema", "webannotation", "forest"),
-        help="report, csv, json, schema, webannotation or forest",
-    )
-    export.add_argument(
-        "of",
-        metavar="OF",
-        nargs="?",
-        help="report: an event or a measure (default: the whole dossier); csv: claims, pairs or "
-        "events (default: claims); forest: a measure",
-    )
-    export.add_argument(
-        "-o", "--output", metavar="FILE", default="-", help="the file; - is stdout (default)"
-    )
-    export.add_argument("--force", action="store_true", help="replace the file if it is there")
-    export.add_argument(
-        "--severity",
-        type=int,
-        choices=range(5),
-        default=0,
-        metavar="N",
-        help="csv pairs: only of this severity, from 0 to 4, and above",
-    )
-    _add_lens(export)
+    _add_export(commands)
     _add_intake(commands)
     open_ = _add(commands, "open", "", "start the explorer at a record")
     open_.set_defaults(run=EXPLORER)
     _add_mouse(open_, argparse.SUPPRESS)
     open_.add_argument("id", metavar="ID", help="a claim, an event, a source, an agent, a measure")
-    notes = _add(
-        commands,
-        "notes",
-        "commands.notes:run_notes",
-        "flags, verdicts, notes and ratings; merge two notebooks",
-    )
-    actions = notes.add_subparsers(title="commands", metavar="COMMAND", dest="notes_command")
-    merge = actions.add_parser(
-        "merge",
-        formatter_class=_Formatter,
-        help="join two notebooks into a third",
-        description=(
-            "Join two notebooks without losing an entry. The order of the two does not matter, "
-            "and merging again changes nothing."
-        ),
-    )
-    merge.add_argument("a", metavar="A", help="a notebook")
-    merge.add_argument("b", metavar="B", help="another notebook")
-    merge.add_argument(
-        "-o", "--output", metavar="C", required=True, help="the notebook to write; a new file"
-    )
-    merge.add_argument(
-        "--force",
-        action="store_true",
-        help="replace C if it is a notebook of which no entry is lost (it may be A or B)",
-    )
+    _add_notes(commands)
     verify = _add(
         commands,
         "verify",
@@ -577,4 +517,72 @@ def _add_restore(commands: argparse._SubParsersAction[_Parser]) -> None:
         metavar="COPY",
         nargs="?",
         help="the copy, or the beginning of its name; last: the newest sound one that differs",
+    )
+
+
+def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
+    export = _add(
+        commands,
+        "export",
+        "commands.export:run_export",
+        "a report, a spreadsheet, data or a picture, to a file",
+        description=(
+            "Write a report (Markdown), a spreadsheet (CSV), the data (JSON), W3C Web Annotations, "
+            "or the plot of a measure (SVG). Never overwrites without --force."
+        ),
+    )
+    export.add_argument(
+        "what",
+        metavar="WHAT",
+        choices=("report", "csv", "json", "schema", "webannotation", "forest"),
+        help="report, csv, json, schema, webannotation or forest",
+    )
+    export.add_argument(
+        "of",
+        metavar="OF",
+        nargs="?",
+        help="report: an event or a measure (default: the whole dossier); csv: claims, pairs or "
+        "events (default: claims); forest: a measure",
+    )
+    export.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help="the file; - is stdout (default)"
+    )
+    export.add_argument("--force", action="store_true", help="replace the file if it is there")
+    export.add_argument(
+        "--severity",
+        type=int,
+        choices=range(5),
+        default=0,
+        metavar="N",
+        help="csv pairs: only of this severity, from 0 to 4, and above",
+    )
+    _add_lens(export)
+
+
+def _add_notes(commands: argparse._SubParsersAction[_Parser]) -> None:
+    notes = _add(
+        commands,
+        "notes",
+        "commands.notes:run_notes",
+        "flags, verdicts, notes and ratings; merge two notebooks",
+    )
+    actions = notes.add_subparsers(title="commands", metavar="COMMAND", dest="notes_command")
+    merge = actions.add_parser(
+        "merge",
+        formatter_class=_Formatter,
+        help="join two notebooks into a third",
+        description=(
+            "Join two notebooks without losing an entry. The order of the two does not matter, "
+            "and merging again changes nothing."
+        ),
+    )
+    merge.add_argument("a", metavar="A", help="a notebook")
+    merge.add_argument("b", metavar="B", help="another notebook")
+    merge.add_argument(
+        "-o", "--output", metavar="C", required=True, help="the notebook to write; a new file"
+    )
+    merge.add_argument(
+        "--force",
+        action="store_true",
+        help="replace C if it is a notebook of which no entry is lost (it may be A or B)",
     )

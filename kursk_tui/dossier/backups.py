@@ -11,7 +11,7 @@ told once (`take_remarks`).
 """
 
 # As in `disk`, paths are text.
-# ruff: noqa: PTH108, PTH111, PTH118, PTH119, PTH105
+# ruff: noqa: PTH108, PTH118, PTH119, PTH105
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from typing import NamedTuple
 from kursk_tui.dossier import disk, files
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.files import Stamp, os_error
+from kursk_tui.dossier.paths import data_folder
 
 SPACING_SECONDS = 600.0
 # The last ones, then the last one of each of so many hours, days and weeks.
@@ -78,11 +79,7 @@ def folder_of(path: str, environ: Mapping[str, str] = os.environ) -> str:
 
 def all_in(environ: Mapping[str, str] = os.environ) -> str:
     """Return the folder of all copies: `kursk-tui/backups` in the XDG data folder."""
-    base = environ.get("XDG_DATA_HOME") or ""
-    if not base.startswith("/"):  # the XDG specification: a relative path is to be ignored
-        home = environ.get("HOME") or os.path.expanduser("~")
-        base = os.path.join(home, ".local", "share")
-    return os.path.join(base, "kursk-tui", "backups")
+    return os.path.join(data_folder(environ), "backups")
 
 
 def copies(path: str) -> list[Copy]:

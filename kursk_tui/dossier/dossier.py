@@ -99,7 +99,6 @@ class Dossier:
         self._rows = rows
         self._store: Store | None = None
         self._rest: Callable[[], object] | None = None
-        self._is_known = False
         self.meta = Meta.from_row(meta)
         self.agents: Records[Agent] = self._records("agents", Agent.from_row)
         self.scopes: Records[Scope] = self._records("scopes", Scope.from_row)
@@ -130,10 +129,10 @@ class Dossier:
             raw, stamp = files.read(name)
             if len(raw) < CACHED_FROM:
                 return cls._checked(files.tables(files.decode(raw, name), name), name, stamp)
-            dossier = cls._opened_large(raw, name, stamp, progress)
+            dossier = cls._opened_large(raw, name, stamp, progress, finish)
             # Not needed any more, and as large as the file.
             del raw
-        if finish and not dossier._is_known:
+        if finish:
             dossier.finish()
         return dossier
 
@@ -215,7 +214,9 @@ class Dossier:
         return Records(self._rows.get(table, {}), build)
 
     @classmethod
-    def _opened_large(cls, raw: bytes, path: str, stamp: Stamp, progress: Progress) -> Dossier:
+    def _opened_large(
+        cls, raw: bytes, path: str, stamp: Stamp, progress: Progress, finish: bool
+    ) -> Dossier:
         """Decode and check, unless these very bytes were found sound before."""
         from kursk_tui.dossier import cache
 
@@ -224,8 +225,9 @@ class Dossier:
         if known is not None:
             dossier = cls.__new__(cls)
             dossier._take(known.meta, known.rows, path, stamp)
-            dossier._is_known = True
-            dossier._rest = partial(cache.decode_all, known)
+            # A look-up decodes what it needs, and is done.
+            if not finish:
+                dossier._rest = partial(cache.decode_all, known)
         else:
             data = files.decode(raw, path, lambda share: progress(share * _DECODED))
             dossier = cls._checked(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from threading import Lock
-from typing import Any, NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.files import uncollected
+from kursk_tui.dossier.links import Groups, Links, linked, names_any, origin_and_relays
 from kursk_tui.dossier.orders import Orders
 from kursk_tui.dossier.search import NAMED, TextIndex
-from kursk_tui.model.records import Row
 
 DIRECT = "direct"
 RELEASE = "release"
@@ -29,25 +26,6 @@ ROLES = (ORIGIN, RELAY, PUBLISHER)
 _UNITED_AS_FAST = 20
 
 Ids = tuple[str, ...]
-_Groups = dict[str, list[str]]
-
-
-class _Links(NamedTuple):
-    """Claim ids by what they name, from one pass over the claims, in file order."""
-
-    source: _Groups
-    measure: _Groups
-    events: _Groups
-    release: _Groups
-    within: _Groups
-    origin: _Groups
-    relay: _Groups
-    publisher: _Groups
-    opposed: _Groups
-    shares: _Groups
-    population: _Groups
-    place: _Groups
-    order: dict[str, int]
 
 
 class Index:
@@ -59,15 +37,13 @@ class Index:
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
-        self._links: _Links | None = None
+        self._links: Links | None = None
         self._making = Lock()
-        self._parts: dict[str, _Groups] = {}
+        self._parts: dict[str, Groups] = {}
         self._mentions: dict[str, dict[str, str]] = {}
         self._via: dict[str, dict[str, str]] = {}
-        self._identities: _Groups | None = None
+        self._identities: Groups | None = None
         self._texts: TextIndex | None = None
-        self._agent_counts: dict[str, tuple[int, int]] | None = None
-        self._source_counts: dict[str, int] | None = None
         self.orders = Orders(dossier)
 
     def claims_of_source(self, source: str) -> Ids:
@@ -121,16 +97,16 @@ class Index:
         return tuple(self._members.get(agent, ()))
 
     @cached_property
-    def _documents(self) -> _Groups:
+    def _documents(self) -> Groups:
         return self._grouped("sources", "publisher")
 
     @cached_property
-    def _members(self) -> _Groups:
+    def _members(self) -> Groups:
         return self._grouped("agents", "member_of")
 
-    def _grouped(self, table: str, field: str) -> _Groups:
+    def _grouped(self, table: str, field: str) -> Groups:
         """Return the ids of a table by what a field of theirs names."""
-        groups: _Groups = {}
+        groups: Groups = {}
         for id, row in self._dossier.raw_rows(table).items():
             if row.get(field) is not None:
                 groups.setdefault(row[field], []).append(id)
@@ -147,7 +123,7 @@ class Index:
     def identities_of(self, claim: str) -> Ids:
         """Return the identities that have this claim as total or term."""
         if self._identities is None:
-            found: _Groups = {}
+            found: Groups = {}
             for id, identity in self._dossier.identities.items():
                 for term in dict.fromkeys((identity.total, *identity.terms)):
                     if term.claim and id not in found.setdefault(term.claim, []):
@@ -240,32 +216,25 @@ class Index:
         for claim in claims:
             row = rows[claim]
             publisher = publishers[row["source"]]
-            chain = row.get("attribution") or ()
-            origin = None
-            if row["lineage"] == "full":
-                origin = chain[-1] if chain else publisher
+            origin, relays = origin_and_relays(row, publisher)
+            if origin is not None:
                 said[origin] = said.get(origin, 0) + 1
-                chain = chain[:-1]
-            for agent in {publisher, *chain}:
+            for agent in {publisher, *relays}:
                 if agent != origin:
                     passed[agent] = passed.get(agent, 0) + 1
         return {a: (said.get(a, 0), passed.get(a, 0)) for a in (said | passed)}
 
+    @cached_property
     def counts_of_agents(self) -> dict[str, tuple[int, int]]:
-        """Return `agents_of_claims` of all claims; worked out once."""
-        if self._agent_counts is None:
-            self._agent_counts = self._dossier.derived(
-                "agentcounts", lambda: self.agents_of_claims(self._dossier.raw_rows("claims"))
-            )
-        return self._agent_counts
+        """`agents_of_claims` of all claims."""
+        claims = self._dossier.raw_rows("claims")
+        return self._dossier.derived("agentcounts", lambda: self.agents_of_claims(claims))
 
+    @cached_property
     def counts_of_sources(self) -> dict[str, int]:
-        """Return how many claims each source has, of those that have any; worked out once."""
-        if self._source_counts is None:
-            self._source_counts = self._dossier.derived(
-                "sourcecounts", lambda: self.sources_of_claims(self._dossier.raw_rows("claims"))
-            )
-        return self._source_counts
+        """How many claims each source has, of those that have any."""
+        claims = self._dossier.raw_rows("claims")
+        return self._dossier.derived("sourcecounts", lambda: self.sources_of_claims(claims))
 
     def _publishers(self) -> dict[str, str]:
         return {id: row["publisher"] for id, row in self._dossier.raw_rows("sources").items()}
@@ -281,16 +250,6 @@ class Index:
         """
         return self._text_index().text(kind, id)
 
-    def search(
-        self, words: str | Iterable[str], kinds: Iterable[str] | None = None
-    ) -> dict[str, Ids]:
-        """Return the records that hold every word, by table; tables without any left out.
-
-        `words` is a text, split at white space, or the words; they are matched anywhere, in
-        any case. No words find nothing. Raises KeyError for an unknown table in `kinds`.
-        """
-        return self._text_index().search(words, kinds)
-
     def holding(self, kind: str, word: str) -> set[str]:
         """Return the records of a table that hold a word, or a phrase, anywhere in their words.
 
@@ -304,31 +263,26 @@ class Index:
         # A claim has its own words and those of what it names: these are searched once each.
         named = {table: set(texts.named(table, word)) for table in NAMED}
         links = self._all()
-        groups: list[tuple[str, _Groups]] = [
-            *(("agents", group) for group in (links.origin, links.relay, links.publisher)),
-            ("sources", links.source),
-            ("measures", links.measure),
-            *(("events", group) for group in (links.events, links.release, links.within)),
-            *(("scopes", group) for group in (links.population, links.place)),
+        found_by_name = [
+            group[id] for table, group in links.by_table() for id in named[table] if id in group
         ]
-        linked = [group[id] for table, group in groups for id in named[table] if id in group]
         rows = self._dossier.raw_rows("claims")
-        if sum(map(len, linked)) <= _UNITED_AS_FAST * (len(rows) - len(found)):
-            return found.union(*linked)
+        if sum(map(len, found_by_name)) <= _UNITED_AS_FAST * (len(rows) - len(found)):
+            return found.union(*found_by_name)
         publishers = self._publishers()
         named["sources"] |= {id for id, by in publishers.items() if by in named["agents"]}
         missing = [id for id in rows if id not in found]
-        return found.union([id for id in missing if _names_any(rows[id], named)])
+        return found.union([id for id in missing if names_any(rows[id], named)])
 
     def ready(self) -> None:
         """Make what the first view of all needs: of a large dossier it takes a moment."""
         self.orders.ready()
-        self.counts_of_sources()
+        self.counts_of_sources  # noqa: B018
 
     def ready_to_search(self) -> None:
         """Make what drilling and the first search need: of a large dossier it takes a moment."""
         self._all()
-        self.counts_of_agents()
+        self.counts_of_agents  # noqa: B018
         self._text_index().ready()
 
     def _text_index(self) -> TextIndex:
@@ -337,11 +291,7 @@ class Index:
         return self._texts
 
     def _events_of(self, claims: Iterable[str], wholes: bool) -> set[str]:
-        events, found = self._dossier.events, set[str]()
-        for claim in claims:
-            record = self._dossier.claims[claim]
-            found.update(record.events)
-            found.update(e for e in (record.release, record.scope.within) if e in events and e)
+        events, found = self._dossier.events, self.events_of_claims(claims)
         todo = list(found) if wholes else []
         while todo:
             whole = events[todo.pop()].part_of
@@ -351,7 +301,7 @@ class Index:
         return found
 
     @staticmethod
-    def _ways(links: _Links) -> tuple[tuple[str, _Groups], ...]:
+    def _ways(links: Links) -> tuple[tuple[str, Groups], ...]:
         return (DIRECT, links.events), (RELEASE, links.release), (WITHIN, links.within)
 
     def _walk(self, event: str) -> list[str]:
@@ -365,7 +315,7 @@ class Index:
             todo += new
         return list(found)[1:]
 
-    def _children(self, table: str) -> _Groups:
+    def _children(self, table: str) -> Groups:
         if table not in self._parts:
             self._parts[table] = self._grouped(table, "part_of")
         return self._parts[table]
@@ -375,74 +325,14 @@ class Index:
             return tuple(wanted)
         return tuple(id for id in self._dossier.raw_rows(table) if id in wanted)
 
-    def _all(self) -> _Links:
+    def _all(self) -> Links:
         # One thread makes them while another draws, and may then wait for them.
         with self._making:
             if self._links is None:
-                dossier = self._dossier
-                # A bare tuple: what is kept on the disk knows no classes.
-                with uncollected():
-                    links: Any = dossier.derived("links", lambda: tuple(_linked(dossier)))
-                self._links = _Links(*links)
+                self._links = linked(self._dossier)
         return self._links
 
     @property
     def is_linked(self) -> bool:
         """Whether what connects claims with all else has been gathered."""
         return self._links is not None
-
-
-def _names_any(row: Row, named: Mapping[str, set[str]]) -> bool:
-    """Whether a claim's row names one of some records, by table."""
-    if row["source"] in named["sources"] or row.get("measure") in named["measures"]:
-        return True
-    scope, events, agents = row.get("scope") or {}, named["events"], named["agents"]
-    if scope.get("population") in named["scopes"] or scope.get("place") in named["scopes"]:
-        return True
-    if row.get("release") in events or scope.get("within") in events:
-        return True
-    return not (
-        events.isdisjoint(row.get("events") or ())
-        and agents.isdisjoint(row.get("attribution") or ())
-    )
-
-
-def _linked(dossier: Dossier) -> _Links:
-    """Group the claims. Works on rows: building 100,000 records would cost more than this."""
-    links = _Links._make([*(defaultdict(list) for _ in _Links._fields[:-1]), {}])
-    publishers = {id: row["publisher"] for id, row in dossier.raw_rows("sources").items()}
-    events = dossier.raw_rows("events")
-    for number, (id, row) in enumerate(dossier.raw_rows("claims").items()):
-        links.order[id] = number
-        source = row["source"]
-        links.source[source].append(id)
-        links.publisher[publishers[source]].append(id)
-        if measure := row.get("measure"):
-            links.measure[measure].append(id)
-        if release := row.get("release"):
-            links.release[release].append(id)
-        if whole := row.get("of"):
-            links.shares[whole].append(id)
-        scope = row.get("scope") or {}
-        within = scope.get("within")
-        if within is not None and within in events:
-            links.within[within].append(id)
-        if population := scope.get("population"):
-            links.population[population].append(id)
-        if place := scope.get("place"):
-            links.place[place].append(id)
-        relays = row.get("attribution") or ()
-        if row["lineage"] == "full":
-            links.origin[relays[-1] if relays else publishers[source]].append(id)
-            relays = relays[:-1]
-        for agent in relays:
-            links.relay[agent].append(id)
-        # A list may name one thing twice.
-        for event in dict.fromkeys(row.get("events") or ()):
-            links.events[event].append(id)
-        for opposition in row.get("opposes") or ():
-            opposed = links.opposed[opposition["claim"]]
-            if opposed[-1:] != [id]:
-                opposed.append(id)
-    # What is kept on the disk knows no defaults.
-    return _Links._make([dict(groups) for groups in links])

@@ -5,7 +5,7 @@ dossier. An entry is never edited or deleted: it is superseded or undone by anot
 """
 
 # pathlib costs a look-up 4 to 6 ms of its 37, so paths are text here.
-# ruff: noqa: PTH111, PTH118
+# ruff: noqa: PTH118
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from kursk_tui.dossier import files, notes
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.files import Stamp
 from kursk_tui.dossier.notes import Fork
+from kursk_tui.dossier.paths import data_folder
 from kursk_tui.model.records import JUDGEMENTS, Note
 from kursk_tui.model.targets import Target, normal
 
@@ -274,11 +275,7 @@ def default_notebook_path(dossier: str | None, environ: Mapping[str, str] = os.e
     There is one notebook for all dossiers, whatever `dossier` (a title or id) is: ids name
     the same source or agent in each, and a new edition must find the judgements on the old.
     """
-    base = environ.get("XDG_DATA_HOME") or ""
-    if not base.startswith("/"):  # the XDG specification: a relative path is to be ignored
-        home = environ.get("HOME") or os.path.expanduser("~")
-        base = os.path.join(home, ".local", "share")
-    return os.path.join(base, "kursk-tui", "notebook.json")
+    return os.path.join(data_folder(environ), "notebook.json")
 
 
 def default_author(environ: Mapping[str, str] = os.environ) -> str:

@@ -77,8 +77,11 @@ class Orders:
     @cached_property
     def claim_dates(self) -> dict[str, str | None]:
         """The date that each claim gives, else that of its moment, by claim in file order."""
-        dates = self._dossier.derived("dates", lambda: _claim_dates(self._dossier))
-        return dict(zip(self._dossier.raw_rows("claims"), dates, strict=True))
+        rows = self._dossier.raw_rows("claims")
+        dates = self._dossier.derived(
+            "dates", lambda: [claim_date(self._dossier, row) for row in rows.values()]
+        )
+        return dict(zip(rows, dates, strict=True))
 
     @cached_property
     def _all(self) -> dict[str, list[str]]:
@@ -125,16 +128,15 @@ def _claim_key(dossier: Dossier, dates: dict[str, str | None]) -> Callable[[Row]
     return key
 
 
-def _claim_dates(dossier: Dossier) -> list[str | None]:
-    """The date that each claim gives, else that of its moment (as in `words.moment_of`)."""
-    released: dict[str | None, str | None] = {
-        id: row.get("date") for id, row in dossier.raw_rows("events").items()
-    }
-    published = {id: row.get("published") for id, row in dossier.raw_rows("sources").items()}
-    return [
-        (figure.get("date") if (figure := row.get("figure")) else None)
-        or row.get("as_of")
-        or released.get(row.get("release"))
-        or published[row["source"]]
-        for row in dossier.raw_rows("claims").values()
-    ]
+def claim_date(dossier: Dossier, row: Row) -> str | None:
+    """Return the date that a claim's row gives, else that of its moment, without building it.
+
+    The moment is that of `words.moment_of`.
+    """
+    figure, release = row.get("figure"), row.get("release")
+    date: str | None = (figure.get("date") if figure else None) or row.get("as_of")
+    if date is None and release is not None:
+        date = dossier.raw_rows("events")[release].get("date")
+    if date is None:
+        date = dossier.raw_rows("sources")[row["source"]].get("published")
+    return date

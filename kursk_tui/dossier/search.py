@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.folding import folded
@@ -75,25 +75,6 @@ class TextIndex:
 
             self._texts[name] = self._dossier.derived(f"words{name}", made)
         return self._texts[name]
-
-    def search(
-        self, words: str | Iterable[str], kinds: Iterable[str] | None = None
-    ) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the records that hold every word, by table."""
-        asked = words.split() if isinstance(words, str) else [w for w in words if w.strip()]
-        asked = [word.casefold() for word in asked]
-        found: dict[str, tuple[str, ...]] = {}
-        for kind in self._words_of if kinds is None else kinds:
-            if kind not in self._words_of:
-                raise KeyError(kind)
-            ids = tuple(
-                id
-                for id in (self._dossier.raw_rows(kind) if asked else ())
-                if all(word in self.text(kind, id) for word in asked)
-            )
-            if ids:
-                found[kind] = ids
-        return found
 
     def _name(self, table: str, id: str | None) -> str | None:
         """Return the id of a record with what it is called."""

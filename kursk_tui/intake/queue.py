@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 from kursk_tui.dossier import disk, files
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.files import os_error
+from kursk_tui.dossier.paths import data_folder
 from kursk_tui.intake.propose import Because, Proposal
 from kursk_tui.intake.reading import Article
 from kursk_tui.model import locators
@@ -73,9 +74,7 @@ class Queue(NamedTuple):
 
 def default_folder(environ: Mapping[str, str] = os.environ) -> str:
     """Return `kursk-tui/queue` in the XDG data folder."""
-    from kursk_tui.intake.shelf import default_folder as texts
-
-    return str(Path(texts(environ)).parent / "queue")
+    return str(Path(data_folder(environ)) / "queue")
 
 
 def begin(

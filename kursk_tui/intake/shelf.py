@@ -13,6 +13,7 @@ from pathlib import Path
 from kursk_tui.dossier import disk
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.files import os_error
+from kursk_tui.dossier.paths import data_folder
 from kursk_tui.dossier.schema import SLUG_PATTERN
 from kursk_tui.dossier.texts import LARGEST_BYTES
 from kursk_tui.model import locators
@@ -23,12 +24,7 @@ _LOCK_NAME = ".texts"
 
 def default_folder(environ: Mapping[str, str] = os.environ) -> str:
     """Return `kursk-tui/texts` in the XDG data folder."""
-    base = environ.get("XDG_DATA_HOME") or ""
-    # The XDG specification: a relative path is to be ignored.
-    if not base.startswith("/"):
-        home = environ.get("HOME") or str(Path.home())
-        base = str(Path(home) / ".local" / "share")
-    return str(Path(base) / "kursk-tui" / "texts")
+    return str(Path(data_folder(environ)) / "texts")
 
 
 def folder_of(given: Path | None) -> Path | None:

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import NoReturn
 
 from kursk_tui.dossier.dossier import Dossier
@@ -76,8 +77,10 @@ def _leave(status: int) -> NoReturn:
 
     All that is to be kept was on the disk before the reader was told so.
     """
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        # The terminal may be gone.
+        with suppress(OSError):
+            stream.flush()
     os._exit(status)
 
 

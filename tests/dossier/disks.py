@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Callable
@@ -31,9 +32,43 @@ while number != count:
 """
 
 
+# Dies by its own hand at the n-th call of a function of `os`, once that is set to `call`.
+DYING = """
+import os, signal, sys
+path, name, wanted = sys.argv[1], sys.argv[2], int(sys.argv[3])
+real, calls = getattr(os, name), []
+def call(*args, **kwargs):
+    calls.append(args)
+    if len(calls) == wanted:
+        if name == "write":
+            real(args[0], bytes(args[1])[:20])
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*args, **kwargs)
+"""
+
+
 def start_writer(path: Path, name: str, count: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-c", WRITER, str(path), name, str(count)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+
+
+def killed(
+    writer: subprocess.Popen[bytes], chance: random.Random, most: int = 9, *, steps: int = 150_000
+) -> list[str]:
+    """Kill a writer at a random place of a later write; what it had acknowledged, line by line.
+
+    After so many lines and so many steps of ours, by no clock. A last line that was cut off by
+    the kill is left out: its write is then there, and not acknowledged.
+    """
+    assert writer.stdout is not None
+    lines = [writer.stdout.readline() for _ in range(chance.randint(1, most))]
+    for _ in range(chance.randint(0, steps)):
+        pass
+    writer.kill()
+    lines += writer.stdout.read().splitlines(keepends=True)
+    writer.wait()
+    writer.stdout.close()
+    return [line.decode().strip() for line in lines if line.endswith(b"\n")]
 
 
 def insert(path: Path, id: str = "b") -> None:

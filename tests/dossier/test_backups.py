@@ -20,7 +20,7 @@ from kursk_tui.dossier.editing import make, undo
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.exchange import merge
 from kursk_tui.dossier.notebook import Notebook
-from tests.dossier.disks import ROOT, failing
+from tests.dossier.disks import DYING, ROOT, failing, killed
 from tests.dossier.notebooks import open_book, say
 from tests.dossier.test_editing import reworded, written
 
@@ -261,18 +261,8 @@ def test_a_spoilt_copy_does_not_stand_for_a_good_one(
     assert restoring.chosen(path, "last").digest == copies(path)[0].digest
 
 
-SUICIDE = """
-import os, signal, sys
+SUICIDE = f"""{DYING}
 from kursk_tui.dossier.notebook import Notebook
-path, name, wanted = sys.argv[1], sys.argv[2], int(sys.argv[3])
-real, calls = getattr(os, name), []
-def call(*args, **kwargs):
-    calls.append(args)
-    if len(calls) == wanted:
-        if name == "write":
-            real(args[0], bytes(args[1])[:20])
-        os.kill(os.getpid(), signal.SIGKILL)
-    return real(*args, **kwargs)
 book = Notebook.open(path)
 book.append("flag", "claim:a.1", author="ann")
 setattr(os, name, call)
@@ -459,14 +449,6 @@ def test_kills_at_random_leave_copies_that_hold_all_that_was_acknowledged(
     for _ in range(4):
         command = [sys.executable, "-c", program, str(path)]
         writer = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
-        assert writer.stdout is not None
-        lines = [writer.stdout.readline() for _ in range(chance.randint(1, 9))]
-        for _ in range(chance.randint(0, 150_000)):
-            pass
-        writer.kill()
-        lines += writer.stdout.read().splitlines(keepends=True)
-        writer.wait()
-        writer.stdout.close()
-        acknowledged |= {line.decode().strip() for line in lines if line.endswith(b"\n")}
+        acknowledged.update(killed(writer, chance))
         newest = Notebook.open(copies(str(path))[0].path)
         assert acknowledged <= {note.id for note in newest.entries}

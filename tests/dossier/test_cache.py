@@ -22,6 +22,7 @@ from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.layout import layout_of
 from kursk_tui.dossier.lens import Lens, look
 from tests.dossier.sample import Data, sample
 from tests.five import FIVE
@@ -153,7 +154,8 @@ def test_index_and_lens_see_the_same(path: Path) -> None:
         assert Index(known).claims_of_agent(agent) == Index(plain).claims_of_agent(agent)
         lens = Lens(without=(agent,))
         assert content(look(known, lens).dossier) == content(look(plain, lens).dossier)
-    assert Index(known).search("houses") == Index(plain).search("houses")
+    for kind in TABLES:
+        assert Index(known).holding(kind, "houses") == Index(plain).holding(kind, "houses")
 
 
 # ---- the bytes
@@ -201,7 +203,7 @@ def test_rows_are_found_whatever_is_in_them(
     }
     data = {"meta": {"1": {"title": words[0]}}, "claims": rows, "empty": {}}
     raw = json.dumps(data, ensure_ascii=ascii_only, indent=indent).encode()
-    found = {name: cache.Rows(raw, *table) for name, table in cache.layout_of(raw).items()}
+    found = {name: cache.Rows(raw, *table) for name, table in layout_of(raw).items()}
     assert list(found) == ["meta", "claims", "empty"]
     assert found["meta"]["1"] == {"title": words[0]}
     assert {id: found["claims"][id] for id in found["claims"]} == {
@@ -657,6 +659,7 @@ def test_data_that_is_not_plain_is_a_mistake_of_the_caller() -> None:
 WRITER = """
 import sys
 from kursk_tui.dossier import cache, dossier
+from kursk_tui.dossier.layout import layout_of
 dossier.CACHED_FROM = 0
 path, rounds = sys.argv[1], int(sys.argv[2])
 names = set()
@@ -666,7 +669,7 @@ for n in range(rounds):
     assert opened.derived("many", lambda: list(range(20_000))) == list(range(20_000))
     if n % 3 == 0:
         store = cache.store_for(open(path, "rb").read())
-        store.put("layout", cache.layout_of(open(path, "rb").read()))
+        store.put("layout", layout_of(open(path, "rb").read()))
         store.put("many", list(range(20_000)))
 print(names)
 """

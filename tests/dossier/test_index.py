@@ -6,6 +6,7 @@ import pytest
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
+from kursk_tui.model.folding import normal
 from tests.dossier.sample import large, sample
 
 
@@ -139,18 +140,14 @@ def test_answers_can_not_be_used_to_change_the_index(index: Index) -> None:
     assert index.mentions("flood")
 
 
-def test_search_holds_every_word_in_any_case(index: Index) -> None:
-    assert index.search("HÉRAUT") == {
-        "agents": ("herald",),
-        "sources": ("herald-1",),
-        "claims": ("herald-1.1", "herald-1.2"),
-    }
-    assert index.search("harbour two", ["claims"]) == {"claims": ("gazette-1.2",)}
-    assert index.search(["under water"])["measures"] == ("flooded",)
-    assert index.search("harbour nowhere") == {}
-    assert index.search(" ") == {}
+def test_a_word_is_held_in_any_case_and_by_name(index: Index) -> None:
+    assert index.holding("agents", normal("HÉRAUT")) == {"herald"}
+    assert index.holding("sources", normal("Héraut")) == {"herald-1"}
+    assert index.holding("claims", "heraut") == {"herald-1.1", "herald-1.2"}
+    assert "flooded" in index.holding("measures", "under water")
+    assert index.holding("claims", "nowhere") == set()
     with pytest.raises(KeyError):
-        index.search("x", ["no"])
+        index.holding("no", "x")
 
 
 def test_search_text_names_what_a_claim_refers_to(index: Index) -> None:
@@ -166,7 +163,8 @@ def test_search_text_names_what_a_claim_refers_to(index: Index) -> None:
 
 
 def test_words_are_not_found_across_fields(index: Index) -> None:
-    assert index.search(["town council tc"]) == {}
+    assert index.holding("agents", "town council") != set()
+    assert index.holding("agents", "town council tc") == set()
 
 
 def test_file_order_in_a_larger_dossier() -> None:

@@ -12,7 +12,7 @@ from kursk_tui.dossier import schema
 from kursk_tui.dossier.check import check_file
 from kursk_tui.dossier.notebook import Notebook
 from tests.dossier import disks, test_storage
-from tests.dossier.disks import left_over, start_writer
+from tests.dossier.disks import killed, left_over, start_writer
 from tests.dossier.notebooks import say
 
 rounds = test_storage.rounds
@@ -68,17 +68,7 @@ def test_kill_leaves_a_whole_notebook_with_all_that_was_acknowledged(
     acknowledged: set[str] = set()
     for number in range(rounds):
         writer = start_writer(path, f"r{number}", -1)
-        assert writer.stdout is not None
-        seen = [writer.stdout.readline() for _ in range(chance.randint(1, 8))]
-        # Killed at a random place of a later write: after so many steps of ours, by no clock.
-        for _ in range(chance.randint(0, 150_000)):
-            pass
-        writer.kill()
-        seen += writer.stdout.read().splitlines(keepends=True)
-        writer.wait()
-        writer.stdout.close()
-        # The last line may be cut off by the kill, after its entry was written.
-        acknowledged |= {line.decode().strip() for line in seen if line.endswith(b"\n")}
+        acknowledged.update(killed(writer, chance, 8))
         entries = Notebook.open(path).entries
         assert acknowledged <= {note.id for note in entries}
         # At most the one that it was about to acknowledge is there besides.

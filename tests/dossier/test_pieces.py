@@ -222,4 +222,4 @@ def test_who_is_behind_some_claims(shipped: Dossier, numbers: list[int]) -> None
     assert index.events_of_claims(some) == {
         event for claim in some for event in index.events_of_claim(claim)
     }
-    assert index.agents_of_claims(claims) == index.counts_of_agents()
+    assert index.agents_of_claims(claims) == index.counts_of_agents

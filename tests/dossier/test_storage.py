@@ -18,7 +18,7 @@ from tinydb import TinyDB
 from kursk_tui.dossier import disk, files
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.storage import SafeStorage
-from tests.dossier.disks import ROOT, failing, ids, insert, left_over, start_writer
+from tests.dossier.disks import DYING, ROOT, failing, ids, insert, killed, left_over, start_writer
 
 
 @pytest.fixture
@@ -260,22 +260,11 @@ def test_two_processes_lose_no_row(tmp_path: Path) -> None:
     assert len(ids(path)) == 200
 
 
-# Dies by its own hand in the middle of a change: at the n-th call of a function of `os`.
-SUICIDE = """
-import os, signal, sys
-path, name, wanted = sys.argv[1], sys.argv[2], int(sys.argv[3])
+SUICIDE = f"""{DYING}
 from kursk_tui.dossier.storage import SafeStorage
-real, calls = getattr(os, name), []
-def call(*args, **kwargs):
-    calls.append(args)
-    if len(calls) == wanted:
-        if name == "write":
-            real(args[0], bytes(args[1])[:20])
-        os.kill(os.getpid(), signal.SIGKILL)
-    return real(*args, **kwargs)
 setattr(os, name, call)
 with SafeStorage(path).transaction() as database:
-    database.table("rows").insert({"id": "b"})
+    database.table("rows").insert({{"id": "b"}})
 """
 
 
@@ -309,16 +298,7 @@ def test_kill_leaves_a_whole_file_with_all_that_was_acknowledged(
     acknowledged: set[str] = set()
     for number in range(rounds):
         writer = start_writer(path, f"r{number}", -1)
-        assert writer.stdout is not None
-        seen = [writer.stdout.readline() for _ in range(chance.randint(1, 12))]
-        # Killed at a random place of a later write: after so many steps of ours, by no clock.
-        for _ in range(chance.randint(0, 150_000)):
-            pass
-        writer.kill()
-        seen += writer.stdout.read().split(b"\n")
-        writer.wait()
-        writer.stdout.close()
-        acknowledged |= {f"r{number}-{int(line)}" for line in seen if line.strip()}
+        acknowledged |= {f"r{number}-{line}" for line in killed(writer, chance, 12)}
         assert acknowledged <= set(ids(path))
     insert(path, "last")
     assert left_over(path) == set()

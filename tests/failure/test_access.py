@@ -85,6 +85,7 @@ READING: tuple[tuple[str, ...], ...] = (
     ("verify",),
     ("check",),
     ("stats",),
+    ("doctor",),
     ("help", "query"),
     ("completions", "bash"),
     ("man",),

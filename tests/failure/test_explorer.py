@@ -6,6 +6,7 @@ Each failure is told in one line of 80 columns: what happened, and what to do.
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import stat
@@ -365,3 +366,26 @@ def test_what_is_too_long_keeps_what_to_do() -> None:
     assert "dossier.json" in told("x", error, door, 120)
     no_hint = DossierError("is odd", path=f"{os.sep}x" * 99)
     assert told("x", no_hint, door, 40) == "x: x: is odd"
+
+
+@pytest.mark.parametrize("made", ["2031-03-10T10:00:00+00:00", "some day"])
+async def test_a_history_that_is_rubbish_stops_no_key(
+    tmp_path: Path, notes: Path, made: str
+) -> None:
+    data = json.loads(Path(FIVE).read_text(encoding="utf-8"))
+    change = {"table": "claims", "record": "x", "before": "no JSON", "after": None}
+    edit = {"id": "e1", "made": made, "author": "A. Reader", "what": "x", "changes": [change]}
+    data["edits"] = {"1": edit}
+    path = tmp_path / "rubbish.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    async with explorer(path=path, options=Options(notes=str(notes))) as (pilot, screen):
+        await at_claim(pilot, screen)
+        await press(pilot, "f enter enter")
+        await press(pilot, "u")
+        assert "undone: flag" in line(pilot)
+        await press(pilot, "U")
+        assert "done again: flag" in line(pilot)
+        await press(pilot, "H")
+        assert "take the edit out of the table" in line(pilot)
+        await press(pilot, "backspace")
+        assert pilot.app.screen is screen

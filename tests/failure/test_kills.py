@@ -15,7 +15,7 @@ from kursk_tui.dossier.check import check_file
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import MOST_KEPT, edits, make
 from tests.dossier import test_storage
-from tests.dossier.disks import ROOT, left_over
+from tests.dossier.disks import ROOT, killed, left_over
 from tests.dossier.test_editing import reworded, written
 
 rounds = test_storage.rounds
@@ -57,17 +57,7 @@ def test_kill_leaves_a_sound_dossier_with_all_that_was_acknowledged(
         name = f"r{number}"
         command = [sys.executable, "-c", EDITOR, str(path), name]
         editor = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
-        assert editor.stdout is not None
-        seen = [editor.stdout.readline() for _ in range(chance.randint(1, 9))]
-        # Killed at a random place of a later edit: after so many steps of ours, by no clock.
-        for _ in range(chance.randint(0, 150_000)):
-            pass
-        editor.kill()
-        seen += editor.stdout.read().splitlines(keepends=True)
-        editor.wait()
-        editor.stdout.close()
-        # The last line may be cut off by the kill, after its edit was written.
-        acknowledged = [line.decode().strip() for line in seen if line.endswith(b"\n")]
+        acknowledged = killed(editor, chance)
         dossier = Dossier.open(path)
         made = [edit for edit in edits(dossier) if edit.author == name]
         # All that was acknowledged, in its order, and at most the one that was under way.

@@ -36,7 +36,7 @@ from kursk_tui.intake.queue import (
 from kursk_tui.intake.reading import Article
 from kursk_tui.intake.session import Review
 from kursk_tui.model.records import ClaimScope, Figure
-from tests.dossier.disks import ROOT, failing, left_over
+from tests.dossier.disks import ROOT, failing, killed, left_over
 from tests.intake.reviewing import ARTICLE, PROPOSALS, queued, reviewed, written
 
 
@@ -436,16 +436,7 @@ def test_kill_leaves_a_whole_queue(queue: Queue, request: pytest.FixtureRequest)
     for _ in range(100 if "long" in str(request.config.getoption("markexpr")) else 4):
         command = [sys.executable, "-c", SAVER, queue.path, str(last)]
         writer = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
-        assert writer.stdout is not None
-        seen = [writer.stdout.readline() for _ in range(chance.randint(1, 10))]
-        # Killed at a random place of a later save: after so many steps of ours, by no clock.
-        for _ in range(chance.randint(0, 150_000)):
-            pass
-        writer.kill()
-        seen += writer.stdout.read().splitlines(keepends=True)
-        writer.wait()
-        writer.stdout.close()
-        acknowledged = [int(line) for line in seen if line.endswith(b"\n")]
+        acknowledged = [int(line) for line in killed(writer, chance, 10)]
         note = (load(queue.path).draft or {})["note"]
         last = int(note.split()[0])
         assert note == f"{last} " + "x" * last * 97

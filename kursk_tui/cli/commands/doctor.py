@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kursk_tui.cli import surroundings
 from kursk_tui.cli.surroundings import Named
-from kursk_tui.dossier import cache, health
+from kursk_tui.dossier import backups, cache, health
 from kursk_tui.dossier.health import Finding
 from kursk_tui.dossier.notebook import default_notebook_path
 from kursk_tui.dossier.paths import dossier_path
@@ -126,6 +126,8 @@ def _notebooks(arguments: argparse.Namespace) -> Iterator[Named]:
     yield "notebook", _at(path, health.look_at(path, changed=True))
     yield "notebook's health", health.notebook_health(path)
     yield "notebook's writers", health.writers(path)
+    folder = backups.all_in()
+    yield "copies", _at(folder, health.look_at(folder, changed=True))
     for other in arguments.beside or ():
         yield "notebook beside", _at(other, health.look_at(other, needed=True))
         yield "its health", health.notebook_health(other)

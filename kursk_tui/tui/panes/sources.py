@@ -21,7 +21,7 @@ class SourcesModel:
         view, links = context.view, context.links
         # Of everything it is known without a look at each claim.
         self._counts = (
-            links.sources_of_claims(view.claims) if view.facets else links.counts_of_sources()
+            links.sources_of_claims(view.claims) if view.facets else links.counts_of_sources
         )
 
     def ids(self) -> Sequence[str]:
@@ -79,7 +79,7 @@ class AgentsModel:
         view, links = context.view, context.links
         # Of everything it is worked out once.
         self._counts = (
-            links.agents_of_claims(view.claims) if view.facets else links.counts_of_agents()
+            links.agents_of_claims(view.claims) if view.facets else links.counts_of_agents
         )
         # A column for ratings only where there is one: names need the room.
         rated = any(context.marks.rating(f"agent:{agent}") for agent in context.view.agents)

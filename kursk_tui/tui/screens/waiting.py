@@ -128,7 +128,7 @@ class EditsScreen(_Listing):
         try:
             made = editing.edits(self.kursk.whole)
         except DossierError as error:
-            self.say(str(error), look="error")
+            self.say(self.told("no edits can be listed", error), look="error")
         self.rows.heading = "EDITS"
         self.rows.empty_text = "nothing was edited in this file"
         self.rows.show(EditsModel(self.door, made, editing.undone(made)))
