@@ -168,7 +168,8 @@ def _visidata(path: Path, environ: Mapping[str, str], runs: int, ours: dict[str,
 
     def once() -> dict[str, float]:
         with Watched([program, "--overwrite=n", str(path)], environ) as terminal:
-            found = {"ready": terminal.until("claims")}
+            # The names of the tables stand at the top once the file is decoded.
+            found = {"ready": terminal.until("agents")}
             terminal.send("q", "q", "q")
         return found
 
