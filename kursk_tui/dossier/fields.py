@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -99,44 +100,47 @@ class Form:
 
         Column by column, as most of that is then done without a step of ours for each value.
         """
-        alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-        for row in rows:
-            names = tuple(row)
-            group = alike.get(names)
-            if group is None:
-                alike[names] = [row]
-            else:
-                group.append(row)
+        if not rows:
+            return True
+        names = tuple(rows[0])
+        # Mostly all have the same fields. A name stands once in a row, so that none of them can
+        # be longer than the first, and then none shorter either.
+        if list(chain.from_iterable(rows)) == [*names] * len(rows):
+            return self._have_sound_columns(names, rows)
+        alike: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+        for names, row in zip(map(tuple, rows), rows, strict=True):
+            alike[names].append(row)
         return all(self._have_sound_columns(names, group) for names, group in alike.items())
 
-    def _have_sound_columns(self, names: tuple[str, ...], rows: list[dict[str, Any]]) -> bool:
+    def _have_sound_columns(self, names: tuple[str, ...], rows: Sequence[dict[str, Any]]) -> bool:
         """Whether rows with the same fields in the same order are sound."""
         if not (self._required <= set(names) <= self.fields.keys()):
             return False
-        for name in names:
-            field = self.fields[name]
-            column = [row[name] for row in rows]
-            types = set(map(type, column))
-            if type(None) in types:
-                if field.required:
-                    return False
-                column = [value for value in column if value is not None]
-                types.discard(type(None))
-            # To Python true is a whole number, to a reader of the file it is not.
-            if not types.issubset(_TYPES.get(field.type, (str,))):
-                return False
-            if not self._is_sound_column(field, column):
-                return False
-        return True
+        values = list(chain.from_iterable(map(dict.values, rows)))
+        return all(
+            self._is_sound_column(self.fields[name], values[at :: len(names)])
+            for at, name in enumerate(names)
+        )
 
-    def _is_sound_column(self, field: Field, column: list[Any]) -> bool:
-        """Whether values of the right type are sound in a field."""
+    def _is_sound_column(self, field: Field, column: Sequence[Any]) -> bool:
+        types = set(map(type, column))
+        if type(None) in types:
+            if field.required:
+                return False
+            column = [value for value in column if value is not None]
+            types.discard(type(None))
+        # To Python true is a whole number, to a reader of the file it is not.
+        if not types.issubset(_TYPES.get(field.type, (str,))):
+            return False
+        return not column or self._are_sound_values(field, column)
+
+    def _are_sound_values(self, field: Field, column: Sequence[Any]) -> bool:
+        """Whether values of the right type, one at least, are sound in a field."""
         if field.type == schema.LIST:
             assert field.item is not None
-            items = list(chain.from_iterable(column))
-            if not set(map(type, items)).issubset(_TYPES.get(field.item.type, (str,))):
-                return False
-            return self._is_sound_column(field.item._replace(name=field.name), items)
+            # Named as the list is, whose fields are known by that; and no item may be null.
+            item = field.item._replace(name=field.name, required=True)
+            return self._is_sound_column(item, list(chain.from_iterable(column)))
         if field.type == schema.OBJECT:
             return self._inner[field.name].are_sound(column)
         if field.choices:
@@ -146,7 +150,9 @@ class Form:
         if field.type == schema.SLUG:
             return all(map(_SLUG.fullmatch, column))
         if field.type == schema.SHA256:
-            return all(map(_SHA256.fullmatch, column))
+            digits = "".join(column)
+            lengths = set(map(len, column))
+            return lengths == {64} and digits.isascii() and not _without_hex(digits)
         if field.type in (schema.DATE, schema.PERIOD):
             is_date = field.type == schema.DATE
             good = self._references.dates if is_date else self._references.periods()
@@ -157,8 +163,9 @@ class Form:
             return True
         if field.type in (schema.INTEGER, schema.NUMBER):
             low, high = _bounds(field)
-            return all(low <= number <= high for number in column)
-        return all(map(str.strip, column))
+            return all(low <= number <= high for number in set(column))
+        # As `strip` would leave nothing of them, without a copy of each.
+        return "" not in column and not any(map(str.isspace, column))
 
     def problems(self, row: dict[str, Any], prefix: str = "") -> Iterator[Finding]:
         """Walk every field of a row and tell all that is wrong with it."""
@@ -213,6 +220,11 @@ class Form:
                 f"{_quoted(value)} is not of {name} {wanted}",
                 f"name another of {field.refers}",
             )
+
+
+def _without_hex(text: str) -> bytes:
+    """Return what of an ASCII text is no lower-case hex digit."""
+    return text.encode().translate(None, b"0123456789abcdef")
 
 
 def _has_type(field: Field, value: Any) -> bool:

@@ -36,6 +36,8 @@ _BOM = b"\xef\xbb\xbf"
 
 # A large file is decoded so much at a time: a piece takes about as long as a key is felt to.
 PIECE_BYTES = 500_000
+# So many new objects are worth keeping from the garbage collector.
+_MUCH = 50_000
 # How `encode` lays a file out.
 _FILE_START = b"{\n"
 _TABLE_START = re.compile(rb'("(?:[^"\\\n]|\\.)*"): (?:\{\n|\{\})')
@@ -199,7 +201,8 @@ def encode(data: Tables, path: str) -> bytes:
 def uncollected() -> Iterator[None]:
     """Keep the garbage collector from looking through growing data again and again.
 
-    Decoded JSON holds no cycles; with it on, a large file takes twice as long.
+    Decoded JSON holds no cycles; with it on, a large file takes twice as long. What is much is
+    also kept out of later collections, of which the first three would walk through all of it.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -207,6 +210,8 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if gc.get_count()[0] > _MUCH:
+                gc.freeze()
             gc.enable()
 
 
