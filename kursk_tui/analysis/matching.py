@@ -6,7 +6,7 @@ then those that read a field, and only what is left has its words read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -65,12 +65,18 @@ class _Test(NamedTuple):
         """Return those of some records that pass, in their order."""
         if kind not in self.kinds:
             return ids if self.negated else []
-        if self.ids is not None and (self.holds is None or len(ids) > _FEW):
-            found = self.ids(kind)
-            if self.negated:
-                return [id for id in ids if id not in found]
-            return [id for id in ids if id in found]
-        return [id for id in ids if self._finds(kind, id) != self.negated]
+        found = self.all_of(kind, len(ids))
+        if found is None:
+            return [id for id in ids if self._finds(kind, id) != self.negated]
+        if self.negated:
+            return [id for id in ids if id not in found]
+        return [id for id in ids if id in found]
+
+    def all_of(self, kind: str, asked: int) -> Ids | None:
+        """Return all ids of a kind that pass, None if so many are sooner asked for one by one."""
+        if self.ids is None or (self.holds is not None and asked <= _FEW):
+            return None
+        return self.ids(kind)
 
     def _finds(self, kind: str, id: str) -> bool:
         if kind not in self.kinds:
@@ -122,6 +128,15 @@ class Matcher:
                     break
                 ids = test.kept(kind, ids)
         return ids
+
+    def chosen(self, kind: str) -> Set[str]:
+        """Return the ids that match, in no order: sooner than `select` for a single term."""
+        term = self._tests[0] if len(self._tests) == 1 else None
+        if term is not None and not term.negated and kind in term.kinds:
+            found = term.all_of(kind, len(self._table(kind)))
+            if isinstance(found, Set):
+                return found
+        return set(self.select(kind))
 
     def rank(self, kind: str, id: str) -> int:
         """Return how well a record fits the words that are looked for: more is better.

@@ -164,7 +164,7 @@ def _are_sound(rows: list[tuple[str, Any]], form: Form, rules: tuple[NeedsAndRul
     """Whether nothing is wrong with any of some rows, but perhaps that an id stands twice."""
     records = [row for _, row in rows]
     return (
-        all(files.is_row_key(key) for key, _ in rows)
+        files.are_row_keys([key for key, _ in rows])
         and set(map(type, records)) <= {dict}
         and form.are_sound(records)
         and not any(any(map(rule, records)) for _, rule in rules)

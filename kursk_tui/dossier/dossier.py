@@ -145,7 +145,8 @@ class Dossier:
         """Do what `open` left for later.
 
         Of a file that nobody had opened before: write down what was found out, for whoever
-        opens it next. Of another: decode the rows that nobody asked for yet.
+        opens it next. Of another: decode the rows that nobody asked for yet. Of both: hold
+        texts that stand in many rows once.
         """
         rest, self._rest = self._rest, None
         if rest is not None:
@@ -236,10 +237,21 @@ class Dossier:
                 stamp,
                 lambda share: progress(_DECODED + share * (1 - _DECODED)),
             )
-            if store is not None:
-                dossier._rest = partial(cache.keep, store, raw)
+            if not finish or store is not None:
+                dossier._rest = partial(dossier._keep, store, raw, sharing=not finish)
         dossier._store = store
         return dossier
+
+    def _keep(self, store: Store | None, raw: bytes, *, sharing: bool) -> None:
+        """Write down what was found out; before that, with `sharing`, take less memory."""
+        from kursk_tui.dossier import cache
+        from kursk_tui.dossier.sharing import Shared
+
+        if sharing:
+            for name, rows in self._rows.items():
+                Shared(name).share(rows.values())
+        if store is not None:
+            cache.keep(store, raw)
 
     @classmethod
     def _checked(

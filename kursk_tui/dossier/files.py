@@ -15,7 +15,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -160,6 +160,8 @@ def tables(data: Any, path: str) -> dict[str, dict[str, Any]]:
     for name, table in data.items():
         if not isinstance(table, dict):
             raise DossierError("is no object of rows", path=path, table=name, hint=RESTORE)
+        if are_row_keys(table) and set(map(type, table.values())) <= {dict}:
+            continue
         for key, row in table.items():
             if not is_row_key(key):
                 raise DossierError(
@@ -176,6 +178,11 @@ def tables(data: Any, path: str) -> dict[str, dict[str, Any]]:
 def is_row_key(key: str) -> bool:
     """Whether a row key is one that TinyDB would write: a whole number from 1, as it is."""
     return _ROW_KEY.fullmatch(key) is not None
+
+
+def are_row_keys(keys: Iterable[str]) -> bool:
+    """Whether `is_row_key` holds of all of them."""
+    return all(map(_ROW_KEY.fullmatch, keys))
 
 
 def encode(data: Tables, path: str) -> bytes:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
+from operator import itemgetter
 from threading import Lock
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.links import Groups, Links, linked, names_any, origin_and_relays
+from kursk_tui.dossier.links import (
+    Groups,
+    Links,
+    Mentioning,
+    by_table,
+    linked,
+    mentioning,
+    names_any,
+    origin_and_relays,
+)
 from kursk_tui.dossier.orders import Orders
 from kursk_tui.dossier.search import NAMED, TextIndex
 
@@ -38,6 +49,7 @@ class Index:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._links: Links | None = None
+        self._mentioning: Mentioning | None = None
         self._making = Lock()
         self._parts: dict[str, Groups] = {}
         self._mentions: dict[str, dict[str, str]] = {}
@@ -65,7 +77,7 @@ class Index:
         links = self._all()
         if role is None:
             found = {*links.origin.get(agent, ()), *links.relay.get(agent, ())}
-            return tuple(sorted(found, key=links.order.__getitem__))
+            return tuple(sorted(found, key=self._places.__getitem__))
         groups = {ORIGIN: links.origin, RELAY: links.relay, PUBLISHER: links.publisher}
         if role not in groups:
             raise ValueError(f"role {role!r}: one of {', '.join(ROLES)}")
@@ -82,11 +94,16 @@ class Index:
 
     def in_order(self, claims: Iterable[str]) -> Ids:
         """Return some claims in file order. Raises KeyError for one that is not there."""
-        return tuple(sorted(claims, key=self._all().order.__getitem__))
+        return tuple(sorted(claims, key=self._places.__getitem__))
 
     def place_of(self, claim: str) -> int:
         """Return where a claim stands in the file, from 0. Raises KeyError."""
-        return self._all().order[claim]
+        return self._places[claim]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        ids = self._dossier.raw_rows("claims")
+        return dict(zip(ids, range(len(ids)), strict=True))
 
     def documents_of(self, agent: str) -> Ids:
         """Return the sources that an agent published."""
@@ -146,19 +163,18 @@ class Index:
         counts the event), `part` (any of these for a part of the event; see `via`).
         """
         if event not in self._mentions:
-            links = self._all()
+            ways = self._ways()
             how: dict[str, str] = {}
             via: dict[str, str] = {}
-            for kind, groups in self._ways(links):
+            for kind, groups in ways:
                 for claim in groups.get(event, ()):
                     how.setdefault(claim, kind)
             for part in self._walk(event):
-                for _, groups in self._ways(links):
+                for _, groups in ways:
                     for claim in groups.get(part, ()):
                         if how.setdefault(claim, PART) == PART:
                             via.setdefault(claim, part)
-            claims = sorted(how, key=links.order.__getitem__)
-            self._mentions[event] = {claim: how[claim] for claim in claims}
+            self._mentions[event] = {claim: how[claim] for claim in self.in_order(how)}
             self._via[event] = via
         return dict(self._mentions[event])
 
@@ -197,11 +213,8 @@ class Index:
 
     def sources_of_claims(self, claims: Iterable[str]) -> dict[str, int]:
         """Return the sources of some claims, with how many of these each has. Raises KeyError."""
-        rows, found = self._dossier.raw_rows("claims"), dict[str, int]()
-        for claim in claims:
-            source = rows[claim]["source"]
-            found[source] = found.get(source, 0) + 1
-        return found
+        rows = map(self._dossier.raw_rows("claims").__getitem__, claims)
+        return dict(Counter(map(itemgetter("source"), rows)))
 
     def agents_of_claims(self, claims: Iterable[str]) -> dict[str, tuple[int, int]]:
         """Return who is in the chains of some claims: how many each said, and passed on.
@@ -233,8 +246,13 @@ class Index:
     @cached_property
     def counts_of_sources(self) -> dict[str, int]:
         """How many claims each source has, of those that have any."""
-        claims = self._dossier.raw_rows("claims")
-        return self._dossier.derived("sourcecounts", lambda: self.sources_of_claims(claims))
+
+        def count() -> dict[str, int]:
+            # By row and not by id: as many look-ups would take longer than the counting.
+            rows = self._dossier.raw_rows("claims").values()
+            return dict(Counter([row["source"] for row in rows]))
+
+        return self._dossier.derived("sourcecounts", count)
 
     def _publishers(self) -> dict[str, str]:
         return {id: row["publisher"] for id, row in self._dossier.raw_rows("sources").items()}
@@ -250,37 +268,37 @@ class Index:
         """
         return self._text_index().text(kind, id)
 
-    def holding(self, kind: str, word: str) -> set[str]:
+    def holding(self, kind: str, word: str) -> Set[str]:
         """Return the records of a table that hold a word, or a phrase, anywhere in their words.
 
         `word` must be as `folding.normal` makes it; an empty one is in all. Raises KeyError for
         an unknown table.
         """
         texts = self._text_index()
-        found = set(texts.holding(kind, word))
-        if kind != "claims":
+        found = texts.holding(kind, word)
+        if kind != "claims" or len(found) == len(self._dossier.claims):
             return found
         # A claim has its own words and those of what it names: these are searched once each.
-        named = {table: set(texts.named(table, word)) for table in NAMED}
-        links = self._all()
-        found_by_name = [
-            group[id] for table, group in links.by_table() for id in named[table] if id in group
-        ]
+        named = {table: texts.named(table, word) for table in NAMED}
+        groups = by_table(self._by_events(), self._all())
+        found_by_name = [group[id] for table, group in groups for id in named[table] if id in group]
         rows = self._dossier.raw_rows("claims")
         if sum(map(len, found_by_name)) <= _UNITED_AS_FAST * (len(rows) - len(found)):
-            return found.union(*found_by_name)
+            return set(found).union(*found_by_name)
         publishers = self._publishers()
         named["sources"] |= {id for id, by in publishers.items() if by in named["agents"]}
         missing = [id for id in rows if id not in found]
-        return found.union([id for id in missing if names_any(rows[id], named)])
+        return set(found).union([id for id in missing if names_any(rows[id], named)])
 
     def ready(self) -> None:
         """Make what the first view of all needs: of a large dossier it takes a moment."""
-        self.orders.ready()
+        self.orders.claims  # noqa: B018
+        self._by_events()
         self.counts_of_sources  # noqa: B018
 
     def ready_to_search(self) -> None:
         """Make what drilling and the first search need: of a large dossier it takes a moment."""
+        self.orders.ready()
         self._all()
         self.counts_of_agents  # noqa: B018
         self._text_index().ready()
@@ -300,9 +318,9 @@ class Index:
                 todo.append(whole)
         return found
 
-    @staticmethod
-    def _ways(links: Links) -> tuple[tuple[str, Groups], ...]:
-        return (DIRECT, links.events), (RELEASE, links.release), (WITHIN, links.within)
+    def _ways(self) -> tuple[tuple[str, Groups], ...]:
+        found = self._by_events()
+        return (DIRECT, found.events), (RELEASE, found.release), (WITHIN, found.within)
 
     def _walk(self, event: str) -> list[str]:
         """Return the parts of an event, nearest first, each once even in a ring."""
@@ -332,7 +350,8 @@ class Index:
                 self._links = linked(self._dossier)
         return self._links
 
-    @property
-    def is_linked(self) -> bool:
-        """Whether what connects claims with all else has been gathered."""
-        return self._links is not None
+    def _by_events(self) -> Mentioning:
+        with self._making:
+            if self._mentioning is None:
+                self._mentioning = mentioning(self._dossier)
+        return self._mentioning

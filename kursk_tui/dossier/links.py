@@ -1,4 +1,4 @@
-"""What connects claims with all else: one pass over them, grouped by what they name.
+"""What connects claims with all else: passes over them, grouped by what they name.
 
 Works on rows: building 100,000 records would cost more than all of this.
 """
@@ -6,7 +6,7 @@ Works on rows: building 100,000 records would cost more than all of this.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
@@ -16,14 +16,19 @@ from kursk_tui.model.records import Row
 Groups = dict[str, list[str]]
 
 
-class Links(NamedTuple):
-    """Claim ids by what they name, from one pass over the claims, in file order."""
+class Mentioning(NamedTuple):
+    """Claim ids by the events that they name, relay or count, in file order."""
 
-    source: Groups
-    measure: Groups
     events: Groups
     release: Groups
     within: Groups
+
+
+class Links(NamedTuple):
+    """Claim ids by what else they name, in file order."""
+
+    source: Groups
+    measure: Groups
     origin: Groups
     relay: Groups
     publisher: Groups
@@ -31,23 +36,33 @@ class Links(NamedTuple):
     shares: Groups
     population: Groups
     place: Groups
-    order: dict[str, int]
 
-    def by_table(self) -> tuple[tuple[str, Groups], ...]:
-        """Return each group whose keys are records that a claim has words from, by their table."""
-        return (
-            *(("agents", group) for group in (self.origin, self.relay, self.publisher)),
-            ("sources", self.source),
-            ("measures", self.measure),
-            *(("events", group) for group in (self.events, self.release, self.within)),
-            *(("scopes", group) for group in (self.population, self.place)),
-        )
+
+def by_table(mentioning: Mentioning, links: Links) -> tuple[tuple[str, Groups], ...]:
+    """Return each group whose keys are records that a claim has words from, by their table."""
+    return (
+        *(("agents", group) for group in (links.origin, links.relay, links.publisher)),
+        ("sources", links.source),
+        ("measures", links.measure),
+        *(("events", group) for group in mentioning),
+        *(("scopes", group) for group in (links.population, links.place)),
+    )
+
+
+def mentioning(dossier: Dossier) -> Mentioning:
+    """Group the claims of a dossier by events, or take what was kept of that.
+
+    Apart from all else, as the first thing that is shown needs these, and only these.
+    """
+    with uncollected():
+        # A bare tuple: what is kept on the disk knows no classes.
+        found: Any = dossier.derived("mentions", lambda: tuple(_by_events(dossier)))
+    return Mentioning(*found)
 
 
 def linked(dossier: Dossier) -> Links:
-    """Group the claims of a dossier, or take what was kept of that."""
+    """Group the claims of a dossier by all else, or take what was kept of that."""
     with uncollected():
-        # A bare tuple: what is kept on the disk knows no classes.
         links: Any = dossier.derived("links", lambda: tuple(_grouped(dossier)))
     return Links(*links)
 
@@ -63,7 +78,7 @@ def origin_and_relays(row: Row, publisher: str) -> tuple[str | None, Sequence[st
     return (chain[-1] if chain else publisher), chain[:-1]
 
 
-def names_any(row: Row, named: Mapping[str, set[str]]) -> bool:
+def names_any(row: Row, named: Mapping[str, Set[str]]) -> bool:
     """Whether a claim's row names one of some records, by table."""
     if row["source"] in named["sources"] or row.get("measure") in named["measures"]:
         return True
@@ -78,40 +93,45 @@ def names_any(row: Row, named: Mapping[str, set[str]]) -> bool:
     )
 
 
-def _grouped(dossier: Dossier) -> Links:
-    links = Links._make([*(defaultdict(list) for _ in Links._fields[:-1]), {}])
-    publishers = {id: row["publisher"] for id, row in dossier.raw_rows("sources").items()}
+def _by_events(dossier: Dossier) -> Iterator[Groups]:
+    by_event, by_release, by_period = (defaultdict[str, list[str]](list) for _ in range(3))
     events = dossier.raw_rows("events")
-    for number, (id, row) in enumerate(dossier.raw_rows("claims").items()):
-        links.order[id] = number
+    for id, row in dossier.raw_rows("claims").items():
+        if named := row.get("events"):
+            # A list may name one thing twice.
+            for event in named if len(named) == 1 else dict.fromkeys(named):
+                by_event[event].append(id)
+        if release := row.get("release"):
+            by_release[release].append(id)
+        if (scope := row.get("scope")) and (within := scope.get("within")) in events:
+            by_period[within].append(id)
+    # What is kept on the disk knows no defaults.
+    return map(dict, (by_event, by_release, by_period))
+
+
+def _grouped(dossier: Dossier) -> Iterator[Groups]:
+    links = Links._make(defaultdict[str, list[str]](list) for _ in Links._fields)
+    publishers = {id: row["publisher"] for id, row in dossier.raw_rows("sources").items()}
+    for id, row in dossier.raw_rows("claims").items():
         source = row["source"]
         links.source[source].append(id)
         links.publisher[publishers[source]].append(id)
         if measure := row.get("measure"):
             links.measure[measure].append(id)
-        if release := row.get("release"):
-            links.release[release].append(id)
         if whole := row.get("of"):
             links.shares[whole].append(id)
-        scope = row.get("scope") or {}
-        within = scope.get("within")
-        if within is not None and within in events:
-            links.within[within].append(id)
-        if population := scope.get("population"):
-            links.population[population].append(id)
-        if place := scope.get("place"):
-            links.place[place].append(id)
+        if scope := row.get("scope"):
+            if population := scope.get("population"):
+                links.population[population].append(id)
+            if place := scope.get("place"):
+                links.place[place].append(id)
         origin, relays = origin_and_relays(row, publishers[source])
         if origin is not None:
             links.origin[origin].append(id)
         for agent in relays:
             links.relay[agent].append(id)
-        # A list may name one thing twice.
-        for event in dict.fromkeys(row.get("events") or ()):
-            links.events[event].append(id)
         for opposition in row.get("opposes") or ():
             opposed = links.opposed[opposition["claim"]]
             if opposed[-1:] != [id]:
                 opposed.append(id)
-    # What is kept on the disk knows no defaults.
-    return Links._make([dict(groups) for groups in links])
+    return map(dict, links)

@@ -145,7 +145,7 @@ def _chain_rule(publishers: Mapping[str, Any]) -> Rule:
         if not chain:
             return _NONE
         publisher = publishers.get(row["source"])
-        if publisher not in chain and len(set(chain)) == len(chain):
+        if publisher not in chain and (len(chain) == 1 or len(set(chain)) == len(chain)):
             return _NONE
         found: list[Finding] = []
         for number, agent in enumerate(chain):
@@ -160,14 +160,16 @@ def _chain_rule(publishers: Mapping[str, Any]) -> Rule:
 
 
 def _place_rule(texts: Mapping[str, Any]) -> Rule:
+    told = {
+        source: text.get("paragraphs") for source, text in texts.items() if isinstance(text, dict)
+    }
+    lasts = {source: last for source, last in told.items() if type(last) is int}
+
     def rule(row: dict[str, Any]) -> Sequence[Finding]:
-        text = texts.get(row["source"])
-        last = text.get("paragraphs") if isinstance(text, dict) else None
-        if not isinstance(last, int) or isinstance(last, bool):
+        last, locator = lasts.get(row["source"]), row.get("locator")
+        if last is None or locator is None:
             return _NONE
-        if row.get("locator") is None:
-            return _NONE
-        number = row["locator"]["paragraph"]
+        number = locator["paragraph"]
         if number <= last:
             return _NONE
         what = f"{number} is beyond the document, which has {last} paragraphs"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.folding import folded
@@ -41,20 +41,22 @@ class TextIndex:
         words_of, row = self._words_of[kind], self._dossier.raw_rows(kind)[id]
         return _joined(words_of(row)).casefold()
 
-    def holding(self, kind: str, word: str) -> list[str]:
+    def holding(self, kind: str, word: str) -> Set[str]:
         """Return the records that hold a word, folded and with single spaces in it.
 
         Of claims only those that have it in words of their own: see `named`.
         """
         return self._holding(kind, word)
 
-    def named(self, table: str, word: str) -> list[str]:
+    def named(self, table: str, word: str) -> Set[str]:
         """Return the records of a table in NAMED that have a word in what they are called."""
         return self._holding(f"named{table}", word)
 
-    def _holding(self, name: str, word: str) -> list[str]:
+    def _holding(self, name: str, word: str) -> Set[str]:
         rows = self._dossier.raw_rows(name.removeprefix("named"))
-        return [id for id, text in zip(rows, self._folded(name), strict=True) if word in text]
+        found = [id for id, text in zip(rows, self._folded(name), strict=True) if word in text]
+        # A first letter is in nearly everything, and a set of 100,000 ids takes its time.
+        return rows.keys() if len(found) == len(rows) else set(found)
 
     def ready(self) -> None:
         """Gather what a search of any pane needs."""

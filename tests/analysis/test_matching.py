@@ -636,6 +636,7 @@ def test_selecting_is_asking_for_each(texts: list[str], kind: str) -> None:
         " ".join(texts), flags=lambda target: STANDING.get(target, ()), disagreed=lambda: GRAVE
     )
     assert made.select(kind) == [id for id in ROWS[kind] if made.matches(kind, id)]
+    assert made.chosen(kind) == set(made.select(kind))
 
 
 @quick

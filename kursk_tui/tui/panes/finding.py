@@ -11,10 +11,14 @@ from kursk_tui.tui.panes.context import Context
 
 
 class Picked(NamedTuple):
-    """What a query picks: `holds` for each row's id, and the words to mark in the rows."""
+    """What a query picks: `holds` for each row's id, and the words to mark in the rows.
+
+    `has_all` is known to be so where it is set, which spares asking for each.
+    """
 
     holds: Callable[[str], bool]
     words: str
+    has_all: bool = False
 
 
 @runtime_checkable
@@ -37,8 +41,9 @@ def pick(context: Context, kind: str, text: str) -> Picked:
     matcher = Matcher(
         context.dossier, context.links, query, flags=marks.said_of, disagreed=marks.disagreed
     )
-    chosen = set(matcher.select(kind))
-    return Picked(chosen.__contains__, " ".join(query.words))
+    chosen = matcher.chosen(kind)
+    has_all = len(chosen) == len(context.dossier.raw_rows(kind))
+    return Picked(chosen.__contains__, " ".join(query.words), has_all)
 
 
 def whole_part(model: Findable, text: str) -> Picked:

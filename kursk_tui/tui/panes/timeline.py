@@ -40,14 +40,12 @@ class TimelineModel:
         mark = RELEASE_MARK if event.kind == "release" else " "
         flag = self._context.marks.flag(f"event:{item}")
         title_width = width - 17
-        linked = self._context.links.is_linked or not self._context.dossier.is_large
         return [
             (door.pad(date_column(event.date), 11), "date" if event.date else "dim"),
             (mark, "dim"),
             (door.pad(event.title, title_width), ""),
             (flag, "warning"),
-            # Of a large dossier they come a moment after the rest.
-            (door.pad(str(self.count(item)) if linked else "", 4, right=True), "dim"),
+            (door.pad(str(self.count(item)), 4, right=True), "dim"),
         ]
 
     def pick(self, text: str) -> Picked:

@@ -215,7 +215,7 @@ class VirtualList(Painted):
 
     def _arrange(self) -> None:
         items = list(self.model.ids())
-        if self.narrowed:
+        if self.narrowed and not (self._picked and self._picked.has_all):
             items = list(filter(self._picked.holds if self._picked else self.matches, items))
         if self.model.sorts and self.sort != self.model.sorts[0]:
             items.sort(key=lambda item: self.model.sort_key(item, self.sort))
