@@ -160,10 +160,10 @@ class Dossier:
         """
         return cls._checked(data, path, None)
 
-    def reload(self) -> Dossier:
+    def reload(self, *, finish: bool = True) -> Dossier:
         """Open the file again. Raises DossierError as `open` does; this one stays usable."""
         files.require_there(self.path)
-        return type(self).open(self.path)
+        return type(self).open(self.path, finish=finish)
 
     def changed_on_disk(self) -> bool:
         """Whether the file is no longer the one that was opened; True when it is gone."""

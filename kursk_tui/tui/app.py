@@ -1,4 +1,4 @@
-"""The Textual application: one dossier, its screens, and the watch over its file."""
+"""The Textual application: one dossier, its screens, and what they share."""
 
 from __future__ import annotations
 
@@ -45,8 +45,7 @@ from kursk_tui.tui.screens.loading import LoadingScreen
 from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.settings import Settings
 from kursk_tui.tui.view import Facet
-
-WATCH_SECONDS = 1.0
+from kursk_tui.tui.watching import SECONDS, Watch
 
 
 class Options(NamedTuple):
@@ -112,8 +111,8 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         self.desk = Desk.open(path, options.beside, author)
         # When the dossier was last edited here, by the clock of `Desk.last_at`.
         self.edited_at = 0.0
-        self._refused: object = None
         self._refused_notes = ""
+        self.file = Watch(self)
         self._disagreements: Disagreements | None = None
         self._all_disagreements: Disagreements | None = None
         self._command_keys: dict[str, dict[str, str]] = {}
@@ -148,7 +147,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
             self.switch_screen(self.explorer)
         else:
             self.push_screen(self.explorer)
-        self.set_interval(WATCH_SECONDS, self._watch_file)
+        self.set_interval(SECONDS, self._watch_file)
         self.call_after_refresh(self._get_ready)
         self.call_after_refresh(self._tell_of_texts)
         if self.options.take_in is not None:
@@ -191,7 +190,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
                 after = work()
             except Exception as error:  # noqa: BLE001 - raised again in the app, where it is told
                 after = partial(_raise, error)
-            if self.has_ended:
+            if self.has_ended or not self.is_running:
                 return
             # It may end just now.
             with suppress(RuntimeError):
@@ -210,7 +209,6 @@ class KurskApp(RestoringApp, inherit_bindings=False):
             # First, as it lets go of a copy of the file.
             dossier.finish()
             index.ready_to_search()
-            self.call_from_thread(self.call_later, self.explorer.counts_changed)
             return self._look_for_disagreements
 
         self.behind(work)
@@ -301,7 +299,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
             if isinstance(screen, Lensing) and screen is not self.explorer:
                 screen.seen_changed()
         if self._disagreements is None:
-            self._look_for_disagreements()
+            self._get_ready()
 
     @property
     def lens_text(self) -> str:
@@ -475,8 +473,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
     # ---- the file
 
     def _watch_file(self) -> None:
-        if self.whole.changed_on_disk():
-            self.reload()
+        self.file.look()
         try:
             if self.desk.refresh():
                 self.notes_changed()
@@ -489,19 +486,12 @@ class KurskApp(RestoringApp, inherit_bindings=False):
 
     def reload(self, *, asked: bool = False) -> None:
         """Take up what is in the file; keep the last good view where that is not sound."""
-        try:
-            dossier = self.whole.reload()
-        except DossierError as error:
-            # Said once for each state of the file, not once a second.
-            if asked or str(error) != self._refused:
-                self._refused = str(error)
-                self.explorer.say(self.explorer.told("dossier as last read", error), look="error")
-            self.explorer.top.warn("STALE: see r")
-            return
-        self._refused = None
-        self.explorer.top.warn("")
+        self.file.reload(asked=asked)
+
+    def take_up(self, dossier: Dossier, index: Index) -> None:
+        """See another state of the dossier, on all screens."""
         kept = tuple(agent for agent in self.lens.without if agent in dossier.agents)
-        self.whole, self.whole_index = dossier, Index(dossier)
+        self.whole, self.whole_index = dossier, index
         self.lens = self.lens._replace(without=kept)
         self.seen = look(dossier, self.lens)
         self._all_disagreements = None

@@ -324,11 +324,6 @@ class ExplorerScreen(Drilling, Editing, Judging, Exporting):
         if self.is_ready:
             self.show_view({})
 
-    def counts_changed(self) -> None:
-        """Draw what was not counted yet when the view was first shown."""
-        if self.is_ready:
-            self.panes["timeline"].sync()
-
     def open(self, target: Facet, over: Over | None = None) -> None:
         """Come from another screen to a record, with the way back to it."""
         self.go(drill(self.facets, target), over)

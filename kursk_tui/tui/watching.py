@@ -1,0 +1,76 @@
+"""The dossier's file while it is open: looked at now and then, read again when it has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.index import Index
+
+if TYPE_CHECKING:
+    from kursk_tui.tui.app import KurskApp
+
+SECONDS = 1.0
+
+
+class Watch:
+    """Reads the file again for the explorer; where that fails, the last good view stays."""
+
+    def __init__(self, app: KurskApp) -> None:
+        self._app = app
+        self._refused = ""
+        self.is_reading = False
+
+    def look(self) -> None:
+        """Read the file again if it is another by now: a large one behind the screen."""
+        whole = self._app.whole
+        if self.is_reading or not whole.changed_on_disk():
+            return
+        if not whole.is_large:
+            self.reload()
+            return
+        self.is_reading = True
+        if not self._refused:
+            self._app.explorer.say("the file changed: reading it again")
+        self._app.behind(partial(self._read, whole))
+
+    def reload(self, *, asked: bool = False) -> None:
+        """Take up what is in the file, at once."""
+        whole = self._app.whole
+        try:
+            # Of a large one the explorer does the rest when it has shown it.
+            self._take(whole.reload(finish=not whole.is_large), None)
+        except DossierError as error:
+            self._refuse(error, asked=asked)
+
+    def _read(self, whole: Dossier) -> Callable[[], None]:
+        """Read the file while the explorer goes on; what is then to be done in it."""
+        try:
+            dossier = whole.reload(finish=False)
+        except DossierError as error:
+            return partial(self._have_read, whole, partial(self._refuse, error))
+        index = Index(dossier)
+        index.ready()
+        return partial(self._have_read, whole, partial(self._take, dossier, index))
+
+    def _have_read(self, whole: Dossier, then: Callable[[], None]) -> None:
+        self.is_reading = False
+        # An edit made here meanwhile has read what is newer.
+        if whole is self._app.whole:
+            then()
+
+    def _take(self, dossier: Dossier, index: Index | None) -> None:
+        self._refused = ""
+        self._app.explorer.top.warn("")
+        self._app.take_up(dossier, index or Index(dossier))
+
+    def _refuse(self, error: DossierError, *, asked: bool = False) -> None:
+        explorer = self._app.explorer
+        # Said once for each state of the file, not once a second.
+        if asked or str(error) != self._refused:
+            self._refused = str(error)
+            explorer.say(explorer.told("dossier as last read", error), look="error")
+        explorer.top.warn("STALE: see r")

@@ -1,0 +1,113 @@
+"""A large dossier whose file changes: read again behind the screen, and told."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.tui.app import KurskApp
+from tests.dossier.sample import large
+from tests.tui.driving import press, screen_lines, settle
+
+
+class Gate:
+    """Reads a file again when it is let to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.may_go_on = threading.Event()
+        plain, own = Dossier.reload, threading.get_ident()
+
+        def reload(dossier: Dossier, *, finish: bool = True) -> Dossier:
+            # What is read at once is not held up.
+            assert threading.get_ident() == own or self.may_go_on.wait(30)
+            return plain(dossier, finish=finish)
+
+        monkeypatch.setattr(Dossier, "reload", reload)
+
+
+def write_large(path: Path, claims: int, title: str) -> Path:
+    data = large(20, claims)
+    data["events"]["1"]["title"] = title
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    for _ in range(200_000):
+        if holds():
+            return
+        await pilot.pause(0)
+    raise AssertionError("it never came about")
+
+
+async def test_a_large_file_that_changed_is_read_behind_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_large(tmp_path / "large.json", 2100, "The flood")
+    app = KurskApp(Dossier.open(path))
+    gate = Gate(monkeypatch)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        write_large(path, 2200, "The great flood")
+        for _ in range(3):
+            app._watch_file()
+        assert "reading it again" in app.explorer.bottom.message
+        await press(pilot, "2 j j")
+        # Moving goes on meanwhile, in what was read before.
+        assert app.explorer.panes["claims"].place == 2
+        assert len(app.whole.claims) == 2100
+        gate.may_go_on.set()
+        await until(pilot, lambda: len(app.whole.claims) == 2200)
+        await settle(pilot)
+        text = "\n".join(screen_lines(pilot))
+        assert "The great flood" in text
+        assert "read again" in text
+        assert app.explorer.panes["claims"].place == 2
+        await press(pilot, "slash 1 9 9 9 enter")
+        assert app.explorer.panes["claims"].items
+
+
+async def test_a_large_file_that_was_damaged_leaves_what_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_large(tmp_path / "large.json", 2100, "The flood")
+    app = KurskApp(Dossier.open(path))
+    gate = Gate(monkeypatch)
+    gate.may_go_on.set()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        path.write_bytes(path.read_bytes()[:-9])
+        app._watch_file()
+        await until(pilot, lambda: "STALE" in "\n".join(screen_lines(pilot)))
+        assert "dossier as last read: is not valid" in app.explorer.bottom.message
+        assert len(app.whole.claims) == 2100
+        write_large(path, 2100, "The great flood")
+        app._watch_file()
+        await until(pilot, lambda: "The great flood" in "\n".join(screen_lines(pilot)))
+        assert "STALE" not in "\n".join(screen_lines(pilot))
+
+
+async def test_what_was_read_at_once_is_not_replaced_by_what_was_read_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_large(tmp_path / "large.json", 2100, "The flood")
+    app = KurskApp(Dossier.open(path))
+    gate = Gate(monkeypatch)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        write_large(path, 2200, "The great flood")
+        app._watch_file()
+        write_large(path, 2300, "The greatest flood")
+        # As after an edit: at once, and without the gate.
+        app.reload(asked=True)
+        newest = app.whole
+        assert len(newest.claims) == 2300
+        gate.may_go_on.set()
+        await until(pilot, lambda: not app.file.is_reading)
+        assert app.whole is newest
