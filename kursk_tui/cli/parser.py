@@ -7,13 +7,21 @@ that it does not use.
 from __future__ import annotations
 
 import argparse
-import os
-import re
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from kursk_tui.cli.arguments import (
+    Formatter,
+    Once,
+    OnlyOne,
+    Parser,
+    add,
+    add_common,
+    add_filters,
+    add_lens,
+    add_mouse,
+    path,
+)
 
 DESCRIPTION = (
     "A terminal explorer for a contested event: who said which figure, when, in what words, "
@@ -28,98 +36,21 @@ EPILOG = (
 QUERY_HELP = (
     'words and fields, as in measure:killed by:nis after:2025-01 "as many as"; see help query'
 )
-FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
 EXPLORER = "kursk_tui.tui.run:run_explorer"
-_MINUS = re.compile(r"^unrecognized arguments: .*(?<!\S)-[^-\s]")
 KINDS = ("conflict", "tension", "variance", "residual", "slip", "revision", "difference")
-
-
-_CHOICE = re.compile("invalid choice: '([^']*)'")
-_CHOICES = re.compile("'?([a-z][a-z-]*)'?")
-
-
-def _path(text: str) -> Path:
-    """A path. Its module is loaded only where one is named: most look-ups name none."""
-    from pathlib import Path
-
-    return Path(text)
-
-
-class _Formatter(argparse.HelpFormatter):
-    """Help as wide as the terminal; argparse's own would load shutil for every option."""
-
-    def __init__(self, prog: str) -> None:
-        width = os.environ.get("COLUMNS", "")
-        try:
-            columns = int(width) if width.isdecimal() else os.get_terminal_size().columns
-        except OSError:
-            columns = 80
-        super().__init__(prog, width=max(40, min(columns, 100)) - 2)
-
-
-class _Once(argparse.Action):
-    """An option that is given once: of two values the first would be lost without a word."""
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: object,
-        option_string: str | None = None,
-    ) -> None:
-        if getattr(namespace, self.dest, None) is not None:
-            parser.error(f"{option_string} is given twice, and all filters must hold; ask twice")
-        setattr(namespace, self.dest, values)
-
-
-class _Parser(argparse.ArgumentParser):
-    """Errors in one line, without the usage before them."""
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        from kursk_tui.model.text import visible
-
-        hint = f"see {self.prog} --help"
-        chosen = _CHOICE.search(message)
-        if chosen is not None:
-            from kursk_tui.dossier.naming import nearest
-
-            known = dict.fromkeys(_CHOICES.findall(message.partition("choose from")[2]))
-            hint = f"{nearest(chosen[1], known).removeprefix('; ') or 'it is none of them'}; {hint}"
-            message = message.partition(" (choose from")[0] if len(known) > 8 else message
-        if _MINUS.search(message):
-            hint += "; a search term with a minus goes after --, as in kursk-tui claims -- -museum"
-        self.exit(2, visible(f"kursk-tui: {message}; {hint}") + "\n")
-
-
-class _Nothing:
-    """Stands for a command that is not asked for: takes its options and does nothing."""
-
-    def __getattr__(self, name: str) -> Callable[..., _Nothing]:
-        return lambda *_, **__: self
-
-
-class _OnlyOne:
-    """Adds one command to a parser. Making them all takes as long as a look-up itself."""
-
-    def __init__(self, commands: argparse._SubParsersAction[_Parser], name: str) -> None:
-        self._commands, self._name = commands, name
-
-    def add_parser(self, name: str, **options: Any) -> Any:
-        """The parser of the command, or what does nothing."""
-        return self._commands.add_parser(name, **options) if name == self._name else _Nothing()
 
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     """The parser of `kursk-tui` and all its commands, or of `only` one of them."""
-    parser = _Parser(
-        prog="kursk-tui", description=DESCRIPTION, epilog=EPILOG, formatter_class=_Formatter
+    parser = Parser(
+        prog="kursk-tui", description=DESCRIPTION, epilog=EPILOG, formatter_class=Formatter
     )
     parser.set_defaults(command=None, run=EXPLORER)
     parser.add_argument("--version", action="store_true", help="print the version and leave")
-    _add_common(parser, top=True)
-    _add_mouse(parser, None)
+    add_common(parser, top=True)
+    add_mouse(parser, None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    wanted: Any = commands if only is None else _OnlyOne(commands, only)
+    wanted: Any = commands if only is None else OnlyOne(commands, only)
     _add_records(wanted)
     _add_findings(wanted)
     _add_use(wanted)
@@ -149,181 +80,39 @@ def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentP
     return {}
 
 
-def _add(
-    commands: argparse._SubParsersAction[_Parser],
-    name: str,
-    run: str,
-    help: str,
-    *,
-    description: str = "",
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(
-        name,
-        help=help,
-        description=description or f"{help[0].upper()}{help[1:]}.",
-        formatter_class=_Formatter,
-    )
-    parser.set_defaults(run=f"kursk_tui.cli.{run}")
-    _add_common(parser, top=False)
-    return parser
-
-
-def _add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
-    """Options that may stand before the command or after it."""
-
-    def default(value: object) -> object:
-        return value if top else argparse.SUPPRESS
-
-    group = parser.add_argument_group("files and printing") if not top else parser
-    group.add_argument(
-        "-d",
-        "--dossier",
-        metavar="FILE",
-        type=_path,
-        default=default(None),
-        help="the dossier to open (default: the one that comes with the program)",
-    )
-    group.add_argument(
-        "--texts",
-        metavar="DIR",
-        type=_path,
-        default=default(None),
-        help="folder with copies of the articles (*.txt): passages are then shown",
-    )
-    group.add_argument(
-        "--notes",
-        metavar="FILE",
-        default=default(None),
-        help="your notebook (default: in the XDG data folder)",
-    )
-    group.add_argument(
-        "--with",
-        metavar="OTHER",
-        dest="beside" if top else "beside_after",
-        action="append",
-        default=default(None),
-        help="a colleague's notebook to lay beside yours, read only; can be given again",
-    )
-    group.add_argument(
-        "--format",
-        choices=FORMATS,
-        default=default(None),
-        help="how to print (default: table on a terminal, plain in a pipe)",
-    )
-    group.add_argument(
-        "--no-pager",
-        action="store_true",
-        default=default(False),
-        help="never show a long table in $PAGER",
-    )
-    group.add_argument(
-        "--ascii",
-        action="store_true",
-        default=default(False),
-        help="ASCII only, for a font or locale without more",
-    )
-    group.add_argument(
-        "--color",
-        choices=("auto", "always", "never"),
-        default=default("auto"),
-        help="colours: auto follows NO_COLOR and the terminal",
-    )
-
-
-def _add_mouse(parser: argparse.ArgumentParser, default: str | None) -> None:
-    parser.add_argument(
-        "--mouse",
-        action=argparse.BooleanOptionalAction,
-        default=default,
-        help="let the explorer use the mouse, or not (default: not over SSH)",
-    )
-
-
-def _add_lens(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("what is looked at")
-    group.add_argument(
-        "--known-at", metavar="DATE", help="only what was published by a date (2025, 2025-02-27)"
-    )
-    group.add_argument(
-        "--without",
-        metavar="AGENT",
-        action="append",
-        help="leave out claims with this agent in their chain; can be given again",
-    )
-
-
-def _add_filters(parser: argparse.ArgumentParser) -> None:
-    """Filters of claims: each is a term of the query language."""
-    group = parser.add_argument_group("filters")
-    group.add_argument(
-        "--event", action=_Once, metavar="ID", help="that mention an event or a part of it"
-    )
-    group.add_argument(
-        "--source", action=_Once, metavar="ID", help="of a source, or of a publisher"
-    )
-    group.add_argument(
-        "--agent", action=_Once, metavar="ID", help="with an agent anywhere in the chain"
-    )
-    group.add_argument("--by", action=_Once, metavar="ORIGIN", help="that go back to an agent")
-    group.add_argument(
-        "--via", action=_Once, metavar="AGENT", help="that an agent relayed or published"
-    )
-    group.add_argument(
-        "--measure", action=_Once, metavar="ID", help="of a measure; ID+ takes its parts too"
-    )
-    group.add_argument(
-        "--since", action=_Once, metavar="DATE", help="of a moment on or after a date"
-    )
-    group.add_argument(
-        "--until", action=_Once, metavar="DATE", help="of a moment on or before a date"
-    )
-    group.add_argument(
-        "--modality",
-        action=_Once,
-        choices=("asserted", "expected", "possible", "denied"),
-        help="said as a fact, expected, held possible, or denied",
-    )
-    group.add_argument(
-        "--min", action=_Once, metavar="N", help="with a printed number of at least N"
-    )
-    group.add_argument(
-        "--max", action=_Once, metavar="N", help="with a printed number of at most N"
-    )
-
-
-def _add_records(commands: argparse._SubParsersAction[_Parser]) -> None:
-    find = _add(commands, "find", "commands.find:run_find", "search all tables, best matches first")
+def _add_records(commands: argparse._SubParsersAction[Parser]) -> None:
+    find = add(commands, "find", "commands.find:run_find", "search all tables, best matches first")
     find.add_argument("query", metavar="QUERY", nargs="+", help=QUERY_HELP)
-    _add_filters(find)
-    _add_lens(find)
+    add_filters(find)
+    add_lens(find)
     for name, one, what in (
         ("events", "event", "happenings and releases"),
         ("sources", "source", "documents"),
         ("agents", "agent", "who says, relays or publishes"),
     ):
-        many = _add(commands, name, f"commands.records:run_{name}", f"list {what}")
+        many = add(commands, name, f"commands.records:run_{name}", f"list {what}")
         many.add_argument("query", metavar="QUERY", nargs="*", help=QUERY_HELP)
-        _add_lens(many)
-        single = _add(
+        add_lens(many)
+        single = add(
             commands, one, f"commands.records:run_{one}", f"all about one {one}, with its claims"
         )
         single.add_argument("id", metavar="ID", help=f"id of the {one}, or the beginning of it")
-        _add_lens(single)
-    claims = _add(commands, "claims", "commands.records:run_claims", "list what was said")
+        add_lens(single)
+    claims = add(commands, "claims", "commands.records:run_claims", "list what was said")
     claims.add_argument("query", metavar="QUERY", nargs="*", help=QUERY_HELP)
-    _add_filters(claims)
-    _add_lens(claims)
-    claim = _add(commands, "claim", "commands.records:run_claim", "all about one claim")
+    add_filters(claims)
+    add_lens(claims)
+    claim = add(commands, "claim", "commands.records:run_claim", "all about one claim")
     claim.add_argument("id", metavar="ID", help="id of the claim, or the beginning of it")
-    _add_lens(claim)
-    measures = _add(
+    add_lens(claim)
+    measures = add(
         commands,
         "measures",
         "commands.measures:run_measures",
         "list what is counted, and how much is said of it",
     )
-    _add_lens(measures)
-    measure = _add(
+    add_lens(measures)
+    measure = add(
         commands,
         "measure",
         "commands.measures:run_measure",
@@ -332,17 +121,17 @@ def _add_records(commands: argparse._SubParsersAction[_Parser]) -> None:
     measure.add_argument("id", metavar="ID", help="id of the measure, or the beginning of it")
     measure.add_argument("--log", action="store_true", help="a logarithmic axis")
     measure.add_argument("--unfold", action="store_true", help="claims that tell the same, too")
-    _add_lens(measure)
+    add_lens(measure)
 
 
-def _add_findings(commands: argparse._SubParsersAction[_Parser]) -> None:
-    found = _add(
+def _add_findings(commands: argparse._SubParsersAction[Parser]) -> None:
+    found = add(
         commands,
         "disagreements",
         "commands.findings:run_disagreements",
         "what disagrees and why, gravest first",
     )
-    found.add_argument("--kind", action=_Once, choices=KINDS, help="only one kind")
+    found.add_argument("--kind", action=Once, choices=KINDS, help="only one kind")
     found.add_argument(
         "--severity",
         type=int,
@@ -359,8 +148,8 @@ def _add_findings(commands: argparse._SubParsersAction[_Parser]) -> None:
         action="store_true",
         help="put rows that rest on the same figure under the gravest of them, and count them",
     )
-    _add_lens(found)
-    compare = _add(
+    add_lens(found)
+    compare = add(
         commands,
         "compare",
         "commands.findings:run_compare",
@@ -372,16 +161,16 @@ def _add_findings(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     compare.add_argument("id", metavar="ID", help="a claim")
     compare.add_argument("other", metavar="ID", nargs="?", help="another claim")
-    _add_lens(compare)
-    origins = _add(
+    add_lens(compare)
+    origins = add(
         commands,
         "origins",
         "commands.findings:run_origins",
         "where a claim comes from; what an agent said over time",
     )
     origins.add_argument("id", metavar="ID", help="a claim or an agent")
-    _add_lens(origins)
-    books = _add(
+    add_lens(origins)
+    books = add(
         commands,
         "books",
         "commands.findings:run_books",
@@ -390,11 +179,11 @@ def _add_findings(commands: argparse._SubParsersAction[_Parser]) -> None:
     books.add_argument(
         "id", metavar="ID", nargs="?", help="an identity: its terms and their rivals"
     )
-    _add_lens(books)
+    add_lens(books)
 
 
-def _add_intake(commands: argparse._SubParsersAction[_Parser]) -> None:
-    import_ = _add(
+def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
+    import_ = add(
         commands,
         "import",
         "commands.intake:run_import",
@@ -411,12 +200,12 @@ def _add_intake(commands: argparse._SubParsersAction[_Parser]) -> None:
     import_.add_argument(
         "--list", action="store_true", help="only print what would be proposed; keep nothing"
     )
-    copy = _add(
+    copy = add(
         commands, "copy", "commands.intake:run_copy", "copy the dossier to a file of your own"
     )
     copy.add_argument("file", metavar="FILE", help="the file to write")
     copy.add_argument("--force", action="store_true", help="replace the file if it is there")
-    retract = _add(
+    retract = add(
         commands,
         "retract",
         "commands.intake:run_retract",
@@ -424,7 +213,7 @@ def _add_intake(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     retract.add_argument("id", metavar="ID", help="a claim")
     retract.add_argument("reason", metavar="REASON", help="why, in a line")
-    edits = _add(
+    edits = add(
         commands,
         "edits",
         "commands.intake:run_edits",
@@ -433,43 +222,43 @@ def _add_intake(commands: argparse._SubParsersAction[_Parser]) -> None:
     actions = edits.add_subparsers(title="commands", metavar="COMMAND", dest="edits_command")
     undo = actions.add_parser(
         "undo",
-        formatter_class=_Formatter,
+        formatter_class=Formatter,
         help="take an edit back, your last one if none is named",
         description="Take an edit back, your last one if none is named. That is an edit too.",
     )
     undo.add_argument("edit", metavar="EDIT", nargs="?", help="an edit, or the beginning of its id")
     actions.add_parser(
         "redo",
-        formatter_class=_Formatter,
+        formatter_class=Formatter,
         help="do again what you took back last",
         description="Do again what you took back last, if you have edited nothing since.",
     )
 
 
-def _add_use(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_use(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_export(commands)
     _add_intake(commands)
-    open_ = _add(commands, "open", "", "start the explorer at a record")
+    open_ = add(commands, "open", "", "start the explorer at a record")
     open_.set_defaults(run=EXPLORER)
-    _add_mouse(open_, argparse.SUPPRESS)
+    add_mouse(open_, argparse.SUPPRESS)
     open_.add_argument("id", metavar="ID", help="a claim, an event, a source, an agent, a measure")
     _add_notes(commands)
-    verify = _add(
+    verify = add(
         commands,
         "verify",
         "commands.use:run_verify",
         "whether each claim's place is still in the articles of --texts",
     )
     verify.add_argument("--all", action="store_true", help="list the anchored ones too")
-    check = _add(
+    check = add(
         commands,
         "check",
         "check:run_check",
         "list every problem of a dossier's file",
         description="List every problem of a dossier's file: file, table, id, field, what to do.",
     )
-    check.add_argument("file", metavar="FILE", nargs="?", type=_path, help="the dossier to check")
-    _add(
+    check.add_argument("file", metavar="FILE", nargs="?", type=path, help="the dossier to check")
+    add(
         commands,
         "doctor",
         "commands.doctor:run_doctor",
@@ -481,11 +270,11 @@ def _add_use(commands: argparse._SubParsersAction[_Parser]) -> None:
         ),
     )
     _add_restore(commands)
-    stats = _add(commands, "stats", "commands.use:run_stats", "how much is in the dossier")
-    _add_lens(stats)
-    help_ = _add(commands, "help", "commands.help:run_help", "help on a command, or on queries")
+    stats = add(commands, "stats", "commands.use:run_stats", "how much is in the dossier")
+    add_lens(stats)
+    help_ = add(commands, "help", "commands.help:run_help", "help on a command, or on queries")
     help_.add_argument("topic", metavar="TOPIC", nargs="?", help="a command, or query")
-    completions = _add(
+    completions = add(
         commands,
         "completions",
         "commands.help:run_completions",
@@ -496,11 +285,11 @@ def _add_use(commands: argparse._SubParsersAction[_Parser]) -> None:
         ),
     )
     completions.add_argument("shell", choices=("bash", "zsh", "fish"), help="which shell")
-    _add(commands, "man", "commands.help:run_man", "the manual page, for man -l -")
+    add(commands, "man", "commands.help:run_man", "the manual page, for man -l -")
 
 
-def _add_restore(commands: argparse._SubParsersAction[_Parser]) -> None:
-    restore = _add(
+def _add_restore(commands: argparse._SubParsersAction[Parser]) -> None:
+    restore = add(
         commands,
         "restore",
         "commands.restore:run_restore",
@@ -520,8 +309,8 @@ def _add_restore(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
 
 
-def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
-    export = _add(
+def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
+    export = add(
         commands,
         "export",
         "commands.export:run_export",
@@ -556,11 +345,11 @@ def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
         metavar="N",
         help="csv pairs: only of this severity, from 0 to 4, and above",
     )
-    _add_lens(export)
+    add_lens(export)
 
 
-def _add_notes(commands: argparse._SubParsersAction[_Parser]) -> None:
-    notes = _add(
+def _add_notes(commands: argparse._SubParsersAction[Parser]) -> None:
+    notes = add(
         commands,
         "notes",
         "commands.notes:run_notes",
@@ -569,7 +358,7 @@ def _add_notes(commands: argparse._SubParsersAction[_Parser]) -> None:
     actions = notes.add_subparsers(title="commands", metavar="COMMAND", dest="notes_command")
     merge = actions.add_parser(
         "merge",
-        formatter_class=_Formatter,
+        formatter_class=Formatter,
         help="join two notebooks into a third",
         description=(
             "Join two notebooks without losing an entry. The order of the two does not matter, "

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from kursk_tui.analysis.query import FIELDS, FORMS
+from kursk_tui.cli.arguments import FORMATS
 from kursk_tui.cli.commands.help import query_help
 from kursk_tui.cli.filters import FILTERS
 from kursk_tui.cli.manual import manual
-from kursk_tui.cli.parser import FORMATS, build_parser, commands_of
+from kursk_tui.cli.parser import build_parser, commands_of
 
 README = Path(__file__).parents[2] / "README.md"
 

@@ -1,0 +1,231 @@
+"""Parts of the command line's parser: errors in one line, and options that commands share."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
+_MINUS = re.compile(r"^unrecognized arguments: .*(?<!\S)-[^-\s]")
+_CHOICE = re.compile("invalid choice: '([^']*)'")
+_CHOICES = re.compile("'?([a-z][a-z-]*)'?")
+
+
+def path(text: str) -> Path:
+    """A path. Its module is loaded only where one is named: most look-ups name none."""
+    from pathlib import Path
+
+    return Path(text)
+
+
+class Formatter(argparse.HelpFormatter):
+    """Help as wide as the terminal; argparse's own would load shutil for every option."""
+
+    def __init__(self, prog: str) -> None:
+        width = os.environ.get("COLUMNS", "")
+        try:
+            columns = int(width) if width.isdecimal() else os.get_terminal_size().columns
+        except OSError:
+            columns = 80
+        super().__init__(prog, width=max(40, min(columns, 100)) - 2)
+
+
+class Once(argparse.Action):
+    """An option that is given once: of two values the first would be lost without a word."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        """Take the value, or refuse a second one."""
+        if getattr(namespace, self.dest, None) is not None:
+            parser.error(f"{option_string} is given twice, and all filters must hold; ask twice")
+        setattr(namespace, self.dest, values)
+
+
+class Parser(argparse.ArgumentParser):
+    """Errors in one line, without the usage before them."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Say what is wrong and what to do, and leave with 2."""
+        from kursk_tui.model.text import visible
+
+        hint = f"see {self.prog} --help"
+        chosen = _CHOICE.search(message)
+        if chosen is not None:
+            from kursk_tui.dossier.naming import nearest
+
+            known = dict.fromkeys(_CHOICES.findall(message.partition("choose from")[2]))
+            hint = f"{nearest(chosen[1], known).removeprefix('; ') or 'it is none of them'}; {hint}"
+            message = message.partition(" (choose from")[0] if len(known) > 8 else message
+        if _MINUS.search(message):
+            hint += "; a search term with a minus goes after --, as in kursk-tui claims -- -museum"
+        self.exit(2, visible(f"kursk-tui: {message}; {hint}") + "\n")
+
+
+class _Nothing:
+    """Stands for a command that is not asked for: takes its options and does nothing."""
+
+    def __getattr__(self, name: str) -> Callable[..., _Nothing]:
+        return lambda *_, **__: self
+
+
+class OnlyOne:
+    """Adds one command to a parser. Making them all takes as long as a look-up itself."""
+
+    def __init__(self, commands: argparse._SubParsersAction[Parser], name: str) -> None:
+        self._commands, self._name = commands, name
+
+    def add_parser(self, name: str, **options: Any) -> Any:
+        """The parser of the command, or what does nothing."""
+        return self._commands.add_parser(name, **options) if name == self._name else _Nothing()
+
+
+def add(
+    commands: argparse._SubParsersAction[Parser],
+    name: str,
+    run: str,
+    help: str,
+    *,
+    description: str = "",
+) -> argparse.ArgumentParser:
+    """Add a command; `run` is `module:function` within this room, its help makes it known."""
+    parser = commands.add_parser(
+        name,
+        help=help,
+        description=description or f"{help[0].upper()}{help[1:]}.",
+        formatter_class=Formatter,
+    )
+    parser.set_defaults(run=f"kursk_tui.cli.{run}")
+    add_common(parser, top=False)
+    return parser
+
+
+def add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
+    """Options that may stand before the command or after it."""
+
+    def default(value: object) -> object:
+        return value if top else argparse.SUPPRESS
+
+    group = parser.add_argument_group("files and printing") if not top else parser
+    group.add_argument(
+        "-d",
+        "--dossier",
+        metavar="FILE",
+        type=path,
+        default=default(None),
+        help="the dossier to open (default: the one that comes with the program)",
+    )
+    group.add_argument(
+        "--texts",
+        metavar="DIR",
+        type=path,
+        default=default(None),
+        help="folder with copies of the articles (*.txt): passages are then shown",
+    )
+    group.add_argument(
+        "--notes",
+        metavar="FILE",
+        default=default(None),
+        help="your notebook (default: in the XDG data folder)",
+    )
+    group.add_argument(
+        "--with",
+        metavar="OTHER",
+        dest="beside" if top else "beside_after",
+        action="append",
+        default=default(None),
+        help="a colleague's notebook to lay beside yours, read only; can be given again",
+    )
+    group.add_argument(
+        "--format",
+        choices=FORMATS,
+        default=default(None),
+        help="how to print (default: table on a terminal, plain in a pipe)",
+    )
+    group.add_argument(
+        "--no-pager",
+        action="store_true",
+        default=default(False),
+        help="never show a long table in $PAGER",
+    )
+    group.add_argument(
+        "--ascii",
+        action="store_true",
+        default=default(False),
+        help="ASCII only, for a font or locale without more",
+    )
+    group.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default=default("auto"),
+        help="colours: auto follows NO_COLOR and the terminal",
+    )
+
+
+def add_mouse(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """Whether the explorer uses the mouse."""
+    parser.add_argument(
+        "--mouse",
+        action=argparse.BooleanOptionalAction,
+        default=default,
+        help="let the explorer use the mouse, or not (default: not over SSH)",
+    )
+
+
+def add_lens(parser: argparse.ArgumentParser) -> None:
+    """What is left out before anything is looked up."""
+    group = parser.add_argument_group("what is looked at")
+    group.add_argument(
+        "--known-at", metavar="DATE", help="only what was published by a date (2025, 2025-02-27)"
+    )
+    group.add_argument(
+        "--without",
+        metavar="AGENT",
+        action="append",
+        help="leave out claims with this agent in their chain; can be given again",
+    )
+
+
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """Filters of claims: each is a term of the query language."""
+    group = parser.add_argument_group("filters")
+    group.add_argument(
+        "--event", action=Once, metavar="ID", help="that mention an event or a part of it"
+    )
+    group.add_argument("--source", action=Once, metavar="ID", help="of a source, or of a publisher")
+    group.add_argument(
+        "--agent", action=Once, metavar="ID", help="with an agent anywhere in the chain"
+    )
+    group.add_argument("--by", action=Once, metavar="ORIGIN", help="that go back to an agent")
+    group.add_argument(
+        "--via", action=Once, metavar="AGENT", help="that an agent relayed or published"
+    )
+    group.add_argument(
+        "--measure", action=Once, metavar="ID", help="of a measure; ID+ takes its parts too"
+    )
+    group.add_argument(
+        "--since", action=Once, metavar="DATE", help="of a moment on or after a date"
+    )
+    group.add_argument(
+        "--until", action=Once, metavar="DATE", help="of a moment on or before a date"
+    )
+    group.add_argument(
+        "--modality",
+        action=Once,
+        choices=("asserted", "expected", "possible", "denied"),
+        help="said as a fact, expected, held possible, or denied",
+    )
+    group.add_argument(
+        "--min", action=Once, metavar="N", help="with a printed number of at least N"
+    )
+    group.add_argument("--max", action=Once, metavar="N", help="with a printed number of at most N")
