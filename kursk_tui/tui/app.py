@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -48,6 +49,21 @@ from kursk_tui.tui.view import Facet
 from kursk_tui.tui.watching import SECONDS, Watch
 
 
+@contextmanager
+def _without(variable: str) -> Iterator[None]:
+    """Hide a variable for a moment.
+
+    Textual's way with NO_COLOR is to name the terminal's own colours at each step, which writes a
+    third more; `Display` never names any then.
+    """
+    value = os.environ.pop(variable, None)
+    try:
+        yield
+    finally:
+        if value is not None:
+            os.environ[variable] = value
+
+
 class Options(NamedTuple):
     """How the explorer was started."""
 
@@ -91,8 +107,8 @@ class KurskApp(RestoringApp, inherit_bindings=False):
     explorer: ExplorerScreen
 
     def __init__(self, dossier: Dossier | Opener, options: Options = Options()) -> None:  # noqa: B008
-        # Textual's own NO_COLOR turns an ANSI screen black on black unless it is told before.
-        super().__init__(ansi_color=True)
+        with _without("NO_COLOR"):
+            super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
         # Nothing moves by itself, whatever Textual's variable says: each step would be drawn.
         self.animation_level = "none"

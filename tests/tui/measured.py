@@ -13,19 +13,21 @@ from tests.tui.terminal import Terminal
 BUDGETS: Mapping[str, int] = tomllib.loads(
     (Path(__file__).parent / "budgets.toml").read_text(encoding="utf-8")
 )
-OVER_SSH = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
+OVER_SSH: dict[str, str] = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
 HELD_PRESSES, HELD_SECONDS = 45, 1.5
 # Longer than the watch over the file takes, so that its looks are silent too.
 IDLE_SECONDS = 2.5
 
 
-def session(arguments: tuple[str, ...] = (), *, held: bool = False) -> dict[str, int]:
+def session(
+    arguments: tuple[str, ...] = (), *, environ: Mapping[str, str] = OVER_SSH, held: bool = False
+) -> dict[str, int]:
     """The most bytes that each action of `BUDGETS` wrote; with `held` also that of a held key.
 
     A key that is held is pressed by a clock, so that is for measuring alone.
     """
     found: dict[str, int] = {}
-    with Terminal([*arguments], environ=OVER_SSH) as terminal:
+    with Terminal([*arguments], environ=environ) as terminal:
 
         def cost(name: str, *keys: str) -> int:
             before = terminal.received

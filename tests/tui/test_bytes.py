@@ -7,11 +7,12 @@ import pytest
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.widgets import virtual_list
 from tests.tui.driving import explorer, settle
-from tests.tui.measured import BUDGETS, session
+from tests.tui.measured import BUDGETS, OVER_SSH, session
 
 
-def test_each_action_stays_within_its_budget() -> None:
-    found = session()
+@pytest.mark.parametrize("environ", [{}, {"NO_COLOR": "1"}], ids=["colours", "no colours"])
+def test_each_action_stays_within_its_budget(environ: dict[str, str]) -> None:
+    found = session(environ=OVER_SSH | environ)
     # How a held key is followed depends on a clock: it is measured, not tested here.
     assert set(found) == set(BUDGETS) - {"held_row"}
     assert {name: (n, BUDGETS[name]) for name, n in found.items() if n > BUDGETS[name]} == {}
