@@ -195,11 +195,12 @@ class Review:
             return Outcome("the document comes first; accept it, or leave")
         if item.state == KEPT:
             return Outcome(f"kept already, as {item.claim}; u takes it back")
+        state = OPEN if item.state == SKIPPED else SKIPPED
+        self._save(self.queue.with_item(self.place, item._replace(state=state)))
+        # Only when it is saved: what did not come about is not undone.
         self._steps.append((item.state, self.place))
-        if item.state == SKIPPED:
-            self._save(self.queue.with_item(self.place, item._replace(state=OPEN)))
+        if state == OPEN:
             return Outcome("taken up again")
-        self._save(self.queue.with_item(self.place, item._replace(state=SKIPPED)))
         self._go_on()
         return Outcome("skipped")
 

@@ -28,9 +28,11 @@ from kursk_tui.tui.display import Display
 from kursk_tui.tui.screens.claiming import ClaimScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.flag import FlagScreen
+from kursk_tui.tui.screens.review import ReviewScreen
 from kursk_tui.tui.telling import told
 from tests.dossier.disks import failing
 from tests.five import FIVE
+from tests.tui.articles import written
 from tests.tui.driving import explorer, pane, press, screen_lines, settle, type_text
 
 CLAIM = "ki-2025-02-27.17c"
@@ -235,6 +237,74 @@ async def test_a_reason_to_retract_is_there_to_try_again(
         assert line(pilot).endswith("because: counted twice")
         await press(pilot, "enter")
         assert Dossier.open(own).claims[CLAIM].retracted == "counted twice"
+
+
+@pytest.mark.parametrize("name", ["full disk", "read-only file", "vanished", "damaged"])
+async def test_what_is_under_review_and_can_not_be_kept_is_there_to_try_again(
+    name: str, own: Path, tmp_path: Path, monkey: pytest.MonkeyPatch
+) -> None:
+    failure = FAILURES[name]
+    before = len(Dossier.open(own).sources)
+    async with explorer(path=own) as (pilot, _):
+        await press(pilot, "i")
+        await type_text(pilot, str(written(tmp_path)))
+        await press(pilot, "enter")
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        screen.rows.move_to_item("publisher")
+        await press(pilot, "enter ctrl+u")
+        await type_text(pilot, "kyiv-independent")
+        await press(pilot, "enter")
+        mend = failure.happen(own, monkey)
+        for _ in range(2):
+            await press(pilot, "a")
+            assert top(pilot) is screen
+            said(line(pilot), failure)
+            assert screen.value("publisher") == "kyiv-independent"
+        mend()
+        await press(pilot, "a")
+        assert "kept: source" in line(pilot)
+        assert len(Dossier.open(own).sources) == before + 1
+        # The first proposal is as far as it was: neither kept nor left out.
+        kept = len(Dossier.open(own).claims)
+        mend = failure.happen(own, monkey)
+        await press(pilot, "a")
+        said(line(pilot), failure)
+        mend()
+        assert len(Dossier.open(own).claims) == kept
+        await press(pilot, "a")
+        assert "kept: kyiv-independent" in line(pilot)
+        assert len(Dossier.open(own).claims) == kept + 1
+
+
+async def test_a_skip_that_can_not_be_kept_is_none(
+    own: Path, tmp_path: Path, monkey: pytest.MonkeyPatch
+) -> None:
+    failure = FAILURES["full disk"]
+    async with explorer(path=own, options=Options(take_in=str(written(tmp_path)))) as (pilot, _):
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        screen.rows.move_to_item("publisher")
+        await press(pilot, "enter ctrl+u")
+        await type_text(pilot, "kyiv-independent")
+        await press(pilot, "enter a")
+        opened = screen.review.queue.count("open")
+        mend = failure.happen(own, monkey)
+        await press(pilot, "s")
+        said(line(pilot), failure)
+        mend()
+        assert screen.review.queue.count("open") == opened
+        await press(pilot, "s")
+        assert screen.review.queue.count("open") == opened - 1
+        await press(pilot, "u")
+        assert screen.review.queue.count("open") == opened
+        # The step before it is the document: no skip stands between.
+        await press(pilot, "u")
+        assert screen.review.queue.source is None
 
 
 @pytest.mark.parametrize("name", ["vanished", "damaged"])

@@ -4,7 +4,7 @@
 
 Needs atheris (`pip install atheris`; it runs on Linux and macOS) and says so where it is not
 there. Each target is a process of its own; an input that breaks a promise is kept in FOLDER, and
-belongs into `test_fuzz.FOUND` when the fault is mended. Status 1 when anything was found.
+what was wrong with it gets a test of its own. Status 1 when anything was found.
 """
 
 from __future__ import annotations

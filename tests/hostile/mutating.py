@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kursk_tui.dossier import schema
+from kursk_tui.dossier.check import check
 from tests.dossier.sample import Data
 
 # What any field is given, beside what its own kind and the other rows offer.
@@ -63,6 +64,14 @@ def mutated(data: Data, tables: schema.Tables, script: Script) -> Data:
     """Carry all changes of a script out, sound or not."""
     for _ in changes(data, tables, script):
         pass
+    return data
+
+
+def soundly(data: Data, script: Script) -> Data:
+    """Carry those changes of a script out on a dossier that leave it sound."""
+    for take_back in changes(data, schema.DOSSIER_FILE, script):
+        if check(data, path="d.json"):
+            take_back()
     return data
 
 

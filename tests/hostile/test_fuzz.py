@@ -43,6 +43,7 @@ def _with_parts(raw: bytes, parts: list[tuple[int, int, bytes]]) -> bytes:
     return raw
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("target", CASES)
 def test_any_input(target: str, is_long: bool) -> None:
     rounds = (60 if target in SLOW else 300) * (20 if is_long else 1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import random
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -27,6 +29,7 @@ from tests.hostile.corpus import (
     unsafe,
     write_files,
 )
+from tests.hostile.mutating import Script, soundly
 from tests.tui.driving import explorer, press, settle, type_text
 
 WIDE, NARROW = (80, 24), (40, 10)
@@ -246,3 +249,24 @@ async def test_every_screen(size: tuple[int, int], tmp_path: Path) -> None:
     seen = await seen_screens(files, size, EVERYTHING)
     seen |= await reviewed(files, size, EVERYTHING)
     assert seen == all_screens()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(2))
+async def test_any_sound_dossier(seed: int, tmp_path: Path, is_long: bool) -> None:
+    for number in range(20 if is_long else 1):
+        chance = random.Random(f"{seed} {number}")
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        files = write_files(folder, mixed(chance.randrange(90)))
+        data = json.loads(Path(files.dossier).read_text("utf-8"))
+        soundly(data, Script(chance.randbytes(400)))
+        Path(files.dossier).write_text(json.dumps(data), "utf-8")
+        size = chance.choice([WIDE, NARROW, (120, 36)])
+        async with opened(files, size, "somebody") as (pilot, app):
+            for keys in chance.sample([*VIEWS.values()], 24):
+                await enter(pilot, keys, EVERYTHING)
+                await app.workers.wait_for_complete()
+                await settle(pilot)
+                require_clean(app)
+                await leave(pilot, app)
