@@ -44,7 +44,7 @@ from kursk_tui.model.records import Row
 VARIABLE = "KURSK_TUI_CACHE"
 OFF = "off"
 
-MOST_FILES = 48
+MOST_FILES = 64
 MOST_BYTES = 256_000_000
 STALE_SECONDS = 3600
 

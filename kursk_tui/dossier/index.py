@@ -7,15 +7,18 @@ from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
 from operator import itemgetter
 from threading import Lock
+from typing import Any
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.links import (
+    FAMILIES,
+    Between,
+    F,
     Groups,
-    Links,
     Mentioning,
-    by_table,
+    Naming,
+    Voices,
     linked,
-    mentioning,
     names_any,
     origin_and_relays,
 )
@@ -48,9 +51,8 @@ class Index:
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
-        self._links: Links | None = None
-        self._mentioning: Mentioning | None = None
-        self._making = Lock()
+        self._links: dict[type, Any] = {}
+        self._making = {family: Lock() for family in FAMILIES}
         self._parts: dict[str, Groups] = {}
         self._mentions: dict[str, dict[str, str]] = {}
         self._via: dict[str, dict[str, str]] = {}
@@ -60,11 +62,11 @@ class Index:
 
     def claims_of_source(self, source: str) -> Ids:
         """Return the claims that stand in a source."""
-        return tuple(self._all().source.get(source, ()))
+        return tuple(self._linked(Naming).source.get(source, ()))
 
     def claims_of_measure(self, measure: str) -> Ids:
         """Return the claims of a measure itself, without its parts."""
-        return tuple(self._all().measure.get(measure, ()))
+        return tuple(self._linked(Naming).measure.get(measure, ()))
 
     def claims_of_agent(self, agent: str, role: str | None = None) -> Ids:
         """Return the claims that an agent made or passed on.
@@ -74,7 +76,7 @@ class Index:
         of a full chain or such an own voice; `relay`, elsewhere in a chain; `publisher`, every
         claim of its documents, whoever made it. Raises ValueError for another role.
         """
-        links = self._all()
+        links = self._linked(Voices)
         if role is None:
             found = {*links.origin.get(agent, ()), *links.relay.get(agent, ())}
             return tuple(sorted(found, key=self._places.__getitem__))
@@ -131,11 +133,11 @@ class Index:
 
     def opposed_by(self, claim: str) -> Ids:
         """Return the claims that are recorded as opposing this one."""
-        return tuple(self._all().opposed.get(claim, ()))
+        return tuple(self._linked(Between).opposed.get(claim, ()))
 
     def shares_of(self, claim: str) -> Ids:
         """Return the claims that are a share of this one."""
-        return tuple(self._all().shares.get(claim, ()))
+        return tuple(self._linked(Between).shares.get(claim, ()))
 
     def identities_of(self, claim: str) -> Ids:
         """Return the identities that have this claim as total or term."""
@@ -280,8 +282,9 @@ class Index:
             return found
         # A claim has its own words and those of what it names: these are searched once each.
         named = {table: texts.named(table, word) for table in NAMED}
-        groups = by_table(self._by_events(), self._all())
-        found_by_name = [group[id] for table, group in groups for id in named[table] if id in group]
+        found_by_name = [
+            group[id] for table, group in self._by_table() for id in named[table] if id in group
+        ]
         rows = self._dossier.raw_rows("claims")
         if sum(map(len, found_by_name)) <= _UNITED_AS_FAST * (len(rows) - len(found)):
             return set(found).union(*found_by_name)
@@ -293,13 +296,14 @@ class Index:
     def ready(self) -> None:
         """Make what the first view of all needs: of a large dossier it takes a moment."""
         self.orders.claims  # noqa: B018
-        self._by_events()
+        self._linked(Mentioning)
         self.counts_of_sources  # noqa: B018
 
     def ready_to_search(self) -> None:
         """Make what drilling and the first search need: of a large dossier it takes a moment."""
+        for family in FAMILIES:
+            self._linked(family)
         self.orders.ready()
-        self._all()
         self.counts_of_agents  # noqa: B018
         self._text_index().ready()
 
@@ -319,8 +323,19 @@ class Index:
         return found
 
     def _ways(self) -> tuple[tuple[str, Groups], ...]:
-        found = self._by_events()
+        found = self._linked(Mentioning)
         return (DIRECT, found.events), (RELEASE, found.release), (WITHIN, found.within)
+
+    def _by_table(self) -> tuple[tuple[str, Groups], ...]:
+        """Return each group whose keys are records that a claim has words from, by their table."""
+        naming = self._linked(Naming)
+        return (
+            *(("agents", group) for group in self._linked(Voices)),
+            ("sources", naming.source),
+            ("measures", naming.measure),
+            *(("events", group) for group in self._linked(Mentioning)),
+            *(("scopes", group) for group in (naming.population, naming.place)),
+        )
 
     def _walk(self, event: str) -> list[str]:
         """Return the parts of an event, nearest first, each once even in a ring."""
@@ -343,15 +358,10 @@ class Index:
             return tuple(wanted)
         return tuple(id for id in self._dossier.raw_rows(table) if id in wanted)
 
-    def _all(self) -> Links:
+    def _linked(self, family: type[F]) -> F:
         # One thread makes them while another draws, and may then wait for them.
-        with self._making:
-            if self._links is None:
-                self._links = linked(self._dossier)
-        return self._links
-
-    def _by_events(self) -> Mentioning:
-        with self._making:
-            if self._mentioning is None:
-                self._mentioning = mentioning(self._dossier)
-        return self._mentioning
+        with self._making[family]:
+            if family not in self._links:
+                self._links[family] = linked(self._dossier, family)
+        found: F = self._links[family]
+        return found

@@ -6,8 +6,8 @@ Works on rows: building 100,000 records would cost more than all of this.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence, Set
+from typing import NamedTuple, TypeVar
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.files import uncollected
@@ -17,54 +17,49 @@ Groups = dict[str, list[str]]
 
 
 class Mentioning(NamedTuple):
-    """Claim ids by the events that they name, relay or count, in file order."""
+    """Claim ids by the events that they name, relay or count."""
 
     events: Groups
     release: Groups
     within: Groups
 
 
-class Links(NamedTuple):
-    """Claim ids by what else they name, in file order."""
+class Between(NamedTuple):
+    """Claim ids by the claims that they oppose, or are a share of."""
 
-    source: Groups
-    measure: Groups
+    opposed: Groups
+    shares: Groups
+
+
+class Voices(NamedTuple):
+    """Claim ids by the agents that they go back to, that passed them on, that published them."""
+
     origin: Groups
     relay: Groups
     publisher: Groups
-    opposed: Groups
-    shares: Groups
+
+
+class Naming(NamedTuple):
+    """Claim ids by what else they name."""
+
+    source: Groups
+    measure: Groups
     population: Groups
     place: Groups
 
 
-def by_table(mentioning: Mentioning, links: Links) -> tuple[tuple[str, Groups], ...]:
-    """Return each group whose keys are records that a claim has words from, by their table."""
-    return (
-        *(("agents", group) for group in (links.origin, links.relay, links.publisher)),
-        ("sources", links.source),
-        ("measures", links.measure),
-        *(("events", group) for group in mentioning),
-        *(("scopes", group) for group in (links.population, links.place)),
-    )
+# Each is made by itself: the first detail of a large dossier needs one of them, and at once.
+FAMILIES: tuple[type[tuple[Groups, ...]], ...] = (Mentioning, Between, Voices, Naming)
+F = TypeVar("F", bound=tuple[Groups, ...])
 
 
-def mentioning(dossier: Dossier) -> Mentioning:
-    """Group the claims of a dossier by events, or take what was kept of that.
-
-    Apart from all else, as the first thing that is shown needs these, and only these.
-    """
+def linked(dossier: Dossier, family: type[F]) -> F:
+    """Group the claims of a dossier, in file order, or take what was kept of that."""
+    name, grouped = _MADE_BY[family]
     with uncollected():
-        # A bare tuple: what is kept on the disk knows no classes.
-        found: Any = dossier.derived("mentions", lambda: tuple(_by_events(dossier)))
-    return Mentioning(*found)
-
-
-def linked(dossier: Dossier) -> Links:
-    """Group the claims of a dossier by all else, or take what was kept of that."""
-    with uncollected():
-        links: Any = dossier.derived("links", lambda: tuple(_grouped(dossier)))
-    return Links(*links)
+        # Bare tuples and dictionaries: what is kept on the disk knows no classes and no defaults.
+        found = dossier.derived(name, lambda: tuple(map(dict, grouped(dossier))))
+    return family._make(found)  # type: ignore[attr-defined, no-any-return]
 
 
 def origin_and_relays(row: Row, publisher: str) -> tuple[str | None, Sequence[str]]:
@@ -93,45 +88,68 @@ def names_any(row: Row, named: Mapping[str, Set[str]]) -> bool:
     )
 
 
-def _by_events(dossier: Dossier) -> Iterator[Groups]:
-    by_event, by_release, by_period = (defaultdict[str, list[str]](list) for _ in range(3))
+def _mentioning(dossier: Dossier) -> Mentioning:
+    found = Mentioning(*_groups(3))
     events = dossier.raw_rows("events")
     for id, row in dossier.raw_rows("claims").items():
         if named := row.get("events"):
             # A list may name one thing twice.
             for event in named if len(named) == 1 else dict.fromkeys(named):
-                by_event[event].append(id)
+                found.events[event].append(id)
         if release := row.get("release"):
-            by_release[release].append(id)
+            found.release[release].append(id)
         if (scope := row.get("scope")) and (within := scope.get("within")) in events:
-            by_period[within].append(id)
-    # What is kept on the disk knows no defaults.
-    return map(dict, (by_event, by_release, by_period))
+            found.within[within].append(id)
+    return found
 
 
-def _grouped(dossier: Dossier) -> Iterator[Groups]:
-    links = Links._make(defaultdict[str, list[str]](list) for _ in Links._fields)
-    publishers = {id: row["publisher"] for id, row in dossier.raw_rows("sources").items()}
+def _between(dossier: Dossier) -> Between:
+    found = Between(*_groups(2))
     for id, row in dossier.raw_rows("claims").items():
-        source = row["source"]
-        links.source[source].append(id)
-        links.publisher[publishers[source]].append(id)
-        if measure := row.get("measure"):
-            links.measure[measure].append(id)
         if whole := row.get("of"):
-            links.shares[whole].append(id)
-        if scope := row.get("scope"):
-            if population := scope.get("population"):
-                links.population[population].append(id)
-            if place := scope.get("place"):
-                links.place[place].append(id)
-        origin, relays = origin_and_relays(row, publishers[source])
-        if origin is not None:
-            links.origin[origin].append(id)
-        for agent in relays:
-            links.relay[agent].append(id)
+            found.shares[whole].append(id)
         for opposition in row.get("opposes") or ():
-            opposed = links.opposed[opposition["claim"]]
+            opposed = found.opposed[opposition["claim"]]
             if opposed[-1:] != [id]:
                 opposed.append(id)
-    return map(dict, links)
+    return found
+
+
+def _voices(dossier: Dossier) -> Voices:
+    found = Voices(*_groups(3))
+    publishers = {id: row["publisher"] for id, row in dossier.raw_rows("sources").items()}
+    for id, row in dossier.raw_rows("claims").items():
+        publisher = publishers[row["source"]]
+        found.publisher[publisher].append(id)
+        origin, relays = origin_and_relays(row, publisher)
+        if origin is not None:
+            found.origin[origin].append(id)
+        for agent in relays:
+            found.relay[agent].append(id)
+    return found
+
+
+def _naming(dossier: Dossier) -> Naming:
+    found = Naming(*_groups(4))
+    for id, row in dossier.raw_rows("claims").items():
+        found.source[row["source"]].append(id)
+        if measure := row.get("measure"):
+            found.measure[measure].append(id)
+        if scope := row.get("scope"):
+            if population := scope.get("population"):
+                found.population[population].append(id)
+            if place := scope.get("place"):
+                found.place[place].append(id)
+    return found
+
+
+def _groups(count: int) -> list[Groups]:
+    return [defaultdict(list) for _ in range(count)]
+
+
+_MADE_BY: dict[type[tuple[Groups, ...]], tuple[str, Callable[[Dossier], tuple[Groups, ...]]]] = {
+    Mentioning: ("mentioning", _mentioning),
+    Between: ("between", _between),
+    Voices: ("voices", _voices),
+    Naming: ("naming", _naming),
+}
