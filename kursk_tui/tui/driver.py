@@ -3,6 +3,7 @@
 What it does beyond Textual's:
 
 - It draws on stdout, which the start has found to be a terminal; stderr may be a file.
+- It reads what comes from the terminal by `Keyboard`: a paste stays a paste, noise ends nothing.
 - It ends in order on the signals that end a program, from before the screen is taken until after
   it is given back, also while it is stopped.
 - A lost terminal ends it: Textual would read the end of the input for ever, and block on output
@@ -19,13 +20,18 @@ import select
 import signal
 import sys
 import termios
+from collections.abc import Iterable
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from kursk_tui.tui.keyboard import Keyboard
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.message import Message
 
 ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 
@@ -35,6 +41,9 @@ _ADVANCED = re.compile(r"\x1b\[(?:[<>]\d*u|\?\d+\$p)")
 # Where there is no other screen to go back to, as on the Linux console, this one is cleared.
 _CLEAR = "\x1b[H\x1b[2J"
 _NO_MOUSE_PIXELS = "\x1b[?1016l"
+# How long an Esc waits for more of a key, at most; and how much is read at once.
+_TICK_SECONDS = 0.1
+_MOST_READ = 4096
 
 
 class Restorable(Protocol):
@@ -190,11 +199,30 @@ class RestoringDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys. Where there is nothing left to read from, end."""
         try:
-            super().run_input_thread()
+            self._read_keys()
         except OSError:
             self._lose()
         except Exception as error:  # noqa: BLE001
             self._call(self.restorable.fail, error)
+
+    def _read_keys(self) -> None:
+        parser, keyboard = XTermParser(), Keyboard()
+        is_last = False
+        while not is_last:
+            # Once more after the end: what the terminal still answers is not for the shell.
+            is_last = self.exit_event.is_set()
+            if select.select([self.fileno], [], [], _TICK_SECONDS)[0]:
+                raw = os.read(self.fileno, _MOST_READ)
+                if not raw:
+                    raise OSError("the end of the input")
+                # An empty text would be the end of it to the parser.
+                if text := keyboard.text(raw):
+                    self._take(parser.feed(text))
+            self._take(parser.tick())
+
+    def _take(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
 
     def _call(self, what: Any, *arguments: Any) -> None:
         """Call from a thread or a signal, unless the loop has ended meanwhile."""
