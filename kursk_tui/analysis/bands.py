@@ -82,13 +82,32 @@ def said_of(
     `claims` narrows them: a derived figure stays while all claims that it rests on do.
     Raises KeyError for a claim that is not there.
     """
-    ids = dossier.claims if claims is None else claims
+    rows = dossier.raw_rows("claims")
+    ids = rows if claims is None else claims
+    # By row: to build all of 100,000 claims for each measure takes a minute.
+    return _said(dossier, measure, [id for id in ids if rows[id].get("measure") == measure], claims)
+
+
+def said_by_measure(
+    dossier: Dossier, claims: Collection[str] | None = None
+) -> dict[str, tuple[Said, ...]]:
+    """`said_of` every measure, in the order of the file. Raises KeyError as that does."""
+    rows = dossier.raw_rows("claims")
+    ids: dict[str | None, list[str]] = defaultdict(list)
+    for claim_id in rows if claims is None else claims:
+        ids[rows[claim_id].get("measure")].append(claim_id)
+    return {measure: _said(dossier, measure, ids[measure], claims) for measure in dossier.measures}
+
+
+def _said(
+    dossier: Dossier, measure: str, ids: Sequence[str], claims: Collection[str] | None
+) -> tuple[Said, ...]:
+    """Figures of a measure: those of the claims `ids`, and those derived within `claims`."""
     groups: dict[object, list[Quantity]] = defaultdict(list)
     for claim_id in ids:
-        if dossier.claims[claim_id].measure == measure:
-            q = quantity(dossier, claim_id)
-            if q is not None:
-                groups[q.release or q.voice, q.status, q.scope].append(q)
+        q = quantity(dossier, claim_id)
+        if q is not None:
+            groups[q.release or q.voice, q.status, q.scope].append(q)
     preset = dossier.meta.preset
     found = [said for group in groups.values() for said in _folded(group, preset)]
     for identity in dossier.identities.values():

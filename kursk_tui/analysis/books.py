@@ -150,9 +150,8 @@ def rivals(dossier: Dossier, identity: Identity, slot: int) -> tuple[str, ...]:
     taken = {t.claim for t in (identity.total, *identity.terms)}
     found = [
         claim
-        for claim in dossier.claims.values()
-        if claim.measure == measure
-        and claim.modality == "asserted"
+        for claim in dossier.claims_with("measure", measure)
+        if claim.modality == "asserted"
         and claim.id not in taken
         and _speaks_of(dossier, scope, claim.scope)
         and _words(dossier, claim) is not None

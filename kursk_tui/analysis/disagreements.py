@@ -137,13 +137,12 @@ def competing(dossier: Dossier, claim_id: str) -> tuple[Reading, ...]:
     others = _opposing(dossier, claim_id)
     if own is not None:
         lines = set(measure_line(dossier, own.measure))
-        others |= {
-            claim
-            for claim, record in dossier.claims.items()
-            if record.measure is not None
-            and claim != claim_id
-            and (record.measure in lines or own.measure in measure_line(dossier, record.measure))
-        }
+        on_line = [
+            measure
+            for measure in dossier.measures
+            if measure in lines or own.measure in measure_line(dossier, measure)
+        ]
+        others |= {claim.id for claim in dossier.claims_with("measure", *on_line)} - {claim_id}
     for other in others:
         reading = compare(dossier, claim_id, other)
         # What one document says twice is neither listed nor counted.
@@ -161,7 +160,11 @@ def competing(dossier: Dossier, claim_id: str) -> tuple[Reading, ...]:
 
 def _opposing(dossier: Dossier, claim_id: str) -> set[str]:
     opposed = {o.claim for o in dossier.claims[claim_id].opposes}
-    by = {c for c, r in dossier.claims.items() if any(o.claim == claim_id for o in r.opposes)}
+    by = {
+        id
+        for id, row in dossier.raw_rows("claims").items()
+        if any(one["claim"] == claim_id for one in row.get("opposes") or ())
+    }
     return opposed | by
 
 

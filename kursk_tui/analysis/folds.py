@@ -87,10 +87,10 @@ def _telling(dossier: Dossier, q: Quantity) -> int:
     """How many documents tell the release of a figure under its measure."""
 
     def tells(claim: Claim) -> bool:
-        has_figure = claim.figure is not None and claim.measure == q.measure
-        return has_figure and claim.release == q.release
+        return claim.figure is not None and claim.measure == q.measure
 
-    return len({claim.source for claim in dossier.claims.values() if tells(claim)})
+    told = dossier.claims_with("release", q.release)
+    return len({claim.source for claim in told if tells(claim)})
 
 
 # ---- figures that stand against many

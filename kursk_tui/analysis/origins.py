@@ -98,9 +98,7 @@ def same_release(dossier: Dossier, claim_id: str) -> tuple[str, ...]:
     if claim.release is None:
         return ()
     others = [
-        other
-        for other in dossier.claims.values()
-        if other.release == claim.release and other.id != claim_id
+        other for other in dossier.claims_with("release", claim.release) if other.id != claim_id
     ]
     return tuple(o.id for o in sorted(others, key=lambda o: o.measure != claim.measure))
 
@@ -113,9 +111,8 @@ def same_origin(dossier: Dossier, claim_id: str) -> tuple[str, ...]:
         return ()
     return tuple(
         other.id
-        for other in dossier.claims.values()
+        for other in dossier.claims_with("measure", claim.measure)
         if other.id != claim_id
-        and other.measure == claim.measure
         and (other.release is None or other.release != claim.release)
         and body_of(dossier, origin_of(dossier, other)) == body
     )

@@ -21,6 +21,8 @@ NEW_FOLDER = 0o700
 STALE_SECONDS = 3600
 
 _POLL_SECONDS = 0.003
+# The files that this process holds the lock of now.
+_held: list[str] = []
 _NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF}
 _TEMPORARY = r"(\d{1,10})\.[0-9a-f]{8}\.tmp"
@@ -170,6 +172,21 @@ def locked(path: str, wait: float | None = None) -> Iterator[None]:
     Raises DossierError when it can't be had in time, or no lock file can be made.
     """
     until = time.monotonic() + (WAIT_SECONDS if wait is None else wait)
+    _held.append(path)
+    try:
+        with _locked(path, until):
+            yield
+    finally:
+        _held.remove(path)
+
+
+def is_writing() -> bool:
+    """Whether this process is changing a file, or waits for its turn."""
+    return bool(_held)
+
+
+@contextmanager
+def _locked(path: str, until: float) -> Iterator[None]:
     try:
         import fcntl
     except ImportError:  # Windows

@@ -18,6 +18,7 @@ from kursk_tui.analysis.bands import (
     SUGGESTED,
     Said,
     most_supported,
+    said_by_measure,
     said_of,
 )
 from kursk_tui.analysis.books import balance
@@ -119,7 +120,7 @@ def event_report(dossier: Dossier, index: Index, event_id: str) -> str:
         _head(dossier, f"{event.title}: what was said"),
         _event_facts(dossier, index, event, mentions),
         _counts(dossier, subject.claims),
-        _figures(subject, [said_of(dossier, m, mentions) for m in dossier.measures]),
+        _figures(subject, said_by_measure(dossier, mentions).values()),
         _statements(subject),
         _disagreements(subject, rows, found),
         _books(subject, books),
@@ -167,7 +168,7 @@ def dossier_report(dossier: Dossier, index: Index) -> str:
         ["## What it is about", "", escaped(dossier.meta.summary)],
         _counts(dossier, subject.claims),
         _events(dossier, index),
-        _figures(subject, [said_of(dossier, m) for m in dossier.measures]),
+        _figures(subject, said_by_measure(dossier).values()),
         _statements(subject),
         _disagreements(subject, found.rows, found),
         _books(subject, list(dossier.identities.values())),

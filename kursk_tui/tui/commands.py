@@ -14,7 +14,7 @@ class Command(NamedTuple):
     """One command. `keys` are Textual's key names; `title` is what the palette shows.
 
     Where `screen` names screens, between spaces, the keys mean this only there, and something
-    else elsewhere.
+    else elsewhere. What takes long of a large dossier is said to be under way.
     """
 
     id: str
@@ -23,6 +23,7 @@ class Command(NamedTuple):
     help: str
     group: str
     screen: str = ""
+    takes_long: bool = False
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -92,14 +93,17 @@ COMMANDS: tuple[Command, ...] = (
         "Show all rows of the pane again, matches still marked; once more: no marks.",
         "Find",
     ),
-    Command("sort", ("s",), "Sort", "Put the pane in its next order.", "Find"),
-    Command("reverse", ("S",), "Reverse", "Turn the order of the pane round.", "Find"),
+    Command("sort", ("s",), "Sort", "Put the pane in its next order.", "Find", takes_long=True),
+    Command(
+        "reverse", ("S",), "Reverse", "Turn the order of the pane round.", "Find", takes_long=True
+    ),
     Command(
         "disagreements",
         ("d",),
         "Disagreements",
         "What disagrees in the present view, gravest first: why, and how badly.",
         "Find",
+        takes_long=True,
     ),
     Command(
         "competing",
@@ -107,6 +111,7 @@ COMMANDS: tuple[Command, ...] = (
         "Competing",
         "Everything that competes with the claim at the cursor.",
         "Find",
+        takes_long=True,
     ),
     Command(
         "origins",
@@ -115,6 +120,7 @@ COMMANDS: tuple[Command, ...] = (
         "Where the claim at the cursor comes from, and what shares its release or its origin; "
         "elsewhere, who stands behind all claims in view.",
         "Find",
+        takes_long=True,
     ),
     Command(
         "measures",
@@ -123,6 +129,7 @@ COMMANDS: tuple[Command, ...] = (
         "What is counted, as a tree; Enter opens all that was said of one measure, as bars on one "
         "axis, with what most origins support.",
         "Find",
+        takes_long=True,
     ),
     Command(
         "books",
@@ -131,6 +138,7 @@ COMMANDS: tuple[Command, ...] = (
         "Sums and ledgers in view: what each leaves over; Enter opens one, to swap a term for a "
         "rival claim and see whether it can balance.",
         "Find",
+        takes_long=True,
     ),
     Command(
         "known-at",
@@ -140,8 +148,10 @@ COMMANDS: tuple[Command, ...] = (
         "without a date are set aside and counted.",
         "Lens",
     ),
-    Command("earlier", ("[",), "Earlier", "Known at the publication before.", "Lens"),
-    Command("later", ("]",), "Later", "Known at the next publication.", "Lens"),
+    Command(
+        "earlier", ("[",), "Earlier", "Known at the publication before.", "Lens", takes_long=True
+    ),
+    Command("later", ("]",), "Later", "Known at the next publication.", "Lens", takes_long=True),
     Command(
         "discount",
         ("D",),
@@ -149,6 +159,7 @@ COMMANDS: tuple[Command, ...] = (
         "Leave out, for this session, every claim with the agent at the cursor in its chain "
         "(of a claim: with its origin); again takes them in.",
         "Lens",
+        takes_long=True,
     ),
     Command(
         "fold",
@@ -295,6 +306,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("reload", ("r",), "Reload", "Read the dossier's file again.", "Use"),
     Command("help", ("?",), "Help", "All commands and their keys; type to search.", "Program"),
     Command("palette", ("ctrl+p", ":"), "Palette", "Find a command by name and run it.", "Program"),
+    Command(
+        "redraw",
+        ("ctrl+l",),
+        "Redraw",
+        "Draw the screen anew, after something else wrote on it.",
+        "Program",
+    ),
     Command("suspend", ("ctrl+z",), "Suspend", "Go back to the shell; fg returns.", "Program"),
     Command("quit", ("q", "ctrl+c"), "Quit", "Leave the explorer.", "Program"),
 )

@@ -20,13 +20,15 @@ import select
 import signal
 import sys
 import termios
+import time
 from collections.abc import Iterable
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from kursk_tui.dossier.disk import is_writing
 from kursk_tui.tui.keyboard import Keyboard
 
 if TYPE_CHECKING:
@@ -44,6 +46,9 @@ _NO_MOUSE_PIXELS = "\x1b[?1016l"
 # How long an Esc waits for more of a key, at most; and how much is read at once.
 _TICK_SECONDS = 0.1
 _MOST_READ = 4096
+# How long the app has for an end in order, and how much longer where it is writing.
+_PATIENCE_SECONDS = 2.0
+_WRITE_SECONDS = 30.0
 
 
 class Restorable(Protocol):
@@ -113,6 +118,8 @@ class RestoringDriver(LinuxDriver):
         self._is_asleep = False
         self._is_ending = False
         self._watch: Thread | None = None
+        self._insisting: Thread | None = None
+        self._has_closed = Event()
         # Handlers of Python and not of the loop: what they note must be known before the loop
         # comes to what else was asked for meanwhile.
         for number in ENDING:
@@ -166,6 +173,7 @@ class RestoringDriver(LinuxDriver):
         """Write the rest; after that a signal may end us at once."""
         super().close()
         if not self._is_lending:
+            self._has_closed.set()
             for number in ENDING:
                 signal.signal(number, signal.SIG_DFL)
 
@@ -179,6 +187,26 @@ class RestoringDriver(LinuxDriver):
     def _end_asked(self, number: int, _: object) -> None:
         self._is_ending = True
         self._call(self.restorable.end, number)
+        self._insist_on(number)
+
+    def _insist_on(self, number: int) -> None:
+        """End within moments, also while the app works something out and hears nothing."""
+        if self._insisting is None:
+            self._insisting = Thread(target=self._insist, args=(number,), daemon=True)
+            self._insisting.start()
+
+    def _insist(self, number: int) -> None:
+        until = time.monotonic() + _WRITE_SECONDS
+        while not self._has_closed.wait(_PATIENCE_SECONDS):
+            # A file is whole at any moment, but what is being kept may as well be kept; and an
+            # editor that has the terminal is ended by the app.
+            if (self._has_screen and not is_writing()) or time.monotonic() > until:
+                # Textual's way to stop reading comes to this only in the main thread.
+                self._disable_mouse_support()
+                self.stop_application_mode()
+                if self._writer_thread is not None:
+                    self._writer_thread.stop()
+                os._exit(128 + number)
 
     def _wait_for_loss(self) -> None:
         """Wait until the terminal is gone. Costs nothing until then."""
@@ -195,6 +223,7 @@ class RestoringDriver(LinuxDriver):
         self.outlet.is_lost = True
         self._is_ending = True
         self._call(self.restorable.end, signal.SIGHUP)
+        self._insist_on(signal.SIGHUP)
 
     def run_input_thread(self) -> None:
         """Read keys. Where there is nothing left to read from, end."""

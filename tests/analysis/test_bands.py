@@ -25,6 +25,7 @@ from kursk_tui.analysis.bands import (
     Supported,
     marzullo,
     most_supported,
+    said_by_measure,
     said_of,
     set_aside,
     smallest_covers,
@@ -33,7 +34,7 @@ from kursk_tui.analysis.bands import (
 from kursk_tui.analysis.compare import weigh
 from kursk_tui.analysis.ledger import derived
 from kursk_tui.analysis.quantities import Quantity, derived_id, quantity
-from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.model.figures import Interval
 from tests.analysis.build import World, figure
 from tests.analysis.test_properties import worlds
@@ -825,3 +826,14 @@ def test_every_figure_of_the_shipped_dossier_is_there_once_and_in_order() -> Non
         assert told == Counter(claims_with(SHIPPED, measure, everything))
         check_folding(said)
         check_order(said)
+
+
+@pytest.mark.parametrize("part", [None, 3])
+def test_all_measures_at_once_are_each_by_itself(part: int | None) -> None:
+    dossier = Dossier.open(default_path())
+    claims = None if part is None else list(dossier.claims)[::part]
+    found = said_by_measure(dossier, claims)
+    assert list(found) == list(dossier.measures)
+    assert sum(map(len, found.values())) > 100
+    for measure, said in found.items():
+        assert said == said_of(dossier, measure, claims)

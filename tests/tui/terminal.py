@@ -116,6 +116,12 @@ class Terminal:
         self._set_size(columns, rows)
         self.process.send_signal(signal.SIGWINCH)
 
+    def forget(self) -> None:
+        """Lose what is on the screen, as a window that is made small, or another program does."""
+        columns, rows = self._screen.columns, self._screen.lines
+        self._screen.resize(2, 10)
+        self._screen.resize(rows, columns)
+
     def reset_line(self) -> None:
         """Set the line as it was at first."""
         termios.tcsetattr(self.slave, termios.TCSANOW, self.before)

@@ -36,8 +36,8 @@ KEPT_BY_TERMINALS = {f"ctrl+{letter}" for letter in "abhijmqs"} | {"ctrl+@", "ct
 OLDEST_KEYS = {"enter", "backspace", "escape", "tab", "space", "up", "down", "left", "right"}
 # Keys that a keyboard or a terminal may lack, so that they may only stand beside others.
 BESIDE_OTHERS = {"pageup", "pagedown", "home", "end", "shift+tab"}
-# The line's own key, which no other program gives another meaning; the palette has it too.
-ONLY_THE_LINE_S = {"suspend": ("ctrl+z",)}
+# Keys that mean this in every program of a terminal; the palette has these commands too.
+ONLY_THE_LINE_S = {"suspend": ("ctrl+z",), "redraw": ("ctrl+l",)}
 
 
 ALL_KEYS = {key for command in COMMANDS for key in command.keys}

@@ -18,12 +18,12 @@ FAULTS = {
     "the first screen": "explorer.ExplorerScreen.compose = broken",
     "a worker": "app.disagreements = broken",
     "the app itself": "app.KurskApp.__init__ = broken",
-    "a thread that reads keys": "driver.LinuxDriver.run_input_thread = broken",
+    "a thread that reads keys": "driver.Keyboard.text = broken",
     "styles": "app.KurskApp.CSS = 'Screen { colour red }'",
 }
 # Which take the same way as one of those: one of them in the short form.
 MORE_FAULTS = {
-    "a timer": "app.KurskApp._watch_file = broken; app.WATCH_SECONDS = 0.01",
+    "a timer": "app.KurskApp._watch_file = broken; app.SECONDS = 0.01",
     "mounting": "explorer.ExplorerScreen.on_mount = broken",
     "a line": "virtual_list.VirtualList.make_line = broken",
     "a resize": "explorer.ExplorerScreen.on_resize = broken",
@@ -61,7 +61,7 @@ def fail_and_tell(fault: str, code: str, told: Path) -> None:
         told.open("wb") as errors,
         Terminal(["-d", FIVE], size=(100, 40), program=program, stderr=errors) as terminal,
     ):
-        if fault == "a key":
+        if fault in ("a key", "a thread that reads keys"):
             terminal.wait_for("q quit")
             terminal.send("r")
         assert terminal.wait_exit() == 70

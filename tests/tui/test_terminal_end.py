@@ -36,6 +36,19 @@ disk.os.replace = slow
 from kursk_tui.main import main
 sys.exit(main(sys.argv[1:]))
 """
+# One that begins to work something out, and is never done.
+BUSY = """\
+import pathlib, sys
+from kursk_tui.tui.screens import explorer
+reached = pathlib.Path(sys.argv.pop(1))
+def busy(screen):
+    reached.touch()
+    while True:
+        pass
+explorer.ExplorerScreen.do_reload = busy
+from kursk_tui.main import main
+sys.exit(main(sys.argv[1:]))
+"""
 # An editor that takes its time and then keeps nothing.
 EDITOR = """\
 import os, signal, sys
@@ -105,6 +118,25 @@ def test_a_lost_terminal_leaves_no_process_and_no_lost_note(
         assert terminal.wait_exit() == 128 + signal.SIGHUP
     assert notes.read_bytes() == before
     assert not [path for path in tmp_path.iterdir() if ".tmp" in path.name]
+
+
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP", "a lost terminal"])
+def test_what_is_being_worked_out_does_not_keep_the_end(how: str, tmp_path: Path) -> None:
+    reached = tmp_path / "reached"
+    program = (sys.executable, "-c", BUSY, str(reached))
+    with Terminal(["-d", FIVE], program=program) as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("r")
+        terminal.wait(reached.exists, "the work that never ends")
+        number = signal.SIGHUP if how == "a lost terminal" else signal.Signals[how]
+        if how == "a lost terminal":
+            terminal.lose()
+        else:
+            terminal.process.send_signal(number)
+        assert terminal.wait_exit() == 128 + number
+        if how != "a lost terminal":
+            assert terminal.restored == ALL_RESTORED
+            assert not any(terminal.lines)
 
 
 @pytest.mark.parametrize("how", ["a lost terminal", "a signal"])

@@ -118,6 +118,21 @@ def test_a_storm_of_sizes_ends_where_it_ends(start: list[str]) -> None:
         assert terminal.lines == start
 
 
+@pytest.mark.parametrize("how", ["small for a moment", "written over"])
+def test_what_was_lost_is_drawn_again(how: str, start: list[str]) -> None:
+    with Terminal(START) as terminal:
+        terminal.wait(lambda: terminal.lines == start, "the screen of 80x24")
+        terminal.quiet()
+        terminal.forget()
+        assert terminal.lines != start
+        if how == "written over":
+            terminal.send("\x0c")
+        else:
+            # It is told when all is as large as before.
+            terminal.resize(80, 24)
+        terminal.wait(lambda: terminal.lines == start, "all of it again")
+
+
 def test_a_terminal_without_a_size_and_a_file_for_stderr(tmp_path: Path, start: list[str]) -> None:
     errors = tmp_path / "errors"
     with errors.open("wb") as file, Terminal(START, told=(0, 0), stderr=file) as terminal:

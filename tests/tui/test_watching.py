@@ -6,14 +6,22 @@ import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.tui.app import KurskApp
+from kursk_tui.tui.screens.books import BooksScreen
+from kursk_tui.tui.screens.disagreements import DisagreementsScreen
+from kursk_tui.tui.screens.measures import MeasuresScreen
+from kursk_tui.tui.screens.origins import OriginsScreen
+from kursk_tui.tui.screens.palette import PaletteScreen
 from tests.dossier.sample import large
-from tests.tui.driving import press, screen_lines, settle
+from tests.five import FIVE
+from tests.tui.driving import pane, press, screen_lines, settle, type_text
 
 
 class Gate:
@@ -111,3 +119,70 @@ async def test_what_was_read_at_once_is_not_replaced_by_what_was_read_before(
         gate.may_go_on.set()
         await until(pilot, lambda: not app.file.is_reading)
         assert app.whole is newest
+
+
+LONG: dict[str, Any] = {
+    "m": MeasuresScreen,
+    "d": DisagreementsScreen,
+    "o": OriginsScreen,
+    "b": BooksScreen,
+    "c": DisagreementsScreen,
+}
+
+
+@pytest.mark.parametrize("key", LONG)
+async def test_what_takes_long_is_said_before_it_begins_and_keys_wait(
+    key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_large(tmp_path / "large.json", 2100, "The flood")
+    app = KurskApp(Dossier.open(path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "2 j")
+        shown: list[str] = []
+        screen_class = LONG[key]
+        plain = screen_class.on_mount
+
+        def on_mount(screen: Any) -> None:
+            shown.append(app.explorer.bottom.render_line(0).text)
+            plain(screen)
+
+        monkeypatch.setattr(screen_class, "on_mount", on_mount)
+        for one in (key, "question_mark"):
+            app.post_message(Key(one, "?" if one == "question_mark" else one))
+        await until(pilot, lambda: isinstance(app.screen, PaletteScreen))
+        # It was on the screen before the work began; the next key went to what was opened.
+        assert "working on 2,100 claims; keys wait" in shown[0]
+        assert isinstance(app.screen_stack[-2], screen_class)
+        await press(pilot, "escape backspace")
+        assert app.screen is app.explorer
+        assert "working" not in screen_lines(pilot)[-1]
+
+
+async def test_a_small_dossier_says_nothing_of_work() -> None:
+    app = KurskApp(Dossier.open(FIVE))
+    said: list[str] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.explorer.bottom.say = lambda text, **_: said.append(text)  # type: ignore[method-assign]
+        await press(pilot, "m backspace d backspace s S [ ] 0")
+        assert not any("working" in text for text in said)
+
+
+async def test_an_order_and_a_date_are_told_to_be_under_way(tmp_path: Path) -> None:
+    path = write_large(tmp_path / "large.json", 2100, "The flood")
+    app = KurskApp(Dossier.open(path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "2 s")
+        assert pane(app.explorer, "claims").sort == "figure"
+        assert "working" not in screen_lines(pilot)[-1]
+        await press(pilot, "t")
+        await type_text(pilot, "2031-03-09")
+        await press(pilot, "enter")
+        assert "known at" in screen_lines(pilot)[-1]
+        await press(pilot, "x")
+        await type_text(pilot, str(tmp_path / "out.csv"))
+        await press(pilot, "enter")
+        assert (tmp_path / "out.csv").exists()
+        assert "written: " in screen_lines(pilot)[-1]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kursk_tui.analysis.band_sentences import aside_text, supported_texts
-from kursk_tui.analysis.bands import TIERS, Said, body_behind, said_of, set_aside
+from kursk_tui.analysis.bands import TIERS, Said, body_behind, said_by_measure, said_of, set_aside
 from kursk_tui.analysis.forest import (
     LEGEND_DERIVED,
     Axis,
@@ -62,10 +62,10 @@ def run_measures(arguments: argparse.Namespace) -> int:
     session = Session(arguments)
     dossier = session.dossier
     rows = []
-    for measure in dossier.measures.values():
-        said = said_of(dossier, measure.id)
+    for id, said in said_by_measure(dossier).items():
         if not said:
             continue
+        measure = dossier.measures[id]
         low, high = _span(dossier, said)
         rows.append(
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isinf
 
-from kursk_tui.analysis.bands import Said, body_behind, said_of
+from kursk_tui.analysis.bands import Said, body_behind, said_by_measure
 from kursk_tui.analysis.forest import date_of
 from kursk_tui.model.figures import number
 from kursk_tui.tui.display import Line
@@ -21,7 +21,7 @@ class MeasuresModel:
     def __init__(self, context: Context) -> None:
         self._context = context
         in_view = set(context.view.claims)
-        self._said = {m: said_of(context.dossier, m, in_view) for m in context.dossier.measures}
+        self._said = said_by_measure(context.dossier, in_view)
         self._depth: dict[str, int] = {}
         self._grow(None, 0)
 

@@ -58,8 +58,8 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         elif asking is not None:
             # A prompt does not keep one from the shell; what it holds is there again after fg.
             name = self.kursk.command_of(event.key, self.screen_name)
-            if name == "suspend" and not event.is_printable:
-                self.run_command("suspend")
+            if name in ("suspend", "redraw") and not event.is_printable:
+                self.run_command(name)
             else:
                 asking.take(event)
         elif name := self.kursk.command_of(event.key, self.screen_name):
@@ -101,6 +101,10 @@ class BaseScreen(Screen[None], inherit_bindings=False):
             key = shown_key(keys_of(command, self.kursk.settings.keymap)[0])
             found.append((key, command.title.lower()))
         return found
+
+    def do_redraw(self) -> None:
+        """Everything anew, after something else wrote on the terminal."""
+        self.refresh()
 
     def do_quit(self) -> None:
         """Leave the explorer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from kursk_tui.analysis.disagreements import Row
@@ -47,9 +48,12 @@ class Exporting(ListScreen):
             endings = ", ".join(ending for ending, k in KINDS.items() if k in found)
             self.say(f"nothing written: {path.name} ends in none of {endings}", look="error")
             return
+        self.slowly(partial(self._write, kind, found[kind], path, force), "export")
+
+    def _write(self, kind: str, make: Callable[[], str], path: Path, force: bool) -> None:
         from kursk_tui.export.writing import write
 
-        text = found[kind]()
+        text = make()
         try:
             write(str(path), text, force=force)
         except DossierError as error:

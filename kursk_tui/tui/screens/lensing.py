@@ -6,6 +6,7 @@ They work on every screen that shows what is in view, and change all of them at 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import partial
 
 from kursk_tui.analysis.origins import standing
 from kursk_tui.dossier.lens import publication_dates
@@ -57,7 +58,7 @@ class Lensing(ListScreen):
         except DateError as error:
             self.say(str(error), look="error")
             return
-        self._look_from(date or None)
+        self.slowly(partial(self._look_from, date or None), "known at")
 
     def do_earlier(self) -> None:
         """Back to the publication before."""
