@@ -103,7 +103,7 @@ class Row(NamedTuple):
 
 
 class Disagreements(NamedTuple):
-    """Rows from the gravest down; `looked_at` of `apart` pairs were read."""
+    """Rows from the gravest down; of `apart` pairs that lie apart the `looked_at` widest count."""
 
     rows: tuple[Row, ...]
     looked_at: int
@@ -113,18 +113,18 @@ class Disagreements(NamedTuple):
 def disagreements(dossier: Dossier, *, most_pairs: int = MOST_PAIRS) -> Disagreements:
     """Every pair, identity and date worth a look, ranked by severity, gap and origins."""
     rows: dict[object, list[Row]] = {}
-    looked_at = 0
     with uncollected():
         finder = Finder(dossier)
         for a, b in finder.pairs(most_pairs):
-            looked_at += 1
             verdict = weigh(dossier, a, b)
             if verdict.kind in DISAGREEING:
                 _keep(rows, finder.pair_key(a, b), _row(dossier, a, b, verdict))
     merged = map(_merged, rows.values())
     listed = [*merged, *_residuals(dossier), *_slips(dossier, finder.slips)]
     listed.sort(key=_rank)
-    return Disagreements(tuple(listed), looked_at, finder.apart)
+    # Those that nobody need read, as of two sums, are looked at too; recorded oppositions are
+    # read in any case.
+    return Disagreements(tuple(listed), min(most_pairs, finder.apart), finder.apart)
 
 
 def competing(dossier: Dossier, claim_id: str) -> tuple[Reading, ...]:

@@ -12,8 +12,8 @@ from kursk_tui.analysis.quantities import EXPECTED, Quantity, identity_of
 from kursk_tui.analysis.reading import Growth, Reading
 from kursk_tui.analysis.voices import claim_who, claims_of, day, who
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.words import short_name
-from kursk_tui.model.dates import human, overlap, parse
+from kursk_tui.dossier.words import plural, short_name
+from kursk_tui.model.dates import days_apart, human, overlap, parse
 from kursk_tui.model.figures import Interval, derived_text
 
 FRACTIONS = (
@@ -253,6 +253,10 @@ def _conflict_ground(first: Quantity, second: Quantity) -> str:
         and not overlap(one, two)
     ):
         return "a count that only grows cannot have been higher before"
+    apart = days_apart(one, two) if one is not None and two is not None else 0
+    if apart:
+        # Nobody who reads two dates believes that they are one.
+        return f"{plural(apart, 'day')} apart count as one moment, so they cannot both hold"
     return "both speak of one moment, so they cannot both hold"
 
 

@@ -30,7 +30,8 @@ from kursk_tui.dossier.files import Stamp, os_error
 from kursk_tui.dossier.paths import data_folder
 
 SPACING_SECONDS = 600.0
-# The last ones, then the last one of each of so many hours, days and weeks.
+# The last ones, then the first of each of so many hours, which is what there was before the work
+# of that hour, and the last of each of so many days and weeks.
 LAST, HOURS, DAYS, WEEKS = 5, 6, 5, 4
 MOST_BYTES = 200_000_000
 # What was damaged is kept beside them when something is put back.
@@ -174,7 +175,9 @@ def worth_keeping(found: Sequence[Copy]) -> list[Copy]:
     """Return which copies stay, of some in order from the newest on. Pure."""
     sound = [copy for copy in found if not copy.is_damaged]
     kept = sound[:LAST]
-    for shape, most in (("%Y%m%d%H", HOURS), ("%Y%m%d", DAYS), ("%G%V", WEEKS)):
+    first_of_hours = {copy.when.strftime("%Y%m%d%H"): copy for copy in sound}
+    kept += list(first_of_hours.values())[:HOURS]
+    for shape, most in (("%Y%m%d", DAYS), ("%G%V", WEEKS)):
         newest: dict[str, Copy] = {}
         for copy in sound:
             newest.setdefault(copy.when.strftime(shape), copy)

@@ -26,8 +26,8 @@ class Moment(NamedTuple):
 
 
 def plural(count: int, name: str) -> str:
-    """`1 claim`, `2 claims`."""
-    return f"{count} {name}" if count == 1 else f"{count} {name}s"
+    """`1 claim`, `2,000 claims`."""
+    return f"{count} {name}" if count == 1 else f"{count:,} {name}s"
 
 
 def short_name(agent: Agent) -> str:

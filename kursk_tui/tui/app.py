@@ -17,7 +17,6 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from kursk_tui.analysis.disagreements import Disagreements, disagreements
-from kursk_tui.dossier import editing
 from kursk_tui.dossier.backups import take_remarks
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.errors import DossierError
@@ -25,18 +24,16 @@ from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.lens import Lens, Seen, look
 from kursk_tui.dossier.naming import UseError
 from kursk_tui.dossier.notebook import default_author, default_notebook_path
-from kursk_tui.dossier.notes import seconds, to_redo, to_undo
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.dossier.words import name_of
 from kursk_tui.intake.shelf import folder_of
-from kursk_tui.model.records import Note
 from kursk_tui.tui.commands import commands_by_key
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.marks import Marks
+from kursk_tui.tui.messages import Messages
 from kursk_tui.tui.notes import Desk, EditorError
 from kursk_tui.tui.opening import Opened, Opener
 from kursk_tui.tui.panes.context import Context
-from kursk_tui.tui.panes.notes import value_text
 from kursk_tui.tui.restoring import RestoringApp
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.drilling import Over
@@ -46,6 +43,7 @@ from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.screens.loading import LoadingScreen
 from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.settings import Settings
+from kursk_tui.tui.undoing import Undoing
 from kursk_tui.tui.view import Facet
 from kursk_tui.tui.watching import SECONDS, Watch
 
@@ -132,6 +130,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         self.edited_at = 0.0
         self._refused_notes = ""
         self.file = Watch(self)
+        self.messages = Messages()
         self._rest_of_sizes: Timer | None = None
         self._disagreements: Disagreements | None = None
         self._all_disagreements: Disagreements | None = None
@@ -409,51 +408,11 @@ class KurskApp(RestoringApp, inherit_bindings=False):
 
     def undo(self, say: Callable[[str], None]) -> None:
         """Undo the author's last entry or edit, whichever was later."""
-        made, author = self._edits(), self.desk.author
-        note = to_undo(self.desk.own.entries, author)
-        if self._is_later(editing.to_undo(made, author), note):
-            self._reverse_edit(editing.undo, say)
-        else:
-            self._reverse(self.desk.undo, "nothing of yours to undo", "undone", say)
+        Undoing(self, say).undo()
 
     def redo(self, say: Callable[[str], None]) -> None:
         """Take the last undo back."""
-        made, author = self._edits(), self.desk.author
-        note = to_redo(self.desk.own.entries, author)
-        if self._is_later(editing.to_redo(made, author), note):
-            self._reverse_edit(editing.redo, say)
-        else:
-            self._reverse(self.desk.redo, "nothing to redo", "done again", say)
-
-    def _edits(self) -> tuple[editing.Edit, ...]:
-        """What was edited; nothing where the file holds rubbish for it, of which `H` tells."""
-        try:
-            return editing.edits(self.whole)
-        except DossierError:
-            return ()
-
-    def _is_later(self, edit: editing.Edit | None, note: Note | None) -> bool:
-        """Whether there is an edit, and no entry of the notebook later than it."""
-        if edit is None or note is None:
-            return edit is not None
-        # What others wrote for a time may be none; then it was earlier than any.
-        made, written = seconds(edit.made), seconds(note.created)
-        # Both tell only seconds: within one, what was done last in this session counts.
-        return made > written or (made == written and self.edited_at > self.desk.last_at)
-
-    def _reverse_edit(
-        self, reverse: Callable[..., editing.Edit | None], say: Callable[[str], None]
-    ) -> None:
-        try:
-            edit = reverse(self.whole, author=self.desk.author)
-        except DossierError as error:
-            say(self.explorer.told("not undone", error))
-            return
-        if edit is None:
-            say("somebody else undid it meanwhile")
-            return
-        self.edited()
-        say(edit.what)
+        Undoing(self, say).redo()
 
     def edited(self) -> None:
         """Take up what was just edited here."""
@@ -481,28 +440,6 @@ class KurskApp(RestoringApp, inherit_bindings=False):
                 yield
         except SuspendNotSupported:
             yield
-
-    def _reverse(
-        self,
-        reverse: Callable[[], Note | None],
-        nothing: str,
-        done: str,
-        say: Callable[[str], None],
-    ) -> None:
-        try:
-            note = reverse()
-        except DossierError as error:
-            say(self.explorer.told("not kept", error))
-            return
-        if note is None:
-            say(nothing)
-            return
-        self.notes_changed()
-        named = next((n for n in self.desk.own.entries if n.id == note.supersedes), None)
-        if done == "done again" and named is not None:
-            named = next((n for n in self.desk.own.entries if n.id == named.supersedes), None)
-        what = f"{value_text(named)} {named.body}".strip() if named else "the entry"
-        say(f"{done}: {what}")
 
     def run_command(self, name: str) -> None:
         """Carry out a command on the screen at the top."""

@@ -304,6 +304,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("whole", ("v",), "Whole text", "Show the detail on the whole screen.", "Use"),
     Command("reload", ("r",), "Reload", "Read the dossier's file again.", "Use"),
+    Command(
+        "messages", ("M",), "Messages", "What was said at the bottom so far, in full.", "Program"
+    ),
     Command("help", ("?",), "Help", "All commands and their keys; type to search.", "Program"),
     Command("palette", ("ctrl+p", ":"), "Palette", "Find a command by name and run it.", "Program"),
     Command(

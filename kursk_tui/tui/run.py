@@ -114,5 +114,6 @@ def _refusal(environ: Mapping[str, str]) -> str:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         return "the explorer needs a terminal; see kursk-tui --help for commands that do not"
     if environ.get("TERM", "") in ("", "dumb"):
-        return "this terminal (TERM=dumb) cannot move a cursor; see kursk-tui --help for commands"
+        called = f"TERM={environ['TERM']}" if environ.get("TERM") else "TERM is not set"
+        return f"this terminal ({called}) cannot move a cursor; see kursk-tui --help for commands"
     return ""

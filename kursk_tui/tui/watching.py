@@ -40,11 +40,15 @@ class Watch:
     def reload(self, *, asked: bool = False) -> None:
         """Take up what is in the file, at once."""
         whole = self._app.whole
+        is_same = not whole.changed_on_disk()
         try:
             # Of a large one the explorer does the rest when it has shown it.
             self._take(whole.reload(finish=not whole.is_large), None)
         except DossierError as error:
             self._refuse(error, asked=asked)
+        else:
+            if asked and is_same:
+                self._app.explorer.say("read again: the file has not changed")
 
     def _read(self, whole: Dossier) -> Callable[[], None]:
         """Read the file while the explorer goes on; what is then to be done in it."""
@@ -73,4 +77,4 @@ class Watch:
         if asked or str(error) != self._refused:
             self._refused = str(error)
             explorer.say(explorer.told("dossier as last read", error), look="error")
-        explorer.top.warn("STALE: see r")
+        explorer.top.warn("STALE: M says why")

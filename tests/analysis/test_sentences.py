@@ -214,6 +214,11 @@ def test_expected_figures() -> None:
     )
 
 
+def test_two_days_are_not_told_to_be_one() -> None:
+    text = tell({"fig": figure("exact", 300)}, {"fig": figure("exact", 100), "as_of": "2025-03-06"})
+    assert text.endswith("5 days apart count as one moment, so they cannot both hold")
+
+
 def test_a_zero() -> None:
     assert tell({"fig": figure("exact", 300)}, {"fig": figure("exact", 0)}) == (
         "NIS (as of 1 Mar 2025) said exactly 300 present; HUR (as of 1 Mar 2025) said exactly 0:"

@@ -168,6 +168,17 @@ def test_copies_thin_out_with_age() -> None:
     assert worth_keeping(left) == left
 
 
+def test_the_state_before_the_work_of_an_hour_stays() -> None:
+    start = datetime(2031, 3, 5, 12, 0, tzinfo=UTC)
+    kept: list[Copy] = []
+    for second in range(300):
+        kept = worth_keeping([copy_at(start + timedelta(seconds=second)), *kept])
+    assert kept[-1].when == start
+    assert [copy.when for copy in kept[:5]] == [
+        start + timedelta(seconds=s) for s in range(299, 294, -1)
+    ]
+
+
 def test_copies_are_bounded_in_bytes_and_one_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     newest = datetime(2031, 3, 5, 12, 0, tzinfo=UTC)
     found = [copy_at(newest - timedelta(minutes=n), 60) for n in range(5)]

@@ -331,6 +331,41 @@ async def test_a_dossier_that_fails_while_one_reads_leaves_the_view_and_comes_ba
         assert screen_lines(pilot)[1:-1] == before
 
 
+async def test_what_was_cut_off_is_told_in_full(own: Path, monkey: pytest.MonkeyPatch) -> None:
+    async with explorer(path=own) as (pilot, screen):
+        await press(pilot, "M")
+        assert "nothing was said yet" in line(pilot)
+        closed(own, monkey)
+        await at_claim(pilot, screen)
+        await press(pilot, "X")
+        await type_text(pilot, "counted twice")
+        await press(pilot, "enter")
+        assert "work o…" in line(pilot)
+        own.chmod(0o600)
+        vanished(own, monkey)
+        screen.kursk._watch_file()
+        assert "STALE: M says why" in screen_lines(pilot)[0]
+        await press(pilot, "M")
+        text = " ".join(" ".join(screen_lines(pilot)).split())
+        # The newest first; the file that is meant in place of FILE.
+        assert text.index("has vanished since it was last read") < text.index("is read-only")
+        assert "allow writing (chmod u+w), or work on a copy" in text
+        assert "restore FILE" not in text
+        whole = screen.kursk.messages.entries()[0].text
+        assert f"; kursk-tui restore {own} last brings it back; nothing was written" in whole
+        await press(pilot, "backspace")
+        assert top(pilot) is screen
+
+
+async def test_nothing_has_changed_is_not_told_as_a_change(own: Path) -> None:
+    async with explorer(path=own) as (pilot, _):
+        await press(pilot, "r")
+        assert "read again: the file has not changed" in line(pilot)
+        own.write_bytes(own.read_bytes() + b" ")
+        await press(pilot, "r")
+        assert "the file changed and was read again" in line(pilot)
+
+
 @pytest.mark.parametrize("name", ["vanished", "damaged"])
 async def test_a_notebook_that_fails_while_one_reads_leaves_the_flags_and_comes_back(
     name: str, notes: Path, monkey: pytest.MonkeyPatch
@@ -404,7 +439,7 @@ async def test_a_copy_that_can_not_be_kept_is_told(
     monkeypatch.setattr(backups, "_told", set())
     monkeypatch.setattr(backups, "keep", failing(errno.ENOSPC))
     # The watch is kept by hand, not by a clock.
-    monkeypatch.setattr(app_of_kursk, "WATCH_SECONDS", 3600)
+    monkeypatch.setattr(app_of_kursk, "SECONDS", 3600)
     async with explorer(options=Options(notes=str(notes))) as (pilot, screen):
         await at_claim(pilot, screen)
         await press(pilot, "f enter enter")

@@ -46,7 +46,8 @@ async def settle(pilot: Pilot[None]) -> None:
     assert isinstance(app, KurskApp)
     quiet = 0
     for _ in range(20_000):
-        await pilot.pause(0)
+        # What is looked for in a thread needs its turn.
+        await pilot.pause(0 if app.has_looked else 0.003)
         top = app.screen
         if not app.explorer.is_mounted:
             return

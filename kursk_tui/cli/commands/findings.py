@@ -48,7 +48,10 @@ def run_disagreements(arguments: argparse.Namespace) -> int:
     narration = ""
     found = session.disagreements
     if found.looked_at < found.apart:
-        narration = f"looked at the {found.looked_at:,} widest of {found.apart:,} pairs apart"
+        narration = (
+            f"of {found.apart:,} pairs of figures that lie apart the {found.looked_at:,} widest "
+            "were compared"
+        )
     elif len(rows) >= FOLDED_FROM and not arguments.fold:
         narration = f"{len(rows):,} rows; --fold puts those with the same figure under one"
     return print_listing(Listing(columns, rows, narration=narration), session.manner)

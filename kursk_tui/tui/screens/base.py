@@ -91,7 +91,9 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     def told(self, before: str, error: DossierError) -> str:
         """What went wrong with a file, in a line as wide as the screen."""
-        return told(before, error, self.door, self.app.size.width)
+        line = told(before, error, self.door, self.app.size.width)
+        self.kursk.messages.shortened(line, before, error)
+        return line
 
     def hints(self, *names: str) -> list[tuple[str, str]]:
         """(key, title) of some commands, for the bottom line."""

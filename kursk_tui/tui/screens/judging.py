@@ -93,6 +93,9 @@ class Judging(ListScreen):
             view = build_view(self.context.whole, self.kursk.whole_index, self.facets)
             was = len(self._in_view(before.rows, set(view.claims)))
             counts += f" ({was} with all)"
+        found = self.kursk.disagreements
+        if found.looked_at < found.apart:
+            counts += f" · the {found.looked_at:,} widest of {found.apart:,} pairs were compared"
         return Found(self.context, rows, crumb(self.context.whole, self.facets), counts)
 
     def _in_view(self, rows: Iterable[Row], shown: set[str]) -> list[Row]:

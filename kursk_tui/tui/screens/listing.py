@@ -36,6 +36,7 @@ class ListScreen(ListCommands, BaseScreen):
 
     def say(self, message: str, *, look: str = "message") -> None:
         """A message in the bottom line, until the next key."""
+        self.kursk.messages.note(message)
         self.bottom.say(message, look=look)
 
     def run_command(self, name: str) -> None:
@@ -75,6 +76,16 @@ class ListScreen(ListCommands, BaseScreen):
     def not_here(self, title: str) -> None:
         """Tell that a command has nothing to do on this screen."""
         self.say(f"{title}: not on this screen; Backspace returns")
+
+    def do_messages(self) -> None:
+        """What was said so far, in full."""
+        from kursk_tui.tui.screens.reader import ReaderScreen
+
+        entries = self.kursk.messages.entries()
+        if entries:
+            self.app.push_screen(ReaderScreen("MESSAGES, the newest first", entries))
+        else:
+            self.say("nothing was said yet")
 
     def do_help(self) -> None:
         """All commands."""

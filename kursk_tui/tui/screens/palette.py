@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 
 from kursk_tui.tui.commands import BY_ID, COMMANDS, Keymap, keys_of, shown_key
@@ -92,7 +93,11 @@ class PaletteScreen(BaseScreen):
     def on_virtual_list_moved(self) -> None:
         """The whole help text of the command at the cursor."""
         item = self.rows.cursor
-        self.about.say(f"{item}: {BY_ID[item].help}" if item else "", look="dim")
+        help = BY_ID[item].help if item else ""
+        # The name is for a keymap file; what the command does is for everybody.
+        named = f"{item}: {help}"
+        is_short = cell_len(named) < self.size.width
+        self.about.say(named if item and is_short else help, look="dim")
 
     def on_virtual_list_clicked(self, event: VirtualList.Clicked) -> None:
         """A click chooses, a second one runs."""
