@@ -12,9 +12,8 @@ from threading import Thread
 from typing import Any, NamedTuple, cast
 
 from textual.app import SuspendNotSupported
-from textual.events import Event, Key, Paste, Resize
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
-from textual.timer import Timer
 
 from kursk_tui.analysis.disagreements import Disagreements, disagreements
 from kursk_tui.dossier.backups import take_remarks
@@ -46,8 +45,6 @@ from kursk_tui.tui.settings import Settings
 from kursk_tui.tui.undoing import Undoing
 from kursk_tui.tui.view import Facet
 from kursk_tui.tui.watching import SECONDS, Watch
-
-REST_SECONDS = 0.15
 
 
 @contextmanager
@@ -131,7 +128,6 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         self._refused_notes = ""
         self.file = Watch(self)
         self.messages = Messages()
-        self._rest_of_sizes: Timer | None = None
         self._disagreements: Disagreements | None = None
         self._all_disagreements: Disagreements | None = None
         self._command_keys: dict[str, dict[str, str]] = {}
@@ -257,27 +253,8 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         screen = self.screen if self.screen_stack else None
         if isinstance(event, Key | Paste) and isinstance(screen, BaseScreen):
             screen.take(event)
-            return
-        await super().on_event(event)
-        if isinstance(event, Resize):
-            self._resized()
-
-    def _resized(self) -> None:
-        """Draw everything anew once the sizes come to rest.
-
-        Textual draws what changed from one size to the next. A terminal that was small for a moment
-        has lost what did not fit, also where it is by now as large as before.
-        """
-        if self._rest_of_sizes is not None:
-            self._rest_of_sizes.stop()
-            self._rest_of_sizes = self.set_timer(REST_SECONDS, self._draw_anew)
         else:
-            # The first size of all is no change.
-            self._rest_of_sizes = self.set_timer(REST_SECONDS, _nothing)
-
-    def _draw_anew(self) -> None:
-        if self.screen_stack:
-            self.screen.refresh()
+            await super().on_event(event)
 
     def command_of(self, key: str, screen: str) -> str | None:
         """The id of the command that a key has on a screen; None for a key without one."""

@@ -32,6 +32,8 @@ from kursk_tui.dossier.disk import is_writing
 from kursk_tui.tui.keyboard import Keyboard
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from textual.app import App
     from textual.message import Message
 
@@ -59,6 +61,9 @@ class Restorable(Protocol):
 
     def fail(self, error: Exception) -> None:
         """End because of a fault."""
+
+    def resized(self) -> None:
+        """Another size, or the same again after another."""
 
 
 class Outlet:
@@ -142,9 +147,16 @@ class RestoringDriver(LinuxDriver):
             return
         self._has_screen = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._textuals_own = signal.getsignal(signal.SIGWINCH)
+        signal.signal(signal.SIGWINCH, self._resized)
         if self._watch is None:
             self._watch = Thread(target=self._wait_for_loss, name="kursk-lost", daemon=True)
             self._watch.start()
+
+    def _resized(self, number: int, frame: FrameType | None) -> None:
+        if callable(self._textuals_own):
+            self._textuals_own(number, frame)
+        self._call(self.restorable.resized)
 
     def stop_application_mode(self) -> None:
         """Give the screen back; what was given back already is left alone."""

@@ -7,13 +7,17 @@ import os
 from rich.console import RenderableType
 from textual.app import App
 from textual.driver import Driver
+from textual.timer import Timer
 from textual.worker import WorkerFailed
+
+REST_SECONDS = 0.15
 
 
 class RestoringApp(App[None], inherit_bindings=False):
     """Textual's application with ends in order: by a signal, by a fault, by a lost terminal."""
 
     failure: BaseException | None = None
+    _rest_of_sizes: Timer | None = None
 
     def get_driver_class(self) -> type[Driver]:
         """The driver that restores the terminal, where there is one for the system."""
@@ -27,6 +31,20 @@ class RestoringApp(App[None], inherit_bindings=False):
     def end(self, number: int) -> None:
         """End in order because of a signal, with the exit status that shells give to one."""
         self.exit(return_code=128 + number)
+
+    def resized(self) -> None:
+        """Draw everything anew once the sizes come to rest.
+
+        Textual draws what changed from one size to the next. A terminal that was small for a moment
+        has lost what did not fit, also where it is by now as large as before.
+        """
+        if self._rest_of_sizes is not None:
+            self._rest_of_sizes.stop()
+        self._rest_of_sizes = self.set_timer(REST_SECONDS, self._draw_anew)
+
+    def _draw_anew(self) -> None:
+        if self.screen_stack:
+            self.screen.refresh()
 
     def fail(self, error: Exception) -> None:
         """End because of a fault outside of the loop's own care."""
