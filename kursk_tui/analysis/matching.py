@@ -37,8 +37,10 @@ GRAVE = 2
 _CLAIMS = ("claims",)
 _DATED = ("claims", "events", "sources")
 _TARGETS = {"claims": "claim", "events": "event", "sources": "source", "agents": "agent"}
-# Of so few records each is read by itself, rather than all words of all records made ready.
+# Of so few records, where most are out already, each is read by itself: all words of all
+# records need not be made ready then.
 _FEW = 500
+_PART = 4
 
 Ids = Collection[str]
 Flags = Callable[[str], Collection[str]]
@@ -61,20 +63,21 @@ class _Test(NamedTuple):
         """Whether a record passes, a minus counted in."""
         return self._finds(kind, id) != self.negated
 
-    def kept(self, kind: str, ids: list[str]) -> list[str]:
-        """Return those of some records that pass, in their order."""
+    def kept(self, kind: str, ids: list[str], whole: int) -> list[str]:
+        """Return those of some records that pass, in their order; `whole` is how many there are."""
         if kind not in self.kinds:
             return ids if self.negated else []
-        found = self.all_of(kind, len(ids))
+        found = self.all_of(kind, len(ids), whole)
         if found is None:
             return [id for id in ids if self._finds(kind, id) != self.negated]
         if self.negated:
             return [id for id in ids if id not in found]
         return [id for id in ids if id in found]
 
-    def all_of(self, kind: str, asked: int) -> Ids | None:
+    def all_of(self, kind: str, asked: int, whole: int) -> Ids | None:
         """Return all ids of a kind that pass, None if so many are sooner asked for one by one."""
-        if self.ids is None or (self.holds is not None and asked <= _FEW):
+        is_few = asked <= _FEW and _PART * asked < whole
+        if self.ids is None or (self.holds is not None and is_few):
             return None
         return self.ids(kind)
 
@@ -122,18 +125,20 @@ class Matcher:
     def select(self, kind: str) -> list[str]:
         """Return the ids that match, in the order of the file."""
         ids = list(self._table(kind))
+        whole = len(ids)
         with uncollected():
             for test in self._tests:
                 if not ids:
                     break
-                ids = test.kept(kind, ids)
+                ids = test.kept(kind, ids, whole)
         return ids
 
     def chosen(self, kind: str) -> Set[str]:
         """Return the ids that match, in no order: sooner than `select` for a single term."""
         term = self._tests[0] if len(self._tests) == 1 else None
         if term is not None and not term.negated and kind in term.kinds:
-            found = term.all_of(kind, len(self._table(kind)))
+            count = len(self._table(kind))
+            found = term.all_of(kind, count, count)
             if isinstance(found, Set):
                 return found
         return set(self.select(kind))

@@ -97,10 +97,12 @@ def opened(path: Path, environ: Mapping[str, str], first: str, text: str) -> dic
         program.quiet(5.0)
         program.send("2")
         program.quiet()
-        found["row"] = program.answer("j", 0.04)
-        program.quiet()
-        found["page"] = program.answer(" ", 0.04)
-        program.quiet()
+        for name, key in (("row", "j"), ("page", " ")):
+            times = []
+            for _ in range(3):
+                times.append(program.answer(key, 0.04))
+                program.quiet()
+            found[name] = median(times)
         program.send("/")
         program.quiet()
         found["typed"] = 0.0
