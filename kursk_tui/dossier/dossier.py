@@ -99,6 +99,7 @@ class Dossier:
         self._rows = rows
         self._store: Store | None = None
         self._rest: Callable[[], object] | None = None
+        self._unkept: list[tuple[str, Any]] = []
         self.meta = Meta.from_row(meta)
         self.agents: Records[Agent] = self._records("agents", Agent.from_row)
         self.scopes: Records[Scope] = self._records("scopes", Scope.from_row)
@@ -151,6 +152,8 @@ class Dossier:
         rest, self._rest = self._rest, None
         if rest is not None:
             rest()
+        while self._unkept and self._store is not None:
+            self._store.put(*self._unkept.pop())
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], path: str = "memory") -> Dossier:
@@ -218,7 +221,11 @@ class Dossier:
         found: R | None = self._store.get(name)
         if found is None:
             found = make()
-            self._store.put(name, found)
+            if self._rest is None:
+                self._store.put(name, found)
+            else:
+                # Whoever waits for the first screen need not wait for the disk.
+                self._unkept.append((name, found))
         return found
 
     def _records(self, table: str, build: Callable[[Row], R]) -> Records[R]:

@@ -274,9 +274,9 @@ def _event(context: Context, identifier: str) -> list[Entry]:
     words = {"direct": "direct", "release": "its release", "within": "within", "part": "by a part"}
     split = ", ".join(f"{how[name]} {text}" for name, text in words.items() if how[name])
     entries.append(Entry("claims", f"{len(mentions)} mention it ({split})" if mentions else "none"))
+    counts = index.sources_of_claims(mentions)
     for source_id in index.sources_of_event(identifier):
-        count = sum(dossier.claims[c].source == source_id for c in mentions)
-        text = f"{_document(context, dossier.sources[source_id])} ({count})"
+        text = f"{_document(context, dossier.sources[source_id])} ({counts[source_id]})"
         entries.append(Entry("in", text, target=Facet("source", source_id)))
     if event.note:
         entries.append(Entry("note", event.note))

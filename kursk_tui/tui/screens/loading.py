@@ -13,7 +13,7 @@ from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.widgets.painted import Painted
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
 
-TICK_SECONDS = 0.2
+TICK_SECONDS = 0.25
 BAR_WIDTH = 40
 
 
