@@ -32,6 +32,7 @@ from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, Va
 from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
+from threading import Lock
 from typing import Any, NamedTuple
 
 from kursk_tui.dossier.disk import make_folder
@@ -107,6 +108,15 @@ def _as_they_are(rows: list[Any]) -> None:
     """Do nothing with decoded rows."""
 
 
+class _Places(NamedTuple):
+    """A dossier's bytes, and where the rows of one table stand in them, by number and by id."""
+
+    raw: bytes
+    starts: array[int]
+    ends: array[int]
+    order: dict[str, int]
+
+
 class Rows(Mapping[str, Row]):
     """The rows of a table by id, in the order of the file, decoded when they are asked for.
 
@@ -115,36 +125,41 @@ class Rows(Mapping[str, Row]):
     """
 
     def __init__(self, raw: bytes, ids: str, *places: bytes) -> None:
-        self._raw = raw
-        self._starts, self._ends = (array("q", place) for place in places)
+        starts, ends = (array("q", place) for place in places)
         names = ids.split("\n") if ids else []
-        self._order: dict[str, Any] = dict(zip(names, range(len(names)), strict=True))
-        self._some: dict[str, Row] = {}
+        order = dict(zip(names, range(len(names)), strict=True))
+        # One thread may decode all of it while another asks for a row: what belongs together is
+        # taken and put away at once, and the rows are there before their places go.
+        self._places: _Places | None = _Places(raw, starts, ends, order)
         self._all: dict[str, Row] | None = None
+        self._ids: Mapping[str, object] = order
+        self._some: dict[str, Row] = {}
+        self._decoding = Lock()
 
     def __getitem__(self, id: str) -> Row:
-        if self._all is not None:
-            return self._all[id]
+        places = self._places
+        if places is None:
+            return self._whole()[id]
         row = self._some.get(id)
         if row is None:
-            n = self._order[id]
-            if _FEW * len(self._some) > len(self._order):
+            n = places.order[id]
+            if _FEW * len(self._some) > len(places.order):
                 return self._whole()[id]
-            row = self._some[id] = _decoded(self._raw, self._starts[n], self._ends[n])
+            row = self._some[id] = _decoded(places.raw, places.starts[n], places.ends[n])
         return row
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._order)
+        return iter(self._ids)
 
     def __len__(self) -> int:
-        return len(self._order)
+        return len(self._ids)
 
     def __contains__(self, id: object) -> bool:
-        return id in self._order
+        return id in self._ids
 
     def keys(self) -> KeysView[str]:
         """Return the ids; decodes nothing."""
-        return self._order.keys()
+        return self._ids.keys()
 
     def items(self) -> ItemsView[str, Row]:
         """Return ids and rows; decodes all of them."""
@@ -160,23 +175,28 @@ class Rows(Mapping[str, Row]):
 
     def _whole(self, take: Callable[[list[Any]], None] = _as_they_are) -> dict[str, Row]:
         if self._all is None:
-            rows: dict[str, Row] = {}
-            with uncollected():
-                for n in range(0, len(self._order), _AT_ONCE):
-                    places = zip(
-                        self._starts[n : n + _AT_ONCE], self._ends[n : n + _AT_ONCE], strict=True
-                    )
-                    # Some thousand at a time: other threads get their turn between them.
-                    listed = b",".join([self._raw[start:end] for start, end in places])
-                    decoded = json.loads(b"[" + listed + b"]")
-                    take(decoded)
-                    rows.update((row["id"], row) for row in decoded)
-            self._all = rows
-            # The bytes go with the last table that is decoded. The rows know their ids; where
-            # they stood is of no more use.
-            self._some, self._raw, self._order = {}, b"", rows
-            self._starts = self._ends = array("q")
+            with self._decoding:
+                if self._all is None:
+                    self._decode(take)
+        assert self._all is not None
         return self._all
+
+    def _decode(self, take: Callable[[list[Any]], None]) -> None:
+        places = self._places
+        assert places is not None
+        rows: dict[str, Row] = {}
+        with uncollected():
+            for n in range(0, len(places.order), _AT_ONCE):
+                some = slice(n, n + _AT_ONCE)
+                ends = zip(places.starts[some], places.ends[some], strict=True)
+                # Some thousand at a time: other threads get their turn between them.
+                listed = b",".join([places.raw[start:end] for start, end in ends])
+                decoded = json.loads(b"[" + listed + b"]")
+                take(decoded)
+                rows.update((row["id"], row) for row in decoded)
+        self._all = self._ids = rows
+        # The bytes go with the last table that is decoded; where the rows stood is of no more use.
+        self._places, self._some = None, {}
 
 
 class Known(NamedTuple):

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -18,13 +19,15 @@ from hypothesis import strategies as st
 
 from kursk_tui.dossier import cache, files
 from kursk_tui.dossier import dossier as opening
+from kursk_tui.dossier.cache import Rows
 from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.layout import layout_of
 from kursk_tui.dossier.lens import Lens, look
-from tests.dossier.sample import Data, sample
+from kursk_tui.dossier.sharing import Shared
+from tests.dossier.sample import Data, large, sample
 from tests.five import FIVE
 
 TABLES = ("agents", "scopes", "sources", "events", "measures", "claims", "identities")
@@ -694,3 +697,36 @@ def test_small_dossier_imports_nothing_for_the_cache() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.stdout == "[]\n", done.stderr
+
+
+def test_rows_are_read_while_another_thread_decodes_them() -> None:
+    data = large(20, 3000)
+    raw = files.encode(data, "x")
+    wanted = {row["id"]: row for row in data["claims"].values()}
+    ids = list(wanted)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for number in range(12):
+            rows = Rows(raw, *layout_of(raw)["claims"])
+            wrong: list[object] = []
+
+            def read(rows: Rows = rows, number: int = number, wrong: list[object] = wrong) -> None:
+                try:
+                    for id in ids[number::7]:
+                        if rows[id] != wanted[id] or len(rows) != 3000 or id not in rows:
+                            wrong.append(id)
+                    if dict(rows.items()) != wanted or list(rows) != ids:
+                        wrong.append("all of them")
+                except Exception as error:  # noqa: BLE001 - in a thread, told below
+                    wrong.append(error)
+
+            threads = [Thread(target=read) for _ in range(3)]
+            threads.append(Thread(target=rows.decode, args=(Shared("claims"),)))
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            assert wrong == []
+    finally:
+        sys.setswitchinterval(before)

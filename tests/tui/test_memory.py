@@ -1,0 +1,52 @@
+"""Memory: what a larger dossier takes on top of a smaller one, as a multiple of its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kursk_tui.tui import opening
+from tests.benchmarks.make_dossier import make
+from tests.tui.terminal import Terminal
+
+# At most so many times the file: a budget that does not depend on how fast a machine is.
+TIMES = 8
+FEW, MANY = 10_000, 20_000
+
+
+def peak(terminal: Terminal) -> int:
+    """The most memory that a program has had so far, in bytes."""
+    status = Path(f"/proc/{terminal.process.pid}/status")
+    if not status.exists():
+        pytest.skip("this system does not tell how much memory a process has had")
+    line = next(line for line in status.read_text("utf-8").splitlines() if "VmHWM" in line)
+    return int(line.split()[1]) * 1024
+
+
+def used(path: Path) -> int:
+    """Open a dossier, search it, drill and come back; the most memory that took."""
+    with Terminal(["-d", str(path)]) as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("2", "/", *"asserted", "enter")
+        terminal.quiet()
+        terminal.send("1", "enter", "backspace", "d")
+        # They are looked for last of all that is made behind the screen.
+        terminal.wait_for("1 DISAGREEMENTS")
+        terminal.quiet()
+        found = peak(terminal)
+        terminal.send("backspace")
+        terminal.quiet()
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
+    return found
+
+
+def test_a_larger_file_takes_no_more_than_its_share(tmp_path: Path) -> None:
+    few, many = make(tmp_path, FEW), make(tmp_path, MANY)
+    size = many.stat().st_size - few.stat().st_size
+    assert few.stat().st_size > opening.LARGE_BYTES
+    # The first time it is checked and kept, the second it is known. What the program itself and
+    # a bounded list take is in both, and falls out.
+    for _ in range(2):
+        assert used(many) - used(few) <= TIMES * size
