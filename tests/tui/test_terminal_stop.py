@@ -121,8 +121,9 @@ def test_started_in_the_background_it_waits_for_the_foreground() -> None:
 def test_an_editor_is_stopped_with_us_and_keeps_its_own_ctrl_c(tmp_path: Path) -> None:
     editor = tmp_path / "editor.sh"
     editor.write_text(
-        "#!/bin/sh\ntrap 'echo HEARD' INT\necho READY\nread line\nread line\n"
-        'printf "%s" "$line" > "$1"\n',
+        # Whether it is at its `read` already when it is interrupted, or not yet.
+        "#!/bin/sh\ntrap 'echo HEARD' INT\necho READY\n"
+        'while [ -z "$line" ]; do read -r line; done\nprintf "%s" "$line" > "$1"\n',
         encoding="utf-8",
     )
     editor.chmod(0o700)
