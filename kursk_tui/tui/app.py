@@ -44,7 +44,7 @@ from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.settings import Settings
 from kursk_tui.tui.undoing import Undoing
 from kursk_tui.tui.view import Facet
-from kursk_tui.tui.watching import SECONDS, Watch
+from kursk_tui.tui.watching import WATCH_SECONDS, Watch
 
 
 @contextmanager
@@ -162,7 +162,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
             self.switch_screen(self.explorer)
         else:
             self.push_screen(self.explorer)
-        self.set_interval(SECONDS, self._watch_file)
+        self.set_interval(WATCH_SECONDS, self._watch_file)
         self.call_after_refresh(self._get_ready)
         self.call_after_refresh(self._tell_of_texts)
         if self.options.take_in is not None:

@@ -124,6 +124,7 @@ class RestoringDriver(LinuxDriver):
         self._is_ending = False
         self._watch: Thread | None = None
         self._insisting: Thread | None = None
+        self._textuals_own = signal.getsignal(signal.SIGWINCH)
         self._has_closed = Event()
         # Handlers of Python and not of the loop: what they note must be known before the loop
         # comes to what else was asked for meanwhile.

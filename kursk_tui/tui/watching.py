@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.files import Stamp, stamp
 from kursk_tui.dossier.index import Index
 
 if TYPE_CHECKING:
     from kursk_tui.tui.app import KurskApp
 
-SECONDS = 1.0
+WATCH_SECONDS = 1.0
 
 
 class Watch:
@@ -22,12 +23,16 @@ class Watch:
     def __init__(self, app: KurskApp) -> None:
         self._app = app
         self._refused = ""
+        self._refused_stamp: Stamp | None = None
         self.is_reading = False
 
     def look(self) -> None:
         """Read the file again if it is another by now: a large one behind the screen."""
         whole = self._app.whole
         if self.is_reading or not whole.changed_on_disk():
+            return
+        # To read a large one that is damaged again each second would take a processor for it.
+        if whole.is_large and self._refused and stamp(whole.path) == self._refused_stamp:
             return
         if not whole.is_large:
             self.reload()
@@ -77,4 +82,5 @@ class Watch:
         if asked or str(error) != self._refused:
             self._refused = str(error)
             explorer.say(explorer.told("dossier as last read", error), look="error")
+        self._refused_stamp = stamp(self._app.whole.path)
         explorer.top.warn("STALE: M says why")

@@ -75,12 +75,6 @@ class Watched(Terminal):
             pass
         return self.arrived - sent
 
-    def peak(self) -> float:
-        """The most memory that it has had, in bytes."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
-        line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
-        return int(line.split()[1]) * 1024.0
-
 
 def repeated(runs: int, once: Callable[[], dict[str, float]]) -> dict[str, float]:
     """Medians of what several runs measured."""

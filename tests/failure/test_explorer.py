@@ -131,6 +131,19 @@ async def at_claim(pilot: Pilot[None], screen: ExplorerScreen, claim: str = CLAI
     await settle(pilot)
 
 
+async def under_review(pilot: Pilot[None]) -> ReviewScreen:
+    """The review of an article that is taken in at the start, its publisher filled in."""
+    await pilot.app.workers.wait_for_complete()
+    await settle(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, ReviewScreen)
+    screen.rows.move_to_item("publisher")
+    await press(pilot, "enter ctrl+u")
+    await type_text(pilot, "kyiv-independent")
+    await press(pilot, "enter")
+    return screen
+
+
 @pytest.mark.parametrize("name", FAILURES)
 async def test_a_flag_that_can_not_be_kept_is_there_to_try_again(
     name: str, notes: Path, monkey: pytest.MonkeyPatch
@@ -245,18 +258,8 @@ async def test_what_is_under_review_and_can_not_be_kept_is_there_to_try_again(
 ) -> None:
     failure = FAILURES[name]
     before = len(Dossier.open(own).sources)
-    async with explorer(path=own) as (pilot, _):
-        await press(pilot, "i")
-        await type_text(pilot, str(written(tmp_path)))
-        await press(pilot, "enter")
-        await pilot.app.workers.wait_for_complete()
-        await settle(pilot)
-        screen = pilot.app.screen
-        assert isinstance(screen, ReviewScreen)
-        screen.rows.move_to_item("publisher")
-        await press(pilot, "enter ctrl+u")
-        await type_text(pilot, "kyiv-independent")
-        await press(pilot, "enter")
+    async with explorer(path=own, options=Options(take_in=str(written(tmp_path)))) as (pilot, _):
+        screen = await under_review(pilot)
         mend = failure.happen(own, monkey)
         for _ in range(2):
             await press(pilot, "a")
@@ -284,14 +287,8 @@ async def test_a_skip_that_can_not_be_kept_is_none(
 ) -> None:
     failure = FAILURES["full disk"]
     async with explorer(path=own, options=Options(take_in=str(written(tmp_path)))) as (pilot, _):
-        await pilot.app.workers.wait_for_complete()
-        await settle(pilot)
-        screen = pilot.app.screen
-        assert isinstance(screen, ReviewScreen)
-        screen.rows.move_to_item("publisher")
-        await press(pilot, "enter ctrl+u")
-        await type_text(pilot, "kyiv-independent")
-        await press(pilot, "enter a")
+        screen = await under_review(pilot)
+        await press(pilot, "a")
         opened = screen.review.queue.count("open")
         mend = failure.happen(own, monkey)
         await press(pilot, "s")
@@ -439,7 +436,7 @@ async def test_a_copy_that_can_not_be_kept_is_told(
     monkeypatch.setattr(backups, "_told", set())
     monkeypatch.setattr(backups, "keep", failing(errno.ENOSPC))
     # The watch is kept by hand, not by a clock.
-    monkeypatch.setattr(app_of_kursk, "SECONDS", 3600)
+    monkeypatch.setattr(app_of_kursk, "WATCH_SECONDS", 3600)
     async with explorer(options=Options(notes=str(notes))) as (pilot, screen):
         await at_claim(pilot, screen)
         await press(pilot, "f enter enter")

@@ -18,6 +18,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
@@ -168,6 +169,12 @@ class Terminal:
         while self.read(seconds):
             pass
         return self.received - before
+
+    def peak(self) -> int:
+        """The most memory that the program has had so far, in bytes; Linux tells it."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text("utf-8")
+        line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) * 1024
 
     def wait_exit(self) -> int:
         """Read until the program has ended; its exit status, minus the signal that killed it."""

@@ -15,15 +15,6 @@ TIMES = 8
 FEW, MANY = 10_000, 20_000
 
 
-def peak(terminal: Terminal) -> int:
-    """The most memory that a program has had so far, in bytes."""
-    status = Path(f"/proc/{terminal.process.pid}/status")
-    if not status.exists():
-        pytest.skip("this system does not tell how much memory a process has had")
-    line = next(line for line in status.read_text("utf-8").splitlines() if "VmHWM" in line)
-    return int(line.split()[1]) * 1024
-
-
 def used(path: Path) -> int:
     """Open a dossier, search it, drill and come back; the most memory that took."""
     with Terminal(["-d", str(path)]) as terminal:
@@ -34,7 +25,7 @@ def used(path: Path) -> int:
         # They are looked for last of all that is made behind the screen.
         terminal.wait_for("1 DISAGREEMENTS")
         terminal.quiet()
-        found = peak(terminal)
+        found = terminal.peak()
         terminal.send("backspace")
         terminal.quiet()
         terminal.send("q")
@@ -42,6 +33,7 @@ def used(path: Path) -> int:
     return found
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no system that tells memory")
 def test_a_larger_file_takes_no_more_than_its_share(tmp_path: Path) -> None:
     few, many = make(tmp_path, FEW), make(tmp_path, MANY)
     size = many.stat().st_size - few.stat().st_size

@@ -46,6 +46,12 @@ def write_large(path: Path, claims: int, title: str) -> Path:
     return path
 
 
+def opened_large(folder: Path) -> tuple[Path, KurskApp]:
+    """The smallest dossier that is large, and an explorer of it."""
+    path = write_large(folder / "large.json", 2001, "The flood")
+    return path, KurskApp(Dossier.open(path))
+
+
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
     for _ in range(10_000):
         if holds():
@@ -58,8 +64,7 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
 async def test_a_large_file_that_changed_is_read_behind_the_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = write_large(tmp_path / "large.json", 2001, "The flood")
-    app = KurskApp(Dossier.open(path))
+    path, app = opened_large(tmp_path)
     gate = Gate(monkeypatch)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -85,8 +90,7 @@ async def test_a_large_file_that_changed_is_read_behind_the_screen(
 async def test_a_large_file_that_was_damaged_leaves_what_was_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = write_large(tmp_path / "large.json", 2001, "The flood")
-    app = KurskApp(Dossier.open(path))
+    path, app = opened_large(tmp_path)
     gate = Gate(monkeypatch)
     gate.may_go_on.set()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -96,6 +100,9 @@ async def test_a_large_file_that_was_damaged_leaves_what_was_read(
         await until(pilot, lambda: "STALE" in "\n".join(screen_lines(pilot)))
         assert "dossier as last read: is not valid" in app.explorer.bottom.message
         assert len(app.whole.claims) == 2001
+        for _ in range(3):
+            app._watch_file()
+            assert not app.file.is_reading, "the same damaged file is read once"
         write_large(path, 2001, "The great flood")
         app._watch_file()
         await until(pilot, lambda: "The great flood" in "\n".join(screen_lines(pilot)))
@@ -105,8 +112,7 @@ async def test_a_large_file_that_was_damaged_leaves_what_was_read(
 async def test_what_was_read_at_once_is_not_replaced_by_what_was_read_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = write_large(tmp_path / "large.json", 2001, "The flood")
-    app = KurskApp(Dossier.open(path))
+    path, app = opened_large(tmp_path)
     gate = Gate(monkeypatch)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -134,8 +140,7 @@ LONG: dict[str, Any] = {
 async def test_what_takes_long_is_said_before_it_begins_and_keys_wait(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = write_large(tmp_path / "large.json", 2001, "The flood")
-    app = KurskApp(Dossier.open(path))
+    _, app = opened_large(tmp_path)
     shown: list[str] = []
 
     def seen(plain: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -173,8 +178,7 @@ async def test_a_small_dossier_says_nothing_of_work() -> None:
 
 
 async def test_an_order_and_a_date_are_told_to_be_under_way(tmp_path: Path) -> None:
-    path = write_large(tmp_path / "large.json", 2001, "The flood")
-    app = KurskApp(Dossier.open(path))
+    _, app = opened_large(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "2 s")

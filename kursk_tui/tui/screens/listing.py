@@ -57,7 +57,8 @@ class ListScreen(ListCommands, BaseScreen):
             return
         self._under_way = f"{what}: working on {len(self.kursk.whole.claims):,} claims; keys wait"
         self.is_ready = False
-        self.say(self._under_way)
+        # Past `say`: it is over when anybody could look for it among the messages.
+        self.bottom.say(self._under_way)
         self.call_after_refresh(self._do, work)
 
     def _do(self, work: Callable[[], None]) -> None:
