@@ -38,6 +38,10 @@ class RestoringApp(App[None], inherit_bindings=False):
         Textual draws what changed from one size to the next. A terminal that was small for a moment
         has lost what did not fit, also where it is by now as large as before.
         """
+        # A signal comes in no context of the app, and a timer that is set there would fail.
+        self.call_later(self._wait_for_rest)
+
+    def _wait_for_rest(self) -> None:
         if self._rest_of_sizes is not None:
             self._rest_of_sizes.stop()
         self._rest_of_sizes = self.set_timer(REST_SECONDS, self._draw_anew)

@@ -116,6 +116,8 @@ def test_a_storm_of_sizes_ends_where_it_ends(start: list[str]) -> None:
         terminal.wait(lambda: terminal.lines == start, "the screen of a start in 80x24")
         terminal.quiet()
         assert terminal.lines == start
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
 
 
 @pytest.mark.parametrize("how", ["small for a moment", "written over"])
@@ -131,6 +133,10 @@ def test_what_was_lost_is_drawn_again(how: str, start: list[str]) -> None:
             # It is told when all is as large as before.
             terminal.resize(80, 24)
         terminal.wait(lambda: terminal.lines == start, "all of it again")
+        terminal.quiet()
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
+        assert terminal.restored == ALL_RESTORED
 
 
 def test_a_terminal_without_a_size_and_a_file_for_stderr(tmp_path: Path, start: list[str]) -> None:
