@@ -6,14 +6,17 @@ from math import inf
 from typing import NamedTuple
 
 from kursk_tui.analysis.fit import Fit
+from kursk_tui.analysis.movements import moving
 from kursk_tui.analysis.quantities import Quantity, When
-from kursk_tui.analysis.reading import Growth, Reason, Step, Verdict
+from kursk_tui.analysis.reading import TWO, Growth, Reason, Step, Verdict, Why, tie_of
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import days_apart, days_between, overlap, parse
 from kursk_tui.model.figures import Interval, Intervals
 
 TOGETHER_DAYS = 14
 VAGUE_DAYS = 92
+# So long must a count have been able to grow before anything is said of its pace.
+LEAST_GROWING_DAYS = 14
 FAST = 2.5  # how much faster than evenly a count may have grown before date only half covers it
 WIDE_GAP = 3.0
 NARROW_GAP = 1.1
@@ -30,7 +33,7 @@ def bounds(
     steps: list[Step],
 ) -> Verdict:
     """Steps 5 to 8: what must hold, whether it is broken, and what else explains."""
-    holds = must_hold(a, b, fit)
+    holds = must_hold(dossier, a, b, fit)
     steps.append(Step("must hold", holds.text))
     for tier, x, y in (
         ("entailed", one.entailed, two.entailed),
@@ -40,51 +43,65 @@ def bounds(
             continue
         broken = (holds.a_below_b and x.low > y.high) or (holds.b_below_a and y.low > x.high)
         if broken:
-            return _broken(a, b, one, two, tier, holds, steps)
+            event = moving(dossier, a, b) if fit.way == "=" and holds.ground == MOMENT else None
+            if event is not None:
+                return _moved(dossier, a, one, two, event, steps)
+            return _broken(a, b, one, two, tier, fit, holds, steps)
     steps.append(Step("broken?", "no"))
     return _explained(dossier, a, b, one, two, fit, holds, steps)
 
 
+# On what ground something must hold: whenever it was said; as the moments are together; as one
+# count was made before the other.
+ALWAYS, MOMENT, ORDER = "always", "moment", "order"
+
+
 class Holds(NamedTuple):
-    """Which of a <= b and b <= a must hold, on what ground, and whether that is the moment."""
+    """Which of a <= b and b <= a must hold, and on what ground (ALWAYS, MOMENT or ORDER)."""
 
     a_below_b: bool
     b_below_a: bool
     text: str
-    by_moment: bool
+    ground: str
     unknown: bool
 
 
-def must_hold(a: Quantity, b: Quantity, fit: Fit) -> Holds:
+def must_hold(dossier: Dossier, a: Quantity, b: Quantity, fit: Fit) -> Holds:
     """What must hold between the two by their scope and moments."""
     a_in_b, b_in_a = fit.way in ("=", "in"), fit.way in ("=", "over")
     same_within = fit.within == "=" and a.scope.within is not None
-    if a.basis == "date" or same_within or a.basis == "flow":
+    if a.basis in ("date", "flow") or (same_within and is_closed(dossier, a.scope.within)):
         text = "always: they speak of the same event or period"
         if a.basis == "flow" and not same_within:
             text = "always: one lies in the other"
-        return Holds(a_in_b, b_in_a, text, False, False)
+        return Holds(a_in_b, b_in_a, text, ALWAYS, False)
     if a.basis in ("stock", "share"):
         state = together(a.when, b.when)
         if state is True:
-            return Holds(a_in_b, b_in_a, "yes: the moments are together", True, False)
+            return Holds(a_in_b, b_in_a, "yes: the moments are together", MOMENT, False)
         if state is None:
-            return Holds(False, False, "not known: a moment is unknown or wide", True, True)
-        return Holds(False, False, "no: the moments lie apart", True, False)
+            return Holds(False, False, "not known: a moment is unknown or wide", MOMENT, True)
+        return Holds(False, False, "no: the moments lie apart", MOMENT, False)
     return _cumulative(a.when, b.when, a_in_b, b_in_a)
+
+
+def is_closed(dossier: Dossier, within: str | None) -> bool:
+    """Whether what is counted within something holds for good: a period, or a closed event."""
+    event = dossier.events.get(within or "")
+    return within is not None and (event is None or event.closed)
 
 
 def _cumulative(a: When, b: When, a_in_b: bool, b_in_a: bool) -> Holds:
     """A cumulative count never falls: the earlier must not be above the later."""
     if a.span is None or b.span is None:
-        return Holds(False, False, "not known: a moment is unknown", True, True)
+        return Holds(False, False, "not known: a moment is unknown", MOMENT, True)
     if overlap(a.span, b.span):
         if together(a, b) is None:
-            return Holds(False, False, "not known: a moment is too wide", True, True)
-        return Holds(a_in_b, b_in_a, "yes: the moments are the same", True, False)
+            return Holds(False, False, "not known: a moment is too wide", MOMENT, True)
+        return Holds(a_in_b, b_in_a, "yes: the moments are the same", MOMENT, False)
     a_first = a.span.latest < b.span.earliest
     text = "the earlier count must not be above the later"
-    return Holds(a_in_b and a_first, b_in_a and not a_first, text, True, False)
+    return Holds(a_in_b and a_first, b_in_a and not a_first, text, ORDER, False)
 
 
 def together(a: When, b: When) -> bool | None:
@@ -106,38 +123,53 @@ def _broken(
     one: Intervals,
     two: Intervals,
     tier: str,
+    fit: Fit,
     holds: Holds,
     steps: list[Step],
 ) -> Verdict:
     apart = apart_by(one.suggested, two.suggested) or apart_by(one.entailed, two.entailed)
-    gap, days = distance(a, apart)
-    on_page = holds.by_moment and "page" in (a.when.basis, b.when.basis)
+    ratio, days = distance(a, apart)
+    # A total and a part of it are no two figures for one thing: how far apart says nothing.
+    is_whole = fit.way == "=" and ratio >= WIDE_GAP
+    gap = ratio if fit.way == "=" else None
+    on_page = holds.ground != ALWAYS and "page" in (a.when.basis, b.when.basis)
     if tier == "entailed" and not on_page:
         steps.append(Step("broken?", "yes, in what the words commit to"))
-        named = a.origin is not None and b.origin is not None and a.origin != b.origin
-        severity = 2 if gap < NARROW_GAP else 4 if gap >= WIDE_GAP and named else 3
-        return Verdict("conflict", severity, gap, days, "entailed", "what the words commit to")
+        severity = 4 if is_whole and tie_of(a, b) == TWO else 2 if ratio < NARROW_GAP else 3
+        why = Why("dates" if a.basis == "date" else holds.ground)
+        return Verdict("conflict", severity, gap, days, "entailed", why)
     if tier == "entailed":
         steps.append(
             Step("broken?", "yes, but a moment is only the page's: the figure may be older")
         )
-        why = "a moment is only the page's"
+        why = Why("page moment")
     else:
         steps.append(Step("broken?", "only in what the words suggest"))
         why = _open_side(a, b, one, two)
-    return Verdict("tension", 3 if gap >= WIDE_GAP else 2, gap, days, tier, why)
+    return Verdict("tension", 3 if is_whole else 2, gap, days, tier, why)
 
 
-def _open_side(a: Quantity, b: Quantity, one: Intervals, two: Intervals) -> str:
+def _moved(
+    dossier: Dossier, a: Quantity, one: Intervals, two: Intervals, event: str, steps: list[Step]
+) -> Verdict:
+    """A stock that a known movement changed between the two moments."""
+    gap, days = distance(a, apart_by(one.suggested, two.suggested))
+    text = f"{dossier.events[event].title} was going on"
+    steps.append(Step("broken?", f"no: the moments are days apart, and {text}"))
+    reason = Reason("movement", "covers", text)
+    return Verdict("difference", 1, gap, days, "suggested", Why("movement", event), (reason,))
+
+
+def _open_side(a: Quantity, b: Quantity, one: Intervals, two: Intervals) -> Why:
     """Whose words leave an end open, so that there is no contradiction in words."""
     lower, words = (a, one) if _low(one) <= _low(two) else (b, two)
     if words.entailed.is_open_high:
-        return f"open above:{lower.id}"
+        return Why("open above", lower.id)
     upper = b if lower is a else a
     words = two if lower is a else one
     if words.entailed.low < _low(words):
-        return f"open below:{upper.id}"
-    return "only suggested"
+        return Why("open below", upper.id)
+    return Why("suggested")
 
 
 def _low(words: Intervals) -> float:
@@ -155,23 +187,30 @@ def _explained(
     steps: list[Step],
 ) -> Verdict:
     apart = apart_by(one.suggested, two.suggested)
-    same = fit.measure == fit.population == fit.place == "="
-    if apart is None or not same:
-        text = "the figures overlap" if apart is None else "a part below its whole"
+    if apart is None or not fit.is_same:
+        code = "overlap" if apart is None else "part"
         if _both_open(one, two):
-            text = "both are open on the same side: no information"
-        steps.append(Step("explained?", text))
-        return Verdict("compatible", 0, why=text)
+            code = "both open"
+        steps.append(Step("explained?", COMPATIBLE[code]))
+        return Verdict("compatible", 0, why=Why(code))
+    gap: float | None
     gap, days = distance(a, apart)
+    if fit.way != "=":
+        gap = None
     if _moves_inside(fit, one, two):
         reason = Reason("within", "covers", "one counts a movement inside the other's total")
         steps.append(Step("explained?", "by within: one movement inside a total"))
-        return Verdict("difference", 1, gap, days, "suggested", "within", (reason,))
+        return Verdict("difference", 1, gap, days, "suggested", Why("within"), (reason,))
     if holds.unknown:
         reason = Reason("date", "untested", "a moment is unknown, so date cannot be tested")
         steps.append(Step("explained?", "perhaps by date, which cannot be tested"))
-        return Verdict("difference", 1, gap, days, "suggested", "date untested", (reason,))
+        return Verdict("difference", 1, gap, days, "suggested", Why("date untested"), (reason,))
     counts = a.basis == "cumulative" and fit.within == "="
+    if counts and _too_early(dossier, a, b):
+        text = "the earlier was made when the count had hardly begun"
+        steps.append(Step("explained?", f"perhaps by date: {text}"))
+        reason = Reason("date", "untested", text)
+        return Verdict("difference", 1, gap, days, "suggested", Why("date untested"), (reason,))
     growth = _growth(dossier, a, b, one, two) if counts else None
     if growth is not None and growth.since_days and growth.days < growth.since_days:
         even = growth.days / growth.since_days
@@ -182,15 +221,21 @@ def _explained(
         if growth.part / even > FAST:
             reason = Reason("date", "partial", text)
             steps.append(Step("explained?", f"only in part by date: {text}"))
-            severity = 3 if gap >= WIDE_GAP else 2
-            return Verdict(
-                "tension", severity, gap, days, "suggested", "fast growth", (reason,), growth
-            )
+            severity = 3 if gap is not None and gap >= WIDE_GAP else 2
+            why = Why("fast growth")
+            return Verdict("tension", severity, gap, days, "suggested", why, (reason,), growth)
         reason = Reason("date", "covers", text)
     else:
         reason = Reason("date", "covers", "the moments lie apart")
     steps.append(Step("explained?", f"by date: {reason.arithmetic}"))
-    return Verdict("difference", 1, gap, days, "suggested", "date", (reason,), growth)
+    return Verdict("difference", 1, gap, days, "suggested", Why("date"), (reason,), growth)
+
+
+COMPATIBLE = {
+    "overlap": "the figures overlap",
+    "part": "a part below its whole",
+    "both open": "both are open on the same side: no information",
+}
 
 
 def _moves_inside(fit: Fit, one: Intervals, two: Intervals) -> bool:
@@ -199,6 +244,21 @@ def _moves_inside(fit: Fit, one: Intervals, two: Intervals) -> bool:
         return False
     inner, outer = (one, two) if fit.within == "in" else (two, one)
     return _low(inner) < _low(outer)
+
+
+def _start(dossier: Dossier, measure: str) -> str | None:
+    """The first day on which a cumulative count could grow; of a month its first."""
+    since = dossier.measures[measure].since
+    return parse(since).earliest if since else None
+
+
+def _too_early(dossier: Dossier, a: Quantity, b: Quantity) -> bool:
+    """Whether the earlier of two counts was made before anything can be said of a pace."""
+    start = _start(dossier, a.measure)
+    if start is None or a.when.span is None or b.when.span is None:
+        return False
+    earlier = min(a.when.span.latest, b.when.span.latest)
+    return days_between(start, earlier) < LEAST_GROWING_DAYS
 
 
 def _growth(
@@ -212,8 +272,7 @@ def _growth(
     if early.when.span is None or late.when.span is None or after.low <= 0:
         return None
     days = max(1, days_between(early.when.span.latest, late.when.span.earliest))
-    since = dossier.measures[late.measure].since
-    start = parse(since).earliest if since else None
+    start = _start(dossier, late.measure)
     since_days = days_between(start, late.when.span.earliest) if start else None
     part = max(0.0, 1 - before.high / after.low)
     return Growth(part, days, since_days, (after.low - before.high) / days)

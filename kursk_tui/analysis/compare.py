@@ -9,10 +9,17 @@ See README, How it decides.
 from __future__ import annotations
 
 from kursk_tui.analysis.bounds import WIDE_GAP, apart_by, bounds, distance
-from kursk_tui.analysis.fit import fit_of, fit_text, is_slip, opposition, relabelled, tie
+from kursk_tui.analysis.fit import MISFITS, fit_of, fit_text, opposition, relabelled, tie
 from kursk_tui.analysis.intervals import claim_intervals
-from kursk_tui.analysis.quantities import Quantity, side
-from kursk_tui.analysis.reading import DISAGREEING, Reading, Step, Verdict
+from kursk_tui.analysis.quantities import (
+    EXPECTED,
+    FORESEEN,
+    POSSIBLE,
+    Quantity,
+    side,
+)
+from kursk_tui.analysis.reading import DISAGREEING, Hinge, Reading, Step, Verdict, Why
+from kursk_tui.analysis.releases import direction, printed
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import Span, overlap, parse
 from kursk_tui.model.figures import Intervals
@@ -36,20 +43,20 @@ def compare_quantities(dossier: Dossier, a: Quantity, b: Quantity) -> Reading:
     verdict = _judge(dossier, a, b, dossier.meta.preset, steps)
     kinds = tuple(_judge(dossier, a, b, preset, []).kind for preset in PRESETS)
     return Reading(
-        a,
-        b,
-        verdict.kind,
-        verdict.severity,
-        verdict.gap,
-        verdict.days,
-        verdict.tier,
-        verdict.why,
-        verdict.reasons,
-        verdict.growth,
-        tuple(steps),
-        kinds,
-        _hinge(dossier, a, b, verdict.kind, kinds),
-        verdict.note,
+        a=a,
+        b=b,
+        kind=verdict.kind,
+        severity=verdict.severity,
+        gap=verdict.gap,
+        days=verdict.days,
+        tier=verdict.tier,
+        why=verdict.why,
+        reasons=verdict.reasons,
+        growth=verdict.growth,
+        steps=tuple(steps),
+        by_preset=kinds,
+        hinge=_hinge(dossier, a, b, verdict.kind, kinds),
+        note=verdict.note,
     )
 
 
@@ -69,34 +76,34 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
     if recorded is not None:
         how, note = recorded
         steps.append(Step("recorded", f"one {how} the other"))
-        return Verdict("conflict", 3 if how == "denies" else 2, tier="recorded", why=how, note=note)
+        severity = 3 if how == "denies" else 2
+        return Verdict("conflict", severity, tier="recorded", why=Why(how), note=note)
+    if a.is_misreading or b.is_misreading:
+        return _misread(a, b, preset, steps)
     identity = tie(dossier, a, b)
     if identity is not None:
         steps.append(Step("recorded", f"tied by the identity {identity}: a matter for the books"))
-        return Verdict("incomparable", 0, why=f"both belong to the identity {identity}")
+        return Verdict("incomparable", 0, why=Why("identity", identity))
     steps.append(Step("recorded", "nothing: neither denies nor excludes the other"))
-    if any(q.claim is not None and is_slip(dossier, q.claim) for q in (a, b)):
-        why = "the date of one lies after its own page"
-        steps.append(Step("comparable?", f"no: {why}"))
-        return Verdict("incomparable", 0, why=why)
+    if a.is_slip or b.is_slip:
+        return _incomparable("slip", "comparable?", steps)
     fit = fit_of(dossier, a, b)
     if isinstance(fit, str):
-        steps.append(Step("comparable?", f"no: {fit}"))
-        return relabelled(dossier, a, b) or Verdict("incomparable", 0, why=fit)
+        other = relabelled(dossier, a, b)
+        return other or _incomparable(fit, "comparable?", steps)
     steps.append(Step("comparable?", fit_text(fit)))
     one, two = a.under(preset), b.under(preset)
     if one is None or two is None:
-        steps.append(Step("intervals", "the words of one give no number"))
-        return Verdict("incomparable", 0, why="the words of one give no number")
+        steps.append(Step("intervals", MISFITS["no number"]))
+        return Verdict("incomparable", 0, why=Why("no number"))
     same_scope = fit.way == "=" and fit.measure == "="
     if a.release is not None and a.release == b.release:
         if same_scope:
             return _same_release(a, b, one, two, steps)
         if fit.measure != "=":
             other = relabelled(dossier, a, b)
-            why = "different measures of one release"
-            steps.append(Step("same release", why))
-            return other or Verdict("incomparable", 0, why=why)
+            steps.append(Step("same release", "different measures of one release"))
+            return other or Verdict("incomparable", 0, why=Why("release measures"))
         steps.append(Step("same release", "yes, of another scope"))
     else:
         steps.append(Step("same release", "no"))
@@ -104,22 +111,57 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
         revision = _revision(dossier, a, b, one, two, steps)
         if revision is not None:
             return revision
-    return bounds(dossier, a, b, one, two, fit, steps)
+    return _foreseen(a, b, bounds(dossier, a, b, one, two, fit, steps), steps)
+
+
+def _incomparable(code: str, rung: str, steps: list[Step]) -> Verdict:
+    steps.append(Step(rung, f"no: {MISFITS[code]}"))
+    return Verdict("incomparable", 0, why=Why(code))
+
+
+def _misread(a: Quantity, b: Quantity, preset: str, steps: list[Step]) -> Verdict:
+    """A misreading stands beside what it misreads, and beside nothing else."""
+    for one, other in ((a, b), (b, a)):
+        misread = one.claim.misreads if one.claim is not None else None
+        if misread is None or other.claim is None or other.is_misreading:
+            continue
+        if misread.claim == other.id or (misread.release and misread.release == other.release):
+            steps.append(Step("recorded", "one is a misreading of the other"))
+            words, right = one.under(preset), other.under(preset)
+            gap = 1.0
+            if words is not None and right is not None and a.basis != "date":
+                gap, _ = distance(a, apart_by(words.suggested, right.suggested))
+            severity = 3 if gap >= WIDE_GAP else 2
+            return Verdict("told as", severity, gap, tier="recorded", why=Why(misread.how))
+    return _incomparable("misreading", "recorded", steps)
 
 
 def _same_release(
     a: Quantity, b: Quantity, one: Intervals, two: Intervals, steps: list[Step]
 ) -> Verdict:
+    if _turns(a, b):
+        steps.append(Step("same release", "yes, and the number too, but the hedge turns"))
+        return Verdict("drift", 1, 1.0, tier="entailed", why=Why("hedge turns"))
     apart = apart_by(one.suggested, two.suggested)
     if apart is None:
-        where = "restated in one document" if a.source == b.source else "another document"
+        is_restated = a.source == b.source
+        where = "restated in one document" if is_restated else "another document"
         steps.append(Step("same release", f"yes, and the figures overlap: {where}"))
-        return Verdict("echo", 0, why=where)
+        return Verdict("echo", 0, why=Why("restated" if is_restated else "other document"))
     gap, days = distance(a, apart)
     steps.append(Step("same release", "yes, but reported with another figure"))
-    return Verdict(
-        "variance", 3 if gap >= WIDE_GAP else 2, gap, days, "suggested", "one release, two figures"
-    )
+    severity = 3 if gap >= WIDE_GAP else 2
+    return Verdict("variance", severity, gap, days, "suggested", Why("two figures"))
+
+
+def _turns(a: Quantity, b: Quantity) -> bool:
+    """Whether two wordings of one number in two documents point in different directions."""
+    if a.claim is None or b.claim is None or a.source == b.source:
+        return False
+    one, two = a.claim.figure, b.claim.figure
+    if one is None or two is None or not printed(one) or printed(one) != printed(two):
+        return False
+    return a.claim.of == b.claim.of is None and direction(one) != direction(two)
 
 
 def _revision(
@@ -133,7 +175,10 @@ def _revision(
     if a.origin is None or a.origin != b.origin:
         steps.append(Step("same origin", "no" if a.origin and b.origin else "not established"))
         return None
-    if a.release is None or b.release is None:
+    is_forecast = a.status in FORESEEN and b.status in FORESEEN
+    # Of forecasts the day of saying is the moment: two days are two utterances.
+    is_two_days = is_forecast and _order(a.when.span, b.when.span) != 0
+    if (a.release is None or b.release is None) and not is_two_days:
         steps.append(Step("same origin", "yes, but two releases are not recorded"))
         return None
     apart = apart_by(one.suggested, two.suggested)
@@ -141,10 +186,27 @@ def _revision(
         steps.append(Step("same origin", "yes, two releases, and the figures overlap"))
         return None
     gap, days = distance(a, apart)
+    if is_forecast:
+        steps.append(Step("same origin", "yes, a later forecast"))
+        return Verdict("revision", 1, gap, days, "suggested", Why("later forecast"))
     falls = a.basis == "cumulative" and _falls(dossier, a, b, one, two)
     steps.append(Step("same origin", "yes, a later release with another figure"))
-    why = "a cumulative count that falls" if falls else "a later release of the same origin"
+    why = Why("falls" if falls else "later release")
     return Verdict("revision", 2 if falls else 1, gap, days, "suggested", why)
+
+
+def _foreseen(a: Quantity, b: Quantity, found: Verdict, steps: list[Step]) -> Verdict:
+    """What may be never contradicts; two who expect can only be in tension."""
+    if found.kind not in ("conflict", "tension"):
+        return found
+    if POSSIBLE in (a.status, b.status):
+        steps.append(Step("explained?", "by what is said: one says only what may be"))
+        return found._replace(kind="difference", severity=1, why=Why("possible"))
+    if a.status == EXPECTED and found.kind == "conflict":
+        steps.append(Step("explained?", "forecasts: neither has counted"))
+        severity = 3 if found.gap is not None and found.gap >= WIDE_GAP else 2
+        return found._replace(kind="tension", severity=severity, why=Why("forecast"))
+    return found
 
 
 def _falls(dossier: Dossier, a: Quantity, b: Quantity, one: Intervals, two: Intervals) -> bool:
@@ -176,35 +238,36 @@ def _said(dossier: Dossier, q: Quantity) -> Span | None:
 # ---- what would flip it
 
 
-def _hinge(dossier: Dossier, a: Quantity, b: Quantity, kind: str, kinds: tuple[str, ...]) -> str:
-    """The single choice that would make it another kind: preset, hedge, as-of, measure, none."""
+def _hinge(
+    dossier: Dossier, a: Quantity, b: Quantity, kind: str, kinds: tuple[str, ...]
+) -> Hinge | None:
+    """The single choice that would make it another kind; None where there is none."""
     for preset, found in zip(PRESETS, kinds, strict=True):
         if found != kind:
-            return f"preset: {found} under {preset}"
+            return Hinge("preset", None, preset, found)
     if kind not in DISAGREEING:
-        return "none"
+        return None
     pairs = ((a, b), (b, a))
     for one, other in pairs:
         for hedge in _other_hedges(one):
             read_so = _hedged(dossier, one, hedge)
             flipped = _judge(dossier, read_so, other, dossier.meta.preset, [])
             if flipped.kind != kind:
-                words = hedge.replace("_", " ")
-                return f"hedge: {flipped.kind} if {one.id} were read as {words}"
+                return Hinge("hedge", one.id, hedge, flipped.kind)
     for one, other in pairs:
         if one.when.basis != "as of" and one.basis != "date":
             moved = one._replace(when=other.when._replace(basis="as of"))
             flipped = _judge(dossier, moved, other, dossier.meta.preset, [])
             if flipped.kind != kind:
-                return f"as-of: {flipped.kind} if {one.id} spoke of the other's moment"
+                return Hinge("as-of", one.id, other.id, flipped.kind)
     for one, other in pairs:
         measure = other.measure if one.measure != other.measure else _whole(dossier, one)
         if measure is not None and one.claim is not None:
             moved = one._replace(measure=measure)
             flipped = _judge(dossier, moved, other, dossier.meta.preset, [])
             if flipped.kind != kind:
-                return f"measure: {flipped.kind} if {one.id} counted {measure}"
-    return "none"
+                return Hinge("measure", one.id, measure, flipped.kind)
+    return None
 
 
 def _whole(dossier: Dossier, q: Quantity) -> str | None:

@@ -9,23 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kursk_tui.analysis.book_sentences import residual_sentence, slip_sentence
 from kursk_tui.analysis.compare import compare, compare_quantities, weigh
+from kursk_tui.analysis.drifts import Drift, drifts
 from kursk_tui.analysis.ledger import Residual, derived, residual
-from kursk_tui.analysis.pairs import Finder
+from kursk_tui.analysis.pairs import Finder, misread_by
 from kursk_tui.analysis.quantities import (
+    DERIVED,
     Quantity,
-    body_of,
-    identity_of,
     measure_line,
     quantity,
+    side,
 )
-from kursk_tui.analysis.reading import DISAGREEING, Reading, Verdict, origins_of
-from kursk_tui.analysis.sentences import sentence
+from kursk_tui.analysis.reading import (
+    DISAGREEING,
+    SAME,
+    TWO,
+    Reading,
+    Verdict,
+    origins_of,
+    tie_of,
+)
+from kursk_tui.analysis.releases import tellings
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.files import uncollected
-from kursk_tui.dossier.words import origin_of
 from kursk_tui.model.records import Claim
+from kursk_tui.model.targets import Target, TargetError
 
 # Pairs that are looked at before the search stops and says that it did.
 MOST_PAIRS = 20_000
@@ -64,8 +72,10 @@ class Pair:
 class Row(NamedTuple):
     """One disagreement. `target` is what a flag on it names; `claims` all that take part.
 
-    Exactly one of `pair`, `residual` and `slip` is set. `echoes` counts the other pairs of
-    documents in which the same two releases stand against each other.
+    `pair` is set for two quantities, `residual` for an identity, `slip` for one claim; beside a
+    pair `drift` holds all wordings of a release whose hedge turns. `gap` is a ratio, 0 where there
+    is none. `firmness`, 0 to 4, is how firm the ground is: see `_firmness`. `echoes` counts the
+    other pairs of documents in which the same two releases stand against each other.
     """
 
     target: str
@@ -78,6 +88,8 @@ class Row(NamedTuple):
     residual: Residual | None = None
     slip: Claim | None = None
     echoes: int = 0
+    firmness: int = 0
+    drift: Drift | None = None
 
     @property
     def reading(self) -> Reading | None:
@@ -91,16 +103,6 @@ class Row(NamedTuple):
             return self.reading.stable
         return self.residual is None or len(set(self.residual.by_preset)) == 1
 
-    def sentence(self, dossier: Dossier) -> str:
-        """The row in one plain sentence."""
-        if self.reading is not None:
-            return sentence(dossier, self.reading)
-        if self.residual is not None:
-            return residual_sentence(dossier, self.residual)
-        if self.slip is not None:
-            return slip_sentence(dossier, self.slip)
-        raise ValueError(f"{self.target}: a row without a finding")
-
 
 class Disagreements(NamedTuple):
     """Rows from the gravest down; of `apart` pairs that lie apart the `looked_at` widest count."""
@@ -111,17 +113,22 @@ class Disagreements(NamedTuple):
 
 
 def disagreements(dossier: Dossier, *, most_pairs: int = MOST_PAIRS) -> Disagreements:
-    """Every pair, identity and date worth a look, ranked by severity, gap and origins."""
+    """Every pair, identity and date worth a look, in the one order that `rank` gives."""
     rows: dict[object, list[Row]] = {}
     with uncollected():
         finder = Finder(dossier)
         for a, b in finder.pairs(most_pairs):
             verdict = weigh(dossier, a, b)
-            if verdict.kind in DISAGREEING:
+            if verdict.kind in DISAGREEING and verdict.kind != "drift":
                 _keep(rows, finder.pair_key(a, b), _row(dossier, a, b, verdict))
-    merged = map(_merged, rows.values())
-    listed = [*merged, *_residuals(dossier), *_slips(dossier, finder.slips)]
-    listed.sort(key=_rank)
+    merged = [_merged(dossier, found) for found in rows.values()]
+    listed = [
+        *merged,
+        *_drifts(dossier, merged),
+        *_residuals(dossier),
+        *_slips(dossier, finder.slips),
+    ]
+    listed.sort(key=rank)
     # Those that nobody need read, as of two sums, are looked at too; recorded oppositions are
     # read in any case.
     return Disagreements(tuple(listed), min(most_pairs, finder.apart), finder.apart)
@@ -143,6 +150,7 @@ def competing(dossier: Dossier, claim_id: str) -> tuple[Reading, ...]:
             if measure in lines or own.measure in measure_line(dossier, measure)
         ]
         others |= {claim.id for claim in dossier.claims_with("measure", *on_line)} - {claim_id}
+        others |= _misreading(dossier, claim_id)
     for other in others:
         reading = compare(dossier, claim_id, other)
         # What one document says twice is neither listed nor counted.
@@ -155,7 +163,18 @@ def competing(dossier: Dossier, claim_id: str) -> tuple[Reading, ...]:
             reading = compare_quantities(dossier, own, other_side)
             if reading.kind != "incomparable":
                 found.append(reading)
-    return tuple(sorted(found, key=lambda r: _rank(row_of(dossier, r))))
+    return tuple(sorted(found, key=lambda r: rank(row_of(dossier, r))))
+
+
+def _misreading(dossier: Dossier, claim_id: str) -> set[str]:
+    """What a claim misreads, or the claims that misread it."""
+    right = misread_by(dossier, dossier.claims[claim_id])
+    wrong = {
+        id
+        for id, row in dossier.raw_rows("claims").items()
+        if row.get("misreads") and misread_by(dossier, dossier.claims[id]) == claim_id
+    }
+    return wrong | ({right} if right is not None else set())
 
 
 def _opposing(dossier: Dossier, claim_id: str) -> set[str]:
@@ -171,6 +190,37 @@ def _opposing(dossier: Dossier, claim_id: str) -> set[str]:
 # ---- rows
 
 
+def row_for(dossier: Dossier, target: str) -> Row | None:
+    """What is to be said today of what a flag names: `pair:a|b` or `identity:x`.
+
+    The reading of a pair is that of `compare`, whether the list has a row for it or not. None
+    where the dossier has one of the two no more, or where nothing is compared.
+    """
+    try:
+        named = Target.parse(target)
+    except TargetError:
+        return None
+    if named.kind == "identity":
+        identity = dossier.identities.get(named.ids[0])
+        found = residual(dossier, identity) if identity is not None else None
+        return _residual_row(dossier, found) if found is not None else None
+    if named.kind != "pair":
+        return None
+    sides = [_quantity(dossier, id) for id in named.ids]
+    if sides[0] is None or sides[1] is None:
+        return None
+    return row_of(dossier, compare_quantities(dossier, sides[0], sides[1]))
+
+
+def _quantity(dossier: Dossier, id: str) -> Quantity | None:
+    """A claim, or what an identity leaves open, by its id."""
+    if id in dossier.claims:
+        return side(dossier, id)
+    found = dossier.identities.get(id.partition(DERIVED)[0])
+    q = derived(dossier, found) if found is not None else None
+    return q if q is not None and q.id == id else None
+
+
 def row_of(dossier: Dossier, reading: Reading) -> Row:
     """A reading as a row of the list."""
     found = _row(dossier, reading.a, reading.b, reading)
@@ -179,13 +229,14 @@ def row_of(dossier: Dossier, reading: Reading) -> Row:
 
 def _row(dossier: Dossier, a: Quantity, b: Quantity, found: Verdict | Reading) -> Row:
     return Row(
-        f"pair:{a.id}|{b.id}",
-        found.kind,
-        found.severity,
-        found.gap if found.gap is not None else 0.0,
-        origins_of(a, b),
-        (*_claims_of(dossier, a), *_claims_of(dossier, b)),
-        Pair(dossier, a, b),
+        target=f"pair:{a.id}|{b.id}",
+        kind=found.kind,
+        severity=found.severity,
+        gap=found.gap if found.gap is not None else 0.0,
+        origins=origins_of(a, b),
+        claims=(*_claims_of(dossier, a), *_claims_of(dossier, b)),
+        pair=Pair(dossier, a, b),
+        firmness=_firmness(dossier, (a, b)),
     )
 
 
@@ -193,9 +244,28 @@ def _claims_of(dossier: Dossier, q: Quantity) -> tuple[str, ...]:
     """The claim of a side; of a derived one those it is derived from."""
     if q.claim is not None:
         return (q.id,)
-    identity = dossier.identities[identity_of(q) or ""]
+    identity = dossier.identities[q.identity or ""]
     slots = (identity.total, *identity.terms)
     return tuple(slot.claim for slot in slots if slot.claim is not None)
+
+
+def _firmness(dossier: Dossier, sides: Iterable[Quantity]) -> int:
+    """How firm the ground of a row is, a point for each of four things.
+
+    Its origins are recorded and not of one side; the chains of all its claims are full; the
+    moments are those that its texts or releases state; its pages were read in full or checked.
+    """
+    found = list(sides)
+    claims = [dossier.claims[c] for q in found for c in _claims_of(dossier, q)]
+    ties = {tie_of(a, b) for a in found for b in found if a.id < b.id}
+    return sum(
+        (
+            all(q.origin for q in found) and ties <= {SAME, TWO},
+            all(claim.lineage == "full" for claim in claims),
+            all(q.basis == "date" or q.when.basis in ("as of", "said") for q in found),
+            all(dossier.sources[claim.source].reading != "registered" for claim in claims),
+        )
+    )
 
 
 def _keep(rows: dict[object, list[Row]], key: object, row: Row) -> None:
@@ -207,58 +277,109 @@ def _keep(rows: dict[object, list[Row]], key: object, row: Row) -> None:
 
 
 def _standing(row: Row) -> tuple[object, ...]:
-    return (-row.severity, -row.gap, -row.origins, -_width(row), row.target)
+    return (-row.severity, -row.gap, -row.origins, row.target)
 
 
-def _merged(found: list[Row]) -> Row:
-    claims = tuple(dict.fromkeys(claim for row in found for claim in row.claims))
-    # What one document says twice is no echo.
-    documents = {frozenset((q.source or q.voice) for q in row.pair) for row in found if row.pair}
-    return found[0]._replace(echoes=len(documents) - 1, claims=claims)
-
-
-def _width(row: Row) -> float:
-    """How much the words of a pair leave open: the more careful wording stands for the others,
-    which are often titles.
-    """
-    if row.pair is None:
-        return 0.0
-    total = 0.0
+def _merged(dossier: Dossier, found: list[Row]) -> Row:
+    """The row that stands for a key, with all claims and documents that say the same."""
+    row = found[0]
+    claims = [claim for other in found for claim in other.claims]
+    if row.pair is None or row.kind == "told as":
+        return row._replace(claims=tuple(dict.fromkeys(claims)))
+    if row.kind == "variance":
+        # Each of the others is told by a document of its own.
+        documents = {dossier.claims[claim].source for claim in claims}
+        return row._replace(claims=tuple(dict.fromkeys(claims)), echoes=max(0, len(documents) - 2))
+    pages = 1
     for q in row.pair:
-        words = q.intervals[1]
-        if words is not None and words.suggested is not None:
-            total += words.suggested.high - words.suggested.low
-    return total
+        alike = _alike(dossier, q)
+        claims += alike
+        pages *= max(1, len({dossier.claims[claim].source for claim in alike}))
+    return row._replace(claims=tuple(dict.fromkeys(claims)), echoes=pages - 1)
+
+
+def _alike(dossier: Dossier, q: Quantity) -> list[str]:
+    """The claims of the release of one side that tell what it tells, itself among them."""
+    telling = tellings(dossier).of(q.id)
+    if telling is None:
+        return list(_claims_of(dossier, q))
+    return [
+        claim
+        for claim in telling.claims
+        if claim == q.id or weigh(dossier, q, side(dossier, claim)).kind in ("echo", "drift")
+    ]
+
+
+def _drifts(dossier: Dossier, rows: Iterable[Row]) -> Iterable[Row]:
+    """A row for each telling whose hedge turns.
+
+    It weighs 2 where another of its wordings in place of its own would make a listed pair
+    another kind, else 1.
+    """
+    listed: dict[str, list[Row]] = {}
+    for row in rows:
+        for q in row.pair or ():
+            listed.setdefault(q.id, []).append(row)
+    for found in drifts(dossier):
+        own, first = side(dossier, found.standing), side(dossier, found.turned)
+        others = [side(dossier, w.claims[0]) for w in found.wordings]
+        would = any(
+            row.pair is not None
+            and row.kind in ("conflict", "tension", "revision", "difference")
+            and weigh(dossier, other, row.pair.b if row.pair.a.id == own.id else row.pair.a).kind
+            != row.kind
+            for row in listed.get(own.id, ())
+            for other in others
+            if other.id != own.id
+        )
+        a, b = sorted((own, first), key=lambda q: q.id)
+        row = _row(dossier, a, b, weigh(dossier, a, b))
+        claims = tuple(dict.fromkeys((*row.claims, *(c for w in found.wordings for c in w.claims))))
+        yield row._replace(severity=2 if would else 1, drift=found, claims=claims)
 
 
 def _residuals(dossier: Dossier) -> Iterable[Row]:
     for identity in dossier.identities.values():
         found = residual(dossier, identity)
-        if found is None or found.severity == 0:
-            continue
-        ids = [identity.total.claim, *(term.claim for term in identity.terms)]
-        claims = tuple(c for c in ids if c is not None)
-        origins = {_body(dossier, dossier.claims[c]) for c in claims} - {None}
-        yield Row(
-            f"identity:{identity.id}",
-            "residual",
-            found.severity,
-            found.gap if found.gap is not None else 0.0,
-            len(origins),
-            claims,
-            residual=found,
-        )
+        if found is not None and found.severity:
+            yield _residual_row(dossier, found)
+
+
+def _residual_row(dossier: Dossier, found: Residual) -> Row:
+    slots = (found.identity.total, *found.identity.terms)
+    claims = tuple(slot.claim for slot in slots if slot.claim is not None)
+    sides = [side(dossier, claim) for claim in claims]
+    return Row(
+        target=f"identity:{found.identity.id}",
+        kind="residual",
+        severity=found.severity,
+        gap=found.gap if found.gap is not None else 0.0,
+        origins=len({q.origin for q in sides} - {None}),
+        claims=claims,
+        residual=found,
+        firmness=_firmness(dossier, sides),
+    )
 
 
 def _slips(dossier: Dossier, slips: Iterable[Claim]) -> Iterable[Row]:
     for claim in slips:
-        origins = 0 if _body(dossier, claim) is None else 1
-        yield Row(f"claim:{claim.id}", "slip", 3, 0.0, origins, (claim.id,), slip=claim)
+        q = side(dossier, claim.id)
+        yield Row(
+            target=f"claim:{claim.id}",
+            kind="slip",
+            severity=3,
+            gap=0.0,
+            origins=0 if q.origin is None else 1,
+            claims=(claim.id,),
+            slip=claim,
+            firmness=_firmness(dossier, (q,)),
+        )
 
 
-def _body(dossier: Dossier, claim: Claim) -> str | None:
-    return body_of(dossier, origin_of(dossier, claim))
+def rank(row: Row) -> tuple[object, ...]:
+    """The one order of rows, gravest first.
 
-
-def _rank(row: Row) -> tuple[object, ...]:
-    return (-row.severity, -row.gap, -row.origins, row.target)
+    Severity; how firm the ground is; rows with a ratio, widest first, then the others; origins;
+    ids.
+    """
+    return (-row.severity, -row.firmness, -row.gap, -row.origins, row.target)

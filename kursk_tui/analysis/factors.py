@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from math import isclose, log
 from typing import NamedTuple
 
-from kursk_tui.analysis.quantities import Quantity, bare_figure, identity_of, side
+from kursk_tui.analysis.quantities import Quantity, bare_figure, side
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.readings import phrase
 from kursk_tui.model.figures import derived_text, number
 from kursk_tui.model.records import Claim, Identity, Term
 
@@ -105,7 +106,7 @@ def factors(dossier: Dossier, q: Quantity) -> tuple[Factors, ...]:
 def _ways(dossier: Dossier, q: Quantity) -> Iterator[Factors]:
     claim = q.claim
     if claim is None:
-        identity = dossier.identities[identity_of(q) or ""]
+        identity = dossier.identities[q.identity or ""]
         # Of a sum only: in a ledger a term is no part of what is left.
         if identity.kind == "sum" and identity.total.claim is not None:
             yield from _of_rest(dossier, q, identity)
@@ -124,7 +125,7 @@ def _of_claim(dossier: Dossier, q: Quantity, claim: Claim, whole: Claim) -> Iter
     if not _is_whole(q, whole.measure) or not total or percent is None or claim.figure is None:
         return
     words = _total_words(dossier, whole, total)
-    yield Factors(total, percent / 100, whole.measure or "", words, claim.figure.written)
+    yield Factors(total, percent / 100, whole.measure or "", words, phrase(dossier, claim))
 
 
 def _of_sum(dossier: Dossier, q: Quantity, claim: Claim, identity: Identity) -> Iterator[Factors]:

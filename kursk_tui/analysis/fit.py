@@ -6,16 +6,34 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from kursk_tui.analysis.quantities import (
+    COUNTED,
     Quantity,
     measure_line,
     relation,
     scope_line,
     within_relation,
 )
-from kursk_tui.analysis.reading import Verdict
+from kursk_tui.analysis.reading import Verdict, Why
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.model.dates import parse
-from kursk_tui.model.records import Claim, ClaimScope
+from kursk_tui.model.records import ClaimScope
+
+# Why two quantities are not compared, in the ladder's words.
+MISFITS = {
+    "no figure": "one has no figure",
+    "denial": "one is a denial",
+    "status": "one is counted, the other foreseen",
+    "measures": "different measures",
+    "bases": "counted in different ways",
+    "population": "different populations",
+    "place": "different places",
+    "counting": "counted by different rules",
+    "within": "within different events or periods",
+    "dated events": "dates of different events",
+    "crossing": "wider in one respect, narrower in another",
+    "no number": "the words of one give no number",
+    "slip": "what one asserts lies after its own page",
+    "misreading": "one is recorded as a misreading of something else",
+}
 
 
 class Fit(NamedTuple):
@@ -25,8 +43,14 @@ class Fit(NamedTuple):
     measure: str
     population: str
     place: str
+    counting: str
     within: str
     unstated: tuple[str, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both speak of the same, and neither of a part of the other."""
+        return self.measure == self.population == self.place == self.counting == "="
 
 
 class _Known(NamedTuple):
@@ -69,18 +93,18 @@ def opposition(a: Quantity, b: Quantity) -> tuple[str, str | None] | None:
 def tie(dossier: Dossier, a: Quantity, b: Quantity) -> str | None:
     """Id of an identity that both belong to, or that one was derived from."""
     ties = _known(dossier).ties
-    own, other = (ties.get(q.id, ()) if q.claim is not None else q.voice[:1] for q in (a, b))
+    own, other = (ties.get(q.id, ()) if q.identity is None else (q.identity,) for q in (a, b))
     return next((identity for identity in own if identity in other), None)
 
 
 def fit_of(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
-    """How measures and scopes relate, or why they cannot be compared."""
+    """How measures and scopes relate, or why they cannot be compared: a code of MISFITS."""
     if not a.measure or not b.measure:
-        return "one has no figure"
+        return "no figure"
     if a.status is None or b.status is None:
-        return "one is a denial"
-    if a.status != b.status:
-        return "one is counted, the other expected"
+        return "denial"
+    if (a.status == COUNTED) != (b.status == COUNTED):
+        return "status"
     fits = _known(dossier).fits
     key = (a.measure, a.scope, b.measure, b.scope)
     found = fits.get(key)
@@ -92,16 +116,17 @@ def fit_of(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
 def _fit(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
     measure = relation(measure_line(dossier, a.measure), measure_line(dossier, b.measure))
     if measure is None:
-        return "different measures"
+        return "measures"
     # Of the measures, not of the quantities: a hinge asks what if one had counted another.
     basis = dossier.measures[a.measure].basis
     if basis != dossier.measures[b.measure].basis:
-        return "counted in different ways"
+        return "bases"
     ways = {"measure": measure}
     unstated = []
     for name, one, two in (
         ("population", a.scope.population, b.scope.population),
         ("place", a.scope.place, b.scope.place),
+        ("counting", a.scope.counting, b.scope.counting),
     ):
         if one is None or two is None:
             ways[name] = "="
@@ -110,19 +135,27 @@ def _fit(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
             continue
         found = relation(scope_line(dossier, one), scope_line(dossier, two))
         if found is None:
-            return f"different {name}s"
+            return name
         ways[name] = found
     within = within_relation(dossier, a.scope.within, b.scope.within)
     if within is None:
-        return "within different events or periods"
+        return "within"
     if basis == "date" and within != "=":
-        return "dates of different events"
+        return "dated events"
     ways["within"] = within
     directions = set(ways.values()) - {"="}
     if len(directions) > 1:
-        return "wider in one respect, narrower in another"
+        return "crossing"
     way = directions.pop() if directions else "="
-    return Fit(way, measure, ways["population"], ways["place"], within, tuple(unstated))
+    return Fit(
+        way=way,
+        measure=measure,
+        population=ways["population"],
+        place=ways["place"],
+        counting=ways["counting"],
+        within=within,
+        unstated=tuple(unstated),
+    )
 
 
 def fit_text(fit: Fit) -> str:
@@ -131,6 +164,7 @@ def fit_text(fit: Fit) -> str:
         "measure": fit.measure,
         "population": fit.population,
         "place": fit.place,
+        "counting": fit.counting,
         "within": fit.within,
     }
     differing = [name for name, way in parts.items() if way != "="]
@@ -140,14 +174,6 @@ def fit_text(fit: Fit) -> str:
     if fit.unstated:
         text += f" ({' and '.join(fit.unstated)} of one unstated, taken as equal)"
     return text
-
-
-def is_slip(dossier: Dossier, claim: Claim) -> bool:
-    """Does an asserted date lie after the page that asserts it?"""
-    if claim.figure is None or claim.figure.date is None or claim.modality != "asserted":
-        return False
-    published = dossier.sources[claim.source].published
-    return published is not None and parse(claim.figure.date).earliest > parse(published).latest
 
 
 def relabelled(dossier: Dossier, a: Quantity, b: Quantity) -> Verdict | None:
@@ -163,5 +189,5 @@ def relabelled(dossier: Dossier, a: Quantity, b: Quantity) -> Verdict | None:
         return None
     numbers = [(c.figure.low, c.figure.high) for c in (a.claim, b.claim) if c.figure is not None]
     if len(numbers) == 2 and set(numbers[0]) - {None} == set(numbers[1]) - {None} != set():
-        return Verdict("variance", 2, 1.0, tier="entailed", why="one number, two measures")
+        return Verdict("variance", 2, 1.0, tier="entailed", why=Why("two measures"))
     return None

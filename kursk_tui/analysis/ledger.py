@@ -18,7 +18,9 @@ from kursk_tui.analysis.quantities import (
     bare_figure,
     body_of,
     derived_id,
+    is_slip,
     scope_line,
+    state_of,
     status_of,
     when_of,
     within_line,
@@ -107,7 +109,8 @@ def derived(dossier: Dossier, identity: Identity) -> Quantity | None:
     if empty is None or empty.measure is None:
         return None
     claims = [dossier.claims[slot.claim] for slot in slots if slot.claim is not None]
-    if not claims:
+    # Nothing rests on what is told wrongly, or lies after its own page.
+    if not claims or any(c.misreads is not None or is_slip(dossier, c) for c in claims):
         return None
     is_part = identity.total.claim is not None
     if is_part and identity.kind == "sum" and any(c.measure == empty.measure for c in claims):
@@ -118,20 +121,22 @@ def derived(dossier: Dossier, identity: Identity) -> Quantity | None:
     releases, origins = {c.release for c in claims}, {_body(dossier, c) for c in claims}
     sources, moments = {c.source for c in claims}, {when_of(dossier, c) for c in claims}
     statuses = {status_of(c) for c in claims}
+    origin = origins.pop() if len(origins) == 1 else None
     return Quantity(
-        derived_id(identity.id, empty.measure),
-        None,
-        empty.measure,
-        dossier.measures[empty.measure].basis,
-        claims[0].scope if is_part else _scope_over(dossier, claims),
-        statuses.pop() if len(statuses) == 1 else None,
-        moments.pop() if len(moments) == 1 else When(None, "unknown", None),
-        releases.pop() if len(releases) == 1 else None,
-        origins.pop() if len(origins) == 1 else None,
-        sources.pop() if len(sources) == 1 else None,
-        (identity.id,),
-        intervals,
-        derivation(dossier, identity),
+        id=derived_id(identity.id, empty.measure),
+        claim=None,
+        measure=empty.measure,
+        basis=dossier.measures[empty.measure].basis,
+        scope=claims[0].scope if is_part else _scope_over(dossier, claims),
+        status=statuses.pop() if len(statuses) == 1 else None,
+        when=moments.pop() if len(moments) == 1 else When(None, "unknown", None),
+        release=releases.pop() if len(releases) == 1 else None,
+        origin=origin,
+        state=state_of(dossier, origin),
+        source=sources.pop() if len(sources) == 1 else None,
+        intervals=intervals,
+        derivation=derivation(dossier, identity),
+        identity=identity.id,
     )
 
 
@@ -148,6 +153,7 @@ def _scope_over(dossier: Dossier, claims: list[Claim]) -> ClaimScope:
         over([c.scope.population for c in claims], scope_line),
         over([c.scope.place for c in claims], scope_line),
         over([c.scope.within for c in claims], within_line),
+        over([c.scope.counting for c in claims], scope_line),
     )
 
 

@@ -1,9 +1,10 @@
 """Which pairs of figures are worth reading: those that lie apart, widest gap first.
 
-Claims are put in buckets by measure; within a bucket, and between a measure and what it is part
-of, only pairs whose suggested intervals lie apart can disagree. Two sorted lists and a heap give
-them one by one, so that 100,000 claims cost little more than sorting them. All this works on
-rows as decoded: building 100,000 records would cost more than everything else.
+Of a release only its own wording is set against other releases; with the other tellings of itself
+it is set for variance and drift. Claims are put in buckets by measure; within a bucket, and between
+a measure and what it is part of, only pairs whose suggested intervals lie apart can disagree. Two
+sorted lists and a heap give them one by one, so that 100,000 claims cost little more than sorting
+them. All this works on rows as decoded: building 100,000 records would cost more than all else.
 """
 
 from __future__ import annotations
@@ -16,10 +17,19 @@ from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from kursk_tui.analysis.fit import is_slip
 from kursk_tui.analysis.intervals import claim_intervals
 from kursk_tui.analysis.ledger import derived
-from kursk_tui.analysis.quantities import Quantity, measure_line, relation, side, status_of_modality
+from kursk_tui.analysis.quantities import (
+    COUNTED,
+    FORESEEN,
+    Quantity,
+    is_slip,
+    measure_line,
+    relation,
+    side,
+    status_of_modality,
+)
+from kursk_tui.analysis.releases import printed, tellings
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import ordinal, parse
 from kursk_tui.model.records import Claim, Row
@@ -30,10 +40,10 @@ _LOW, _HIGH = itemgetter(0), itemgetter(1)
 
 
 class _Bucket(NamedTuple):
-    """Figures of one measure and one way of being put; dates also of one event."""
+    """Figures of one measure, counted or foreseen; dates also of one event."""
 
     measure: str
-    status: str
+    foreseen: bool
     within: str | None
 
 
@@ -48,7 +58,7 @@ class _Facing(NamedTuple):
 class Finder:
     """Walks the pairs that lie apart, widest gap first, without making them all.
 
-    `apart` is how many there are, `slips` the asserted dates that lie after their page.
+    `apart` is how many there are, `slips` the claims of what lies after their page.
     """
 
     def __init__(self, dossier: Dossier) -> None:
@@ -58,7 +68,8 @@ class Finder:
         self._quantities: dict[str, Quantity] = {}
         self._buckets: dict[_Bucket, list[Light]] = defaultdict(list)
         self._by_release: dict[str, list[str]] = defaultdict(list)
-        self._places: dict[tuple[str, str], str | None] = {}
+        self._misread: list[str] = []
+        self._tellings = tellings(dossier)
         self._parts: dict[tuple[str, str], bool] = {}
         self._opposed: list[tuple[str, str]] = []
         self.slips: list[Claim] = []
@@ -68,9 +79,14 @@ class Finder:
         self.apart = sum(_count_apart(facing) for facing in self._facing)
 
     def pairs(self, most: int) -> Iterator[tuple[Quantity, Quantity]]:
-        """Recorded oppositions, relabelled numbers, and then `most` pairs apart at most."""
+        """What is recorded, what one release is told as, and then `most` pairs apart at most."""
         seen: set[tuple[str, str]] = set()
-        for one, two in (*self._opposed, *self._relabelled()):
+        for one, two in (
+            *self._opposed,
+            *self._misreadings(),
+            *self._told_differently(),
+            *self._relabelled(),
+        ):
             pair = (one, two) if one < two else (two, one)
             if pair not in seen:
                 seen.add(pair)
@@ -86,11 +102,11 @@ class Finder:
             yield self._quantity(pair[0]), self._quantity(pair[1])
 
     def pair_key(self, a: Quantity, b: Quantity) -> object:
-        """The pair of (release, measure, scope) that two quantities stand for.
+        """The two sides that a pair stands for: of each the telling, without a release the claim.
 
-        Statements without a measure stand for themselves.
+        A misreading, and statements without a measure, stand for themselves.
         """
-        if not (a.measure and b.measure):
+        if not (a.measure and b.measure) or a.is_misreading or b.is_misreading:
             return frozenset((a.id, b.id))
         return frozenset((self._side_key(a), self._side_key(b)))
 
@@ -108,11 +124,19 @@ class Finder:
             status = status_of_modality(row["modality"])
             if status is None:
                 continue
+            if row.get("misreads"):
+                self._misread.append(id)
+                continue
+            if self._is_slip(id, row):
+                self.slips.append(self._dossier.claims[id])
+                continue
             if release := row.get("release"):
                 self._by_release[release].append(id)
-            measure = row["measure"]
+            if not self._tellings.stands(id):
+                continue
+            measure, foreseen = row["measure"], status in FORESEEN
             if figure.get("date") is not None:
-                self._fill_date(id, measure, status)
+                self._fill_date(id, measure, foreseen)
                 continue
             # A number means the same wherever it stands, unless it is a share of another.
             hedge = figure["hedge"]
@@ -126,7 +150,12 @@ class Finder:
                 ends = known[key] = self._ends(id, preset)
             if ends is not None:
                 light = (ends[0], ends[1], id)
-                self._buckets[_Bucket(measure, status, None)].append(light)
+                self._buckets[_Bucket(measure, foreseen, None)].append(light)
+
+    def _is_slip(self, id: str, row: Row) -> bool:
+        if row.get("as_of") is None and row["figure"].get("date") is None:
+            return False
+        return is_slip(self._dossier, self._dossier.claims[id])
 
     def _ends(self, claim_id: str, preset: str) -> Light | None:
         words = claim_intervals(self._dossier, self._dossier.claims[claim_id], preset)
@@ -135,17 +164,14 @@ class Finder:
         shown = words.suggested or words.entailed
         return shown.low, shown.high, claim_id
 
-    def _fill_date(self, claim_id: str, measure: str, status: str) -> None:
+    def _fill_date(self, claim_id: str, measure: str, foreseen: bool) -> None:
         claim = self._dossier.claims[claim_id]
-        if is_slip(self._dossier, claim):
-            self.slips.append(claim)
-            return
         span = parse((claim.figure.date if claim.figure else None) or "")
         light = (ordinal(span.earliest), ordinal(span.latest), claim_id)
         within = claim.scope.within or ""
         if within and within not in self._dossier.events:
             within = "/".join(parse(within))  # a period, however it is written
-        self._buckets[_Bucket(measure, status, within)].append(light)
+        self._buckets[_Bucket(measure, foreseen, within)].append(light)
 
     def _fill_derived(self) -> None:
         preset = self._dossier.meta.preset
@@ -157,7 +183,8 @@ class Finder:
             self._derived[found.id] = found
             shown = words.suggested or words.entailed
             light = (shown.low, shown.high, found.id)
-            self._buckets[_Bucket(found.measure, found.status, None)].append(light)
+            bucket = _Bucket(found.measure, found.status != COUNTED, None)
+            self._buckets[bucket].append(light)
 
     def _face(self) -> list[_Facing]:
         """Lists to set against each other: an upper wholly above a lower is worth reading.
@@ -197,6 +224,20 @@ class Finder:
             if j == 0:
                 push(place, i + 1, 0)
 
+    def _misreadings(self) -> Iterator[tuple[str, str]]:
+        """Each misreading with the one claim that it misreads."""
+        for id in self._misread:
+            right = misread_by(self._dossier, self._dossier.claims[id])
+            if right is not None:
+                yield id, right
+
+    def _told_differently(self) -> Iterator[tuple[str, str]]:
+        """The own wording of each release with every other wording of it."""
+        for telling in self._tellings.all:
+            for claim in telling.claims:
+                if claim != telling.standing:
+                    yield telling.standing, claim
+
     def _relabelled(self) -> Iterator[tuple[str, str]]:
         """Claims of one release with one printed number under a measure and its part."""
         rows = self._rows
@@ -233,21 +274,40 @@ class Finder:
 
     # ---- what counts as one pair
 
-    def _side_key(self, q: Quantity) -> object:
-        if q.release is not None and q.claim is not None:
-            place = q.scope.place or self._only_place(q.release, q.measure)
-            return (q.release, q.measure, place, q.scope.within)
-        return (q.voice, q.measure, q.scope)
+    def _side_key(self, q: Quantity) -> str:
+        telling = self._tellings.of(q.id)
+        return telling.standing if telling is not None else q.id
 
-    def _only_place(self, release: str, measure: str) -> str | None:
-        """The one place that a release gives a measure, where it gives just one."""
-        key = (release, measure)
-        if key not in self._places:
-            rows = (self._rows[id] for id in self._by_release.get(release, ()))
-            scopes = (row.get("scope") or {} for row in rows if row["measure"] == measure)
-            places = {scope["place"] for scope in scopes if scope.get("place")}
-            self._places[key] = places.pop() if len(places) == 1 else None
-        return self._places[key]
+
+def misread_by(dossier: Dossier, claim: Claim) -> str | None:
+    """The claim that a misreading is set against; None where its release has no figure.
+
+    Of a release the own wording that prints the same number; else that of the measure which
+    this one's is part of, or which is part of it; else its first.
+    """
+    misread = claim.misreads
+    if misread is None:
+        return None
+    if misread.claim is not None:
+        return misread.claim
+    own = [t for t in tellings(dossier).all if t.release == misread.release]
+    line = set(measure_line(dossier, claim.measure)) if claim.measure else set()
+
+    def distance(standing: str) -> tuple[bool, bool, bool]:
+        other = dossier.claims[standing]
+        is_same_number = (
+            claim.figure is not None
+            and other.figure is not None
+            and printed(claim.figure) == printed(other.figure) != frozenset()
+        )
+        is_kin = other.measure in line or (
+            other.measure is not None and claim.measure in measure_line(dossier, other.measure)
+        )
+        is_told_so = other.measure == claim.measure
+        # What is told as another measure is of another; of another period it is of the same.
+        return (not is_same_number, is_told_so == (misread.how == "measure"), not is_kin)
+
+    return min((t.standing for t in own), key=distance, default=None)
 
 
 def _count_apart(facing: _Facing) -> int:

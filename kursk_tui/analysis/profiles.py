@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from math import inf
 from typing import NamedTuple
 
-from kursk_tui.analysis.bands import reach, said_on
+from kursk_tui.analysis.bands import said_on
 from kursk_tui.analysis.origins import standing
 from kursk_tui.analysis.quantities import Quantity, quantity
+from kursk_tui.analysis.releases import tellings
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.readings import phrase
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import ClaimScope
 
@@ -81,17 +82,17 @@ def _stated(quantities: Iterable[Quantity]) -> dict[str, ClaimScope]:
         populations = {q.scope.population for q in group} - {None}
         places = {q.scope.place for q in group} - {None}
         for q in group:
-            population, place, within = q.scope
+            population, place, within, counting = q.scope
             if population is None and len(populations) == 1:
                 population = next(iter(populations))
             if place is None and len(places) == 1:
                 place = next(iter(places))
-            scopes[q.id] = ClaimScope(population, place, within)
+            scopes[q.id] = ClaimScope(population, place, within, counting)
     return scopes
 
 
 def _steps(dossier: Dossier, told: Iterable[list[Quantity]]) -> tuple[Step, ...]:
-    preset = dossier.meta.preset
+    preset, own = dossier.meta.preset, tellings(dossier)
     # A release without a date was made by the day of the first document that tells it.
     dated = [
         (min((said_on(dossier, q) for q in quantities), key=sort_key), quantities)
@@ -101,21 +102,15 @@ def _steps(dossier: Dossier, told: Iterable[list[Quantity]]) -> tuple[Step, ...]
     steps: list[Step] = []
     before: Quantity | None = None
     for said, quantities in dated:
-        # The narrowest wording of a release is what it comes to; titles often say less.
-        now = min(quantities, key=lambda q: (_narrowness(q, preset), q.id))
+        # A release's own wording is what it comes to; titles often say less.
+        now = min(quantities, key=lambda q: (not own.stands(q.id), q.id))
         words = dict.fromkeys(
-            q.claim.figure.written for q in quantities if q.claim and q.claim.figure
+            phrase(dossier, q.claim) for q in quantities if q.claim and q.claim.figure
         )
         change = _change(before, now, preset)
         steps.append(Step(now.id, said, change, len(quantities), tuple(words)))
         before = now
     return tuple(steps)
-
-
-def _narrowness(q: Quantity, preset: str) -> float:
-    """How narrow a wording is; one that suggests no bounds comes last."""
-    width = reach(q, preset)
-    return width if width >= 0 else inf
 
 
 def _change(before: Quantity | None, now: Quantity, preset: str) -> str:

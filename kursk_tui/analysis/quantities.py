@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kursk_tui.analysis.intervals import claim_intervals
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import moment_of, origin_of
 from kursk_tui.model.dates import Span, ordinal, parse
 from kursk_tui.model.figures import Interval, Intervals, date_span
@@ -20,6 +21,9 @@ from kursk_tui.model.records import PRESETS, Claim, ClaimScope
 DERIVED = "--"
 COUNTED = "counted"
 EXPECTED = "expected"
+POSSIBLE = "possible"
+FORESEEN = frozenset({EXPECTED, POSSIBLE})
+_STATUSES = {"asserted": COUNTED, "expected": EXPECTED, "possible": POSSIBLE}
 
 
 class When(NamedTuple):
@@ -35,7 +39,9 @@ class Quantity(NamedTuple):
 
     `intervals` has one entry a preset, in the order of PRESETS; None where the words give no
     number. For a date they are ordinals of days. `origin` is the body that a full chain goes
-    back to, `named` whether it is known at all.
+    back to, None where that is not known; `state` the state that it is, or is an organ of.
+    `status` is COUNTED, EXPECTED or POSSIBLE, None for a denial. `identity` is set for a derived
+    one alone. `is_slip` says that what it asserts lies after its own page.
     """
 
     id: str
@@ -47,10 +53,17 @@ class Quantity(NamedTuple):
     when: When
     release: str | None
     origin: str | None
+    state: str | None
     source: str | None
-    voice: tuple[str, ...]
     intervals: tuple[Intervals | None, ...]
     derivation: str | None
+    identity: str | None = None
+    is_slip: bool = False
+
+    @property
+    def is_misreading(self) -> bool:
+        """Whether it is recorded as a wrong telling of something else."""
+        return self.claim is not None and self.claim.misreads is not None
 
     def under(self, preset: str) -> Intervals | None:
         """The two intervals under a preset; raises ValueError for an unknown one."""
@@ -62,35 +75,67 @@ def derived_id(identity: str, measure: str) -> str:
     return f"{identity}{DERIVED}{measure}"
 
 
-def identity_of(q: Quantity) -> str | None:
-    """The identity that a derived quantity comes from; None for a claim."""
-    return q.voice[0] if q.claim is None else None
-
-
 def body_of(dossier: Dossier, agent: str | None) -> str | None:
-    """The body an agent speaks for: a person counts as the one they belong to."""
+    """The body an agent speaks for: a person counts as the one they belong to.
+
+    Not as a state: whoever heads it speaks as an organ of it.
+    """
     if agent is None:
         return None
     record = dossier.agents[agent]
-    return record.member_of if record.kind == "person" and record.member_of else agent
+    if record.kind != "person" or record.member_of is None:
+        return agent
+    return agent if dossier.agents[record.member_of].kind == "state" else record.member_of
+
+
+def state_of(dossier: Dossier, agent: str | None) -> str | None:
+    """The state that an agent is, or is an organ of: by `party`, else by what it belongs to."""
+    seen: set[str] = set()
+    while agent is not None and agent not in seen:
+        seen.add(agent)
+        record = dossier.agents[agent]
+        if record.kind == "state":
+            return agent
+        if record.party is not None:
+            return record.party
+        agent = record.member_of
+    return None
 
 
 def when_of(dossier: Dossier, claim: Claim) -> When:
-    """The moment of a claim: its as-of, else its release's date, else its source's."""
+    """The moment of a claim: its as-of, else its release's date, else its source's.
+
+    The moment of a forecast is the day on which it was made.
+    """
+    if claim.modality in FORESEEN:
+        claim = claim._replace(as_of=None)
     date, basis = moment_of(dossier, claim)
     return When(parse(date) if date else None, basis, date)
 
 
 def status_of(claim: Claim) -> str | None:
-    """Counted or expected: only like is compared with like; a denial is neither."""
+    """Counted, expected or possible; None for a denial."""
     return status_of_modality(claim.modality)
 
 
 def status_of_modality(modality: str) -> str | None:
-    """Counted or expected, None for a denial."""
-    if modality == "asserted":
-        return COUNTED
-    return EXPECTED if modality in ("expected", "possible") else None
+    """Counted, expected or possible; None for a denial."""
+    return _STATUSES.get(modality)
+
+
+def is_slip(dossier: Dossier, claim: Claim) -> bool:
+    """Whether what a claim asserts lies after the last day on which its page can be written.
+
+    Its as-of or its date; with a day's grace, for zones of time. A page without a date has none.
+    """
+    if claim.modality != "asserted":
+        return False
+    dates = [claim.as_of, claim.figure.date if claim.figure is not None else None]
+    published = dossier.sources[claim.source].published
+    if published is None or not any(dates):
+        return False
+    last = ordinal(parse(published).latest)
+    return any(date is not None and ordinal(parse(date).earliest) > last + 1 for date in dates)
 
 
 def quantity(dossier: Dossier, claim_id: str) -> Quantity | None:
@@ -109,20 +154,22 @@ def side(dossier: Dossier, claim_id: str) -> Quantity:
     claim = dossier.claims[claim_id]
     figured = claim.figure is not None and claim.measure is not None
     measure = (claim.measure or "") if figured else ""
+    origin = origin_of(dossier, claim)
     return Quantity(
-        claim_id,
-        claim,
-        measure,
-        dossier.measures[measure].basis if measure else "",
-        claim.scope,
-        status_of(claim),
-        when_of(dossier, claim),
-        claim.release,
-        body_of(dossier, origin_of(dossier, claim)),
-        claim.source,
-        (*claim.attribution, claim.source, claim.lineage),
-        _all_intervals(dossier, claim) if figured else (None,) * len(PRESETS),
-        _derivation(dossier, claim) if figured else None,
+        id=claim_id,
+        claim=claim,
+        measure=measure,
+        basis=dossier.measures[measure].basis if measure else "",
+        scope=claim.scope,
+        status=status_of(claim),
+        when=when_of(dossier, claim),
+        release=claim.release,
+        origin=body_of(dossier, origin),
+        state=state_of(dossier, origin),
+        source=claim.source,
+        intervals=_all_intervals(dossier, claim) if figured else (None,) * len(PRESETS),
+        derivation=_derivation(dossier, claim) if figured else None,
+        is_slip=is_slip(dossier, claim),
     )
 
 
@@ -141,14 +188,14 @@ def _derivation(dossier: Dossier, claim: Claim) -> str | None:
     if claim.of is None or claim.figure is None or claim.figure.hedge in ("few", "vague"):
         return None
     whole = dossier.claims[claim.of]
-    return f"{claim.figure.written} of {bare_figure(dossier, whole)}"
+    return f"{phrase(dossier, claim)} of {bare_figure(dossier, whole)}"
 
 
 def bare_figure(dossier: Dossier, claim: Claim) -> str:
     """A figure as printed, without the word that names its measure: `4,000` casualties."""
     if claim.figure is None:
         return claim.statement
-    written = claim.figure.written
+    written = phrase(dossier, claim)
     cues = dossier.measures[claim.measure].cues if claim.measure else ()
     for cue in sorted(cues, key=len, reverse=True):
         if written.endswith(" " + cue):

@@ -12,6 +12,7 @@ from typing import Any
 from kursk_tui.analysis.intervals import claim_intervals
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import chain_agents, moment_of, name_of, origin_of
 from kursk_tui.model.figures import Interval
 
@@ -41,6 +42,8 @@ def claim_row(dossier: Dossier, claim_id: str) -> Row:
         "statement": claim.statement,
         "measure": claim.measure,
         "written": figure.written if figure else None,
+        "reading": phrase(dossier, claim) if figure else None,
+        "language": source.language,
         "hedge": figure.hedge if figure else None,
         "low": figure.low if figure else None,
         "high": figure.high if figure else None,

@@ -144,9 +144,9 @@ def _add_findings(commands: argparse._SubParsersAction[Parser]) -> None:
     found.add_argument("--measure", metavar="ID", help="with a claim of a measure")
     found.add_argument("--claim", metavar="ID", help="with a claim")
     found.add_argument(
-        "--fold",
+        "--unfold",
         action="store_true",
-        help="put rows that rest on the same figure under the gravest of them, and count them",
+        help="all rows, not one for each measure and two origins with the others counted",
     )
     add_lens(found)
     compare = add(

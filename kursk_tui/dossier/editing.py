@@ -213,6 +213,7 @@ def _carry_out(tables: Tables, edit: Edit, path: str) -> None:
         else:
             tables.replace(change.table, change.id, change.after)
     tables.insert(TABLE, _row_of(edit))
+    tables.raise_version()
     for old in tables.rows(TABLE)[:-MOST_KEPT]:
         tables.remove(TABLE, old["id"])
 

@@ -21,12 +21,14 @@ _SHA256 = re.compile(schema.SHA256_PATTERN)
 _TYPES: dict[str, tuple[type, ...]] = {
     schema.INTEGER: (int,),
     schema.NUMBER: (int, float),
+    schema.BOOLEAN: (bool,),
     schema.OBJECT: (dict,),
     schema.LIST: (list,),
 }
 _TYPE_WORDS = {
     schema.INTEGER: "a whole number",
     schema.NUMBER: "a number",
+    schema.BOOLEAN: "true or false",
     schema.OBJECT: "an object",
     schema.LIST: "a list",
 }
@@ -143,6 +145,8 @@ class Form:
             return self._is_sound_column(item, list(chain.from_iterable(column)))
         if field.type == schema.OBJECT:
             return self._inner[field.name].are_sound(column)
+        if field.type == schema.BOOLEAN:
+            return True
         if field.choices:
             return set(field.choices).issuperset(column)
         if field.type == schema.REFERENCE and field.refers:
@@ -201,10 +205,11 @@ class Form:
         elif field.choices:
             if value not in field.choices:
                 choices = ", ".join(map(str, field.choices))
-                yield path, f"{_quoted(value)} is not in the list", f"one of {choices}"
+                hint = field.remedy or f"one of {choices}"
+                yield path, f"{_quoted(value)} is not in the list", hint
         elif field.type == schema.REFERENCE:
             yield from self._reference_problems(field, value, path)
-        else:
+        elif field.type != schema.BOOLEAN:
             yield from _simple_problems(field, value, path, self._references)
 
     def _reference_problems(self, field: Field, value: str, path: str) -> Iterator[Finding]:
@@ -229,7 +234,9 @@ def _without_hex(text: str) -> bytes:
 
 def _has_type(field: Field, value: Any) -> bool:
     # To Python true is a whole number, to a reader of the file it is not.
-    return isinstance(value, _TYPES.get(field.type, (str,))) and not isinstance(value, bool)
+    if isinstance(value, bool):
+        return field.type == schema.BOOLEAN
+    return isinstance(value, _TYPES.get(field.type, (str,)))
 
 
 def _bounds(field: Field) -> tuple[float, float]:

@@ -128,6 +128,7 @@ class Notebook:
         created: str | None = None,
         supersedes: str | None = None,
         reading: Mapping[str, Any] | None = None,
+        dossier: str | None = None,
     ) -> Note:
         """Add a judgement and return it when it is on the disk.
 
@@ -135,7 +136,8 @@ class Notebook:
         `records.VERDICTS`, a rating a value of `records.RATINGS`, a note a body; a flag's
         value is its label, if any. `supersedes` is the id of an entry of this notebook on
         the same target. `reading`, {kind, severity, sentence, preset}, is for a flag or
-        verdict: what the explorer says of the target now.
+        verdict: what the explorer says of the target now. `dossier` is the id of the dossier that
+        the target is in, None where it has none.
 
         Raises DossierError, with nothing written, when the entry is unsound (the error names
         the field) or the file can't be read, locked or written, or is damaged.
@@ -158,6 +160,7 @@ class Notebook:
             value,
             supersedes,
             None if reading is None else dict(reading),
+            dossier,
         )
         added = self._add(lambda entries: entry)
         assert added is not None
@@ -199,7 +202,16 @@ class Notebook:
             if named is None:
                 return None
             id, created = self._new_id(), self._clock()
-            return Note(id, named.target, kind, "", author, created, supersedes=named.id)
+            return Note(
+                id,
+                named.target,
+                kind,
+                "",
+                author,
+                created,
+                supersedes=named.id,
+                dossier=named.dossier,
+            )
 
         if not self._seen and not _is_there(self.path):
             return None  # asking leaves no folder and no lock behind

@@ -38,6 +38,7 @@ def record_rules(tables: Mapping[str, Rows]) -> dict[str, tuple[NeedsAndRule, ..
             _rule(_as_of),
             _rule(_figure_rule(bases), "figure", "measure"),
             _rule(_opposes, "id", "opposes"),
+            _rule(_misreads, "id", "misreads", "figure"),
         ),
         "identities": (_rule(_terms, "total", "terms"),),
     }
@@ -230,6 +231,19 @@ def _opposes(row: dict[str, Any]) -> Sequence[Finding]:
         for number, opposition in enumerate(opposed)
         if opposition["claim"] == row["id"]
     ]
+
+
+def _misreads(row: dict[str, Any]) -> Sequence[Finding]:
+    misread = row.get("misreads")
+    if misread is None:
+        return _NONE
+    if (misread.get("claim") is None) == (misread.get("release") is None):
+        return [("misreads", "must name a claim or a release, one of the two", None)]
+    if misread.get("claim") == row["id"]:
+        return [("misreads.claim", "is the claim itself", "name the claim that it tells wrongly")]
+    if row.get("figure") is None:
+        return [("misreads", "needs a figure", "a statement that is wrong opposes the other")]
+    return _NONE
 
 
 def _terms(row: dict[str, Any]) -> Sequence[Finding]:

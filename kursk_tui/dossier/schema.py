@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 from kursk_tui.model import records
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+# A file of version 1 is read as it is: version 2 only added fields, none of them required. The
+# first change that is made to it says that it is of version 2.
+READABLE_VERSIONS = (1, 2)
 
 # Kinds of value. A reference is the id of a record in the table `refers`; a period is a date
 # or the id of an event; the others say it themselves.
@@ -22,6 +25,7 @@ SHA256 = "sha256"
 REFERENCE = "reference"
 INTEGER = "integer"
 NUMBER = "number"
+BOOLEAN = "boolean"
 OBJECT = "object"
 LIST = "list"
 
@@ -37,7 +41,8 @@ class Field(NamedTuple):
 
     `where` narrows a reference to records whose field has that value; `item` is what a list
     holds; `fields` what an object holds; `is_chain` marks a reference that must never lead
-    back to where it started; `about` says in words what the field is.
+    back to where it started; `about` says in words what the field is, `remedy` what to do about
+    a value that is not in the list, where naming the list is no help.
     """
 
     name: str
@@ -51,6 +56,7 @@ class Field(NamedTuple):
     item: Field | None = None
     minimum: int | None = None
     is_chain: bool = False
+    remedy: str | None = None
 
 
 Tables = dict[str, tuple[Field, ...]]
@@ -106,6 +112,7 @@ def _term(name: str, about: str, *, required: bool = False) -> Field:
 
 DOSSIER: Tables = {
     "meta": (
+        Field("id", SLUG, "stands for the dossier in notebooks"),
         _text("title", "name of the dossier", required=True),
         _text("summary", "what it is about, in a sentence or two", required=True),
         Field(
@@ -113,7 +120,8 @@ DOSSIER: Tables = {
             INTEGER,
             "version of this schema",
             required=True,
-            choices=(SCHEMA_VERSION,),
+            choices=READABLE_VERSIONS,
+            remedy="a newer kursk-tui wrote it: update kursk-tui, or restore FILE a good copy",
         ),
         _text("dataset_version", "version of the data", required=True),
         _choice("preset", "halo preset its readings default to", records.PRESETS),
@@ -127,12 +135,19 @@ DOSSIER: Tables = {
         _list("aliases", "other names for the agent", _text("alias", "another name")),
         _reference("member_of", "agents", "the body it belongs to", is_chain=True),
         _reference("party", "agents", "the state it sides with", where=("kind", "state")),
+        _reference("merged_into", "agents", "the agent that it turned out to be", is_chain=True),
     ),
     "scopes": (
         _ID,
-        _choice("kind", "population or place", records.SCOPE_KINDS),
+        _choice("kind", "whom, where, or how it is counted", records.SCOPE_KINDS),
         _text("name", "name as shown", required=True),
         _reference("part_of", "scopes", "the scope it lies within", is_chain=True),
+        _object(
+            "point",
+            "where a place is",
+            Field("latitude", NUMBER, "degrees north", required=True, minimum=-90),
+            Field("longitude", NUMBER, "degrees east", required=True, minimum=-180),
+        ),
     ),
     "sources": (
         _ID,
@@ -141,8 +156,17 @@ DOSSIER: Tables = {
         _date("published", "date of publication, null when unknown"),
         _choice("published_basis", "where that date is from", records.PUBLISHED_BASES),
         _choice("kind", "what sort of document", records.SOURCE_KINDS),
-        _text("language", "language code of the text", required=True),
+        _text("language", "language code of the text"),
+        _choice("language_basis", "how it is known", records.LANGUAGE_BASES, required=False),
         _text("url", "where it was published"),
+        _text("archived", "address of an archived copy"),
+        _date("retrieved", "the day on which it was fetched"),
+        _choice(
+            "reading",
+            "how it was taken in: all of it, its figures, or its figures and a second time",
+            records.READINGS,
+            required=False,
+        ),
         _list("cites", "agents it relies on", _reference("agent", "agents", "an agent")),
         _object(
             "text",
@@ -150,16 +174,23 @@ DOSSIER: Tables = {
             _SHA256,
             Field("paragraphs", INTEGER, "how many paragraphs", required=True, minimum=1),
         ),
+        _list(
+            "versions",
+            "earlier texts of it",
+            _object("version", "one of them", _SHA256, _date("retrieved", "when it was fetched")),
+        ),
         _NOTE,
     ),
     "events": (
         _ID,
         _text("title", "what happened, in a few words", required=True),
         _date("date", "spans the dates claimed for it; sorts, is never compared"),
-        _choice("kind", "a happening, or a release of words", records.EVENT_KINDS),
+        _choice("kind", "a happening, a release of words, or a chapter", records.EVENT_KINDS),
         _reference("by", "agents", "whose release it is"),
         _reference("place", "scopes", "where", where=("kind", "place")),
         _reference("part_of", "events", "the event it is part of", is_chain=True),
+        Field("closed", BOOLEAN, "whether what is counted within it holds for good"),
+        Field("turning", BOOLEAN, "whether it is a turning point of the story"),
         _NOTE,
     ),
     "measures": (
@@ -208,10 +239,18 @@ DOSSIER: Tables = {
             _date("date", "for a measure of basis date: the phrase read literally"),
         ),
         _object(
+            "misreads",
+            "what it tells wrongly: a claim or a release, one of the two",
+            _reference("claim", "claims", "the claim misread"),
+            _reference("release", "events", "the release misread", where=("kind", "release")),
+            _choice("how", "another measure, hedge or period", records.MISREADINGS),
+        ),
+        _object(
             "scope",
             "what the figure speaks of",
             _reference("population", "scopes", "whom", where=("kind", "population")),
             _reference("place", "scopes", "where", where=("kind", "place")),
+            _reference("counting", "scopes", "how counted", where=("kind", "counting")),
             Field("within", PERIOD, "event or period counted, null for the whole"),
         ),
         _date("as_of", "the moment it speaks of"),
@@ -223,6 +262,7 @@ DOSSIER: Tables = {
             Field("paragraph", INTEGER, "paragraph, from 1", required=True, minimum=1),
             _SHA256,
         ),
+        _text("proposer", "what proposed it, null where a person did"),
         _NOTE,
         _text("retracted", "why the claim no longer counts; null while it stands"),
     ),
@@ -266,6 +306,7 @@ DOSSIER_FILE: Tables = {**DOSSIER, **EDITS}
 NOTEBOOK: Tables = {
     "notes": (
         Field("id", SLUG, "random, so that no two people make the same", required=True),
+        Field("dossier", SLUG, "the id of the dossier it is about"),
         _text("target", "what it is about: claim:ID, pair:ID|ID, ...", required=True),
         _choice("kind", "what sort of entry", records.NOTE_KINDS),
         _text("body", "the entry itself, in words"),

@@ -9,6 +9,7 @@ from typing import Any
 from tinydb import TinyDB
 
 from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.schema import SCHEMA_VERSION
 
 
 class Tables:
@@ -70,6 +71,16 @@ class Tables:
         """Take a row out. Raises DossierError if there is no such row."""
         self._database.table(table).remove(doc_ids=[self._number(table, id)])
         del self._known(table)[id]
+
+    def raise_version(self) -> None:
+        """Say that the file is of the present version of the schema, if it is older.
+
+        An older program, which would not know new fields, then refuses it as a whole.
+        """
+        meta = self._database.table("meta")
+        for row in meta:
+            if row["schema_version"] < SCHEMA_VERSION:
+                meta.update({"schema_version": SCHEMA_VERSION}, doc_ids=[row.doc_id])
 
     def _number(self, table: str, id: str) -> int:
         try:

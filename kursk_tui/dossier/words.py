@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.readings import phrase, phrase_in_full
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import Agent, Claim, Event, Identity, Term
 
@@ -129,7 +130,7 @@ def citation(dossier: Dossier, claim: Claim) -> str:
     publisher = dossier.agents[source.publisher].name
     figure = ""
     if claim.figure is not None:
-        figure = f' {measure_name(dossier, claim)} "{claim.figure.written}"'
+        figure = f' {measure_name(dossier, claim)} "{phrase_in_full(dossier, claim)}"'
     date = human(source.published) if source.published else "undated"
     if source.published_basis == "inferred":
         date += " (inferred)"
@@ -149,7 +150,7 @@ def identity_text(dossier: Dossier, identity: Identity) -> str:
         if term.claim is None:
             return f"({dossier.measures[term.measure].name})" if term.measure else "?"
         claim = dossier.claims[term.claim]
-        return claim.figure.written if claim.figure else claim.statement
+        return phrase(dossier, claim) if claim.figure else claim.statement
 
     text = f"{words(identity.total)} = {words(identity.terms[0])}"
     for term in identity.terms[1:]:

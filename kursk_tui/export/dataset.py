@@ -215,6 +215,8 @@ def _shape(field: Field) -> Json:
             return {"type": field.type, "enum": list(field.choices)}
         low = -schema.LARGEST_NUMBER if field.minimum is None else field.minimum
         return {"type": field.type, "minimum": low, "maximum": schema.LARGEST_NUMBER}
+    if field.type == schema.BOOLEAN:
+        return {"type": "boolean"}
     if field.choices:
         return {"type": "string", "enum": list(field.choices)}
     patterns = {

@@ -18,8 +18,7 @@ from xml.sax.saxutils import escape, quoteattr
 from kursk_tui.analysis.bands import Said, said_of
 from kursk_tui.analysis.forest import date_of
 from kursk_tui.analysis.intervals import interval_text
-from kursk_tui.analysis.quantities import EXPECTED, Quantity, identity_of
-from kursk_tui.analysis.voices import claims_of, day, moment_words, who, written
+from kursk_tui.analysis.quantities import EXPECTED, Quantity
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.words import name_of, plural
 from kursk_tui.export.tables import bars_of
@@ -27,6 +26,7 @@ from kursk_tui.model.dates import LAST_DAY, human, ordinal
 from kursk_tui.model.figures import Interval, Intervals, number
 from kursk_tui.model.records import Measure
 from kursk_tui.model.text import visible
+from kursk_tui.words.voices import claims_of, day, moment_words, who, written
 
 WIDTH = 960.0
 MARGIN = 28.0
@@ -199,7 +199,7 @@ def _moment(q: Quantity) -> tuple[str, str]:
 
 def _words(dossier: Dossier, q: Quantity) -> tuple[str, str]:
     """A figure's words, and what part of the whole it counts; of a date the event."""
-    words = f"“{written(q)}”"
+    words = f"“{written(dossier, q)}”"
     found = q.under(dossier.meta.preset)
     if q.claim is None and found is not None:
         words = interval_text(found.suggested or found.entailed, derived=True)
@@ -438,7 +438,7 @@ def _sources(dossier: Dossier, said: Iterable[Said]) -> list[str]:
     found = set()
     for one in said:
         for q in one.all:
-            identity = dossier.identities.get(identity_of(q) or "")
+            identity = dossier.identities.get(q.identity or "")
             behind = claims_of(dossier, identity) if identity is not None else []
             found |= {claim.source for claim in behind}
             if q.claim is not None:

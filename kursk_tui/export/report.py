@@ -11,24 +11,14 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from kursk_tui.analysis.balance_words import amount_text, balance_text, combinations_text, equation
-from kursk_tui.analysis.band_sentences import aside_text
-from kursk_tui.analysis.bands import (
-    ENTAILED,
-    SUGGESTED,
-    Said,
-    most_supported,
-    said_by_measure,
-    said_of,
-)
+from kursk_tui.analysis.bands import Said, said_by_measure, said_of
 from kursk_tui.analysis.books import balance
 from kursk_tui.analysis.disagreements import Disagreements, Row, disagreements
-from kursk_tui.analysis.forest import date_of
 from kursk_tui.analysis.origins import Support, circles, copying, standing, support
-from kursk_tui.analysis.quantities import Quantity, identity_of
-from kursk_tui.analysis.voices import claims_of, day, listed, moment_words, who, written
+from kursk_tui.analysis.quantities import Quantity
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import (
     chain_text,
     moment_of,
@@ -37,11 +27,14 @@ from kursk_tui.dossier.words import (
     plural,
 )
 from kursk_tui.export.markdown import escaped, quoted, table
-from kursk_tui.export.settling import scope_words, settling
 from kursk_tui.export.tables import commits_and_suggests
 from kursk_tui.model.dates import human
-from kursk_tui.model.figures import Interval
 from kursk_tui.model.records import PRESETS, Claim, Event, Identity, Measure, Source
+from kursk_tui.words.balances import balance_text, combinations_text, equation
+from kursk_tui.words.holdings import aside_text, holding_texts
+from kursk_tui.words.rows import misread_text, row_sentence
+from kursk_tui.words.settling import scope_words, settling
+from kursk_tui.words.voices import claims_of, day, listed, moment_words, who, written
 
 BASIS_WORDS = {
     "stated": "as printed",
@@ -61,11 +54,16 @@ READING_NOTE = (
     "*As of* is a moment that the text names, *said* the day of the utterance; *page of* is only "
     "the date of the page, so that the figure may be older."
 )
-SUPPORT_NOTE = (
-    "*Most supported* is the smallest range that fits the largest number of origins, each having "
-    "one say. It is no estimate, and is not called likely or true: that origins are independent "
-    "is recorded nowhere, and what most repeat can be wrong. Only where two or more origins can "
-    "be compared is there a line."
+HOLDS_NOTE = (
+    "The floor is the highest number that an origin commits to, the ceiling the lowest, each with "
+    "who says so; a ceiling that can be taken back, as *up to*, is none. Origins *agree* on the "
+    "range that lies in what the latest figures of the largest number of them suggest. None of "
+    "this is an estimate, or called likely or true: nobody has recorded that origins are "
+    "independent, and what most repeat can be wrong."
+)
+MISREADINGS_NOTE = (
+    "Recorded as wrong tellings of something else. They stand here, and in no count, range or "
+    "disagreement but the one with what they misread."
 )
 ASIDE_NOTE = (
     "*Set aside* are the fewest voices without whom no two of the rest disagree. It does not say "
@@ -151,7 +149,7 @@ def measure_report(dossier: Dossier, index: Index, measure_id: str) -> str:
         _measure_facts(dossier, measure),
         _counts(dossier, subject.claims),
         _figures(subject, [said]),
-        _supported(dossier, said),
+        _holdings(dossier, said),
         _disagreements(subject, rows, found),
         _books(subject, books),
         _limits(subject),
@@ -270,23 +268,45 @@ def _events(dossier: Dossier, index: Index) -> list[str]:
 
 def _figures(subject: _Subject, by_measure: Iterable[Sequence[Said]]) -> list[str]:
     """A row a figure, measure by measure; echoes of one release stand in one row."""
-    rows = [_figure_row(subject, one) for said in by_measure for one in said]
-    if not rows:
+    said = [one for found in by_measure for one in found]
+    rows = [_figure_row(subject, one) for one in said if not one.quantity.is_misreading]
+    wrong = [one.quantity for one in said if one.quantity.is_misreading]
+    if not said:
         return ["## Figures", "", "No figure is recorded."]
     header = ("Measure", "Written", "Commits to", "Suggests", "Moment", "Chain", "Documents")
-    return ["## Figures", "", READING_NOTE, "", *table(header, rows)]
+    lines = ["## Figures", "", READING_NOTE, "", *table(header, rows)]
+    return [*lines, *_misreadings(subject, wrong)]
+
+
+def _misreadings(subject: _Subject, wrong: Sequence[Quantity]) -> list[str]:
+    """The figures that are recorded as misreadings, each with its own words and place."""
+    dossier = subject.dossier
+    rows = [
+        [
+            _measure(dossier, q),
+            quoted(written(dossier, q)) + _said_as(q.claim),
+            escaped(misread_text(dossier, q.claim)),
+            _document(subject, q.claim),
+        ]
+        for q in wrong
+        if q.claim is not None
+    ]
+    if not rows:
+        return []
+    header = ("Measure", "Written", "Misreads", "Document")
+    return ["", "### Misreadings", "", MISREADINGS_NOTE, "", *table(header, rows)]
 
 
 def _figure_row(subject: _Subject, one: Said) -> list[str]:
     dossier, q = subject.dossier, one.quantity
     commits, suggests = commits_and_suggests(q, dossier.meta.preset)
     if q.claim is None:
-        assumed = dossier.identities[identity_of(q) or ""].assumption
-        words = f"{escaped(written(q))}, *derived: nobody printed it; assuming:* "
+        assumed = dossier.identities[q.identity or ""].assumption
+        words = f"{escaped(written(dossier, q))}, *derived: nobody printed it; assuming:* "
         words += escaped(assumed)
         chain = escaped(f"from figures of {who(dossier, q).text()}")
     else:
-        words = quoted(written(q)) + _said_as(q.claim)
+        words = quoted(written(dossier, q)) + _said_as(q.claim)
         if q.derivation is not None:
             words += f", *derived as* {escaped(q.derivation)}"
         chain = escaped(chain_text(dossier, q.claim))
@@ -320,9 +340,15 @@ def _documents(subject: _Subject, one: Said) -> str:
     if q.claim is None:
         claims = [dossier.claims[claim] for claim in _claims_behind(dossier, q)]
         return "; ".join(_document(subject, claim) for claim in claims)
-    text = _document(subject, q.claim)
-    echoes = [_document(subject, echo.claim) for echo in one.echoes if echo.claim is not None]
-    return f"{text}; also in: {'; '.join(echoes)}" if echoes else text
+    text, own = _document(subject, q.claim), phrase(dossier, q.claim)
+    also = []
+    for echo in one.echoes:
+        if echo.claim is not None:
+            words = phrase(dossier, echo.claim)
+            # What another document prints is never put into the mouth of this one.
+            told = "" if words == own else f"{quoted(words)} "
+            also.append(told + _document(subject, echo.claim))
+    return f"{text}; also told by: {'; '.join(also)}" if also else text
 
 
 def _document(subject: _Subject, claim: Claim) -> str:
@@ -337,7 +363,7 @@ def _date(source: Source) -> str:
 
 def _claims_behind(dossier: Dossier, q: Quantity) -> list[str]:
     """The claims that a derived figure rests on; none for a claim."""
-    identity = dossier.identities.get(identity_of(q) or "")
+    identity = dossier.identities.get(q.identity or "")
     return [claim.id for claim in claims_of(dossier, identity)] if identity is not None else []
 
 
@@ -357,61 +383,31 @@ def _statements(subject: _Subject) -> list[str]:
 # ---- most supported, set aside
 
 
-def _supported(dossier: Dossier, said: Sequence[Said]) -> list[str]:
-    quantities = [q for one in said for q in one.all]
-    if not quantities:
+def _holdings(dossier: Dossier, said: Sequence[Said]) -> list[str]:
+    if not said:
         return []
-    lines = ["## Most supported, and set aside", ""]
-    rows = _supported_rows(dossier, said, quantities)
+    lines = ["## What holds, and who is apart", ""]
+    rows = _holding_rows(dossier, said)
     if rows:
-        header = ("What is counted", "Moment", "By what words suggest", "By what they commit to")
-        lines += [SUPPORT_NOTE, "", *table(header, rows), ""]
+        header = ("What is counted", "Moment", "What holds", "Who agrees")
+        lines += [HOLDS_NOTE, "", *table(header, rows), ""]
     else:
-        lines += ["Nowhere do two or more origins speak of what can be compared.", ""]
+        lines += ["No origin is recorded for anything that can be compared.", ""]
     aside = aside_text(dossier, said)
     return [*lines, f"{escaped(aside[:1].upper() + aside[1:])}. {ASIDE_NOTE}"]
 
 
-def _supported_rows(
-    dossier: Dossier, said: Sequence[Said], quantities: Sequence[Quantity]
-) -> list[list[str]]:
-    """A row a scope and moment for which two or more origins can be compared."""
+def _holding_rows(dossier: Dossier, said: Sequence[Said]) -> list[list[str]]:
+    """A row a scope and moment of which something holds."""
     rows: dict[tuple[str, ...], None] = {}
     for one in said:
         q = one.quantity
-        if q.status is None or q.under(dossier.meta.preset) is None:
+        if q.status is None or q.is_misreading or q.is_slip or q.under(dossier.meta.preset) is None:
             continue
-        texts = [_supported_text(dossier, quantities, q, tier) for tier in (SUGGESTED, ENTAILED)]
-        if not any(texts):
-            continue
-        shown = [escaped(text or "fewer than two origins") for text in texts]
+        texts = [escaped(text) for _, text in holding_texts(dossier, said, q)[:2]]
         # Figures of one scope and moment ask the same: one row is enough.
-        rows[_measure(dossier, q), escaped(moment_words(q)), *shown] = None
+        rows[_measure(dossier, q), escaped(moment_words(q)), *texts] = None
     return [list(row) for row in rows]
-
-
-def _supported_text(
-    dossier: Dossier, quantities: Sequence[Quantity], anchor: Quantity, tier: str
-) -> str:
-    """`8,000 to 8,800: 2 of 3 origins (HUR and NIS)`; empty where fewer than two can speak."""
-    found = most_supported(dossier, quantities, anchor, tier)
-    total = len(found.origins) + len(found.against)
-    if found.interval is None or total < 2:
-        return ""
-    if len(found.origins) == 1:
-        return f"no range: no two of the {total} origins agree"
-    names = listed([name_of(dossier, body) for body in found.origins])
-    text = f"{_range(anchor, found.interval)}: {len(found.origins)} of {total} origins ({names})"
-    if found.ties:
-        text += f"; {plural(found.ties, 'other range')} as well supported"
-    return text
-
-
-def _range(anchor: Quantity, interval: Interval) -> str:
-    if anchor.basis == "date":
-        low, high = (date_of(n) or "open" for n in interval)
-        return low if low == high else f"{low} to {high}"
-    return amount_text(interval)
 
 
 # ---- disagreements
@@ -435,7 +431,7 @@ def _disagreement(subject: _Subject, number: int, row: Row) -> list[str]:
     dossier = subject.dossier
     claims = [dossier.claims[claim] for claim in row.claims]
     refs = ", ".join(dict.fromkeys(subject.ref(claim) for claim in claims))
-    sentence = escaped(row.sentence(dossier).strip().removesuffix("."))
+    sentence = escaped(row_sentence(dossier, row).strip().removesuffix("."))
     lines = [
         f"{number}. **{row.kind}**, severity {row.severity}, {_halo(row)}. {sentence}. ({refs})"
     ]

@@ -15,14 +15,16 @@ from kursk_tui.analysis.forest import drawn_of, is_ceiling
 from kursk_tui.analysis.intervals import interval_text
 from kursk_tui.analysis.quantities import Quantity
 from kursk_tui.analysis.rows import claim_row, event_row
-from kursk_tui.analysis.voices import day, who, written
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import chain_text, moment_of, name_of, origin_of
 from kursk_tui.export.spreadsheet import Table, Value
 from kursk_tui.model.dates import OPEN_END, OPEN_START, ordinal
 from kursk_tui.model.figures import Interval, Intervals
 from kursk_tui.model.records import Claim
+from kursk_tui.words.rows import row_sentence
+from kursk_tui.words.voices import day, who, written
 
 CLAIMS = (
     *("id", "source", "publisher", "published", "paragraph", "statement", "measure", "written"),
@@ -84,7 +86,7 @@ def _pair(dossier: Dossier, row: Row) -> tuple[Value, ...]:
         days, measure = row.reading.days, row.reading.a.measure
     elif row.slip is not None:
         moment = moment_of(dossier, row.slip)
-        words = row.slip.figure.written if row.slip.figure is not None else None
+        words = phrase(dossier, row.slip) or None
         publisher = name_of(dossier, dossier.sources[row.slip.source].publisher)
         sides = [(row.slip.id, publisher, words, moment.date)]
         measure = row.slip.measure
@@ -99,7 +101,7 @@ def _pair(dossier: Dossier, row: Row) -> tuple[Value, ...]:
         round(row.gap, 4) if row.gap and days is None else None,
         days,
         row.stable,
-        row.sentence(dossier),
+        row_sentence(dossier, row),
         measure or None,
         *both,
         row.origins,
@@ -109,7 +111,7 @@ def _pair(dossier: Dossier, row: Row) -> tuple[Value, ...]:
 
 
 def _side(dossier: Dossier, q: Quantity) -> tuple[Value, ...]:
-    return q.id, who(dossier, q).text(), written(q), q.when.date
+    return q.id, who(dossier, q).text(), written(dossier, q), q.when.date
 
 
 def events_table(dossier: Dossier, index: Index) -> Table:

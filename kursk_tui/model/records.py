@@ -29,15 +29,22 @@ AGENT_KINDS = (
     "ngo",
     "unnamed",
 )
-SCOPE_KINDS = ("population", "place")
+SCOPE_KINDS = ("population", "place", "counting")
 SOURCE_KINDS = ("report", "digest", "statement", "post", "video")
 PUBLISHED_BASES = ("stated", "page", "inferred", "unknown")
-EVENT_KINDS = ("happening", "release")
+LANGUAGE_BASES = ("stated", "found", "guessed")
+# How a document was taken in: paragraph by paragraph, by its figures alone, or by its figures
+# and held against the page a second time.
+READINGS = ("full", "registered", "checked")
+EVENT_KINDS = ("happening", "release", "chapter")
 BASES = ("stock", "cumulative", "flow", "share", "date")
 LINEAGES = ("full", "partial", "unknown")
 MODALITIES = ("asserted", "expected", "possible", "denied")
 AS_OF_BASES = ("stated", "inferred")
 OPPOSITIONS = ("denies", "excludes")
+# What a misreading does: tells a figure as another measure, drops or turns its hedge, or takes
+# it for another period.
+MISREADINGS = ("measure", "hedge", "period")
 IDENTITY_KINDS = ("sum", "ledger")
 HEDGES = (
     "exact",
@@ -64,7 +71,8 @@ PRESETS = ("strict", "default", "wide")
 class Meta(NamedTuple):
     """What the dossier is. `preset` names the halo preset its readings default to.
 
-    `opens` is the event that an explorer begins with, None for everything.
+    `opens` is the event that an explorer begins with, None for everything. `id` stands for the
+    dossier in notebooks; files of version 1 have none.
     """
 
     title: str
@@ -74,6 +82,7 @@ class Meta(NamedTuple):
     preset: str
     licence: str
     opens: str | None = None
+    id: str | None = None
 
     @classmethod
     def from_row(cls, row: Row) -> Meta:
@@ -86,6 +95,7 @@ class Meta(NamedTuple):
             row["preset"],
             row["licence"],
             row.get("opens"),
+            row.get("id"),
         )
 
 
@@ -93,7 +103,8 @@ class Agent(NamedTuple):
     """Someone who says, relays or is spoken of: a state, a service, a person, an outlet.
 
     `member_of` is the body a person (or a part of a body) belongs to; `party` the state
-    whose side the agent is on. Both are agent ids.
+    whose side the agent is on; `merged_into` the agent that this one turned out to be. All are
+    agent ids.
     """
 
     id: str
@@ -102,6 +113,7 @@ class Agent(NamedTuple):
     aliases: tuple[str, ...] = ()
     member_of: str | None = None
     party: str | None = None
+    merged_into: str | None = None
 
     @classmethod
     def from_row(cls, row: Row) -> Agent:
@@ -113,21 +125,40 @@ class Agent(NamedTuple):
             tuple(row.get("aliases") or ()),
             row.get("member_of"),
             row.get("party"),
+            row.get("merged_into"),
         )
 
 
+class Point(NamedTuple):
+    """Where a place is: degrees north and east (WGS 84)."""
+
+    latitude: float
+    longitude: float
+
+
 class Scope(NamedTuple):
-    """A population or a place that figures speak of; `part_of` is the one it lies within."""
+    """A population, a place, or a way of counting that figures speak of.
+
+    `part_of` is the scope of the same kind that it lies within; `point` is for places.
+    """
 
     id: str
     kind: str
     name: str
     part_of: str | None = None
+    point: Point | None = None
 
     @classmethod
     def from_row(cls, row: Row) -> Scope:
         """Build from a row of the table `scopes`."""
-        return cls(row["id"], row["kind"], row["name"], row.get("part_of"))
+        point = row.get("point")
+        return cls(
+            row["id"],
+            row["kind"],
+            row["name"],
+            row.get("part_of"),
+            Point(point["latitude"], point["longitude"]) if point else None,
+        )
 
 
 class Text(NamedTuple):
@@ -137,8 +168,19 @@ class Text(NamedTuple):
     paragraphs: int
 
 
+class Version(NamedTuple):
+    """An earlier text of a document: hash of its paragraphs, and the day it was fetched."""
+
+    sha256: str
+    retrieved: str | None = None
+
+
 class Source(NamedTuple):
-    """One document. `published` is EDTF or None; `cites` are the agents it relies on."""
+    """One document. `published` is EDTF or None; `cites` are the agents it relies on.
+
+    `reading` is one of READINGS. `language` is a code, None where nobody said; `archived` the
+    address of a copy, `retrieved` the day on which the page was fetched (EDTF).
+    """
 
     id: str
     publisher: str
@@ -146,11 +188,16 @@ class Source(NamedTuple):
     published: str | None
     published_basis: str
     kind: str
-    language: str
+    language: str | None = None
     url: str | None = None
     cites: tuple[str, ...] = ()
     text: Text | None = None
     note: str | None = None
+    language_basis: str | None = None
+    archived: str | None = None
+    retrieved: str | None = None
+    reading: str = "registered"
+    versions: tuple[Version, ...] = ()
 
     @classmethod
     def from_row(cls, row: Row) -> Source:
@@ -163,11 +210,17 @@ class Source(NamedTuple):
             row.get("published"),
             row["published_basis"],
             row["kind"],
-            row["language"],
+            row.get("language"),
             row.get("url"),
             tuple(row.get("cites") or ()),
             Text(text["sha256"], text["paragraphs"]) if text else None,
             row.get("note"),
+            row.get("language_basis"),
+            row.get("archived"),
+            row.get("retrieved"),
+            # A file of version 1 says nothing of it, and has a text where all was read.
+            row.get("reading") or ("full" if text else "registered"),
+            tuple(Version(v["sha256"], v.get("retrieved")) for v in row.get("versions") or ()),
         )
 
 
@@ -175,7 +228,9 @@ class Event(NamedTuple):
     """Something that happened, or a release: one utterance `by` an origin.
 
     `date` (EDTF) spans what the claims say of the event's date; it sorts, and is never
-    compared.
+    compared. A chapter is a span of the story that holds happenings. What is counted within a
+    `closed` event holds for good; of an open one counts may grow. `turning` marks the turning
+    points of the story.
     """
 
     id: str
@@ -186,6 +241,8 @@ class Event(NamedTuple):
     place: str | None = None
     part_of: str | None = None
     note: str | None = None
+    closed: bool = False
+    turning: bool = False
 
     @classmethod
     def from_row(cls, row: Row) -> Event:
@@ -199,6 +256,8 @@ class Event(NamedTuple):
             row.get("place"),
             row.get("part_of"),
             row.get("note"),
+            bool(row.get("closed")),
+            bool(row.get("turning")),
         )
 
 
@@ -256,11 +315,24 @@ class Figure(NamedTuple):
 
 
 class ClaimScope(NamedTuple):
-    """What a figure speaks of. `within` is an event id or an EDTF period, None the whole."""
+    """What a figure speaks of. `within` is an event id or an EDTF period, None the whole.
+
+    `counting` says how it was counted (confirmed, by day of report); all but `within` are ids
+    of scopes.
+    """
 
     population: str | None = None
     place: str | None = None
     within: str | None = None
+    counting: str | None = None
+
+
+class Misreading(NamedTuple):
+    """What a claim tells wrongly: another claim or a release, and `how` (of MISREADINGS)."""
+
+    claim: str | None
+    release: str | None
+    how: str
 
 
 class Opposition(NamedTuple):
@@ -281,8 +353,9 @@ class Locator(NamedTuple):
 class Claim(NamedTuple):
     """One attributed proposition in one source. Never merged with another.
 
-    `locator` is None where nobody recorded the place; `retracted` is the reason for which
-    the claim no longer counts, None while it stands.
+    `locator` is None where nobody recorded the place; `misreads` is what the claim tells
+    wrongly, `proposer` what proposed it where no person did; `retracted` is the reason for
+    which the claim no longer counts, None while it stands.
     """
 
     id: str
@@ -304,11 +377,14 @@ class Claim(NamedTuple):
     of: str | None = None
     note: str | None = None
     retracted: str | None = None
+    misreads: Misreading | None = None
+    proposer: str | None = None
 
     @classmethod
     def from_row(cls, row: Row) -> Claim:
         """Build from a row of the table `claims`."""
         figure, scope, place = row.get("figure"), row.get("scope") or {}, row.get("locator")
+        misread = row.get("misreads")
         return cls(
             row["id"],
             row["source"],
@@ -325,12 +401,21 @@ class Claim(NamedTuple):
             ),
             row.get("measure"),
             Figure.from_row(figure) if figure else None,
-            ClaimScope(scope.get("population"), scope.get("place"), scope.get("within")),
+            ClaimScope(
+                scope.get("population"),
+                scope.get("place"),
+                scope.get("within"),
+                scope.get("counting"),
+            ),
             row.get("as_of"),
             row.get("as_of_basis"),
             row.get("of"),
             row.get("note"),
             row.get("retracted"),
+            Misreading(misread.get("claim"), misread.get("release"), misread["how"])
+            if misread
+            else None,
+            row.get("proposer"),
         )
 
 
@@ -373,7 +458,8 @@ class Note(NamedTuple):
     `target` is the text of a `targets.Target`; `created` is ISO 8601 with a zone offset.
     `supersedes` is the id of the entry that this one replaces, undoes (kind undo) or whose
     undoing it takes back (kind redo, naming the undo). `reading` is what the explorer said
-    of a pair when it was judged: {kind, severity, sentence, preset}.
+    of a pair when it was judged: {kind, severity, sentence, preset}. `dossier` is the id of the
+    dossier that it is about, None in entries older than that field.
     """
 
     id: str
@@ -385,6 +471,7 @@ class Note(NamedTuple):
     value: str | None = None
     supersedes: str | None = None
     reading: dict[str, Any] | None = None
+    dossier: str | None = None
 
     @classmethod
     def from_row(cls, row: Row) -> Note:
@@ -400,4 +487,5 @@ class Note(NamedTuple):
             row.get("value"),
             row.get("supersedes"),
             None if reading is None else dict(reading),
+            row.get("dossier"),
         )

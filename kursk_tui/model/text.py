@@ -21,6 +21,8 @@ _BREAK_RUN = re.compile(f"(?<! ) *+[{_BREAKS}][ {_BREAKS}]*+")
 
 # Anything outside these blocks is looked at one by one. They hold no control, format or
 # combining character: Latin, Greek, Cyrillic, punctuation, symbols, kana, CJK, Hangul.
+# A phrase in another language behind its reading: `at least 30 [pl: Co najmniej 30]`.
+_WITH_PHRASE = re.compile(r"\[([a-z]{2,3}(?:-[A-Za-z]+)?): ([^\[\]]*)\]")
 _UNUSUAL = re.compile(
     "[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2000-\u200a\u2010-\u2027\u2030-\u205e"
     "\u20a0-\u20c0\u2100-\u2bff\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]+"
@@ -97,7 +99,19 @@ def visible(text: str, *, ascii_only: bool = False) -> str:
         return text
     if _UNUSUAL.search(text):
         text = _UNUSUAL.sub(_marked, _BREAK_RUN.sub(" ", text))
-    return "".join(map(_in_ascii, text)) if ascii_only else text
+    return "".join(map(_in_ascii, _without_phrases(text))) if ascii_only else text
+
+
+def _without_phrases(text: str) -> str:
+    """Leave out foreign phrases that stand behind their reading and would be question marks."""
+    if ": " not in text:
+        return text
+
+    def shown(match: re.Match[str]) -> str:
+        phrase = "".join(map(_in_ascii, match[2]))
+        return f"[{match[1]}]" if "?" in phrase and "?" not in match[2] else match[0]
+
+    return _WITH_PHRASE.sub(shown, text)
 
 
 def plain_json(text: str) -> str:

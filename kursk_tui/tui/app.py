@@ -136,6 +136,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
 
     def _take(self, opened: Opened) -> None:
         """Take up a dossier that was opened."""
+        self.desk.dossier = opened.dossier.meta.id
         self.whole, self.seen = opened.dossier, opened.seen
         self.whole_index, self.index = opened.whole_links, opened.links
         self.texts = self._texts_of(self.whole)

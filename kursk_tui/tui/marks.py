@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from kursk_tui.analysis.disagreements import Row
 from kursk_tui.dossier.exchange import Overlay
 from kursk_tui.model.records import Note
-from kursk_tui.model.targets import Target, TargetError
 
 # The graver, the more ink; 1 is a difference that a recorded reason covers.
 SEVERITY = {4: "!", 3: "!", 2: "?", 1: "·"}
@@ -29,8 +28,6 @@ class Marks:
         if overlay is not None:
             for voice in overlay.standing:
                 self._by_target[voice.note.target].append(voice.note)
-                for claim in _claims_of_pair(voice.note.target):
-                    self._by_target[f"claim:{claim}"].append(voice.note)
 
     def disagreement(self, claim: str) -> str:
         """`!`, `?`, `·` or a space: the gravest disagreement that a claim is part of."""
@@ -65,13 +62,5 @@ class Marks:
         return VERDICT.get(verdicts[-1].value or "", "f") if verdicts else "f"
 
     def notes(self, target: str) -> tuple[Note, ...]:
-        """What stands on a target, of pairs also on their claims."""
+        """What stands on a target itself."""
         return tuple(self._by_target.get(target, ()))
-
-
-def _claims_of_pair(text: str) -> tuple[str, ...]:
-    try:
-        target = Target.parse(text)
-    except TargetError:
-        return ()
-    return target.ids if target.kind == "pair" else ()

@@ -30,6 +30,8 @@ class Desk:
     def __init__(self, own: Notebook, others: Sequence[Notebook], author: str) -> None:
         self.own, self.others, self.author = own, tuple(others), author
         self.overlay: Overlay = overlay(own, others)
+        # The id of the dossier that new entries are about.
+        self.dossier: str | None = None
         # When something was last added here, by a clock of its own; entries tell only seconds.
         self.last_at = 0.0
         # Notes that could not be kept, by what they are on: the editor opens with them again.
@@ -61,6 +63,7 @@ class Desk:
             author=self.author,
             supersedes=supersedes,
             reading=dict(reading) if reading is not None else None,
+            dossier=self.dossier,
         )
         self._renew()
         self.last_at = time.monotonic()

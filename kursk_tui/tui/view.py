@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import short_name
 
 KINDS = ("event", "source", "agent", "measure", "claim")
@@ -67,7 +68,7 @@ def facet_name(dossier: Dossier, facet: Facet) -> str:
     if facet.kind == "measure":
         return dossier.measures[facet.id].name
     claim = dossier.claims[facet.id]
-    words = claim.figure.written if claim.figure else claim.statement
+    words = phrase(dossier, claim) or claim.statement
     return words if len(words) < 30 else words[:28] + "…"
 
 

@@ -14,8 +14,8 @@ from kursk_tui.analysis.disagreements import Row, disagreements
 from kursk_tui.analysis.ledger import derived, residual
 from kursk_tui.analysis.quantities import Quantity, quantity
 from kursk_tui.analysis.reading import DISAGREEING, Reading
-from kursk_tui.analysis.sentences import sentence
-from kursk_tui.analysis.voices import claim_who
+from kursk_tui.words.sentences import sentence
+from kursk_tui.words.voices import claim_who
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval, Intervals
 from kursk_tui.model.records import PRESETS

@@ -125,9 +125,9 @@ CASES: dict[str, tuple[Mutation, Place, str]] = {
         "2 is not in the list",
     ),
     "schema version": (
-        put("meta", "1", "schema_version", 2),
+        put("meta", "1", "schema_version", 3),
         ("meta", "row 1", "schema_version"),
-        "",
+        "3 is not in the list",
     ),
     # ids and references
     "id with a capital": (

@@ -148,7 +148,7 @@ MUTATIONS: dict[str, Callable[[Data], Any]] = {
     "a number beyond all bounds": _set("claims", "figure.low", 1e16),
     "an unknown kind": _set("agents", "kind", "wizard"),
     "an unknown hedge": _set("claims", "figure.hedge", "perhaps"),
-    "an unknown version": _set("meta", "schema_version", 2),
+    "an unknown version": _set("meta", "schema_version", 3),
     "a field too many": _set("claims", "colour", "red"),
     "a field too many inside": _set("claims", "figure.colour", "red"),
     "no text": _set("claims", "statement", " "),

@@ -9,6 +9,7 @@ from kursk_tui.cli.listing import Column, Listing, Row
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.naming import UseError
+from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import moment_text, name_of, origin_label
 
 FOUND = (Column("kind", "kind"), Column("id", "id", whole=True), Column("text", "text", wide=True))
@@ -43,7 +44,7 @@ def text_of(session: Session, table: str, id: str) -> str:
         said = f"{origin_label(dossier, claim)}, {moment_text(dossier, claim)}"
         if claim.figure is not None and claim.measure is not None:
             name = dossier.measures[claim.measure].name
-            return f"{name}: {claim.figure.written} ({said}). {claim.statement}"
+            return f"{name}: {phrase(dossier, claim)} ({said}). {claim.statement}"
         return f"{claim.statement} ({said})"
     if table == "events":
         event = dossier.events[id]

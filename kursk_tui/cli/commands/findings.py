@@ -7,13 +7,17 @@ from math import isinf
 from typing import Any
 
 from kursk_tui.analysis.disagreements import Row as Finding
-from kursk_tui.analysis.folds import FOLDED_FROM, fold
+from kursk_tui.analysis.folds import fold
 from kursk_tui.analysis.reading import Reading
 from kursk_tui.cli.listing import Column, Listing, Row, record_listing
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.naming import UseError
+from kursk_tui.dossier.readings import phrase
+from kursk_tui.words.hinges import hinge_text
+from kursk_tui.words.rows import row_sentence
+from kursk_tui.words.sentences import sentence
 
 DISAGREEMENTS = (
     Column("severity", "sev.", number=True),
@@ -37,23 +41,21 @@ def run_disagreements(arguments: argparse.Namespace) -> int:
         and (wanted is None or wanted.intersection(row.claims))
     ]
     columns: tuple[Column, ...] = DISAGREEMENTS
-    if arguments.fold:
-        columns = (*columns[:-1], Column("more", "more", number=True), columns[-1])
-        rows = [
-            {**finding_row(dossier, found.head), "more": len(found.rest)}
-            for found in fold(dossier, chosen, least=0)
-        ]
-    else:
-        rows = [finding_row(dossier, row) for row in chosen]
     narration = ""
+    if arguments.unfold:
+        rows = [finding_row(dossier, row) for row in chosen]
+    else:
+        columns = (*columns[:-1], Column("more", "more", number=True), columns[-1])
+        folds = fold(chosen)
+        rows = [{**finding_row(dossier, one.head), "more": len(one.rest)} for one in folds]
+        if len(folds) < len(chosen):
+            narration = f"{len(chosen):,} rows, folded by measure and origins; --unfold for all"
     found = session.disagreements
     if found.looked_at < found.apart:
         narration = (
             f"of {found.apart:,} pairs of figures that lie apart the {found.looked_at:,} widest "
             "were compared"
         )
-    elif len(rows) >= FOLDED_FROM and not arguments.fold:
-        narration = f"{len(rows):,} rows; --fold puts those with the same figure under one"
     return print_listing(Listing(columns, rows, narration=narration), session.manner)
 
 
@@ -89,7 +91,7 @@ def finding_row(dossier: Dossier, row: Finding) -> Row:
         "claims": list(row.claims),
         "origins": row.origins,
         "echoes": row.echoes,
-        "sentence": row.sentence(dossier),
+        "sentence": row_sentence(dossier, row),
         "target": row.target,
     }
 
@@ -117,7 +119,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
         "in a sentence": record["sentence"],
         "kind": f"{record['kind']}, severity {record['severity']} of 4",
         **{
-            f"claim {n}": f"{side['id']}: {side['written']} ({side['origin']}, {_when(side)})"
+            f"claim {n}": f"{side['id']}: {side['reading']} ({side['origin']}, {_when(side)})"
             for n, side in enumerate((record["a"], record["b"]), 1)
         },
         "ladder": [f"{step['name']}: {step['found']}" for step in record["ladder"]],
@@ -127,7 +129,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
         ],
         "gap": record["factors"],
         "presets": ", ".join(f"{name} {kind}" for name, kind in record["presets"].items()),
-        "hinge": record["hinge"],
+        "hinge": hinge_text(dossier, reading),
         "note": record["note"],
         "origins": str(record["origins"]),
     }
@@ -139,14 +141,13 @@ def _when(side: Row) -> str:
 
 
 def _reading_record(dossier: Dossier, reading: Reading) -> Row:
-    from kursk_tui.analysis.disagreements import row_of
     from kursk_tui.analysis.factors import gap_share
     from kursk_tui.cli.commands.measures import figure_row
     from kursk_tui.model.records import PRESETS
 
     factors = gap_share(dossier, reading.a, reading.b) if reading.gap else None
     return {
-        "sentence": row_of(dossier, reading).sentence(dossier),
+        "sentence": sentence(dossier, reading),
         "kind": reading.kind,
         "severity": reading.severity,
         "gap": None if reading.gap is None or isinf(reading.gap) else round(reading.gap, 4),
@@ -159,7 +160,7 @@ def _reading_record(dossier: Dossier, reading: Reading) -> Row:
         "factors": factors.text if factors is not None else None,
         "presets": dict(zip(PRESETS, reading.by_preset, strict=True)),
         "stable": reading.stable,
-        "hinge": reading.hinge,
+        "hinge": reading.hinge._asdict() if reading.hinge is not None else None,
         "note": reading.note,
         "origins": reading.origins,
         "same_lineage": reading.same_lineage,
@@ -241,7 +242,7 @@ def _agent_origins(session: Session, id: str) -> int:
                     "status": series.status,
                     "said": step.said,
                     "change": step.change,
-                    "written": claim.figure.written if claim.figure else None,
+                    "written": phrase(dossier, claim) or None,
                     "moment": moment_text(dossier, claim),
                     "told": step.told,
                     "claim": step.claim,
@@ -277,8 +278,8 @@ def run_books(arguments: argparse.Namespace) -> int:
     session = Session(arguments)
     if arguments.id is not None:
         return _book(session, session.named("identities", arguments.id))
-    from kursk_tui.analysis.balance_words import equation, left_text, verdict_text
     from kursk_tui.analysis.books import balance, combinations
+    from kursk_tui.words.balances import equation, left_text, verdict_text
 
     dossier = session.dossier
     rows = []
@@ -312,10 +313,10 @@ def _left(residual: Any) -> tuple[Any, Any]:
 
 
 def _book(session: Session, id: str) -> int:
-    from kursk_tui.analysis.balance_words import left_text, verdict_text
     from kursk_tui.analysis.books import choices, slots
-    from kursk_tui.analysis.voices import claim_who
     from kursk_tui.dossier.words import moment_text
+    from kursk_tui.words.balances import left_text, verdict_text
+    from kursk_tui.words.voices import claim_who
 
     dossier = session.dossier
     identity = dossier.identities[id]
@@ -336,7 +337,7 @@ def _book(session: Session, id: str) -> int:
                     "left_low": low,
                     "left_high": high,
                     "claim": choice.claim,
-                    "written": claim.figure.written if claim.figure else None,
+                    "written": phrase(dossier, claim) or None,
                     "origin": claim_who(dossier, claim).text(),
                     "moment": moment_text(dossier, claim),
                 }

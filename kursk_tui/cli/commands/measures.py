@@ -6,8 +6,15 @@ import argparse
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kursk_tui.analysis.band_sentences import aside_text, supported_texts
-from kursk_tui.analysis.bands import TIERS, Said, body_behind, said_by_measure, said_of, set_aside
+from kursk_tui.analysis.bands import (
+    TIERS,
+    Said,
+    SetAside,
+    body_behind,
+    said_by_measure,
+    said_of,
+    set_aside,
+)
 from kursk_tui.analysis.forest import (
     LEGEND_DERIVED,
     Axis,
@@ -20,14 +27,16 @@ from kursk_tui.analysis.forest import (
 )
 from kursk_tui.analysis.quantities import Quantity
 from kursk_tui.analysis.rows import ends
-from kursk_tui.analysis.voices import who, written
 from kursk_tui.cli.listing import Column, Listing, Row
 from kursk_tui.cli.output import Manner, print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import chain_text
 from kursk_tui.model.figures import Intervals
 from kursk_tui.model.text import visible
+from kursk_tui.words.holdings import aside_text, holding_texts, voice_name
+from kursk_tui.words.voices import who, written
 
 MEASURES = (
     Column("id", "measure", whole=True),
@@ -46,7 +55,7 @@ FIGURES = (
     Column("moment", "moment"),
     Column("basis", "known from"),
     Column("origin", "origin"),
-    Column("written", "figure"),
+    Column("reading", "figure"),
     Column("committed_low", "from", number=True),
     Column("committed_high", "to", number=True),
     Column("suggested_low", "suggests", number=True),
@@ -98,7 +107,7 @@ def _span(dossier: Dossier, said: Sequence[Said]) -> tuple[Any, Any]:
 
 
 def run_measure(arguments: argparse.Namespace) -> int:
-    """`measure ID`: its figures by moment, what most support, who is apart."""
+    """`measure ID`: its figures by moment, what holds, who is apart."""
     session = Session(arguments)
     dossier = session.dossier
     id = session.named("measures", arguments.id)
@@ -114,7 +123,7 @@ def run_measure(arguments: argparse.Namespace) -> int:
         "unit": dossier.measures[id].unit,
         "figures": rows,
         "set_aside": {
-            tier: set_aside(dossier, [q for one in said for q in one.all], tier)._asdict()
+            tier: _aside(dossier, set_aside(dossier, [q for one in said for q in one.all], tier))
             for tier in TIERS
         },
     }
@@ -123,6 +132,13 @@ def run_measure(arguments: argparse.Namespace) -> int:
         text = plot_text(dossier, said, session.manner, log=arguments.log, unfold=arguments.unfold)
     listing = Listing(FIGURES, rows, record if rows else None, text)
     return print_listing(listing, session.manner)
+
+
+def _aside(dossier: Dossier, found: SetAside) -> Row:
+    return {
+        "ways": [[voice_name(dossier, voice) for voice in way] for way in found.ways],
+        "voices": found.voices,
+    }
 
 
 def figure_row(dossier: Dossier, q: Quantity, echoes: list[str]) -> Row:
@@ -139,6 +155,7 @@ def figure_row(dossier: Dossier, q: Quantity, echoes: list[str]) -> Row:
         "basis": q.when.basis,
         "origin": who(dossier, q).text(),
         "written": figure.written if figure is not None else None,
+        "reading": phrase(dossier, q.claim) if q.claim is not None else None,
         "derived": q.derivation,
         "committed_low": committed[0],
         "committed_high": committed[1],
@@ -164,7 +181,7 @@ def _days(numbers: tuple[Any, Any]) -> tuple[Any, Any]:
 def plot_text(
     dossier: Dossier, said: Sequence[Said], manner: Manner, *, log: bool, unfold: bool
 ) -> str:
-    """The forest plot, then what most origins support of the latest figure, and who is apart."""
+    """The forest plot, then what holds of the latest figure, and who is apart."""
     rows: list[tuple[Quantity, str]] = []
     for one in said:
         count = f" +{len(one.echoes)}" if one.echoes and not unfold else ""
@@ -196,7 +213,7 @@ def plot_text(
     latest = f"for the latest: {_figure(dossier, anchor)} ({who(dossier, anchor).name})"
     lines += _wrapped(latest, width)
     for label, line in (
-        *supported_texts(dossier, said, anchor),
+        *holding_texts(dossier, said, anchor),
         ("set aside", aside_text(dossier, said)),
     ):
         lines += _wrapped(f"{label:<{LABEL}}{line}", width, indent=LABEL)
@@ -219,7 +236,7 @@ def _moment(q: Quantity) -> str:
 
 
 def _figure(dossier: Dossier, q: Quantity) -> str:
-    words = written(q)
+    words = written(dossier, q)
     event = dossier.events.get(q.scope.within or "")
     if q.basis == "date" and event is not None:
         return f"{event.title}: {words}"

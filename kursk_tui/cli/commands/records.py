@@ -11,6 +11,7 @@ from kursk_tui.cli.filters import matcher_of, query_of
 from kursk_tui.cli.listing import Column, Listing, Row, record_listing
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
+from kursk_tui.dossier.readings import phrase, phrase_in_full
 from kursk_tui.dossier.words import (
     chain_text,
     moment_text,
@@ -24,7 +25,7 @@ CLAIMS = (
     Column("moment", "moment"),
     Column("moment_basis", "known"),
     Column("measure", "measure"),
-    Column("written", "figure"),
+    Column("reading", "figure"),
     Column("origin_name", "origin"),
     Column("publisher", "publisher"),
     Column("statement", "statement", wide=True),
@@ -127,7 +128,7 @@ def run_claim(arguments: argparse.Namespace) -> int:
     shown: dict[str, Any] = {
         "claim": id,
         "statement": claim.statement,
-        "figure": row["written"],
+        "figure": phrase_in_full(dossier, claim) or None,
         "measure": row["measure"],
         "commits to": _interval(row, "committed"),
         "suggests": _interval(row, "suggested"),
@@ -239,7 +240,7 @@ def claim_line(session: Session, id: str) -> str:
     claim = dossier.claims[id]
     words = claim.statement
     if claim.figure is not None and claim.measure is not None:
-        words = f"{dossier.measures[claim.measure].name}: {claim.figure.written}"
+        words = f"{dossier.measures[claim.measure].name}: {phrase(dossier, claim)}"
     publisher = name_of(dossier, dossier.sources[claim.source].publisher)
     origin = origin_label(dossier, claim)
     return f"{id}  {words} ({origin}, {moment_text(dossier, claim)}; {publisher})"

@@ -10,6 +10,7 @@ from kursk_tui.cli.listing import Column, Listing, Row
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.naming import UseError
+from kursk_tui.dossier.readings import phrase
 
 VERIFIED = (
     Column("state", "state"),
@@ -51,7 +52,7 @@ def run_verify(arguments: argparse.Namespace) -> int:
                     "source": claim.source,
                     "paragraph": claim.locator.paragraph if claim.locator else None,
                     "found": passage.paragraph,
-                    "written": claim.figure.written if claim.figure else None,
+                    "written": phrase(session.dossier, claim) or None,
                 }
             )
     counts = ", ".join(f"{count} {state}" for state, count in states.most_common())

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kursk_tui.analysis.band_sentences import aside_text, supported_texts
 from kursk_tui.analysis.bands import Said
-from kursk_tui.analysis.quantities import Quantity, identity_of
-from kursk_tui.analysis.voices import moment_words, who, written
+from kursk_tui.analysis.quantities import Quantity
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.words import chain_text, placed, within_text
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.ratings import rated
 from kursk_tui.tui.view import Facet
+from kursk_tui.words.holdings import aside_text, holding_texts
+from kursk_tui.words.voices import moment_words, who, written
 
 
 def row_entries(context: Context, q: Quantity) -> list[Entry]:
     """Who said the figure of a row, of what, and how it came."""
     dossier = context.dossier
-    headline = f"{who(dossier, q).text()}: {written(q)} · {moment_words(q)}"
+    headline = f"{who(dossier, q).text()}: {written(dossier, q)} · {moment_words(q)}"
     entries = [Entry("", headline, "bold"), Entry("counts", _scope(context, q))]
-    identity = identity_of(q)
+    identity = q.identity
     if identity is not None:
         entries.append(Entry("derived", f"assuming: {dossier.identities[identity].assumption}"))
     if q.claim is not None:
@@ -47,9 +47,9 @@ def _scope(context: Context, q: Quantity) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def supported_entries(dossier: Dossier, said: Sequence[Said], anchor: Quantity) -> list[Entry]:
-    """What most origins support of what a row counts."""
-    return [Entry(label, text) for label, text in supported_texts(dossier, said, anchor)]
+def holding_entries(dossier: Dossier, said: Sequence[Said], anchor: Quantity) -> list[Entry]:
+    """What holds of what a row counts, and who says so."""
+    return [Entry(label, text) for label, text in holding_texts(dossier, said, anchor)]
 
 
 def aside_entries(dossier: Dossier, said: Sequence[Said]) -> list[Entry]:

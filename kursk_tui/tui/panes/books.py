@@ -5,15 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kursk_tui.analysis.balance_words import (
-    SIGNS,
-    amount_text,
-    balance_text,
-    combinations_text,
-    equation,
-    left_text,
-    verdict_text,
-)
 from kursk_tui.analysis.books import (
     BALANCES,
     CANNOT,
@@ -27,7 +18,7 @@ from kursk_tui.analysis.books import (
     slots,
 )
 from kursk_tui.analysis.intervals import claim_intervals
-from kursk_tui.analysis.voices import claim_who, claims_of
+from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import chain_text, moment_of
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Identity
@@ -36,6 +27,16 @@ from kursk_tui.tui.panes.claims import fit_figure
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.view import Facet
+from kursk_tui.words.balances import (
+    SIGNS,
+    amount_text,
+    balance_text,
+    combinations_text,
+    equation,
+    left_text,
+    verdict_text,
+)
+from kursk_tui.words.voices import claim_who, claims_of
 
 # Told by shape as well: the graver, the more ink.
 VERDICT_MARKS = {CANNOT: "! ", STRAINED: "? ", BALANCES: "= ", DERIVED: "  ", NO_NUMBER: "  "}
@@ -116,7 +117,7 @@ def book_entries(context: Context, identity: Identity) -> list[Entry]:
             entries.append(Entry(label, f"{SIGNS[slot.sign]} {name} (derived)"))
             continue
         claim = dossier.claims[slot.claim]
-        words = claim.figure.written if claim.figure else claim.statement
+        words = phrase(dossier, claim) or claim.statement
         text = f"{SIGNS[slot.sign]} {name}: {words}  ({chain_text(dossier, claim)})"
         entries.append(Entry(label, text, target=Facet("claim", claim.id)))
     entries.append(Entry("rivals", combinations_text(dossier, identity)))
@@ -169,7 +170,7 @@ class SlotsModel:
         room = max(8, width - 3 - 16 - 21 - 22)
         return [
             *line,
-            (door.pad(claim.figure.written if claim.figure else "", 20), "figure"),
+            (door.pad(phrase(dossier, claim), 20), "figure"),
             (" ", ""),
             (
                 door.pad(claim_who(dossier, claim).name + (" (swapped)" if swapped else ""), room),
@@ -255,7 +256,7 @@ class OffersModel:
             (" ", ""),
             (
                 door.pad(
-                    fit_figure(claim.figure.written if claim.figure else "", words_width),
+                    fit_figure(phrase(dossier, claim), words_width),
                     words_width,
                 ),
                 "",

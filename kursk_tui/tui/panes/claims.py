@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import moment_of, origin_label
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Claim, Measure
@@ -73,11 +74,11 @@ class ClaimsModel:
 
     def _date_cells(self, claim: Claim, room: int) -> Line:
         """The phrase as printed, and the event that it dates."""
-        door, figure = self._context.display, claim.figure
+        door = self._context.display
         event = self._context.dossier.events.get(claim.scope.within or "")
         date_width = min(18, room // 2)
         return [
-            (door.pad(figure.written if figure else "", date_width), "date"),
+            (door.pad(phrase(self._context.dossier, claim), date_width), "date"),
             (" ", ""),
             (door.pad(event.title if event else "", room - date_width - 1), ""),
         ]
@@ -86,7 +87,7 @@ class ClaimsModel:
         """Measure and figure, and the statement where a good part of it fits."""
         door, dossier = self._context.display, self._context.dossier
         measure = dossier.measures[claim.measure] if claim.measure else None
-        written = said_as(claim) + (claim.figure.written if claim.figure else "")
+        written = said_as(claim) + phrase(dossier, claim)
         wide = room >= 17 + 21 + LEAST_STATEMENT
         # Never so narrow that one measure looks like another.
         name_width = 17 if wide else min(MEASURE_WIDTH, max(6, room - FIGURE_WIDTH - 1))

@@ -10,10 +10,10 @@ from kursk_tui.analysis.folds import Fold
 from kursk_tui.analysis.forest import drawn_of, is_ceiling
 from kursk_tui.analysis.intervals import interval_text
 from kursk_tui.analysis.ledger import Residual
-from kursk_tui.analysis.quantities import Quantity, identity_of
-from kursk_tui.analysis.reading import Reading
-from kursk_tui.analysis.voices import day, who, written
+from kursk_tui.analysis.quantities import Quantity
+from kursk_tui.analysis.reading import NOT_ESTABLISHED, ONE_SIDE, SAME, UNKNOWN, Reading
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.readings import phrase, phrase_in_full
 from kursk_tui.dossier.words import chain_text, name_of, placed, plural, within_text
 from kursk_tui.model.dates import parse
 from kursk_tui.tui.display import Line
@@ -22,6 +22,9 @@ from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.forest import Bar, forest
 from kursk_tui.tui.panes.notes import value_text
 from kursk_tui.tui.view import Facet
+from kursk_tui.words.hinges import hinge_text
+from kursk_tui.words.rows import between, row_sentence
+from kursk_tui.words.voices import day, who, written
 
 # Told by shape, not by colour: the graver, the more ink.
 SEVERITY_MARKS = {4: "!!", 3: "! ", 2: "? ", 1: "· ", 0: "  "}
@@ -78,7 +81,7 @@ class DisagreementsModel:
         what = self._measure(row)
         room = max(10, width - 13 - 7 - 11 - 2)
         halo = " " if row.stable else "~"
-        sides = (" ≠ " if row.severity else " ~ ").join(self._sides(row))
+        sides = between(row).join(self._sides(row))
         return [
             (self._flag(row), "warning"),
             (SEVERITY_MARKS[row.severity], "warning" if row.severity > 2 else ""),
@@ -92,10 +95,8 @@ class DisagreementsModel:
         ]
 
     def _flag(self, row: Row) -> str:
-        """The mark of the row itself, else of one of its claims."""
-        marks = self._context.marks
-        found = [marks.flag(row.target), *(marks.flag(f"claim:{c}") for c in row.claims)]
-        return next((mark for mark in found if mark != " "), " ")
+        """The mark of the row itself: what was said of one of its claims is no word on it."""
+        return self._context.marks.flag(row.target)
 
     def _measure(self, row: Row) -> str:
         dossier = self._context.dossier
@@ -113,17 +114,17 @@ class DisagreementsModel:
         dossier = self._context.dossier
         if row.reading is not None:
             ordered = sorted((row.reading.a, row.reading.b), key=_largest)
-            return [f"{who(dossier, q).name}: {written(q)}" for q in ordered]
+            return [f"{who(dossier, q).name}: {written(dossier, q)}" for q in ordered]
         if row.residual is not None:
             identity = row.residual.identity
             total = dossier.claims[identity.total.claim or ""]
             parts = [dossier.claims[t.claim] for t in identity.terms if t.claim]
-            names = " ".join(c.figure.written for c in parts if c.figure)
-            return [total.figure.written if total.figure else "?", names]
+            names = " ".join(phrase(dossier, c) for c in parts)
+            return [phrase(dossier, total) or "?", names]
         if row.slip is not None and row.slip.figure is not None:
             publisher = name_of(dossier, dossier.sources[row.slip.source].publisher)
             published = dossier.sources[row.slip.source].published or ""
-            return [f'{publisher} "{row.slip.figure.written}"', f"page of {day(published)}"]
+            return [f'{publisher} "{phrase(dossier, row.slip)}"', f"page of {day(published)}"]
         return []
 
     def words(self, item: str) -> str:
@@ -134,7 +135,7 @@ class DisagreementsModel:
 
     def _words_of(self, row: Row) -> str:
         claims = " ".join(self._context.links.search_text("claims", c) for c in row.claims)
-        sentence = row.sentence(self._context.dossier)
+        sentence = row_sentence(self._context.dossier, row)
         return " ".join(
             (row.kind, f"severity:{row.severity}", self._measure(row), sentence, claims)
         )
@@ -169,7 +170,7 @@ def _largest(q: Quantity) -> tuple[float, str]:
 def row_entries(context: Context, row: Row, width: int, folded: int = 0) -> list[Entry]:
     """The sentence, the sides, the plot and the ladder of a row; how many rows it hides."""
     dossier = context.dossier
-    entries = [Entry("", row.sentence(dossier) + ".", "bold"), Entry("", "")]
+    entries = [Entry("", row_sentence(dossier, row) + ".", "bold"), Entry("", "")]
     if row.reading is not None:
         entries += _pair_entries(context, row.reading, width)
     elif row.residual is not None:
@@ -179,11 +180,11 @@ def row_entries(context: Context, row: Row, width: int, folded: int = 0) -> list
         entries.append(Entry("published", f"{source.published} ({source.published_basis})"))
         if row.slip.figure is not None:
             date = row.slip.figure.date or ""
-            entries.append(Entry("read as", f"{row.slip.figure.written}: {day(date)}", "date"))
+            entries.append(Entry("read as", f"{phrase(dossier, row.slip)}: {day(date)}", "date"))
     entries.append(Entry("", ""))
     entries.append(Entry("kind", f"{row.kind}, severity {row.severity} of 4"))
     if folded:
-        text = f"{plural(folded, 'more row')} with the same figure; Space in the list shows them"
+        text = f"{plural(folded, 'more row')} between the same two; Space in the list shows them"
         entries.append(Entry("folded", text))
     if row.echoes:
         entries.append(
@@ -197,7 +198,7 @@ def row_entries(context: Context, row: Row, width: int, folded: int = 0) -> list
         entries.append(Entry(note.author, f"{value_text(note)}: {body} ({note.created})"))
     for claim_id in row.claims:
         claim = dossier.claims[claim_id]
-        words = claim.figure.written if claim.figure else claim.statement
+        words = phrase(dossier, claim) or claim.statement
         publisher = name_of(dossier, dossier.sources[claim.source].publisher)
         text = f"{words}: {chain_text(dossier, claim)} ({placed(publisher, claim)})"
         entries.append(Entry("claim", text, target=Facet("claim", claim_id)))
@@ -215,7 +216,7 @@ def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]
         entries.append(Entry("note", reading.note))
     entries.append(Entry("", ""))
     bars = [
-        Bar(who(dossier, q).name, drawn_of(q, found), written(q))
+        Bar(who(dossier, q).name, drawn_of(q, found), written(dossier, q))
         for q in sides
         if q.basis != "date" and (found := q.under(dossier.meta.preset)) is not None
     ]
@@ -229,11 +230,14 @@ def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]
     # The arithmetic stands in the ladder's last step already.
     entries += [Entry("reason", f"{reason.name}: {reason.state}") for reason in reading.reasons]
     for q in sides:
-        identity = identity_of(q)
+        identity = q.identity
         if identity is not None:
             entries.append(Entry("assumes", dossier.identities[identity].assumption))
     if reading.tier != "recorded":
-        entries += [Entry("presets", _presets(reading)), Entry("hinge", _hinge(context, reading))]
+        entries += [
+            Entry("presets", _presets(reading)),
+            Entry("hinge", hinge_text(dossier, reading)),
+        ]
     entries.append(Entry("origins", _lineage(context, reading)))
     return entries
 
@@ -252,14 +256,6 @@ def _presets(reading: Reading) -> str:
     return "depends on the halo: " + ", ".join(f"{name} {kind}" for name, kind in kinds)
 
 
-def _hinge(context: Context, reading: Reading) -> str:
-    """The hinge, with its claims in words in place of their ids."""
-    text = reading.hinge
-    for q in (reading.a, reading.b):
-        text = text.replace(q.id, f'"{written(q)}" ({who(context.dossier, q).name})')
-    return "no single choice would change it" if text == "none" else text
-
-
 STEP_NUMBERS = {
     "recorded": 1,
     "comparable?": 2,
@@ -273,12 +269,18 @@ STEP_NUMBERS = {
 
 
 def _lineage(context: Context, reading: Reading) -> str:
-    if reading.same_lineage:
+    tie = reading.tie
+    if tie == SAME:
         return "same lineage: both go back to one origin"
-    if reading.origins == 2:
-        names = [context.dossier.agents[q.origin].name for q in (reading.a, reading.b) if q.origin]
-        return f"{' and '.join(names)}; independence not established"
-    return "independence not established: an origin is not recorded"
+    if tie == UNKNOWN:
+        return "independence not established: an origin is not recorded"
+    dossier = context.dossier
+    names = " and ".join(dossier.agents[q.origin].name for q in (reading.a, reading.b) if q.origin)
+    if tie == NOT_ESTABLISHED:
+        return f"{names}: a state and an organ of it, which may be one voice"
+    if tie == ONE_SIDE and reading.a.state is not None:
+        return f"{names}: two origins of one side, {dossier.agents[reading.a.state].name}"
+    return f"{names}; independence not established"
 
 
 def _side_by_side(context: Context, sides: Sequence[Quantity], width: int) -> list[Entry]:
@@ -288,7 +290,10 @@ def _side_by_side(context: Context, sides: Sequence[Quantity], width: int) -> li
     column = max(12, (width - label_width - 1) // 2)
     rows: list[tuple[str, list[str]]] = [
         ("", [who(dossier, q).name for q in sides]),
-        ("words" if all(q.measure for q in sides) else "in brief", [written(q) for q in sides]),
+        (
+            "words" if all(q.measure for q in sides) else "in brief",
+            [written(dossier, q) for q in sides],
+        ),
     ]
     if all(q.basis not in ("", "date") for q in sides):
         commits = [_interval(context, q, 0) for q in sides]
@@ -313,6 +318,12 @@ def _side_by_side(context: Context, sides: Sequence[Quantity], width: int) -> li
             line += [(door.pad(cell, column), look) for cell in cells]
             entries.append(Entry("", "", line=line))
     return entries
+
+
+def _words_in_full(context: Context, q: Quantity) -> str:
+    if q.claim is not None and q.claim.figure is not None:
+        return phrase_in_full(context.dossier, q.claim)
+    return written(context.dossier, q)
 
 
 def _interval(context: Context, q: Quantity, tier: int) -> str:
@@ -369,7 +380,7 @@ def _residual_entries(context: Context, found: Residual) -> list[Entry]:
     for term in (*identity.terms, identity.total._replace(sign=0)):
         claim = dossier.claims[term.claim or ""]
         mark = {1: "+", -1: "-", 0: "="}[term.sign]
-        words = claim.figure.written if claim.figure else claim.statement
+        words = phrase(dossier, claim) or claim.statement
         text = f"{mark} {words}  {chain_text(dossier, claim)}"
         entries.append(Entry("books" if term is identity.terms[0] else " ", text))
     entries.append(Entry("sum", interval_text(found.parts.suggested or found.parts.entailed)))

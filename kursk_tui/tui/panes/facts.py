@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from kursk_tui.analysis.intervals import claim_intervals, interval_text
+from kursk_tui.dossier.readings import phrase, phrase_in_full
 from kursk_tui.dossier.words import (
     chain_agents,
     chain_text,
@@ -121,9 +122,9 @@ def _headline(context: Context, claim: Claim) -> str:
     measure = context.dossier.measures[claim.measure]
     if claim.figure.date is not None:
         event = within_text(context.dossier, claim) or measure.name
-        return f"{event} · {claim.figure.written} · {human(claim.figure.date)}"
+        return f"{event} · {phrase_in_full(context.dossier, claim)} · {human(claim.figure.date)}"
     moment = moment_text(context.dossier, claim) + _as_of_basis(claim)
-    return " · ".join([measure.name, claim.figure.written, moment])
+    return " · ".join([measure.name, phrase_in_full(context.dossier, claim), moment])
 
 
 def _is_number(claim: Claim) -> bool:
@@ -226,7 +227,7 @@ def _other(context: Context, label: str, identifier: str) -> Entry:
     """A link to another claim, in a few words."""
     dossier = context.dossier
     claim = dossier.claims[identifier]
-    words = claim.figure.written if claim.figure else claim.statement
+    words = phrase(dossier, claim) or claim.statement
     publisher = name_of(dossier, dossier.sources[claim.source].publisher)
     text = f"{origin_label(dossier, claim)}: {words} ({placed(publisher, claim)})"
     return Entry(label, text, target=Facet("claim", identifier))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from kursk_tui.analysis.disagreements import Row
+from kursk_tui.analysis.disagreements import row_for
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.exchange import Voice
 from kursk_tui.model.records import Note
@@ -19,12 +19,9 @@ class NotesModel:
 
     sorts: Sequence[str] = ("newest", "target", "author", "verdict")
 
-    def __init__(
-        self, context: Context, voices: Sequence[Voice], rows: Mapping[str, Row], disputed: set[str]
-    ) -> None:
+    def __init__(self, context: Context, voices: Sequence[Voice], disputed: set[str]) -> None:
         self._context = context
         self._voices = {voice.note.id: voice for voice in reversed(voices)}
-        self._rows = rows
         self._disputed = disputed
 
     def ids(self) -> Sequence[str]:
@@ -39,7 +36,7 @@ class NotesModel:
         """One entry."""
         door, note = self._context.display, self._voices[item].note
         mark = "≠" if note.target in self._disputed else " "
-        state = change(self._rows, note)
+        state = change(self._context.whole, note)
         about = target_text(self._context.whole, note.target)
         room = max(10, width - 11 - 13 - 11 - 2)
         about_width = min(room // 2, 34)
@@ -79,13 +76,22 @@ def value_text(note: Note) -> str:
     return note.value or note.kind
 
 
-def change(rows: Mapping[str, Row], note: Note) -> str:
-    """`was conflict, now difference`, where today's reading is another; else nothing."""
+def change(dossier: Dossier, note: Note) -> str:
+    """`was conflict, now difference`, where today's reading is another; else nothing.
+
+    Today's is the reading of `compare`, whatever the list has a row for.
+    """
     if note.reading is None:
         return ""
     then = str(note.reading.get("kind", ""))
-    row = rows.get(note.target)
-    now = row.kind if row is not None else "no disagreement"
+    row = row_for(dossier, note.target)
+    if row is None:
+        if note.target.startswith("claim:"):
+            return ""
+        return f"was {then}, now not in this dossier"
+    now = row.kind
+    if now == "residual" and row.severity == 0:
+        now = "adding up"
     return f"was {then}, now {now}" if now != then else ""
 
 

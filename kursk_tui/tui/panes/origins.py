@@ -15,6 +15,7 @@ from kursk_tui.analysis.origins import (
 )
 from kursk_tui.analysis.profiles import Series, own_figures
 from kursk_tui.analysis.quantities import body_of
+from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import (
     moment_text,
     name_of,
@@ -113,7 +114,7 @@ def agent_origins(context: Context, agent_id: str) -> list[Entry]:
         entries.append(Entry("", _subject(context, one), "bold"))
         for step in one.steps:
             claim = dossier.claims[step.claim]
-            words = claim.figure.written if claim.figure else ""
+            words = phrase(dossier, claim)
             others = [w for w in step.wordings if w != words]
             words += f" (also: {', '.join(others)})" if others else ""
             times = f", told {step.told} times" if step.told > 1 else ""
@@ -148,7 +149,7 @@ def _claims(context: Context, label: str, ids: tuple[str, ...], nothing: str) ->
     entries = []
     for place, claim_id in enumerate(ids):
         claim = dossier.claims[claim_id]
-        words = claim.figure.written if claim.figure else claim.statement
+        words = phrase(dossier, claim) or claim.statement
         publisher = name_of(dossier, dossier.sources[claim.source].publisher)
         text = f"{words} ({placed(publisher, claim)}, {moment_text(dossier, claim)})"
         entries.append(Entry(label if place == 0 else " ", text, target=Facet("claim", claim_id)))

@@ -8,13 +8,13 @@ from kursk_tui.analysis.bands import Said
 from kursk_tui.analysis.forest import Axis, axis_for, axis_number, date_of, drawn, drawn_of, scale
 from kursk_tui.analysis.intervals import interval_text
 from kursk_tui.analysis.quantities import Quantity
-from kursk_tui.analysis.voices import who, written
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.words import name_of
 from kursk_tui.model.figures import Intervals
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.claims import fit_figure, said_as
 from kursk_tui.tui.panes.context import Context, date_column
+from kursk_tui.words.voices import who, written
 
 DATE_WIDTH = 13
 
@@ -118,7 +118,7 @@ class PlotModel:
     def _words(self, q: Quantity) -> str:
         """A date's words with its event; a number's with the population where it is a part."""
         dossier = self._context.dossier
-        words = written(q)
+        words = written(dossier, q)
         if q.claim is None and (found := q.under(self._preset)) is not None:
             # How it was derived stands below; here there is room for what it comes to.
             words = interval_text(found.suggested or found.entailed, derived=True)
@@ -135,7 +135,8 @@ class PlotModel:
         """All words of the claim; of a derived figure how it was derived."""
         q = self._quantities[item]
         if q.claim is None:
-            return f"{written(q)} {who(self._context.dossier, q).name}".casefold()
+            dossier = self._context.dossier
+            return f"{written(dossier, q)} {who(dossier, q).name}".casefold()
         return self._context.links.search_text("claims", item)
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:

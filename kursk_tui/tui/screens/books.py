@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 
-from kursk_tui.analysis.balance_words import combinations_text
 from kursk_tui.analysis.books import Choice, choices, swap
 from kursk_tui.dossier.words import plural
 from kursk_tui.model.records import Identity
@@ -24,6 +23,7 @@ from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.view import Facet
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import EmptyModel, VirtualList
+from kursk_tui.words.balances import combinations_text
 
 Look = Callable[[], tuple[Context, str]]
 

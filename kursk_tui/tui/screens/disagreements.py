@@ -18,6 +18,7 @@ from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
+from kursk_tui.words.rows import row_sentence
 
 
 class Found(NamedTuple):
@@ -97,8 +98,8 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
         facts = [self.kind] if self.kind else []
         if self.least:
             facts.append(f"severity {self.least}+")
-        # All that competes with one claim shares that claim's figure.
-        folds = fold(self.context.dossier, rows) if self._is_folded else list(map(Fold, rows))
+        # All that competes with one claim is read one by one.
+        folds = fold(rows) if self._is_folded else list(map(Fold, rows))
         hidden = sum(len(f.rest) for f in folds if f.head.target not in self.unfolded)
         if hidden:
             facts.append(f"{hidden} folded")
@@ -143,7 +144,7 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
         return {"csv": lambda: pairs_csv(self.context, found), **of_dossier(self.context)}
 
     def do_fold(self) -> None:
-        """Show the rows that rest on the same figure as the one at the cursor, or fold them."""
+        """Show the rows between the same two origins as the one at the cursor, or fold them."""
         if self.detail.active:
             # Space turns pages wherever there is nothing to unfold.
             self.do_page_down()
@@ -151,7 +152,7 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
         model = self.rows.model
         found = model.fold_of(self.rows.cursor) if isinstance(model, DisagreementsModel) else None
         if found is None or not found.rest:
-            self.say("nothing is folded here: no two other rows rest on one of these figures")
+            self.say("nothing is folded here: no other row sets these two against each other")
             return
         self.unfolded ^= {found.head.target}
         self.rows.move_to_item(found.head.target)
@@ -188,7 +189,7 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
         if row is None:
             self.say("nothing to flag")
             return
-        sentence = row.sentence(self.context.dossier)
+        sentence = row_sentence(self.context.dossier, row)
         reading = {
             "kind": row.kind,
             "severity": row.severity,

@@ -6,7 +6,7 @@ from functools import partial
 
 from textual.app import ComposeResult
 
-from kursk_tui.analysis.disagreements import Row
+from kursk_tui.analysis.disagreements import row_for
 from kursk_tui.dossier.exchange import Voice
 from kursk_tui.dossier.words import plural
 from kursk_tui.model.records import Note
@@ -66,14 +66,13 @@ class FlagsScreen(ListScreen):
         overlay = self.kursk.desk.overlay
         disputed = {v.note.target for v in overlay.standing if overlay.disagreeing(v.note.target)}
         voices = [v for v in overlay.standing if self._wanted(v, disputed)]
-        rows: dict[str, Row] = {row.target: row for row in self.kursk.all_disagreements.rows}
         self.rows.legend = self.state
         self.rows.empty_text = "nothing flagged; f flags"
         if self.state:
             self.rows.empty_text = (
                 f"none of this kind, {len(overlay.standing)} in all; K shows others"
             )
-        self.rows.show(NotesModel(self.context, voices, rows, disputed))
+        self.rows.show(NotesModel(self.context, voices, disputed))
         entries = "1 entry" if len(voices) == 1 else f"{len(voices)} entries"
         counts = f"{entries}, {plural(1 + len(self.kursk.desk.others), 'notebook')}"
         self.top.tell(counts, f"author: {self.kursk.desk.author}")
@@ -124,7 +123,7 @@ class FlagsScreen(ListScreen):
             return
         if target.kind in ("pair", "identity"):
             if not self._found(note.target).rows:
-                self.say("today this is no disagreement; v shows what was said")
+                self.say("this dossier has it no more; v shows what was said")
                 return
             self.app.push_screen(DisagreementsScreen(partial(self._found, note.target)))
         elif known(self.context.whole, Facet(target.kind, target.ids[0])):
@@ -134,16 +133,15 @@ class FlagsScreen(ListScreen):
 
     def _found(self, target: str) -> Found:
         """The disagreement that an entry is about, as it is now."""
-        rows = [row for row in self.kursk.all_disagreements.rows if row.target == target]
+        row = row_for(self.context.whole, target)
         about = target_text(self.context.whole, target)
-        return Found(self.context, rows, about, "flagged")
+        return Found(self.context, [row] if row is not None else [], about, "flagged")
 
     def do_whole(self) -> None:
         """The entry on the whole screen."""
         note = self.entry()
         if note is None:
             return
-        rows = {row.target: row for row in self.kursk.all_disagreements.rows}
         entries = [
             Entry("about", target_text(self.context.whole, note.target)),
             Entry("said", value_text(note), "bold"),
@@ -152,7 +150,7 @@ class FlagsScreen(ListScreen):
         ]
         if note.reading is not None:
             entries.append(Entry("then", str(note.reading.get("sentence", ""))))
-            entries.append(Entry("since", change(rows, note) or "no change"))
+            entries.append(Entry("since", change(self.context.whole, note) or "no change"))
         self.app.push_screen(ReaderScreen(note.kind.upper(), entries))
 
     def do_undo(self) -> None:

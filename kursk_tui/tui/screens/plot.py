@@ -10,7 +10,7 @@ from kursk_tui.analysis.bands import Said, said_of
 from kursk_tui.analysis.forest import LEGEND_DERIVED
 from kursk_tui.analysis.quantities import Quantity
 from kursk_tui.dossier.words import plural
-from kursk_tui.tui.panes.bands import aside_entries, row_entries, supported_entries
+from kursk_tui.tui.panes.bands import aside_entries, holding_entries, row_entries
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.plot import PlotModel
@@ -24,7 +24,7 @@ from kursk_tui.tui.widgets.virtual_list import EmptyModel, VirtualList
 
 
 class PlotScreen(FindingScreen, Lensing, Exporting):
-    """Rows above, the scale, what the row at the cursor says and what most origins support."""
+    """Rows above, the scale, what the row at the cursor says and what holds of it."""
 
     screen_name = "plot"
 
@@ -102,14 +102,14 @@ class PlotScreen(FindingScreen, Lensing, Exporting):
         self._show_scale()
 
     def entries(self, width: int) -> list[Entry]:
-        """What the row at the cursor says, and what most origins support."""
+        """What the row at the cursor says, and what holds of it."""
         model = self.model()
         q = model.at(self.rows.cursor) if model is not None else None
         if q is None:
             return []
         return [
             *row_entries(self.context, q),
-            *supported_entries(self.context.dossier, self._said, q),
+            *holding_entries(self.context.dossier, self._said, q),
             *self._with_all(q),
             *self._aside,
             Entry("legend", LEGEND_DERIVED, "dim"),
@@ -152,15 +152,14 @@ class PlotScreen(FindingScreen, Lensing, Exporting):
         return ("claim", q.id) if q is not None and q.claim is not None else None
 
     def _with_all(self, q: Quantity) -> list[Entry]:
-        """What most origins support without the lens, where that differs."""
+        """What holds without the lens, where that differs."""
         whole = self.context.whole
         if whole is self.context.dossier:
             return []
         said = said_of(whole, self.measure)
-        now = supported_entries(self.context.dossier, self._said, q)[0]
-        then = supported_entries(whole, said, q)[0]
-        text = then.text.removeprefix("most supported ")
-        return [Entry("with all", text)] if now != then else []
+        now = holding_entries(self.context.dossier, self._said, q)[0]
+        then = holding_entries(whole, said, q)[0]
+        return [Entry("with all", then.text)] if now != then else []
 
     def subject(self) -> str:
         """The measure."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kursk_tui.analysis.quantities import Quantity, identity_of
+from kursk_tui.analysis.quantities import Quantity
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import origin_label, origin_of, short_name
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import Claim, Identity
@@ -29,18 +30,21 @@ def who(dossier: Dossier, q: Quantity) -> Voice:
     """The voice of a quantity; of a derived one, the voices of what it is derived from."""
     if q.claim is not None:
         return claim_who(dossier, q.claim)
-    identity = dossier.identities[identity_of(q) or ""]
+    identity = dossier.identities[q.identity or ""]
     voices = sorted({claim_who(dossier, claim) for claim in claims_of(dossier, identity)})
     if len(voices) == 1:
         return voices[0]
     return Voice(listed([voice.text() for voice in voices]))
 
 
-def written(q: Quantity) -> str:
-    """A quantity's words, or how it was derived; for a claim in words its statement."""
+def written(dossier: Dossier, q: Quantity) -> str:
+    """A quantity's words, a foreign phrase by its reading; or how it was derived.
+
+    For a claim in words its statement.
+    """
     if q.claim is None:
         return f"({q.derivation})"
-    return q.claim.figure.written if q.claim.figure is not None else q.claim.statement
+    return phrase(dossier, q.claim) if q.claim.figure is not None else q.claim.statement
 
 
 def claim_who(dossier: Dossier, claim: Claim) -> Voice:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from math import isinf
 
 from kursk_tui.analysis.ledger import Residual
-from kursk_tui.analysis.sentences import lowered
-from kursk_tui.analysis.voices import claim_who, claims_of, day, listed
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import short_name
 from kursk_tui.model.figures import Interval, derived_text, number
 from kursk_tui.model.records import Claim, Identity
+from kursk_tui.words.sentences import lowered
+from kursk_tui.words.voices import claim_who, claims_of, day, listed
 
 
 def residual_sentence(dossier: Dossier, found: Residual) -> str:
@@ -53,7 +54,7 @@ def _sum_text(dossier: Dossier, identity: Identity) -> str:
         if claim is None or claim.figure is None or claim.measure is None:
             return "?"
         noun = dossier.measures[claim.measure].name
-        written = lowered(claim.figure.written)
+        written = lowered(phrase(dossier, claim))
         cues = (*dossier.measures[claim.measure].cues, noun)
         return written if any(cue in written for cue in cues) else f"{written} {noun}"
 
@@ -68,14 +69,20 @@ def _sum_text(dossier: Dossier, identity: Identity) -> str:
 
 
 def slip_sentence(dossier: Dossier, claim: Claim) -> str:
-    """A phrase of time that, read from its page, lies after it."""
+    """A date, or the moment of a figure, that lies after the page that asserts it."""
     source = dossier.sources[claim.source]
     publisher = short_name(dossier.agents[source.publisher])
-    event = dossier.events.get(claim.scope.within or "")
-    title = event.title if event is not None else "the event"
-    written = claim.figure.written if claim.figure is not None else "?"
-    date = claim.figure.date if claim.figure is not None else None
+    figure, page = claim.figure, day(source.published or "")
+    words = lowered(phrase(dossier, claim))
+    if figure is not None and figure.date is not None:
+        event = dossier.events.get(claim.scope.within or "")
+        title = event.title if event is not None else "the event"
+        return (
+            f'{publisher} ({page}) dates "{title}" to "{words}": read from the page\'s own date '
+            f"that is {day(figure.date)}, after the page itself"
+        )
+    name = dossier.measures[claim.measure].name if claim.measure else ""
     return (
-        f'{publisher} ({day(source.published or "")}) dates "{title}" to "{lowered(written)}": '
-        f"read from the page's own date that is {day(date or '')}, after the page itself"
+        f"{publisher} ({page}) has {words} {name} as of {day(claim.as_of or '')}, "
+        "which lies after the page itself"
     )

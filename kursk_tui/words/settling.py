@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from kursk_tui.analysis.disagreements import Row
 from kursk_tui.analysis.ledger import Residual
-from kursk_tui.analysis.quantities import Quantity, identity_of, side, within_relation
-from kursk_tui.analysis.reading import Reading
-from kursk_tui.analysis.sentences import growth_text
-from kursk_tui.analysis.voices import claim_who, claims_of, listed, who, written
+from kursk_tui.analysis.quantities import Quantity, side, within_relation
+from kursk_tui.analysis.reading import Hinge, Reading
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import (
     name_of,
     origin_of,
@@ -18,6 +17,8 @@ from kursk_tui.dossier.words import (
     within_text,
 )
 from kursk_tui.model.records import Claim, Identity
+from kursk_tui.words.sentences import growth_text
+from kursk_tui.words.voices import claim_who, claims_of, listed, who, written
 
 KIND_WORDS = {
     "compatible": "compatible",
@@ -27,6 +28,8 @@ KIND_WORDS = {
     "tension": "a tension",
     "variance": "a variance",
     "revision": "a revision",
+    "drift": "a drift",
+    "told as": "a misreading",
     "difference": "a difference that is explained",
 }
 
@@ -65,65 +68,60 @@ def settling(dossier: Dossier, row: Row) -> tuple[str, ...]:
 
 def _settling_pair(dossier: Dossier, reading: Reading) -> Iterator[str]:
     sides = (reading.a, reading.b)
-    if reading.tier == "recorded":
+    if reading.kind == "told as":
+        wrong = reading.a if reading.a.is_misreading else reading.b
+        if wrong.claim is not None:
+            publisher = name_of(dossier, dossier.sources[wrong.claim.source].publisher)
+            yield f"A correction by {publisher}, or the words that it relays."
+    elif reading.tier == "recorded":
         names = listed(list(dict.fromkeys(who(dossier, q).name for q in sides)))
         yield f"What {names} said in full, and of what: here are paraphrases."
     else:
-        hinge = _hinge(dossier, reading)
-        if hinge:
-            yield hinge
+        if reading.hinge is not None:
+            yield _hinge(dossier, reading, reading.hinge)
         yield from _by_why(dossier, reading)
         # A date counts nobody, and what lies within a total does so at any moment.
         if reading.a.basis != "date":
             yield from _unstated(dossier, reading)
-        if reading.a.basis != "date" and reading.why != "within":
+        if reading.a.basis != "date" and reading.why.code != "within":
             # What the hinge asks for is not asked again.
-            asked = reading.hinge.startswith("as-of")
-            others = [q for q in sides if not (asked and f" if {q.id} " in reading.hinge)]
+            hinge = reading.hinge
+            asked = hinge.claim if hinge is not None and hinge.choice == "as-of" else None
+            others = [q for q in sides if q.id != asked]
             yield from _joined((_moment(q), label(dossier, q)) for q in others)
     for q in sides:
-        identity = identity_of(q)
+        identity = q.identity
         if identity is not None:
             yield _whether_assumed(dossier.identities[identity])
     claims = [q.claim for q in sides if q.claim is not None]
     yield from _joined((_way(dossier, claim), _thing(dossier, claim)) for claim in claims)
 
 
-def _hinge(dossier: Dossier, reading: Reading) -> str:
-    """The one choice that would make it another kind, as a sentence; empty without one."""
-    what, _, rest = reading.hinge.partition(": ")
-    kind, _, tail = rest.partition(" ")
-    kind_words = KIND_WORDS.get(kind, kind)
-    if what == "preset":
-        preset = tail.removeprefix("under ")
-        loosely = ROUND_WORDS.get(preset, preset)
+def _hinge(dossier: Dossier, reading: Reading, hinge: Hinge) -> str:
+    """The one choice that would make it another kind, as a sentence."""
+    kind_words = KIND_WORDS.get(hinge.becomes, hinge.becomes)
+    if hinge.choice == "preset":
+        loosely = ROUND_WORDS[hinge.value]
         return f"How exact the round numbers are meant: read {loosely}, this is {kind_words}."
-    sides = ((reading.a, reading.b), (reading.b, reading.a))
-    named = next(((q, o) for q, o in sides if tail.startswith(f"if {q.id} ")), None)
-    if named is None:
-        return ""
-    q, other = named
-    end = tail.removeprefix(f"if {q.id} ")
+    is_first = reading.a.id == hinge.claim
+    q, other = (reading.a, reading.b) if is_first else (reading.b, reading.a)
     own = label(dossier, q)
-    if what == "hedge":
-        hedge = end.removeprefix("were read as ").replace(" ", "_")
-        words = HEDGE_WORDS.get(hedge, hedge.replace("_", " "))
+    if hinge.choice == "hedge":
+        words = HEDGE_WORDS.get(hinge.value, hinge.value.replace("_", " "))
         return f"How {own} was meant: read as {words}, this is {kind_words}."
-    if what == "as-of":
+    if hinge.choice == "as-of":
         then = f"if it speaks of the same moment as {label(dossier, other)}, this is {kind_words}"
         return f"An as-of date for {own}: {then}."
-    if what == "measure":
-        measure = dossier.measures[end.removeprefix("counted ")].name
-        return f'What {own} counts: if it is "{measure}", this is {kind_words}.'
-    return ""
+    measure = dossier.measures[hinge.value].name
+    return f'What {own} counts: if it is "{measure}", this is {kind_words}.'
 
 
 def _by_why(dossier: Dossier, reading: Reading) -> Iterator[str]:
     """What the ground of the reading asks for."""
-    why, _, identifier = reading.why.partition(":")
+    why, about = reading.why
     a, b = reading.a, reading.b
     if why in ("open above", "open below"):
-        open_one = a if a.id == identifier else b
+        open_one = a if a.id == about else b
         name = label(dossier, open_one)
         figure = open_one.claim.figure if open_one.claim is not None else None
         if figure is not None and figure.hedge == "up_to":
@@ -135,9 +133,9 @@ def _by_why(dossier: Dossier, reading: Reading) -> Iterator[str]:
         is_inner = within_relation(dossier, a.scope.within, b.scope.within) == "in"
         inner, outer = (a, b) if is_inner else (b, a)
         yield f"Whether {label(dossier, inner)} is counted in {label(dossier, outer)}."
-    elif why == "one release, two figures":
+    elif why in ("two figures", "hedge turns"):
         yield f"The words of the release itself, {_release(dossier, a)}: which telling is in them."
-    elif why == "one number, two measures":
+    elif why == "two measures":
         names = " or ".join(f'"{dossier.measures[q.measure].name}"' for q in (a, b))
         yield f"The words of the release itself, {_release(dossier, a)}: {names}."
     elif reading.kind == "revision":
@@ -223,7 +221,7 @@ def _settling_residual(dossier: Dossier, found: Residual) -> Iterator[str]:
 
 
 def _settling_slip(dossier: Dossier, claim: Claim) -> Iterator[str]:
-    words = claim.figure.written if claim.figure is not None else claim.statement
+    words = phrase(dossier, claim) if claim.figure is not None else claim.statement
     publisher = name_of(dossier, dossier.sources[claim.source].publisher)
     yield f'Which year {publisher} meant by "{words}", and when those words were written.'
     yield from _joined([(_way(dossier, claim), _thing(dossier, claim))])
@@ -242,14 +240,14 @@ def label(dossier: Dossier, q: Quantity) -> str:
     """A side as it is named in a sentence: `"at least 300" (NIS)`."""
     if q.claim is not None:
         return claim_label(dossier, q.claim)
-    return f"the derived figure {written(q)} of {who(dossier, q).name}"
+    return f"the derived figure {written(dossier, q)} of {who(dossier, q).name}"
 
 
 def claim_label(dossier: Dossier, claim: Claim) -> str:
     """A claim as it is named in a sentence: its printed words, else its paraphrase, and who."""
     name = claim_who(dossier, claim).name
     if claim.figure is not None:
-        return f'"{claim.figure.written}" ({name})'
+        return f'"{phrase(dossier, claim)}" ({name})'
     return f"{claim.statement.removesuffix('.')} ({name})"
 
 

@@ -15,6 +15,7 @@ from kursk_tui.analysis.books import (
 )
 from kursk_tui.analysis.intervals import interval_text
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import plural
 from kursk_tui.model.figures import Interval
 from kursk_tui.model.records import Identity
@@ -40,7 +41,7 @@ def equation(dossier: Dossier, identity: Identity) -> str:
     for place, slot in enumerate(found):
         name = dossier.measures[slot.measure].name if slot.measure else "?"
         claim = dossier.claims[slot.claim] if slot.claim is not None else None
-        words = claim.figure.written if claim is not None and claim.figure is not None else ""
+        words = phrase(dossier, claim) if claim is not None else ""
         part = f"({name})" if claim is None else words if same and place else f"{name} {words}"
         text += ("", " = ")[place == 1] + part if place < 2 else f" {SIGNS[slot.sign]} {part}"
     return text

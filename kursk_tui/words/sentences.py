@@ -6,15 +6,20 @@ is called what it is called. Every sentence names both origins, or says that one
 
 from __future__ import annotations
 
+from collections import Counter
 from math import inf, isinf
+from weakref import WeakKeyDictionary
 
-from kursk_tui.analysis.quantities import EXPECTED, Quantity, identity_of
-from kursk_tui.analysis.reading import Growth, Reading
-from kursk_tui.analysis.voices import claim_who, claims_of, day, who
+from kursk_tui.analysis.bounds import COMPATIBLE
+from kursk_tui.analysis.fit import MISFITS
+from kursk_tui.analysis.quantities import EXPECTED, POSSIBLE, Quantity
+from kursk_tui.analysis.reading import NOT_ESTABLISHED, ONE_SIDE, Growth, Reading
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.words import plural, short_name
-from kursk_tui.model.dates import days_apart, human, overlap, parse
+from kursk_tui.dossier.readings import phrase
+from kursk_tui.dossier.words import name_of, plural, short_name
+from kursk_tui.model.dates import days_apart, human, parse
 from kursk_tui.model.figures import Interval, derived_text
+from kursk_tui.words.voices import claim_who, claims_of, day, who
 
 FRACTIONS = (
     (1 / 10, "a tenth"),
@@ -35,15 +40,17 @@ SMALL_PART = 0.075  # below it the nearest of these would mislead
 
 def sentence(dossier: Dossier, reading: Reading) -> str:
     """What a reading says, in one sentence without a full stop."""
+    if reading.kind == "told as":
+        return _told_as(dossier, reading)
     if reading.tier == "recorded":
         return _recorded(dossier, reading)
-    if reading.kind in ("variance", "echo") and reading.a.release:
+    if reading.kind in ("variance", "drift", "echo") and reading.a.release:
         return _one_release(dossier, reading)
     first, second = _larger_first(reading)
     if reading.kind == "revision":
         first, second = _earlier_first(reading)
     text = "; ".join((side(dossier, first, second), _other_side(dossier, second, first)))
-    tail = [_distance(reading), *_why(dossier, reading, first, second)]
+    tail = [_distance(reading), *_why(dossier, reading, first, second), _tie(dossier, reading)]
     tail = [part for part in tail if part]
     return text + (": " + "; ".join(tail) if tail else "")
 
@@ -53,17 +60,48 @@ def sentence(dossier: Dossier, reading: Reading) -> str:
 
 def _other_side(dossier: Dossier, q: Quantity, first: Quantity) -> str:
     """The second side, without repeating what the first has said."""
-    if q.basis == "date" and q.voice == first.voice and q.claim is not None and q.claim.figure:
+    if _is_one_voice(q, first) and q.basis == "date" and q.claim is not None and q.claim.figure:
         return f"the same page also dates it to {day(q.claim.figure.date or '')}"
-    return side(dossier, q, first, noun=q.measure != first.measure)
+    return side(dossier, q, first, noun=q.measure != first.measure, again=True)
 
 
-def side(dossier: Dossier, q: Quantity, other: Quantity, *, noun: bool = True) -> str:
-    """`NIS (13 Jan 2025) said at least 300 killed`; derived numbers `suggests about ...`."""
+def _is_one_voice(a: Quantity, b: Quantity) -> bool:
+    """Whether two claims stand in one document and came to it the same way."""
+    if a.claim is None or b.claim is None or a.source != b.source:
+        return False
+    one, two = a.claim, b.claim
+    return one.attribution == two.attribution and one.lineage == two.lineage
+
+
+_USUAL: WeakKeyDictionary[Dossier, str | None] = WeakKeyDictionary()
+
+
+def usual_population(dossier: Dossier) -> str | None:
+    """The population that most figures of a dossier speak of: it goes without saying."""
+    if dossier not in _USUAL:
+        counts = Counter(
+            (row.get("scope") or {}).get("population")
+            for row in dossier.raw_rows("claims").values()
+            if row.get("figure")
+        )
+        counts.pop(None, None)
+        _USUAL[dossier] = max(counts, key=lambda id: (counts[id], id), default=None)
+    return _USUAL[dossier]
+
+
+def side(
+    dossier: Dossier, q: Quantity, other: Quantity, *, noun: bool = True, again: bool = False
+) -> str:
+    """`NIS (13 Jan 2025) said at least 300 killed`; derived numbers `suggests about ...`.
+
+    What both sides share is said once: not `again`.
+    """
     name = who(dossier, q).text(_when(q))
     if not q.measure and q.claim is not None:
         return f"{name} {_verb(q)}, in brief: {q.claim.statement.removesuffix('.')}"
     differing = _differing(q, other)
+    if not again and q.scope.population not in (None, usual_population(dossier)):
+        differing |= {"population"}
     what = dossier.measures[q.measure].name if noun else ""
     if q.basis == "date" and q.claim is not None and q.claim.figure is not None:
         event = dossier.events.get(q.scope.within or "")
@@ -74,11 +112,10 @@ def side(dossier: Dossier, q: Quantity, other: Quantity, *, noun: bool = True) -
         number_text = f"{_derived(dossier, q)} {what}".rstrip() + _scope(dossier, q, differing)
         if q.claim is not None:
             return f"{name} suggests {number_text}, derived as {q.derivation}"
-        identity = dossier.identities[identity_of(q) or ""]
+        identity = dossier.identities[q.identity or ""]
         verb = "add up to" if identity.total.claim is None else "leave"
         return f"the figures of {name} {verb} {number_text}, derived as {q.derivation}"
-    written = q.claim.figure.written if q.claim is not None and q.claim.figure is not None else "?"
-    written = lowered(written)
+    written = lowered(phrase(dossier, q.claim)) if q.claim is not None else "?"
     cues = dossier.measures[q.measure].cues
     if any(cue in written for cue in cues):
         what = ""
@@ -88,7 +125,9 @@ def side(dossier: Dossier, q: Quantity, other: Quantity, *, noun: bool = True) -
 def _verb(q: Quantity) -> str:
     if q.claim is not None and q.claim.modality == "denied":
         return "denied"
-    return "expected" if q.status == EXPECTED else "said"
+    if q.status == POSSIBLE:
+        return "said that it may come to"
+    return "expected it to come to" if q.status == EXPECTED else "said"
 
 
 def _scope(dossier: Dossier, q: Quantity, differing: frozenset[str]) -> str:
@@ -98,6 +137,8 @@ def _scope(dossier: Dossier, q: Quantity, differing: frozenset[str]) -> str:
         parts.append(dossier.scopes[q.scope.population].name)
     if "place" in differing and q.scope.place:
         parts.append(dossier.scopes[q.scope.place].name)
+    if "counting" in differing and q.scope.counting:
+        parts.append(dossier.scopes[q.scope.counting].name)
     if "within" in differing:
         within = q.scope.within
         if within is None:
@@ -109,7 +150,7 @@ def _scope(dossier: Dossier, q: Quantity, differing: frozenset[str]) -> str:
 
 
 def _differing(a: Quantity, b: Quantity) -> frozenset[str]:
-    names = ("population", "place", "within")
+    names = ("population", "place", "counting", "within")
     return frozenset(n for n in names if getattr(a.scope, n) != getattr(b.scope, n))
 
 
@@ -149,7 +190,7 @@ def _derived(dossier: Dossier, q: Quantity) -> str:
 
 def _has_ceiling(dossier: Dossier, q: Quantity) -> bool:
     """Does a term say up to? Then a sum has a ceiling too, though one that can be taken back."""
-    identity = dossier.identities.get(identity_of(q) or "")
+    identity = dossier.identities.get(q.identity or "")
     if identity is None:
         return False
     figures = (claim.figure for claim in claims_of(dossier, identity))
@@ -208,7 +249,7 @@ def _is_wordy(q: Quantity) -> bool:
 def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) -> list[str]:
     kind = reading.kind
     if kind == "conflict":
-        ground = _conflict_ground(first, second)
+        ground = _conflict_ground(reading, first, second)
         if reading.by_preset[-1] not in ("conflict", "tension"):
             ground += ", unless round numbers are read very loosely"
         return [ground]
@@ -220,14 +261,45 @@ def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) 
             parts.append(growth_text(reading.growth))
         return parts
     if kind == "revision":
-        return [reading.why]
+        return [REVISIONS[reading.why.code]]
     if kind == "difference":
-        return [_covered(reading)]
+        return [_covered(dossier, reading)]
     if kind == "incomparable":
-        return [f"not compared: {reading.why}"]
+        return [f"not compared: {_misfit(reading)}"]
     if kind == "compatible":
-        return [f"no disagreement: {reading.why}"]
+        return [f"no disagreement: {COMPATIBLE[reading.why.code]}"]
     return []
+
+
+REVISIONS = {
+    "later release": "a later release of the same origin",
+    "falls": "a cumulative count that falls",
+    "later forecast": "a later forecast of the same origin",
+}
+
+
+def _misfit(reading: Reading) -> str:
+    code, about = reading.why
+    if code == "identity":
+        return f"both belong to the identity {about}"
+    if code == "release measures":
+        return "different measures of one release"
+    return MISFITS[code]
+
+
+def _tie(dossier: Dossier, reading: Reading) -> str:
+    """What must be said of two origins that are of one side, or may be one voice."""
+    if reading.kind not in ("conflict", "tension"):
+        return ""
+    a, b = reading.a, reading.b
+    if a.origin is None or b.origin is None or a.state is None:
+        return ""
+    if reading.tie == ONE_SIDE:
+        return f"both speak for one side, {name_of(dossier, a.state)}"
+    if reading.tie == NOT_ESTABLISHED:
+        names = " and ".join(name_of(dossier, origin) for origin in (a.origin, b.origin))
+        return f"that {names} are two voices is not established"
+    return ""
 
 
 def _is_lower_later(larger: Quantity, smaller: Quantity) -> bool:
@@ -237,22 +309,17 @@ def _is_lower_later(larger: Quantity, smaller: Quantity) -> bool:
     return larger.when.span.latest < smaller.when.span.earliest
 
 
-def _conflict_ground(first: Quantity, second: Quantity) -> str:
-    if first.basis == "date":
+def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> str:
+    code = reading.why.code
+    if code == "dates":
         return "one event cannot have both dates"
-    same_within = first.scope.within is not None and first.scope.within == second.scope.within
-    if same_within or first.basis == "flow":
-        if _is_part(first, second):
-            return "a part cannot be more than its whole"
+    if code == "order":
+        return "a count that only grows cannot have been higher before"
+    if _is_part(first, second):
+        return "a part cannot be more than its whole"
+    if code == "always":
         return "both count the same thing, so they cannot both hold"
     one, two = first.when.span, second.when.span
-    if (
-        first.basis == "cumulative"
-        and one is not None
-        and two is not None
-        and not overlap(one, two)
-    ):
-        return "a count that only grows cannot have been higher before"
     apart = days_apart(one, two) if one is not None and two is not None else 0
     if apart:
         # Nobody who reads two dates believes that they are one.
@@ -274,16 +341,16 @@ def _is_part(first: Quantity, second: Quantity) -> bool:
 
 
 def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
-    side_name, _, identifier = reading.why.partition(":")
-    if identifier:
-        open_one = reading.a if reading.a.id == identifier else reading.b
+    code, about = reading.why
+    if code in ("open above", "open below"):
+        open_one = reading.a if reading.a.id == about else reading.b
         figure = open_one.claim.figure if open_one.claim is not None else None
         if figure is not None and figure.hedge == "up_to":
             return "not a contradiction in words, since a ceiling can be taken back"
-        end = side_name.removeprefix("open ")
+        end = code.removeprefix("open ")
         owner = f"the {who(dossier, open_one).name} figure"
         return f"not a contradiction in words, since {owner} is open {end}"
-    if reading.why == "fast growth":
+    if code == "fast growth":
         # Only an open end of the lower of the two lets both hold on one day.
         lower = _larger_first(reading)[1]
         words = lower.under(dossier.meta.preset)
@@ -291,7 +358,9 @@ def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
             name = who(dossier, lower).name
             return f"not a contradiction in words, since the {name} figure is open above"
         return "time alone explains it only in part"
-    if reading.why == "a moment is only the page's":
+    if code == "forecast":
+        return "neither has counted: both say what they expect"
+    if code == "page moment":
         return "not called a conflict, since one of the dates is only the page's"
     return "apart in what the words suggest, not in what they commit to"
 
@@ -307,11 +376,19 @@ def growth_text(growth: Growth) -> str:
     return f"{fraction} of them would have had to fall in {days}"
 
 
-def _covered(reading: Reading) -> str:
-    if reading.why == "within":
+def _covered(dossier: Dossier, reading: Reading) -> str:
+    code, about = reading.why
+    if code == "within":
         return "no contradiction: one counts a movement inside the other's total"
-    if reading.why == "date untested":
-        return "time may explain it, but one of the moments is not known"
+    if code == "possible":
+        return "no contradiction: one says only what may be"
+    if code == "movement":
+        title = dossier.events[about or ""].title
+        return f'no contradiction: between the two moments "{title}" was going on'
+    if code == "date untested":
+        if any(q.when.span is None for q in (reading.a, reading.b)):
+            return "time may explain it, but one of the moments is not known"
+        return "time may explain it: how fast the count could grow cannot be told"
     if "page" in (reading.a.when.basis, reading.b.when.basis):
         return "explained by date, if the figure is as old as the page that has it"
     return "explained by date: the two speak of different moments"
@@ -328,20 +405,50 @@ def _one_release(dossier: Dossier, reading: Reading) -> str:
         publisher = short_name(dossier.agents[dossier.sources[q.source].publisher])
         return f"in {publisher} {text}"
 
-    how = "told in two ways" if reading.kind == "variance" else "told twice"
+    how = RELEASE_WORDS[reading.kind]
     tail = _distance(reading) if reading.kind == "variance" else ""
     text = f'one release, "{release.title}", {how}: {told(first)}; {told(second)}'
     return text + (f": {tail}" if tail and reading.gap and reading.gap > 1 else "")
+
+
+RELEASE_WORDS = {
+    "variance": "told in two ways",
+    "drift": "told with a hedge that turns",
+    "echo": "told twice",
+}
+MISREADING_WORDS = {
+    "measure": "told as another measure",
+    "hedge": "told with another hedge",
+    "period": "told as of another period",
+}
+
+
+def _told_as(dossier: Dossier, reading: Reading) -> str:
+    """Who tells what wrongly, and what it was."""
+    wrong, right = reading.a, reading.b
+    if not wrong.is_misreading:
+        wrong, right = right, wrong
+    if wrong.claim is None:
+        raise ValueError("only a claim can be a misreading")
+    source = dossier.sources[wrong.claim.source]
+    publisher = short_name(dossier.agents[source.publisher])
+    page = f" (page of {day(source.published)})" if source.published else " (undated)"
+    name = dossier.measures[wrong.measure].name
+    told = f"{lowered(phrase(dossier, wrong.claim))}"
+    if name not in told:
+        told += f" {name}"
+    how = MISREADING_WORDS[reading.why.code]
+    return f"{publisher}{page} has {told}, {how}: {side(dossier, right, wrong)}"
 
 
 def _recorded(dossier: Dossier, reading: Reading) -> str:
     a, b = reading.a.claim, reading.b.claim
     if a is None or b is None:
         raise ValueError("only claims can be opposed")
-    said = any(o.claim == b.id and o.how == reading.why for o in a.opposes)
+    said = any(o.claim == b.id and o.how == reading.why.code for o in a.opposes)
     speaker, other = (a, b) if said else (b, a)
     one, two = claim_who(dossier, speaker).text(), claim_who(dossier, other).text()
-    if reading.why == "denies":
+    if reading.why.code == "denies":
         opening = f"{one} denies what {two} says"
     elif speaker.source == other.source and one == two:
         opening = f"{one} says two things that exclude each other"

@@ -1,0 +1,75 @@
+"""A figure's words as an English reader takes them.
+
+A phrase in another language is read by rules from its hedge and its printed ends, never
+translated: `at least 30`. The record keeps the phrase; where both are shown the phrase stands
+behind, with its language: `at least 30 [pl: Co najmniej 30]`.
+"""
+
+from __future__ import annotations
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.dates import human
+from kursk_tui.model.figures import number
+from kursk_tui.model.records import Claim, Figure
+
+_PATTERNS = {
+    "exact": "exactly {}",
+    "none": "{}",
+    "about": "about {}",
+    "nearly": "nearly {}",
+    "more_than": "more than {}",
+    "at_least": "at least {}",
+    "at_most": "at most {}",
+    "less_than": "fewer than {}",
+    "up_to": "up to {}",
+    "between": "{}",
+    "few": "a few",
+    "vague": "an uncounted number",
+}
+
+
+def reading(figure: Figure, *, percent: bool = False) -> str:
+    """A figure in English, made from its hedge and its ends: `at least 30`, `6.5 percent`."""
+    if figure.date is not None:
+        return human(figure.date)
+    ends = [number(round(n, 1)) for n in (figure.low, figure.high) if n is not None]
+    text = " to ".join(dict.fromkeys(ends))
+    if percent and ends:
+        text += " percent"
+    return _PATTERNS.get(figure.hedge or "none", "{}").format(text)
+
+
+def is_foreign(dossier: Dossier, claim: Claim) -> bool:
+    """Whether a claim's phrase is one that an English reader may not read."""
+    figure = claim.figure
+    if figure is None or figure.is_supplied:
+        return False
+    language = dossier.sources[claim.source].language
+    if language is not None and language.split("-")[0].lower() != "en":
+        return True
+    return any(char.isalpha() and ord(char) > 0x24F for char in figure.written)
+
+
+def phrase(dossier: Dossier, claim: Claim) -> str:
+    """A figure's words for a sentence, a list or a plot: as printed, or their reading.
+
+    An empty text for a claim without a figure.
+    """
+    if claim.figure is None:
+        return ""
+    if not is_foreign(dossier, claim):
+        return claim.figure.written
+    return reading(claim.figure, percent=_is_percent(dossier, claim))
+
+
+def phrase_in_full(dossier: Dossier, claim: Claim) -> str:
+    """A figure's words where there is room: of a foreign phrase both, and the language."""
+    if claim.figure is None or not is_foreign(dossier, claim):
+        return phrase(dossier, claim)
+    language = dossier.sources[claim.source].language or "?"
+    return f"{phrase(dossier, claim)} [{language}: {claim.figure.written}]"
+
+
+def _is_percent(dossier: Dossier, claim: Claim) -> bool:
+    measure = dossier.measures[claim.measure] if claim.measure else None
+    return claim.of is not None or (measure is not None and measure.unit == "percent")

@@ -1,0 +1,138 @@
+"""Sentences on what holds of a count, and on who would have to be set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kursk_tui.analysis.bands import ENTAILED, SUGGESTED, Said, SetAside, Voice, set_aside
+from kursk_tui.analysis.compare import compare_quantities
+from kursk_tui.analysis.forest import date_of
+from kursk_tui.analysis.holdings import Bound, Holding, count_of, holding
+from kursk_tui.analysis.intervals import interval_text
+from kursk_tui.analysis.quantities import Quantity
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.words import name_of, plural
+from kursk_tui.model.figures import Interval
+from kursk_tui.words.sentences import sentence
+from kursk_tui.words.voices import day, listed
+
+
+def holding_texts(
+    dossier: Dossier, said: Sequence[Said], anchor: Quantity
+) -> list[tuple[str, str]]:
+    """(label, text): what holds of what a figure counts, at its moment, and who says so."""
+    if anchor.status is None:
+        return [("what holds", "a denial counts nothing")]
+    if anchor.is_misreading:
+        return [("what holds", "nothing rests on a misreading")]
+    if anchor.is_slip:
+        return [("what holds", "nothing rests on what lies after its own page")]
+    quantities = {q.id: q for one in said for q in one.all}
+    found = holding(dossier, quantities.values(), anchor)
+    when = f" at {day(anchor.when.date)}" if anchor.when.date is not None else ""
+    is_date = anchor.basis == "date"
+    lines = [
+        f"{'not before' if is_date else 'at least'} "
+        + _bound(dossier, found.floor, quantities, is_date)
+        if found.floor
+        else "nobody commits to a floor",
+        f"{'not after' if is_date else 'at most'} "
+        + _bound(dossier, found.ceiling, quantities, is_date)
+        if found.ceiling
+        else "nobody commits to a ceiling",
+    ]
+    texts = [("what holds" + when if not when else "what holds", "; ".join(lines) + when)]
+    texts.append(("agree", _agreement(dossier, found, is_date)))
+    if found.crosses and found.floor is not None and found.ceiling is not None:
+        one = quantities[found.floor.holders[0].quantity]
+        two = quantities[found.ceiling.holders[0].quantity]
+        texts.append(("they cross", sentence(dossier, compare_quantities(dossier, one, two))))
+    return texts
+
+
+def _bound(
+    dossier: Dossier, bound: Bound | None, quantities: dict[str, Quantity], is_date: bool
+) -> str:
+    if bound is None:
+        return ""
+    names = []
+    for holder in bound.holders:
+        when = quantities[holder.quantity].when.date
+        beside = f", {day(when)}" if when is not None and not is_date else ""
+        names.append(name_of(dossier, holder.body) + beside)
+    value = _range(Interval(bound.value, bound.value), is_date)
+    return f"{value} ({'; '.join(dict.fromkeys(names))})"
+
+
+def _agreement(dossier: Dossier, found: Holding, is_date: bool) -> str:
+    """How many origins have one range in what they suggest, who they are, and of how many."""
+    low, high = count_of(dossier, found.bodies)
+    total = _many(low, high)
+    if not found.agreements:
+        return "no origin is recorded for what can be compared with it"
+    first = found.agreements[0]
+    if len(first.bodies) == 1:
+        if high == 1:
+            return f"{name_of(dossier, first.bodies[0])} alone gives a figure"
+        return f"no two of the {total} origins agree"
+    text = "; or ".join(
+        f"{_range(one.interval, is_date)} ({_names(dossier, one.bodies)})"
+        for one in found.agreements[:MOST_TIES]
+    )
+    if len(found.agreements) > MOST_TIES:
+        text += f"; or {plural(len(found.agreements) - MOST_TIES, 'other range')}"
+    fewest, most = count_of(dossier, first.bodies)
+    return f"{_many(fewest, most)} of {total} origins suggest {text}"
+
+
+# So many ranges with as many origins are printed; the others are counted.
+MOST_TIES = 3
+
+
+def _many(low: int, high: int) -> str:
+    return str(high) if low == high else f"{low}-{high}"
+
+
+def _names(dossier: Dossier, bodies: Iterable[str]) -> str:
+    return listed([name_of(dossier, body) for body in bodies])
+
+
+def aside_text(dossier: Dossier, said: Sequence[Said]) -> str:
+    """The fewest voices without whom the figures do not disagree."""
+    quantities = [q for one in said for q in one.all]
+    tension = set_aside(dossier, quantities, SUGGESTED)
+    conflict = set_aside(dossier, quantities, ENTAILED)
+    if conflict == tension:
+        return _aside(dossier, conflict, "disagreement")
+    return f"{_aside(dossier, tension, 'tension')}; {_aside(dossier, conflict, 'conflict')}"
+
+
+def voice_name(dossier: Dossier, voice: Voice) -> str:
+    """The name of a voice; beside one that is no origin that none is recorded."""
+    if voice.id not in dossier.agents:
+        return f"the sum {voice.id}"
+    name = dossier.agents[voice.id].name
+    return name if voice.is_origin else f"{name} (origin not recorded)"
+
+
+def _aside(dossier: Dossier, found: SetAside, what: str) -> str:
+    if not found.ways:
+        return f"{what}: too many to tell"
+    size = len(found.ways[0])
+    if size == 0:
+        return f"no {what} among them"
+    ways = [sorted(voice_name(dossier, voice) for voice in way) for way in found.ways]
+    shown = [listed(way) for way in ways[:3]]
+    more = "" if len(ways) <= 3 else f", or {len(ways) - 3} other ways"
+    return (
+        f"no {what} is left without the figures of {', or '.join(shown)}{more} "
+        f"(the fewest of {found.voices} voices; no judgement of them)"
+    )
+
+
+def _range(interval: Interval, is_date: bool) -> str:
+    if is_date:
+        low, high = date_of(interval.low), date_of(interval.high)
+        return low if low == high else f"{low} to {high}"
+    rough = any(n % 1 for n in interval if n not in (float("inf"), float("-inf")))
+    return interval_text(interval, derived=rough)

@@ -1,0 +1,61 @@
+"""Rows of the list of disagreements, in words."""
+
+from __future__ import annotations
+
+from kursk_tui.analysis.disagreements import Row
+from kursk_tui.analysis.drifts import Drift
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.readings import phrase
+from kursk_tui.dossier.words import plural
+from kursk_tui.model.records import Claim
+from kursk_tui.words.book_sentences import residual_sentence, slip_sentence
+from kursk_tui.words.sentences import MISREADING_WORDS, lowered, sentence
+from kursk_tui.words.voices import claim_who
+
+# How the mark between two sides of a row reads: they differ, one release is told in several
+# ways, they agree.
+UNEQUAL, ALMOST, AGREED = " ≠ ", " ≈ ", " ~ "
+
+
+def row_sentence(dossier: Dossier, row: Row) -> str:
+    """A row in one plain sentence without a full stop."""
+    if row.drift is not None:
+        return drift_sentence(dossier, row.drift)
+    if row.reading is not None:
+        return sentence(dossier, row.reading)
+    if row.residual is not None:
+        return residual_sentence(dossier, row.residual)
+    if row.slip is not None:
+        return slip_sentence(dossier, row.slip)
+    raise ValueError(f"{row.target}: a row without a finding")
+
+
+def drift_sentence(dossier: Dossier, drift: Drift) -> str:
+    """`one release, "NIS briefing", told with a hedge that turns: at least 300 killed (3 ...`."""
+    title = dossier.events[drift.release].title
+    noun = dossier.measures[drift.measure].name
+    told = []
+    for wording in drift.wordings:
+        documents = {dossier.claims[claim].source for claim in wording.claims}
+        words = lowered(phrase(dossier, dossier.claims[wording.claims[0]]))
+        told.append(f"{words} ({plural(len(documents), 'document')})")
+    return f'one release, "{title}", told with a hedge that turns ({noun}): {"; ".join(told)}'
+
+
+def misread_text(dossier: Dossier, claim: Claim) -> str:
+    """What a misreading misreads, and how: `"Zelensky in December", told as another measure`."""
+    misread = claim.misreads
+    if misread is None:
+        return ""
+    how = MISREADING_WORDS[misread.how]
+    if misread.release is not None:
+        return f'"{dossier.events[misread.release].title}", {how}'
+    other = dossier.claims[misread.claim or ""]
+    return f"{phrase(dossier, other) or other.statement} ({claim_who(dossier, other).name}), {how}"
+
+
+def between(row: Row) -> str:
+    """The mark between the two sides of a row."""
+    if row.kind == "drift":
+        return ALMOST
+    return UNEQUAL if row.severity else AGREED
