@@ -6,8 +6,8 @@ from math import inf
 from typing import NamedTuple
 
 from kursk_tui.analysis.fit import Fit
-from kursk_tui.analysis.movements import moving
-from kursk_tui.analysis.quantities import Quantity, When
+from kursk_tui.analysis.movements import arriving, moving
+from kursk_tui.analysis.quantities import COUNTED, Quantity, When
 from kursk_tui.analysis.reading import TWO, Growth, Reason, Step, Verdict, Why, tie_of
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import days_apart, days_between, overlap, parse
@@ -43,9 +43,9 @@ def bounds(
             continue
         broken = (holds.a_below_b and x.low > y.high) or (holds.b_below_a and y.low > x.high)
         if broken:
-            event = moving(dossier, a, b) if fit.way == "=" and holds.ground == MOMENT else None
+            event = moving(dossier, a, b) if holds.ground == MOMENT else None
             if event is not None:
-                return _moved(dossier, a, one, two, event, steps)
+                return _moved(dossier, a, one, two, fit, event, steps)
             return _broken(a, b, one, two, tier, fit, holds, steps)
     steps.append(Step("broken?", "no"))
     return _explained(dossier, a, b, one, two, fit, holds, steps)
@@ -150,10 +150,17 @@ def _broken(
 
 
 def _moved(
-    dossier: Dossier, a: Quantity, one: Intervals, two: Intervals, event: str, steps: list[Step]
+    dossier: Dossier,
+    a: Quantity,
+    one: Intervals,
+    two: Intervals,
+    fit: Fit,
+    event: str,
+    steps: list[Step],
 ) -> Verdict:
     """A stock that a known movement changed between the two moments."""
-    gap, days = distance(a, apart_by(one.suggested, two.suggested))
+    ratio, days = distance(a, apart_by(one.suggested, two.suggested))
+    gap = ratio if fit.way == "=" else None
     text = f"{dossier.events[event].title} was going on"
     steps.append(Step("broken?", f"no: the moments are days apart, and {text}"))
     reason = Reason("movement", "covers", text)
@@ -205,9 +212,11 @@ def _explained(
         reason = Reason("date", "untested", "a moment is unknown, so date cannot be tested")
         steps.append(Step("explained?", "perhaps by date, which cannot be tested"))
         return Verdict("difference", 1, gap, days, "suggested", Why("date untested"), (reason,))
-    counts = a.basis == "cumulative" and fit.within == "="
-    if counts and _too_early(dossier, a, b):
-        text = "the earlier was made when the count had hardly begun"
+    # What is foreseen has not grown: of forecasts nothing is said of a pace.
+    counts = a.basis == "cumulative" and fit.within == "=" and a.status == COUNTED
+    untested = _no_pace(dossier, a, b) if counts else ""
+    if untested:
+        text = untested
         steps.append(Step("explained?", f"perhaps by date: {text}"))
         reason = Reason("date", "untested", text)
         return Verdict("difference", 1, gap, days, "suggested", Why("date untested"), (reason,))
@@ -218,6 +227,13 @@ def _explained(
             f"{growth.part:.0%} of the later count in {growth.days} of {growth.since_days} days, "
             f"{growth.per_day:,.0f} a day"
         )
+        event = arriving(dossier, a, b)
+        if event is not None:
+            text = f"{dossier.events[event].title} was going on"
+            steps.append(Step("explained?", f"by date: {text}"))
+            reason = Reason("movement", "covers", text)
+            why = Why("movement", event)
+            return Verdict("difference", 1, gap, days, "suggested", why, (reason,), growth)
         if growth.part / even > FAST:
             reason = Reason("date", "partial", text)
             steps.append(Step("explained?", f"only in part by date: {text}"))
@@ -252,13 +268,17 @@ def _start(dossier: Dossier, measure: str) -> str | None:
     return parse(since).earliest if since else None
 
 
-def _too_early(dossier: Dossier, a: Quantity, b: Quantity) -> bool:
-    """Whether the earlier of two counts was made before anything can be said of a pace."""
+def _no_pace(dossier: Dossier, a: Quantity, b: Quantity) -> str:
+    """Why nothing can be said of a pace between two counts; empty where it can."""
+    if a.when.span is None or b.when.span is None:
+        return ""
+    if a.when.span.days is None or b.when.span.days is None:
+        return "one of the moments has an open end"
     start = _start(dossier, a.measure)
-    if start is None or a.when.span is None or b.when.span is None:
-        return False
     earlier = min(a.when.span.latest, b.when.span.latest)
-    return days_between(start, earlier) < LEAST_GROWING_DAYS
+    if start is not None and days_between(start, earlier) < LEAST_GROWING_DAYS:
+        return "the earlier was made when the count had hardly begun"
+    return ""
 
 
 def _growth(

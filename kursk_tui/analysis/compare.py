@@ -111,7 +111,26 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
         revision = _revision(dossier, a, b, one, two, steps)
         if revision is not None:
             return revision
-    return _foreseen(a, b, bounds(dossier, a, b, one, two, fit, steps), steps)
+    found = _foreseen(a, b, bounds(dossier, a, b, one, two, fit, steps), steps)
+    return _weakened(a, b, found, steps)
+
+
+# What rests on words without an origin weighs no more than this.
+MOST_WITHOUT_ORIGIN = 2
+
+
+def _weakened(a: Quantity, b: Quantity, found: Verdict, steps: list[Step]) -> Verdict:
+    """A page that names nobody, and two sides without an origin, make nothing grave."""
+    if found.severity <= MOST_WITHOUT_ORIGIN:
+        return found
+    if a.names_nobody or b.names_nobody:
+        text = "one names nobody for what it says"
+    elif a.origin is None and b.origin is None:
+        text = "no origin is recorded for either"
+    else:
+        return found
+    steps.append(Step("stands behind", f"{text}: it weighs at most {MOST_WITHOUT_ORIGIN}"))
+    return found._replace(severity=MOST_WITHOUT_ORIGIN)
 
 
 def _incomparable(code: str, rung: str, steps: list[Step]) -> Verdict:
@@ -143,15 +162,23 @@ def _same_release(
         steps.append(Step("same release", "yes, and the number too, but the hedge turns"))
         return Verdict("drift", 1, 1.0, tier="entailed", why=Why("hedge turns"))
     apart = apart_by(one.suggested, two.suggested)
-    if apart is None:
+    if apart is None or _is_a_day(a, apart):
         is_restated = a.source == b.source
         where = "restated in one document" if is_restated else "another document"
         steps.append(Step("same release", f"yes, and the figures overlap: {where}"))
         return Verdict("echo", 0, why=Why("restated" if is_restated else "other document"))
     gap, days = distance(a, apart)
+    if POSSIBLE in (a.status, b.status):
+        steps.append(Step("same release", "yes, but what may be can come to either"))
+        return Verdict("difference", 1, gap, days, "suggested", Why("possible"))
     steps.append(Step("same release", "yes, but reported with another figure"))
     severity = 3 if gap >= WIDE_GAP else 2
     return Verdict("variance", severity, gap, days, "suggested", Why("two figures"))
+
+
+def _is_a_day(a: Quantity, apart: tuple[float, float]) -> bool:
+    """Whether two dates are a day apart, as the zones of those who tell them may be."""
+    return a.basis == "date" and apart[1] - apart[0] <= 1
 
 
 def _turns(a: Quantity, b: Quantity) -> bool:

@@ -59,6 +59,34 @@ def moving(dossier: Dossier, a: Quantity, b: Quantity) -> str | None:
     return next((event for event in events if _is_on(dossier, event, between)), None)
 
 
+def arriving(dossier: Dossier, a: Quantity, b: Quantity) -> str | None:
+    """The event that explains why a count grew fast between two moments; None where none does.
+
+    Only for a count that a ledger adds to a stock: while an event within which it is counted is
+    going on, it grows as that goes, and not evenly.
+    """
+    one, two = a.when.span, b.when.span
+    if a.basis != "cumulative" or one is None or two is None or overlap(one, two):
+        return None
+    if a.measure not in _adding(dossier):
+        return None
+    between = Span(min(one.latest, two.latest), max(one.earliest, two.earliest))
+    events = _events(dossier, {a.measure})
+    return next((event for event in events if _is_on(dossier, event, between)), None)
+
+
+def _adding(dossier: Dossier) -> set[str]:
+    """The measures that some ledger adds to a stock."""
+    adding: set[str] = set()
+    for identity in dossier.identities.values():
+        if identity.kind == "ledger":
+            for term in (identity.total, *identity.terms):
+                measure = _measure(dossier, term)
+                if measure is not None and dossier.measures[measure].basis == "stock":
+                    _sort(dossier, identity, measure, adding, set())
+    return adding
+
+
 def _is_on(dossier: Dossier, event: str, between: Span) -> bool:
     date = dossier.events[event].date
     return date is not None and overlap(parse(date), between)

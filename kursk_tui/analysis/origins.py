@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from kursk_tui.analysis.quantities import body_of
+from kursk_tui.analysis.quantities import body_of, speaker_of
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.words import origin_of
 from kursk_tui.model.records import Claim
@@ -84,12 +84,9 @@ def support(dossier: Dossier, claim_ids: Iterable[str]) -> Support:
 def standing(dossier: Dossier, claim: Claim) -> str | None:
     """The body that stands behind a claim; None where its chain is not whole.
 
-    One release is one origin: what an outlet adds to it, such as its date, has no other.
+    Behind a misreading nobody does: it is the page that says so.
     """
-    origin = origin_of(dossier, claim)
-    if origin is None or claim.release is None:
-        return body_of(dossier, origin)
-    return body_of(dossier, dossier.events[claim.release].by)
+    return None if claim.misreads is not None else body_of(dossier, speaker_of(dossier, claim))
 
 
 def same_release(dossier: Dossier, claim_id: str) -> tuple[str, ...]:

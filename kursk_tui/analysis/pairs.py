@@ -280,34 +280,26 @@ class Finder:
 
 
 def misread_by(dossier: Dossier, claim: Claim) -> str | None:
-    """The claim that a misreading is set against; None where its release has no figure.
+    """The claim that a misreading is set against; None where none is recorded.
 
-    Of a release the own wording that prints the same number; else that of the measure which
-    this one's is part of, or which is part of it; else its first.
+    Of a release an own wording that prints the same number: of another measure for what is told
+    as another measure, else of the same.
     """
     misread = claim.misreads
-    if misread is None:
+    if misread is None or claim.figure is None:
         return None
     if misread.claim is not None:
         return misread.claim
-    own = [t for t in tellings(dossier).all if t.release == misread.release]
-    line = set(measure_line(dossier, claim.measure)) if claim.measure else set()
-
-    def distance(standing: str) -> tuple[bool, bool, bool]:
-        other = dossier.claims[standing]
-        is_same_number = (
-            claim.figure is not None
-            and other.figure is not None
-            and printed(claim.figure) == printed(other.figure) != frozenset()
-        )
-        is_kin = other.measure in line or (
-            other.measure is not None and claim.measure in measure_line(dossier, other.measure)
-        )
-        is_told_so = other.measure == claim.measure
-        # What is told as another measure is of another; of another period it is of the same.
-        return (not is_same_number, is_told_so == (misread.how == "measure"), not is_kin)
-
-    return min((t.standing for t in own), key=distance, default=None)
+    number = printed(claim.figure)
+    found = []
+    for telling in tellings(dossier).all:
+        other = dossier.claims[telling.standing]
+        if telling.release != misread.release or other.figure is None or not number:
+            continue
+        if printed(other.figure) == number:
+            is_told_so = other.measure == claim.measure
+            found.append((is_told_so == (misread.how == "measure"), telling.standing))
+    return min(found)[1] if found else None
 
 
 def _count_apart(facing: _Facing) -> int:

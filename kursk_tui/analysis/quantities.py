@@ -61,6 +61,11 @@ class Quantity(NamedTuple):
     is_slip: bool = False
 
     @property
+    def names_nobody(self) -> bool:
+        """Whether its document says so without naming anybody, and not as its own finding."""
+        return self.claim is not None and self.origin is None and not self.claim.attribution
+
+    @property
     def is_misreading(self) -> bool:
         """Whether it is recorded as a wrong telling of something else."""
         return self.claim is not None and self.claim.misreads is not None
@@ -86,6 +91,20 @@ def body_of(dossier: Dossier, agent: str | None) -> str | None:
     if record.kind != "person" or record.member_of is None:
         return agent
     return agent if dossier.agents[record.member_of].kind == "state" else record.member_of
+
+
+def speaker_of(dossier: Dossier, claim: Claim) -> str | None:
+    """Who a claim goes back to: the end of a full chain; None where that is not known.
+
+    What a page adds to a release, such as its date, and what it ascribes to the state instead of
+    to the organ that spoke, is said by whose release it is.
+    """
+    origin = origin_of(dossier, claim)
+    if origin is None or claim.release is None:
+        return origin
+    by = dossier.events[claim.release].by
+    is_bare_state = dossier.agents[origin].kind == "state" and state_of(dossier, by) == origin
+    return by if not claim.attribution or is_bare_state else origin
 
 
 def state_of(dossier: Dossier, agent: str | None) -> str | None:
@@ -154,7 +173,7 @@ def side(dossier: Dossier, claim_id: str) -> Quantity:
     claim = dossier.claims[claim_id]
     figured = claim.figure is not None and claim.measure is not None
     measure = (claim.measure or "") if figured else ""
-    origin = origin_of(dossier, claim)
+    origin = speaker_of(dossier, claim)
     return Quantity(
         id=claim_id,
         claim=claim,

@@ -284,7 +284,8 @@ def _vague(written: str) -> Intervals | None:
         return None
     at = found[0]
     ends = _VAGUE.get(words[at]) or _VAGUE.get(" ".join(words[max(at - 1, 0) : at + 1]))
-    return _same(*ends) if ends else None
+    # Whoever says dozens has not said that there were no hundreds: only the floor is firm.
+    return _two(ends[0], inf, *ends) if ends else None
 
 
 def _ends_problem(hedge: str, low: float | None, high: float | None) -> str | None:

@@ -42,9 +42,9 @@ LINEAGES = ("full", "partial", "unknown")
 MODALITIES = ("asserted", "expected", "possible", "denied")
 AS_OF_BASES = ("stated", "inferred")
 OPPOSITIONS = ("denies", "excludes")
-# What a misreading does: tells a figure as another measure, drops or turns its hedge, or takes
-# it for another period.
-MISREADINGS = ("measure", "hedge", "period")
+# What a misreading does: tells a figure as another measure, drops or turns its hedge, takes it
+# for another period, or tells as done what was foreseen.
+MISREADINGS = ("measure", "hedge", "period", "modality")
 IDENTITY_KINDS = ("sum", "ledger")
 HEDGES = (
     "exact",

@@ -150,8 +150,13 @@ def _scope(dossier: Dossier, q: Quantity, differing: frozenset[str]) -> str:
 
 
 def _differing(a: Quantity, b: Quantity) -> frozenset[str]:
-    names = ("population", "place", "counting", "within")
-    return frozenset(n for n in names if getattr(a.scope, n) != getattr(b.scope, n))
+    """In what the two scopes differ; what one leaves unsaid is no difference to be named."""
+    found = {"within"} if a.scope.within != b.scope.within else set()
+    for name in ("population", "place", "counting"):
+        one, two = getattr(a.scope, name), getattr(b.scope, name)
+        if one is not None and two is not None and one != two:
+            found.add(name)
+    return frozenset(found)
 
 
 def _when(q: Quantity) -> str:
@@ -403,7 +408,7 @@ def _one_release(dossier: Dossier, reading: Reading) -> str:
         if q.source is None:  # derived from what several documents relay
             return text
         publisher = short_name(dossier.agents[dossier.sources[q.source].publisher])
-        return f"in {publisher} {text}"
+        return text if text.startswith(publisher) else f"in {publisher} {text}"
 
     how = RELEASE_WORDS[reading.kind]
     tail = _distance(reading) if reading.kind == "variance" else ""
@@ -420,6 +425,7 @@ MISREADING_WORDS = {
     "measure": "told as another measure",
     "hedge": "told with another hedge",
     "period": "told as of another period",
+    "modality": "told as done, though it was foreseen",
 }
 
 

@@ -11,6 +11,8 @@ from kursk_tui.dossier.words import origin_label, origin_of, short_name
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import Claim, Identity
 
+# How a date is qualified in EDTF, in words before it.
+QUALIFIERS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
@@ -83,11 +85,13 @@ def day(date: str) -> str:
         # One year is said once.
         same_year = begin[-5:] == end[-5:] and begin != begin[-4:]
         return f"{begin[:-5] if same_year else begin} to {end}"
-    parts = first.split("-")
-    if len(parts) == 3 and first[-1] not in "~?%":
-        return f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    if len(parts) == 2 and first[-1] not in "~?%" and int(parts[1]) <= 12:
-        return f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    bare = first.rstrip("~?%")
+    doubt = QUALIFIERS[first[len(bare) :]]
+    parts = bare.split("-")
+    if len(parts) == 3:
+        return f"{doubt}{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    if len(parts) == 2 and int(parts[1]) <= 12:
+        return f"{doubt}{MONTHS[int(parts[1]) - 1]} {parts[0]}"
     return human(first)
 
 

@@ -265,6 +265,7 @@ STEP_NUMBERS = {
     "must hold": 5,
     "broken?": 6,
     "explained?": 7,
+    "stands behind": 9,
 }
 
 
