@@ -93,14 +93,14 @@ def _said(
     dossier: Dossier, measure: str, ids: Sequence[str], claims: Collection[str] | None
 ) -> tuple[Said, ...]:
     """Figures of a measure: those of the claims `ids`, and those derived within `claims`."""
+    preset, own = dossier.meta.preset, tellings(dossier)
     groups: dict[object, list[Quantity]] = defaultdict(list)
     for claim_id in ids:
         q = quantity(dossier, claim_id)
         if q is not None:
             # No recorded release, no echo: of two such figures each stands for itself.
-            wrong = q.id if q.is_misreading or q.is_slip else None
-            groups[q.release or q.id, q.status, q.scope, wrong].append(q)
-    preset, own = dossier.meta.preset, tellings(dossier)
+            telling = own.of(q.id)
+            groups[telling.standing if telling is not None else q.id].append(q)
     found = [said for group in groups.values() for said in _folded(group, preset, own)]
     for identity in dossier.identities.values():
         slots = (identity.total, *identity.terms)

@@ -74,8 +74,7 @@ def holding(dossier: Dossier, quantities: Iterable[Quantity], anchor: Quantity) 
     found = [
         (body, q)
         for q in quantities
-        if not q.is_misreading
-        and not q.is_slip
+        if q.counts
         and tellings(dossier).stands(q.id)
         and (body := body_behind(dossier, q)) is not None
     ]

@@ -70,6 +70,11 @@ class Quantity(NamedTuple):
         """Whether it is recorded as a wrong telling of something else."""
         return self.claim is not None and self.claim.misreads is not None
 
+    @property
+    def counts(self) -> bool:
+        """Whether a range, a floor, a ceiling or a count of origins may rest on it."""
+        return not (self.is_misreading or self.is_slip)
+
     def under(self, preset: str) -> Intervals | None:
         """The two intervals under a preset; raises ValueError for an unknown one."""
         return self.intervals[PRESETS.index(preset)]

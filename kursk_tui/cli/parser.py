@@ -350,6 +350,11 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="N",
         help="csv pairs: only of this severity, from 0 to 4, and above",
     )
+    export.add_argument(
+        "--unfold",
+        action="store_true",
+        help="report and csv pairs: all disagreements, not one for each measure and two origins",
+    )
     add_lens(export)
 
 

@@ -28,6 +28,21 @@ _PATTERNS = {
 }
 
 
+# With these a printed phrase begins as a number does in a sentence.
+_OPENERS = frozenset(
+    (
+        *("a", "an", "the", "about", "around", "some", "roughly", "approximately", "circa", "at"),
+        *("more", "over", "above", "nearly", "almost", "close", "closer", "up", "as", "between"),
+        *("fewer", "less", "under", "below", "only", "just", "even", "no", "not", "exactly"),
+        *("several", "many", "few", "dozens", "hundreds", "thousands", "tens", "another"),
+        *("half", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        *("eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty"),
+        *("seventy", "eighty", "ninety", "one", "hundred", "thousand", "additional", "upwards"),
+        *("estimated", "well", "precisely", "twice", "zero", "none", "nobody", "possibly"),
+    )
+)
+
+
 def reading(figure: Figure, *, percent: bool = False) -> str:
     """A figure in English, made from its hedge and its ends: `at least 30`, `6.5 percent`."""
     if figure.date is not None:
@@ -60,6 +75,24 @@ def phrase(dossier: Dossier, claim: Claim) -> str:
     if not is_foreign(dossier, claim):
         return claim.figure.written
     return reading(claim.figure, percent=_is_percent(dossier, claim))
+
+
+def spoken(dossier: Dossier, claim: Claim) -> str:
+    """A figure's words inside a sentence, after `said`: as printed where they can stand there.
+
+    `already exceeded 3,000` cannot: it becomes `more than 3,000`.
+    """
+    text = phrase(dossier, claim).removeprefix("[").removesuffix("]")
+    if claim.figure is None or claim.figure.date is not None or _begins_well(text):
+        return text
+    if claim.figure.hedge in ("few", "vague"):
+        return text
+    return reading(claim.figure, percent=_is_percent(dossier, claim))
+
+
+def _begins_well(text: str) -> bool:
+    first = text.lstrip("“\"'(~<>≥≤").split(" ")[0].lower().rstrip(",”\"'")
+    return first[:1].isdigit() or first.split("-")[0] in _OPENERS
 
 
 def phrase_in_full(dossier: Dossier, claim: Claim) -> str:

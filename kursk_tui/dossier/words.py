@@ -99,6 +99,8 @@ def moment_text(dossier: Dossier, claim: Claim) -> str:
     date, basis = moment_of(dossier, claim)
     if date is None:
         return "moment unknown"
+    if date.startswith("../"):
+        return f"{'page ' if basis == 'page' else ''}by {human(date[3:])}"
     return f"{'page:' if basis == 'page' else basis} {human(date)}"
 
 

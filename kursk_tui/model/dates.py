@@ -149,12 +149,12 @@ def hull(spans: Iterable[Span]) -> Span:
 def sort_key(text: str | None) -> tuple[int, str, str, str]:
     """Return a key that sorts by earliest day, then the narrower first; None comes last.
 
-    Raises DateError.
+    What has an open beginning stands where it ends. Raises DateError.
     """
     if text is None:
         return (1, "", "", "")
     span = parse(text)
-    return (0, span.earliest, span.latest, text)
+    return (0, span.latest if span.is_open_start else span.earliest, span.latest, text)
 
 
 def to_edtf(span: Span) -> str:

@@ -6,7 +6,7 @@ from math import isinf
 
 from kursk_tui.analysis.ledger import Residual
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.readings import phrase
+from kursk_tui.dossier.readings import spoken
 from kursk_tui.dossier.words import short_name
 from kursk_tui.model.figures import Interval, derived_text, number
 from kursk_tui.model.records import Claim, Identity
@@ -54,7 +54,7 @@ def _sum_text(dossier: Dossier, identity: Identity) -> str:
         if claim is None or claim.figure is None or claim.measure is None:
             return "?"
         noun = dossier.measures[claim.measure].name
-        written = lowered(phrase(dossier, claim))
+        written = lowered(spoken(dossier, claim))
         cues = (*dossier.measures[claim.measure].cues, noun)
         return written if any(cue in written for cue in cues) else f"{written} {noun}"
 
@@ -73,7 +73,7 @@ def slip_sentence(dossier: Dossier, claim: Claim) -> str:
     source = dossier.sources[claim.source]
     publisher = short_name(dossier.agents[source.publisher])
     figure, page = claim.figure, day(source.published or "")
-    words = lowered(phrase(dossier, claim))
+    words = lowered(spoken(dossier, claim))
     if figure is not None and figure.date is not None:
         event = dossier.events.get(claim.scope.within or "")
         title = event.title if event is not None else "the event"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kursk_tui.analysis.disagreements import Row
-from kursk_tui.analysis.drifts import Drift
+from kursk_tui.analysis.drifts import Drift, Wording
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.readings import phrase
-from kursk_tui.dossier.words import plural
+from kursk_tui.dossier.words import name_of, plural
 from kursk_tui.model.records import Claim
 from kursk_tui.words.book_sentences import residual_sentence, slip_sentence
 from kursk_tui.words.sentences import MISREADING_WORDS, lowered, sentence
@@ -40,6 +40,12 @@ def drift_sentence(dossier: Dossier, drift: Drift) -> str:
         words = lowered(phrase(dossier, dossier.claims[wording.claims[0]]))
         told.append(f"{words} ({plural(len(documents), 'document')})")
     return f'one release, "{title}", told with a hedge that turns ({noun}): {"; ".join(told)}'
+
+
+def wording_publishers(dossier: Dossier, wording: Wording) -> list[str]:
+    """The publishers of the documents that have a wording, each once, in file order."""
+    sources = dict.fromkeys(dossier.claims[claim].source for claim in wording.claims)
+    return list(dict.fromkeys(name_of(dossier, dossier.sources[s].publisher) for s in sources))
 
 
 def misread_text(dossier: Dossier, claim: Claim) -> str:

@@ -15,7 +15,7 @@ from kursk_tui.analysis.fit import MISFITS
 from kursk_tui.analysis.quantities import EXPECTED, POSSIBLE, Quantity
 from kursk_tui.analysis.reading import NOT_ESTABLISHED, ONE_SIDE, Growth, Reading
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.readings import phrase
+from kursk_tui.dossier.readings import spoken
 from kursk_tui.dossier.words import name_of, plural, short_name
 from kursk_tui.model.dates import days_apart, human, parse
 from kursk_tui.model.figures import Interval, derived_text
@@ -115,7 +115,7 @@ def side(
         identity = dossier.identities[q.identity or ""]
         verb = "add up to" if identity.total.claim is None else "leave"
         return f"the figures of {name} {verb} {number_text}, derived as {q.derivation}"
-    written = lowered(phrase(dossier, q.claim)) if q.claim is not None else "?"
+    written = lowered(spoken(dossier, q.claim)) if q.claim is not None else "?"
     cues = dossier.measures[q.measure].cues
     if any(cue in written for cue in cues):
         what = ""
@@ -440,7 +440,7 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
     publisher = short_name(dossier.agents[source.publisher])
     page = f" (page of {day(source.published)})" if source.published else " (undated)"
     name = dossier.measures[wrong.measure].name
-    told = f"{lowered(phrase(dossier, wrong.claim))}"
+    told = f"{lowered(spoken(dossier, wrong.claim))}"
     if name not in told:
         told += f" {name}"
     how = MISREADING_WORDS[reading.why.code]

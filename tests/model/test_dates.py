@@ -223,13 +223,13 @@ def test_hull_and_contains() -> None:
 def test_sort_key_puts_early_before_late_narrow_before_wide_and_none_last() -> None:
     texts = [None, "2025", "2025-01/..", "2025-01", "2025-01-01", "2024-12~", "../2025", "2024-12"]
     assert sorted(texts, key=sort_key) == [
-        "../2025",
         "2024-12~",
         "2024-12",
         "2025-01-01",
         "2025-01",
         "2025",
         "2025-01/..",
+        "../2025",
         None,
     ]
 

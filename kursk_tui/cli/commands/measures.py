@@ -97,7 +97,8 @@ def run_measures(arguments: argparse.Namespace) -> int:
 
 def _span(dossier: Dossier, said: Sequence[Said]) -> tuple[Any, Any]:
     """The lowest and the highest end of what words suggest; days for dates."""
-    found = [w for one in said if (w := one.quantity.under(dossier.meta.preset)) is not None]
+    counted = [one.quantity for one in said if one.quantity.counts]
+    found = [w for q in counted if (w := q.under(dossier.meta.preset)) is not None]
     numbers = [n for words in found for n in ends(words.suggested or words.entailed)]
     known = [n for n in numbers if n is not None]
     if not known:

@@ -170,13 +170,18 @@ def told_as(q: Quantity) -> str:
     return said_as(q.claim) if q.claim is not None else ""
 
 
+def measure_name(measure: Measure) -> str:
+    """The name of a measure by itself: of a share with the percent that a figure would bring."""
+    return f"% {measure.name}" if measure.unit == "percent" else measure.name
+
+
 def measure_label(measure: Measure | None, width: int) -> str:
     """The name of a measure, or its id where only that fits: `killed or wounded` cut would read
     as the killed alone.
     """
     if measure is None:
         return ""
-    name = measure.name.replace(" or ", "|")
+    name = measure_name(measure).replace(" or ", "|")
     if len(name) <= width or (len(measure.id) > width and len(measure.id) >= len(name)):
         return name
     return measure.id

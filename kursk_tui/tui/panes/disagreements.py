@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from kursk_tui.analysis.disagreements import Row
+from kursk_tui.analysis.drifts import Drift
 from kursk_tui.analysis.factors import GapShare, gap_share
 from kursk_tui.analysis.folds import Fold
 from kursk_tui.analysis.forest import drawn_of, is_ceiling
@@ -22,9 +23,10 @@ from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.forest import Bar, forest
 from kursk_tui.tui.panes.notes import value_text
 from kursk_tui.tui.view import Facet
+from kursk_tui.words.balances import SIGNS
 from kursk_tui.words.hinges import hinge_text
-from kursk_tui.words.rows import between, row_sentence
-from kursk_tui.words.voices import day, who, written
+from kursk_tui.words.rows import between, row_sentence, wording_publishers
+from kursk_tui.words.voices import day, listed, who, written
 
 # Told by shape, not by colour: the graver, the more ink.
 SEVERITY_MARKS = {4: "!!", 3: "! ", 2: "? ", 1: "· ", 0: "  "}
@@ -62,6 +64,11 @@ class DisagreementsModel:
         found = self._folds.get(item)
         rest = found.rest if found is not None and item not in self._unfolded else ()
         return (self._rows[item], *rest)
+
+    def shown_at(self, item: str) -> Fold:
+        """A row of the list with the rows that it hides."""
+        row, *rest = self.all_at(item)
+        return Fold(row, tuple(rest))
 
     def fold_of(self, item: str | None) -> Fold | None:
         """The fold that a row heads or stands in."""
@@ -118,9 +125,10 @@ class DisagreementsModel:
         if row.residual is not None:
             identity = row.residual.identity
             total = dossier.claims[identity.total.claim or ""]
-            parts = [dossier.claims[t.claim] for t in identity.terms if t.claim]
-            names = " ".join(phrase(dossier, c) for c in parts)
-            return [phrase(dossier, total) or "?", names]
+            terms = [(t.sign, dossier.claims[t.claim]) for t in identity.terms if t.claim]
+            signs = ["" if n == 0 and s > 0 else SIGNS[s] + " " for n, (s, _) in enumerate(terms)]
+            texts = [s + phrase(dossier, c) for s, (_, c) in zip(signs, terms, strict=True)]
+            return [phrase(dossier, total) or "?", " ".join(texts)]
         if row.slip is not None and row.slip.figure is not None:
             publisher = name_of(dossier, dossier.sources[row.slip.source].publisher)
             published = dossier.sources[row.slip.source].published or ""
@@ -171,6 +179,8 @@ def row_entries(context: Context, row: Row, width: int, folded: int = 0) -> list
     """The sentence, the sides, the plot and the ladder of a row; how many rows it hides."""
     dossier = context.dossier
     entries = [Entry("", row_sentence(dossier, row) + ".", "bold"), Entry("", "")]
+    if row.drift is not None:
+        entries += _drift_entries(context, row.drift)
     if row.reading is not None:
         entries += _pair_entries(context, row.reading, width)
     elif row.residual is not None:
@@ -203,6 +213,17 @@ def row_entries(context: Context, row: Row, width: int, folded: int = 0) -> list
         text = f"{words}: {chain_text(dossier, claim)} ({placed(publisher, claim)})"
         entries.append(Entry("claim", text, target=Facet("claim", claim_id)))
     return entries
+
+
+def _drift_entries(context: Context, drift: Drift) -> list[Entry]:
+    """Each wording of a release with the documents that have it; the release's own first."""
+    entries = []
+    for wording in sorted(drift.wordings, key=lambda w: drift.standing not in w.claims):
+        names = listed(wording_publishers(context.dossier, wording))
+        own = "the release's own wording, in " if drift.standing in wording.claims else "in "
+        words = phrase(context.dossier, context.dossier.claims[wording.claims[0]])
+        entries.append(Entry("wording", f"{words}: {own}{names}"))
+    return [*entries, Entry("", "")]
 
 
 def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]:

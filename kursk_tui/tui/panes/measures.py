@@ -9,6 +9,7 @@ from kursk_tui.analysis.bands import Said, body_behind, said_by_measure
 from kursk_tui.analysis.forest import date_of
 from kursk_tui.model.figures import number
 from kursk_tui.tui.display import Line
+from kursk_tui.tui.panes.claims import measure_name
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.finding import Picked, pick
 
@@ -51,7 +52,7 @@ class MeasuresModel:
         door, dossier = self._context.display, self._context.dossier
         said = self._said[item]
         measure = dossier.measures[item]
-        name = "  " * self._depth[item] + measure.name
+        name = "  " * self._depth[item] + measure_name(measure)
         name_width = min(46, max(20, width - 46))
         return [
             (door.pad(name, name_width), "" if said else "dim"),
@@ -68,8 +69,9 @@ class MeasuresModel:
         spans = [span for one in self._said[item] if (span := one.quantity.when.span) is not None]
         if not spans or self._context.dossier.measures[item].basis == "date":
             return ""
-        first = min(span.earliest for span in spans)[:7]
-        last = max(span.earliest for span in spans)[:7]
+        # What is said of the time until a day says nothing of when that began.
+        days = [span.latest if span.is_open_start else span.earliest for span in spans]
+        first, last = min(days)[:7], max(days)[:7]
         return first if first == last else f"{first} – {last}"
 
     def _origins(self, said: Sequence[Said]) -> str:
@@ -83,7 +85,7 @@ class MeasuresModel:
         is_date = self._context.dossier.measures[item].basis == "date"
         for one in self._said[item]:
             words = one.quantity.under(self._context.dossier.meta.preset)
-            if words is not None:
+            if words is not None and one.quantity.counts:
                 ends += [n for n in words.suggested or words.entailed if not isinf(n)]
         if not ends:
             return ""
