@@ -56,7 +56,7 @@ RUNS: dict[str, tuple[tuple[str, ...], ...]] = {
     "disagreements": (
         ("disagreements",),
         ("disagreements", "--unfold"),
-        ("disagreements", "--kind", "told as"),
+        ("disagreements", "--kind", "told-as"),
         ("disagreements", "--kind", "slip"),
         ("disagreements", "--kind", HOSTILE_ID),
         ("disagreements", "--claim", HOSTILE_ID),
