@@ -91,7 +91,9 @@ def spoken(dossier: Dossier, claim: Claim) -> str:
 
     `already exceeded 3,000` cannot: it becomes `more than 3,000`.
     """
-    text = phrase(dossier, claim).removeprefix("[").removesuffix("]")
+    text = phrase(dossier, claim)
+    if claim.figure is not None and claim.figure.is_supplied:
+        text = text[1:-1]
     if claim.figure is None or claim.figure.date is not None or _begins_well(text):
         return text
     if claim.figure.hedge in ("few", "vague"):

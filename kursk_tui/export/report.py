@@ -430,7 +430,7 @@ def _disagreements(
     folds = [Fold(row) for row in rows] if unfold else fold(rows)
     counted = f"{plural(len(rows), 'disagreement')}, gravest first. Severity goes up to 4."
     if len(folds) < len(rows):
-        counted += f" One stands for each measure and two origins, so {len(folds):,} are told."
+        counted += f" One is told for each measure and pair of origins: {len(folds):,} in all."
     lines.append(counted)
     if found.looked_at < found.apart:
         lines.append(

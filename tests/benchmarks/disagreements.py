@@ -20,6 +20,7 @@ from typing import Any
 
 from kursk_tui.analysis.disagreements import disagreements
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.words.rows import row_sentence
 
 CLAIMS = 100_000
 SOURCES = 10_000
@@ -269,7 +270,7 @@ def main(arguments: list[str]) -> None:
         times.append(time.perf_counter() - start)
     start = time.perf_counter()
     for row in found.rows[:SHOWN]:
-        row.sentence(dossier)
+        row_sentence(dossier, row)
     shown = time.perf_counter() - start
     dossier = Dossier.from_data(data)
     tracemalloc.start()

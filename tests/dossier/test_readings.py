@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ LETTERS = re.compile(r"[^\W\d_]")
 
 
 def claim(
-    figure: dict[str, object] | str,
+    figure: Mapping[str, object] | str,
     *,
     language: str | None = "pl",
     unit: str = "persons",
@@ -33,7 +34,8 @@ def claim(
     whole = None
     if share:
         whole = world.claim("losses", {"written": "4 000", **ends(4000), "hedge": "none"})
-    id = world.claim("losses", figure, source=source, of=whole)
+    given = figure if isinstance(figure, str) else dict(figure)
+    id = world.claim("losses", given, source=source, of=whole)
     data = world.data()
     for row in data["sources"].values():
         row["language"] = language
@@ -181,6 +183,8 @@ def test_words_that_are_ours_are_no_foreign_phrase(language: str | None) -> None
         ("more_than", (3000, None), "already exceeded 3,000", "more than 3,000"),
         ("at_least", (300, None), "at least 300", "at least 300"),
         ("none", (400, 400), "400", "400"),
+        ("none", (800, 800), "800 km [309 square miles]", "800 km [309 square miles]"),
+        ("none", (800, 800), "[sic] 800", "800"),
         ("none", (400, 400), "“400”", "“400”"),
         ("about", (400, 400), "Some 400", "Some 400"),
         ("few", (None, None), "small numbers", "small numbers"),

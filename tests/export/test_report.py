@@ -348,7 +348,7 @@ def test_every_disagreement_of_the_dossier_stands_in_its_report(
     hidden = re.findall(r"^ +(\d+) more rows? between the same two\.$", whole, re.MULTILINE)
     assert [int(n) for n in hidden] == [len(one.rest) for one in folds if one.rest]
     told = f"{len(found)} disagreements, gravest first. Severity goes up to 4."
-    assert f"{told} One stands for each measure and two origins, so {len(folds)} are told." in whole
+    assert f"{told} One is told for each measure and pair of origins: {len(folds)} in all." in whole
     assert f"{told}\n" in unfolded
 
 
