@@ -16,7 +16,7 @@ from kursk_tui.analysis.quantities import EXPECTED, POSSIBLE, Quantity
 from kursk_tui.analysis.reading import NOT_ESTABLISHED, ONE_SIDE, Growth, Reading
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.readings import spoken
-from kursk_tui.dossier.words import name_of, plural, short_name
+from kursk_tui.dossier.words import name_of, short_name
 from kursk_tui.model.dates import days_apart, human, parse
 from kursk_tui.model.figures import Interval, derived_text
 from kursk_tui.words.voices import claim_who, claims_of, day, who
