@@ -68,21 +68,38 @@ class World:
         self._claims_of: dict[str, int] = {}
 
     def agent(
-        self, id: str, kind: str = "military", *, name: str | None = None, of: str | None = None
+        self,
+        id: str,
+        kind: str = "military",
+        *,
+        name: str | None = None,
+        of: str | None = None,
+        party: str | None = None,
     ) -> str:
-        """Add an agent; `of` is the body it belongs to."""
+        """Add an agent; `of` is the body it belongs to, `party` the state whose side it is on."""
         return self._add(
-            "agents", id=id, name=name or id.replace("-", " ").title(), kind=kind, member_of=of
+            "agents",
+            id=id,
+            name=name or id.replace("-", " ").title(),
+            kind=kind,
+            member_of=of,
+            party=party,
         )
 
     def scope(self, id: str, kind: str = "population", *, of: str | None = None) -> str:
-        """Add a population or a place, part of another or not."""
+        """Add a population, a place or a way of counting, part of another or not."""
         return self._add(
             "scopes", id=id, kind=kind, name=id.replace("-", " ").capitalize(), part_of=of
         )
 
     def source(
-        self, id: str, publisher: str | None = None, *, published: str | None = "2025-03-01"
+        self,
+        id: str,
+        publisher: str | None = None,
+        *,
+        published: str | None = "2025-03-01",
+        language: str = "en",
+        reading: str | None = None,
     ) -> str:
         """Add a document, by an outlet of its own unless a publisher is named."""
         publisher = publisher or self._known("agents", f"{id}-outlet") or self._outlet(id)
@@ -94,13 +111,28 @@ class World:
             published=published,
             published_basis="unknown" if published is None else "stated",
             kind="report",
-            language="en",
+            language=language,
+            reading=reading,
         )
 
-    def event(self, id: str, *, of: str | None = None, title: str | None = None) -> str:
-        """Add something that happened, part of another event or not."""
+    def event(
+        self,
+        id: str,
+        *,
+        of: str | None = None,
+        title: str | None = None,
+        date: str | None = None,
+        closed: bool = False,
+    ) -> str:
+        """Add something that happened, part of another event or not.
+
+        What is counted within a `closed` one holds for good.
+        """
         title = title or id.replace("-", " ").capitalize()
-        return self._add("events", id=id, title=title, kind="happening", part_of=of)
+        kind = "happening"
+        return self._add(
+            "events", id=id, title=title, kind=kind, part_of=of, date=date, closed=closed or None
+        )
 
     def release(self, id: str, by: str, date: str | None = "2025-03-01") -> str:
         """Add an utterance of an agent on a day."""
@@ -146,14 +178,21 @@ class World:
         population: str | None = None,
         place: str | None = None,
         within: str | None = None,
+        counting: str | None = None,
         of: str | None = None,
         modality: str = "asserted",
         likelihood: str | None = None,
         denies: str | None = None,
         excludes: str | None = None,
+        misreads_claim: str | None = None,
+        misreads_release: str | None = None,
+        how: str = "measure",
         statement: str | None = None,
     ) -> str:
         """Add a claim. A figure given as text is a date.
+
+        With `misreads_claim` or `misreads_release` it tells one of these wrongly: `how` says in
+        what.
 
         The chain is `by` alone (by default the body whose release it is) unless one is given;
         with neither, the outlet speaks for itself.
@@ -187,7 +226,11 @@ class World:
                 "population": population and self._known_or("scopes", population),
                 "place": place and self._known_or("scopes", place, "place"),
                 "within": within,
+                "counting": counting and self._known_or("scopes", counting, "counting"),
             },
+            misreads={"claim": misreads_claim, "release": misreads_release, "how": how}
+            if misreads_claim or misreads_release
+            else None,
             as_of=as_of,
             as_of_basis="stated" if as_of else None,
             of=of,
@@ -225,7 +268,7 @@ class World:
         meta = {
             "title": "A world",
             "summary": "Made for one case.",
-            "schema_version": 1,
+            "schema_version": 2,
             "dataset_version": "1",
             "preset": self._preset,
             "licence": "CC0-1.0",
