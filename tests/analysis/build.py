@@ -13,6 +13,7 @@ from typing import Any
 from kursk_tui.analysis.compare import compare
 from kursk_tui.analysis.reading import Reading
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.dates import parse
 
 Row = dict[str, Any]
 
@@ -29,6 +30,8 @@ HEDGE_WORDS = {
     "few": "a few",
     "vague": "thousands",
 }
+# The day of a page that says nothing of a later one.
+PAGE_DAY = "2025-03-01"
 LOW_ONLY = ("more_than", "at_least")
 HIGH_ONLY = ("at_most", "less_than", "up_to")
 
@@ -46,6 +49,14 @@ def figure(hedge: str, *numbers: float, written: str | None = None) -> Row:
         "high": None if hedge in LOW_ONLY else high,
         "hedge": hedge,
     }
+
+
+def page_day(as_of: str | None) -> str:
+    """The plainest day for a page: no earlier than the moment that it speaks of."""
+    if as_of is None:
+        return PAGE_DAY
+    span = parse(as_of)
+    return max(PAGE_DAY, span.earliest if span.is_open_end else span.latest)
 
 
 class World:
@@ -172,7 +183,7 @@ class World:
         chain: Iterable[str] | None = None,
         lineage: str = "full",
         source: str | None = None,
-        published: str | None = "2025-03-01",
+        published: str | None = "plain",
         release: str | None = None,
         as_of: str | None = None,
         population: str | None = None,
@@ -189,7 +200,9 @@ class World:
         how: str = "measure",
         statement: str | None = None,
     ) -> str:
-        """Add a claim. A figure given as text is a date.
+        """Add a claim, on a page of its own that is no older than what it speaks of.
+
+        A figure given as text is a date.
 
         With `misreads_claim` or `misreads_release` it tells one of these wrongly: `how` says in
         what.
@@ -199,6 +212,8 @@ class World:
         """
         if source is None:
             number = len(self._tables["sources"]) + 1
+            if published == "plain":
+                published = page_day(as_of)
             source = self.source(f"s{number:02d}", published=published)
         if by is None and chain is None and release is not None:
             by = self._row("events", release)["by"]
