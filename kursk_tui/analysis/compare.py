@@ -202,7 +202,7 @@ def _foreseen(a: Quantity, b: Quantity, found: Verdict, steps: list[Step]) -> Ve
     if POSSIBLE in (a.status, b.status):
         steps.append(Step("explained?", "by what is said: one says only what may be"))
         return found._replace(kind="difference", severity=1, why=Why("possible"))
-    if a.status == EXPECTED and found.kind == "conflict":
+    if a.status == EXPECTED and (found.kind == "conflict" or found.why.code == "page moment"):
         steps.append(Step("explained?", "forecasts: neither has counted"))
         severity = 3 if found.gap is not None and found.gap >= WIDE_GAP else 2
         return found._replace(kind="tension", severity=severity, why=Why("forecast"))
