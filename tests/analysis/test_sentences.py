@@ -45,9 +45,9 @@ SHIPPED = {
         " of 136 days"
     ),
     pair(PRESENT_11000_STANDS, PRESENT_8000): (
-        "NIS (as of 1 Jan to 12 Feb 2026) said about 11,000 present; HUR (as of Jan 2026)"
-        " said around 8,000: 1.2 times apart; both speak of one moment, so they cannot both hold,"
-        " unless round numbers are read very loosely"
+        "NIS (as of Jan 2026) said nearly 11,000 present; HUR (as of Jan 2026) said around 8,000:"
+        " 1.2 times apart; both speak of one moment, so they cannot both hold, unless round numbers"
+        " are read very loosely"
     ),
     pair(*MUSEUM): (
         "Digest, after Yonhap (origin not recorded; page of 5 Feb 2026 or later) dates"
