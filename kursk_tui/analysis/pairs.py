@@ -121,11 +121,11 @@ class Finder:
             figure = row.get("figure")
             if figure is None:
                 continue
-            status = status_of_modality(row["modality"])
-            if status is None:
-                continue
             if row.get("misreads"):
                 self._misread.append(id)
+                continue
+            status = status_of_modality(row["modality"])
+            if status is None:
                 continue
             if self._is_slip(id, row):
                 self.slips.append(self._dossier.claims[id])
