@@ -213,4 +213,5 @@ def _looseness(dossier: Dossier, claim: str) -> tuple[float, float]:
     words = claim_intervals(dossier, dossier.claims[claim], dossier.meta.preset)
     if words is None:
         return (inf, 0.0)
-    return (words.entailed.high - words.entailed.low, -words.entailed.low)
+    low, high = words.entailed
+    return (high - low, -low if words.entailed.is_open_high else 0.0)
