@@ -90,12 +90,12 @@ def test_at_a_tie_the_narrower_stands_then_the_earlier_page_then_the_id() -> Non
     own = tell(world, "none", 300)
     assert standing(world) == own
     world = briefing()
-    tell(world, "none", 200, published="2025-01-15")
-    own = tell(world, "none", 300, published="2025-01-14")
+    tell(world, "exact", 300, published="2025-01-15")
+    own = tell(world, "exact", 200, published="2025-01-14")
     assert standing(world) == own
     world = briefing()
-    own = tell(world, "none", 200)
-    tell(world, "none", 300)
+    own = tell(world, "exact", 200)
+    tell(world, "exact", 300)
     assert standing(world) == own
 
 
@@ -351,7 +351,8 @@ def test_a_misreading_weighs_3_from_gap_3(n: float, severity: int) -> None:
 
 def test_no_balance_and_no_derived_term_rests_on_a_misreading() -> None:
     world = briefing()
-    world.measure("hurt", of="losses") if world.measure("losses") else None
+    world.measure("losses")
+    world.measure("hurt", of="losses")
     total = world.claim("losses", figure("exact", 1000), by="nis")
     right = tell(world, "exact", 300)
     wrong = tell(world, "exact", 900, misreads_claim=right)
