@@ -271,7 +271,7 @@ def test_an_unrelated_claim_changes_nothing(world: World, fig: Fields) -> None:
     before = world.dossier()
     readings = {pair: compare(before, *pair) for pair in pairs(before)}
     rows = disagreements(before).rows
-    world.claim("elsewhere", fig, by="north", release="north-one", as_of="2025-01")
+    world.claim("elsewhere", fig, by="south", release="south-one", as_of="2025-01")
     after = world.dossier()
     assert {pair: compare(after, *pair) for pair in readings} == readings
     assert disagreements(after).rows == rows
