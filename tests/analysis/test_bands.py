@@ -42,7 +42,7 @@ NUMBERS = (100, 300, 500, 1000, 1100, 3000, 4000)
 BODIES = {"north": "north", "south": "south", "east": "east", "chief": "north", "officials": None}
 
 quick = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-Group = frozenset[str]
+Group = frozenset[Voice]
 
 
 def figures_of(said: Iterable[Said]) -> list[Quantity]:
@@ -85,7 +85,7 @@ def counts(draw: st.DrawFn, basis: str | None = None) -> World:
 # ---- the smallest covers
 
 
-def covers_by_trying(clashes: set[Group], most: int) -> tuple[tuple[str, ...], ...]:
+def covers_by_trying(clashes: set[Group], most: int) -> tuple[tuple[Voice, ...], ...]:
     """All smallest sets of names that meet every clash, by trying all sets."""
     names = sorted(set().union(*clashes, set()))
     for size in range(min(most, len(names)) + 1):
@@ -95,8 +95,12 @@ def covers_by_trying(clashes: set[Group], most: int) -> tuple[tuple[str, ...], .
     return ()
 
 
+def clash(*names: str) -> Group:
+    return frozenset(Voice(name, is_origin=True) for name in names)
+
+
 clash_sets = st.sets(
-    st.sampled_from([frozenset(pair) for pair in combinations("abcdefg", 2)]), max_size=12
+    st.sampled_from([clash(*pair) for pair in combinations("abcdefg", 2)]), max_size=12
 )
 
 
@@ -114,13 +118,13 @@ def test_beyond_the_deepest_no_cover_is_told(clashes: set[Group], deepest: int) 
 
 def test_covers_of_none_of_a_star_and_of_too_many() -> None:
     assert smallest_covers([]) == ((),)
-    star = [frozenset(("hub", f"rim-{n}")) for n in range(DEEPEST * 2)]
-    assert smallest_covers(star) == (("hub",),)
-    apart = [frozenset((f"a{n:02d}", f"b{n:02d}")) for n in range(DEEPEST + 1)]
+    star = [clash("hub", f"rim-{n}") for n in range(DEEPEST * 2)]
+    assert smallest_covers(star) == ways("hub")
+    apart = [clash(f"a{n:02d}", f"b{n:02d}") for n in range(DEEPEST + 1)]
     assert smallest_covers(apart) == ()
-    ways = smallest_covers(apart[:DEEPEST])
-    assert len(ways) == 2**DEEPEST
-    assert {len(way) for way in ways} == {DEEPEST}
+    found = smallest_covers(apart[:DEEPEST])
+    assert len(found) == 2**DEEPEST
+    assert {len(way) for way in found} == {DEEPEST}
 
 
 # ---- the smallest set-aside

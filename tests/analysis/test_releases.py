@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -237,8 +238,10 @@ def test_a_drift_is_of_one_number_and_two_directions(world: World) -> None:
         assert compare(dossier, drift.standing, drift.turned).kind == "drift"
         assert {row.severity for row in rows} <= {1, 2}
         assert row_sentence(dossier, rows[0])
-    # And wherever two wordings of the number that stands turn, there is one.
     (own,) = [t for t in tellings(dossier).all if t.release == "briefing"]
+    for one, two in combinations(own.claims, 2):
+        assert compare(dossier, one, two) == compare(dossier, two, one)
+    # And wherever two wordings of the number that stands turn, there is one.
     if any(compare(dossier, own.standing, c).kind == "drift" for c in own.claims):
         assert [drift.standing for drift in found] == [own.standing]
 
