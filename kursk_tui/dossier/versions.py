@@ -63,14 +63,14 @@ def fingerprint(row: Row) -> str:
 
 def rows_of(data: Mapping[str, Any]) -> Rows:
     """Return the records of decoded tables by id, those of `meta` without what is the file's."""
-    rows: Rows = {
-        name: {row["id"]: row for row in data.get(name, {}).values()}
-        for name in schema.DOSSIER
-        if name != META
-    }
     meta = next(iter(data[META].values()))
-    rows[META] = {META: {name: meta[name] for name in meta if name not in OF_THE_FILE}}
-    return rows
+    record = {name: value for name, value in meta.items() if name not in OF_THE_FILE}
+    return {
+        name: {META: record}
+        if name == META
+        else {row["id"]: row for row in data.get(name, {}).values()}
+        for name in schema.DOSSIER
+    }
 
 
 def data_of(rows: Rows, meta: Row) -> dict[str, dict[str, Row]]:
