@@ -22,7 +22,6 @@ from kursk_tui.dossier.dossier import shipped_path
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.model.records import Row
 
-NAME = "versions.json"
 META = "meta"
 # What tells versions of a file apart is no content of it; and of the first there was no id.
 OF_THE_FILE = ("id", "schema_version", "dataset_version")
@@ -108,12 +107,17 @@ def entry(data: Mapping[str, Any]) -> tuple[str, Version]:
     return meta["dataset_version"], Version(meta["title"], prints)
 
 
+def known_path() -> str:
+    """Return where the earlier versions are listed. Raises DossierError as `shipped_path`."""
+    return shipped_path("versions.json", "the list of data versions")
+
+
 def known() -> dict[str, Version]:
     """Return the earlier versions of the shipped data by name, the newest first.
 
     Raises DossierError where their file is missing, can't be read, or is something else.
     """
-    path = shipped_path(NAME)
+    path = known_path()
     raw, _ = files.read(path)
     data = files.decode(raw, path)
     try:

@@ -14,11 +14,11 @@ from kursk_tui.analysis.disagreements import Row, disagreements
 from kursk_tui.analysis.ledger import derived, residual
 from kursk_tui.analysis.quantities import Quantity, quantity
 from kursk_tui.analysis.reading import DISAGREEING, Reading
-from kursk_tui.words.sentences import sentence
-from kursk_tui.words.voices import claim_who
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval, Intervals
 from kursk_tui.model.records import PRESETS
+from kursk_tui.words.sentences import sentence
+from kursk_tui.words.voices import claim_who
 from tests.analysis.build import World, figure
 
 Fields = dict[str, Any]

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from kursk_tui.words.book_sentences import residual_sentence
 from kursk_tui.analysis.compare import compare
 from kursk_tui.analysis.disagreements import disagreements
 from kursk_tui.analysis.ledger import residual
 from kursk_tui.analysis.reading import Growth
+from kursk_tui.words.book_sentences import residual_sentence
 from kursk_tui.words.sentences import growth_text, sentence
 from kursk_tui.words.voices import day
 from tests.analysis.build import World, figure

@@ -210,7 +210,7 @@ def test_a_field_of_the_new_schema_is_a_change_of_the_users() -> None:
 
 
 def test_what_reads_the_same_is_the_same() -> None:
-    full = {"a": None, "b": [], "c": {"d": None}, "e": False, "f": 0, "g": "x"}
+    full: dict[str, Any] = {"a": None, "b": [], "c": {"d": None}, "e": False, "f": 0, "g": "x"}
     assert same(full, {"g": "x", "f": 0, "e": False})
     assert not same(full, {"g": "x", "f": 0})
     assert not same({"a": True}, {"a": 1})
@@ -543,7 +543,8 @@ def theirs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Data:
     path.write_bytes(files.encode(new, ""))
     (path.parent / "versions.json").write_text(versions.encoded(known()))
     monkeypatch.setattr(updating, "default_path", lambda: str(path))
-    monkeypatch.setattr(versions, "shipped_path", lambda name: str(path.parent / name))
+    listed = str(path.parent / "versions.json")
+    monkeypatch.setattr(versions, "known_path", lambda: listed)
     return new
 
 
@@ -723,7 +724,7 @@ SUICIDE = f"""{DYING}
 from kursk_tui.dossier import updating, versions
 folder = sys.argv[4]
 updating.default_path = lambda: folder + "/kursk.json"
-versions.shipped_path = lambda name: folder + "/" + name
+versions.known_path = lambda: folder + "/versions.json"
 setattr(os, name, call)
 updating.update(path, author="a")
 """
@@ -755,7 +756,7 @@ import sys
 from kursk_tui.dossier import updating, versions
 path, folder = sys.argv[1:]
 updating.default_path = lambda: folder + "/kursk.json"
-versions.shipped_path = lambda name: folder + "/" + name
+versions.known_path = lambda: folder + "/versions.json"
 merge = updating.merge
 def waiting(*args):
     print("read", flush=True)
@@ -799,7 +800,7 @@ def test_the_list_of_versions_comes_with_the_program() -> None:
     assert counts["claims"] == 788
     assert counts["sources"] == 194
     assert listed["0.2.0"].title == meta.title
-    raw = Path(versions.shipped_path(versions.NAME)).read_text("utf-8")
+    raw = Path(versions.known_path()).read_text("utf-8")
     assert raw == versions.encoded(listed)
     assert len(raw) < 60_000
 

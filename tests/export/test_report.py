@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 import pytest
 from markdown_it import MarkdownIt
 
-from kursk_tui.words.holdings import aside_text
 from kursk_tui.analysis.bands import said_of
 from kursk_tui.analysis.compare import compare
 from kursk_tui.analysis.disagreements import Row, disagreements, row_of
@@ -16,8 +15,9 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.export.markdown import escaped
 from kursk_tui.export.report import dossier_report, event_report, measure_report
-from kursk_tui.words.settling import settling
 from kursk_tui.model.text import visible
+from kursk_tui.words.holdings import aside_text
+from kursk_tui.words.settling import settling
 from tests.analysis.build import World, figure
 from tests.export.build import NASTY, poisoned, shipped
 
