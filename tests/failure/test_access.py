@@ -103,6 +103,7 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("edits", "redo"),
     ("import", "{article}"),
     ("import", "{article}", "--list"),
+    ("update", "{dossier}", "--dry-run"),
     ("restore",),
     ("restore", "{dossier}", "last"),
     ("export", "report", "-o", "{out}/report.md"),

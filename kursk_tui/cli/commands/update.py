@@ -23,6 +23,7 @@ COLUMNS = (
     Column("yours", "yours", wide=True),
     Column("new", "new", wide=True),
 )
+_WRITE = "; write TABLE:ID, as in claims:gazette-1.1"
 
 
 def run_update(arguments: argparse.Namespace) -> int:
@@ -55,10 +56,11 @@ def _named(text: str) -> Key:
     from kursk_tui.dossier.versions import META
 
     table, _, id = text.partition(":")
-    tables = {f"{name}:{id}": None for name in DOSSIER if name != META}
-    if not id or text not in tables:
-        hint = nearest(text, tables) or "; write it as claims:ID"
-        raise UseError(f"--take {text!r} names no table and record{hint}")
+    tables = {name: None for name in DOSSIER if name != META}
+    if table not in tables:
+        raise UseError(f"--take {text!r} names no table{nearest(table, tables) or _WRITE}")
+    if not id:
+        raise UseError(f"--take {text!r} names no record{_WRITE}")
     return table, id
 
 
