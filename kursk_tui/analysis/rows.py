@@ -10,11 +10,13 @@ from math import isinf
 from typing import Any
 
 from kursk_tui.analysis.intervals import claim_intervals
+from kursk_tui.analysis.quantities import is_slip
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import chain_agents, moment_of, name_of, origin_of
 from kursk_tui.model.figures import Interval
+from kursk_tui.model.records import Claim
 
 Row = dict[str, Any]
 
@@ -24,7 +26,7 @@ def claim_row(dossier: Dossier, claim_id: str) -> Row:
 
     `low` and `high` are as printed; `committed_*` and `suggested_*` are in `unit`, None where
     open or where the words give no number. `chain` runs from the origin, or the last one
-    known, to the publisher, in ids.
+    known, to the publisher, in ids; `wrong` is that of `wrong_of`.
     """
     claim = dossier.claims[claim_id]
     source, figure = dossier.sources[claim.source], claim.figure
@@ -64,8 +66,16 @@ def claim_row(dossier: Dossier, claim_id: str) -> Row:
         "release": claim.release,
         "modality": claim.modality,
         "likelihood": claim.likelihood,
+        "wrong": wrong_of(dossier, claim),
         "events": list(claim.events),
     }
+
+
+def wrong_of(dossier: Dossier, claim: Claim) -> str | None:
+    """`misreading` for a recorded one, `slip` for what lies after its own page; else None."""
+    if claim.misreads is not None:
+        return "misreading"
+    return "slip" if is_slip(dossier, claim) else None
 
 
 def ends(interval: Interval | None) -> tuple[float | int | None, float | int | None]:

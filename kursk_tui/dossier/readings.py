@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import human
-from kursk_tui.model.figures import number
+from kursk_tui.model.figures import counted, number
 from kursk_tui.model.records import Claim, Figure
 
 _PATTERNS = {
@@ -43,14 +43,23 @@ _OPENERS = frozenset(
 )
 
 
-def reading(figure: Figure, *, percent: bool = False) -> str:
-    """A figure in English, made from its hedge and its ends: `at least 30`, `6.5 percent`."""
+# What stands for the language of a phrase where nobody recorded it, or it is English.
+_OTHER = "other language"
+
+
+def reading(figure: Figure, *, unit: str = "persons") -> str:
+    """A figure in English, made from its hedge and its ends: `at least 30`, `6.5 percent`.
+
+    Of the units percent alone is named.
+    """
     if figure.date is not None:
         return human(figure.date)
-    ends = [number(round(n, 1)) for n in (figure.low, figure.high) if n is not None]
+    ends = [number(round(n, 2)) for n in (figure.low, figure.high) if n is not None]
     text = " to ".join(dict.fromkeys(ends))
-    if percent and ends:
+    if unit == "percent" and ends:
         text += " percent"
+    if figure.hedge == "less_than" and not counted(unit):
+        return f"less than {text}"
     return _PATTERNS.get(figure.hedge or "none", "{}").format(text)
 
 
@@ -60,7 +69,7 @@ def is_foreign(dossier: Dossier, claim: Claim) -> bool:
     if figure is None or figure.is_supplied:
         return False
     language = dossier.sources[claim.source].language
-    if language is not None and language.split("-")[0].lower() != "en":
+    if language is not None and not _is_english(language):
         return True
     return any(char.isalpha() and ord(char) > 0x24F for char in figure.written)
 
@@ -74,7 +83,7 @@ def phrase(dossier: Dossier, claim: Claim) -> str:
         return ""
     if not is_foreign(dossier, claim):
         return claim.figure.written
-    return reading(claim.figure, percent=_is_percent(dossier, claim))
+    return reading(claim.figure, unit=_unit(dossier, claim))
 
 
 def spoken(dossier: Dossier, claim: Claim) -> str:
@@ -87,7 +96,7 @@ def spoken(dossier: Dossier, claim: Claim) -> str:
         return text
     if claim.figure.hedge in ("few", "vague"):
         return text
-    return reading(claim.figure, percent=_is_percent(dossier, claim))
+    return reading(claim.figure, unit=_unit(dossier, claim))
 
 
 def _begins_well(text: str) -> bool:
@@ -99,10 +108,18 @@ def phrase_in_full(dossier: Dossier, claim: Claim) -> str:
     """A figure's words where there is room: of a foreign phrase both, and the language."""
     if claim.figure is None or not is_foreign(dossier, claim):
         return phrase(dossier, claim)
-    language = dossier.sources[claim.source].language or "?"
+    language = dossier.sources[claim.source].language
+    if language is None or _is_english(language):
+        language = _OTHER
     return f"{phrase(dossier, claim)} [{language}: {claim.figure.written}]"
 
 
-def _is_percent(dossier: Dossier, claim: Claim) -> bool:
-    measure = dossier.measures[claim.measure] if claim.measure else None
-    return claim.of is not None or (measure is not None and measure.unit == "percent")
+def _is_english(language: str) -> bool:
+    return language.replace("_", "-").split("-")[0].lower() == "en"
+
+
+def _unit(dossier: Dossier, claim: Claim) -> str:
+    """The unit of the printed numbers: of a share percent, whatever it is a share of."""
+    if claim.of is not None or claim.measure is None:
+        return "percent"
+    return dossier.measures[claim.measure].unit

@@ -82,11 +82,15 @@ def read(copy: Copy) -> bytes:
 def difference(then: State, now: State) -> str:
     """Return what putting a copy back would change, as `claims: 1 back, 2 other`.
 
-    Empty where nothing that is told would change.
+    `format 1 instead of 2` where the present file was raised to a newer one. Empty where nothing
+    that is told would change.
     """
     parts = []
+    formats = [_format(state) for state in (then, now)]
     for name in dict.fromkeys((*then.rows, *now.rows)):
         old, new = then.rows.get(name, {}), now.rows.get(name, {})
+        if name == "meta":
+            old, new = _without_format(old), _without_format(new)
         counts = {
             "back": sum(id not in new for id in old),
             "gone": sum(id not in old for id in new),
@@ -96,7 +100,24 @@ def difference(then: State, now: State) -> str:
         # The history changes with whatever it is the history of.
         if told and name != "edits":
             parts.append(f"{name}: {told}")
+    if None not in formats and formats[0] != formats[1]:
+        parts.append(f"format {formats[0]} instead of {formats[1]}")
     return "; ".join(parts)
+
+
+def _format(state: State) -> int | None:
+    """The version of the schema that a file says it is of; None for a notebook."""
+    for row in state.rows.get("meta", {}).values():
+        version: int = row["schema_version"]
+        return version
+    return None
+
+
+def _without_format(rows: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
+    return {
+        id: {name: value for name, value in row.items() if name != "schema_version"}
+        for id, row in rows.items()
+    }
 
 
 def chosen(path: str, wanted: str) -> Copy:

@@ -210,6 +210,8 @@ def _words(dossier: Dossier, q: Quantity) -> tuple[str, str]:
     parts = []
     if q.claim is not None and q.claim.modality != "asserted":
         parts.append(q.claim.modality)
+    if q.is_slip:
+        parts.append("a slip: it lies after its own page")
     if q.derivation is not None:
         parts.append(f"derived: {q.derivation}")
     population = dossier.scopes[q.scope.population] if q.scope.population else None
@@ -392,8 +394,14 @@ def _legend(said: Sequence[Said], drawn: Sequence[Intervals | None], at: float) 
         entries.append((stroke, "what they commit to beyond it"))
     if any(i.entailed.is_open_high or i.entailed.is_open_low for i in shown):
         entries.append((lambda x: [*stroke(x), _arrow(x + 26, at - 4, 1)], "open end"))
-    if any(is_weak(one.quantity) for one in said):
-        entries.append((rect("url(#hatch)"), "derived, or told wrongly"))
+    hatched = [one.quantity for one in said if is_weak(one.quantity)]
+    reasons = []
+    if any(q.derivation is not None for q in hatched):
+        reasons.append("derived, nobody printed it")
+    if not all(q.counts for q in hatched):
+        reasons.append("told wrongly")
+    if reasons:
+        entries.append((rect("url(#hatch)"), "; or ".join(reasons)))
     if any(one.quantity.status in FORESEEN for one in said):
         entries.append((rect("#ffffff"), "expected or possible"))
     parts, x = [], MARGIN

@@ -32,7 +32,7 @@ from kursk_tui.export.tables import commits_and_suggests
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import PRESETS, Claim, Event, Identity, Measure, Source
 from kursk_tui.words.balances import balance_text, combinations_text, equation
-from kursk_tui.words.holdings import aside_text, holding_texts
+from kursk_tui.words.holdings import NOBODY, aside_text, holding_texts
 from kursk_tui.words.rows import misread_text, row_sentence
 from kursk_tui.words.settling import scope_words, settling
 from kursk_tui.words.voices import claims_of, day, listed, moment_words, who, written
@@ -310,6 +310,8 @@ def _figure_row(subject: _Subject, one: Said) -> list[str]:
         words = quoted(written(dossier, q)) + _said_as(q.claim)
         if q.derivation is not None:
             words += f", *derived as* {escaped(q.derivation)}"
+        if q.is_slip:
+            words += ", *a slip: it lies after its own page*"
         chain = escaped(chain_text(dossier, q.claim))
     return [
         _measure(dossier, q),
@@ -347,8 +349,8 @@ def _documents(subject: _Subject, one: Said) -> str:
         if echo.claim is not None:
             words = phrase(dossier, echo.claim)
             # What another document prints is never put into the mouth of this one.
-            told = "" if words == own else f"{quoted(words)} "
-            also.append(told + _document(subject, echo.claim))
+            told = "" if words == own else f", as {quoted(words)}"
+            also.append(_document(subject, echo.claim) + told)
     return f"{text}; also told by: {'; '.join(also)}" if also else text
 
 
@@ -405,7 +407,12 @@ def _holding_rows(dossier: Dossier, said: Sequence[Said]) -> list[list[str]]:
         q = one.quantity
         if q.status is None or q.is_misreading or q.is_slip or q.under(dossier.meta.preset) is None:
             continue
-        texts = [escaped(text) for _, text in holding_texts(dossier, said, q)[:2]]
+        (_, holds), (_, agree), *crossing = holding_texts(dossier, said, q)
+        if agree == NOBODY:
+            continue
+        for label, text in crossing:
+            holds += f". {label.capitalize()}: {text}"
+        texts = (escaped(holds), escaped(agree))
         # Figures of one scope and moment ask the same: one row is enough.
         rows[_measure(dossier, q), escaped(moment_words(q)), *texts] = None
     return [list(row) for row in rows]

@@ -40,7 +40,7 @@ CLAIMS = (
         "suggested_low",
     ),
     *("suggested_high", "unit", "moment", "moment_basis", "population", "place", "within"),
-    *("origin", "chain", "lineage", "release", "modality", "likelihood", "events"),
+    *("origin", "chain", "lineage", "release", "modality", "likelihood", "wrong", "events"),
 )
 PAIRS = (
     *("kind", "severity", "firmness", "gap", "days", "stable", "more", "sentence", "measure"),

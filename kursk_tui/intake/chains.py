@@ -157,9 +157,14 @@ def unsaid(sentence: str, before: Chain | None) -> Chain:
     its own; else nobody is named for it. `before` is the last chain of the paragraph.
     """
     told = before is not None and (before.attribution or before.lineage != "full")
-    if before is None or not told or _REFERENCE.search(sentence):
+    if before is None or not told or has_reference(sentence):
         return UNSAID
     return before._replace(words=None)
+
+
+def has_reference(sentence: str) -> bool:
+    """Whether a sentence has a reference number: then what it rests on stands elsewhere."""
+    return _REFERENCE.search(sentence) is not None
 
 
 def relied_on(text: str, span: tuple[int, int], agents: Agents) -> Chain | None:

@@ -178,7 +178,8 @@ class _Reading:
         chain: Chain | None,
         positions: dict[int, int],
     ) -> None:
-        unsaid = chains.unsaid(sentence.text[slice(*sentence.span)], self._account.here)
+        own_words = sentence.text[slice(*sentence.span)]
+        unsaid = chains.unsaid(own_words, self._account.here)
         told = _Told(
             sentence,
             raw,
@@ -189,7 +190,8 @@ class _Reading:
             self._recent,
         )
         for proposal in _proposals(self._names, told, at, self.proposals, positions):
-            if chain is None and unsaid == chains.UNSAID:
+            is_open = unsaid == chains.UNSAID and not chains.has_reference(own_words)
+            if chain is None and is_open:
                 measure = self._names.measures.all.get(proposal.measure or "")
                 going_on = self._account.continued(sentence, measure)
                 if going_on is not None:

@@ -19,10 +19,13 @@ MAX_COMBINING = 4
 _BREAKS = "\t\n\v\f\r\x85\u2028\u2029"
 _BREAK_RUN = re.compile(f"(?<! ) *+[{_BREAKS}][ {_BREAKS}]*+")
 
+# A phrase in another language behind its reading: `at least 30 [pl: Co najmniej 30]`.
+_WITH_PHRASE = re.compile(
+    r"\[([a-z]{2,3}(?:[-_][A-Za-z0-9]+)*|other language): ((?:[^\[\]]|\[[^\[\]]*\])*+)\]"
+)
+
 # Anything outside these blocks is looked at one by one. They hold no control, format or
 # combining character: Latin, Greek, Cyrillic, punctuation, symbols, kana, CJK, Hangul.
-# A phrase in another language behind its reading: `at least 30 [pl: Co najmniej 30]`.
-_WITH_PHRASE = re.compile(r"\[([a-z]{2,3}(?:-[A-Za-z]+)?): ([^\[\]]*)\]")
 _UNUSUAL = re.compile(
     "[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2000-\u200a\u2010-\u2027\u2030-\u205e"
     "\u20a0-\u20c0\u2100-\u2bff\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]+"
@@ -108,8 +111,8 @@ def _without_phrases(text: str) -> str:
         return text
 
     def shown(match: re.Match[str]) -> str:
-        phrase = "".join(map(_in_ascii, match[2]))
-        return f"[{match[1]}]" if "?" in phrase and "?" not in match[2] else match[0]
+        is_lost = any(char != "?" and _in_ascii(char) == "?" for char in match[2])
+        return f"[{match[1]}]" if is_lost else match[0]
 
     return _WITH_PHRASE.sub(shown, text)
 

@@ -69,7 +69,7 @@ def _agreement(dossier: Dossier, found: Holding, is_date: bool) -> str:
     low, high = count_of(dossier, found.bodies)
     total = _many(low, high)
     if not found.agreements:
-        return "no origin is recorded for what can be compared with it"
+        return NOBODY if found.floor is None and found.ceiling is None else NO_RANGE
     first = found.agreements[0]
     if len(first.bodies) == 1:
         if high == 1:
@@ -87,6 +87,8 @@ def _agreement(dossier: Dossier, found: Holding, is_date: bool) -> str:
 
 # So many ranges with as many origins are printed; the others are counted.
 MOST_TIES = 3
+NOBODY = "no origin is recorded for what can be compared with it"
+NO_RANGE = "no origin suggests a range for it"
 
 
 def _many(low: int, high: int) -> str:

@@ -446,6 +446,24 @@ def test_what_would_change_is_counted_by_table() -> None:
     assert restoring.difference(then, then) == ""
 
 
+def test_the_format_of_a_file_is_told_apart_from_what_it_holds() -> None:
+    def state(version: int, **more: object) -> restoring.State:
+        meta = {"schema_version": version, "title": "T", **more}
+        return restoring.State({"meta": {"1": meta}, "claims": {"a": {"n": version}}}, None)
+
+    assert restoring.difference(state(2), state(2)) == ""
+    assert restoring.difference(state(1), state(2)) == "claims: 1 other; format 1 instead of 2"
+    assert restoring.difference(state(2), state(1)) == "claims: 1 other; format 2 instead of 1"
+    other = state(1, licence="none")
+    assert restoring.difference(other, state(1)) == "meta: 1 other"
+    assert (
+        restoring.difference(other, state(2))
+        == "meta: 1 other; claims: 1 other; format 1 instead of 2"
+    )
+    gone = restoring.State({}, "is gone")
+    assert restoring.difference(state(1), gone) == "meta: 1 back; claims: 1 back"
+
+
 def test_kills_at_random_leave_copies_that_hold_all_that_was_acknowledged(
     tmp_path: Path,
 ) -> None:

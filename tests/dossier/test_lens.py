@@ -401,12 +401,16 @@ def test_of_spans_with_one_start_the_shortest_counts(world: World) -> None:
 @pytest.mark.parametrize(
     ("modality", "published", "span"),
     [
-        ("asserted", "2025-02", None),
+        ("asserted", "2025-01", None),
+        ("asserted", "2025-02-27", None),
+        # A day's grace, for zones of time: the page of the last day of February.
+        ("asserted", "2025-02-28", "2025-03"),
+        ("asserted", "2025-02", "2025-03"),
         ("asserted", "2025-03-01", "2025-03"),
         ("asserted", None, "2025-03"),
         ("asserted", "2025-01/..", "2025-03"),
-        ("expected", "2025-02", "2025-03"),
-        ("possible", "2025-02", "2025-03"),
+        ("expected", "2025-01", "2025-03"),
+        ("possible", "2025-01", "2025-03"),
     ],
 )
 def test_a_slip_dates_nothing(

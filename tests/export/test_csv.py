@@ -10,12 +10,15 @@ from math import inf
 import pytest
 
 from kursk_tui.analysis.disagreements import disagreements
+from kursk_tui.analysis.folds import Fold, fold
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.export import tables
 from kursk_tui.export.spreadsheet import cell, to_csv
 from kursk_tui.export.tables import claims_table, events_table, pairs_table
 from kursk_tui.model.text import visible
+from kursk_tui.words.rows import row_sentence
+from tests.analysis.build import World, figure
 from tests.export.build import NASTY, poisoned, shipped, shipped_rows
 
 
@@ -88,11 +91,11 @@ def test_a_row_is_as_long_as_the_header() -> None:
 def test_hostile_text_comes_back_harmless(nasty: str) -> None:
     dossier = poisoned(nasty)
     index = Index(dossier)
-    rows = disagreements(dossier).rows
-    assert rows
+    folds = fold(disagreements(dossier).rows)
+    assert folds
     for table in (
         claims_table(dossier, index),
-        pairs_table(dossier, rows),
+        pairs_table(dossier, folds),
         events_table(dossier, index),
     ):
         text = to_csv(*table)
@@ -181,14 +184,16 @@ def test_intervals_of_worked_examples(
 
 def test_pairs_are_the_rows_that_were_given(dossier: Dossier) -> None:
     found = disagreements(dossier).rows
-    back = read_back(to_csv(*pairs_table(dossier, found)))
+    back = read_back(to_csv(*pairs_table(dossier, map(Fold, found))))
     assert len(back) == len(found) > 30
+    assert {row["more"] for row in back} == {"0"}
     for row, given in zip(back, found, strict=True):
         assert tuple(row) == tables.PAIRS
         assert (row["target"], row["kind"]) == (given.target, given.kind)
         assert int(row["severity"]) == given.severity
         assert row["stable"] == ("yes" if given.stable else "no")
-        assert row["sentence"] == given.sentence(dossier)
+        assert row["sentence"] == row_sentence(dossier, given)
+        assert int(row["firmness"]) == given.firmness
         assert tuple(row["claims"].split()) == given.claims
         assert int(row["origins"]) == given.origins
         if given.target.startswith("pair:"):
@@ -204,8 +209,46 @@ def test_pairs_are_the_rows_that_were_given(dossier: Dossier) -> None:
     assert Counter(row["kind"] for row in back)["slip"] == 2
 
 
+def test_folded_pairs_are_the_heads_with_how_many_stand_under_them(dossier: Dossier) -> None:
+    found = disagreements(dossier).rows
+    folds = fold(found)
+    back = read_back(to_csv(*pairs_table(dossier, folds)))
+    assert [row["target"] for row in back] == [one.head.target for one in folds]
+    assert [int(row["more"]) for row in back] == [len(one.rest) for one in folds]
+    assert sum(int(row["more"]) for row in back) + len(back) == len(found) > len(back)
+
+
+def test_what_is_told_wrongly_says_so_in_its_row() -> None:
+    world = World()
+    world.measure("killed")
+    release = world.release("briefing", "ministry", "2025-01-01")
+    right = world.claim("killed", figure("exact", 100), release=release)
+    wrong = world.claim("killed", figure("exact", 900), misreads_release=release)
+    slip = world.claim("killed", figure("exact", 700), as_of="2026-02", published="2025-03-01")
+    dossier = world.dossier()
+    back = read_back(to_csv(*claims_table(dossier, Index(dossier))))
+    assert {row["id"]: row["wrong"] for row in back} == {
+        right: "",
+        wrong: "misreading",
+        slip: "slip",
+    }
+
+
+def test_a_foreign_phrase_has_its_reading_and_its_language_beside_it() -> None:
+    world = World()
+    world.measure("killed")
+    source = world.source("gazeta", language="pl")
+    world.claim("killed", figure("at_least", 30, written="Co najmniej 30"), source=source)
+    dossier = world.dossier()
+    (row,) = read_back(to_csv(*claims_table(dossier, Index(dossier))))
+    assert (row["written"], row["reading"], row["language"]) == (
+        *("Co najmniej 30", "at least 30"),
+        "pl",
+    )
+
+
 def test_the_gravest_pair_as_the_readme_tells_it(dossier: Dossier) -> None:
-    back = read_back(to_csv(*pairs_table(dossier, disagreements(dossier).rows)))
+    back = read_back(to_csv(*pairs_table(dossier, fold(disagreements(dossier).rows))))
     row = next(row for row in back if row["claim_b"] == "ki-2025-02-27.17c")
     assert (row["who_a"], row["written_a"], row["moment_a"]) == (
         *("Zelensky", "two-thirds"),

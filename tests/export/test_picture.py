@@ -168,6 +168,34 @@ def test_kinds_are_told_apart_by_shape(dossier: Dossier) -> None:
     assert fill(rows_of(root)["sum-zelensky-casualties--wounded"]) == "url(#hatch)"
     assert "derived, nobody printed it" in texts(root)
     assert "expected or possible" not in texts(root)
+    assert "told wrongly" not in texts(root)
+
+
+def test_what_is_told_wrongly_is_hatched_and_says_so() -> None:
+    world = World()
+    world.measure("killed")
+    release = world.release("briefing", "ministry", "2025-01-01")
+    right = world.claim("killed", figure("exact", 100), release=release)
+    wrong = world.claim("killed", figure("exact", 900), misreads_release=release)
+    slip = world.claim("killed", figure("exact", 700), as_of="2026-02", published="2025-03-01")
+    root = parsed(forest_svg(world.dossier(), "killed"))
+    rows = rows_of(root)
+    fills = {id: next(r.attrib["fill"] for r in row.iter(f"{SVG}rect")) for id, row in rows.items()}
+    assert fills == {right: picture.INK, wrong: "url(#hatch)", slip: "url(#hatch)"}
+    assert "a misreading" in " ".join(texts(rows[wrong]))
+    assert "a slip: it lies after its own page" in " ".join(texts(rows[slip]))
+    assert "told wrongly" in texts(root)
+    assert "derived, nobody printed it" not in texts(root)
+
+
+def test_a_foreign_phrase_is_given_by_its_reading() -> None:
+    world = World()
+    world.measure("killed")
+    source = world.source("gazeta", language="pl")
+    world.claim("killed", figure("at_least", 30, written="Co najmniej 30"), source=source)
+    shown = " ".join(texts(parsed(forest_svg(world.dossier(), "killed"))))
+    assert "“at least 30”" in shown
+    assert "Co najmniej" not in shown
 
 
 def test_dates_stand_on_their_days(dossier: Dossier) -> None:
@@ -229,7 +257,7 @@ def test_it_says_what_it_is(dossier: Dossier) -> None:
         "what they commit to beyond it",
         "open end",
         "Each row is what was said, not what is true.",
-        "“Up to 8,000”",
+        "“around 8,000”",
         "+2 [3]",
         "CC0-1.0",
         "[3] JoongAng, 10 Feb 2026",
@@ -238,7 +266,7 @@ def test_it_says_what_it_is(dossier: Dossier) -> None:
     assert root.find(f"{SVG}title") is not None
     description = root.find(f"{SVG}desc")
     assert description is not None
-    assert "HUR, as of Jan 2026: “Up to 8,000”." in (description.text or "")
+    assert "HUR, as of Jan 2026: “around 8,000”." in (description.text or "")
     assert root.attrib["aria-labelledby"] == "title desc"
 
 

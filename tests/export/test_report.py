@@ -11,12 +11,14 @@ from markdown_it import MarkdownIt
 from kursk_tui.analysis.bands import said_of
 from kursk_tui.analysis.compare import compare
 from kursk_tui.analysis.disagreements import Row, disagreements, row_of
+from kursk_tui.analysis.folds import fold
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.export.markdown import escaped
 from kursk_tui.export.report import dossier_report, event_report, measure_report
 from kursk_tui.model.text import visible
 from kursk_tui.words.holdings import aside_text
+from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.settling import settling
 from tests.analysis.build import World, figure
 from tests.export.build import NASTY, poisoned, shipped
@@ -174,10 +176,99 @@ def test_a_figure_has_its_words_intervals_moment_chain_and_document(killed: str)
 
 def test_echoes_stand_in_one_row(dossier: Dossier) -> None:
     text = measure_report(dossier, Index(dossier), "present")
-    row = next(line for line in text.splitlines() if '"Up to 8,000"' in line)
-    assert row.count("also in: ") == 1
-    assert "¶4" in row
-    assert "also in: JoongAng, 10 Feb 2026 [3] ¶5; JoongAng, 10 Feb 2026 [3] ¶8" in row
+    (row,) = [line for line in text.splitlines() if '"Up to 8,000"' in line]
+    # "Around" commits to more than "up to": that wording stands for the release.
+    assert '| "around 8,000" | 7,500 to 8,500 |' in row
+    assert row.count("also told by: ") == 1
+    assert row.endswith(
+        "| JoongAng, 10 Feb 2026 [3] ¶8; also told by: "
+        'JoongAng, 10 Feb 2026 [3] ¶4, as "Up to 8,000"; '
+        'JoongAng, 10 Feb 2026 [3] ¶5, as "Up to 8,000" |'
+    )
+
+
+def test_one_wording_is_told_once_of_several_documents() -> None:
+    world = World()
+    world.measure("killed")
+    release = world.release("briefing", "ministry", "2025-01-01")
+    for written in ("at least 300", "at least 300", "no fewer than 300"):
+        world.claim("killed", figure("at_least", 300, written=written), release=release)
+    dossier = world.dossier()
+    text = measure_report(dossier, Index(dossier), "killed")
+    (row,) = [line for line in text.splitlines() if "also told by: " in line]
+    assert row.count('"at least 300"') == 1
+    assert row.endswith(
+        "Outlet s01, 1 Mar 2025 [1] ¶1; also told by: Outlet s02, 1 Mar 2025 [2] ¶1; "
+        'Outlet s03, 1 Mar 2025 [3] ¶1, as "no fewer than 300" |'
+    )
+
+
+def test_without_a_recorded_release_every_figure_stands_with_its_own_words() -> None:
+    world = World()
+    world.measure("killed")
+    source = world.source("gazette")
+    for low, high in ((100, 300), (200, 400)):
+        fig = figure("between", low, high)
+        world.claim("killed", fig, source=source, chain=(), lineage="unknown")
+    dossier = world.dossier()
+    text = measure_report(dossier, Index(dossier), "killed")
+    assert "also told by" not in text
+    rows = [line for line in text.splitlines() if line.startswith("| killed |")]
+    assert [row.split(" | ")[1] for row in rows] == ['"100 to 300"', '"200 to 400"']
+
+
+def misread() -> tuple[Dossier, dict[str, str]]:
+    """A release told rightly once and wrongly once, and a slip; the claims' ids."""
+    world = World()
+    world.measure("killed")
+    release = world.release("briefing", "ministry", "2025-01-01")
+    ids = {
+        "right": world.claim("killed", figure("exact", 100), release=release),
+        "wrong": world.claim("killed", figure("exact", 900), misreads_release=release),
+        "slip": world.claim("killed", figure("exact", 700), as_of="2026-02", published="2025-03"),
+    }
+    return world.dossier(), ids
+
+
+def section(text: str, title: str) -> str:
+    """What stands under a heading."""
+    return re.split(r"^#+ ", text.split(f" {title}\n")[1], flags=re.MULTILINE)[0]
+
+
+def test_misreadings_stand_in_a_section_of_their_own() -> None:
+    dossier, _ = misread()
+    for text in (
+        measure_report(dossier, Index(dossier), "killed"),
+        dossier_report(dossier, Index(dossier)),
+    ):
+        rows = section(text, "Misreadings")
+        assert (
+            '| killed | "exactly 900" | "Briefing", told as another measure '
+            "| Outlet s02, 1 Mar 2025 [2] ¶1 |" in rows
+        )
+        assert "exactly 100" not in rows
+        assert "exactly 900" not in section(text, "Figures")
+        assert "in no count, range or disagreement but the one with what they misread" in rows
+    assert "### Misreadings" not in dossier_report(shipped(), Index(shipped()))
+
+
+def test_a_slip_says_so_where_it_stands() -> None:
+    dossier, _ = misread()
+    text = measure_report(dossier, Index(dossier), "killed")
+    (row,) = [line for line in section(text, "Figures").splitlines() if "exactly 700" in line]
+    assert '"exactly 700", *a slip: it lies after its own page* |' in row
+
+
+def test_what_is_told_wrongly_bounds_nothing() -> None:
+    dossier, _ = misread()
+    text = measure_report(dossier, Index(dossier), "killed")
+    rows = section(text, "What holds, and who is apart").splitlines()
+    assert [row for row in rows if row.startswith("| killed |")] == [
+        "| killed | said 1 Jan 2025 | at 1 Jan 2025: at least 100 (Ministry, 1 Jan 2025); at most "
+        "100 (Ministry, 1 Jan 2025) | Ministry alone gives a figure |"
+    ]
+    assert "900" not in "".join(rows)
+    assert "700" not in "".join(rows)
 
 
 def test_a_derived_figure_is_no_quotation(dossier: Dossier) -> None:
@@ -194,34 +285,77 @@ def test_what_stands_behind_it(killed: str, whole: str) -> None:
     assert whole.count("**documents 5 ·") == 1
 
 
-def test_most_supported_and_set_aside_come_with_their_caveats(
-    dossier: Dossier, killed: str
-) -> None:
-    assert "2,290 or more: 2 of 2 origins (NIS and Ukraine)" in killed
-    assert "It is no estimate" in killed
+def test_what_holds_and_set_aside_come_with_their_caveats(dossier: Dossier, killed: str) -> None:
+    rows = section(killed, "What holds, and who is apart").splitlines()
+    assert [row for row in rows if row.startswith("| killed ")] == [
+        "| killed (North Korean troops) | said 13 Jan 2025 | at 13 Jan 2025: at least 300 "
+        "(NIS, 13 Jan 2025); at most 3,070 (Zelensky, 14 Feb 2025) | NIS alone gives a figure |",
+        "| killed (North Korean troops) | said 14 Feb 2025 | at 14 Feb 2025: at least 2,290 "
+        "(Zelensky, 14 Feb 2025); at most 3,070 (Zelensky, 14 Feb 2025) "
+        "| no two of the 2 origins agree |",
+        "| killed (North Korean troops) | page of 10 Feb 2026 | at 10 Feb 2026: at least 2,290 "
+        "(Zelensky, 14 Feb 2025); nobody commits to a ceiling | no two of the 2 origins agree |",
+    ]
+    assert "None of this is an estimate, or called likely or true" in killed
     aside = aside_text(dossier, said_of(dossier, "killed"))
     assert f"{escaped(aside)[1:]}. *Set aside* are the fewest voices" in killed
     assert "It does not say that they are wrong." in killed
 
 
+def test_where_floor_and_ceiling_cross_the_pair_is_read_beside_them(dossier: Dossier) -> None:
+    text = measure_report(dossier, Index(dossier), "present")
+    rows = section(text, "What holds, and who is apart").splitlines()
+    (row,) = [row for row in rows if "They cross" in row]
+    (pair,) = [
+        found.reading
+        for found in disagreements(dossier).rows
+        if found.reading is not None
+        and {q.claim.figure.written for q in found.pair or () if q.claim and q.claim.figure}
+        == {"Nearly 11,000", "around 8,000"}
+    ]
+    assert (
+        "at least 10,500 (NIS, Jan 2026); at most 8,500 (HUR, Jan 2026). They cross: "
+        f"{escaped(row_sentence(dossier, row_of(dossier, pair)))} |" in row
+    )
+
+
+def test_where_nothing_holds_there_is_no_row() -> None:
+    world = World()
+    world.measure("killed")
+    world.claim("killed", figure("exact", 100), chain=(), lineage="unknown")
+    dossier = world.dossier()
+    text = measure_report(dossier, Index(dossier), "killed")
+    assert section(text, "What holds, and who is apart").startswith(
+        "\nNo origin is recorded for anything that can be compared.\n"
+    )
+
+
 def test_every_disagreement_of_the_dossier_stands_in_its_report(
     dossier: Dossier, whole: str
 ) -> None:
-    rows = disagreements(dossier).rows
-    numbered = re.findall(r"^(\d+)\. \*\*(\w+)\*\*, severity (\d)", whole, re.MULTILINE)
-    assert [(int(n), kind, int(grave)) for n, kind, grave in numbered] == [
-        (n, row.kind, row.severity) for n, row in enumerate(rows, 1)
-    ]
-    for row in rows:
-        assert escaped(row.sentence(dossier)) in whole
-    unstable = sum(not row.stable for row in rows)
-    assert whole.count("depends on how far round numbers reach (") == unstable > 0
+    found = disagreements(dossier).rows
+    folds = fold(found)
+    unfolded = dossier_report(dossier, Index(dossier), unfold=True)
+    for text, rows in ((whole, [one.head for one in folds]), (unfolded, list(found))):
+        numbered = re.findall(r"^(\d+)\. \*\*([\w ]+)\*\*, severity (\d)", text, re.MULTILINE)
+        assert [(int(n), kind, int(grave)) for n, kind, grave in numbered] == [
+            (n, row.kind, row.severity) for n, row in enumerate(rows, 1)
+        ]
+        for row in rows:
+            assert escaped(row_sentence(dossier, row)) in text
+        unstable = sum(not row.stable for row in rows)
+        assert text.count("depends on how far round numbers reach (") == unstable > 0
+    hidden = re.findall(r"^ +(\d+) more rows? between the same two\.$", whole, re.MULTILINE)
+    assert [int(n) for n in hidden] == [len(one.rest) for one in folds if one.rest]
+    told = f"{len(found)} disagreements, gravest first. Severity goes up to 4."
+    assert f"{told} One stands for each measure and two origins, so {len(folds)} are told." in whole
+    assert f"{told}\n" in unfolded
 
 
 def test_a_measure_has_only_what_concerns_it(dossier: Dossier, killed: str) -> None:
     claims = {c.id for c in dossier.claims.values() if c.measure == "killed"}
     own = [row for row in disagreements(dossier).rows if claims & set(row.claims)]
-    assert killed.count("What would settle it:") == len(own)
+    assert killed.count("What would settle it:") == len(fold(own))
     assert "Museum" not in killed
 
 

@@ -90,6 +90,43 @@ def test_what_a_form_does_not_show_stays() -> None:
     assert made.row["statement"] == "Otherwise."
 
 
+def test_what_no_form_asks_for_stays_with_a_claim() -> None:
+    dossier = Dossier.from_data(sample())
+    kept = {
+        "misreads": {"claim": "gazette-1.1", "release": None, "how": "hedge"},
+        "proposer": "kursk-tui 0.1.0",
+    }
+    before = dossier.raw_rows("claims")["herald-1.1"]
+    row = {**before, **kept, "scope": {**before["scope"], "counting": "confirmed"}}
+    made = build_claim(dossier, claim_draft(row), source="herald-1", id="herald-1.1", before=row)
+    assert isinstance(made, Built)
+    assert {name: made.row[name] for name in kept} == kept
+    assert made.row["scope"]["counting"] == "confirmed"
+
+
+def test_what_no_form_asks_for_stays_with_a_document() -> None:
+    dossier = Dossier.from_data(sample())
+    kept = {
+        "language_basis": "guessed",
+        "archived": "https://archive.example/1",
+        "retrieved": "2031-04-01",
+        "reading": "checked",
+        "versions": [{"sha256": "0" * 64, "retrieved": "2031-03-09"}],
+    }
+    row = {**dossier.raw_rows("sources")["gazette-1"], **kept}
+    made = build_source(dossier, source_draft(row), before=row)
+    assert isinstance(made, Built)
+    assert {name: made.row[name] for name in kept} == kept
+
+
+def test_a_document_with_its_text_was_read_in_full_and_one_without_was_noted() -> None:
+    dossier = Dossier.from_data(sample())
+    assert source(dossier)["reading"] == "full"
+    noted = build_source(dossier, FORM)
+    assert isinstance(noted, Built)
+    assert noted.row["reading"] == "registered"
+
+
 # ---- ids
 
 

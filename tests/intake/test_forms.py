@@ -86,13 +86,15 @@ def test_a_good_form_is_a_row_with_every_field_of_the_table() -> None:
         "opposes": [],
         "measure": "flooded",
         "figure": {"written": "at least 300", "low": 300, "high": None, "hedge": "at_least"},
-        "scope": {"population": "houses", "place": "town", "within": None},
+        "scope": {"population": "houses", "place": "town", "counting": None, "within": None},
         "as_of": None,
         "as_of_basis": None,
         "of": None,
         "locator": None,
         "note": None,
         "retracted": None,
+        "misreads": None,
+        "proposer": None,
     }
 
 
@@ -313,7 +315,6 @@ def test_all_that_is_wrong_is_told_each_once() -> None:
         ("published_basis", "s.", "is none of stated, page, inferred, unknown"),
         ("kind", "", "is missing"),
         ("kind", "letter", "is none of report, digest, statement, post, video"),
-        ("language", "", "is missing"),
         ("cites", "council, counsil", "no agent 'counsil'; did you mean council?"),
     ],
 )
@@ -323,6 +324,12 @@ def test_what_is_refused_of_a_document(field: str, text: str, words: str) -> Non
     expected = "published_basis" if (field, text) == ("published", "") else field
     assert [problem.field for problem in found] == [expected]
     assert words in found[0].what
+
+
+def test_a_language_that_nobody_can_say_stays_unsaid() -> None:
+    made = page(language="")
+    assert isinstance(made, Built)
+    assert made.row["language"] is None
 
 
 def test_scopes_by_id_beginning_or_part_of_a_name() -> None:

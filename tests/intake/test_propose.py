@@ -38,7 +38,7 @@ def test_a_report() -> None:
     assert told == [
         (1, "900", "sent", ("lantern", "dis"), "full"),
         (4, "about 900", "sent", ("lantern", "dis"), "full"),
-        (6, "Up to 5,000", "sent", (), "full"),
+        (6, "Up to 5,000", "sent", (), "unknown"),
         (7, "2,000", "casualties", ("brandt",), "full"),
         (7, "two-thirds", "killed", ("brandt",), "full"),
         (7, "no fewer than 700", "killed", ("lantern", "dis"), "full"),

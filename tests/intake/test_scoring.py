@@ -36,7 +36,7 @@ def claim(id: str, paragraph: int, measure: str, number: float, hedge: str) -> w
         "statement": f"Statement {id}.",
         "events": [],
         "attribution": ["dis"] if paragraph == 1 else [],
-        "lineage": "full",
+        "lineage": "full" if paragraph == 1 else "unknown",
         "modality": "asserted",
         "opposes": [],
         "measure": measure,
@@ -69,6 +69,16 @@ def test_a_score_counts_what_was_met_and_what_was_not(curated: Dossier) -> None:
     assert found.right == {field: 1 if field == "measure" else 2 for field in FIELDS}
     assert found.recall == found.precision == pytest.approx(2 / 3)
     assert found.share("measure") == 0.5
+
+
+def test_who_is_named_is_told_from_who_is_not(curated: Dossier) -> None:
+    rows = world.tables()
+    rows["claims"] = {"1": claim("post-1.2", 2, "returned", 900, "about") | {"lineage": "full"}}
+    found = score(Dossier.from_data(rows), "post-1", TEXT)
+    # The curator says that the paper counted itself; the text does not say who did.
+    assert [(w.field, w.proposed, w.curated) for w in found.wrong if w.field == "origin"] == [
+        ("origin", None, "post")
+    ]
 
 
 def test_a_total_and_its_table(curated: Dossier) -> None:

@@ -46,7 +46,7 @@ CHAINS: list[tuple[str, tuple[str, ...], str]] = [
     ("Analysts believe that 400 soldiers were killed.", ("analysts",), "partial"),
     ("A diplomat said 400 soldiers were killed.", (), "partial"),
     ("The Harbour Post counted 400 dead soldiers.", (), "full"),
-    ("Some 400 soldiers were killed.", (), "full"),
+    ("Some 400 soldiers were killed.", (), "unknown"),
     ("Some 400 soldiers were killed [3].", (), "unknown"),
     ("The soldiers sent to Dorvia, he said, lost 400 men.", (), "partial"),
 ]
@@ -101,9 +101,23 @@ def test_a_sentence_goes_on_with_the_report_of_its_paragraph() -> None:
     assert found[1].attribution == ("dis",)
 
 
-def test_a_new_paragraph_is_the_papers_own() -> None:
+def test_of_a_new_paragraph_that_names_nobody_no_origin_is_recorded() -> None:
     found = proposed("The DIS said 400 soldiers died.", "Up to 900 soldiers were deployed.")
-    assert (found[1].attribution, found[1].lineage) == ((), "full")
+    assert (found[1].attribution, found[1].lineage) == ((), "unknown")
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("The DIS said 400 soldiers died.", "Some 900 soldiers were wounded [3]."),
+        ("The DIS said 400 soldiers died. Some 900 soldiers were wounded [3].",),
+    ],
+)
+def test_what_has_a_reference_of_its_own_goes_on_with_no_account(
+    paragraphs: tuple[str, ...],
+) -> None:
+    found = proposed(*paragraphs)
+    assert (found[1].attribution, found[1].lineage) == ((), "unknown")
 
 
 def test_a_title_takes_the_chain_of_what_it_sums_up() -> None:
@@ -111,9 +125,9 @@ def test_a_title_takes_the_chain_of_what_it_sums_up() -> None:
     assert found[0].attribution == ("dis",)
 
 
-def test_a_title_that_says_more_is_the_papers_own() -> None:
+def test_a_title_that_says_more_has_no_origin() -> None:
     found = proposed("Marovia sends 400 soldiers", "The DIS said 400 soldiers were killed.")
-    assert found[0].attribution == ()
+    assert (found[0].attribution, found[0].lineage) == ((), "unknown")
 
 
 def test_a_way_told_in_a_sentence_about_reports() -> None:
@@ -156,10 +170,15 @@ def test_a_paragraph_that_goes_on_with_an_account(text: str) -> None:
         "Some 900 soldiers were killed last fall.",
         "Some 900 soldiers were killed in 2031.",
         "Dorvia has lost 900 soldiers.",
-        "The Harbour Post counted 900 dead soldiers.",
     ],
 )
-def test_a_paragraph_in_the_papers_own_voice(text: str) -> None:
+def test_a_paragraph_in_which_nobody_is_named(text: str) -> None:
+    found = proposed("The DIS said 400 soldiers died.", text)
+    assert (found[1].attribution, found[1].lineage) == ((), "unknown")
+
+
+def test_what_the_paper_itself_counted_is_its_own() -> None:
+    text = "The Harbour Post counted 900 dead soldiers."
     found = proposed("The DIS said 400 soldiers died.", text)
     assert (found[1].attribution, found[1].lineage) == ((), "full")
 

@@ -27,7 +27,7 @@ from kursk_tui.analysis.forest import (
     scale,
 )
 from kursk_tui.analysis.quantities import Quantity
-from kursk_tui.analysis.rows import ends
+from kursk_tui.analysis.rows import ends, wrong_of
 from kursk_tui.cli.listing import Column, Listing, Row
 from kursk_tui.cli.output import Manner, print_listing
 from kursk_tui.cli.session import Session
@@ -159,6 +159,7 @@ def figure_row(dossier: Dossier, q: Quantity, echoes: list[str]) -> Row:
         "written": figure.written if figure is not None else None,
         "reading": phrase(dossier, q.claim) if q.claim is not None else None,
         "derived": q.derivation,
+        "wrong": wrong_of(dossier, q.claim) if q.claim is not None else None,
         "committed_low": committed[0],
         "committed_high": committed[1],
         "suggested_low": suggested[0],
@@ -239,6 +240,8 @@ def _moment(q: Quantity) -> str:
 
 def _figure(dossier: Dossier, q: Quantity) -> str:
     words = written(dossier, q)
+    if q.claim is not None and (wrong := wrong_of(dossier, q.claim)) is not None:
+        words = f"{wrong}: {words}"
     event = dossier.events.get(q.scope.within or "")
     if q.basis == "date" and event is not None:
         return f"{event.title}: {words}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kursk_tui.analysis.quantities import Quantity
+from kursk_tui.analysis.rows import wrong_of
+from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import moment_of, origin_label
 from kursk_tui.model.dates import sort_key
@@ -78,8 +80,9 @@ class ClaimsModel:
         door = self._context.display
         event = self._context.dossier.events.get(claim.scope.within or "")
         date_width = min(18, room // 2)
+        words = claim_told_as(self._context.dossier, claim) + phrase(self._context.dossier, claim)
         return [
-            (door.pad(phrase(self._context.dossier, claim), date_width), "date"),
+            (door.pad(words, date_width), "date"),
             (" ", ""),
             (door.pad(event.title if event else "", room - date_width - 1), ""),
         ]
@@ -88,8 +91,7 @@ class ClaimsModel:
         """Measure and figure, and the statement where a good part of it fits."""
         door, dossier = self._context.display, self._context.dossier
         measure = dossier.measures[claim.measure] if claim.measure else None
-        wrong = "misread: " if claim.misreads is not None else said_as(claim)
-        written = wrong + phrase(dossier, claim)
+        written = claim_told_as(dossier, claim) + phrase(dossier, claim)
         wide = room >= 17 + 21 + LEAST_STATEMENT
         # Never so narrow that one measure looks like another.
         name_width = 17 if wide else min(MEASURE_WIDTH, max(6, room - FIGURE_WIDTH - 1))
@@ -161,13 +163,18 @@ def said_as(claim: Claim) -> str:
     return SAID_AS.get(claim.modality, "")
 
 
-def told_as(q: Quantity) -> str:
+WRONG = {"misreading": "misread: ", "slip": "slip: "}
+
+
+def claim_told_as(dossier: Dossier, claim: Claim) -> str:
     """A word before a figure that is told wrongly, lies after its page, or is no fact."""
-    if q.is_misreading:
-        return "misread: "
-    if q.is_slip:
-        return "slip: "
-    return said_as(q.claim) if q.claim is not None else ""
+    wrong = wrong_of(dossier, claim)
+    return WRONG[wrong] if wrong is not None else said_as(claim)
+
+
+def told_as(dossier: Dossier, q: Quantity) -> str:
+    """`claim_told_as` of a figure; nothing before a derived one."""
+    return claim_told_as(dossier, q.claim) if q.claim is not None else ""
 
 
 def measure_name(measure: Measure) -> str:

@@ -131,12 +131,12 @@ class PlotModel:
         if q.claim is None and (found := q.under(self._preset)) is not None:
             # How it was derived stands below; here there is room for what it comes to.
             words = interval_text(found.suggested or found.entailed, derived=True)
+        if q.claim is not None and q.derivation is not None:
+            words = q.derivation
+        words = told_as(dossier, q) + words
         event = dossier.events.get(q.scope.within or "")
         if q.basis == "date" and event is not None:
             return f"{words}: {event.title}"
-        if q.claim is not None and q.derivation is not None:
-            words = q.derivation
-        words = told_as(q) + words if q.claim is not None else words
         part = population_text(dossier, q)
         return f"{words} [{part}]" if part else words
 
