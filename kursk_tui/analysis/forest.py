@@ -1,8 +1,8 @@
 """Bars on one shared axis, as text: how far figures reach, for a pair or for a measure.
 
 A heavy bar is what the words suggest, a line what they commit to beyond it, an arrow an open
-end; a number that nobody printed is hatched. A terminal without these glyphs gets `#`, `=`,
-`>` and `:`, `-` for them.
+end; a number that nobody printed, or that is recorded as a misreading, is hatched. A terminal
+without these glyphs gets `#`, `=`, `>` and `:`, `-` for them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from kursk_tui.model.figures import Intervals, number
 BAR, LINE = "█", "━"
 DERIVED_BAR, DERIVED_LINE = "▒", "╌"
 LEGEND = "█ suggested  ━ committed to  ► open end"
-LEGEND_DERIVED = f"{LEGEND}  ▒ derived: nobody printed it"
+LEGEND_DERIVED = f"{LEGEND}  ▒ derived, or told wrongly"
 
 
 class Axis(NamedTuple):
@@ -112,6 +112,11 @@ def drawn(intervals: Intervals, axis: Axis, *, derived: bool = False) -> str:
     if entailed.is_open_low:
         cells[0] = "◄"
     return "".join(cells)
+
+
+def is_weak(q: Quantity) -> bool:
+    """Whether a figure is drawn hatched: nobody printed it, or it is told wrongly."""
+    return q.derivation is not None or q.is_misreading or q.is_slip
 
 
 def is_ceiling(q: Quantity) -> bool:

@@ -237,10 +237,20 @@ class Matcher:
                 )
             case "undated":
                 return self._dated(no, lambda span: span is None)
+            case "checked":
+                return _Test(2, no, ("claims", "sources"), holds=self._is_checked)
+            case "misread":
+                rows = self._rows
+                return _Test(1, no, _CLAIMS, holds=lambda _, id: bool(rows[id].get("misreads")))
             case "disagreed":
                 # What the words have ruled out need not be set against each other.
                 return _Test(9, no, _CLAIMS, cache(lambda _: self._grave()))
         raise ValueError(f"is:{state}: no such state")
+
+    def _is_checked(self, kind: str, id: str) -> bool:
+        """Whether a document was read in full or held against its page a second time."""
+        source = id if kind == "sources" else self._rows[id]["source"]
+        return self._dossier.sources[source].reading != "registered"
 
     # ---- names
 

@@ -23,7 +23,7 @@ COMPARISONS = (">", ">=", "<", "<=", "=")
 
 ANY = "any"
 FLAGS = (ANY, "flag", "note", "rating", *VERDICTS)
-STATES = ("disagreed", "figure", "date", "derived", "undated")
+STATES = ("disagreed", "figure", "date", "derived", "undated", "checked", "misread")
 
 _QUOTE = '"'
 _OPERATOR_STARTS = ":<>="
@@ -98,8 +98,8 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "is",
         "is:disagreed",
-        "claims in a grave disagreement; with a number, a date or a share as figure; "
-        "what has no date",
+        "claims in a grave disagreement; with a number, a date or a share as figure; what has no "
+        "date; documents read in full or checked a second time, and their claims; misreadings",
         STATES,
     ),
 )

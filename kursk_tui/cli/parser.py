@@ -255,9 +255,14 @@ def _add_use(commands: argparse._SubParsersAction[Parser]) -> None:
         "check",
         "check:run_check",
         "list every problem of a dossier's file",
-        description="List every problem of a dossier's file: file, table, id, field, what to do.",
+        description=(
+            "List every problem of a dossier's file: file, table, id, field, what to do. Then its "
+            "warnings: what is sound, and likely a mistake. The exit status is 2 with problems, "
+            "0 with warnings alone."
+        ),
     )
     check.add_argument("file", metavar="FILE", nargs="?", type=path, help="the dossier to check")
+    check.add_argument("--strict", action="store_true", help="warnings are problems: exit status 2")
     add(
         commands,
         "doctor",
@@ -344,6 +349,11 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
         default=0,
         metavar="N",
         help="csv pairs: only of this severity, from 0 to 4, and above",
+    )
+    export.add_argument(
+        "--unfold",
+        action="store_true",
+        help="report and csv pairs: all disagreements, not one for each measure and two origins",
     )
     add_lens(export)
 

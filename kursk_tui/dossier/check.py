@@ -110,13 +110,20 @@ def check_file(path: str, *, tables: schema.Tables = schema.DOSSIER_FILE) -> lis
     Unlike opening, this also finds keys that stand twice in one object, of which JSON
     readers keep only the last.
     """
+    return decode_and_check(path, tables=tables)[1]
+
+
+def decode_and_check(
+    path: str, *, tables: schema.Tables = schema.DOSSIER_FILE
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Return what `check_file` does, and before it the data; none where there is no object."""
     try:
         raw, _ = files.read(path)
         data, repeats = files.decode_with_repeats(raw, path)
     except DossierError as error:
-        return [Problem(error.table, error.id, error.field, error.what, error.hint)]
+        return {}, [Problem(error.table, error.id, error.field, error.what, error.hint)]
     if not isinstance(data, dict):
-        return [Problem(None, None, None, "is no object of tables", files.RESTORE)]
+        return {}, [Problem(None, None, None, "is no object of tables", files.RESTORE)]
     problems = [
         Problem(
             repeat.table,
@@ -127,7 +134,7 @@ def check_file(path: str, *, tables: schema.Tables = schema.DOSSIER_FILE) -> lis
         )
         for repeat in repeats
     ]
-    return problems + check(data, path=path, tables=tables)
+    return data, problems + check(data, path=path, tables=tables)
 
 
 def _some(rows: Iterable[tuple[str, Any]]) -> Iterator[list[tuple[str, Any]]]:

@@ -15,8 +15,8 @@ import stat
 from typing import NamedTuple
 
 from kursk_tui.dossier import disk, files, notes, schema
-from kursk_tui.dossier.check import check_file
 from kursk_tui.dossier.errors import DossierError
+from kursk_tui.dossier.remarks import judge_file
 
 # File systems that another machine may write to; locks there may not hold.
 _SHARED = re.compile(
@@ -105,21 +105,24 @@ def file_system(path: str, mounts: str = "/proc/self/mounts") -> str:
 
 
 def dossier_health(path: str) -> Finding:
-    """Whether a dossier is sound, and how many records it has."""
+    """Whether a dossier is sound, and how many warnings and records it has."""
     try:
         raw, _ = files.read(path)
         data = files.tables(files.decode(raw, path), path)
     except DossierError as error:
         return Finding(_unread(error), "run kursk-tui check to see why; restore it from a copy")
-    problems = check_file(path)
+    problems, remarks = judge_file(path)
+    warnings = [_number(len(remarks), "warning")] if remarks else []
     if problems:
         places = (_place(p.table, p.field, schema.DOSSIER_FILE) for p in problems)
         todo = "run kursk-tui check to see them"
-        return Finding(f"{_number(len(problems), 'problem')}, first in {next(places)}", todo)
+        said = [f"{_number(len(problems), 'problem')}, first in {next(places)}", *warnings]
+        return Finding(", ".join(said), todo)
     meta = next(iter(data["meta"].values()))
-    counts = [f"{len(data.get(name, ())):,} {name}" for name in schema.DOSSIER_FILE]
     version = f"format {int(meta['schema_version'])}"
-    return Finding(", ".join(["sound", version, *(c for c in counts if not c.endswith(" meta"))]))
+    names = [name for name in schema.DOSSIER_FILE if name != "meta"]
+    counts = [f"{len(data.get(name, ())):,} {name}" for name in names]
+    return Finding(", ".join(["sound", *warnings, version, *counts]))
 
 
 def notebook_health(path: str) -> Finding:

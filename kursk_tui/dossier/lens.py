@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.model.dates import OPEN_END, Span, hull, parse, to_edtf
+from kursk_tui.model.dates import OPEN_END, Span, days_between, hull, parse, to_edtf
 from kursk_tui.model.records import Row
 
 _KNOWN = "known"
@@ -211,6 +211,10 @@ def _mended(claims: dict[str, Row]) -> dict[str, Row]:
         still = [opposition for opposition in opposes if opposition["claim"] in claims]
         if len(still) < len(opposes):
             changed[id] = {**row, "opposes": still}
+        misread = row.get("misreads")
+        if misread and misread.get("claim") is not None and misread["claim"] not in claims:
+            # Still a misreading, though what it misreads is not there to be set beside it.
+            changed[id] = {**changed.get(id, row), "misreads": {**misread, "claim": None}}
     for id in lost:
         changed[id] = _without_figure(changed.get(id, claims[id]))
     return {**claims, **changed}
@@ -259,6 +263,9 @@ def _events_of(claims: Iterable[Row], events: _Rows) -> set[str]:
     found: set[str] = set()
     for row in claims:
         found.update(row.get("events") or ())
+        misread = (row.get("misreads") or {}).get("release")
+        if misread is not None:
+            found.add(misread)
         release, within = row.get("release"), (row.get("scope") or {}).get("within")
         if release is not None:
             found.add(release)
@@ -298,7 +305,8 @@ def _dated(events: _Rows, spans: Mapping[str, set[Span]]) -> dict[str, Row]:
     """Return the events with the dates that the spans give them."""
     found: dict[str, Row] = {}
     for id, row in events.items():
-        date = _date(spans.get(id, set()))
+        # A chapter is a heading of ours, dated by nobody.
+        date = row.get("date") if row["kind"] == "chapter" else _date(spans.get(id, set()))
         found[id] = row if row.get("date") == date else {**row, "date": date}
     return found
 
@@ -318,8 +326,9 @@ def _spans(claims: Iterable[Row], sources: _Rows) -> dict[str, set[Span]]:
     return found
 
 
-def _is_after(date: str, other: str) -> bool:
-    return parse(date).earliest > parse(other).latest
+def _is_after(date: str, page: str) -> bool:
+    """Whether a date begins after the last day of a page, with a day's grace for zones of time."""
+    return days_between(parse(page).latest, parse(date).earliest) > 1
 
 
 def _date(spans: Collection[Span]) -> str | None:

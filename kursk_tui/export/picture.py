@@ -16,9 +16,9 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from kursk_tui.analysis.bands import Said, said_of
-from kursk_tui.analysis.forest import date_of
+from kursk_tui.analysis.forest import date_of, is_weak
 from kursk_tui.analysis.intervals import interval_text
-from kursk_tui.analysis.quantities import EXPECTED, Quantity
+from kursk_tui.analysis.quantities import FORESEEN, Quantity
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.words import name_of, plural
 from kursk_tui.export.tables import bars_of
@@ -230,11 +230,11 @@ def _bar(q: Quantity, found: Intervals | None, axis: Axis, middle: float) -> lis
             )
         ]
     entailed, suggested = found
-    fill = "url(#hatch)" if q.derivation is not None else INK
-    if q.status == EXPECTED:
+    fill = "url(#hatch)" if is_weak(q) else INK
+    if q.status in FORESEEN:
         fill = "#ffffff"
     return [
-        *_line(entailed, axis, middle, dashed=q.derivation is not None),
+        *_line(entailed, axis, middle, dashed=is_weak(q)),
         *([_rect(suggested, axis, middle, fill)] if suggested is not None else []),
         *_arrows(entailed, axis, middle),
     ]
@@ -392,9 +392,9 @@ def _legend(said: Sequence[Said], drawn: Sequence[Intervals | None], at: float) 
         entries.append((stroke, "what they commit to beyond it"))
     if any(i.entailed.is_open_high or i.entailed.is_open_low for i in shown):
         entries.append((lambda x: [*stroke(x), _arrow(x + 26, at - 4, 1)], "open end"))
-    if any(one.quantity.derivation is not None for one in said):
-        entries.append((rect("url(#hatch)"), "derived, nobody printed it"))
-    if any(one.quantity.status == EXPECTED for one in said):
+    if any(is_weak(one.quantity) for one in said):
+        entries.append((rect("url(#hatch)"), "derived, or told wrongly"))
+    if any(one.quantity.status in FORESEEN for one in said):
         entries.append((rect("#ffffff"), "expected or possible"))
     parts, x = [], MARGIN
     for draw, text in entries:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kursk_tui.analysis.bands import Said, said_by_measure, said_of
 from kursk_tui.analysis.books import balance
 from kursk_tui.analysis.disagreements import Disagreements, Row, disagreements
+from kursk_tui.analysis.folds import Fold, fold
 from kursk_tui.analysis.origins import Support, circles, copying, standing, support
 from kursk_tui.analysis.quantities import Quantity
 from kursk_tui.dossier.dossier import Dossier
@@ -105,7 +106,7 @@ def _subject(dossier: Dossier, claims: Iterable[str], *rows: Row) -> _Subject:
     )
 
 
-def event_report(dossier: Dossier, index: Index, event_id: str) -> str:
+def event_report(dossier: Dossier, index: Index, event_id: str, *, unfold: bool = False) -> str:
     """What was said of an event and its parts. Raises KeyError for an id that is not there."""
     event = dossier.events[event_id]
     mentions = index.mentions(event_id)
@@ -120,14 +121,14 @@ def event_report(dossier: Dossier, index: Index, event_id: str) -> str:
         _counts(dossier, subject.claims),
         _figures(subject, said_by_measure(dossier, mentions).values()),
         _statements(subject),
-        _disagreements(subject, rows, found),
+        _disagreements(subject, rows, found, unfold=unfold),
         _books(subject, books),
         _limits(subject),
         _sources(subject),
     )
 
 
-def measure_report(dossier: Dossier, index: Index, measure_id: str) -> str:
+def measure_report(dossier: Dossier, index: Index, measure_id: str, *, unfold: bool = False) -> str:
     """What was said of a measure. Raises KeyError for an id that is not there."""
     measure = dossier.measures[measure_id]
     said = said_of(dossier, measure_id)
@@ -150,14 +151,14 @@ def measure_report(dossier: Dossier, index: Index, measure_id: str) -> str:
         _counts(dossier, subject.claims),
         _figures(subject, [said]),
         _holdings(dossier, said),
-        _disagreements(subject, rows, found),
+        _disagreements(subject, rows, found, unfold=unfold),
         _books(subject, books),
         _limits(subject),
         _sources(subject),
     )
 
 
-def dossier_report(dossier: Dossier, index: Index) -> str:
+def dossier_report(dossier: Dossier, index: Index, *, unfold: bool = False) -> str:
     """What was said of all that a dossier holds."""
     found = disagreements(dossier)
     subject = _Subject(dossier, tuple(dossier.claims), tuple(dossier.sources))
@@ -168,7 +169,7 @@ def dossier_report(dossier: Dossier, index: Index) -> str:
         _events(dossier, index),
         _figures(subject, said_by_measure(dossier).values()),
         _statements(subject),
-        _disagreements(subject, found.rows, found),
+        _disagreements(subject, found.rows, found, unfold=unfold),
         _books(subject, list(dossier.identities.values())),
         _limits(subject),
         _sources(subject),
@@ -380,7 +381,7 @@ def _statements(subject: _Subject) -> list[str]:
     return ["## Statements without a figure", "", *lines] if lines else []
 
 
-# ---- most supported, set aside
+# ---- what holds, set aside
 
 
 def _holdings(dossier: Dossier, said: Sequence[Said]) -> list[str]:
@@ -413,22 +414,28 @@ def _holding_rows(dossier: Dossier, said: Sequence[Said]) -> list[list[str]]:
 # ---- disagreements
 
 
-def _disagreements(subject: _Subject, rows: Sequence[Row], found: Disagreements) -> list[str]:
+def _disagreements(
+    subject: _Subject, rows: Sequence[Row], found: Disagreements, *, unfold: bool
+) -> list[str]:
     lines = ["## Disagreements", ""]
     if not rows:
         return [*lines, "None is recorded or computed. Agreement is no confirmation."]
-    lines.append(f"{plural(len(rows), 'disagreement')}, gravest first. Severity goes up to 4.")
+    folds = [Fold(row) for row in rows] if unfold else fold(rows)
+    counted = f"{plural(len(rows), 'disagreement')}, gravest first. Severity goes up to 4."
+    if len(folds) < len(rows):
+        counted += f" One stands for each measure and two origins, so {len(folds):,} are told."
+    lines.append(counted)
     if found.looked_at < found.apart:
         lines.append(
             f"Only the {found.looked_at:,} widest apart of {found.apart:,} pairs were read."
         )
-    for number, row in enumerate(rows, 1):
-        lines += ["", *_disagreement(subject, number, row)]
+    for number, one in enumerate(folds, 1):
+        lines += ["", *_disagreement(subject, number, one)]
     return lines
 
 
-def _disagreement(subject: _Subject, number: int, row: Row) -> list[str]:
-    dossier = subject.dossier
+def _disagreement(subject: _Subject, number: int, one: Fold) -> list[str]:
+    dossier, row = subject.dossier, one.head
     claims = [dossier.claims[claim] for claim in row.claims]
     refs = ", ".join(dict.fromkeys(subject.ref(claim) for claim in claims))
     sentence = escaped(row_sentence(dossier, row).strip().removesuffix("."))
@@ -439,6 +446,8 @@ def _disagreement(subject: _Subject, number: int, row: Row) -> list[str]:
     if row.echoes:
         pairs = f"{plural(row.echoes, 'more pair')} of documents with the same two releases"
         lines += ["", f"{indent}Stands for {pairs}."]
+    if one.rest:
+        lines += ["", f"{indent}{plural(len(one.rest), 'more row')} between the same two."]
     if row.reading is not None and row.reading.note:
         lines += ["", f"{indent}Note on the coding: {escaped(row.reading.note)}"]
     lines.append("")

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from math import inf
 
 from kursk_tui.analysis.disagreements import Row
+from kursk_tui.analysis.folds import Fold
 from kursk_tui.analysis.forest import drawn_of, is_ceiling
 from kursk_tui.analysis.intervals import interval_text
 from kursk_tui.analysis.quantities import Quantity
@@ -28,12 +29,22 @@ from kursk_tui.words.voices import day, who, written
 
 CLAIMS = (
     *("id", "source", "publisher", "published", "paragraph", "statement", "measure", "written"),
-    *("hedge", "low", "high", "committed_low", "committed_high", "suggested_low"),
+    *(
+        "reading",
+        "language",
+        "hedge",
+        "low",
+        "high",
+        "committed_low",
+        "committed_high",
+        "suggested_low",
+    ),
     *("suggested_high", "unit", "moment", "moment_basis", "population", "place", "within"),
     *("origin", "chain", "lineage", "release", "modality", "likelihood", "events"),
 )
 PAIRS = (
-    *("kind", "severity", "gap", "days", "stable", "sentence", "measure", "claim_a", "claim_b"),
+    *("kind", "severity", "firmness", "gap", "days", "stable", "more", "sentence", "measure"),
+    *("claim_a", "claim_b"),
     *("who_a", "who_b", "written_a", "written_b", "moment_a", "moment_b", "origins", "claims"),
     "target",
 )
@@ -66,18 +77,18 @@ def _claim(dossier: Dossier, index: Index, claim: Claim) -> tuple[Value, ...]:
     return tuple(cells[name] for name in CLAIMS)
 
 
-def pairs_table(dossier: Dossier, rows: Iterable[Row]) -> Table:
-    """Disagreements as they were given, under PAIRS.
+def pairs_table(dossier: Dossier, folds: Iterable[Fold]) -> Table:
+    """Disagreements as they were given, under PAIRS: of a fold its head, `more` counts the rest.
 
     `gap` is how many times apart the figures are (`inf` above a zero), empty for dates, where
     `days` counts, and for words. The two sides are empty for what does not add up, which has more
     than two; a date that lies after its own page has the first alone. A number that nobody
     printed has the id of what it was derived from and its words in brackets.
     """
-    return PAIRS, tuple(_pair(dossier, row) for row in rows)
+    return PAIRS, tuple(_pair(dossier, one.head, len(one.rest)) for one in folds)
 
 
-def _pair(dossier: Dossier, row: Row) -> tuple[Value, ...]:
+def _pair(dossier: Dossier, row: Row, more: int) -> tuple[Value, ...]:
     sides: list[tuple[Value, ...]] = []
     days: int | None = None
     measure: str | None = None
@@ -98,9 +109,11 @@ def _pair(dossier: Dossier, row: Row) -> tuple[Value, ...]:
     return (
         row.kind,
         row.severity,
+        row.firmness,
         round(row.gap, 4) if row.gap and days is None else None,
         days,
         row.stable,
+        more,
         row_sentence(dossier, row),
         measure or None,
         *both,

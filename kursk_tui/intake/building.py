@@ -63,7 +63,9 @@ def build_claim(
         "locator": place if before is None else before.get("locator"),
         "note": reader.text("note"),
         "retracted": None if before is None else before.get("retracted"),
+        **_kept(before, {"misreads": None, "proposer": None}),
     }
+    row["scope"] |= _kept(None if before is None else before.get("scope"), {"counting": None})
     twin = _same_statement(dossier, source, row["statement"], id)
     if twin is not None:
         reader.wrong("statement", f"is that of {twin} already; say what is different")
@@ -102,11 +104,12 @@ def build_source(
         "published": published,
         "published_basis": basis,
         "kind": reader.choice("kind", SOURCE_KINDS, required=True),
-        "language": reader.required("language"),
+        "language": reader.text("language"),
         "url": reader.text("url"),
         "cites": reader.references("cites", "agents"),
         "text": before.get("text") if before is not None else _text(paragraphs),
         "note": reader.text("note"),
+        **_kept(before, _TAKEN_IN if paragraphs else {**_TAKEN_IN, "reading": "registered"}),
     }
     if reader.problems:
         return reader.problems
@@ -114,6 +117,23 @@ def build_source(
         called = f"{publisher}-{published or 'undated'}"
         row["id"] = free_id(called, set(dossier.sources), longest=DATED)
     return Built(row, tuple(reader.new))
+
+
+# What no form asks for, as a document that is taken in with its text has it.
+_TAKEN_IN: dict[str, Any] = {
+    "language_basis": None,
+    "archived": None,
+    "retrieved": None,
+    "reading": "full",
+    "versions": [],
+}
+
+
+def _kept(before: Row | None, new: dict[str, Any]) -> dict[str, Any]:
+    """Fields that no form asks for: as they are in the row that is edited, of a new one `new`."""
+    if before is None:
+        return new
+    return {name: before[name] for name in new if name in before}
 
 
 def next_claim_id(dossier: Dossier, source: str, paragraph: int | None) -> str:

@@ -2,7 +2,7 @@
 
 The rules are the codebook's, Attribution and lineage: a chain told once holds for later
 sentences that cite the same origin; title, standfirst and lead take the chain of the sentence
-they sum up; what nobody else says is the publisher's own.
+they sum up; what nobody is named for has no origin.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ class Chain(NamedTuple):
     dated: bool = False
 
 
-OWN = Chain()
+# Of what a page says without naming anybody nobody is recorded as the origin.
+UNSAID = Chain((), "unknown")
 
 
 def told(
@@ -152,14 +153,13 @@ def extended(chain: Chain, known: Sequence[Chain], agents: Agents) -> Chain:
 def unsaid(sentence: str, before: Chain | None) -> Chain:
     """Return the chain of a sentence in which nobody says anything.
 
-    It goes on with what was told before it in its paragraph; with reference numbers alone the
-    way is unknown; else it is the publisher's own. `before` is the last chain of the paragraph.
+    It goes on with what was told before it in its paragraph, unless it has reference numbers of
+    its own; else nobody is named for it. `before` is the last chain of the paragraph.
     """
-    if _REFERENCE.search(sentence):
-        return Chain((), "unknown")
-    if before is not None and (before.attribution or before.lineage != "full"):
-        return before._replace(words=None)
-    return OWN
+    told = before is not None and (before.attribution or before.lineage != "full")
+    if before is None or not told or _REFERENCE.search(sentence):
+        return UNSAID
+    return before._replace(words=None)
 
 
 def relied_on(text: str, span: tuple[int, int], agents: Agents) -> Chain | None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.dossier.words import name_of
 from kursk_tui.model import locators
+from kursk_tui.model.addresses import normal_url
 
 if TYPE_CHECKING:
     from kursk_tui.intake.reading import Article
@@ -39,13 +39,6 @@ _SHARED_PARAGRAPHS = 0.3
 _ORDER = {SAME_TEXT: 0, SAME_URL: 1, SAME_WORDING: 2}
 # Scripts without spaces between words are compared by their characters.
 _WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\u3040-\u30ff\u4e00-\u9fff]+")
-_MOBILE = re.compile(r"^(?:(?:www\d?|m|mobile|amp)\.)+")
-# What is added to an address to follow its readers, and says nothing of the page.
-_TRACKING = re.compile(
-    r"utm_\w*|mtm_\w*|pk_\w*|at_\w*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|twclid"
-    r"|ttclid|mc_[ce]id|_ga|_gl|ref|ref_src|referrer|cmpid|ncid|ocid|smid|sh|share|amp|outputtype",
-    re.IGNORECASE,
-)
 
 
 class Seen(NamedTuple):
@@ -110,28 +103,6 @@ def sentence(dossier: Dossier, seen: Seen) -> str:
         f"Probably an echo of {called}, and therefore no corroboration: {seen.share:.0%} of the "
         "wording compared stands there word for word."
     )
-
-
-def normal_url(url: str | None) -> str | None:
-    """Return an address without what may differ for one page; None where there is none.
-
-    Left out are scheme, port, `www.` and `m.`, fragment, the slash at the end, and parameters
-    that only follow readers; the others are sorted.
-    """
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-        host = parts.hostname or ""
-    except ValueError:
-        return None
-    host = _MOBILE.sub("", host.rstrip("."))
-    if not host:
-        return None
-    path = re.sub(r"/(?:amp/?|index\.html?)$", "/", parts.path).rstrip("/")
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0]))
-    return f"{host}{path}?{urlencode(kept)}" if kept else f"{host}{path}"
 
 
 def _runs(paragraphs: Iterable[str]) -> set[int]:

@@ -88,7 +88,7 @@ SOURCE: tuple[Field, ...] = (
     Field("published", "published", "EDTF, as 2025-01-13; empty if unknown"),
     Field("published_basis", "date is", "", "", PUBLISHED_BASES, required=True),
     Field("kind", "kind", "", "", SOURCE_KINDS, required=True),
-    Field("language", "language", "code, as en", required=True),
+    Field("language", "language", "code, as en; empty if nobody can say"),
     Field("url", "address", "where it can be read"),
     Field("cites", "cites", "agents it draws on, commas", "agents"),
     Field("note", "note", "what its dating rests on, what looks wrong"),

@@ -79,7 +79,7 @@ def summed_up(
     firsts = set(sorted({proposal.paragraph for proposal in proposals})[:_LEADS])
     taken: dict[int, int] = {}
     for position, proposal in enumerate(proposals):
-        lead = proposal.paragraph in firsts and (proposal.lineage == "full" or vague[position])
+        lead = proposal.paragraph in firsts and (proposal.lineage != "partial" or vague[position])
         named = bool(proposal.attribution) and not vague[position]
         open_to = named or own[position] or vague[position]
         if not (lead or proposal.lineage == "unknown") or not open_to:

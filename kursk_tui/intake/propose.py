@@ -189,7 +189,7 @@ class _Reading:
             self._recent,
         )
         for proposal in _proposals(self._names, told, at, self.proposals, positions):
-            if chain is None and unsaid == chains.OWN:
+            if chain is None and unsaid == chains.UNSAID:
                 measure = self._names.measures.all.get(proposal.measure or "")
                 going_on = self._account.continued(sentence, measure)
                 if going_on is not None:

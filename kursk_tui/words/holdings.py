@@ -29,7 +29,7 @@ def holding_texts(
         return [("what holds", "nothing rests on what lies after its own page")]
     quantities = {q.id: q for one in said for q in one.all}
     found = holding(dossier, quantities.values(), anchor)
-    when = f" at {day(anchor.when.date)}" if anchor.when.date is not None else ""
+    when = f"at {day(anchor.when.date)}: " if anchor.when.date is not None else ""
     is_date = anchor.basis == "date"
     lines = [
         f"{'not before' if is_date else 'at least'} "
@@ -41,7 +41,7 @@ def holding_texts(
         if found.ceiling
         else "nobody commits to a ceiling",
     ]
-    texts = [("what holds" + when if not when else "what holds", "; ".join(lines) + when)]
+    texts = [("what holds", when + "; ".join(lines))]
     texts.append(("agree", _agreement(dossier, found, is_date)))
     if found.crosses and found.floor is not None and found.ceiling is not None:
         one = quantities[found.floor.holders[0].quantity]

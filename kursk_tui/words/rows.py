@@ -50,7 +50,9 @@ def misread_text(dossier: Dossier, claim: Claim) -> str:
     how = MISREADING_WORDS[misread.how]
     if misread.release is not None:
         return f'"{dossier.events[misread.release].title}", {how}'
-    other = dossier.claims[misread.claim or ""]
+    if misread.claim is None:
+        return f"a claim that is not seen, {how}"
+    other = dossier.claims[misread.claim]
     return f"{phrase(dossier, other) or other.statement} ({claim_who(dossier, other).name}), {how}"
 
 

@@ -52,6 +52,8 @@ def written(dossier: Dossier, q: Quantity) -> str:
 def claim_who(dossier: Dossier, claim: Claim) -> Voice:
     """The origin; where it is not known the last one known, and that it is not known."""
     publisher = short_name(dossier.agents[dossier.sources[claim.source].publisher])
+    if claim.misreads is not None:
+        return Voice(publisher, "a misreading")
     if origin_of(dossier, claim) is not None:
         return Voice(origin_label(dossier, claim))
     if not claim.attribution:

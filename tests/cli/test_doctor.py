@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -123,6 +124,35 @@ def test_neither_a_screen_library_nor_a_database_is_loaded(dossier: str) -> None
     modules = set(result.out.splitlines()[-1].split())
     assert "kursk_tui.dossier.health" in modules
     assert not modules & {"textual", "rich", "tinydb"}
+
+
+# ---- warnings
+
+
+def warned(dossier: str, *, broken: bool = False) -> None:
+    """Give the dossier a closed release, a slip, and a problem if it is to be broken."""
+    path = Path(dossier)
+    data = json.loads(path.read_text("utf-8"))
+    data["events"]["3"]["closed"] = True
+    data["claims"]["1"]["as_of"] = "2040"
+    if broken:
+        data["events"]["3"]["kind"] = CANARY
+    path.write_text(json.dumps(data), "utf-8")
+
+
+def test_warnings_are_counted_and_need_no_care(dossier: str) -> None:
+    warned(dossier)
+    marked, said = asked(dossier)["dossier's health"]
+    assert not marked
+    assert said.startswith("sound, 2 warnings, format 1, ")
+
+
+def test_warnings_are_counted_beside_problems(dossier: str) -> None:
+    warned(dossier, broken=True)
+    marked, said = asked(dossier)["dossier's health"]
+    assert marked
+    # The claims of what is a release no more are problems too.
+    assert re.match(r"\d+ problems, first in table events, field kind, 1 warning; ", said)
 
 
 # ---- what is broken

@@ -17,7 +17,7 @@ def run_export(arguments: argparse.Namespace) -> int:
     from kursk_tui.model.text import visible
 
     session = Session(arguments)
-    text = exported(session, arguments.what, arguments.of, arguments.severity)
+    text = exported(session, arguments)
     if session.lens:
         print(visible(session.lens), file=sys.stderr)
     if arguments.output == "-":
@@ -33,12 +33,13 @@ def run_export(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def exported(session: Session, what: str, of: str | None, severity: int = 0) -> str:
+def exported(session: Session, arguments: argparse.Namespace) -> str:
     """The text of an export. Raises UseError for what cannot be exported so."""
+    what, of = arguments.what, arguments.of
     if what == "report":
-        return _report(session, of)
+        return _report(session, of, unfold=arguments.unfold)
     if what == "csv":
-        return _csv(session, of or "claims", severity)
+        return _csv(session, of or "claims", arguments.severity, unfold=arguments.unfold)
     if what == "forest":
         if of is None:
             raise UseError("export forest needs a measure, as in export forest killed -o k.svg")
@@ -58,19 +59,20 @@ def exported(session: Session, what: str, of: str | None, severity: int = 0) -> 
     return dataset.encode(dataset.dataset(session.dossier))
 
 
-def _report(session: Session, of: str | None) -> str:
+def _report(session: Session, of: str | None, *, unfold: bool) -> str:
     from kursk_tui.export import report
 
     dossier, index = session.dossier, session.index
     if of is None:
-        return report.dossier_report(dossier, index)
+        return report.dossier_report(dossier, index, unfold=unfold)
     table, id = session.named_any(of, "events", "measures")
     if table == "measures":
-        return report.measure_report(dossier, index, id)
-    return report.event_report(dossier, index, id)
+        return report.measure_report(dossier, index, id, unfold=unfold)
+    return report.event_report(dossier, index, id, unfold=unfold)
 
 
-def _csv(session: Session, of: str, severity: int) -> str:
+def _csv(session: Session, of: str, severity: int, *, unfold: bool) -> str:
+    from kursk_tui.analysis.folds import Fold, fold
     from kursk_tui.export import tables
     from kursk_tui.export.spreadsheet import to_csv
 
@@ -78,7 +80,8 @@ def _csv(session: Session, of: str, severity: int) -> str:
         raise UseError(f"no table {of!r} to export; one of {', '.join(TABLES)}")
     if of == "pairs":
         rows = [row for row in session.disagreements.rows if row.severity >= severity]
-        return to_csv(*tables.pairs_table(session.dossier, rows))
+        folds = [Fold(row) for row in rows] if unfold else fold(rows)
+        return to_csv(*tables.pairs_table(session.dossier, folds))
     if of == "events":
         return to_csv(*tables.events_table(session.dossier, session.index))
     return to_csv(*tables.claims_table(session.dossier, session.index))

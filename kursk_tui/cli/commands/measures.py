@@ -23,6 +23,7 @@ from kursk_tui.analysis.forest import (
     date_of,
     drawn,
     drawn_of,
+    is_weak,
     scale,
 )
 from kursk_tui.analysis.quantities import Quantity
@@ -225,7 +226,7 @@ def bar_of(q: Quantity, found: Mapping[str, Intervals], axis: Axis) -> str:
     """The bar of a figure, blank where its words give no number."""
     if q.id not in found:
         return " " * axis.width
-    return drawn(found[q.id], axis, derived=q.derivation is not None)
+    return drawn(found[q.id], axis, derived=is_weak(q))
 
 
 def _moment(q: Quantity) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kursk_tui.analysis.quantities import Quantity
 from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import moment_of, origin_label
 from kursk_tui.model.dates import sort_key
@@ -87,7 +88,8 @@ class ClaimsModel:
         """Measure and figure, and the statement where a good part of it fits."""
         door, dossier = self._context.display, self._context.dossier
         measure = dossier.measures[claim.measure] if claim.measure else None
-        written = said_as(claim) + phrase(dossier, claim)
+        wrong = "misread: " if claim.misreads is not None else said_as(claim)
+        written = wrong + phrase(dossier, claim)
         wide = room >= 17 + 21 + LEAST_STATEMENT
         # Never so narrow that one measure looks like another.
         name_width = 17 if wide else min(MEASURE_WIDTH, max(6, room - FIGURE_WIDTH - 1))
@@ -157,6 +159,15 @@ SAID_AS = {"expected": "to be ", "possible": "may be ", "denied": "not "}
 def said_as(claim: Claim) -> str:
     """A word before a figure that nobody states as a fact; nothing before one that is."""
     return SAID_AS.get(claim.modality, "")
+
+
+def told_as(q: Quantity) -> str:
+    """A word before a figure that is told wrongly, lies after its page, or is no fact."""
+    if q.is_misreading:
+        return "misread: "
+    if q.is_slip:
+        return "slip: "
+    return said_as(q.claim) if q.claim is not None else ""
 
 
 def measure_label(measure: Measure | None, width: int) -> str:

@@ -63,6 +63,11 @@ class DisagreementsModel:
         rest = found.rest if found is not None and item not in self._unfolded else ()
         return (self._rows[item], *rest)
 
+    def shown_at(self, item: str) -> Fold:
+        """A row of the list with the rows that it hides."""
+        row, *rest = self.all_at(item)
+        return Fold(row, tuple(rest))
+
     def fold_of(self, item: str | None) -> Fold | None:
         """The fold that a row heads or stands in."""
         return self._folds.get(self._heads.get(item or "", ""))

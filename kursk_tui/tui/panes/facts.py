@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from kursk_tui.analysis.intervals import claim_intervals, interval_text
+from kursk_tui.analysis.quantities import is_slip
 from kursk_tui.dossier.readings import phrase, phrase_in_full
 from kursk_tui.dossier.words import (
     chain_agents,
@@ -24,6 +25,7 @@ from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.ratings import rated
 from kursk_tui.tui.view import Facet
+from kursk_tui.words.rows import misread_text
 
 PASSAGE_LINES = 4
 BASIS_WORDS = {
@@ -74,6 +76,10 @@ def _claim(context: Context, identifier: str) -> list[Entry]:
     entries += _passage(context, claim)
     if claim.measure or any(claim.scope):
         entries.append(Entry("scope", _scope(context, claim)))
+    if claim.misreads is not None:
+        entries.append(Entry("misreads", misread_text(dossier, claim), "warning"))
+    if is_slip(dossier, claim):
+        entries.append(Entry("slip", "what it asserts lies after its own page", "warning"))
     if claim.modality != "asserted" or claim.likelihood:
         said = claim.modality + (f' ("{claim.likelihood}")' if claim.likelihood else "")
         entries.append(Entry("said as", said))
@@ -284,6 +290,20 @@ def _event(context: Context, identifier: str) -> list[Entry]:
     return [*entries, Entry("id", event.id, "dim")]
 
 
+READING_WORDS = {
+    "full": "in full, paragraph by paragraph",
+    "checked": "its figures, held against the page a second time",
+    "registered": "its figures, noted once",
+}
+
+
+def _language(source: Source) -> str:
+    """The code of a language, and that it was guessed where it was."""
+    if source.language is None:
+        return "not recorded"
+    return source.language + (" (guessed)" if source.language_basis == "guessed" else "")
+
+
 def _source(context: Context, identifier: str) -> list[Entry]:
     dossier, index = context.dossier, context.links
     source = dossier.sources[identifier]
@@ -296,7 +316,8 @@ def _source(context: Context, identifier: str) -> list[Entry]:
         Entry("", source.title, "bold"),
         Entry("publisher", publisher.name, target=Facet("agent", publisher.id)),
         Entry("published", published + (f" ({basis})" if basis else ""), "date"),
-        Entry("kind", f"{source.kind}, language {source.language}"),
+        Entry("kind", f"{source.kind}, language {_language(source)}"),
+        Entry("reading", READING_WORDS[source.reading]),
         Entry("claims", f"{len(claims)}, {figures} with a figure or a date"),
     ]
     if identifier in context.aside:
@@ -304,6 +325,10 @@ def _source(context: Context, identifier: str) -> list[Entry]:
         entries[-1] = Entry("claims", text, "warning")
     if source.url:
         entries.append(Entry("address", source.url))
+    if source.archived:
+        entries.append(Entry("archived", source.archived))
+    if source.retrieved:
+        entries.append(Entry("retrieved", human(source.retrieved)))
     if context.texts is not None:
         copy = context.texts.matched.get(identifier)
         entries.append(Entry("copy", copy.name if copy else "none attached"))

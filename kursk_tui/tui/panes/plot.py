@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from kursk_tui.analysis.bands import Said
-from kursk_tui.analysis.forest import Axis, axis_for, axis_number, date_of, drawn, drawn_of, scale
+from kursk_tui.analysis.forest import (
+    Axis,
+    axis_for,
+    axis_number,
+    date_of,
+    drawn,
+    drawn_of,
+    is_weak,
+    scale,
+)
 from kursk_tui.analysis.intervals import interval_text
 from kursk_tui.analysis.quantities import Quantity
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.words import name_of
 from kursk_tui.model.figures import Intervals
 from kursk_tui.tui.display import Line
-from kursk_tui.tui.panes.claims import fit_figure, said_as
+from kursk_tui.tui.panes.claims import fit_figure, told_as
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.words.voices import who, written
 
@@ -91,7 +100,7 @@ class PlotModel:
         origin_width, words_width, axis = self.layout(width)
         marks = self._context.marks
         found = self._intervals(q)
-        bar = "" if found is None else drawn(found, axis, derived=q.derivation is not None)
+        bar = "" if found is None else drawn(found, axis, derived=is_weak(q))
         echoes = self.echoes(item)
         count = f"+{echoes}" if echoes else ""
         name = who(self._context.dossier, q).name
@@ -127,7 +136,7 @@ class PlotModel:
             return f"{words}: {event.title}"
         if q.claim is not None and q.derivation is not None:
             words = q.derivation
-        words = said_as(q.claim) + words if q.claim is not None else words
+        words = told_as(q) + words if q.claim is not None else words
         part = population_text(dossier, q)
         return f"{words} [{part}]" if part else words
 

@@ -10,6 +10,9 @@ from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.finding import Picked, pick
 
+# Read in full; checked against its page a second time; noted once.
+READING_MARKS = {"full": "F", "checked": "c", "registered": " "}
+
 
 class SourcesModel:
     """Rows of the pane SOURCES: date, publisher, title where it fits, claims in view."""
@@ -36,12 +39,13 @@ class SourcesModel:
         # An inferred date must not look like a printed one.
         inferred = source.published is not None and source.published_basis == "inferred"
         date = date_column(source.published) + ("*" if inferred else "")
-        room = width - 18
+        room = width - 20
         name_width = min(19, room)
         line: Line = [
             (door.pad(date, 12), "date" if source.published else "dim"),
             (door.pad(short_name(dossier.agents[source.publisher]), name_width), "agent"),
             (" ", ""),
+            (READING_MARKS[source.reading] + " ", "dim"),
         ]
         if room > name_width:
             line.append((door.pad(source.title, room - name_width), ""))

@@ -134,10 +134,10 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
     do_disagreements = FindingScreen.do_back
 
     def exports(self) -> dict[str, Callable[[], str]]:
-        """The rows that are shown or folded, as a spreadsheet."""
+        """The rows as they are shown, as a spreadsheet."""
         model = self.rows.model
         found = (
-            [row for item in self.rows.items for row in model.all_at(item)]
+            [model.shown_at(item) for item in self.rows.items]
             if isinstance(model, DisagreementsModel)
             else []
         )

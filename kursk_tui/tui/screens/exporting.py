@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from kursk_tui.analysis.disagreements import Row
+from kursk_tui.analysis.folds import Fold
 from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.words import plural
 from kursk_tui.tui.panes.context import Context
@@ -87,12 +87,12 @@ def claims_csv(context: Context) -> str:
     return to_csv(*claims_table(context.dossier, context.links, context.view.claims))
 
 
-def pairs_csv(context: Context, rows: Iterable[Row]) -> str:
+def pairs_csv(context: Context, folds: Iterable[Fold]) -> str:
     """Disagreements as a spreadsheet."""
     from kursk_tui.export.spreadsheet import to_csv
     from kursk_tui.export.tables import pairs_table
 
-    return to_csv(*pairs_table(context.dossier, rows))
+    return to_csv(*pairs_table(context.dossier, folds))
 
 
 def report(context: Context) -> str:
