@@ -451,7 +451,9 @@ def test_releases_are_told_by_their_documents(dossier: Dossier) -> None:
 
 def test_words_of_ours_stand_in_brackets(dossier: Dossier) -> None:
     """A day where nobody noted how a page prints it; numbers only of another edition of a page."""
-    ours = {claim.id for claim in dossier.claims.values() if claim.figure and claim.figure.is_supplied}
+    ours = {
+        claim.id for claim in dossier.claims.values() if claim.figure and claim.figure.is_supplied
+    }
     days = {claim.id for claim in dossier.claims.values() if claim.figure and claim.figure.date}
     assert ours - days == OTHER_EDITION
     assert not any(c.figure.is_supplied for c in read_claims(dossier) if c.figure)
@@ -555,6 +557,66 @@ def test_opposition_says_why(dossier: Dossier) -> None:
                 assert claim.modality == "denied", claim.id
 
 
+def test_own_finding_of_a_page_says_what_makes_it_one(dossier: Dossier) -> None:
+    """A figure without attribution has no origin, unless the publisher found it out."""
+    press = ("outlet", "news agency", "aggregator")
+    for claim in dossier.claims.values():
+        if claim.attribution or claim.lineage != "full" or claim.measure in (None, "event-date"):
+            continue
+        if dossier.agents[dossier.sources[claim.source].publisher].kind in press:
+            assert claim.note, claim.id
+
+
+def test_misreading_keeps_what_it_prints(dossier: Dossier) -> None:
+    misread = [claim for claim in dossier.claims.values() if claim.misreads is not None]
+    assert {claim.misreads.how for claim in misread if claim.misreads} <= {
+        "measure",
+        "period",
+        "modality",
+    }
+    for claim in misread:
+        assert claim.misreads is not None
+        assert claim.figure is not None, claim.id
+        assert (claim.misreads.claim is None) != (claim.misreads.release is None), claim.id
+        if claim.misreads.claim is not None:
+            assert dossier.claims[claim.misreads.claim].source == claim.source, claim.id
+
+
+# Dates
+
+
+def test_no_document_is_older_than_a_release_that_it_tells(dossier: Dossier) -> None:
+    older = set()
+    for claim in dossier.claims.values():
+        page = dossier.sources[claim.source].published
+        release = dossier.events[claim.release].date if claim.release is not None else None
+        if page is None or release is None:
+            continue
+        latest, earliest = dates.parse(page).latest, dates.parse(release).earliest
+        # A day's grace, for the zones.
+        if earliest > latest and dates.days_between(latest, earliest) > 1:
+            older.add(claim.id)
+    assert older == set()
+
+
+def test_document_without_a_date_has_the_bound_of_its_newest_release(dossier: Dossier) -> None:
+    for claim in dossier.claims.values():
+        if dossier.sources[claim.source].published is None and claim.release is not None:
+            assert dossier.events[claim.release].date is None, claim.id
+
+
+def test_nothing_asserted_lies_after_its_page_but_two_slips(dossier: Dossier) -> None:
+    slips = set()
+    for claim in dossier.claims.values():
+        page = dossier.sources[claim.source].published
+        said = claim.as_of or (claim.figure.date if claim.figure else None)
+        if claim.modality != "asserted" or page is None or said is None:
+            continue
+        if dates.parse(said).earliest > dates.parse(page).latest:
+            slips.add(claim.id)
+    assert slips == {"ki-2026-02-12.10c", "ki-2026-02-12.14b"}
+
+
 # Events, releases, measures
 
 
@@ -579,7 +641,7 @@ def test_event_dates_span_what_is_claimed(dossier: Dossier) -> None:
 def test_umbrellas_are_dated_by_their_parts_and_the_moments_of_their_claims(
     dossier: Dossier,
 ) -> None:
-    """Those that no claim dates; how it was done says the note, but for chapters, which are ours."""
+    """Those that no claim dates. The note says how it was done; chapters are dated by us."""
     apart = set()
     for id, event in dossier.events.items():
         if event.kind == "release" or event.date is None or date_of(dossier, id) is not None:
@@ -618,6 +680,36 @@ def test_full_chain_ends_in_the_one_whose_release_it_is(dossier: Dossier) -> Non
         if not bodies(dossier, last) & bodies(dossier, by):
             others.add(claim.id)
     assert others == set(OTHER_ORIGIN)
+
+
+def test_one_utterance_has_one_release(dossier: Dossier) -> None:
+    """No two of one agent's, of one day and name, and so with the same echoes."""
+    named = Counter(
+        (event.by, event.title) for event in dossier.events.values() if event.kind == "release"
+    )
+    allowed = {("budanov", "Budanov to The War Zone")}  # two interviews with one site
+    assert {key for key, count in named.items() if count > 1} <= allowed
+
+
+def test_turning_points_carry_a_figure(dossier: Dossier) -> None:
+    turning = [event.id for event in dossier.events.values() if event.turning]
+    assert 8 <= len(turning) <= 12
+    told = {
+        event
+        for claim in dossier.claims.values()
+        if claim.figure is not None
+        for event in (*claim.events, claim.release)
+    }
+    assert [event for event in turning if event not in told] == []
+
+
+def test_summary_counts_the_documents(dossier: Dossier) -> None:
+    counts = Counter(source.reading for source in dossier.sources.values())
+    codebook = CODEBOOK.read_text("utf-8")
+    for number in (len(dossier.sources), *counts.values()):
+        assert re.search(rf"\b{number}\b", dossier.meta.summary), number
+    for reading, number in counts.items():
+        assert f"| `{reading}` | {number} |" in codebook
 
 
 def test_measures_are_used(dossier: Dossier) -> None:
