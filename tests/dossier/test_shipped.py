@@ -58,11 +58,6 @@ NUMBER_WORDS = {"three": 3.0, "nine": 9.0, "two-thirds": 66.6667}
 # Relays whose chain ends in somebody other than the one whose release it is, or the state of whom
 # it is an organ.
 OTHER_ORIGIN = {
-    "kyiv-independent-2025-07-02.r1": "CNN reports a Ukrainian assessment",
-    "kbs-world-2025-07-03.r1": "CNN reports a Ukrainian assessment",
-    "cnn-2025-07-02-article.r1": "CNN reports a Ukrainian assessment",
-    "cnn-2025-07-02-article.r2": "CNN reports a Ukrainian assessment",
-    "cnn-2025-07-02-article.r5": "CNN reports a Ukrainian assessment",
     "joongang-2025-03-05.r1": "the lawmaker tells what HUR told him",
     "joongang-2025-03-05.r2": "the lawmaker tells what Kyiv counts",
     "joongang-2025-03-05.r4": "the lawmaker tells what Kyiv counts",
