@@ -29,7 +29,7 @@ from kursk_tui.analysis.quantities import (
     side,
     status_of_modality,
 )
-from kursk_tui.analysis.releases import printed, tellings
+from kursk_tui.analysis.releases import misread_by, tellings
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import ordinal, parse
 from kursk_tui.model.records import Claim, Row
@@ -121,11 +121,11 @@ class Finder:
             figure = row.get("figure")
             if figure is None:
                 continue
-            status = status_of_modality(row["modality"])
-            if status is None:
-                continue
             if row.get("misreads"):
                 self._misread.append(id)
+                continue
+            status = status_of_modality(row["modality"])
+            if status is None:
                 continue
             if self._is_slip(id, row):
                 self.slips.append(self._dossier.claims[id])
@@ -277,37 +277,6 @@ class Finder:
     def _side_key(self, q: Quantity) -> str:
         telling = self._tellings.of(q.id)
         return telling.standing if telling is not None else q.id
-
-
-def misread_by(dossier: Dossier, claim: Claim) -> str | None:
-    """The claim that a misreading is set against; None where its release has no figure.
-
-    Of a release the own wording that prints the same number; else that of the measure which
-    this one's is part of, or which is part of it; else its first.
-    """
-    misread = claim.misreads
-    if misread is None:
-        return None
-    if misread.claim is not None:
-        return misread.claim
-    own = [t for t in tellings(dossier).all if t.release == misread.release]
-    line = set(measure_line(dossier, claim.measure)) if claim.measure else set()
-
-    def distance(standing: str) -> tuple[bool, bool, bool]:
-        other = dossier.claims[standing]
-        is_same_number = (
-            claim.figure is not None
-            and other.figure is not None
-            and printed(claim.figure) == printed(other.figure) != frozenset()
-        )
-        is_kin = other.measure in line or (
-            other.measure is not None and claim.measure in measure_line(dossier, other.measure)
-        )
-        is_told_so = other.measure == claim.measure
-        # What is told as another measure is of another; of another period it is of the same.
-        return (not is_same_number, is_told_so == (misread.how == "measure"), not is_kin)
-
-    return min((t.standing for t in own), key=distance, default=None)
 
 
 def _count_apart(facing: _Facing) -> int:

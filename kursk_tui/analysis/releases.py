@@ -14,10 +14,15 @@ from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from kursk_tui.analysis.intervals import claim_intervals
-from kursk_tui.analysis.quantities import body_of, is_slip, status_of_modality
+from kursk_tui.analysis.quantities import (
+    body_of,
+    is_slip,
+    measure_line,
+    status_of_modality,
+)
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import sort_key
-from kursk_tui.model.records import Figure, Row
+from kursk_tui.model.records import Claim, Figure, Row
 
 # Which way a hedge points: at a floor, at a ceiling, or at the number itself.
 FLOOR, CEILING, PLAIN = "floor", "ceiling", "plain"
@@ -49,10 +54,17 @@ class Tellings:
     def __init__(self, dossier: Dossier) -> None:
         self.all: tuple[Telling, ...] = tuple(_tellings(dossier))
         self._by_claim = {claim: telling for telling in self.all for claim in telling.claims}
+        self._by_release: dict[str, list[Telling]] = defaultdict(list)
+        for telling in self.all:
+            self._by_release[telling.release].append(telling)
 
     def of(self, claim: str) -> Telling | None:
         """The telling that a claim is part of; None where no release is recorded."""
         return self._by_claim.get(claim)
+
+    def of_release(self, release: str) -> tuple[Telling, ...]:
+        """All that a release says, in file order."""
+        return tuple(self._by_release.get(release, ()))
 
     def stands(self, claim: str) -> bool:
         """Whether a claim stands in pairs with other releases: its own wording, or no release."""
@@ -81,6 +93,37 @@ def printed(figure: Figure) -> frozenset[float]:
     return frozenset(n for n in (figure.low, figure.high) if n is not None)
 
 
+def misread_by(dossier: Dossier, claim: Claim) -> str | None:
+    """The claim that a misreading is set against; None where its release has no figure.
+
+    Of a release the own wording that prints the same number; else that of the measure which
+    this one's is part of, or which is part of it; else its first.
+    """
+    misread = claim.misreads
+    if misread is None:
+        return None
+    if misread.claim is not None:
+        return misread.claim
+    own = tellings(dossier).of_release(misread.release or "")
+    line = set(measure_line(dossier, claim.measure)) if claim.measure else set()
+
+    def distance(standing: str) -> tuple[bool, bool, bool, str]:
+        other = dossier.claims[standing]
+        is_same_number = (
+            claim.figure is not None
+            and other.figure is not None
+            and printed(claim.figure) == printed(other.figure) != frozenset()
+        )
+        is_kin = other.measure in line or (
+            other.measure is not None and claim.measure in measure_line(dossier, other.measure)
+        )
+        is_told_so = other.measure == claim.measure
+        # What is told as another measure is of another; of another period it is of the same.
+        return (not is_same_number, is_told_so == (misread.how == "measure"), not is_kin, standing)
+
+    return min((t.standing for t in own), key=distance, default=None)
+
+
 def _tellings(dossier: Dossier) -> Iterable[Telling]:
     rows = dossier.raw_rows("claims")
     groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
@@ -92,14 +135,15 @@ def _tellings(dossier: Dossier) -> Iterable[Telling]:
         if status is None or row.get("misreads") or is_slip(dossier, dossier.claims[row["id"]]):
             continue
         scope = row.get("scope") or {}
-        key = (release, row["measure"], status, scope.get("counting"), scope.get("within"))
-        groups[key].append(row)
+        groups[release, row["measure"], status, scope.get("within")].append(row)
     for (release, measure, *_), found in groups.items():
-        for place in _by_stated(found, "place"):
-            for alike in _by_stated(place, "population"):
-                ids = tuple(row["id"] for row in alike)
-                standing = ids[0] if len(ids) == 1 else _standing(dossier, release, alike)
-                yield Telling(release, measure, standing, ids)
+        scoped = [found]
+        for name in ("counting", "place", "population"):
+            scoped = [alike for rows in scoped for alike in _by_stated(rows, name)]
+        for alike in scoped:
+            ids = tuple(row["id"] for row in alike)
+            standing = ids[0] if len(ids) == 1 else _standing(dossier, release, alike)
+            yield Telling(release, measure, standing, ids)
 
 
 def _by_stated(rows: Sequence[Row], name: str) -> list[list[Row]]:
@@ -133,7 +177,9 @@ def _standing(dossier: Dossier, release: str, rows: Sequence[Row]) -> str:
         first = min(alike, key=page)
         return (-len(relays), *_looseness(dossier, first["id"]), page(first))
 
-    return str(min(min(wordings.values(), key=weight), key=page)["id"])
+    told = min(wordings.values(), key=weight)
+    # One whose chain is whole says whose words they are.
+    return str(min(told, key=lambda row: (row["lineage"] != "full", *page(row)))["id"])
 
 
 def _is_own(dossier: Dossier, source: Row, row: Row, by: str | None) -> bool:
@@ -149,6 +195,7 @@ def _wording(row: Row) -> object:
         figure.get("high"),
         figure.get("hedge"),
         figure.get("date"),
+        figure["written"] if figure.get("hedge") == "vague" else None,
         row.get("of") is not None,
     )
 
@@ -166,4 +213,5 @@ def _looseness(dossier: Dossier, claim: str) -> tuple[float, float]:
     words = claim_intervals(dossier, dossier.claims[claim], dossier.meta.preset)
     if words is None:
         return (inf, 0.0)
-    return (words.entailed.high - words.entailed.low, -words.entailed.low)
+    low, high = words.entailed
+    return (high - low, -low if words.entailed.is_open_high else 0.0)
