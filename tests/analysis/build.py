@@ -13,6 +13,7 @@ from typing import Any
 from kursk_tui.analysis.compare import compare
 from kursk_tui.analysis.reading import Reading
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.dates import parse
 
 Row = dict[str, Any]
 
@@ -29,6 +30,8 @@ HEDGE_WORDS = {
     "few": "a few",
     "vague": "thousands",
 }
+# The day of a page that says nothing of a later one.
+PAGE_DAY = "2025-03-01"
 LOW_ONLY = ("more_than", "at_least")
 HIGH_ONLY = ("at_most", "less_than", "up_to")
 
@@ -46,6 +49,14 @@ def figure(hedge: str, *numbers: float, written: str | None = None) -> Row:
         "high": None if hedge in LOW_ONLY else high,
         "hedge": hedge,
     }
+
+
+def page_day(as_of: str | None) -> str:
+    """The plainest day for a page: no earlier than the moment that it speaks of."""
+    if as_of is None:
+        return PAGE_DAY
+    span = parse(as_of)
+    return max(PAGE_DAY, span.earliest if span.is_open_end else span.latest)
 
 
 class World:
@@ -68,21 +79,38 @@ class World:
         self._claims_of: dict[str, int] = {}
 
     def agent(
-        self, id: str, kind: str = "military", *, name: str | None = None, of: str | None = None
+        self,
+        id: str,
+        kind: str = "military",
+        *,
+        name: str | None = None,
+        of: str | None = None,
+        party: str | None = None,
     ) -> str:
-        """Add an agent; `of` is the body it belongs to."""
+        """Add an agent; `of` is the body it belongs to, `party` the state whose side it is on."""
         return self._add(
-            "agents", id=id, name=name or id.replace("-", " ").title(), kind=kind, member_of=of
+            "agents",
+            id=id,
+            name=name or id.replace("-", " ").title(),
+            kind=kind,
+            member_of=of,
+            party=party,
         )
 
     def scope(self, id: str, kind: str = "population", *, of: str | None = None) -> str:
-        """Add a population or a place, part of another or not."""
+        """Add a population, a place or a way of counting, part of another or not."""
         return self._add(
             "scopes", id=id, kind=kind, name=id.replace("-", " ").capitalize(), part_of=of
         )
 
     def source(
-        self, id: str, publisher: str | None = None, *, published: str | None = "2025-03-01"
+        self,
+        id: str,
+        publisher: str | None = None,
+        *,
+        published: str | None = "2025-03-01",
+        language: str = "en",
+        reading: str | None = None,
     ) -> str:
         """Add a document, by an outlet of its own unless a publisher is named."""
         publisher = publisher or self._known("agents", f"{id}-outlet") or self._outlet(id)
@@ -94,13 +122,28 @@ class World:
             published=published,
             published_basis="unknown" if published is None else "stated",
             kind="report",
-            language="en",
+            language=language,
+            reading=reading,
         )
 
-    def event(self, id: str, *, of: str | None = None, title: str | None = None) -> str:
-        """Add something that happened, part of another event or not."""
+    def event(
+        self,
+        id: str,
+        *,
+        of: str | None = None,
+        title: str | None = None,
+        date: str | None = None,
+        closed: bool = False,
+    ) -> str:
+        """Add something that happened, part of another event or not.
+
+        What is counted within a `closed` one holds for good.
+        """
         title = title or id.replace("-", " ").capitalize()
-        return self._add("events", id=id, title=title, kind="happening", part_of=of)
+        kind = "happening"
+        return self._add(
+            "events", id=id, title=title, kind=kind, part_of=of, date=date, closed=closed or None
+        )
 
     def release(self, id: str, by: str, date: str | None = "2025-03-01") -> str:
         """Add an utterance of an agent on a day."""
@@ -140,26 +183,37 @@ class World:
         chain: Iterable[str] | None = None,
         lineage: str = "full",
         source: str | None = None,
-        published: str | None = "2025-03-01",
+        published: str | None = "plain",
         release: str | None = None,
         as_of: str | None = None,
         population: str | None = None,
         place: str | None = None,
         within: str | None = None,
+        counting: str | None = None,
         of: str | None = None,
         modality: str = "asserted",
         likelihood: str | None = None,
         denies: str | None = None,
         excludes: str | None = None,
+        misreads_claim: str | None = None,
+        misreads_release: str | None = None,
+        how: str = "measure",
         statement: str | None = None,
     ) -> str:
-        """Add a claim. A figure given as text is a date.
+        """Add a claim, on a page of its own that is no older than what it speaks of.
+
+        A figure given as text is a date.
+
+        With `misreads_claim` or `misreads_release` it tells one of these wrongly: `how` says in
+        what.
 
         The chain is `by` alone (by default the body whose release it is) unless one is given;
         with neither, the outlet speaks for itself.
         """
         if source is None:
             number = len(self._tables["sources"]) + 1
+            if published == "plain":
+                published = page_day(as_of)
             source = self.source(f"s{number:02d}", published=published)
         if by is None and chain is None and release is not None:
             by = self._row("events", release)["by"]
@@ -187,7 +241,11 @@ class World:
                 "population": population and self._known_or("scopes", population),
                 "place": place and self._known_or("scopes", place, "place"),
                 "within": within,
+                "counting": counting and self._known_or("scopes", counting, "counting"),
             },
+            misreads={"claim": misreads_claim, "release": misreads_release, "how": how}
+            if misreads_claim or misreads_release
+            else None,
             as_of=as_of,
             as_of_basis="stated" if as_of else None,
             of=of,
@@ -225,7 +283,7 @@ class World:
         meta = {
             "title": "A world",
             "summary": "Made for one case.",
-            "schema_version": 1,
+            "schema_version": 2,
             "dataset_version": "1",
             "preset": self._preset,
             "licence": "CC0-1.0",
