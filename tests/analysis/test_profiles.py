@@ -44,13 +44,14 @@ def only_series(made: World, agent: str = "north") -> Series:
 
 
 def told_by(dossier: Dossier, body: str) -> list[Claim]:
-    """Claims whose number goes back to a body."""
+    """Claims whose number goes back to a body; what it is misread to say does not."""
     return [
         claim
         for claim in dossier.claims.values()
         if claim.measure is not None
         and claim.figure is not None
         and claim.figure.date is None
+        and claim.misreads is None
         and standing(dossier, claim) == body
     ]
 
