@@ -150,9 +150,11 @@ def _scope(dossier: Dossier, q: Quantity, differing: frozenset[str]) -> str:
 
 
 def _differing(a: Quantity, b: Quantity) -> frozenset[str]:
-    """In what the two scopes differ; what one leaves unsaid is no difference to be named."""
-    found = {"within"} if a.scope.within != b.scope.within else set()
-    for name in ("population", "place", "counting"):
+    """In what the two scopes differ; a place that one leaves unsaid is not worth a word."""
+    found = {
+        name for name in ("within", "counting") if getattr(a.scope, name) != getattr(b.scope, name)
+    }
+    for name in ("population", "place"):
         one, two = getattr(a.scope, name), getattr(b.scope, name)
         if one is not None and two is not None and one != two:
             found.add(name)

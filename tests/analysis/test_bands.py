@@ -30,6 +30,7 @@ from kursk_tui.analysis.bands import (
 from kursk_tui.analysis.compare import weigh
 from kursk_tui.analysis.ledger import derived
 from kursk_tui.analysis.quantities import Quantity, derived_id, quantity
+from kursk_tui.analysis.releases import tellings
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.model.figures import Interval
 from tests.analysis.build import World, figure
@@ -269,10 +270,12 @@ def shows_number(q: Quantity) -> bool:
 
 
 def check_folding(said: tuple[Said, ...]) -> None:
-    """Echoes are of one release, scope and status and overlap with the one that stands first."""
+    """Echoes are of one telling, which an unstated place or population is part of, and overlap."""
+    own = tellings(SHIPPED)
 
     def group(q: Quantity) -> object:
-        return (q.release or q.id, q.scope, q.status)
+        telling = own.of(q.id)
+        return (telling.standing if telling is not None else q.id, q.status)
 
     for one in said:
         for echo in one.echoes:
@@ -349,7 +352,8 @@ def test_one_release_told_twice_is_one_figure_and_its_own_wording_stands_for_it(
 
 
 def scoped(world: World) -> dict[str, Any]:
-    return {"place": world.scope("oblast", "place")}
+    world.scope("elsewhere", "place")
+    return {"place": "elsewhere"}
 
 
 def by_another_release(world: World) -> dict[str, Any]:
@@ -375,6 +379,7 @@ def test_another_scope_release_status_or_number_is_another_figure(
     world = counting("stock")
     told: dict[str, Any] = {"release": world.release("briefing", "north")}
     told |= {"measure": "counted", "fig": figure("exact", 4000), "as_of": DAYS[0]}
+    told |= {"place": world.scope("oblast", "place")}
     one, same = world.claim(**told), world.claim(**told)
     other = world.claim(**{**told, **change(world)})
     assert ids_of(said_of(world.dossier(), "counted")) == [(one, same), (other,)]
