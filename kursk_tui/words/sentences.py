@@ -151,12 +151,11 @@ def _scope(dossier: Dossier, q: Quantity, differing: frozenset[str]) -> str:
 
 def _differing(a: Quantity, b: Quantity) -> frozenset[str]:
     """In what the two scopes differ; a place that one leaves unsaid is not worth a word."""
-    found = {
-        name for name in ("within", "counting") if getattr(a.scope, name) != getattr(b.scope, name)
-    }
-    for name in ("population", "place"):
+    found = set()
+    for name in ("population", "place", "counting", "within"):
         one, two = getattr(a.scope, name), getattr(b.scope, name)
-        if one is not None and two is not None and one != two:
+        is_unsaid = name in ("population", "place") and None in (one, two)
+        if one != two and not is_unsaid:
             found.add(name)
     return frozenset(found)
 

@@ -104,7 +104,7 @@ def test_a_movement_explains_a_part_that_is_above_an_earlier_whole() -> None:
         "there", figure("exact", 11000), by="pentagon", as_of="2024-11-04", place="town"
     )
     reading = world.compare(one, two)
-    assert (reading.kind, reading.why) == ("difference", Why("movement", "wave"))
+    assert (reading.kind, reading.why) == ("difference", Why("movement", "build-up"))
     assert reading.gap is None
 
 

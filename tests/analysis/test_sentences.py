@@ -455,7 +455,7 @@ def test_growth_in_words(part: float, text: str) -> None:
         ("2025-01", "Jan 2025"),
         ("2025", "2025"),
         ("2025-21", "spring 2025"),
-        ("2024-12~", "about 2024-12"),
+        ("2024-12~", "about Dec 2024"),
         ("2025-01-13/2025-02", "13 Jan to Feb 2025"),
         ("2025-01-13/..", "13 Jan 2025 or later"),
         ("../2025-01", "Jan 2025 or earlier"),
