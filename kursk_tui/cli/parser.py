@@ -37,7 +37,10 @@ QUERY_HELP = (
     'words and fields, as in measure:killed by:nis after:2025-01 "as many as"; see help query'
 )
 EXPLORER = "kursk_tui.tui.run:run_explorer"
-KINDS = ("conflict", "tension", "variance", "residual", "slip", "revision", "difference")
+KINDS = (
+    *("conflict", "tension", "told-as", "variance", "drift", "residual", "slip", "revision"),
+    "difference",
+)
 
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:

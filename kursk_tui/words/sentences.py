@@ -445,12 +445,18 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
     source = dossier.sources[wrong.claim.source]
     publisher = short_name(dossier.agents[source.publisher])
     page = f" (page of {day(source.published)})" if source.published else " (undated)"
-    name = dossier.measures[wrong.measure].name
-    told = f"{lowered(spoken(dossier, wrong.claim))}"
-    if name not in told:
-        told += f" {name}"
     how = MISREADING_WORDS[reading.why.code]
-    return f"{publisher}{page} has {told}, {how}: {side(dossier, right, wrong)}"
+    figure = wrong.claim.figure
+    if figure is not None and figure.date is not None:
+        event = dossier.events.get(wrong.scope.within or "")
+        title = event.title if event is not None else "the event"
+        told = f'dates "{title}" to {day(figure.date)}'
+    else:
+        name = dossier.measures[wrong.measure].name
+        told = f"has {lowered(spoken(dossier, wrong.claim))}"
+        if name not in told:
+            told += f" {name}"
+    return f"{publisher}{page} {told}, {how}: {side(dossier, right, wrong)}"
 
 
 def _recorded(dossier: Dossier, reading: Reading) -> str:

@@ -223,7 +223,10 @@ def _settling_residual(dossier: Dossier, found: Residual) -> Iterator[str]:
 def _settling_slip(dossier: Dossier, claim: Claim) -> Iterator[str]:
     words = phrase(dossier, claim) if claim.figure is not None else claim.statement
     publisher = name_of(dossier, dossier.sources[claim.source].publisher)
-    yield f'Which year {publisher} meant by "{words}", and when those words were written.'
+    if claim.figure is not None and claim.figure.date is not None:
+        yield f'Which year {publisher} meant by "{words}", and when those words were written.'
+    else:
+        yield f'Of which moment {publisher} has "{words}", and when those words were written.'
     yield from _joined([(_way(dossier, claim), _thing(dossier, claim))])
 
 

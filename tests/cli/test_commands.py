@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -15,8 +16,9 @@ from typing import Any
 
 import pytest
 
+from kursk_tui.analysis.reading import DISAGREEING
 from kursk_tui.cli.output import FORMATS, Manner, page, rendered
-from kursk_tui.cli.parser import build_parser, commands_of
+from kursk_tui.cli.parser import KINDS, build_parser, commands_of
 from tests.cli.golden_files import FOLDER, LISTINGS, SINGLE
 from tests.cli.hostile import Files, hostile, write_hostile
 from tests.cli.running import Result, called, on_terminal, spawned
@@ -271,17 +273,42 @@ def test_filters_of_disagreements(run: Run) -> None:
         )
         return rows
 
-    everything = found()
+    everything = found("--unfold")
     assert [row["severity"] for row in everything] == sorted(
         (row["severity"] for row in everything), reverse=True
     )
-    assert found("--kind", "conflict") == [r for r in everything if r["kind"] == "conflict"]
-    assert found("--severity", "2") == [r for r in everything if r["severity"] >= 2]
-    assert found("--claim", "tribune-1.2") == [
+
+    def filtered(*words: str) -> list[dict[str, Any]]:
+        """Unfolded; folded it is the same rows, counted."""
+        folded, rows = found(*words), found("--unfold", *words)
+        heads = [{name: row[name] for name in row if name != "more"} for row in folded]
+        assert [row for row in heads if row in rows] == heads
+        assert sum(1 + row["more"] for row in folded) == len(rows)
+        return rows
+
+    assert filtered("--kind", "conflict") == [r for r in everything if r["kind"] == "conflict"]
+    assert filtered("--severity", "2") == [r for r in everything if r["severity"] >= 2]
+    assert filtered("--claim", "tribune-1.2") == [
         r for r in everything if "tribune-1.2" in r["claims"]
     ]
-    assert found("--measure", "flooded") == everything
-    assert found("--event", "breach") == []
+    assert filtered("--measure", "flooded") == everything
+    assert filtered("--event", "breach") == []
+
+
+def test_every_kind_of_disagreement_can_be_asked_for(files: Files, tmp_path: Path) -> None:
+    assert {kind.replace("-", " ") for kind in KINDS} == DISAGREEING
+    data = json.loads(Path(files.dossier).read_text("utf-8"))
+    wrong = {**data["claims"]["1"], "id": "gazette-1.8", "statement": "Told wrongly."}
+    misreads = {"claim": "gazette-1.1", "release": None, "how": "hedge"}
+    data["claims"]["90"] = wrong | {"release": None, "misreads": misreads, "opposes": []}
+    path = tmp_path / "misread.json"
+    path.write_text(json.dumps(data), "utf-8")
+    for kind in KINDS:
+        result = called("-d", str(path), "disagreements", "--kind", kind, "--format", "json")
+        assert result.status in (0, 1)
+        found = [row["kind"] for row in json.loads(result.out)]
+        assert set(found) <= {kind.replace("-", " ")}
+        assert bool(found) or kind != "told-as"
 
 
 def test_known_at_and_without_say_what_they_leave_out(run: Run) -> None:
@@ -686,9 +713,32 @@ def test_export_to_a_folder_or_a_device_is_refused(run: Run, tmp_path: Path) -> 
 
 
 def test_pairs_are_exported_from_a_severity(run: Run) -> None:
-    everything = run("export", "csv", "pairs").out.splitlines()
-    graver = run("export", "csv", "pairs", "--severity", "2").out.splitlines()
-    assert graver == [everything[0], *(line for line in everything[1:] if ",2," in line[:15])]
+    for folded in ((), ("--unfold",)):
+        everything = list(csv.DictReader(run("export", "csv", "pairs", *folded).out.splitlines()))
+        words = ("export", "csv", "pairs", "--severity", "2", *folded)
+        graver = list(csv.DictReader(run(*words).out.splitlines()))
+        kept = [row for row in everything if int(row["severity"]) >= 2]
+        assert 0 < len(graver) < len(everything)
+        if folded:
+            assert graver == kept
+        # What is folded under a row is counted without what is lighter.
+        assert [row["target"] for row in graver] == [row["target"] for row in kept]
+        assert all(
+            int(one["more"]) <= int(all_of_it["more"])
+            for one, all_of_it in zip(graver, kept, strict=True)
+        )
+
+
+def test_reports_and_pairs_are_folded_as_the_list_is(run: Run) -> None:
+    def heads(*words: str) -> list[str]:
+        rows = json.loads(run("disagreements", "--format", "json", *words).out)
+        return [row["target"] for row in rows]
+
+    for folded in ((), ("--unfold",)):
+        rows = csv.DictReader(run("export", "csv", "pairs", *folded).out.splitlines())
+        assert [row["target"] for row in rows] == heads(*folded)
+        report = run("export", "report", *folded).out
+        assert len(re.findall(r"^\d+\. \*\*", report, re.MULTILINE)) == len(heads(*folded))
 
 
 # ---- the explorer

@@ -492,6 +492,14 @@ def test_a_slip_and_a_book(dossier: Dossier) -> None:
     )
 
 
+def test_a_slip_in_the_moment_of_a_number_asks_for_that_moment() -> None:
+    dossier, ids = misread()
+    rows = {row.target: row for row in disagreements(dossier).rows}
+    assert settling(dossier, rows[f"claim:{ids['slip']}"])[0] == (
+        'Of which moment Outlet s03 has "exactly 700", and when those words were written.'
+    )
+
+
 def two(world: World) -> tuple[Dossier, Row]:
     """The first disagreement of a world."""
     dossier = world.dossier()

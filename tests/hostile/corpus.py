@@ -279,7 +279,8 @@ def hostile_dossier(text: Texts) -> Data:
     """A sound dossier with the next text as the beginning of every free text of every table.
 
     Names must differ, so an id stands behind them; a language and an address too are free text
-    to the check. Edits are there, and a claim that is retracted.
+    to the check. Edits are there, and a claim that is retracted, one that misreads another, and
+    one that is a slip.
     """
     data = hostile()
     for name in ("title", "summary", "dataset_version", "licence"):
@@ -290,17 +291,26 @@ def hostile_dossier(text: Texts) -> Data:
         row["name"] = f"{text()} {row['id']}"
     for row in data["sources"].values():
         row |= {"title": text(), "url": text(), "language": text(), "note": text()}
+        row |= {"archived": text(), "language_basis": "guessed", "reading": "checked"}
     for row in data["events"].values():
         row |= {"title": text(), "note": text()}
     for row in data["measures"].values():
         name = f"{text()} {row['id']}"
         row |= {"name": name, "unit": text(), "cues": [text()], "note": text()}
     for row in data["claims"].values():
-        row |= {"statement": text(), "likelihood": text(), "note": text()}
+        row |= {"statement": text(), "likelihood": text(), "note": text(), "proposer": text()}
         if "figure" in row:
             row["figure"] = {**row["figure"], "written": text()}
         row["opposes"] = [{**one, "note": text()} for one in row.get("opposes", ())]
     data["claims"]["8"] = {**data["claims"]["7"], "id": "tribune-1.3", "retracted": text()}
+    misreads = {"claim": "gazette-1.1", "release": None, "how": "hedge"}
+    data["claims"]["9"] = {**data["claims"]["1"], "id": "gazette-1.8", "misreads": misreads}
+    late = {"as_of": "2032-05", "as_of_basis": "stated"}
+    data["claims"]["10"] = {**data["claims"]["1"], "id": "gazette-1.9", **late}
+    for number in ("9", "10"):
+        row = data["claims"][number]
+        row |= {"statement": text(), "opposes": [], "release": None}
+        row["figure"] = {**row["figure"], "written": text()}
     data["identities"]["1"]["assumption"] = text()
     claim = data["claims"]["5"]
     before = {**claim, "statement": f"before: {text()}"}

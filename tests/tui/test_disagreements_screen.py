@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from kursk_tui.analysis.folds import fold
+from kursk_tui.tui.panes.disagreements import DisagreementsModel
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.view import Facet
-from tests.tui.driving import explorer, pane, press, screen_lines, type_text
+from tests.tui.driving import explorer, pane, press, screen_lines, settle, type_text
 
 
 def listing(pilot: object) -> DisagreementsScreen:
@@ -20,7 +22,11 @@ async def test_d_lists_what_disagrees_gravest_first_and_goes_back() -> None:
         shown = listing(pilot)
         severities = [row.severity for row in shown.all_rows]
         assert severities == sorted(severities, reverse=True)
-        assert len(shown.rows.items) == len(shown.all_rows) > 30
+        folds = fold(shown.all_rows)
+        assert list(shown.rows.items) == [one.head.target for one in folds]
+        assert len(shown.all_rows) > len(folds) > 30
+        hidden = len(shown.all_rows) - len(folds)
+        assert f"{hidden} folded" in screen_lines(pilot)[1]
         text = "\n".join(screen_lines(pilot))
         assert "Zelensky: two-thirds ≠ NIS: at least 300" in text
         assert "four fifths of" in text
@@ -45,10 +51,40 @@ async def test_kind_and_severity_narrow_the_list() -> None:
     async with explorer() as (pilot, _):
         await press(pilot, "d exclamation_mark")
         shown = listing(pilot)
-        assert set(shown.rows.items) == {row.target for row in shown.all_rows if row.severity >= 2}
+        graver = [row for row in shown.all_rows if row.severity >= 2]
+        assert 0 < len(graver) < len(shown.all_rows)
+        assert list(shown.rows.items) == [one.head.target for one in fold(graver)]
+        model = shown.rows.model
+        assert isinstance(model, DisagreementsModel)
+        under = {row.target for item in shown.rows.items for row in model.all_at(item)}
+        assert under == {row.target for row in graver}
         await press(pilot, "exclamation_mark exclamation_mark exclamation_mark K")
         first = shown.all_rows[0].kind
-        assert set(shown.rows.items) == {r.target for r in shown.all_rows if r.kind == first}
+        kept = [row for row in shown.all_rows if row.kind == first]
+        assert list(shown.rows.items) == [one.head.target for one in fold(kept)]
+
+
+async def test_space_shows_what_a_row_stands_for_and_hides_it_again() -> None:
+    async with explorer() as (pilot, _):
+        await press(pilot, "d")
+        shown = listing(pilot)
+        before = list(shown.rows.items)
+        (one, *_) = [one for one in fold(shown.all_rows) if one.rest]
+        assert shown.rows.move_to_item(one.head.target)
+        await settle(pilot)
+        line = next(line for line in screen_lines(pilot) if line.startswith("▸"))
+        assert f"+{len(one.rest)}" in line
+        await press(pilot, "space")
+        at = before.index(one.head.target)
+        rest = [row.target for row in one.rest]
+        assert list(shown.rows.items) == [*before[: at + 1], *rest, *before[at + 1 :]]
+        await press(pilot, "space")
+        assert list(shown.rows.items) == before
+        (alone, *_) = [one for one in fold(shown.all_rows) if not one.rest]
+        assert shown.rows.move_to_item(alone.head.target)
+        await press(pilot, "space")
+        assert "nothing is folded here" in screen_lines(pilot)[-1]
+        assert list(shown.rows.items) == before
 
 
 async def test_the_detail_shows_sides_plot_ladder_and_leads_to_the_claims() -> None:
@@ -56,7 +92,7 @@ async def test_the_detail_shows_sides_plot_ladder_and_leads_to_the_claims() -> N
         await press(pilot, "d enter")
         shown = listing(pilot)
         rows = [shown.detail.model.row(item, 78) for item in shown.detail.items]
-        text = "\n".join("".join(t for t, _ in row) for row in rows)
+        text = " ".join(" ".join("".join(t for t, _ in row) for row in rows).split())
         for words in (
             "commits",
             "suggests",
@@ -67,7 +103,7 @@ async def test_the_detail_shows_sides_plot_ladder_and_leads_to_the_claims() -> N
             "must hold",
             "hinge",
             "the same however far",
-            "independence not",
+            "National Intelligence Service; independence not established",
         ):
             assert words in text, words
         await press(pilot, "end enter")

@@ -6,13 +6,17 @@ import stat
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
+from kursk_tui.analysis.compare import compare
+from kursk_tui.analysis.disagreements import Row
 from kursk_tui.dossier.notebook import Notebook, default_notebook_path
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
+from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.flags import FlagsScreen
-from tests.tui.driving import explorer, pane, press, screen_lines, type_text
+from tests.tui.driving import explorer, pane, press, screen_lines, settle, type_text
 
 PAIR = "pair:ki-2025-02-27.16c|ki-2025-02-27.17c"
 CLAIM = "ki-2025-02-27.17c"
@@ -84,18 +88,100 @@ async def test_flags_list_says_what_changed_since(tmp_path: Path) -> None:
     book = Notebook.open(str(tmp_path / "mine.json"))
     reading = {"kind": "conflict", "severity": 3, "sentence": "Then.", "preset": "default"}
     book.append("verdict", PAIR, value="real", body="so it is", author="analyst", reading=reading)
-    gone = "pair:ki-2025-02-27.12|ki-2025-02-27.13"
+    unlike = "pair:ki-2025-02-27.12|ki-2025-02-27.13"
+    book.append("flag", unlike, body="", author="analyst", reading=reading)
+    gone = "pair:ki-2025-02-27.12|nobody.1"
     book.append("flag", gone, body="", author="analyst", reading=reading)
     options = Options(notes=str(tmp_path / "mine.json"))
     async with explorer((120, 36), options=options) as (pilot, screen):
         await press(pilot, "F")
         text = "\n".join(screen_lines(pilot))
         assert "was conflict, now tension; so it is" in text
-        assert "was conflict, now no disagreement" in text
+        assert "was conflict, now incomparable" in text
+        assert "was conflict, now not in this dossier" in text
         await press(pilot, "v")
         assert "Then." in "\n".join(screen_lines(pilot))
         await press(pilot, "escape escape")
         assert pilot.app.screen is screen
+
+
+async def flag_a_pair_that_is_not_listed(pilot: Pilot[None], screen: ExplorerScreen) -> Row:
+    """From `c`, a verdict on a conflict that the list of all tells under another pair."""
+    listed = {row.target for row in screen.kursk.all_disagreements.rows}
+    for claim in ("ki-2026-02-12.2", "ki-2026-02-12.6"):
+        await press(pilot, "2")
+        assert pane(screen, "claims").move_to_item(claim)
+        await press(pilot, "c")
+        shown = pilot.app.screen
+        assert isinstance(shown, DisagreementsScreen)
+        for row in shown.all_rows:
+            if row.kind == "conflict" and row.target not in listed:
+                assert shown.rows.move_to_item(row.target)
+                await settle(pilot)
+                await press(pilot, "f j enter r enter")
+                return row
+        await press(pilot, "escape")
+    raise AssertionError("every conflict is listed")
+
+
+async def test_a_flag_on_a_pair_says_today_what_compare_says() -> None:
+    async with explorer((120, 36)) as (pilot, screen):
+        row = await flag_a_pair_that_is_not_listed(pilot, screen)
+        (entry,) = stored().standing
+        assert (entry.target, entry.value) == (row.target, "real")
+        first, second = row.target.removeprefix("pair:").split("|")
+        assert entry.reading is not None
+        kind = compare(screen.context.whole, first, second).kind
+        assert entry.reading["kind"] == kind == "conflict"
+        await press(pilot, "escape F")
+        assert isinstance(pilot.app.screen, FlagsScreen)
+        text = "\n".join(screen_lines(pilot))
+        assert "real" in text
+        assert "was " not in text
+        await press(pilot, "v")
+        assert any("since" in line and "no change" in line for line in screen_lines(pilot))
+        # It leads to the pair as `compare` reads it.
+        await press(pilot, "escape enter")
+        shown = pilot.app.screen
+        assert isinstance(shown, DisagreementsScreen)
+        assert [(r.target, r.kind) for r in shown.all_rows] == [(row.target, "conflict")]
+
+
+async def test_only_what_was_flagged_is_marked() -> None:
+    async with explorer((120, 36)) as (pilot, screen):
+        row = await flag_a_pair_that_is_not_listed(pilot, screen)
+        shown = pilot.app.screen
+        assert isinstance(shown, DisagreementsScreen)
+        model = shown.rows.model
+        marked = {item for item in shown.rows.items if model.row(item, 118)[0][0] != " "}
+        assert marked == {row.target}
+        others = [other for other in shown.all_rows if other.kind == "compatible"]
+        assert others
+        assert {other.target for other in others} <= set(shown.rows.items)
+        await press(pilot, "escape")
+        # The judgement is on the pair: neither claim was judged.
+        marks = screen.context.marks
+        assert marks.flag(row.target) == "R"
+        for claim in row.claims:
+            assert marks.flag(f"claim:{claim}") == " "
+            assert marks.notes(f"claim:{claim}") == ()
+        await press(pilot, "d")
+        shown = pilot.app.screen
+        assert isinstance(shown, DisagreementsScreen)
+        assert all(shown.rows.model.row(item, 118)[0][0] == " " for item in shown.rows.items)
+
+
+async def test_a_flagged_claim_marks_no_pair_that_it_is_part_of() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "2")
+        assert pane(screen, "claims").move_to_item(CLAIM)
+        await press(pilot, "f enter enter")
+        assert screen.context.marks.flag(f"claim:{CLAIM}") == "f"
+        await press(pilot, "d")
+        shown = pilot.app.screen
+        assert isinstance(shown, DisagreementsScreen)
+        assert any(CLAIM in row.claims for row in shown.all_rows)
+        assert all(shown.rows.model.row(item, 78)[0][0] == " " for item in shown.rows.items)
 
 
 async def test_enter_goes_from_a_flag_to_its_target() -> None:

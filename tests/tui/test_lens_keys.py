@@ -524,13 +524,14 @@ async def test_of_a_claim_its_origin_is_left_out() -> None:
         assert screen.kursk.lens.is_clear
         assert claims.move_to_item("ki-2025-02-27.16c")
         await strike(pilot, "D")
-        assert screen.kursk.lens.without == ("ukraine",)
-        assert set(claims.items) == claims_without(rows, "ukraine")
+        # He heads a state: an organ of it, and an origin of its own.
+        assert screen.kursk.lens.without == ("zelensky",)
+        assert set(claims.items) == claims_without(rows, "zelensky")
         assert "ki-2025-02-27.16c" not in claims.items
         # Its claims are gone: from an event D takes the one that is left out in again.
         await strike(pilot, "1 D")
         assert screen.kursk.lens.is_clear
-        assert bottom(pilot) == "with Ukraine again"
+        assert bottom(pilot) == "with Zelensky again"
         await strike(pilot, "D")
         assert "go to a claim" in bottom(pilot)
 
@@ -685,10 +686,27 @@ async def test_o_on_a_person_says_whom_they_count_as() -> None:
             assert pane(screen, "sources").move_to_item(person)
             await settle(pilot)
             await strike(pilot, "o")
-            short = (rows["agents"][body]["aliases"] or [""])[0]
-            names = (rows["agents"][body]["name"], short)
+            name = rows["agents"][body]["name"]
             text = "\n".join(screen_lines(pilot))
-            assert any(f"counts as {name}" in text for name in names if name)
+            if rows["agents"][body]["kind"] == "state":
+                assert f"an organ of {name}, and an origin of its own" in text
+                assert "counts as" not in text
+            else:
+                assert f"counts as {name}" in text
+            await strike(pilot, "backspace")
+
+
+async def test_what_the_head_of_a_state_says_is_not_counted_as_said_by_the_state() -> None:
+    rows = rows_of()
+    async with explorer() as (pilot, screen):
+        await strike(pilot, "3 3")
+        for body, people in (("ukraine", 0), ("hur", 1)):
+            assert pane(screen, "sources").move_to_item(body)
+            await settle(pilot)
+            await strike(pilot, "o")
+            text = "\n".join(screen_lines(pilot))
+            assert rows["agents"][body]["name"] in text
+            assert text.count("through its people") == people
             await strike(pilot, "backspace")
 
 

@@ -39,9 +39,36 @@ def facts_of(line: str, width: int) -> list[str]:
     return line[name_width:].split()
 
 
+def name_of(rows: Rows, measure: str) -> str:
+    """A name by itself: of a share with the percent that a figure would bring."""
+    row = rows["measures"][measure]
+    return f"% {row['name']}" if row["unit"] == "percent" else str(row["name"])
+
+
 def depth_of(rows: Rows, measure: str) -> int:
     whole = rows["measures"][measure]["part_of"]
     return 0 if whole is None else 1 + depth_of(rows, whole)
+
+
+def group_of(rows: Rows, told: set[str], claim: str) -> tuple[object, ...]:
+    """What a claim tells of its release: what leaves place or population unsaid goes with the
+    only one that is said.
+    """
+    row = rows["claims"][claim]
+    kind = {"asserted": "counted", "denied": None}
+
+    def alike(name: str) -> str | None:
+        own: str | None = row["scope"][name]
+        others = [
+            other["scope"][name]
+            for other in map(rows["claims"].__getitem__, told)
+            if other["release"] == row["release"] and other["modality"] == row["modality"]
+        ]
+        said = set(others) - {None}
+        return said.pop() if own is None and len(said) == 1 else own
+
+    counted = kind.get(row["modality"], row["modality"])
+    return (row["release"], counted, row["scope"]["within"], alike("place"), alike("population"))
 
 
 def heads_of(rows: Rows, measure: str, claims: set[str] | None = None) -> int:
@@ -54,8 +81,7 @@ def heads_of(rows: Rows, measure: str, claims: set[str] | None = None) -> int:
         row, words = rows["claims"][claim], reaches[claim]
         if claims is not None and claim not in claims:
             continue
-        counted = row["modality"] == "asserted"
-        group = (row["release"], counted, tuple(row["scope"].values()))
+        group = group_of(rows, told, claim)
         if row["release"] is None or words is None:
             count += 1
             continue
@@ -67,8 +93,11 @@ def heads_of(rows: Rows, measure: str, claims: set[str] | None = None) -> int:
 
 
 def body_of(rows: Rows, agent: str) -> str:
+    """A person counts as the body they belong to; as an organ of it where that is a state."""
     row = rows["agents"][agent]
-    return row["member_of"] if row["kind"] == "person" and row["member_of"] else agent
+    if row["kind"] != "person" or not row["member_of"]:
+        return agent
+    return agent if rows["agents"][row["member_of"]]["kind"] == "state" else row["member_of"]
 
 
 def origin_of(rows: Rows, claim: str) -> str | None:
@@ -108,7 +137,7 @@ async def test_parts_stand_indented_below_their_wholes_at_every_size() -> None:
             lines = lines_of(pilot)
             assert len(lines) == 11
             for item, line in lines.items():
-                name = rows["measures"][item]["name"]
+                name = name_of(rows, item)
                 indent = "  " * depth_of(rows, item)
                 assert line.startswith(indent + name[:15]), line
                 assert not line[len(indent) :].startswith(" "), line
@@ -311,7 +340,8 @@ async def test_a_burst_from_the_explorer_folds_the_row_that_it_went_to() -> None
         assert isinstance(shown, PlotScreen)
         assert shown.measure == "present"
         before = len(shown.rows.items)
-        place = shown.rows.items.index("joongang-2026-02-10.4")
+        # "Around 8,000" commits to more than "up to": it stands for the release.
+        place = shown.rows.items.index("joongang-2026-02-10.8b")
         await strike(pilot, "g " + "j " * place + "space l")
         assert len(shown.rows.items) == before + 2
         assert shown.is_log

@@ -33,11 +33,13 @@ def run_disagreements(arguments: argparse.Namespace) -> int:
     """`disagreements`: of what is seen, narrowed by the options."""
     session = Session(arguments)
     dossier, wanted = session.dossier, _wanted(session)
+    # A shell's words have no spaces.
+    kind = arguments.kind.replace("-", " ") if arguments.kind is not None else None
     chosen = [
         row
         for row in session.disagreements.rows
         if row.severity >= arguments.severity
-        and arguments.kind in (None, row.kind)
+        and kind in (None, row.kind)
         and (wanted is None or wanted.intersection(row.claims))
     ]
     columns: tuple[Column, ...] = DISAGREEMENTS

@@ -109,13 +109,14 @@ class DisagreementsModel:
         dossier = self._context.dossier
         if row.residual is not None:
             return row.residual.identity.kind
+        measure = row.reading.a.measure if row.reading is not None else None
         if row.slip is not None:
-            return "date"
-        if row.reading is None or not row.reading.a.measure:
+            measure = row.slip.measure
+        if not measure:
             return "words"
-        if row.reading.a.basis == "date":
+        if dossier.measures[measure].basis == "date":
             return "date"
-        return dossier.measures[row.reading.a.measure].name.replace(" or ", "|")
+        return dossier.measures[measure].name.replace(" or ", "|")
 
     def _sides(self, row: Row) -> list[str]:
         dossier = self._context.dossier
@@ -188,9 +189,12 @@ def row_entries(context: Context, row: Row, width: int, folded: int = 0) -> list
     elif row.slip is not None:
         source = dossier.sources[row.slip.source]
         entries.append(Entry("published", f"{source.published} ({source.published_basis})"))
-        if row.slip.figure is not None:
-            date = row.slip.figure.date or ""
-            entries.append(Entry("read as", f"{phrase(dossier, row.slip)}: {day(date)}", "date"))
+        figure = row.slip.figure
+        if figure is not None and figure.date is not None:
+            text = f"{phrase_in_full(dossier, row.slip)}: {day(figure.date)}"
+            entries.append(Entry("read as", text, "date"))
+        elif row.slip.as_of is not None:
+            entries.append(Entry("as of", day(row.slip.as_of), "date"))
     entries.append(Entry("", ""))
     entries.append(Entry("kind", f"{row.kind}, severity {row.severity} of 4"))
     if folded:

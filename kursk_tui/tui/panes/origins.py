@@ -14,7 +14,7 @@ from kursk_tui.analysis.origins import (
     support,
 )
 from kursk_tui.analysis.profiles import Series, own_figures
-from kursk_tui.analysis.quantities import body_of
+from kursk_tui.analysis.quantities import body_of, state_of
 from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import (
     moment_text,
@@ -84,9 +84,8 @@ def agent_origins(context: Context, agent_id: str) -> list[Entry]:
     agent = dossier.agents[agent_id]
     body = body_of(dossier, agent_id) or agent_id
     said = set(links.claims_of_agent(agent_id, "origin"))
-    people = [
-        a.id for a in dossier.agents.values() if a.member_of == agent_id and a.kind == "person"
-    ]
+    # Whoever heads a state speaks as an organ of it, and counts by himself.
+    people = [a for a in dossier.agents if a != agent_id and body_of(dossier, a) == agent_id]
     through = {c for person in people for c in links.claims_of_agent(person, "origin")} - said
     relayed = set(links.claims_of_agent(agent_id, "relay")) - said
     published = set(links.claims_of_agent(agent_id, "publisher")) - said
@@ -98,6 +97,9 @@ def agent_origins(context: Context, agent_id: str) -> list[Entry]:
     if body != agent_id:
         name = dossier.agents[body].name
         entries.append(Entry("", f"counts as {name}", target=Facet("agent", body)))
+    elif agent.kind == "person" and (state := state_of(dossier, agent_id)) is not None:
+        text = f"an organ of {dossier.agents[state].name}, and an origin of its own"
+        entries.append(Entry("", text, target=Facet("agent", state)))
     if said or through:
         told = support(dossier, said | through)
         where = f"in {plural(told.documents, 'document')}, {plural(told.releases, 'release')}"
