@@ -19,6 +19,7 @@ def test_the_wheel_is_told_to_carry_the_dossier() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     carried = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     assert carried["data/kursk.json"] == "kursk_tui/data/kursk.json"
+    assert carried["data/versions.json"] == "kursk_tui/data/versions.json"
 
 
 def test_the_dossier_is_found_in_the_package_before_beside_it(

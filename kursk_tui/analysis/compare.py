@@ -19,7 +19,7 @@ from kursk_tui.analysis.quantities import (
     side,
 )
 from kursk_tui.analysis.reading import DISAGREEING, Hinge, Reading, Step, Verdict, Why
-from kursk_tui.analysis.releases import direction, printed
+from kursk_tui.analysis.releases import direction, misread_by, printed
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import Span, overlap, parse
 from kursk_tui.model.figures import Intervals
@@ -79,7 +79,7 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
         severity = 3 if how == "denies" else 2
         return Verdict("conflict", severity, tier="recorded", why=Why(how), note=note)
     if a.is_misreading or b.is_misreading:
-        return _misread(a, b, preset, steps)
+        return _misread(dossier, a, b, preset, steps)
     identity = tie(dossier, a, b)
     if identity is not None:
         steps.append(Step("recorded", f"tied by the identity {identity}: a matter for the books"))
@@ -138,13 +138,13 @@ def _incomparable(code: str, rung: str, steps: list[Step]) -> Verdict:
     return Verdict("incomparable", 0, why=Why(code))
 
 
-def _misread(a: Quantity, b: Quantity, preset: str, steps: list[Step]) -> Verdict:
+def _misread(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[Step]) -> Verdict:
     """A misreading stands beside what it misreads, and beside nothing else."""
     for one, other in ((a, b), (b, a)):
         misread = one.claim.misreads if one.claim is not None else None
-        if misread is None or other.claim is None or other.is_misreading:
+        if one.claim is None or misread is None or other.is_misreading:
             continue
-        if misread.claim == other.id or (misread.release and misread.release == other.release):
+        if misread_by(dossier, one.claim) == other.id:
             steps.append(Step("recorded", "one is a misreading of the other"))
             words, right = one.under(preset), other.under(preset)
             gap = 1.0
@@ -229,7 +229,7 @@ def _foreseen(a: Quantity, b: Quantity, found: Verdict, steps: list[Step]) -> Ve
     if POSSIBLE in (a.status, b.status):
         steps.append(Step("explained?", "by what is said: one says only what may be"))
         return found._replace(kind="difference", severity=1, why=Why("possible"))
-    if a.status == EXPECTED and found.kind == "conflict":
+    if a.status == EXPECTED and (found.kind == "conflict" or found.why.code == "page moment"):
         steps.append(Step("explained?", "forecasts: neither has counted"))
         severity = 3 if found.gap is not None and found.gap >= WIDE_GAP else 2
         return found._replace(kind="tension", severity=severity, why=Why("forecast"))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kursk_tui.analysis.compare import compare, compare_quantities, weigh
 from kursk_tui.analysis.drifts import Drift, drifts
 from kursk_tui.analysis.ledger import Residual, derived, residual
-from kursk_tui.analysis.pairs import Finder, misread_by
+from kursk_tui.analysis.pairs import Finder
 from kursk_tui.analysis.quantities import (
     DERIVED,
     Quantity,
@@ -29,7 +29,7 @@ from kursk_tui.analysis.reading import (
     origins_of,
     tie_of,
 )
-from kursk_tui.analysis.releases import tellings
+from kursk_tui.analysis.releases import misread_by, tellings
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.files import uncollected
 from kursk_tui.model.records import Claim

@@ -44,13 +44,16 @@ def drifts(dossier: Dossier) -> Iterator[Drift]:
 def _drift(dossier: Dossier, telling: Telling) -> Drift | None:
     by_number: dict[frozenset[float], list[str]] = defaultdict(list)
     figures: dict[str, Figure] = {}
-    for id in telling.claims:
+    for id in sorted(telling.claims):
         claim = dossier.claims[id]
         if claim.figure is None or claim.of is not None or not printed(claim.figure):
             continue
         figures[id] = claim.figure
         by_number[printed(claim.figure)].append(id)
-    for ids in sorted(by_number.values(), key=lambda ids: (telling.standing not in ids, -len(ids))):
+    groups = sorted(
+        by_number.values(), key=lambda ids: (telling.standing not in ids, -len(ids), ids)
+    )
+    for ids in groups:
         # What one page says in two ways is its own: a title and its text.
         standing = telling.standing if telling.standing in ids else ids[0]
         way = direction(figures[standing])

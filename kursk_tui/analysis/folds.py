@@ -48,7 +48,7 @@ def _key(row: Row) -> object:
 
 
 def _prominence(row: Row) -> tuple[object, ...]:
-    return (-row.severity, _days(row), *rank(row))
+    return (-row.severity, _days(row), -row.gap, *rank(row))
 
 
 def _days(row: Row) -> float:

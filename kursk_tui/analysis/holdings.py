@@ -12,7 +12,7 @@ from math import inf
 from typing import NamedTuple
 
 from kursk_tui.analysis.bands import ENTAILED, SUGGESTED, body_behind, said_on
-from kursk_tui.analysis.bounds import must_hold, together
+from kursk_tui.analysis.bounds import must_hold
 from kursk_tui.analysis.fit import fit_of
 from kursk_tui.analysis.quantities import Quantity, state_of
 from kursk_tui.analysis.releases import tellings
@@ -68,13 +68,16 @@ class Holding(NamedTuple):
 def holding(dossier: Dossier, quantities: Iterable[Quantity], anchor: Quantity) -> Holding:
     """What holds of what `anchor` counts, at its moment, by some quantities.
 
-    Of each release its own wording; of each body its latest figure by then. Of a cumulative count
-    a body's earlier floors stay unless it has revised them down, and later ceilings bound it too.
+    Of the same measure and scope, counted like counted and foreseen like foreseen. Of each release
+    its own wording; of each body its latest figure by then. Of a cumulative count a body's earlier
+    floors stay unless it has revised them down, and later ceilings bound it too.
     """
     found = [
         (body, q)
         for q in quantities
         if q.counts
+        and q.status == anchor.status
+        and _is_same(dossier, q, anchor)
         and tellings(dossier).stands(q.id)
         and (body := body_behind(dossier, q)) is not None
     ]
@@ -83,11 +86,14 @@ def holding(dossier: Dossier, quantities: Iterable[Quantity], anchor: Quantity) 
     ceilings: dict[float, set[Holder]] = defaultdict(set)
     for body, q in found:
         bound = bound_on(dossier, anchor, q, ENTAILED)
-        if bound is None or (anchor.basis in ("stock", "share") and q.id not in latest.values()):
+        if bound is None:
             continue
-        if bound.low > 0 and not _is_revised_down(dossier, q, body, found):
+        is_latest = latest.get(body) == q.id
+        stays = anchor.basis == "cumulative" and not _is_revised_down(dossier, q, body, found)
+        if bound.low > 0 and (is_latest or stays):
             floors[bound.low].add(Holder(body, q.id))
-        if bound.high < inf:
+        # What a later count cannot exceed, none before it can.
+        if bound.high < inf and (is_latest or not _is_by_then(dossier, q, anchor)):
             ceilings[bound.high].add(Holder(body, q.id))
     says = _says(dossier, found, latest, anchor)
     return Holding(
@@ -117,7 +123,7 @@ def bound_on(dossier: Dossier, anchor: Quantity, q: Quantity, tier: str) -> Inte
     """What a figure says of the number that `anchor` gives; None where it says nothing.
 
     By the ladder's fifth step: of the same scope and moment from both sides, an earlier
-    cumulative count or a part from below, a later or wider one from above.
+    cumulative count or a part from below, a later count or the whole from above.
     """
     words = q.under(dossier.meta.preset)
     if words is None:
@@ -167,11 +173,7 @@ def _latest(
     """The id of each body's latest figure of what `anchor` counts, by its moment."""
     best: dict[str, tuple[tuple[object, ...], str]] = {}
     for body, q in found:
-        if q.id != anchor.id:
-            fit = fit_of(dossier, q, anchor)
-            if isinstance(fit, str) or not fit.is_same or fit.way != "=":
-                continue
-        if not _is_by_then(q, anchor):
+        if not _is_by_then(dossier, q, anchor):
             continue
         key = (_when(q), sort_key(said_on(dossier, q)), q.id)
         if body not in best or key > best[body][0]:
@@ -179,15 +181,20 @@ def _latest(
     return {body: id for body, (_, id) in best.items()}
 
 
-def _is_by_then(q: Quantity, anchor: Quantity) -> bool:
-    """Whether a figure had been true by the anchor's moment; of a stock, at it."""
-    if q.id == anchor.id or anchor.basis in ("date", "flow"):
+def _is_same(dossier: Dossier, q: Quantity, anchor: Quantity) -> bool:
+    """Whether a figure is of the same measure and scope."""
+    if q.id == anchor.id:
         return True
-    if anchor.basis in ("stock", "share"):
-        return together(q.when, anchor.when) is True
-    if q.when.span is None or anchor.when.span is None:
-        return False
-    return q.when.span.earliest <= anchor.when.span.latest
+    fit = fit_of(dossier, q, anchor)
+    return not isinstance(fit, str) and fit.way == "="
+
+
+def _is_by_then(dossier: Dossier, q: Quantity, anchor: Quantity) -> bool:
+    """Whether a figure had been true by the anchor's moment; of a stock, at it."""
+    if q.id == anchor.id:
+        return True
+    fit = fit_of(dossier, q, anchor)
+    return not isinstance(fit, str) and must_hold(dossier, q, anchor, fit).a_below_b
 
 
 def _when(q: Quantity) -> tuple[str, str]:
@@ -197,7 +204,7 @@ def _when(q: Quantity) -> tuple[str, str]:
 def _is_revised_down(
     dossier: Dossier, q: Quantity, body: str, found: Iterable[tuple[str, Quantity]]
 ) -> bool:
-    """Whether the body has said since that a count is lower than a floor it gave."""
+    """Whether the body has said since that the count was lower, then or later, than its floor."""
     words, said = q.under(dossier.meta.preset), said_on(dossier, q)
     if words is None or said is None:
         return False
@@ -209,6 +216,7 @@ def _is_revised_down(
         if isinstance(fit, str) or fit.way != "=" or others is None or others.suggested is None:
             continue
         is_later = parse(later).earliest > parse(said).latest
+        is_later = is_later and must_hold(dossier, q, other, fit).a_below_b
         if is_later and others.suggested.high < words.entailed.low:
             return True
     return False

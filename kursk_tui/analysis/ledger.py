@@ -7,7 +7,7 @@ assumption.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import inf
 from typing import NamedTuple
 
@@ -54,8 +54,13 @@ class Residual(NamedTuple):
 
 
 def residual(dossier: Dossier, identity: Identity) -> Residual | None:
-    """What an identity of claims leaves over; None where a term is derived or has no number."""
-    if identity.total.claim is None or any(term.claim is None for term in identity.terms):
+    """What an identity of claims leaves over.
+
+    None where a term is derived or has no number, and where nothing may rest on one of them.
+    """
+    slots = (identity.total, *identity.terms)
+    claims = [dossier.claims[slot.claim] for slot in slots if slot.claim is not None]
+    if len(claims) < len(slots) or not _is_ground(dossier, claims):
         return None
     found = [_residual(dossier, identity, preset) for preset in PRESETS]
     main = found[PRESETS.index(dossier.meta.preset)]
@@ -109,8 +114,7 @@ def derived(dossier: Dossier, identity: Identity) -> Quantity | None:
     if empty is None or empty.measure is None:
         return None
     claims = [dossier.claims[slot.claim] for slot in slots if slot.claim is not None]
-    # Nothing rests on what is told wrongly, or lies after its own page.
-    if not claims or any(c.misreads is not None or is_slip(dossier, c) for c in claims):
+    if not claims or not _is_ground(dossier, claims):
         return None
     is_part = identity.total.claim is not None
     if is_part and identity.kind == "sum" and any(c.measure == empty.measure for c in claims):
@@ -138,6 +142,11 @@ def derived(dossier: Dossier, identity: Identity) -> Quantity | None:
         derivation=derivation(dossier, identity),
         identity=identity.id,
     )
+
+
+def _is_ground(dossier: Dossier, claims: Iterable[Claim]) -> bool:
+    """Nothing rests on what is told wrongly, or lies after its own page."""
+    return not any(claim.misreads is not None or is_slip(dossier, claim) for claim in claims)
 
 
 def _scope_over(dossier: Dossier, claims: list[Claim]) -> ClaimScope:

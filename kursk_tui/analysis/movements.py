@@ -119,6 +119,6 @@ def _events(dossier: Dossier, measures: set[str]) -> tuple[str, ...]:
     counted = {
         (row.get("scope") or {}).get("within")
         for row in dossier.raw_rows("claims").values()
-        if row.get("measure") in measures and row.get("figure") is not None
+        if row.get("measure") in measures and row.get("figure") and not row.get("misreads")
     }
     return tuple(id for id in dossier.raw_rows("events") if id in counted)

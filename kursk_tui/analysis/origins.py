@@ -72,7 +72,9 @@ def chain(dossier: Dossier, claim_id: str) -> tuple[Link, ...]:
 def support(dossier: Dossier, claim_ids: Iterable[str]) -> Support:
     """Documents, releases and origins behind some claims. Raises KeyError for no claim."""
     claims = [dossier.claims[claim_id] for claim_id in claim_ids]
-    bodies = {body for claim in claims if (body := standing(dossier, claim))}
+    # No origin says what it is misread to say.
+    told = [claim for claim in claims if claim.misreads is None]
+    bodies = {body for claim in told if (body := standing(dossier, claim))}
     known = {claim.source for claim in claims if origin_of(dossier, claim) is not None}
     documents = {claim.source for claim in claims}
     releases = {claim.release for claim in claims if claim.release is not None}

@@ -29,7 +29,7 @@ from kursk_tui.analysis.quantities import (
     side,
     status_of_modality,
 )
-from kursk_tui.analysis.releases import printed, tellings
+from kursk_tui.analysis.releases import misread_by, tellings
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import ordinal, parse
 from kursk_tui.model.records import Claim, Row
@@ -121,11 +121,11 @@ class Finder:
             figure = row.get("figure")
             if figure is None:
                 continue
-            status = status_of_modality(row["modality"])
-            if status is None:
-                continue
             if row.get("misreads"):
                 self._misread.append(id)
+                continue
+            status = status_of_modality(row["modality"])
+            if status is None:
                 continue
             if self._is_slip(id, row):
                 self.slips.append(self._dossier.claims[id])
@@ -277,29 +277,6 @@ class Finder:
     def _side_key(self, q: Quantity) -> str:
         telling = self._tellings.of(q.id)
         return telling.standing if telling is not None else q.id
-
-
-def misread_by(dossier: Dossier, claim: Claim) -> str | None:
-    """The claim that a misreading is set against; None where none is recorded.
-
-    Of a release an own wording that prints the same number: of another measure for what is told
-    as another measure, else of the same.
-    """
-    misread = claim.misreads
-    if misread is None or claim.figure is None:
-        return None
-    if misread.claim is not None:
-        return misread.claim
-    number = printed(claim.figure)
-    found = []
-    for telling in tellings(dossier).all:
-        other = dossier.claims[telling.standing]
-        if telling.release != misread.release or other.figure is None or not number:
-            continue
-        if printed(other.figure) == number:
-            is_told_so = other.measure == claim.measure
-            found.append((is_told_so == (misread.how == "measure"), telling.standing))
-    return min(found)[1] if found else None
 
 
 def _count_apart(facing: _Facing) -> int:

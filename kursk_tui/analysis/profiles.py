@@ -46,15 +46,16 @@ class Series(NamedTuple):
 def own_figures(dossier: Dossier, agent: str) -> tuple[Series, ...]:
     """All that a body gave as figures, the measures with most steps first.
 
-    What persons who speak for a body said is the body's; a person alone has none. Dates of
-    events are not among them. As on the ladder, an unstated population or place counts as the
-    stated one, where the body states only one. Raises KeyError for an agent that is not there.
+    What persons who speak for a body said is the body's; a person alone has none. What a body is
+    misread to say is not its own. Dates of events are not among them. As on the ladder, an
+    unstated population or place counts as the stated one, where the body states only one. Raises
+    KeyError for an agent that is not there.
     """
     body = dossier.agents[agent].id
     quantities = [
         q
         for claim in dossier.claims.values()
-        if claim.figure is not None and standing(dossier, claim) == body
+        if claim.figure is not None and claim.misreads is None and standing(dossier, claim) == body
         if (q := quantity(dossier, claim.id)) is not None and q.basis != "date"
     ]
     scopes = _stated(quantities)
@@ -103,7 +104,7 @@ def _steps(dossier: Dossier, told: Iterable[list[Quantity]]) -> tuple[Step, ...]
     before: Quantity | None = None
     for said, quantities in dated:
         # A release's own wording is what it comes to; titles often say less.
-        now = min(quantities, key=lambda q: (not own.stands(q.id), q.id))
+        now = min(quantities, key=lambda q: (q.is_slip, not own.stands(q.id), q.id))
         words = dict.fromkeys(
             phrase(dossier, q.claim) for q in quantities if q.claim and q.claim.figure
         )

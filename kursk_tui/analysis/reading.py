@@ -162,7 +162,8 @@ def origins_of(a: Quantity, b: Quantity) -> int:
         return 1 if a.origin or b.origin else 0
     if tie_of(a, b) == NOT_ESTABLISHED:
         return 1
-    return len({a.origin, b.origin} - {None})
+    # No origin says what it is misread to say.
+    return len({q.origin for q in (a, b) if not q.is_misreading} - {None})
 
 
 class Verdict(NamedTuple):

@@ -14,10 +14,14 @@ from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from kursk_tui.analysis.intervals import claim_intervals
-from kursk_tui.analysis.quantities import body_of, is_slip, status_of_modality
+from kursk_tui.analysis.quantities import (
+    body_of,
+    is_slip,
+    status_of_modality,
+)
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import sort_key
-from kursk_tui.model.records import Figure, Row
+from kursk_tui.model.records import Claim, Figure, Row
 
 # Which way a hedge points: at a floor, at a ceiling, or at the number itself.
 FLOOR, CEILING, PLAIN = "floor", "ceiling", "plain"
@@ -49,10 +53,17 @@ class Tellings:
     def __init__(self, dossier: Dossier) -> None:
         self.all: tuple[Telling, ...] = tuple(_tellings(dossier))
         self._by_claim = {claim: telling for telling in self.all for claim in telling.claims}
+        self._by_release: dict[str, list[Telling]] = defaultdict(list)
+        for telling in self.all:
+            self._by_release[telling.release].append(telling)
 
     def of(self, claim: str) -> Telling | None:
         """The telling that a claim is part of; None where no release is recorded."""
         return self._by_claim.get(claim)
+
+    def of_release(self, release: str) -> tuple[Telling, ...]:
+        """All that a release says, in file order."""
+        return tuple(self._by_release.get(release, ()))
 
     def stands(self, claim: str) -> bool:
         """Whether a claim stands in pairs with other releases: its own wording, or no release."""
@@ -81,6 +92,27 @@ def printed(figure: Figure) -> frozenset[float]:
     return frozenset(n for n in (figure.low, figure.high) if n is not None)
 
 
+def misread_by(dossier: Dossier, claim: Claim) -> str | None:
+    """The claim that a misreading is set against; None where none is recorded.
+
+    Of a release an own wording that prints the same number: of another measure for what is told
+    as another measure, else of the same.
+    """
+    misread = claim.misreads
+    if misread is None or claim.figure is None:
+        return None
+    if misread.claim is not None:
+        return misread.claim
+    number = printed(claim.figure)
+    found = []
+    for telling in tellings(dossier).of_release(misread.release or ""):
+        other = dossier.claims[telling.standing]
+        if number and other.figure is not None and printed(other.figure) == number:
+            is_told_so = other.measure == claim.measure
+            found.append((is_told_so == (misread.how == "measure"), telling.standing))
+    return min(found)[1] if found else None
+
+
 def _tellings(dossier: Dossier) -> Iterable[Telling]:
     rows = dossier.raw_rows("claims")
     groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
@@ -92,14 +124,15 @@ def _tellings(dossier: Dossier) -> Iterable[Telling]:
         if status is None or row.get("misreads") or is_slip(dossier, dossier.claims[row["id"]]):
             continue
         scope = row.get("scope") or {}
-        key = (release, row["measure"], status, scope.get("counting"), scope.get("within"))
-        groups[key].append(row)
+        groups[release, row["measure"], status, scope.get("within")].append(row)
     for (release, measure, *_), found in groups.items():
-        for place in _by_stated(found, "place"):
-            for alike in _by_stated(place, "population"):
-                ids = tuple(row["id"] for row in alike)
-                standing = ids[0] if len(ids) == 1 else _standing(dossier, release, alike)
-                yield Telling(release, measure, standing, ids)
+        scoped = [found]
+        for name in ("counting", "place", "population"):
+            scoped = [alike for rows in scoped for alike in _by_stated(rows, name)]
+        for alike in scoped:
+            ids = tuple(row["id"] for row in alike)
+            standing = ids[0] if len(ids) == 1 else _standing(dossier, release, alike)
+            yield Telling(release, measure, standing, ids)
 
 
 def _by_stated(rows: Sequence[Row], name: str) -> list[list[Row]]:
@@ -133,7 +166,9 @@ def _standing(dossier: Dossier, release: str, rows: Sequence[Row]) -> str:
         first = min(alike, key=page)
         return (-len(relays), *_looseness(dossier, first["id"]), page(first))
 
-    return str(min(min(wordings.values(), key=weight), key=page)["id"])
+    told = min(wordings.values(), key=weight)
+    # One whose chain is whole says whose words they are.
+    return str(min(told, key=lambda row: (row["lineage"] != "full", *page(row)))["id"])
 
 
 def _is_own(dossier: Dossier, source: Row, row: Row, by: str | None) -> bool:
@@ -149,6 +184,7 @@ def _wording(row: Row) -> object:
         figure.get("high"),
         figure.get("hedge"),
         figure.get("date"),
+        figure["written"] if figure.get("hedge") == "vague" else None,
         row.get("of") is not None,
     )
 
@@ -166,4 +202,5 @@ def _looseness(dossier: Dossier, claim: str) -> tuple[float, float]:
     words = claim_intervals(dossier, dossier.claims[claim], dossier.meta.preset)
     if words is None:
         return (inf, 0.0)
-    return (words.entailed.high - words.entailed.low, -words.entailed.low)
+    low, high = words.entailed
+    return (high - low, -low if words.entailed.is_open_high else 0.0)

@@ -130,7 +130,7 @@ def completions(words: list[str]) -> list[str]:
         elif not word.startswith("-"):
             free.append(word)
     if option is not None:
-        return _starting(last, _values_of(option, before))
+        return _starting(last, _values_of(option, before, free))
     if last.startswith("-") and "--" not in before:
         return _starting(last, parser._option_string_actions)
     inner = commands_of(parser)
@@ -146,9 +146,11 @@ def _split(word: str) -> list[str]:
     return [word]
 
 
-def _values_of(option: argparse.Action, before: list[str]) -> Iterable[str]:
+def _values_of(option: argparse.Action, before: list[str], free: list[str]) -> Iterable[str]:
     if option.choices:
         return map(str, option.choices)
+    if option.dest == "take":
+        return _proposals(free)
     for name in option.option_strings:
         if name in _TABLES:
             return _ids((_TABLES[name],), before)
@@ -182,6 +184,21 @@ def _arguments(
     if command in _IDS:
         return _ids(_IDS[command], before)
     return _terms(before, last) if place.dest == "query" else ()
+
+
+def _proposals(free: list[str]) -> Iterable[str]:
+    """The records of the file that is named which the shipped data have otherwise."""
+    from kursk_tui.dossier.errors import DossierError
+
+    if len(free) != 1:
+        return ()
+    from kursk_tui.dossier.updating import update
+
+    try:
+        found = update(_as_shell(free[0]) or "", author="unknown", dry_run=True)
+    except DossierError:
+        return ()
+    return [f"{proposal.table}:{proposal.id}" for proposal in found.proposals]
 
 
 def _copies(free: list[str]) -> Iterable[str]:

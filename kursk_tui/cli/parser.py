@@ -208,6 +208,7 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     copy.add_argument("file", metavar="FILE", help="the file to write")
     copy.add_argument("--force", action="store_true", help="replace the file if it is there")
+    _add_update(commands)
     retract = add(
         commands,
         "retract",
@@ -235,6 +236,31 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
         formatter_class=Formatter,
         help="do again what you took back last",
         description="Do again what you took back last, if you have edited nothing since.",
+    )
+
+
+def _add_update(commands: argparse._SubParsersAction[Parser]) -> None:
+    update = add(
+        commands,
+        "update",
+        "commands.update:run_update",
+        "let a copy of the shipped dossier take up newer data",
+        description=(
+            "Let a file that was made with copy, and perhaps edited, take up the data that come "
+            "with the program. What you changed stays; where the data changed it too, what they "
+            "say is listed. What was there before is kept as a copy: restore FILE last."
+        ),
+    )
+    update.add_argument("file", metavar="FILE", help="a copy of the shipped dossier")
+    update.add_argument(
+        "--dry-run", action="store_true", help="only say what would be done; write nothing"
+    )
+    update.add_argument(
+        "--take",
+        metavar="TABLE:ID",
+        action="append",
+        default=[],
+        help="replace a record by the shipped one, as in claims:ID, as an edit; can be given again",
     )
 
 

@@ -21,6 +21,7 @@ _AT_ONCE = 5000
 
 _NUMBER = "number it anew"
 _OBJECT = "write it as an object, or take it out"
+_NEWER = "a newer kursk-tui wrote it: update kursk-tui, or kursk-tui restore FILE has good copies"
 
 
 class Problem(NamedTuple):
@@ -31,6 +32,11 @@ class Problem(NamedTuple):
     field: str | None
     what: str
     hint: str | None = None
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether it is that the file is of a version of the schema yet to come."""
+        return self.hint == _NEWER
 
     def text(self, path: str) -> str:
         """Return it as one line that is safe to print."""
@@ -80,6 +86,10 @@ def check(
             problems.append(Problem(name, None, None, "is no object of rows", _OBJECT))
         else:
             found[name] = table
+    newer = _newer(found) if "meta" in tables else None
+    if newer is not None:
+        # What else is in it can't be known, and whatever is told of it would be noise.
+        return [newer]
     if "meta" in tables and len(found.get("meta", ())) != 1:
         rows = len(found.get("meta", ()))
         problems.append(Problem("meta", None, None, f"holds {rows} rows", "give it exactly one"))
@@ -135,6 +145,16 @@ def decode_and_check(
         for repeat in repeats
     ]
     return data, problems + check(data, path=path, tables=tables)
+
+
+def _newer(tables: Mapping[str, Mapping[str, Any]]) -> Problem | None:
+    """Return the one problem of a file of a later version of the schema."""
+    for key, row in tables.get("meta", {}).items():
+        version = row.get("schema_version") if isinstance(row, dict) else None
+        if type(version) is int and version > schema.SCHEMA_VERSION:
+            what = f"is later than {schema.SCHEMA_VERSION}, the last that this kursk-tui reads"
+            return Problem("meta", _row_label(key, row), "schema_version", what, _NEWER)
+    return None
 
 
 def _some(rows: Iterable[tuple[str, Any]]) -> Iterator[list[tuple[str, Any]]]:

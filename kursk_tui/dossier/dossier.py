@@ -279,6 +279,8 @@ class Dossier:
         progress: Progress = files.unwatched,
     ) -> Dossier:
         problems = check(data, path=path, progress=progress)
+        if problems and problems[0].is_newer:
+            raise problems[0].error(path)
         if problems:
             count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
             raise problems[0].error(
@@ -288,16 +290,23 @@ class Dossier:
 
 
 def default_path() -> str:
-    """Return the path of the shipped dossier: in the package, else beside it.
+    """Return the path of the shipped dossier. Raises DossierError as `shipped_path` does."""
+    return shipped_path("kursk.json", "the shipped dossier")
+
+
+def shipped_path(name: str, what: str) -> str:
+    """Return the path of a file that comes with the program: in the package, else beside it.
 
     An installed package has it inside; a working copy has it in `data/` beside the package.
-    Raises DossierError when it is in neither place.
+    Raises DossierError, which says what it is, when it is in neither place.
     """
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    places = [os.path.join(at, "data", "kursk.json") for at in (package, os.path.dirname(package))]
+    places = [os.path.join(at, "data", name) for at in (package, os.path.dirname(package))]
     for place in places:
         if os.path.isfile(place):
             return place
     raise DossierError(
-        "the shipped dossier is not there", path=places[0], hint=f"nor at {places[1]}; name a file"
+        f"{what} is not there",
+        path=places[0],
+        hint=f"nor at {places[1]}; install kursk-tui again, or name a file with -d",
     )

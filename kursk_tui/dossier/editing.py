@@ -54,7 +54,7 @@ class Edit(NamedTuple):
 
 def edits(dossier: Dossier) -> tuple[Edit, ...]:
     """Return the edits that the file remembers, oldest first. Raises DossierError for rubbish."""
-    return tuple(_read(row, dossier.path) for row in dossier.raw_rows(TABLE).values())
+    return tuple(read(row, dossier.path) for row in dossier.raw_rows(TABLE).values())
 
 
 def undone(made: Sequence[Edit]) -> set[str]:
@@ -85,7 +85,7 @@ def make(
     file can't be read, locked or written.
     """
     edit = Edit(new_id(), clock(), author, what, tuple(changes))
-    dossier.apply(lambda tables: _carry_out(tables, edit, dossier.path))
+    dossier.apply(lambda tables: carry_out(tables, edit, dossier.path))
     return edit
 
 
@@ -182,20 +182,24 @@ def _reverse(
     found: list[Edit] = []
 
     def change(tables: Tables) -> None:
-        chosen = choose([_read(row, dossier.path) for row in tables.rows(TABLE)])
+        chosen = choose([read(row, dossier.path) for row in tables.rows(TABLE)])
         if chosen is None:
             return
         opposite = tuple(Change(c.table, c.id, c.after, c.before) for c in reversed(chosen.changes))
         what = chosen.what.removeprefix("undone: ")
         edit = Edit(new_id(), clock(), author, f"{word}: {what}", opposite, chosen.id)
-        _carry_out(tables, edit, dossier.path)
+        carry_out(tables, edit, dossier.path)
         found.append(edit)
 
     dossier.apply(change)
     return found[0] if found else None
 
 
-def _carry_out(tables: Tables, edit: Edit, path: str) -> None:
+def carry_out(tables: Tables, edit: Edit, path: str) -> None:
+    """Make an edit inside a transaction, and remember it.
+
+    Raises DossierError where a record is not what the editor saw.
+    """
     for change in edit.changes:
         there = next((r for r in tables.rows(change.table) if r.get("id") == change.id), None)
         if there != (None if change.before is None else dict(change.before)):
@@ -218,8 +222,11 @@ def _carry_out(tables: Tables, edit: Edit, path: str) -> None:
         tables.remove(TABLE, old["id"])
 
 
-def _read(row: Row, path: str) -> Edit:
-    """The edit in a row: the check sees that its records are text, not that they are JSON."""
+def read(row: Row, path: str) -> Edit:
+    """Return the edit in a row: the check sees that its records are text, not that they are JSON.
+
+    Raises DossierError for one that holds no JSON.
+    """
     try:
         return Edit.from_row(row)
     except (ValueError, RecursionError) as error:

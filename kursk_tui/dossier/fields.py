@@ -205,8 +205,7 @@ class Form:
         elif field.choices:
             if value not in field.choices:
                 choices = ", ".join(map(str, field.choices))
-                hint = field.remedy or f"one of {choices}"
-                yield path, f"{_quoted(value)} is not in the list", hint
+                yield path, f"{_quoted(value)} is not in the list", f"one of {choices}"
         elif field.type == schema.REFERENCE:
             yield from self._reference_problems(field, value, path)
         elif field.type != schema.BOOLEAN:

@@ -12,7 +12,8 @@ from kursk_tui.model import records
 
 SCHEMA_VERSION = 2
 # A file of version 1 is read as it is: version 2 only added fields, none of them required. The
-# first change that is made to it says that it is of version 2.
+# first change that is made to it says that it is of version 2. Of a later version nothing is
+# looked at but that.
 READABLE_VERSIONS = (1, 2)
 
 # Kinds of value. A reference is the id of a record in the table `refers`; a period is a date
@@ -41,8 +42,7 @@ class Field(NamedTuple):
 
     `where` narrows a reference to records whose field has that value; `item` is what a list
     holds; `fields` what an object holds; `is_chain` marks a reference that must never lead
-    back to where it started; `about` says in words what the field is, `remedy` what to do about
-    a value that is not in the list, where naming the list is no help.
+    back to where it started; `about` says in words what the field is.
     """
 
     name: str
@@ -56,7 +56,6 @@ class Field(NamedTuple):
     item: Field | None = None
     minimum: int | None = None
     is_chain: bool = False
-    remedy: str | None = None
 
 
 Tables = dict[str, tuple[Field, ...]]
@@ -121,7 +120,6 @@ DOSSIER: Tables = {
             "version of this schema",
             required=True,
             choices=READABLE_VERSIONS,
-            remedy="a newer kursk-tui wrote it: update kursk-tui, or restore FILE a good copy",
         ),
         _text("dataset_version", "version of the data", required=True),
         _choice("preset", "halo preset its readings default to", records.PRESETS),

@@ -72,6 +72,12 @@ class Tables:
         self._database.table(table).remove(doc_ids=[self._number(table, id)])
         del self._known(table)[id]
 
+    def rewrite(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Put other rows in the place of all of a table. Raises DossierError for an id twice."""
+        self._database.table(table).truncate()
+        self._numbers.pop(table, None)
+        self.insert_many(table, rows)
+
     def raise_version(self) -> None:
         """Say that the file is of the present version of the schema, if it is older.
 

@@ -445,6 +445,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
     def take_up(self, dossier: Dossier, index: Index) -> None:
         """See another state of the dossier, on all screens."""
         kept = tuple(agent for agent in self.lens.without if agent in dossier.agents)
+        self.desk.dossier = dossier.meta.id
         self.whole, self.whole_index = dossier, index
         self.lens = self.lens._replace(without=kept)
         self.seen = look(dossier, self.lens)

@@ -16,7 +16,7 @@ from kursk_tui.analysis.quantities import EXPECTED, POSSIBLE, Quantity
 from kursk_tui.analysis.reading import NOT_ESTABLISHED, ONE_SIDE, Growth, Reading
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.readings import spoken
-from kursk_tui.dossier.words import name_of, plural, short_name
+from kursk_tui.dossier.words import name_of, short_name
 from kursk_tui.model.dates import days_apart, human, parse
 from kursk_tui.model.figures import Interval, derived_text
 from kursk_tui.words.voices import claim_who, claims_of, day, who
@@ -150,11 +150,12 @@ def _scope(dossier: Dossier, q: Quantity, differing: frozenset[str]) -> str:
 
 
 def _differing(a: Quantity, b: Quantity) -> frozenset[str]:
-    """In what the two scopes differ; what one leaves unsaid is no difference to be named."""
-    found = {"within"} if a.scope.within != b.scope.within else set()
-    for name in ("population", "place", "counting"):
+    """In what the two scopes differ; a place that one leaves unsaid is not worth a word."""
+    found = set()
+    for name in ("population", "place", "counting", "within"):
         one, two = getattr(a.scope, name), getattr(b.scope, name)
-        if one is not None and two is not None and one != two:
+        is_unsaid = name in ("population", "place") and None in (one, two)
+        if one != two and not is_unsaid:
             found.add(name)
     return frozenset(found)
 
@@ -328,7 +329,8 @@ def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> str
     apart = days_apart(one, two) if one is not None and two is not None else 0
     if apart:
         # Nobody who reads two dates believes that they are one.
-        return f"{plural(apart, 'day')} apart count as one moment, so they cannot both hold"
+        days = "a day apart counts" if apart == 1 else f"{apart} days apart count"
+        return f"{days} as one moment, so they cannot both hold"
     return "both speak of one moment, so they cannot both hold"
 
 
@@ -345,6 +347,10 @@ def _is_part(first: Quantity, second: Quantity) -> bool:
     )
 
 
+def _figure_of(name: str) -> str:
+    return f"the figure of {name}" if " " in name else f"the {name} figure"
+
+
 def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
     code, about = reading.why
     if code in ("open above", "open below"):
@@ -353,15 +359,15 @@ def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
         if figure is not None and figure.hedge == "up_to":
             return "not a contradiction in words, since a ceiling can be taken back"
         end = code.removeprefix("open ")
-        owner = f"the {who(dossier, open_one).name} figure"
+        owner = _figure_of(who(dossier, open_one).name)
         return f"not a contradiction in words, since {owner} is open {end}"
     if code == "fast growth":
         # Only an open end of the lower of the two lets both hold on one day.
         lower = _larger_first(reading)[1]
         words = lower.under(dossier.meta.preset)
         if words is not None and words.entailed.is_open_high:
-            name = who(dossier, lower).name
-            return f"not a contradiction in words, since the {name} figure is open above"
+            owner = _figure_of(who(dossier, lower).name)
+            return f"not a contradiction in words, since {owner} is open above"
         return "time alone explains it only in part"
     if code == "forecast":
         return "neither has counted: both say what they expect"

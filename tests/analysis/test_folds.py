@@ -1,16 +1,20 @@
-"""Folding a long list: nothing lost, nothing doubled, order kept, the odd one out as head."""
+"""Folding the list: nothing lost, heads of the highest severity, one order everywhere."""
 
 from __future__ import annotations
 
 from collections import Counter
+from math import inf
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.analysis.disagreements import Row, disagreements
-from kursk_tui.analysis.folds import FEWEST, FOLDED_FROM, Fold, fold
+from kursk_tui.analysis.disagreements import Row, competing, disagreements, rank, row_of
+from kursk_tui.analysis.folds import Fold, fold
+from kursk_tui.analysis.reading import WITHIN_RELEASE
 from kursk_tui.dossier.dossier import Dossier, default_path
-from tests.five import FIVE
+from kursk_tui.model.dates import days_apart
+from tests.analysis.build import World, figure
+from tests.analysis.test_properties import quick, worlds
 
 WHOLE = Dossier.open(default_path())
 ROWS = disagreements(WHOLE).rows
@@ -20,67 +24,126 @@ def shown(folds: tuple[Fold, ...]) -> list[Row]:
     return [row for found in folds for row in (found.head, *found.rest)]
 
 
-def test_a_list_that_can_be_read_through_is_not_folded() -> None:
-    five = Dossier.open(FIVE)
-    rows = disagreements(five).rows
-    assert len(rows) < FOLDED_FROM
-    assert fold(five, rows) == tuple(map(Fold, rows))
+def distance(row: Row) -> float:
+    """Days between the moments of a pair; those of which one is unknown lie far away."""
+    assert row.pair is not None
+    one, two = (q.when.span for q in row.pair)
+    return inf if one is None or two is None else days_apart(one, two)
+
+
+def group(row: Row) -> object:
+    """Measures and origins of a row, in no order; what one release is told as by its kind."""
+    if row.pair is None or not all(q.measure for q in row.pair):
+        return row.target
+    sides = {(q.origin or q.release or q.id) for q in row.pair}
+    kind = row.kind if row.kind in WITHIN_RELEASE else None
+    return (kind, frozenset(q.measure for q in row.pair), frozenset(sides))
+
+
+def check(rows: list[Row], folds: tuple[Fold, ...]) -> None:
+    assert Counter(row.target for row in shown(folds)) == Counter(row.target for row in rows)
+    # One order everywhere.
+    heads = [found.head for found in folds]
+    assert heads == sorted(heads, key=rank)
+    assert len({group(head) for head in heads}) == len(folds)
+    for found in folds:
+        assert list(found.rest) == sorted(found.rest, key=rank)
+        for row in found.rest:
+            assert group(row) == group(found.head)
+            assert row.severity <= found.head.severity
+            if row.severity == found.head.severity:
+                near, far = distance(found.head), distance(row)
+                assert near < far or (near == far and found.head.gap >= row.gap)
 
 
 def test_every_row_of_the_shipped_dossier_stands_once() -> None:
-    folds = fold(WHOLE, ROWS)
-    assert Counter(row.target for row in shown(folds)) == Counter(row.target for row in ROWS)
-    assert len(folds) < len(ROWS) / 5
-
-
-def test_heads_are_ranked_and_rest_is_never_before_a_head_of_a_figure() -> None:
-    place = {row.target: number for number, row in enumerate(ROWS)}
-    folds = fold(WHOLE, ROWS)
-    heads = [place[found.head.target] for found in folds]
-    assert heads == sorted(heads)
-    for found in folds:
-        rest = [place[row.target] for row in found.rest]
-        assert rest == sorted(rest)
-        if found.head.kind != "variance":
-            assert all(number > place[found.head.target] for number in rest)
-
-
-def test_rows_of_a_fold_share_a_figure_or_rest_on_a_mistelling() -> None:
-    for found in fold(WHOLE, ROWS):
-        if not found.rest:
-            continue
-        assert found.head.pair is not None
-        sides = [
-            {(q.release or q.source or q.voice, q.measure, q.scope) for q in row.pair}
-            for row in (found.head, *found.rest)
-            if row.pair is not None
-        ]
-        if found.head.kind == "variance" and not set.intersection(*sides):
-            odd = {q.id for q in found.head.pair}
-            for row in found.rest:
-                assert row.pair is not None
-                assert odd & {q.id for q in row.pair}
-        else:
-            assert set.intersection(*sides)
-            assert len(sides) >= min(FEWEST, len(sides))
-
-
-def test_wounded_told_as_dead_stand_under_the_variance_not_at_the_top() -> None:
-    """One page tells 3,000 casualties of a post as 3,000 dead; five tell them as casualties."""
-    folds = fold(WHOLE, ROWS)
-    odd = "kbs-world-2024-12.r1"
-    heads = [found for found in folds if any(odd in row.claims for row in (found.head,))]
-    assert [found.head.kind for found in heads] == ["variance"]
-    assert len(heads[0].rest) >= 5
-    assert all(odd in row.claims for row in heads[0].rest)
-    assert max(row.severity for row in heads[0].rest) > heads[0].head.severity
+    folds = fold(ROWS)
+    check(list(ROWS), folds)
+    assert len(folds) < len(ROWS) * 2 / 3
 
 
 @given(st.sets(st.integers(0, len(ROWS) - 1), min_size=1, max_size=120))
 @settings(max_examples=40, deadline=None)
 def test_any_part_of_the_list_folds_without_loss(places: set[int]) -> None:
     rows = [ROWS[place] for place in sorted(places)]
-    folds = fold(WHOLE, rows, least=0)
-    assert sorted(row.target for row in shown(folds)) == sorted(row.target for row in rows)
-    again = fold(WHOLE, rows, least=0)
-    assert again == folds
+    check(rows, fold(rows))
+    # In whatever order they are given.
+    assert fold(rows[::-1]) == fold(rows)
+
+
+@quick
+@given(worlds(2, 8))
+def test_any_list_folds_without_loss_and_is_in_the_one_order(world: World) -> None:
+    dossier = world.dossier()
+    rows = disagreements(dossier).rows
+    assert list(rows) == sorted(rows, key=rank)
+    check(list(rows), fold(rows))
+    for claim in dossier.claims:
+        found = [row_of(dossier, reading) for reading in competing(dossier, claim)]
+        assert found == sorted(found, key=rank)
+
+
+def two_bodies() -> World:
+    world = World()
+    world.measure("there", "stock")
+    world.measure("gone", "stock")
+    for by in ("north", "south"):
+        for n in (1, 2, 3):
+            world.release(f"{by}-{n}", by, f"2025-0{n}-01")
+    return world
+
+
+def test_rows_of_one_measure_and_two_origins_are_one_story_whichever_way_round() -> None:
+    world = two_bodies()
+    world.claim("there", figure("exact", 1000), release="north-1")
+    world.claim("there", figure("exact", 500), release="south-1")
+    world.claim("there", figure("exact", 500), release="north-2")
+    world.claim("there", figure("exact", 1000), release="south-2")
+    rows = disagreements(world.dossier()).rows
+    kinds = [row.kind for row in rows]
+    assert Counter(kinds) == {"conflict": 2, "revision": 2}
+    (story, *own) = fold(rows)
+    assert [row.kind for row in (story.head, *story.rest)] == ["conflict", "conflict"]
+    assert all(found.head.kind == "revision" and not found.rest for found in own)
+
+
+def test_another_measure_or_origin_is_another_story() -> None:
+    world = two_bodies()
+    for measure in ("there", "gone"):
+        world.claim(measure, figure("exact", 1000), release="north-1")
+        world.claim(measure, figure("exact", 500), release="south-1")
+        world.claim(measure, figure("exact", 500), lineage="unknown", as_of="2025-01-01")
+    rows = disagreements(world.dossier()).rows
+    assert len(rows) == 4
+    assert fold(rows) == tuple(Fold(row) for row in rows)
+
+
+def test_the_head_is_of_the_gravest_the_nearest_in_time_then_the_widest() -> None:
+    world = two_bodies()
+    world.measure("dead", since="2024-01-01")
+    # All tensions of severity 3: weeks apart the wider, on one day the narrower two.
+    world.claim("dead", figure("at_least", 100), release="north-1")
+    near = world.claim("dead", figure("exact", 900), release="south-1")
+    world.claim("dead", figure("exact", 4000), release="south-2")
+    (found, *_) = fold(disagreements(world.dossier()).rows)
+    assert [row.severity for row in (found.head, *found.rest)] == [3, 3]
+    assert near in found.head.claims
+    assert found.rest[0].gap > found.head.gap
+    assert rank(found.rest[0]) < rank(found.head)
+
+
+def test_on_one_day_the_widest_is_the_head_however_firm() -> None:
+    world = two_bodies()
+    checked = world.source("checked", reading="checked", published="2025-01-01")
+    also = world.source("also", reading="checked", published="2025-01-01")
+    world.claim("there", figure("exact", 1000), release="north-1", source=checked)
+    world.claim("there", figure("exact", 800), release="south-1", source=also)
+    wide = world.claim("there", figure("exact", 600), by="south", as_of="2025-01-01")
+    (found,) = fold([r for r in disagreements(world.dossier()).rows if r.origins == 2])
+    assert [row.severity for row in (found.head, *found.rest)] == [3, 3]
+    assert wide in found.head.claims
+    assert found.head.firmness < found.rest[0].firmness
+
+
+def test_a_list_of_none_folds_to_none() -> None:
+    assert fold([]) == ()

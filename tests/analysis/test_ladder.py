@@ -11,7 +11,7 @@ from kursk_tui.analysis.compare import compare
 from kursk_tui.analysis.disagreements import competing, disagreements
 from kursk_tui.analysis.ledger import derived, residual
 from kursk_tui.analysis.quantities import within_relation
-from kursk_tui.analysis.reading import Reading
+from kursk_tui.analysis.reading import Hinge, Reading, Why
 from kursk_tui.model.figures import Interval
 from tests.analysis.build import World, figure
 
@@ -42,6 +42,7 @@ def base(preset: str = "default") -> World:
     world.event("war")
     world.event("wave", of="war")
     world.event("fair")
+    world.event("strike", closed=True)
     return world
 
 
@@ -67,8 +68,8 @@ def test_a_denial_weighs_3_and_an_exclusion_2() -> None:
         other: Fields = {how: one}
         reading = world.compare(one, world.claim(by="south", **other))
         assert (reading.kind, reading.severity, reading.tier) == ("conflict", severity, "recorded")
-        assert reading.why == how
-        assert reading.hinge == "none"
+        assert reading.why == Why(how)
+        assert reading.hinge is None
 
 
 def test_what_is_recorded_comes_before_figures_and_ties() -> None:
@@ -154,7 +155,15 @@ def test_members_of_one_identity_are_tied_and_others_are_not() -> None:
         ({"modality": "expected"}, {}, "incomparable"),
         ({"modality": "possible"}, {}, "incomparable"),
         ({"modality": "denied"}, {}, "incomparable"),
-        ({"modality": "expected"}, {"modality": "possible"}, "conflict"),
+        # Two who expect are in tension at most; what may be differs at most.
+        ({"modality": "expected"}, {"modality": "expected"}, "tension"),
+        ({"modality": "expected"}, {"modality": "possible"}, "difference"),
+        ({"modality": "possible"}, {"modality": "possible"}, "difference"),
+        ({"modality": "denied"}, {"modality": "expected"}, "incomparable"),
+        # Counted by different rules.
+        ({"counting": "confirmed"}, {"counting": "estimated"}, "incomparable"),
+        ({"counting": "confirmed"}, {"counting": "confirmed"}, "conflict"),
+        ({"counting": "confirmed"}, {}, "conflict"),
     ],
 )
 def test_what_can_be_compared(a: Fields, b: Fields, kind: str) -> None:
@@ -204,7 +213,7 @@ def test_how_two_withins_relate(a: str | None, b: str | None, way: str | None) -
 def test_words_without_a_number_are_incomparable() -> None:
     vague = figure("vague", written="tens of thousands")
     reading = read({"fig": vague}, {})
-    assert (reading.kind, reading.why) == ("incomparable", "the words of one give no number")
+    assert (reading.kind, reading.why) == ("incomparable", Why("no number"))
 
 
 # ---- 3. the same release
@@ -225,7 +234,7 @@ def test_one_release_told_alike_is_an_echo(one_page: bool) -> None:
     world, one, two = one_release({}, {"fig": figure("about", 1000)}, one_page=one_page)
     reading = world.compare(one, two)
     assert (reading.kind, reading.severity) == ("echo", 0)
-    assert reading.why == ("restated in one document" if one_page else "another document")
+    assert reading.why == Why("restated" if one_page else "other document")
     assert disagreements(world.dossier()).rows == ()
     # What one document says twice is not listed beside a claim either.
     assert len(competing(world.dossier(), one)) == (0 if one_page else 1)
@@ -246,7 +255,11 @@ def test_variances_of_one_release_make_one_row() -> None:
     for _ in range(3):
         world.claim("there", HIGH, release="briefing")
     (row,) = disagreements(world.dossier()).rows
-    assert (row.kind, row.echoes) == ("variance", 3)
+    # Its own wording against the one that differs; the echoes of its own are no variance.
+    assert (row.kind, row.echoes) == ("variance", 0)
+    world.claim("there", LOW, release="briefing")
+    (row,) = disagreements(world.dossier()).rows
+    assert (row.kind, row.echoes) == ("variance", 1)
 
 
 def test_what_a_document_says_twice_is_no_echo_of_a_row() -> None:
@@ -274,7 +287,7 @@ def test_one_number_under_a_measure_and_its_part_is_a_variance() -> None:
     world, one, two = one_release({"measure": "dead"}, {"measure": "losses"})
     reading = world.compare(one, two)
     assert (reading.kind, reading.severity) == ("variance", 2)
-    assert reading.why == "one number, two measures"
+    assert reading.why == Why("two measures")
     (row,) = disagreements(world.dossier()).rows
     assert row.kind == "variance"
 
@@ -338,11 +351,7 @@ def test_a_later_figure_of_one_origin_is_a_revision() -> None:
 
 def test_a_cumulative_count_that_falls_weighs_2() -> None:
     falls = two_releases({"fig": HIGH}, {"fig": LOW})
-    assert (falls.kind, falls.severity, falls.why) == (
-        "revision",
-        2,
-        "a cumulative count that falls",
-    )
+    assert (falls.kind, falls.severity, falls.why) == ("revision", 2, Why("falls"))
     assert two_releases({"fig": HIGH}, {"fig": LOW}, measure="there").severity == 1
 
 
@@ -448,13 +457,30 @@ def test_a_part_counted_later_may_exceed_its_whole_counted_before() -> None:
 
 def test_the_same_within_must_hold_whatever_the_moments() -> None:
     for measure in ("there", "losses", "shots"):
-        for within in ("wave", "2025-01"):
+        for within in ("strike", "2025-01"):
             reading = read(
-                {"within": within, "as_of": "2025-06"},
+                {"within": within, "as_of": "2025-03"},
                 {"within": within, "as_of": "2025-01"},
                 measure=measure,
             )
-            assert reading.kind == "conflict", (measure, within)
+            assert (reading.kind, reading.why) == ("conflict", Why("always")), (measure, within)
+
+
+@pytest.mark.parametrize("measure", ["there", "losses"])
+def test_what_is_counted_within_an_open_event_goes_by_moment(measure: str) -> None:
+    high_later = ({"within": "wave", "as_of": "2025-03"}, {"within": "wave", "as_of": "2024-06"})
+    assert read(*high_later, measure=measure).kind == "difference"
+    together: Fields = {"within": "wave"}
+    assert read(together, together, measure=measure).kind == "conflict"
+
+
+def test_a_flow_within_an_open_event_holds_always() -> None:
+    reading = read(
+        {"within": "wave", "as_of": "2025-03"},
+        {"within": "wave", "as_of": "2025-01"},
+        measure="shots",
+    )
+    assert (reading.kind, reading.why) == ("conflict", Why("always"))
 
 
 @pytest.mark.parametrize("measure", ["there", "losses"])
@@ -463,7 +489,7 @@ def test_a_page_is_a_weak_moment(measure: str) -> None:
     for a, b in ((page, {}), ({}, page), (page, page)):
         reading = read(a, b, measure=measure)
         assert (reading.kind, reading.tier) == ("tension", "entailed")
-        assert reading.why == "a moment is only the page's"
+        assert reading.why == Why("page moment")
     # A release has a day of its own.
     world = base()
     world.release("briefing", "north", "2025-03-01")
@@ -471,8 +497,9 @@ def test_a_page_is_a_weak_moment(measure: str) -> None:
 
 
 def test_a_page_does_not_weaken_what_must_hold_always() -> None:
-    page: Fields = {"as_of": None, "within": "wave"}
-    assert read(page, page, measure="losses").kind == "conflict"
+    for within, kind in (("strike", "conflict"), ("wave", "tension")):
+        page: Fields = {"as_of": None, "within": within}
+        assert read(page, page, measure="losses").kind == kind
 
 
 @pytest.mark.parametrize(
@@ -586,7 +613,7 @@ def test_a_wave_inside_a_war() -> None:
 def test_open_on_the_same_side_is_no_information(a: Fields, b: Fields, says_nothing: bool) -> None:
     reading = read({"fig": a}, {"fig": b})
     assert (reading.kind, reading.severity) == ("compatible", 0)
-    assert ("no information" in reading.why) is says_nothing
+    assert (reading.why == Why("both open")) is says_nothing
 
 
 # ---- 9. who stands behind it
@@ -709,37 +736,37 @@ def test_hinge_on_the_preset() -> None:
     # 1,000 reads as 900 to 1,100; under `wide` as 750 to 1,250.
     reading = read({"fig": figure("none", 1000)}, {"fig": figure("exact", 800)})
     assert reading.by_preset == ("conflict", "conflict", "compatible")
-    assert (reading.stable, reading.hinge) == (False, "preset: compatible under wide")
+    assert (reading.stable, reading.hinge) == (False, Hinge("preset", None, "wide", "compatible"))
     strict = read({"fig": figure("none", 1000)}, {"fig": figure("exact", 920)})
     assert strict.by_preset == ("conflict", "compatible", "compatible")
-    assert strict.hinge == "preset: conflict under strict"
+    assert strict.hinge == Hinge("preset", None, "strict", "conflict")
 
 
 def test_hinge_on_a_hedge() -> None:
     reading = read({"fig": HIGH}, {"fig": figure("none", 500)})
     assert reading.stable
-    assert reading.hinge == "hedge: tension if s02.1 were read as at least"
+    assert reading.hinge == Hinge("hedge", "s02.1", "at_least", "tension")
 
 
 def test_hinge_on_the_moment() -> None:
     page: Fields = {"as_of": None, "published": "2025-06-01"}
     reading = read({"fig": HIGH, **page}, {"fig": LOW, "as_of": "2025-01-01"}, measure="gone")
     assert reading.kind == "difference"
-    assert reading.hinge == "as-of: conflict if s01.1 spoke of the other's moment"
+    assert reading.hinge == Hinge("as-of", "s01.1", "s02.1", "conflict")
 
 
 def test_hinge_on_the_measure() -> None:
     reading = read({"measure": "dead", "fig": LOW}, {"measure": "dead", "fig": HIGH})
     assert (reading.kind, reading.hinge) == (
         "conflict",
-        "measure: compatible if s02.1 counted losses",
+        Hinge("measure", "s02.1", "losses", "compatible"),
     )
     world, one, two = one_release({"measure": "dead"}, {"measure": "losses"})
-    assert world.compare(one, two).hinge == f"measure: echo if {one} counted losses"
+    assert world.compare(one, two).hinge == Hinge("measure", one, "losses", "echo")
 
 
 def test_no_single_choice_flips_it() -> None:
-    assert read({}, {}).hinge == "none"
+    assert read({}, {}).hinge is None
 
 
 def test_the_dossiers_preset_is_the_one_that_counts() -> None:

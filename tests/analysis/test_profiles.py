@@ -44,13 +44,14 @@ def only_series(made: World, agent: str = "north") -> Series:
 
 
 def told_by(dossier: Dossier, body: str) -> list[Claim]:
-    """Claims whose number goes back to a body."""
+    """Claims whose number goes back to a body; what it is misread to say does not."""
     return [
         claim
         for claim in dossier.claims.values()
         if claim.measure is not None
         and claim.figure is not None
         and claim.figure.date is None
+        and claim.misreads is None
         and standing(dossier, claim) == body
     ]
 
@@ -253,9 +254,9 @@ def test_a_person_counts_as_the_body_and_others_do_not() -> None:
         made.claim("there", fig, by="north"),
         made.claim("there", fig, by="chief"),
         made.claim("there", fig, chain=("south", "chief")),
-        # A release goes back to whose it is, whatever an outlet's chain says.
-        made.claim("there", fig, release="briefing", chain=("south",)),
     }
+    # Whoever relays another in a release of their own: a full chain says whose figure it is.
+    made.claim("there", fig, release="briefing", chain=("south",))
     made.claim("there", fig, by="south")
     made.claim("there", fig, chain=("north", "south"))
     made.claim("there", fig, by="north", lineage="partial")

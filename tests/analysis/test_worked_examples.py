@@ -6,10 +6,10 @@ import pytest
 
 from kursk_tui.analysis.compare import compare, compare_quantities
 from kursk_tui.analysis.disagreements import disagreements
-from kursk_tui.analysis.fit import is_slip
 from kursk_tui.analysis.ledger import Residual, derived, residual
-from kursk_tui.analysis.quantities import quantity
-from kursk_tui.analysis.reading import Reading
+from kursk_tui.analysis.origins import support
+from kursk_tui.analysis.quantities import is_slip, quantity
+from kursk_tui.analysis.reading import Hinge, Reading
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval
 from tests.analysis.build import World, figure
@@ -39,11 +39,11 @@ def near(interval: Interval, low: float, high: float) -> None:
 
 def counts() -> World:
     world = World()
-    world.measure("sent", since="2024-10")
-    world.measure("casualties", of="sent", since="2024-10")
-    world.measure("killed", of="casualties", since="2024-10")
-    world.measure("wounded", of="casualties", since="2024-10")
-    world.measure("returned", of="sent", since="2024-10")
+    world.measure("sent", since="2024-11-05")
+    world.measure("casualties", of="sent", since="2024-11-05")
+    world.measure("killed", of="casualties", since="2024-11-05")
+    world.measure("wounded", of="casualties", since="2024-11-05")
+    world.measure("returned", of="sent", since="2024-11-05")
     world.measure("present", "stock")
     world.release("nis-january", "nis", "2025-01-13")
     world.release("zelensky-february", "zelensky", "2025-02-14")
@@ -71,21 +71,25 @@ def test_1_at_least_300_against_two_thirds_of_4000() -> None:
     assert (reading.kind, reading.severity, reading.tier) == ("tension", 3, "suggested")
     assert reading.gap == pytest.approx(5.73, abs=0.005)
     assert reading.growth is not None
-    assert (reading.growth.days, reading.growth.since_days) == (32, 136)
+    assert (reading.growth.days, reading.growth.since_days) == (32, 101)
     assert reading.growth.part == pytest.approx(0.825, abs=0.001)
     (reason,) = reading.reasons
     assert (reason.name, reason.state) == ("date", "partial")
-    assert reason.arithmetic == "83% of the later count in 32 of 136 days, 59 a day"
-    assert reading.by_preset == ("tension", "tension", "tension")
-    assert reading.stable
+    assert reason.arithmetic == "83% of the later count in 32 of 101 days, 59 a day"
+    assert reading.by_preset == ("tension", "tension", "difference")
+    assert not reading.stable
+    assert reading.hinge == Hinge("preset", None, "wide", "difference")
     assert (reading.origins, reading.same_lineage) == (2, False)
 
 
 def test_1_stands_at_the_top_of_the_list() -> None:
     world, nis, share = two_thirds_world()
+    world.claim("killed", figure("at_least", 300), release="nis-january")
     world.claim("killed", figure("none", 2000), release="nis-january")
     rows = disagreements(world.dossier()).rows
     assert rows[0].target == f"pair:{nis}|{share}"
+    # What one page makes of the briefing is its variance, and stands against nobody else.
+    assert [row.kind for row in rows] == ["tension", "variance"]
 
 
 def test_1_without_the_start_of_the_count_date_covers_it() -> None:
@@ -124,7 +128,7 @@ def test_2_as_many_as_2000_killed_against_the_earlier_share() -> None:
     assert reading.gap == pytest.approx(1.04, abs=0.005)
     assert reading.by_preset == ("tension", "tension", "compatible")
     assert not reading.stable
-    assert reading.hinge == "preset: compatible under wide"
+    assert reading.hinge == Hinge("preset", None, "wide", "compatible")
 
 
 def test_2_at_most_2000_cannot_be_taken_back() -> None:
@@ -191,7 +195,7 @@ def test_4_about_11000_against_around_8000_present() -> None:
     assert (reading.kind, reading.severity, reading.tier) == ("conflict", 3, "entailed")
     assert reading.gap == pytest.approx(1.2353, abs=0.0001)
     assert reading.by_preset == ("conflict", "conflict", "compatible")
-    assert reading.hinge == "preset: compatible under wide"
+    assert reading.hinge == Hinge("preset", None, "wide", "compatible")
     assert reading.origins == 2
     assert reading.reasons == ()
 
@@ -296,10 +300,10 @@ def test_6_up_to_8000_combat_troops_of_10000_in_all_is_no_disagreement() -> None
 # ---- 7
 
 
-def test_7_five_outlets_carry_one_presidents_4000() -> None:
+def five_outlets(hedges: tuple[str, ...]) -> tuple[World, list[str]]:
     world = counts()
     chains = (["zelensky"], ["wire", "zelensky"], ["paper", "wire", "zelensky"], ["wire"], None)
-    ids = [
+    return world, [
         world.claim(
             "casualties",
             figure(hedge, 4000),
@@ -307,8 +311,12 @@ def test_7_five_outlets_carry_one_presidents_4000() -> None:
             chain=chain,
             lineage="partial" if chain == ["wire"] else "full",
         )
-        for chain, hedge in zip(chains, ("none", "about", "none", "nearly", "up_to"), strict=True)
+        for chain, hedge in zip(chains, hedges, strict=True)
     ]
+
+
+def test_7_five_outlets_carry_one_presidents_4000() -> None:
+    world, ids = five_outlets(("none", "about", "none", "exact", "about"))
     dossier = world.dossier()
     assert len({dossier.claims[claim].source for claim in ids}) == 5
     assert len({dossier.claims[claim].release for claim in ids}) == 1
@@ -320,6 +328,21 @@ def test_7_five_outlets_carry_one_presidents_4000() -> None:
     sides = [quantity(dossier, claim) for claim in ids]
     assert {side.origin for side in sides if side is not None} == {"zelensky", None}
     assert disagreements(dossier).rows == ()
+    found = support(dossier, ids)
+    assert (found.documents, found.releases, found.origins) == (5, 1, (1, 1))
+
+
+def test_7_a_hedge_that_turns_on_the_way_is_one_drift() -> None:
+    world, ids = five_outlets(("none", "about", "none", "nearly", "up_to"))
+    dossier = world.dossier()
+    for at, one in enumerate(ids):
+        for two in ids[at + 1 :]:
+            turns = (one in ids[:3]) != (two in ids[:3])
+            reading = compare(dossier, one, two)
+            assert (reading.kind, reading.severity) == (("drift", 1) if turns else ("echo", 0))
+    (row,) = disagreements(dossier).rows
+    assert (row.kind, row.severity, row.origins) == ("drift", 1, 1)
+    assert set(row.claims) == set(ids)
 
 
 # ---- 8

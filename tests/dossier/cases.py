@@ -125,9 +125,14 @@ CASES: dict[str, tuple[Mutation, Place, str]] = {
         "2 is not in the list",
     ),
     "schema version": (
+        put("meta", "1", "schema_version", 0),
+        ("meta", "row 1", "schema_version"),
+        "0 is not in the list; one of 1, 2",
+    ),
+    "a later schema version": (
         put("meta", "1", "schema_version", 3),
         ("meta", "row 1", "schema_version"),
-        "3 is not in the list",
+        "is later than 2, the last that this kursk-tui reads; a newer kursk-tui wrote it",
     ),
     # ids and references
     "id with a capital": (

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from kursk_tui.cli.parser import build_parser, commands_of
+from kursk_tui.dossier.dossier import default_path
 from kursk_tui.dossier.notebook import Notebook
 from tests.dossier.disks import ROOT, insert
 from tests.five import FIVE
@@ -103,6 +104,8 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("edits", "redo"),
     ("import", "{article}"),
     ("import", "{article}", "--list"),
+    ("copy", "{out}/shipped.json", "-d", default_path()),
+    ("update", "{out}/shipped.json"),
     ("restore",),
     ("restore", "{dossier}", "last"),
     ("export", "report", "-o", "{out}/report.md"),

@@ -126,6 +126,11 @@ RUNS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "check": (("check",), ("check", "--strict"), ("check", f"/nowhere/{HOSTILE_ID}")),
     "doctor": (("doctor",),),
+    "update": (
+        ("update", f"/nowhere/{HOSTILE_ID}"),
+        ("update", f"{FOLDER}/d.json", "--dry-run"),
+        ("update", f"{FOLDER}/d.json", "--take", f"claims:{HOSTILE_ID}"),
+    ),
     "restore": (
         ("restore",),
         ("restore", f"/nowhere/{HOSTILE_ID}"),

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from kursk_tui.cli.listing import Column, Listing
+
+if TYPE_CHECKING:
+    from kursk_tui.cli.session import Session
 
 
 def run_notes(arguments: argparse.Namespace) -> int:
@@ -16,6 +20,7 @@ def run_notes(arguments: argparse.Namespace) -> int:
     from kursk_tui.cli.session import Session
 
     session = Session(arguments)
+    told = _changes(session)
     rows = [
         {
             "created": voice.note.created,
@@ -24,6 +29,7 @@ def run_notes(arguments: argparse.Namespace) -> int:
             "value": voice.note.value,
             "target": voice.note.target,
             "body": voice.note.body,
+            "now": told.get(voice.note.id),
             "disputed": session.notes.disagreeing(voice.note.target),
             "id": voice.note.id,
             "reading": dict(voice.note.reading) if voice.note.reading is not None else None,
@@ -37,8 +43,27 @@ def run_notes(arguments: argparse.Namespace) -> int:
         Column("value", "value"),
         Column("target", "target"),
         Column("body", "body", wide=True),
+        Column("now", "since then", wide=True),
     )
     return print_listing(Listing(columns, rows), session.manner)
+
+
+def _changes(session: Session) -> dict[str, str]:
+    """What has become of what each entry is about, by its id, where anything has.
+
+    Where the dossier can't be opened that is said, and the entries are listed without it.
+    """
+    from kursk_tui.dossier.errors import DossierError
+    from kursk_tui.model.text import visible
+    from kursk_tui.words.judgements import change_or_gone
+
+    entries = [voice.note for voice in session.notes.standing]
+    try:
+        told = {note.id: change_or_gone(session.whole, note) for note in entries}
+    except DossierError as error:
+        print(f"kursk-tui: {visible(str(error))}", file=sys.stderr)
+        return {}
+    return {id: words for id, words in told.items() if words}
 
 
 def _merge(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kursk_tui.analysis.disagreements import row_for
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.exchange import Voice
 from kursk_tui.model.records import Note
@@ -12,6 +11,7 @@ from kursk_tui.model.targets import Target, TargetError
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.view import Facet, facet_name
+from kursk_tui.words.judgements import change
 
 
 class NotesModel:
@@ -74,25 +74,6 @@ def value_text(note: Note) -> str:
     if note.kind == "rating":
         return f"rated {note.value}"
     return note.value or note.kind
-
-
-def change(dossier: Dossier, note: Note) -> str:
-    """`was conflict, now difference`, where today's reading is another; else nothing.
-
-    Today's is the reading of `compare`, whatever the list has a row for.
-    """
-    if note.reading is None:
-        return ""
-    then = str(note.reading.get("kind", ""))
-    row = row_for(dossier, note.target)
-    if row is None:
-        if note.target.startswith("claim:"):
-            return ""
-        return f"was {then}, now not in this dossier"
-    now = row.kind
-    if now == "residual" and row.severity == 0:
-        now = "adding up"
-    return f"was {then}, now {now}" if now != then else ""
 
 
 def target_text(dossier: Dossier, text: str) -> str:

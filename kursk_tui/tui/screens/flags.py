@@ -13,13 +13,14 @@ from kursk_tui.model.records import Note
 from kursk_tui.model.targets import Target, TargetError
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
-from kursk_tui.tui.panes.notes import NotesModel, change, target_text, value_text
+from kursk_tui.tui.panes.notes import NotesModel, target_text, value_text
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.view import Facet, known
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
+from kursk_tui.words.judgements import change
 
 EVERYTHING = ""
 # What `K` walks through: everything, what is open, each verdict, what reviewers dispute.

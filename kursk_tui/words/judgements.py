@@ -1,0 +1,57 @@
+"""What has become of what a judgement was passed on, in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from kursk_tui.analysis.disagreements import row_for
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.records import Note
+from kursk_tui.model.targets import Target, TargetError
+
+GONE = "not in this dossier"
+
+
+def change(dossier: Dossier, note: Note) -> str:
+    """`was conflict, now difference`, where today's reading is another; else nothing.
+
+    Today's is the reading of `compare`, whatever the list has a row for.
+    """
+    if note.reading is None:
+        return ""
+    then = str(note.reading.get("kind", ""))
+    row = row_for(dossier, note.target)
+    if row is None:
+        if note.target.startswith("claim:"):
+            return ""
+        return f"was {then}, now {GONE}"
+    now = row.kind
+    if now == "residual" and row.severity == 0:
+        now = "adding up"
+    return f"was {then}, now {now}" if now != then else ""
+
+
+def change_or_gone(dossier: Dossier, note: Note) -> str:
+    """Return `change`, or that what an entry is about is not in the dossier; else nothing."""
+    said = change(dossier, note)
+    return said or ("" if _is_there(dossier, note.target) else GONE)
+
+
+def _is_there(dossier: Dossier, text: str) -> bool:
+    try:
+        target = Target.parse(text)
+    except TargetError:
+        return False
+    tables: dict[str, Container[str]] = {
+        "claim": dossier.claims,
+        "event": dossier.events,
+        "source": dossier.sources,
+        "agent": dossier.agents,
+        "identity": dossier.identities,
+    }
+    if target.kind != "pair":
+        return target.ids[0] in tables[target.kind]
+    # What an identity leaves open is no claim, and is named after the identity.
+    return all(
+        id in dossier.claims or id.partition("--")[0] in dossier.identities for id in target.ids
+    )
