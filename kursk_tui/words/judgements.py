@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from kursk_tui.analysis.disagreements import row_for
+from kursk_tui.analysis.quantities import is_slip
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.records import Note
 from kursk_tui.model.targets import Target, TargetError
@@ -20,10 +21,14 @@ def change(dossier: Dossier, note: Note) -> str:
     if note.reading is None:
         return ""
     then = str(note.reading.get("kind", ""))
+    if not _is_there(dossier, note.target):
+        return f"was {then}, now {GONE}"
+    kind, _, id = note.target.partition(":")
+    if kind == "claim":
+        # The row of a slip is the claim itself.
+        return "" if is_slip(dossier, dossier.claims[id]) else f"was {then}, now none"
     row = row_for(dossier, note.target)
     if row is None:
-        if note.target.startswith("claim:"):
-            return ""
         return f"was {then}, now {GONE}"
     now = row.kind
     if now == "residual" and row.severity == 0:

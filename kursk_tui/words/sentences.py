@@ -452,10 +452,10 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
         title = event.title if event is not None else "the event"
         told = f'dates "{title}" to {day(figure.date)}'
     else:
-        name = dossier.measures[wrong.measure].name
+        measure = dossier.measures[wrong.measure]
         told = f"has {lowered(spoken(dossier, wrong.claim))}"
-        if name not in told:
-            told += f" {name}"
+        if not any(cue in told for cue in (*measure.cues, measure.name)):
+            told += f" {measure.name}"
     return f"{publisher}{page} {told}, {how}: {side(dossier, right, wrong)}"
 
 

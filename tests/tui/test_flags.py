@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import stat
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.flags import FlagsScreen
+from tests.five import FIVE
 from tests.tui.driving import explorer, pane, press, screen_lines, settle, type_text
 
 PAIR = "pair:ki-2025-02-27.16c|ki-2025-02-27.17c"
@@ -103,6 +106,32 @@ async def test_flags_list_says_what_changed_since(tmp_path: Path) -> None:
         assert "Then." in "\n".join(screen_lines(pilot))
         await press(pilot, "escape escape")
         assert pilot.app.screen is screen
+
+
+async def test_a_flagged_slip_is_one_until_its_dates_are_mended(tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(FIVE, tmp_path / "own.json"))
+    async with explorer((120, 36), path=path) as (pilot, screen):
+        await press(pilot, "d")
+        shown = pilot.app.screen
+        assert isinstance(shown, DisagreementsScreen)
+        slip = next(row for row in shown.all_rows if row.kind == "slip")
+        assert slip.slip is not None
+        assert shown.rows.move_to_item(slip.target)
+        await settle(pilot)
+        await press(pilot, "f j enter r enter escape F")
+        text = "\n".join(screen_lines(pilot))
+        assert "real" in text
+        assert "was " not in text
+        data = json.loads(path.read_text("utf-8"))
+        for row in data["sources"].values():
+            if row["id"] == slip.slip.source:
+                row["published"] = "2026-12-31"
+        path.write_text(json.dumps(data), "utf-8")
+        await press(pilot, "escape")
+        screen.kursk.reload(asked=True)
+        await settle(pilot)
+        await press(pilot, "F")
+        assert "was slip, now none" in "\n".join(screen_lines(pilot))
 
 
 async def flag_a_pair_that_is_not_listed(pilot: Pilot[None], screen: ExplorerScreen) -> Row:
