@@ -135,7 +135,9 @@ def _broken(
     on_page = holds.ground != ALWAYS and "page" in (a.when.basis, b.when.basis)
     if tier == "entailed" and not on_page:
         steps.append(Step("broken?", "yes, in what the words commit to"))
-        severity = 4 if is_whole and tie_of(a, b) == TWO else 2 if ratio < NARROW_GAP else 3
+        severity = 4 if is_whole and tie_of(a, b) == TWO else 3
+        if ratio < NARROW_GAP:
+            severity = 2 if _is_apart_loosely(a, b) else 1
         why = Why("dates" if a.basis == "date" else holds.ground)
         return Verdict("conflict", severity, gap, days, "entailed", why)
     if tier == "entailed":
@@ -146,6 +148,14 @@ def _broken(
     steps.append(Step("broken?", "only in what the words suggest"))
     why = _open_side(a, b, one, two)
     return Verdict("tension", 3 if is_whole else 2, gap, days, tier, why)
+
+
+def _is_apart_loosely(a: Quantity, b: Quantity) -> bool:
+    """Whether two are apart, too, when round numbers are read as loosely as can be."""
+    one, two = a.intervals[-1], b.intervals[-1]
+    return (
+        one is not None and two is not None and apart_by(one.suggested, two.suggested) is not None
+    )
 
 
 def weakened_conflict(gap: float | None, days: int | None) -> int:

@@ -94,7 +94,11 @@ def spoken(dossier: Dossier, claim: Claim) -> str:
     text = phrase(dossier, claim)
     if claim.figure is not None and claim.figure.is_supplied:
         text = text[1:-1]
-    if claim.figure is None or claim.figure.date is not None or _begins_well(text):
+    if claim.figure is None or claim.figure.date is not None:
+        return text
+    if text.lower().startswith("the ") and _begins_well(text[4:]):
+        return text[4:]
+    if _begins_well(text):
         return text
     if claim.figure.hedge in ("few", "vague"):
         return text

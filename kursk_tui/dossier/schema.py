@@ -241,7 +241,7 @@ DOSSIER: Tables = {
             "what it tells wrongly: a claim or a release, one of the two",
             _reference("claim", "claims", "the claim misread"),
             _reference("release", "events", "the release misread", where=("kind", "release")),
-            _choice("how", "another measure, hedge, period or modality", records.MISREADINGS),
+            _choice("how", "measure, hedge, period, modality, number", records.MISREADINGS),
         ),
         _object(
             "scope",

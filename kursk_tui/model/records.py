@@ -44,7 +44,7 @@ AS_OF_BASES = ("stated", "inferred")
 OPPOSITIONS = ("denies", "excludes")
 # What a misreading does: tells a figure as another measure, drops or turns its hedge, takes it
 # for another period, or tells as done what was foreseen.
-MISREADINGS = ("measure", "hedge", "period", "modality")
+MISREADINGS = ("measure", "hedge", "period", "modality", "number")
 IDENTITY_KINDS = ("sum", "ledger")
 HEDGES = (
     "exact",

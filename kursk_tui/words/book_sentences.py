@@ -11,13 +11,12 @@ from kursk_tui.dossier.words import short_name
 from kursk_tui.model.figures import Interval, derived_text, number
 from kursk_tui.model.records import Claim, Identity
 from kursk_tui.words.sentences import lowered
-from kursk_tui.words.voices import claim_who, claims_of, day, listed
+from kursk_tui.words.voices import claim_who, claims_of, day
 
 
 def residual_sentence(dossier: Dossier, found: Residual) -> str:
     """What an identity leaves over, in one sentence."""
     identity = found.identity
-    who_text = listed(sorted({claim_who(dossier, c).text() for c in claims_of(dossier, identity)}))
     sums = _sum_text(dossier, identity)
     if found.severity == 1 and found.printed is not None:
         low, high = found.printed
@@ -26,26 +25,27 @@ def residual_sentence(dossier: Dossier, found: Residual) -> str:
             for gap, end in ((low, "low"), (high, "high"))
             if gap
         )
-        return f"{who_text}: {sums} does not add up as printed: the total has {where}"
+        return f"{sums} does not add up as printed: the total has {where}"
     left = found.suggested or found.entailed
-    over = _over(left)
     if found.severity == 0:
-        return f"{who_text}: {sums} adds up"
+        return f"{sums} adds up"
     how = "does not add up" if found.severity == 3 else "hardly adds up"
-    return f"{who_text}: {sums} {how}: {over} unaccounted for, {_assuming(identity)}"
+    return f"{sums} {how}: the last is {_off(left)}, {_assuming(identity)}"
+
+
+def _off(left: Interval) -> str:
+    """How far a total lies from what its terms come to: `too low by 3,300 to 4,700`."""
+    low, high = sorted((abs(left.low), abs(left.high)))
+    first, last = (derived_text(n, n).removeprefix("about ") for n in (low, high))
+    way = "low" if left.high < 0 else "high"
+    if isinf(high):
+        return f"too {way} by {first} or more"
+    return f"too {way} by {first}" + (f" to {last}" if first != last else "")
 
 
 def _assuming(identity: Identity) -> str:
     """The assumption, as the end of a sentence."""
     return f"assuming this: {identity.assumption.strip().removesuffix('.')}"
-
-
-def _over(left: Interval) -> str:
-    low, high = sorted((abs(left.low), abs(left.high)))
-    first, last = (derived_text(n, n).removeprefix("about ") for n in (low, high))
-    if isinf(high):
-        return f"{first} or more are"
-    return f"{first} are" if first == last else f"{first} to {last} are"
 
 
 def _sum_text(dossier: Dossier, identity: Identity) -> str:
@@ -54,9 +54,13 @@ def _sum_text(dossier: Dossier, identity: Identity) -> str:
         if claim is None or claim.figure is None or claim.measure is None:
             return "?"
         noun = dossier.measures[claim.measure].name
-        written = lowered(spoken(dossier, claim))
+        text = lowered(spoken(dossier, claim))
         cues = (*dossier.measures[claim.measure].cues, noun)
-        return written if any(cue in written for cue in cues) else f"{written} {noun}"
+        if not any(cue in text for cue in cues):
+            text += f" {noun}"
+        voice = claim_who(dossier, claim)
+        beside = [part for part in (voice.name, voice.beside) if part]
+        return f"{text} ({', '.join(beside)})"
 
     text = words(identity.terms[0].claim)
     for term in identity.terms[1:]:

@@ -10,11 +10,12 @@ from kursk_tui.dossier.words import name_of, plural
 from kursk_tui.model.records import Claim
 from kursk_tui.words.book_sentences import residual_sentence, slip_sentence
 from kursk_tui.words.sentences import MISREADING_WORDS, lowered, sentence
-from kursk_tui.words.voices import claim_who
+from kursk_tui.words.voices import claim_who, listed
 
 # How the mark between two sides of a row reads: they differ, one release is told in several
 # ways, they agree.
 UNEQUAL, ALMOST, AGREED = " ≠ ", " ≈ ", " ~ "
+NAMED = 2  # of more documents that have a wording the number is said
 
 
 def row_sentence(dossier: Dossier, row: Row) -> str:
@@ -31,15 +32,18 @@ def row_sentence(dossier: Dossier, row: Row) -> str:
 
 
 def drift_sentence(dossier: Dossier, drift: Drift) -> str:
-    """`one release, "NIS briefing", told with a hedge that turns: at least 300 killed (3 ...`."""
+    """`one release, "NIS briefing", told with different hedges (killed): 300 (KBS) ...`."""
     title = dossier.events[drift.release].title
     noun = dossier.measures[drift.measure].name
     told = []
     for wording in drift.wordings:
         documents = {dossier.claims[claim].source for claim in wording.claims}
         words = lowered(phrase(dossier, dossier.claims[wording.claims[0]]))
-        told.append(f"{words} ({plural(len(documents), 'document')})")
-    return f'one release, "{title}", told with a hedge that turns ({noun}): {"; ".join(told)}'
+        whose = listed(wording_publishers(dossier, wording))
+        told.append(
+            f"{words} ({whose if len(documents) < 3 else plural(len(documents), 'document')})"
+        )
+    return f'one release, "{title}", told with different hedges ({noun}): {"; ".join(told)}'
 
 
 def wording_publishers(dossier: Dossier, wording: Wording) -> list[str]:

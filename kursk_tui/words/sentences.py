@@ -10,14 +10,14 @@ from collections import Counter
 from math import inf, isinf
 from weakref import WeakKeyDictionary
 
-from kursk_tui.analysis.bounds import COMPATIBLE
+from kursk_tui.analysis.bounds import COMPATIBLE, TOGETHER_DAYS, VAGUE_DAYS
 from kursk_tui.analysis.fit import MISFITS
-from kursk_tui.analysis.quantities import EXPECTED, POSSIBLE, Quantity
+from kursk_tui.analysis.quantities import EXPECTED, POSSIBLE, Quantity, scope_line
 from kursk_tui.analysis.reading import NOT_ESTABLISHED, ONE_SIDE, Growth, Reading
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.readings import spoken
 from kursk_tui.dossier.words import name_of, short_name
-from kursk_tui.model.dates import days_apart, human, parse
+from kursk_tui.model.dates import days_apart, parse
 from kursk_tui.model.figures import Interval, derived_text
 from kursk_tui.words.voices import claim_who, claims_of, day, who
 
@@ -35,6 +35,7 @@ FRACTIONS = (
     (9 / 10, "nine tenths"),
     (1.0, "nearly all"),
 )
+FLOORS = ("more_than", "at_least")
 SMALL_PART = 0.075  # below it the nearest of these would mislead
 
 
@@ -73,20 +74,29 @@ def _is_one_voice(a: Quantity, b: Quantity) -> bool:
     return one.attribution == two.attribution and one.lineage == two.lineage
 
 
-_USUAL: WeakKeyDictionary[Dossier, str | None] = WeakKeyDictionary()
+_USUAL: WeakKeyDictionary[Dossier, dict[str, str | None]] = WeakKeyDictionary()
 
 
-def usual_population(dossier: Dossier) -> str | None:
-    """The population that most figures of a dossier speak of: it goes without saying."""
-    if dossier not in _USUAL:
+def usual(dossier: Dossier, name: str) -> str | None:
+    """The population or the place that most figures of a dossier speak of."""
+    known = _USUAL.setdefault(dossier, {})
+    if name not in known:
         counts = Counter(
-            (row.get("scope") or {}).get("population")
+            (row.get("scope") or {}).get(name)
             for row in dossier.raw_rows("claims").values()
             if row.get("figure")
         )
         counts.pop(None, None)
-        _USUAL[dossier] = max(counts, key=lambda id: (counts[id], id), default=None)
-    return _USUAL[dossier]
+        known[name] = max(counts, key=lambda id: (counts[id], id), default=None)
+    return known[name]
+
+
+def _goes_without_saying(dossier: Dossier, name: str, scope: str | None) -> bool:
+    """Whether a population is the usual one, or a place the usual one or what that lies in."""
+    found = usual(dossier, name)
+    if name == "population":
+        return scope == found
+    return scope == found or (found is not None and scope in scope_line(dossier, found))
 
 
 def side(
@@ -99,9 +109,12 @@ def side(
     name = who(dossier, q).text(_when(q))
     if not q.measure and q.claim is not None:
         return f"{name} {_verb(q)}, in brief: {q.claim.statement.removesuffix('.')}"
-    differing = _differing(q, other)
-    if not again and q.scope.population not in (None, usual_population(dossier)):
-        differing |= {"population"}
+    differing = _differing(dossier, q, other)
+    if not again:
+        differing |= {"counting"}
+        differing |= {"within"} if q.scope.within is not None else set()
+        if not _goes_without_saying(dossier, "population", q.scope.population):
+            differing |= {"population"}
     what = dossier.measures[q.measure].name if noun else ""
     if q.basis == "date" and q.claim is not None and q.claim.figure is not None:
         event = dossier.events.get(q.scope.within or "")
@@ -126,8 +139,8 @@ def _verb(q: Quantity) -> str:
     if q.claim is not None and q.claim.modality == "denied":
         return "denied"
     if q.status == POSSIBLE:
-        return "said that it may come to"
-    return "expected it to come to" if q.status == EXPECTED else "said"
+        return "held possible"
+    return "foresaw" if q.status == EXPECTED else "said"
 
 
 def _scope(dossier: Dossier, q: Quantity, differing: frozenset[str]) -> str:
@@ -145,17 +158,21 @@ def _scope(dossier: Dossier, q: Quantity, differing: frozenset[str]) -> str:
             parts.append("in all")
         else:
             event = dossier.events.get(within)
-            parts.append(event.title if event else human(within))
+            parts.append(event.title if event else day(within))
     return f" [{', '.join(parts)}]" if parts else ""
 
 
-def _differing(a: Quantity, b: Quantity) -> frozenset[str]:
-    """In what the two scopes differ; a place that one leaves unsaid is not worth a word."""
+def _differing(dossier: Dossier, a: Quantity, b: Quantity) -> frozenset[str]:
+    """In what the two scopes differ; the usual place against an unsaid one is not worth a word."""
     found = set()
     for name in ("population", "place", "counting", "within"):
         one, two = getattr(a.scope, name), getattr(b.scope, name)
-        is_unsaid = name in ("population", "place") and None in (one, two)
-        if one != two and not is_unsaid:
+        if one == two:
+            continue
+        is_worth = name != "population" or None not in (one, two)
+        if name == "place" and None in (one, two):
+            is_worth = not _goes_without_saying(dossier, name, one or two)
+        if is_worth:
             found.add(name)
     return frozenset(found)
 
@@ -179,10 +196,10 @@ def _derived(dossier: Dossier, q: Quantity) -> str:
         whole = dossier.claims[q.claim.of].figure
         share = q.claim.figure
         if whole is not None and share.low is not None and share.low == share.high:
-            ends = [n for n in (whole.low, whole.high) if n is not None]
-            if len(set(ends)) == 1 and whole.low == whole.high:
-                point = ends[0] * share.low / 100
-                return derived_text(point, point)
+            ends = {n for n in (whole.low, whole.high) if n is not None}
+            if len(ends) == 1:
+                point = ends.pop() * share.low / 100
+                return derived_text(point, inf if whole.hedge in FLOORS else point)
     if words is None:
         return "a number"
     if words.entailed.is_open_high and not _has_ceiling(dossier, q):
@@ -240,10 +257,11 @@ def _distance(reading: Reading) -> str:
     if any(_is_wordy(q) for q in (reading.a, reading.b)):
         return ""
     if reading.gap < 1.05:
-        return "hardly apart"
-    return (
-        f"{reading.gap:.1f} times apart" if reading.gap < 10 else f"{reading.gap:.0f} times apart"
-    )
+        return ""
+    # Counted between the nearer ends of what the words suggest: whoever divides the printed
+    # numbers gets more.
+    digits = 1 if reading.gap < 10 else 0
+    return f"at least {reading.gap:.{digits}f} times apart"
 
 
 def _is_wordy(q: Quantity) -> bool:
@@ -264,7 +282,8 @@ def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) 
         if _is_lower_later(first, second):
             parts.insert(0, "the later count is the lower")
         if reading.growth is not None:
-            parts.append(growth_text(reading.growth))
+            since = dossier.measures[first.measure].since
+            parts.append(growth_text(reading.growth, since))
         return parts
     if kind == "revision":
         return [REVISIONS[reading.why.code]]
@@ -304,12 +323,14 @@ def _tie(dossier: Dossier, reading: Reading) -> str:
         return f"both speak for one side, {name_of(dossier, a.state)}"
     if reading.tie == NOT_ESTABLISHED:
         names = " and ".join(name_of(dossier, origin) for origin in (a.origin, b.origin))
-        return f"that {names} are two voices is not established"
+        return f"{names} may be one voice"
     return ""
 
 
 def _is_lower_later(larger: Quantity, smaller: Quantity) -> bool:
-    """Has a cumulative count fallen from one moment to a later one?"""
+    """Has a cumulative count fallen from one moment to a later one, both of them told?"""
+    if "page" in (larger.when.basis, smaller.when.basis):
+        return False
     if larger.basis != "cumulative" or larger.when.span is None or smaller.when.span is None:
         return False
     return larger.when.span.latest < smaller.when.span.earliest
@@ -329,9 +350,14 @@ def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> str
     apart = days_apart(one, two) if one is not None and two is not None else 0
     if apart:
         # Nobody who reads two dates believes that they are one.
-        days = "a day apart counts" if apart == 1 else f"{apart} days apart count"
-        return f"{days} as one moment, so they cannot both hold"
-    return "both speak of one moment, so they cannot both hold"
+        days = "only a day apart" if apart == 1 else f"only {apart} days apart"
+        return f"{days}, so they cannot both hold"
+    if one is not None and one == two and first.when.date is not None:
+        when = f"both speak of {day(first.when.date)}"
+    else:
+        when = "the times they speak of overlap"
+    wide = any(span is None or (span.days or VAGUE_DAYS) > TOGETHER_DAYS for span in (one, two))
+    return f"{when}, so they {'can hardly' if wide else 'cannot'} both hold"
 
 
 def _is_part(first: Quantity, second: Quantity) -> bool:
@@ -347,44 +373,44 @@ def _is_part(first: Quantity, second: Quantity) -> bool:
     )
 
 
-def _figure_of(name: str) -> str:
-    return f"the figure of {name}" if " " in name else f"the {name} figure"
-
-
 def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
     code, about = reading.why
+    first, second = _larger_first(reading)
+    part = "a part would be more than its whole, but " if _is_part(first, second) else ""
     if code in ("open above", "open below"):
         open_one = reading.a if reading.a.id == about else reading.b
-        figure = open_one.claim.figure if open_one.claim is not None else None
-        if figure is not None and figure.hedge == "up_to":
-            return "not a contradiction in words, since a ceiling can be taken back"
-        end = code.removeprefix("open ")
-        owner = _figure_of(who(dossier, open_one).name)
-        return f"not a contradiction in words, since {owner} is open {end}"
+        return f"{part}{_open_end(dossier, open_one, code == 'open above')}"
     if code == "fast growth":
         # Only an open end of the lower of the two lets both hold on one day.
-        lower = _larger_first(reading)[1]
-        words = lower.under(dossier.meta.preset)
+        words = second.under(dossier.meta.preset)
         if words is not None and words.entailed.is_open_high:
-            owner = _figure_of(who(dossier, lower).name)
-            return f"not a contradiction in words, since {owner} is open above"
+            return _open_end(dossier, second, True)
         return "time alone explains it only in part"
     if code == "forecast":
-        return "neither has counted: both say what they expect"
+        return "neither is a count: both look ahead"
     if code == "page moment":
-        return "not called a conflict, since one of the dates is only the page's"
-    return "apart in what the words suggest, not in what they commit to"
+        return "not called a conflict, since of one only the page is dated"
+    return f"{part}the words leave room for both, though not what they suggest"
 
 
-def growth_text(growth: Growth) -> str:
-    """`four fifths of them would have had to fall in 32 of 136 days`."""
+def _open_end(dossier: Dossier, q: Quantity, is_above: bool) -> str:
+    """Why one of the two contradicts nothing: `"over 1,000" sets no firm upper limit`."""
+    end = "upper" if is_above else "lower"
+    if q.claim is None or q.derivation is not None:
+        name = who(dossier, q).name
+        return f"what is derived from {name} sets no firm {end} limit"
+    return f'"{lowered(spoken(dossier, q.claim))}" sets no firm {end} limit'
+
+
+def growth_text(growth: Growth, since: str | None) -> str:
+    """`at least four fifths of it would have come in 32 of the 136 days since 5 Nov 2024`."""
     fraction = min(FRACTIONS, key=lambda pair: abs(pair[0] - growth.part))[1]
     if growth.part < SMALL_PART:
         fraction = f"{growth.part:.1%}"
-    days = (
-        f"{growth.days} of {growth.since_days} days" if growth.since_days else f"{growth.days} days"
-    )
-    return f"{fraction} of them would have had to fall in {days}"
+    days = "the last day" if growth.days == 1 else f"{growth.days} days"
+    if growth.since_days and since is not None:
+        days = f"{growth.days} of the {growth.since_days} days since {day(since)}"
+    return f"of the later count {fraction} or more would have been added in {days}"
 
 
 def _covered(dossier: Dossier, reading: Reading) -> str:
@@ -414,7 +440,7 @@ def _one_release(dossier: Dossier, reading: Reading) -> str:
         if q.source is None:  # derived from what several documents relay
             return text
         publisher = short_name(dossier.agents[dossier.sources[q.source].publisher])
-        return text if text.startswith(publisher) else f"in {publisher} {text}"
+        return text if text.startswith(publisher) else f"as {publisher} has it, {text}"
 
     how = RELEASE_WORDS[reading.kind]
     tail = _distance(reading) if reading.kind == "variance" else ""
@@ -424,19 +450,20 @@ def _one_release(dossier: Dossier, reading: Reading) -> str:
 
 RELEASE_WORDS = {
     "variance": "told in two ways",
-    "drift": "told with a hedge that turns",
+    "drift": "told with different hedges",
     "echo": "told twice",
 }
 MISREADING_WORDS = {
     "measure": "told as another measure",
     "hedge": "told with another hedge",
-    "period": "told as of another period",
+    "period": "told without its period or of another",
     "modality": "told as done, though it was foreseen",
+    "number": "told with another number",
 }
 
 
 def _told_as(dossier: Dossier, reading: Reading) -> str:
-    """Who tells what wrongly, and what it was."""
+    """Who prints what for what somebody gave: a misreading and what it was."""
     wrong, right = reading.a, reading.b
     if not wrong.is_misreading:
         wrong, right = right, wrong
@@ -444,19 +471,33 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
         raise ValueError("only a claim can be a misreading")
     source = dossier.sources[wrong.claim.source]
     publisher = short_name(dossier.agents[source.publisher])
+    origin = wrong.claim.attribution[-1] if wrong.claim.attribution else None
+    if origin is not None and wrong.origin != right.origin:
+        publisher += f", after {short_name(dossier.agents[origin])}"
     page = f" (page of {day(source.published)})" if source.published else " (undated)"
-    how = MISREADING_WORDS[reading.why.code]
     figure = wrong.claim.figure
     if figure is not None and figure.date is not None:
         event = dossier.events.get(wrong.scope.within or "")
         title = event.title if event is not None else "the event"
-        told = f'dates "{title}" to {day(figure.date)}'
-    else:
-        measure = dossier.measures[wrong.measure]
-        told = f"has {lowered(spoken(dossier, wrong.claim))}"
-        if not any(cue in told for cue in (*measure.cues, measure.name)):
-            told += f" {measure.name}"
-    return f"{publisher}{page} {told}, {how}: {side(dossier, right, wrong)}"
+        how = MISREADING_WORDS[reading.why.code]
+        told = f'{publisher}{page} dates "{title}" to {day(figure.date)}'
+        return f"{told}, {how}: {side(dossier, right, wrong)}"
+    told = f"{publisher}{page} prints {_told(dossier, wrong, right)}"
+    if reading.why.code == "modality":
+        told += ", as done,"
+    given = f"{who(dossier, right).text(_when(right))} gave {_told(dossier, right, wrong)}"
+    if right.status in (EXPECTED, POSSIBLE):
+        given += ", still to come"
+    return f"{told} where {given}"
+
+
+def _told(dossier: Dossier, q: Quantity, other: Quantity) -> str:
+    """A figure with its noun and what sets its scope apart: `about 4,000 killed [2024]`."""
+    name = dossier.measures[q.measure].name
+    text = _derived(dossier, q) if q.claim is None else lowered(spoken(dossier, q.claim))
+    if name not in text:
+        text += f" {name}"
+    return text + _scope(dossier, q, _differing(dossier, q, other))
 
 
 def _recorded(dossier: Dossier, reading: Reading) -> str:
@@ -465,12 +506,13 @@ def _recorded(dossier: Dossier, reading: Reading) -> str:
         raise ValueError("only claims can be opposed")
     said = any(o.claim == b.id and o.how == reading.why.code for o in a.opposes)
     speaker, other = (a, b) if said else (b, a)
-    one, two = claim_who(dossier, speaker).text(), claim_who(dossier, other).text()
+    sides = {a.id: reading.a, b.id: reading.b}
+    one, two = (claim_who(dossier, c).text(_when(sides[c.id])) for c in (speaker, other))
     if reading.why.code == "denies":
-        opening = f"{one} denies what {two} says"
+        opening = f"a denial by {one}, against {two}"
     elif speaker.source == other.source and one == two:
-        opening = f"{one} says two things that exclude each other"
+        opening = f"{one} says two things that are hard to square"
     else:
-        opening = f"{one} and {two} say things that exclude each other"
+        opening = f"{one} and {two} are hard to square"
     said_first, said_then = (c.statement.removesuffix(".") for c in (speaker, other))
     return f"{opening}. In brief: {said_first}; against that: {said_then}"

@@ -150,7 +150,8 @@ def _by_why(dossier: Dossier, reading: Reading) -> Iterator[str]:
         what = dossier.measures[a.measure].name + (f" ({scope})" if scope else "")
         yield f"Whether both count the same: they are recorded as {what}."
     if reading.growth is not None and not any(r.state == "covers" for r in reading.reasons):
-        yield f"A figure for a moment between the two: {growth_text(reading.growth)}."
+        since = dossier.measures[a.measure].since
+        yield f"A figure for a moment between the two: {growth_text(reading.growth, since)}."
 
 
 def _unstated(dossier: Dossier, reading: Reading) -> Iterator[str]:

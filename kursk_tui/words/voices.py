@@ -17,13 +17,13 @@ MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 class Voice(NamedTuple):
-    """Who speaks: a name, and what must be said beside it (that the origin is not recorded)."""
+    """Who speaks: a name, and what must be said beside it (that no source is named)."""
 
     name: str
     beside: str = ""
 
     def text(self, *more: str) -> str:
-        """`Yonhap (origin not recorded; page of 5 Feb 2026)`."""
+        """`CNN (no source named; page of 2 Jul 2025)`."""
         beside = [part for part in (self.beside, *more) if part]
         return f"{self.name} ({'; '.join(beside)})" if beside else self.name
 
@@ -50,18 +50,35 @@ def written(dossier: Dossier, q: Quantity) -> str:
 
 
 def claim_who(dossier: Dossier, claim: Claim) -> Voice:
-    """The origin; where it is not known the last one known, and that it is not known."""
+    """The origin, a person with their body; where it is not known the last one known, and how.
+
+    `Yonhap, via Digest`: what the page names, which need not be where it comes from.
+    """
     publisher = short_name(dossier.agents[dossier.sources[claim.source].publisher])
     if claim.misreads is not None:
         return Voice(publisher, "a misreading")
-    if origin_of(dossier, claim) is not None:
-        return Voice(origin_label(dossier, claim))
+    origin = origin_of(dossier, claim)
+    if origin is not None:
+        return Voice(origin_label(dossier, claim), _office(dossier, origin))
     if not claim.attribution:
-        return Voice(publisher, "origin not recorded")
+        return Voice(publisher, "no source named")
     last = dossier.agents[claim.attribution[-1]]
     if last.kind == "unnamed":
-        return Voice(f"unnamed {short_name(last)}", publisher)
-    return Voice(f"{publisher}, after {short_name(last)}", "origin not recorded")
+        return Voice(f"unnamed {_bare(short_name(last))}", publisher)
+    return Voice(f"{short_name(last)}, via {publisher}")
+
+
+def _office(dossier: Dossier, agent: str) -> str:
+    """The body that a person belongs to; of whoever belongs to a state itself nothing."""
+    record = dossier.agents[agent]
+    if record.kind != "person" or record.member_of is None:
+        return ""
+    body = dossier.agents[record.member_of]
+    return "" if body.kind == "state" else short_name(body)
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("a ").removeprefix("an ")
 
 
 def claims_of(dossier: Dossier, identity: Identity) -> list[Claim]:
