@@ -139,14 +139,26 @@ def _broken(
         why = Why("dates" if a.basis == "date" else holds.ground)
         return Verdict("conflict", severity, gap, days, "entailed", why)
     if tier == "entailed":
-        steps.append(
-            Step("broken?", "yes, but a moment is only the page's: the figure may be older")
-        )
-        why = Why("page moment")
-    else:
-        steps.append(Step("broken?", "only in what the words suggest"))
-        why = _open_side(a, b, one, two)
+        text = "yes, but a moment is only the page's: the figure may be older"
+        steps.append(Step("broken?", text))
+        severity = weakened_conflict(gap, days)
+        return Verdict("tension", severity, gap, days, tier, Why("page moment"))
+    steps.append(Step("broken?", "only in what the words suggest"))
+    why = _open_side(a, b, one, two)
     return Verdict("tension", 3 if is_whole else 2, gap, days, tier, why)
+
+
+def weakened_conflict(gap: float | None, days: int | None) -> int:
+    """The severity of what would be a conflict on firmer words or dates: one less than that.
+
+    So 1 under `NARROW_GAP`, and 2; from `WIDE_GAP` 3. A part against its whole has no gap; of
+    dates the gap is no ratio.
+    """
+    if gap is None:
+        return 2
+    if gap >= WIDE_GAP:
+        return 3
+    return 1 if days is None and gap < NARROW_GAP else 2
 
 
 def _moved(

@@ -8,7 +8,7 @@ See README, How it decides.
 
 from __future__ import annotations
 
-from kursk_tui.analysis.bounds import WIDE_GAP, apart_by, bounds, distance
+from kursk_tui.analysis.bounds import WIDE_GAP, apart_by, bounds, distance, weakened_conflict
 from kursk_tui.analysis.fit import MISFITS, fit_of, fit_text, opposition, relabelled, tie
 from kursk_tui.analysis.intervals import claim_intervals
 from kursk_tui.analysis.quantities import (
@@ -231,7 +231,7 @@ def _foreseen(a: Quantity, b: Quantity, found: Verdict, steps: list[Step]) -> Ve
         return found._replace(kind="difference", severity=1, why=Why("possible"))
     if a.status == EXPECTED and (found.kind == "conflict" or found.why.code == "page moment"):
         steps.append(Step("explained?", "forecasts: neither has counted"))
-        severity = 3 if found.gap is not None and found.gap >= WIDE_GAP else 2
+        severity = weakened_conflict(found.gap, found.days)
         return found._replace(kind="tension", severity=severity, why=Why("forecast"))
     return found
 

@@ -249,20 +249,22 @@ def _claims_of(dossier: Dossier, q: Quantity) -> tuple[str, ...]:
     return tuple(slot.claim for slot in slots if slot.claim is not None)
 
 
-def _firmness(dossier: Dossier, sides: Iterable[Quantity]) -> int:
+def _firmness(dossier: Dossier, sides: Iterable[Quantity], *, is_identity: bool = False) -> int:
     """How firm the ground of a row is, a point for each of four things.
 
     Its origins are recorded and not of one side; the chains of all its claims are full; the
     moments are those that its texts or releases state; its pages were read in full or checked.
+    That the terms of an identity may be joined, and as of one moment, is what the identity says.
     """
     found = list(sides)
     claims = [dossier.claims[c] for q in found for c in _claims_of(dossier, q)]
     ties = {tie_of(a, b) for a in found for b in found if a.id < b.id}
     return sum(
         (
-            all(q.origin for q in found) and ties <= {SAME, TWO},
+            is_identity or (all(q.origin for q in found) and ties <= {SAME, TWO}),
             all(claim.lineage == "full" for claim in claims),
-            all(q.basis == "date" or q.when.basis in ("as of", "said") for q in found),
+            is_identity
+            or all(q.basis == "date" or q.when.basis in ("as of", "said") for q in found),
             all(dossier.sources[claim.source].reading != "registered" for claim in claims),
         )
     )
@@ -357,7 +359,7 @@ def _residual_row(dossier: Dossier, found: Residual) -> Row:
         origins=len({q.origin for q in sides} - {None}),
         claims=claims,
         residual=found,
-        firmness=_firmness(dossier, sides),
+        firmness=_firmness(dossier, sides, is_identity=True),
     )
 
 

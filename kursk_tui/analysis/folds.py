@@ -25,6 +25,7 @@ def fold(rows: Sequence[Row]) -> tuple[Fold, ...]:
     """Fold rows of one measure and the same two origins, whichever way round.
 
     Where an origin is not recorded its release stands in its place, without a release the claim.
+    The dates that are given for one event are one fold, whoever gives them.
     What one release is told as is folded by its kind. The head is, of the gravest, the pair
     nearest in time, then the widest; the folds are in the order of their heads.
     """
@@ -42,9 +43,11 @@ def fold(rows: Sequence[Row]) -> tuple[Fold, ...]:
 def _key(row: Row) -> object:
     if row.pair is None or not (row.pair.a.measure and row.pair.b.measure):
         return row.target
+    kind = row.kind if row.kind in WITHIN_RELEASE else ""
     measures = frozenset(q.measure for q in row.pair)
-    sides = frozenset(q.origin or q.release or q.id for q in row.pair)
-    return (row.kind if row.kind in WITHIN_RELEASE else "", measures, sides)
+    if row.pair.a.basis == "date":
+        return (kind, measures, row.pair.a.scope.within)
+    return (kind, measures, frozenset(q.origin or q.release or q.id for q in row.pair))
 
 
 def _prominence(row: Row) -> tuple[object, ...]:

@@ -32,11 +32,16 @@ def distance(row: Row) -> float:
 
 
 def group(row: Row) -> object:
-    """Measures and origins of a row, in no order; what one release is told as by its kind."""
+    """Measures and origins of a row, in no order; what one release is told as by its kind.
+
+    Dates of one event are one, whoever gives them.
+    """
     if row.pair is None or not all(q.measure for q in row.pair):
         return row.target
     sides = {(q.origin or q.release or q.id) for q in row.pair}
     kind = row.kind if row.kind in WITHIN_RELEASE else None
+    if row.pair.a.basis == "date":
+        sides = {row.pair.a.scope.within or ""}
     return (kind, frozenset(q.measure for q in row.pair), frozenset(sides))
 
 
