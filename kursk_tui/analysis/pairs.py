@@ -23,7 +23,7 @@ from kursk_tui.analysis.quantities import (
     COUNTED,
     FORESEEN,
     Quantity,
-    is_slip,
+    is_slip_row,
     measure_line,
     relation,
     side,
@@ -127,7 +127,7 @@ class Finder:
             status = status_of_modality(row["modality"])
             if status is None:
                 continue
-            if self._is_slip(id, row):
+            if is_slip_row(self._dossier, row):
                 self.slips.append(self._dossier.claims[id])
                 continue
             if release := row.get("release"):
@@ -151,11 +151,6 @@ class Finder:
             if ends is not None:
                 light = (ends[0], ends[1], id)
                 self._buckets[_Bucket(measure, foreseen, None)].append(light)
-
-    def _is_slip(self, id: str, row: Row) -> bool:
-        if row.get("as_of") is None and row["figure"].get("date") is None:
-            return False
-        return is_slip(self._dossier, self._dossier.claims[id])
 
     def _ends(self, claim_id: str, preset: str) -> Light | None:
         words = claim_intervals(self._dossier, self._dossier.claims[claim_id], preset)

@@ -15,7 +15,7 @@ from kursk_tui.dossier.readings import phrase
 from kursk_tui.dossier.words import moment_of, origin_of
 from kursk_tui.model.dates import Span, ordinal, parse
 from kursk_tui.model.figures import Interval, Intervals, date_span
-from kursk_tui.model.records import PRESETS, Claim, ClaimScope
+from kursk_tui.model.records import PRESETS, Claim, ClaimScope, Row
 
 # Between an identity's id and the measure of its derived term.
 DERIVED = "--"
@@ -160,6 +160,13 @@ def is_slip(dossier: Dossier, claim: Claim) -> bool:
         return False
     last = ordinal(parse(published).latest)
     return any(date is not None and ordinal(parse(date).earliest) > last + 1 for date in dates)
+
+
+def is_slip_row(dossier: Dossier, row: Row) -> bool:
+    """`is_slip` of a claim's row with a figure: the claim is built only where it can be one."""
+    if row.get("as_of") is None and row["figure"].get("date") is None:
+        return False
+    return is_slip(dossier, dossier.claims[row["id"]])
 
 
 def quantity(dossier: Dossier, claim_id: str) -> Quantity | None:

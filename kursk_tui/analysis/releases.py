@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from kursk_tui.analysis.intervals import claim_intervals
 from kursk_tui.analysis.quantities import (
     body_of,
-    is_slip,
+    is_slip_row,
     status_of_modality,
 )
 from kursk_tui.dossier.dossier import Dossier
@@ -53,9 +53,8 @@ class Tellings:
     def __init__(self, dossier: Dossier) -> None:
         self.all: tuple[Telling, ...] = tuple(_tellings(dossier))
         self._by_claim = {claim: telling for telling in self.all for claim in telling.claims}
-        self._by_release: dict[str, list[Telling]] = defaultdict(list)
-        for telling in self.all:
-            self._by_release[telling.release].append(telling)
+        # Asked for misreadings alone, and made when the first is: most dossiers have few.
+        self._by_release: dict[str, list[Telling]] | None = None
 
     def of(self, claim: str) -> Telling | None:
         """The telling that a claim is part of; None where no release is recorded."""
@@ -63,6 +62,10 @@ class Tellings:
 
     def of_release(self, release: str) -> tuple[Telling, ...]:
         """All that a release says, in file order."""
+        if self._by_release is None:
+            self._by_release = defaultdict(list)
+            for telling in self.all:
+                self._by_release[telling.release].append(telling)
         return tuple(self._by_release.get(release, ()))
 
     def stands(self, claim: str) -> bool:
@@ -121,7 +124,7 @@ def _tellings(dossier: Dossier) -> Iterable[Telling]:
         if release is None or row.get("figure") is None or row.get("measure") is None:
             continue
         status = status_of_modality(row["modality"])
-        if status is None or row.get("misreads") or is_slip(dossier, dossier.claims[row["id"]]):
+        if status is None or row.get("misreads") or is_slip_row(dossier, row):
             continue
         scope = row.get("scope") or {}
         groups[release, row["measure"], status, scope.get("within")].append(row)
