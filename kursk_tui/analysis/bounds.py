@@ -147,7 +147,16 @@ def _broken(
         return Verdict("tension", severity, gap, days, tier, Why("page moment"))
     steps.append(Step("broken?", "only in what the words suggest"))
     why = _open_side(a, b, one, two)
-    return Verdict("tension", 3 if is_whole else 2, gap, days, tier, why)
+    severity = 3 if is_whole else 2
+    if ratio < NARROW_GAP and any(_is_uncounted(q) for q in (a, b)):
+        severity = 1
+    return Verdict("tension", severity, gap, days, tier, why)
+
+
+def _is_uncounted(q: Quantity) -> bool:
+    """Thousands, dozens: where such a word ends nobody can say to a tenth."""
+    figure = q.claim.figure if q.claim is not None else None
+    return figure is not None and figure.hedge in ("few", "vague")
 
 
 def _is_apart_loosely(a: Quantity, b: Quantity) -> bool:

@@ -25,7 +25,8 @@ def fold(rows: Sequence[Row]) -> tuple[Fold, ...]:
     """Fold rows of one measure and the same two origins, whichever way round.
 
     Where an origin is not recorded its release stands in its place, without a release the claim.
-    The dates that are given for one event are one fold, whoever gives them.
+    The dates that are given for one event are one fold, whoever gives them, and so is what one
+    text contradicts in words.
     What one release is told as is folded by its kind. The head is, of the gravest, the pair
     nearest in time, then the widest; the folds are in the order of their heads.
     """
@@ -42,12 +43,24 @@ def fold(rows: Sequence[Row]) -> tuple[Fold, ...]:
 
 def _key(row: Row) -> object:
     if row.pair is None or not (row.pair.a.measure and row.pair.b.measure):
-        return row.target
+        return _opposing(row) or row.target
     kind = row.kind if row.kind in WITHIN_RELEASE else ""
     measures = frozenset(q.measure for q in row.pair)
     if row.pair.a.basis == "date":
         return (kind, measures, row.pair.a.scope.within)
     return (kind, measures, frozenset(q.origin or q.release or q.id for q in row.pair))
+
+
+def _opposing(row: Row) -> object:
+    """The text that contradicts, and how; None for what is no opposition."""
+    reading = row.reading
+    if reading is None or reading.tier != "recorded":
+        return None
+    for q, other in ((reading.a, reading.b), (reading.b, reading.a)):
+        opposes = q.claim.opposes if q.claim is not None else ()
+        if any(o.claim == other.id and o.how == reading.why.code for o in opposes):
+            return (q.id, reading.why.code)
+    return None
 
 
 def _prominence(row: Row) -> tuple[object, ...]:
