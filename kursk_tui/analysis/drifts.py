@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kursk_tui.analysis.releases import Telling, direction, printed, tellings
+from kursk_tui.analysis.releases import Telling, direction, printed, tellings, way
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.records import Figure
 
@@ -34,8 +34,10 @@ class Drift(NamedTuple):
 
 def drifts(dossier: Dossier) -> Iterator[Drift]:
     """Every drift of a dossier, one a telling: that of the number of its own wording first."""
+    rows = dossier.raw_rows("claims")
     for telling in tellings(dossier).all:
-        if len(telling.claims) > 1:
+        # Most have one wording: no claim is built only to see that.
+        if len({way(rows[id]["figure"].get("hedge")) for id in telling.claims}) > 1:
             found = _drift(dossier, telling)
             if found is not None:
                 yield found
@@ -56,10 +58,10 @@ def _drift(dossier: Dossier, telling: Telling) -> Drift | None:
     for ids in groups:
         # What one page says in two ways is its own: a title and its text.
         standing = telling.standing if telling.standing in ids else ids[0]
-        way = direction(figures[standing])
+        own = direction(figures[standing])
         page = dossier.claims[standing].source
         turned = [
-            id for id in ids if direction(figures[id]) != way and dossier.claims[id].source != page
+            id for id in ids if direction(figures[id]) != own and dossier.claims[id].source != page
         ]
         if turned:
             wordings: dict[object, list[str]] = defaultdict(list)

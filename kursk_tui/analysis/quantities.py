@@ -152,21 +152,23 @@ def is_slip(dossier: Dossier, claim: Claim) -> bool:
 
     Its as-of or its date; with a day's grace, for zones of time. A page without a date has none.
     """
-    if claim.modality != "asserted":
-        return False
-    dates = [claim.as_of, claim.figure.date if claim.figure is not None else None]
+    date = claim.figure.date if claim.figure is not None else None
     published = dossier.sources[claim.source].published
-    if published is None or not any(dates):
-        return False
-    last = ordinal(parse(published).latest)
-    return any(date is not None and ordinal(parse(date).earliest) > last + 1 for date in dates)
+    return _lies_after(claim.modality, (claim.as_of, date), published)
 
 
 def is_slip_row(dossier: Dossier, row: Row) -> bool:
-    """`is_slip` of a claim's row with a figure: the claim is built only where it can be one."""
-    if row.get("as_of") is None and row["figure"].get("date") is None:
+    """`is_slip` of a claim's row with a figure, without building the claim."""
+    dates = (row.get("as_of"), row["figure"].get("date"))
+    source = dossier.raw_rows("sources")[row["source"]]
+    return _lies_after(row["modality"], dates, source.get("published"))
+
+
+def _lies_after(modality: str, dates: tuple[str | None, ...], published: str | None) -> bool:
+    if modality != "asserted" or published is None or not any(dates):
         return False
-    return is_slip(dossier, dossier.claims[row["id"]])
+    last = ordinal(parse(published).latest)
+    return any(date is not None and ordinal(parse(date).earliest) > last + 1 for date in dates)
 
 
 def quantity(dossier: Dossier, claim_id: str) -> Quantity | None:

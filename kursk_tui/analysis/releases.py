@@ -87,7 +87,12 @@ def tellings(dossier: Dossier) -> Tellings:
 
 def direction(figure: Figure) -> str:
     """Which way the hedge of a figure points: FLOOR, CEILING or PLAIN."""
-    return _DIRECTIONS.get(figure.hedge or "", PLAIN)
+    return way(figure.hedge)
+
+
+def way(hedge: str | None) -> str:
+    """Which way a hedge points: FLOOR, CEILING or PLAIN."""
+    return _DIRECTIONS.get(hedge or "", PLAIN)
 
 
 def printed(figure: Figure) -> frozenset[float]:
