@@ -96,7 +96,8 @@ def _cumulative(a: When, b: When, a_in_b: bool, b_in_a: bool) -> Holds:
     if a.span is None or b.span is None:
         return Holds(False, False, "not known: a moment is unknown", MOMENT, True)
     if overlap(a.span, b.span):
-        if together(a, b) is None:
+        widest = max(span.days or VAGUE_DAYS for span in (a.span, b.span))
+        if widest > TOGETHER_DAYS:
             return Holds(False, False, "not known: a moment is too wide", MOMENT, True)
         return Holds(a_in_b, b_in_a, "yes: the moments are the same", MOMENT, False)
     a_first = a.span.latest < b.span.earliest
@@ -107,13 +108,14 @@ def _cumulative(a: When, b: When, a_in_b: bool, b_in_a: bool) -> Holds:
 def together(a: When, b: When) -> bool | None:
     """Overlapping or at most 14 days apart; None where it cannot be told.
 
-    It cannot where a moment is unknown, or where they overlap and one is wider than 92 days.
+    It cannot where a moment is unknown, or where they overlap and one is wider than 92 days, or
+    one wider than 14 days and the other not: a day may lie weeks from what a month is said of.
     """
     if a.span is None or b.span is None:
         return None
     if overlap(a.span, b.span):
-        widths = (a.span.days, b.span.days)
-        return None if any(days is None or days > VAGUE_DAYS for days in widths) else True
+        narrow, wide = sorted(span.days or VAGUE_DAYS + 1 for span in (a.span, b.span))
+        return None if wide > VAGUE_DAYS or narrow <= TOGETHER_DAYS < wide else True
     return days_apart(a.span, b.span) <= TOGETHER_DAYS
 
 
@@ -268,7 +270,7 @@ def _explained(
         if growth.part / even > FAST:
             reason = Reason("date", "partial", text)
             steps.append(Step("explained?", f"only in part by date: {text}"))
-            severity = 3 if gap is not None and gap >= WIDE_GAP else 2
+            severity = weakened_conflict(gap, days)
             why = Why("fast growth")
             return Verdict("tension", severity, gap, days, "suggested", why, (reason,), growth)
         reason = Reason("date", "covers", text)

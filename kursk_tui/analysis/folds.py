@@ -10,7 +10,9 @@ from math import inf
 from typing import NamedTuple
 
 from kursk_tui.analysis.disagreements import Row, rank
+from kursk_tui.analysis.quantities import Quantity
 from kursk_tui.analysis.reading import WITHIN_RELEASE
+from kursk_tui.analysis.releases import printed
 from kursk_tui.model.dates import days_apart
 
 
@@ -24,7 +26,8 @@ class Fold(NamedTuple):
 def fold(rows: Sequence[Row]) -> tuple[Fold, ...]:
     """Fold rows of one measure and the same two origins, whichever way round.
 
-    Where an origin is not recorded its release stands in its place, without a release the claim.
+    Where an origin is not recorded its release stands in its place, without a release the number
+    that is printed: who copies it adds nothing.
     The dates that are given for one event are one fold, whoever gives them, and so is what one
     text contradicts in words.
     What one release is told as is folded by its kind. The head is, of the gravest, the pair
@@ -48,7 +51,14 @@ def _key(row: Row) -> object:
     measures = frozenset(q.measure for q in row.pair)
     if row.pair.a.basis == "date":
         return (kind, measures, row.pair.a.scope.within)
-    return (kind, measures, frozenset(q.origin or q.release or q.id for q in row.pair))
+    return (kind, measures, frozenset(_side(q) for q in row.pair))
+
+
+def _side(q: Quantity) -> object:
+    if q.origin is not None or q.release is not None:
+        return q.origin or q.release
+    figure = q.claim.figure if q.claim is not None else None
+    return (printed(figure) if figure is not None else None) or q.id
 
 
 def _opposing(row: Row) -> object:

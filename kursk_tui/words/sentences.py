@@ -12,14 +12,14 @@ from weakref import WeakKeyDictionary
 
 from kursk_tui.analysis.bounds import COMPATIBLE, TOGETHER_DAYS, VAGUE_DAYS
 from kursk_tui.analysis.fit import MISFITS
-from kursk_tui.analysis.quantities import EXPECTED, POSSIBLE, Quantity, scope_line
+from kursk_tui.analysis.quantities import COUNTED, EXPECTED, POSSIBLE, Quantity, scope_line
 from kursk_tui.analysis.reading import NOT_ESTABLISHED, ONE_SIDE, Growth, Reading
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.readings import spoken
 from kursk_tui.dossier.words import name_of, short_name
 from kursk_tui.model.dates import days_apart, parse
 from kursk_tui.model.figures import Interval, derived_text
-from kursk_tui.words.voices import claim_who, claims_of, day, who
+from kursk_tui.words.voices import claim_who, claims_of, day, listed, who
 
 FRACTIONS = (
     (1 / 10, "a tenth"),
@@ -52,6 +52,8 @@ def sentence(dossier: Dossier, reading: Reading) -> str:
         first, second = _earlier_first(reading)
     text = "; ".join((side(dossier, first, second), _other_side(dossier, second, first)))
     tail = [_distance(reading), *_why(dossier, reading, first, second), _tie(dossier, reading)]
+    if reading.a.source is not None and reading.a.source == reading.b.source:
+        tail.append("one page has both")
     tail = [part for part in tail if part]
     return text + (": " + "; ".join(tail) if tail else "")
 
@@ -273,12 +275,14 @@ def _is_wordy(q: Quantity) -> bool:
 def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) -> list[str]:
     kind = reading.kind
     if kind == "conflict":
-        ground = _conflict_ground(reading, first, second)
+        ground = _conflict_ground(reading, first, second) + _if_alike(reading)
         if reading.by_preset[-1] not in ("conflict", "tension"):
             ground += ", unless round numbers are read very loosely"
         return [ground]
     if kind == "tension":
         parts = [_no_contradiction(dossier, reading)]
+        if reading.why.code == "fast growth":
+            parts[0] += _if_alike(reading)
         if _is_lower_later(first, second):
             parts.insert(0, "the later count is the lower")
         if reading.growth is not None:
@@ -301,6 +305,12 @@ REVISIONS = {
     "falls": "a cumulative count that falls",
     "later forecast": "a later forecast of the same origin",
 }
+
+
+def _if_alike(reading: Reading) -> str:
+    """One says how it counts, or what it takes in, and the other does not."""
+    one, two = reading.a.scope.counting, reading.b.scope.counting
+    return ", if both count alike" if one != two else ""
 
 
 def _misfit(reading: Reading) -> str:
@@ -328,8 +338,13 @@ def _tie(dossier: Dossier, reading: Reading) -> str:
 
 
 def _is_lower_later(larger: Quantity, smaller: Quantity) -> bool:
-    """Has a cumulative count fallen from one moment to a later one, both of them told?"""
+    """Has a cumulative count fallen from one moment to a later one, both of them told?
+
+    Of numbers alone: of what is foreseen and of a few or thousands that cannot be said.
+    """
     if "page" in (larger.when.basis, smaller.when.basis):
+        return False
+    if any(_is_wordy(q) or q.status != COUNTED for q in (larger, smaller)):
         return False
     if larger.basis != "cumulative" or larger.when.span is None or smaller.when.span is None:
         return False
@@ -389,7 +404,9 @@ def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
     if code == "forecast":
         return "neither is a count: both look ahead"
     if code == "page moment":
-        return "not called a conflict, since of one only the page is dated"
+        both = reading.a.when.basis == reading.b.when.basis == "page"
+        dated = "only the pages are dated" if both else "of one only the page is dated"
+        return f"not called a conflict, since {dated}"
     return f"{part}the words leave room for both, though not what they suggest"
 
 
@@ -399,7 +416,11 @@ def _open_end(dossier: Dossier, q: Quantity, is_above: bool) -> str:
     if q.claim is None or q.derivation is not None:
         name = who(dossier, q).name
         return f"what is derived from {name} sets no firm {end} limit"
-    return f'"{lowered(spoken(dossier, q.claim))}" sets no firm {end} limit'
+    words = f'"{lowered(spoken(dossier, q.claim))}"'
+    figure = q.claim.figure
+    if is_above and figure is not None and figure.hedge == "up_to":
+        return f"{words} is an upper limit that a later count can raise"
+    return f"{words} sets no firm {end} limit"
 
 
 def growth_text(growth: Growth, since: str | None) -> str:
@@ -471,9 +492,9 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
         raise ValueError("only a claim can be a misreading")
     source = dossier.sources[wrong.claim.source]
     publisher = short_name(dossier.agents[source.publisher])
-    origin = wrong.claim.attribution[-1] if wrong.claim.attribution else None
-    if origin is not None and wrong.origin != right.origin:
-        publisher += f", after {short_name(dossier.agents[origin])}"
+    chain = [short_name(dossier.agents[agent]) for agent in wrong.claim.attribution]
+    if chain and wrong.origin != right.origin:
+        publisher += f", citing {listed(chain)}"
     page = f" (page of {day(source.published)})" if source.published else " (undated)"
     figure = wrong.claim.figure
     if figure is not None and figure.date is not None:
@@ -488,6 +509,8 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
     given = f"{who(dossier, right).text(_when(right))} gave {_told(dossier, right, wrong)}"
     if right.status in (EXPECTED, POSSIBLE):
         given += ", still to come"
+    if wrong.names_nobody:
+        return f"{told} and names no source; {given}"
     return f"{told} where {given}"
 
 
@@ -497,7 +520,10 @@ def _told(dossier: Dossier, q: Quantity, other: Quantity) -> str:
     text = _derived(dossier, q) if q.claim is None else lowered(spoken(dossier, q.claim))
     if name not in text:
         text += f" {name}"
-    return text + _scope(dossier, q, _differing(dossier, q, other))
+    differing = _differing(dossier, q, other)
+    if not _goes_without_saying(dossier, "population", q.scope.population):
+        differing |= {"population"}
+    return text + _scope(dossier, q, differing)
 
 
 def _recorded(dossier: Dossier, reading: Reading) -> str:
@@ -511,8 +537,13 @@ def _recorded(dossier: Dossier, reading: Reading) -> str:
     if reading.why.code == "denies":
         opening = f"a denial by {one}, against {two}"
     elif speaker.source == other.source and one == two:
-        opening = f"{one} says two things that are hard to square"
+        publisher = short_name(dossier.agents[dossier.sources[speaker.source].publisher])
+        is_own = claim_who(dossier, speaker).name.startswith(publisher)
+        has = f"{one} says" if is_own else f"{publisher} has {one} say"
+        opening = f"{has} two things that are hard to square"
     else:
         opening = f"{one} and {two} are hard to square"
     said_first, said_then = (c.statement.removesuffix(".") for c in (speaker, other))
-    return f"{opening}. In brief: {said_first}; against that: {said_then}"
+    text = f"{opening}. In brief: {said_first}; against that: {said_then}"
+    note = next((o.note for o in speaker.opposes if o.claim == other.id and o.note), None)
+    return f"{text}. {note.removesuffix('.')}" if note else text

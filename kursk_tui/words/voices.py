@@ -52,7 +52,7 @@ def written(dossier: Dossier, q: Quantity) -> str:
 def claim_who(dossier: Dossier, claim: Claim) -> Voice:
     """The origin, a person with their body; where it is not known the last one known, and how.
 
-    `Yonhap, via Digest`: what the page names, which need not be where it comes from.
+    `Digest, citing Yonhap`: the page speaks, and names what need not be where it comes from.
     """
     publisher = short_name(dossier.agents[dossier.sources[claim.source].publisher])
     if claim.misreads is not None:
@@ -64,8 +64,9 @@ def claim_who(dossier: Dossier, claim: Claim) -> Voice:
         return Voice(publisher, "no source named")
     last = dossier.agents[claim.attribution[-1]]
     if last.kind == "unnamed":
-        return Voice(f"unnamed {_bare(short_name(last))}", publisher)
-    return Voice(f"{short_name(last)}, via {publisher}")
+        name = _bare(short_name(last))
+        return Voice(name if name.startswith("several") else f"unnamed {name}", publisher)
+    return Voice(f"{publisher}, citing {short_name(last)}")
 
 
 def _office(dossier: Dossier, agent: str) -> str:
