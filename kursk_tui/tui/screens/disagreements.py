@@ -204,7 +204,9 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
         self.say(message)
 
     def marks_changed(self) -> None:
-        """Show what was flagged meanwhile."""
+        """Show what was flagged, or found to disagree, meanwhile."""
+        if not self.is_ready:
+            return
         self.context = self.context._replace(marks=self.kursk.marks)
         self.show_rows()
         self.show_detail()

@@ -86,7 +86,8 @@ class FlagsScreen(ListScreen):
 
     def marks_changed(self) -> None:
         """Show what was written meanwhile."""
-        self.show_rows()
+        if self.is_ready:
+            self.show_rows()
 
     def entry(self) -> Note | None:
         """The entry at the cursor."""
