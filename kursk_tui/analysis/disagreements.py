@@ -121,17 +121,19 @@ def disagreements(dossier: Dossier, *, most_pairs: int = MOST_PAIRS) -> Disagree
             verdict = weigh(dossier, a, b)
             if verdict.kind in DISAGREEING and verdict.kind != "drift":
                 _keep(rows, finder.pair_key(a, b), _row(dossier, a, b, verdict))
-    merged = [_merged(dossier, found) for found in rows.values()]
+    slips, apart = finder.slips, finder.apart
+    del finder  # what it sorted takes more than what is found
+    merged = [_merged(dossier, rows.pop(key)) for key in list(rows)]
     listed = [
         *merged,
         *_drifts(dossier, merged),
         *_residuals(dossier),
-        *_slips(dossier, finder.slips),
+        *_slips(dossier, slips),
     ]
     listed.sort(key=rank)
     # Those that nobody need read, as of two sums, are looked at too; recorded oppositions are
     # read in any case.
-    return Disagreements(tuple(listed), min(most_pairs, finder.apart), finder.apart)
+    return Disagreements(tuple(listed), min(most_pairs, apart), apart)
 
 
 def competing(dossier: Dossier, claim_id: str) -> tuple[Reading, ...]:

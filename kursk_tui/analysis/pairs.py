@@ -229,9 +229,16 @@ class Finder:
     def _told_differently(self) -> Iterator[tuple[str, str]]:
         """The own wording of each release with every other wording of it."""
         for telling in self._tellings.all:
+            own = self._words(telling.standing)
             for claim in telling.claims:
-                if claim != telling.standing:
+                if self._words(claim) != own:
                     yield telling.standing, claim
+
+    def _words(self, id: str) -> tuple[object, ...]:
+        """What a claim's row prints: two that print the same are echoes."""
+        row = self._rows[id]
+        figure = row["figure"]
+        return (row.get("of"), *(figure.get(name) for name in ("date", "hedge", "low", "high")))
 
     def _relabelled(self) -> Iterator[tuple[str, str]]:
         """Claims of one release with one printed number under a measure and its part."""
