@@ -7,7 +7,7 @@ is called what it is called. Every sentence names both origins, or says that one
 from __future__ import annotations
 
 from collections import Counter
-from math import inf, isinf
+from math import floor, inf, isinf
 from weakref import WeakKeyDictionary
 
 from kursk_tui.analysis.bounds import COMPATIBLE, TOGETHER_DAYS, VAGUE_DAYS
@@ -21,22 +21,22 @@ from kursk_tui.model.dates import days_apart, parse
 from kursk_tui.model.figures import Interval, derived_text
 from kursk_tui.words.voices import claim_who, claims_of, day, who
 
+# Largest first.
 FRACTIONS = (
-    (1 / 10, "a tenth"),
-    (1 / 5, "a fifth"),
-    (1 / 4, "a quarter"),
-    (1 / 3, "a third"),
-    (2 / 5, "two fifths"),
-    (1 / 2, "half"),
-    (3 / 5, "three fifths"),
-    (2 / 3, "two thirds"),
-    (3 / 4, "three quarters"),
-    (4 / 5, "four fifths"),
     (9 / 10, "nine tenths"),
-    (1.0, "nearly all"),
+    (4 / 5, "four fifths"),
+    (3 / 4, "three quarters"),
+    (2 / 3, "two thirds"),
+    (3 / 5, "three fifths"),
+    (1 / 2, "half"),
+    (2 / 5, "two fifths"),
+    (1 / 3, "a third"),
+    (1 / 4, "a quarter"),
+    (1 / 5, "a fifth"),
+    (1 / 10, "a tenth"),
 )
 FLOORS = ("more_than", "at_least")
-SMALL_PART = 0.075  # below it the nearest of these would mislead
+NEARLY_ALL = 0.95
 
 
 def sentence(dossier: Dossier, reading: Reading) -> str:
@@ -120,11 +120,11 @@ def side(
         event = dossier.events.get(q.scope.within or "")
         title = event.title if event is not None else "the event"
         date = day(q.claim.figure.date or "")
-        return f'{name} dates "{title}" to {date}'
+        return f'{name} {_agreeing("dates", name)} "{title}" to {date}'
     if q.derivation is not None:
         number_text = f"{_derived(dossier, q)} {what}".rstrip() + _scope(dossier, q, differing)
         if q.claim is not None:
-            return f"{name} suggests {number_text}, derived as {q.derivation}"
+            return f"{name} {_agreeing('suggests', name)} {number_text}, derived as {q.derivation}"
         identity = dossier.identities[q.identity or ""]
         verb = "add up to" if identity.total.claim is None else "leave"
         return f"the figures of {name} {verb} {number_text}, derived as {q.derivation}"
@@ -133,6 +133,13 @@ def side(
     if any(cue in written for cue in cues):
         what = ""
     return f"{name} {_verb(q)} {written} {what}".rstrip() + _scope(dossier, q, differing)
+
+
+def _agreeing(verb: str, name: str) -> str:
+    """`suggests`; of people whom nobody names, who are many, `suggest`."""
+    bare = name.partition(" (")[0]
+    is_many = bare.startswith("unnamed ") and bare.endswith("s")
+    return verb.removesuffix("s") if is_many else verb
 
 
 def _verb(q: Quantity) -> str:
@@ -186,7 +193,8 @@ def _when(q: Quantity) -> str:
 
 def lowered(written: str) -> str:
     """A phrase from the beginning of a title, as it reads inside a sentence."""
-    return written[:1].lower() + written[1:] if written[1:2].islower() else written
+    is_word = written[1:2].islower() or written.startswith("A ")
+    return written[:1].lower() + written[1:] if is_word else written
 
 
 def _derived(dossier: Dossier, q: Quantity) -> str:
@@ -390,7 +398,7 @@ def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
         return "neither is a count: both look ahead"
     if code == "page moment":
         return "not called a conflict, since of one only the page is dated"
-    return f"{part}the words leave room for both, though not what they suggest"
+    return f"{part}the words leave room for both, though what they suggest does not"
 
 
 def _open_end(dossier: Dossier, q: Quantity, is_above: bool) -> str:
@@ -403,14 +411,19 @@ def _open_end(dossier: Dossier, q: Quantity, is_above: bool) -> str:
 
 
 def growth_text(growth: Growth, since: str | None) -> str:
-    """`at least four fifths of it would have come in 32 of the 136 days since 5 Nov 2024`."""
-    fraction = min(FRACTIONS, key=lambda pair: abs(pair[0] - growth.part))[1]
-    if growth.part < SMALL_PART:
-        fraction = f"{growth.part:.1%}"
+    """`of the later count four fifths or more would have been added in 32 of the 136 days ...`.
+
+    The part is never said to be larger than it is; a small one is given in percent.
+    """
+    # Thirds are no exact numbers.
+    named = (name for least, name in FRACTIONS if growth.part > least - 1e-9)
+    fraction = f"{next(named, f'{floor(growth.part * 1000) / 10:.1f}%')} or more"
+    if growth.part >= NEARLY_ALL:
+        fraction = "nearly all"
     days = "the last day" if growth.days == 1 else f"{growth.days} days"
     if growth.since_days and since is not None:
         days = f"{growth.days} of the {growth.since_days} days since {day(since)}"
-    return f"of the later count {fraction} or more would have been added in {days}"
+    return f"of the later count {fraction} would have been added in {days}"
 
 
 def _covered(dossier: Dossier, reading: Reading) -> str:
@@ -492,11 +505,16 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
 
 
 def _told(dossier: Dossier, q: Quantity, other: Quantity) -> str:
-    """A figure with its noun and what sets its scope apart: `about 4,000 killed [2024]`."""
-    name = dossier.measures[q.measure].name
+    """A figure with its noun and what sets its scope apart: `about 4,000 killed [2024]`.
+
+    Of a claim without a figure, which can only be what is misread, its statement.
+    """
+    if not q.measure:
+        return f"this: {q.claim.statement.removesuffix('.')}" if q.claim is not None else "?"
+    measure = dossier.measures[q.measure]
     text = _derived(dossier, q) if q.claim is None else lowered(spoken(dossier, q.claim))
-    if name not in text:
-        text += f" {name}"
+    if not any(cue in text for cue in (*measure.cues, measure.name)):
+        text += f" {measure.name}"
     return text + _scope(dossier, q, _differing(dossier, q, other))
 
 
@@ -511,7 +529,7 @@ def _recorded(dossier: Dossier, reading: Reading) -> str:
     if reading.why.code == "denies":
         opening = f"a denial by {one}, against {two}"
     elif speaker.source == other.source and one == two:
-        opening = f"{one} says two things that are hard to square"
+        opening = f"two statements by {one} are hard to square"
     else:
         opening = f"{one} and {two} are hard to square"
     said_first, said_then = (c.statement.removesuffix(".") for c in (speaker, other))
