@@ -469,7 +469,7 @@ RELEASE_WORDS = {
 MISREADING_WORDS = {
     "measure": "told as another measure",
     "hedge": "told with another hedge",
-    "period": "told without its period or of another",
+    "period": "told without its period, or with another",
     "modality": "told as done, though it was foreseen",
     "number": "told with another number",
 }

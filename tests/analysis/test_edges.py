@@ -295,7 +295,7 @@ def test_an_identity_says_itself_what_may_be_joined(
     world.measure("losses")
     world.measure("dead", of="losses")
     by = "north" if lineage == "full" else None
-    ids = []
+    ids: list[str] = []
     for measure, n in (("losses", 50), ("dead", 60), ("dead", 70)):
         page = world.source(f"page-{len(ids)}", reading=reading)
         fields: Fields = {"by": by, "lineage": lineage, "source": page}

@@ -10,9 +10,10 @@ from kursk_tui.analysis.compare import compare
 from kursk_tui.analysis.disagreements import disagreements
 from kursk_tui.analysis.ledger import residual
 from kursk_tui.analysis.reading import Growth
+from kursk_tui.model.records import MISREADINGS
 from kursk_tui.words.book_sentences import residual_sentence
-from kursk_tui.words.rows import row_sentence
-from kursk_tui.words.sentences import growth_text, sentence
+from kursk_tui.words.rows import misread_text, row_sentence
+from kursk_tui.words.sentences import MISREADING_WORDS, growth_text, sentence
 from kursk_tui.words.voices import day
 from tests.analysis.build import World, figure
 from tests.analysis.test_shipped_disagreements import (
@@ -58,9 +59,8 @@ SHIPPED = {
     ),
     pair(WOUNDED_2700, REST): (
         "NIS (13 Jan 2025) said 2,700 wounded; the figures of Zelensky (14 Feb 2025) leave about"
-        " 1,300,"
-        " derived as 4,000 less two-thirds: at least 1.7 times apart; a count that only grows cannot"
-        " have been higher before"
+        " 1,300, derived as 4,000 less two-thirds: at least 1.7 times apart; a count that only"
+        " grows cannot have been higher before"
     ),
     pair(KILLED_2000, SHARE): (
         "Zelensky (14 Feb 2025) suggests about 2,700 killed, derived as two-thirds of 4,000;"
@@ -69,8 +69,8 @@ SHIPPED = {
     ),
     pair(DENIAL, LEFT_THE_FRONT): (
         "a denial by Budanov (HUR; page of 27 Feb 2025), against NYT, via Kyiv Independent (30 Jan"
-        " 2025). In brief: Budanov denies that North Korean soldiers went unseen at the front for weeks; against"
-        " that: North Korean troops had been withdrawn from the front, The New York Times reported"
+        " 2025). In brief: Budanov denies that North Korean soldiers went unseen at the front for"
+        " weeks; against that: North Korean troops had been withdrawn from the front, The New York Times reported"
     ),
     "claim:ki-2026-02-12.14b": (
         'Kyiv Independent (12 Feb 2026) dates "Russian counter-offensive" to "this spring": read'
@@ -82,8 +82,8 @@ SHIPPED = {
     ),
     "identity:ledger-engineers": (
         "around 6,000 sent (unnamed authorities, JoongAng) less about 1,000 returned home"
-        " (JoongAng) against 1,000 present (NIS) [North Korean engineer troops] does not add up: the"
-        " last is too low by 3,300 to 4,700, assuming this: Engineers who were sent are in Kursk or"
+        " (JoongAng) against 1,000 present (NIS) [North Korean engineer troops] does not add up:"
+        " the last is too low by 3,300 to 4,700, assuming this: Engineers who were sent are in Kursk or"
         " home: none died, stayed elsewhere or were still to come; those in the photographs are"
         " all who returned"
     ),
@@ -165,8 +165,8 @@ def test_a_derived_number_from_two_documents_varies_from_a_printed_one() -> None
     assert (row.kind, set(row.claims)) == ("variance", {*parts, other})
     assert row_sentence(world.dossier(), row) == (
         'one release, "Hur one", told in two ways: as Outlet s03 has it, HUR (20 Jan 2025) said'
-        " exactly 400 killed or wounded; the figures of HUR (20 Jan 2025) add up to about 300 killed or"
-        " wounded, derived as exactly 100 plus exactly 200: at least 1.3 times apart"
+        " exactly 400 killed or wounded; the figures of HUR (20 Jan 2025) add up to about 300"
+        " killed or wounded, derived as exactly 100 plus exactly 200: at least 1.3 times apart"
     )
 
 
@@ -175,8 +175,8 @@ def test_one_number_under_two_measures() -> None:
     one = world.claim("losses", figure("none", 4000), release="hur-one")
     two = world.claim("dead", figure("none", 4000, written="4,000 dead"), release="hur-one")
     assert told(world, one, two) == (
-        'one release, "Hur one", told in two ways: as Outlet s01 has it, HUR (20 Jan 2025) said 4,000'
-        " killed or wounded; as Outlet s02 has it, HUR (20 Jan 2025) said 4,000 dead"
+        'one release, "Hur one", told in two ways: as Outlet s01 has it, HUR (20 Jan 2025) said'
+        " 4,000 killed or wounded; as Outlet s02 has it, HUR (20 Jan 2025) said 4,000 dead"
     )
 
 
@@ -398,8 +398,8 @@ def test_the_usual_place_and_what_it_lies_in_go_without_saying(place_of: str, sa
     one = world.claim(fig=figure("exact", 300), by="nis", place=place_of, **plain)
     two = world.claim(fig=figure("exact", 100), by="hur", **plain)
     assert told(world, one, two).startswith(
-        f"NIS (as of 1 Mar 2025) said exactly 300 present{said}; HUR (as of 1 Mar 2025) said exactly"
-        " 100: "
+        f"NIS (as of 1 Mar 2025) said exactly 300 present{said}; HUR (as of 1 Mar 2025) said"
+        " exactly 100: "
     )
 
 
@@ -508,6 +508,19 @@ def test_who_prints_what_where_somebody_gave_what(
     one = world.claim(source=page, **{**plain, **right})
     two = world.claim(source=page, misreads_claim=one, how=how, **{**plain, **wrong})
     assert told(world, one, two) == f"Outlet page (page of 1 Mar 2025) {text}"
+
+
+@pytest.mark.parametrize("how", MISREADINGS)
+def test_each_way_of_misreading_has_its_words(how: str) -> None:
+    world = base()
+    right = world.claim("dead", figure("none", 40), release="hur-one")
+    wrong = world.claim("dead", figure("none", 400), by="hur", misreads_claim=right, how=how)
+    dossier = world.dossier()
+    text = misread_text(dossier, dossier.claims[wrong])
+    assert text == f"40 (HUR), {MISREADING_WORDS[how]}"
+    (row,) = disagreements(dossier).rows
+    assert row.reading is not None
+    assert (row.kind, row.severity, row.reading.why.code) == ("told as", 3, how)
 
 
 def test_whoever_else_is_given_for_a_misreading_is_named() -> None:
@@ -660,8 +673,8 @@ def test_a_residual_in_what_open_terms_suggest() -> None:
     world.identity("sum", "sum", total, *parts)
     (row,) = [r for r in disagreements(world.dossier()).rows if r.residual is not None]
     assert row_sentence(world.dossier(), row) == (
-        "at least 60 killed (NIS) plus at least 70 killed (NIS) against exactly 50 killed or wounded"
-        " (NIS) does not add up: the last is too low by 80 to 100, assuming this: Nobody is counted"
+        "at least 60 killed (NIS) plus at least 70 killed (NIS) against exactly 50 killed or"
+        " wounded (NIS) does not add up: the last is too low by 80 to 100, assuming this: Nobody is counted"
         " twice"
     )
 
