@@ -28,19 +28,29 @@ _PATTERNS = {
 }
 
 
+_DIGITS = "0"  # stands for a number in digits
+_NUMBERS = frozenset(
+    (
+        _DIGITS,
+        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        *("eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty"),
+        *("seventy", "eighty", "ninety", "one", "hundred", "thousand"),
+    )
+)
+
 # With these a printed phrase begins as a number does in a sentence.
-_OPENERS = frozenset(
+_OPENERS = _NUMBERS | frozenset(
     (
         *("a", "an", "the", "about", "around", "some", "roughly", "approximately", "circa", "at"),
         *("more", "over", "above", "nearly", "almost", "close", "closer", "up", "as", "between"),
         *("fewer", "less", "under", "below", "only", "just", "even", "no", "not", "exactly"),
         *("several", "many", "few", "dozens", "hundreds", "thousands", "tens", "another"),
-        *("half", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-        *("eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty"),
-        *("seventy", "eighty", "ninety", "one", "hundred", "thousand", "additional", "upwards"),
-        *("estimated", "well", "precisely", "twice", "zero", "none", "nobody", "possibly"),
+        *("half", "upwards", "well", "precisely", "twice", "zero", "none", "nobody", "possibly"),
     )
 )
+
+# These take an article before their number.
+_WITH_ARTICLE = ("estimated", "additional")
 
 
 # What stands for the language of a phrase where nobody recorded it, or it is English.
@@ -89,15 +99,20 @@ def phrase(dossier: Dossier, claim: Claim) -> str:
 def spoken(dossier: Dossier, claim: Claim) -> str:
     """A figure's words inside a sentence, after `said`: as printed where they can stand there.
 
-    `already exceeded 3,000` cannot: it becomes `more than 3,000`.
+    `already exceeded 3,000` cannot: it becomes `more than 3,000`. `the estimated 11,000` is `an
+    estimated 11,000`.
     """
     text = phrase(dossier, claim)
     if claim.figure is not None and claim.figure.is_supplied:
         text = text[1:-1]
     if claim.figure is None or claim.figure.date is not None:
         return text
-    if text.lower().startswith("the ") and _begins_well(text[4:]):
-        return text[4:]
+    bare = text[4:] if text.lower().startswith("the ") else text
+    first, _, rest = bare.partition(" ")
+    if first.lower() in _WITH_ARTICLE and _first_word(rest) in _NUMBERS:
+        return f"an {first.lower()} {rest}"
+    if _begins_well(bare):
+        return bare
     if _begins_well(text):
         return text
     if claim.figure.hedge in ("few", "vague"):
@@ -106,8 +121,13 @@ def spoken(dossier: Dossier, claim: Claim) -> str:
 
 
 def _begins_well(text: str) -> bool:
+    return _first_word(text) in _OPENERS
+
+
+def _first_word(text: str) -> str:
+    """In small letters; of `eleven-thousand` the first part, of digits `_DIGITS`."""
     first = text.lstrip("“\"'(~<>≥≤").split(" ")[0].lower().rstrip(",”\"'")
-    return first[:1].isdigit() or first.split("-")[0] in _OPENERS
+    return _DIGITS if first[:1].isdigit() else first.split("-")[0]
 
 
 def phrase_in_full(dossier: Dossier, claim: Claim) -> str:

@@ -43,7 +43,7 @@ MODALITIES = ("asserted", "expected", "possible", "denied")
 AS_OF_BASES = ("stated", "inferred")
 OPPOSITIONS = ("denies", "excludes")
 # What a misreading does: tells a figure as another measure, drops or turns its hedge, takes it
-# for another period, or tells as done what was foreseen.
+# for another period, tells as done what was foreseen, or prints another number.
 MISREADINGS = ("measure", "hedge", "period", "modality", "number")
 IDENTITY_KINDS = ("sum", "ledger")
 HEDGES = (

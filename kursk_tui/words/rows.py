@@ -15,7 +15,7 @@ from kursk_tui.words.voices import claim_who, listed
 # How the mark between two sides of a row reads: they differ, one release is told in several
 # ways, they agree.
 UNEQUAL, ALMOST, AGREED = " ≠ ", " ≈ ", " ~ "
-NAMED = 2  # of more documents that have a wording the number is said
+NAMED = 2  # so many documents that have a wording are named; of more the number is said
 
 
 def row_sentence(dossier: Dossier, row: Row) -> str:
@@ -39,10 +39,10 @@ def drift_sentence(dossier: Dossier, drift: Drift) -> str:
     for wording in drift.wordings:
         documents = {dossier.claims[claim].source for claim in wording.claims}
         words = lowered(phrase(dossier, dossier.claims[wording.claims[0]]))
-        whose = listed(wording_publishers(dossier, wording))
-        told.append(
-            f"{words} ({whose if len(documents) < 3 else plural(len(documents), 'document')})"
-        )
+        whose = plural(len(documents), "document")
+        if len(documents) <= NAMED:
+            whose = listed(wording_publishers(dossier, wording))
+        told.append(f"{words} ({whose})")
     return f'one release, "{title}", told with different hedges ({noun}): {"; ".join(told)}'
 
 

@@ -7,12 +7,19 @@ is called what it is called. Every sentence names both origins, or says that one
 from __future__ import annotations
 
 from collections import Counter
-from math import inf, isinf
+from math import floor, inf, isinf
 from weakref import WeakKeyDictionary
 
-from kursk_tui.analysis.bounds import COMPATIBLE, TOGETHER_DAYS, VAGUE_DAYS
+from kursk_tui.analysis.bounds import COMPATIBLE, NARROW_GAP, TOGETHER_DAYS, VAGUE_DAYS
 from kursk_tui.analysis.fit import MISFITS
-from kursk_tui.analysis.quantities import COUNTED, EXPECTED, POSSIBLE, Quantity, scope_line
+from kursk_tui.analysis.quantities import (
+    COUNTED,
+    EXPECTED,
+    POSSIBLE,
+    Quantity,
+    body_of,
+    scope_line,
+)
 from kursk_tui.analysis.reading import NOT_ESTABLISHED, ONE_SIDE, Growth, Reading
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.readings import spoken
@@ -21,22 +28,24 @@ from kursk_tui.model.dates import days_apart, parse
 from kursk_tui.model.figures import Interval, derived_text
 from kursk_tui.words.voices import claim_who, claims_of, day, listed, who
 
+# Largest first.
 FRACTIONS = (
-    (1 / 10, "a tenth"),
-    (1 / 5, "a fifth"),
-    (1 / 4, "a quarter"),
-    (1 / 3, "a third"),
-    (2 / 5, "two fifths"),
-    (1 / 2, "half"),
-    (3 / 5, "three fifths"),
-    (2 / 3, "two thirds"),
-    (3 / 4, "three quarters"),
-    (4 / 5, "four fifths"),
     (9 / 10, "nine tenths"),
-    (1.0, "nearly all"),
+    (4 / 5, "four fifths"),
+    (3 / 4, "three quarters"),
+    (2 / 3, "two thirds"),
+    (3 / 5, "three fifths"),
+    (1 / 2, "half"),
+    (2 / 5, "two fifths"),
+    (1 / 3, "a third"),
+    (1 / 4, "a quarter"),
+    (1 / 5, "a fifth"),
+    (1 / 10, "a tenth"),
 )
+# Units without which a number of them cannot be said.
+MEASURED = ("square kilometres", "hectares", "weeks", "days")
 FLOORS = ("more_than", "at_least")
-SMALL_PART = 0.075  # below it the nearest of these would mislead
+NEARLY_ALL = 0.95
 
 
 def sentence(dossier: Dossier, reading: Reading) -> str:
@@ -122,19 +131,28 @@ def side(
         event = dossier.events.get(q.scope.within or "")
         title = event.title if event is not None else "the event"
         date = day(q.claim.figure.date or "")
-        return f'{name} dates "{title}" to {date}'
+        return f'{name} {_agreeing("dates", name)} "{title}" to {date}'
     if q.derivation is not None:
         number_text = f"{_derived(dossier, q)} {what}".rstrip() + _scope(dossier, q, differing)
         if q.claim is not None:
-            return f"{name} suggests {number_text}, derived as {q.derivation}"
+            return f"{name} {_agreeing('suggests', name)} {number_text}, derived as {q.derivation}"
         identity = dossier.identities[q.identity or ""]
         verb = "add up to" if identity.total.claim is None else "leave"
         return f"the figures of {name} {verb} {number_text}, derived as {q.derivation}"
     written = lowered(spoken(dossier, q.claim)) if q.claim is not None else "?"
-    cues = dossier.measures[q.measure].cues
-    if any(cue in written for cue in cues):
+    measure = dossier.measures[q.measure]
+    if any(cue in written for cue in measure.cues):
         what = ""
+    elif measure.unit in MEASURED and not any(char.isalpha() for char in written):
+        written += f" {measure.unit}"
     return f"{name} {_verb(q)} {written} {what}".rstrip() + _scope(dossier, q, differing)
+
+
+def _agreeing(verb: str, name: str) -> str:
+    """`suggests`; of people whom nobody names, who are many, `suggest`."""
+    bare = name.partition(" (")[0]
+    is_many = bare.startswith("unnamed ") and bare.endswith("s")
+    return verb.removesuffix("s") if is_many else verb
 
 
 def _verb(q: Quantity) -> str:
@@ -188,7 +206,8 @@ def _when(q: Quantity) -> str:
 
 def lowered(written: str) -> str:
     """A phrase from the beginning of a title, as it reads inside a sentence."""
-    return written[:1].lower() + written[1:] if written[1:2].islower() else written
+    is_word = written[1:2].islower() or written.startswith("A ")
+    return written[:1].lower() + written[1:] if is_word else written
 
 
 def _derived(dossier: Dossier, q: Quantity) -> str:
@@ -258,12 +277,12 @@ def _distance(reading: Reading) -> str:
         return "one of them zero"
     if any(_is_wordy(q) for q in (reading.a, reading.b)):
         return ""
-    if reading.gap < 1.05:
+    if reading.gap < NARROW_GAP:
         return ""
-    # Counted between the nearer ends of what the words suggest: whoever divides the printed
-    # numbers gets more.
-    digits = 1 if reading.gap < 10 else 0
-    return f"at least {reading.gap:.{digits}f} times apart"
+    # Counted between the nearer ends of what the words suggest, and rounded down: whoever divides
+    # the printed numbers gets no less.
+    times = floor(reading.gap * 10 + 1e-9) / 10 if reading.gap < 10 else floor(reading.gap)
+    return f"at least {times} times apart"
 
 
 def _is_wordy(q: Quantity) -> bool:
@@ -407,7 +426,7 @@ def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
         both = reading.a.when.basis == reading.b.when.basis == "page"
         dated = "only the pages are dated" if both else "of one only the page is dated"
         return f"not called a conflict, since {dated}"
-    return f"{part}the words leave room for both, though not what they suggest"
+    return f"{part}the words leave room for both, though what they suggest does not"
 
 
 def _open_end(dossier: Dossier, q: Quantity, is_above: bool) -> str:
@@ -419,19 +438,24 @@ def _open_end(dossier: Dossier, q: Quantity, is_above: bool) -> str:
     words = f'"{lowered(spoken(dossier, q.claim))}"'
     figure = q.claim.figure
     if is_above and figure is not None and figure.hedge == "up_to":
-        return f"{words} is an upper limit that a later count can raise"
+        return f"{words} is only a loose upper limit"
     return f"{words} sets no firm {end} limit"
 
 
 def growth_text(growth: Growth, since: str | None) -> str:
-    """`at least four fifths of it would have come in 32 of the 136 days since 5 Nov 2024`."""
-    fraction = min(FRACTIONS, key=lambda pair: abs(pair[0] - growth.part))[1]
-    if growth.part < SMALL_PART:
-        fraction = f"{growth.part:.1%}"
+    """`of the later count four fifths or more would have been added in 32 of the 136 days ...`.
+
+    The part is never said to be larger than it is; a small one is given in percent.
+    """
+    # Thirds are no exact numbers.
+    named = (name for least, name in FRACTIONS if growth.part > least - 1e-9)
+    fraction = f"{next(named, f'{floor(growth.part * 1000) / 10:.1f}%')} or more"
+    if growth.part >= NEARLY_ALL:
+        fraction = "nearly all"
     days = "the last day" if growth.days == 1 else f"{growth.days} days"
     if growth.since_days and since is not None:
         days = f"{growth.days} of the {growth.since_days} days since {day(since)}"
-    return f"of the later count {fraction} or more would have been added in {days}"
+    return f"of the later count {fraction} would have been added in {days}"
 
 
 def _covered(dossier: Dossier, reading: Reading) -> str:
@@ -477,7 +501,7 @@ RELEASE_WORDS = {
 MISREADING_WORDS = {
     "measure": "told as another measure",
     "hedge": "told with another hedge",
-    "period": "told without its period or of another",
+    "period": "told without its period, or with another",
     "modality": "told as done, though it was foreseen",
     "number": "told with another number",
 }
@@ -492,9 +516,9 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
         raise ValueError("only a claim can be a misreading")
     source = dossier.sources[wrong.claim.source]
     publisher = short_name(dossier.agents[source.publisher])
-    chain = [short_name(dossier.agents[agent]) for agent in wrong.claim.attribution]
-    if chain and wrong.origin != right.origin:
-        publisher += f", citing {listed(chain)}"
+    others = [a for a in wrong.claim.attribution if body_of(dossier, a) != right.origin]
+    if others:
+        publisher += f", citing {listed([short_name(dossier.agents[a]) for a in others])}"
     page = f" (page of {day(source.published)})" if source.published else " (undated)"
     figure = wrong.claim.figure
     if figure is not None and figure.date is not None:
@@ -511,15 +535,21 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
         given += ", still to come"
     if wrong.names_nobody:
         return f"{told} and names no source; {given}"
-    return f"{told} where {given}"
+    # Whoever cites somebody else need not have told these words wrongly: they differ.
+    return f"{told}{' where' if wrong.origin == right.origin else ';'} {given}"
 
 
 def _told(dossier: Dossier, q: Quantity, other: Quantity) -> str:
-    """A figure with its noun and what sets its scope apart: `about 4,000 killed [2024]`."""
-    name = dossier.measures[q.measure].name
+    """A figure with its noun and what sets its scope apart: `about 4,000 killed [2024]`.
+
+    Of a claim without a figure, which can only be what is misread, its statement.
+    """
+    if not q.measure:
+        return f"this: {q.claim.statement.removesuffix('.')}" if q.claim is not None else "?"
+    measure = dossier.measures[q.measure]
     text = _derived(dossier, q) if q.claim is None else lowered(spoken(dossier, q.claim))
-    if name not in text:
-        text += f" {name}"
+    if not any(cue in text for cue in (*measure.cues, measure.name)):
+        text += f" {measure.name}"
     differing = _differing(dossier, q, other)
     if not _goes_without_saying(dossier, "population", q.scope.population):
         differing |= {"population"}

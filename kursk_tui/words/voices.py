@@ -61,7 +61,8 @@ def claim_who(dossier: Dossier, claim: Claim) -> Voice:
     if origin is not None:
         return Voice(origin_label(dossier, claim), _office(dossier, origin))
     if not claim.attribution:
-        return Voice(publisher, "no source named")
+        is_known = claim.lineage != "unknown"
+        return Voice(publisher, "several sources" if is_known else "no source named")
     last = dossier.agents[claim.attribution[-1]]
     if last.kind == "unnamed":
         name = _bare(short_name(last))

@@ -137,9 +137,7 @@ def test_f_a_state_beside_its_organ_is_no_second_origin() -> None:
     world.claim(fig=figure("exact", 3000), by="zelensky", **plain)
     (row,) = rows_of(world)
     assert (row.severity, row.origins) == (3, 1)
-    assert "that Ukraine and Zelensky are two voices is not established" in row_sentence(
-        world.dossier(), row
-    )
+    assert row_sentence(world.dossier(), row).endswith("; Ukraine and Zelensky may be one voice")
 
 
 def test_f_two_organs_of_one_state_are_of_one_side() -> None:
@@ -172,7 +170,9 @@ def test_h_may_is_not_will_and_the_day_of_saying_counts() -> None:
     world.claim(fig=figure("about", 100000), by="ukraine", **may)
     assert {row.severity for row in rows_of(world)} == {1}
     texts = [row_sentence(world.dossier(), row) for row in rows_of(world)]
-    assert any("Ukraine (page of 18 Oct 2024) said that it may come to" in text for text in texts)
+    assert any(
+        "Ukraine (page of 18 Oct 2024) held possible about 100,000" in text for text in texts
+    )
 
 
 def test_h_a_later_forecast_of_one_origin_is_a_revision() -> None:
@@ -253,7 +253,7 @@ def test_n_growth_is_measured_from_the_first_day_on_which_a_count_could_grow() -
     late = world.claim("killed", figure("at_least", 100), by="nis", as_of="2024-11-20")
     (row,) = [row for row in rows_of(world) if {early, late} <= set(row.claims)]
     assert (row.kind, row.severity) == ("difference", 1)
-    assert "would have had to fall" not in row_sentence(world.dossier(), row)
+    assert "would have been added" not in row_sentence(world.dossier(), row)
 
 
 def test_o_no_ratio_between_the_total_and_one_event() -> None:

@@ -34,9 +34,19 @@ def distance(row: Row) -> float:
 def group(row: Row) -> object:
     """Measures and origins of a row, in no order; what one release is told as by its kind.
 
-    Dates of one event are one, whoever gives them.
+    Dates of one event are one, whoever gives them, and so is what one text opposes.
     """
-    if row.pair is None or not all(q.measure for q in row.pair):
+    if row.pair is None:
+        return row.target
+    if not all(q.measure for q in row.pair):
+        one, two = (q.claim for q in row.pair)
+        assert one is not None
+        assert two is not None
+        # Where each opposes the other the first of the two is the one that does.
+        for claim, other in ((one, two), (two, one)):
+            for opposed in claim.opposes:
+                if opposed.claim == other.id and (row.severity == 3) == (opposed.how == "denies"):
+                    return (claim.id, opposed.how)
         return row.target
     sides = {(q.origin or q.release or q.id) for q in row.pair}
     kind = row.kind if row.kind in WITHIN_RELEASE else None
@@ -148,6 +158,45 @@ def test_on_one_day_the_widest_is_the_head_however_firm() -> None:
     assert [row.severity for row in (found.head, *found.rest)] == [3, 3]
     assert wide in found.head.claims
     assert found.head.firmness < found.rest[0].firmness
+
+
+def test_the_dates_of_one_event_are_one_story_whoever_gives_them() -> None:
+    world = World()
+    world.measure("day", "date")
+    for event in ("welcome", "parade"):
+        world.event(event)
+        for by, date in (("north", "2025-01-01"), ("south", "2025-01-05"), ("east", "2025-03-01")):
+            world.claim("day", date, by=by, within=event)
+    rows = disagreements(world.dossier()).rows
+    assert [row.kind for row in rows] == ["conflict"] * 6
+    folds = fold(rows)
+    assert [len(one.rest) for one in folds] == [2, 2]
+    for one in folds:
+        assert len({q.scope.within for row in shown((one,)) for q in row.pair or ()}) == 1
+        # Of dates the widest is the head.
+        assert one.head.reading is not None
+        assert one.head.reading.days == 59
+
+
+def text_world(*opposing: tuple[str, str, str]) -> tuple[Fold, ...]:
+    """Texts a, b and c, one page each, of which some oppose others."""
+    world = World()
+    ids = {name: world.claim(by=name, statement=f"Text {name}") for name in ("a", "b", "c")}
+    raw = world.data()
+    for name, how, other in opposing:
+        (row,) = [row for row in raw["claims"].values() if row["id"] == ids[name]]
+        row["opposes"] = [*row["opposes"], {"claim": ids[other], "how": how}]
+    return fold(disagreements(Dossier.from_data(raw)).rows)
+
+
+def test_what_one_text_contradicts_is_one_story() -> None:
+    (one,) = text_world(("a", "denies", "b"), ("a", "denies", "c"))
+    assert len(one.rest) == 1
+    # Denying is another thing than what is hard to square.
+    assert len(text_world(("a", "denies", "b"), ("a", "excludes", "c"))) == 2
+    # Two who contradict a third are two stories.
+    assert len(text_world(("a", "denies", "b"), ("c", "denies", "b"))) == 2
+    assert text_world() == ()
 
 
 def test_a_list_of_none_folds_to_none() -> None:

@@ -671,6 +671,66 @@ def test_severity_of_a_tension() -> None:
     assert read({}, {"fig": figure("at_least", 200)}).severity == 3  # 1000 : 300
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "severity", "wide"),
+    [
+        # Apart however loosely round numbers are read: nobody who counts means them so.
+        (figure("exact", 1099), figure("exact", 1000), 2, "conflict"),
+        (figure("exact", 1100), figure("exact", 1000), 3, "conflict"),
+        # Read as loosely as can be, 11,000 reaches 12,000.
+        (figure("exact", 12000), figure("none", 11000), 1, "compatible"),
+        (figure("at_least", 12000), figure("none", 11000), 1, "compatible"),
+        # From 1.1 times a conflict is one, whatever the wide reading makes of it.
+        (figure("nearly", 11000), figure("about", 8000), 3, "compatible"),
+    ],
+)
+def test_a_conflict_that_is_hardly_one_weighs_less(
+    one: Fields, two: Fields, severity: int, wide: str
+) -> None:
+    reading = read({"fig": one}, {"fig": two})
+    assert (reading.kind, reading.severity) == ("conflict", severity)
+    assert reading.by_preset[-1] == wide
+    assert reading.gap is not None
+    assert (reading.gap < 1.1) == (severity < 3)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        ({}, {"as_of": None, "published": "2025-03-01"}),
+        ({"modality": "expected", "as_of": None}, {"modality": "expected", "as_of": None}),
+    ],
+    ids=["page", "forecast"],
+)
+@pytest.mark.parametrize(("high", "severity"), [(1099, 1), (1100, 2), (2999, 2), (3000, 3)])
+def test_what_only_a_page_or_a_forecast_keeps_from_being_a_conflict(
+    fields: tuple[Fields, Fields], high: float, severity: int
+) -> None:
+    one, two = fields
+    reading = read({"fig": figure("exact", high), **one}, {"fig": HIGH, **two})
+    assert (reading.kind, reading.severity) == ("tension", severity)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "near", "severity"),
+    [
+        # Hundreds suggest at most 999.
+        (figure("vague", written="hundreds"), figure("exact", 1098), True, 1),
+        (figure("exact", 1098), figure("vague", written="hundreds"), True, 1),
+        (figure("vague", written="hundreds"), figure("exact", 1099), False, 2),
+        # What has a number was counted: at least 100 suggests up to 150.
+        (figure("at_least", 100), figure("exact", 160), True, 2),
+    ],
+)
+def test_where_a_vague_word_ends_nobody_can_say_to_a_tenth(
+    one: Fields, two: Fields, near: bool, severity: int
+) -> None:
+    reading = read({"fig": one}, {"fig": two})
+    assert (reading.kind, reading.severity) == ("tension", severity)
+    assert reading.gap is not None
+    assert (reading.gap < 1.1) is near
+
+
 def test_a_zero_ranks_first_in_its_severity() -> None:
     world = base()
     for place, low in (("town", 1), ("elsewhere", 0)):

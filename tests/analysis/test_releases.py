@@ -292,8 +292,8 @@ def test_a_drift_is_told_with_its_documents() -> None:
         tell(world, hedge)
     (row,) = disagreements(world.dossier()).rows
     assert row_sentence(world.dossier(), row) == (
-        'one release, "Briefing", told with a hedge that turns (killed): at least 300 (3'
-        " documents); 300 (2 documents); more than 300 (1 document)"
+        'one release, "Briefing", told with different hedges (killed): at least 300 (3 documents);'
+        " 300 (Outlet s03 and Outlet s05); more than 300 (Outlet s06)"
     )
 
 
@@ -337,8 +337,8 @@ def test_a_misreading_of_a_release_is_set_against_its_own_wording() -> None:
         ("told as", 2, f"pair:{right}|{wrong}")
     ]
     assert row_sentence(world.dossier(), rows[0]) == (
-        "Outlet s04 (page of 1 Mar 2025) has about 2,700 killed, told as another measure: Nis"
-        " (13 Jan 2025) said about 2,700 hurt"
+        "Outlet s04 (page of 1 Mar 2025) prints about 2,700 killed where Nis (13 Jan 2025) gave"
+        " about 2,700 hurt"
     )
 
 

@@ -10,9 +10,10 @@ from kursk_tui.analysis.compare import compare
 from kursk_tui.analysis.disagreements import disagreements
 from kursk_tui.analysis.ledger import residual
 from kursk_tui.analysis.reading import Growth
+from kursk_tui.model.records import MISREADINGS
 from kursk_tui.words.book_sentences import residual_sentence
-from kursk_tui.words.rows import row_sentence
-from kursk_tui.words.sentences import growth_text, sentence
+from kursk_tui.words.rows import misread_text, row_sentence
+from kursk_tui.words.sentences import MISREADING_WORDS, growth_text, sentence
 from kursk_tui.words.voices import day
 from tests.analysis.build import World, figure
 from tests.analysis.test_shipped_disagreements import (
@@ -42,37 +43,34 @@ Fields = dict[str, Any]
 SHIPPED = {
     pair(SHARE, KILLED_300): (
         "Zelensky (14 Feb 2025) suggests about 2,700 killed, derived as two-thirds of 4,000;"
-        " NIS (13 Jan 2025) said at least 300: 5.7 times apart; not a contradiction in words,"
-        " since the NIS figure is open above; four fifths of them would have had to fall in 32"
-        " of 136 days"
+        ' NIS (13 Jan 2025) said at least 300: at least 5.7 times apart; "at least 300" sets no'
+        " firm upper limit; of the later count four fifths or more would have been added in 32 of"
+        " the 136 days since Oct 2024"
     ),
     pair(PRESENT_11000_STANDS, PRESENT_8000): (
         "NIS (as of Jan 2026) said nearly 11,000 present; HUR (as of Jan 2026) said around 8,000:"
-        " 1.2 times apart; both speak of one moment, so they cannot both hold, unless round numbers"
-        " are read very loosely"
+        " at least 1.2 times apart; both speak of Jan 2026, so they can hardly both hold, unless"
+        " round numbers are read very loosely"
     ),
     pair(*MUSEUM): (
-        "Digest, after Yonhap (origin not recorded; page of 5 Feb 2026 or later) dates"
-        ' "Museum: construction"'
+        'Yonhap, via Digest (page of 5 Feb 2026 or later) dates "Museum: construction"'
         " to Oct 2025; the same page also dates it to 5 Jan 2026: 66 days apart; one event"
         " cannot have both dates"
     ),
     pair(WOUNDED_2700, REST): (
         "NIS (13 Jan 2025) said 2,700 wounded; the figures of Zelensky (14 Feb 2025) leave about"
-        " 1,300,"
-        " derived as 4,000 less two-thirds: 1.7 times apart; a count that only grows cannot"
-        " have been higher before"
+        " 1,300, derived as 4,000 less two-thirds: at least 1.7 times apart; a count that only"
+        " grows cannot have been higher before"
     ),
     pair(KILLED_2000, SHARE): (
         "Zelensky (14 Feb 2025) suggests about 2,700 killed, derived as two-thirds of 4,000;"
-        " unnamed authorities (JoongAng; page of 10 Feb 2026) said as many as 2,000: hardly"
-        " apart; the later count is the lower; not a contradiction in words, since a ceiling can be"
-        " taken back"
+        " unnamed authorities (JoongAng; page of 10 Feb 2026) said as many as 2,000: "
+        '"as many as 2,000" sets no firm upper limit'
     ),
     pair(DENIAL, LEFT_THE_FRONT): (
-        "Budanov denies what Kyiv Independent, after NYT (origin not recorded) says. In brief:"
-        " Budanov denies that North Korean soldiers went unseen at the front for weeks; against"
-        " that: North Korean troops had been withdrawn from the front, The New York Times reported"
+        "a denial by Budanov (HUR; page of 27 Feb 2025), against NYT, via Kyiv Independent (30 Jan"
+        " 2025). In brief: Budanov denies that North Korean soldiers went unseen at the front for"
+        " weeks; against that: North Korean troops had been withdrawn from the front, The New York Times reported"
     ),
     "claim:ki-2026-02-12.14b": (
         'Kyiv Independent (12 Feb 2026) dates "Russian counter-offensive" to "this spring": read'
@@ -83,21 +81,21 @@ SHIPPED = {
         " the page's own date that is Jun 2026, after the page itself"
     ),
     "identity:ledger-engineers": (
-        "JoongAng, NIS and unnamed authorities (JoongAng): around 6,000 sent less about 1,000"
-        " returned home against 1,000 present [North Korean engineer troops] does not add up: 3,300"
-        " to 4,700 are unaccounted for, assuming this: Engineers who were sent are in Kursk or"
+        "around 6,000 sent (unnamed authorities, JoongAng) less about 1,000 returned home"
+        " (JoongAng) against 1,000 present (NIS) [North Korean engineer troops] does not add up:"
+        " the last is too low by 3,300 to 4,700, assuming this: Engineers who were sent are in Kursk or"
         " home: none died, stayed elsewhere or were still to come; those in the photographs are"
         " all who returned"
     ),
     "identity:sum-deployments": (
-        "unnamed authorities (JoongAng): about 11,000 sent plus 1,000 to 3,000 sent plus around"
-        " 6,000 sent against 17,000 to 20,000 sent does not add up as printed: the total has"
-        " 1,000 too few at the low end"
+        "about 11,000 sent (unnamed authorities, JoongAng) plus 1,000 to 3,000 sent (unnamed"
+        " authorities, JoongAng) plus around 6,000 sent (unnamed authorities, JoongAng) against"
+        " 17,000 to 20,000 sent (unnamed authorities, JoongAng) does not add up as printed: the"
+        " total has 1,000 too few at the low end"
     ),
     pair(RETURNED_3000, RETURNED_FEW): (
         "HUR (9 Feb 2026) said around 3,000 returned home; JoongAng (page of 10 Feb 2026) said a"
-        " small number: the later count is the lower; not a contradiction in words, since the"
-        " JoongAng figure is open above"
+        ' small number: "a small number" sets no firm upper limit'
     ),
     pair(RETURNED_3000, RETURNED_DECEMBER): (
         "HUR (9 Feb 2026) said around 3,000 returned home [in all]; NIS (as of Dec 2025) said"
@@ -152,8 +150,9 @@ def test_a_variance() -> None:
     one = world.claim("there", figure("none", 15000), release="hur-one")
     two = world.claim("there", figure("none", 18000), release="hur-one")
     assert told(world, one, two) == (
-        'one release, "Hur one", told in two ways: in Outlet s02 HUR (20 Jan 2025) said 18,000'
-        " present; in Outlet s01 HUR (20 Jan 2025) said 15,000 present: 1.1 times apart"
+        'one release, "Hur one", told in two ways: as Outlet s02 has it, HUR (20 Jan 2025) said'
+        " 18,000 present; as Outlet s01 has it, HUR (20 Jan 2025) said 15,000 present: at least 1.1"
+        " times apart"
     )
 
 
@@ -165,9 +164,9 @@ def test_a_derived_number_from_two_documents_varies_from_a_printed_one() -> None
     (row,) = disagreements(world.dossier()).rows
     assert (row.kind, set(row.claims)) == ("variance", {*parts, other})
     assert row_sentence(world.dossier(), row) == (
-        'one release, "Hur one", told in two ways: in Outlet s03 HUR (20 Jan 2025) said exactly'
-        " 400 killed or wounded; the figures of HUR (20 Jan 2025) add up to about 300 killed or"
-        " wounded, derived as exactly 100 plus exactly 200: 1.3 times apart"
+        'one release, "Hur one", told in two ways: as Outlet s03 has it, HUR (20 Jan 2025) said'
+        " exactly 400 killed or wounded; the figures of HUR (20 Jan 2025) add up to about 300"
+        " killed or wounded, derived as exactly 100 plus exactly 200: at least 1.3 times apart"
     )
 
 
@@ -176,8 +175,8 @@ def test_one_number_under_two_measures() -> None:
     one = world.claim("losses", figure("none", 4000), release="hur-one")
     two = world.claim("dead", figure("none", 4000, written="4,000 dead"), release="hur-one")
     assert told(world, one, two) == (
-        'one release, "Hur one", told in two ways: in Outlet s01 HUR (20 Jan 2025) said 4,000'
-        " killed or wounded; in Outlet s02 HUR (20 Jan 2025) said 4,000 dead"
+        'one release, "Hur one", told in two ways: as Outlet s01 has it, HUR (20 Jan 2025) said'
+        " 4,000 killed or wounded; as Outlet s02 has it, HUR (20 Jan 2025) said 4,000 dead"
     )
 
 
@@ -186,16 +185,16 @@ def test_an_echo() -> None:
     one = world.claim("there", figure("none", 4000), release="hur-one")
     two = world.claim("there", figure("about", 4000), release="hur-one")
     assert told(world, one, two) == (
-        'one release, "Hur one", told twice: in Outlet s01 HUR (20 Jan 2025) said 4,000'
-        " present; in Outlet s02 HUR (20 Jan 2025) said about 4,000 present"
+        'one release, "Hur one", told twice: as Outlet s01 has it, HUR (20 Jan 2025) said 4,000'
+        " present; as Outlet s02 has it, HUR (20 Jan 2025) said about 4,000 present"
     )
 
 
 @pytest.mark.parametrize(
     ("first", "second", "tail"),
     [
-        (300, 900, "2.6 times apart; a later release of the same origin"),
-        (900, 300, "2.6 times apart; a cumulative count that falls"),
+        (300, 900, "at least 2.6 times apart; a later release of the same origin"),
+        (900, 300, "at least 2.6 times apart; a cumulative count that falls"),
     ],
 )
 def test_a_revision(first: float, second: float, tail: str) -> None:
@@ -213,21 +212,20 @@ def test_expected_figures() -> None:
         {"fig": figure("exact", 300), **expected}, {"fig": figure("exact", 100), **expected}
     )
     assert text == (
-        "NIS (page of 1 Mar 2025) expected it to come to exactly 300 present; HUR (page of 1 Mar"
-        " 2025) expected it to come to exactly 100: 3.0 times apart; neither has counted: both say"
-        " what they expect"
+        "NIS (page of 1 Mar 2025) foresaw exactly 300 present; HUR (page of 1 Mar 2025) foresaw"
+        " exactly 100: at least 3.0 times apart; neither is a count: both look ahead"
     )
 
 
 def test_two_days_are_not_told_to_be_one() -> None:
     text = tell({"fig": figure("exact", 300)}, {"fig": figure("exact", 100), "as_of": "2025-03-06"})
-    assert text.endswith("5 days apart count as one moment, so they cannot both hold")
+    assert text.endswith("; only 5 days apart, so they cannot both hold")
 
 
 def test_a_zero() -> None:
     assert tell({"fig": figure("exact", 300)}, {"fig": figure("exact", 0)}) == (
         "NIS (as of 1 Mar 2025) said exactly 300 present; HUR (as of 1 Mar 2025) said exactly 0:"
-        " one of them zero; both speak of one moment, so they cannot both hold"
+        " one of them zero; both speak of 1 Mar 2025, so they cannot both hold"
     )
 
 
@@ -244,8 +242,8 @@ def test_derived_numbers_are_rounded_and_say_so() -> None:
     other = world.claim("dead", figure("exact", 123), by="nis", as_of="2025-03-01")
     assert told(world, share, other) == (
         "HUR (as of 1 Mar 2025) suggests about 500 to 1,200 killed, derived as 50 to 60 percent"
-        " of 1,000 to 2,000; NIS (as of 1 Mar 2025) said exactly 123: 4.1 times apart; both"
-        " speak of one moment, so they cannot both hold"
+        " of 1,000 to 2,000; NIS (as of 1 Mar 2025) said exactly 123: at least 4.1 times"
+        " apart; both speak of 1 Mar 2025, so they cannot both hold"
     )
 
 
@@ -263,14 +261,25 @@ def test_what_differs_in_scope_is_told() -> None:
 @pytest.mark.parametrize(
     ("measure", "fields", "ground"),
     [
-        ("losses", {}, "both speak of one moment, so they cannot both hold"),
+        ("losses", {}, "both speak of 1 Mar 2025, so they cannot both hold"),
+        # In a week much may happen, in a quarter nobody can say who is right.
+        (
+            "losses",
+            {"as_of": "2025-02-24/2025-03-02"},
+            "the times they speak of overlap, so they cannot both hold",
+        ),
+        (
+            "losses",
+            {"as_of": "2025-03"},
+            "the times they speak of overlap, so they can hardly both hold",
+        ),
         (
             "losses",
             {"as_of": "2025-02-01"},
             "a count that only grows cannot have been higher before",
         ),
         ("losses", {"within": "fair"}, "both count the same thing, so they cannot both hold"),
-        ("losses", {"within": "rout"}, "both speak of one moment, so they cannot both hold"),
+        ("losses", {"within": "rout"}, "both speak of 1 Mar 2025, so they cannot both hold"),
         ("dead", {"within": "fair"}, "a part cannot be more than its whole"),
         ("shots", {}, "both count the same thing, so they cannot both hold"),
         ("shots", {"place": "town"}, "a part cannot be more than its whole"),
@@ -285,7 +294,7 @@ def test_the_ground_of_a_conflict(measure: str, fields: Fields, ground: str) -> 
         {"measure": other, "fig": figure("exact", 200), **within, **place_of},
     )
     # No ratio between a part and its whole.
-    far = "" if "part" in ground else " 1.5 times apart;"
+    far = "" if "part" in ground else " at least 1.5 times apart;"
     assert text.endswith(f":{far} {ground}")
 
 
@@ -294,18 +303,18 @@ def test_the_grounds_of_a_tension() -> None:
         (
             figure("exact", 300),
             figure("at_least", 100),
-            "not a contradiction in words, since the HUR figure is open above",
+            ': at least 2.0 times apart; "at least 100" sets no firm upper limit',
         ),
         (
             figure("at_most", 300),
             figure("exact", 100),
-            "not a contradiction in words, since the NIS figure is open below",
+            '; "at most 300" sets no firm lower limit',
         ),
     ):
         assert tell({"fig": a}, {"fig": b}).endswith(ground)
     page: Fields = {"as_of": None, "published": "2025-03-01"}
     text = tell({"fig": figure("exact", 300)}, {"fig": figure("exact", 100), **page})
-    assert text.endswith("not called a conflict, since one of the dates is only the page's")
+    assert text.endswith("; not called a conflict, since of one only the page is dated")
 
 
 def test_an_open_end_of_the_later_count_excuses_nothing() -> None:
@@ -315,8 +324,212 @@ def test_an_open_end_of_the_later_count_excuses_nothing() -> None:
     )
     assert text == (
         "NIS (as of 14 Feb 2025) said at least 4,000 killed; HUR (as of 13 Jan 2025) said exactly"
-        " 400: 10 times apart; time alone explains it only in part; nine tenths of them would"
-        " have had to fall in 32 of 136 days"
+        " 400: at least 10 times apart; time alone explains it only in part; of the later count"
+        " nine tenths or more would have been added in 32 of the 136 days since Oct 2024"
+    )
+
+
+def test_a_part_above_its_whole_may_still_be_no_contradiction() -> None:
+    text = tell(
+        {"fig": figure("none", 1000), "place": "town"},
+        {"fig": figure("at_least", 100), "place": "oblast"},
+    )
+    assert text.endswith(
+        ': a part would be more than its whole, but "at least 100" sets no firm upper limit'
+    )
+
+
+def test_where_no_end_is_open_the_words_leave_room() -> None:
+    world = base()
+    world.measure("regained", "share", name="regained")
+    plain: Fields = {"measure": "regained", "as_of": "2025-03-01"}
+    # Of percent there are a hundred: a ceiling that may be taken back is not open above.
+    one = world.claim(fig=figure("exact", 50), by="nis", **plain)
+    two = world.claim(fig=figure("up_to", 30), by="hur", **plain)
+    assert told(world, one, two).endswith(
+        " times apart; the words leave room for both, though what they suggest does not"
+    )
+
+
+# ---- what is not said
+
+
+@pytest.mark.parametrize(
+    ("n", "far"),
+    [(104, ""), (105, " at least 1.1 times apart;"), (990, " at least 9.9 times apart;")],
+)
+def test_no_ratio_is_printed_that_would_be_one(n: float, far: str) -> None:
+    text = tell({"fig": figure("exact", n)}, {"fig": figure("exact", 100)})
+    assert text.endswith(f":{far} both speak of 1 Mar 2025, so they cannot both hold")
+
+
+def test_of_ten_times_and_more_no_tenth_is_printed() -> None:
+    text = tell({"fig": figure("exact", 1260)}, {"fig": figure("exact", 100)})
+    assert ": at least 13 times apart; " in text
+
+
+def test_a_later_count_is_not_called_lower_where_only_a_page_dates_it() -> None:
+    plain: Fields = {"measure": "dead"}
+    early: Fields = {**plain, "fig": figure("exact", 300), "as_of": "2025-01-10"}
+    late: Fields = {**plain, "fig": figure("up_to", 100)}
+    text = tell(early, {**late, "as_of": "2025-03-01"})
+    assert '; the later count is the lower; "up to 100" sets no firm upper limit' in text
+    text = tell(early, {**late, "as_of": None, "published": "2025-03-01"})
+    assert "the later count is the lower" not in text
+    assert text.endswith(' times apart; "up to 100" sets no firm upper limit')
+
+
+def usual_world() -> World:
+    """Most figures here are of the town, which lies in the oblast."""
+    world = base()
+    world.scope("village", "place", of="oblast")
+    for day_of in ("01", "02", "03"):
+        world.claim("shots", figure("exact", 5), by="nis", place="town", within=f"2025-01-{day_of}")
+    return world
+
+
+@pytest.mark.parametrize(
+    ("place_of", "said"),
+    [("town", ""), ("oblast", ""), ("village", " [Village]")],
+)
+def test_the_usual_place_and_what_it_lies_in_go_without_saying(place_of: str, said: str) -> None:
+    world = usual_world()
+    plain: Fields = {"measure": "there", "as_of": "2025-03-01"}
+    one = world.claim(fig=figure("exact", 300), by="nis", place=place_of, **plain)
+    two = world.claim(fig=figure("exact", 100), by="hur", **plain)
+    assert told(world, one, two).startswith(
+        f"NIS (as of 1 Mar 2025) said exactly 300 present{said}; HUR (as of 1 Mar 2025) said"
+        " exactly 100: "
+    )
+
+
+def test_two_places_are_said_though_one_is_the_usual() -> None:
+    world = usual_world()
+    plain: Fields = {"measure": "there", "as_of": "2025-03-01"}
+    one = world.claim(fig=figure("exact", 300), by="nis", place="town", **plain)
+    two = world.claim(fig=figure("exact", 100), by="hur", place="oblast", **plain)
+    assert "exactly 300 present [Town]; " in told(world, one, two)
+    assert "exactly 100 [Oblast]: " in told(world, one, two)
+
+
+# ---- who
+
+
+def test_a_person_stands_with_their_body_a_head_of_state_alone() -> None:
+    world = base()
+    world.agent("land", "state", name="Land")
+    world.agent("chief", "person", name="Lee Jong-seok", of="nis")
+    world.agent("president", "person", name="Ada", of="land")
+    world.agent("nobody", "person", name="Nobody")
+    for by, who in (
+        ("chief", "Lee Jong-seok (NIS; as of 1 Mar 2025)"),
+        ("president", "Ada (as of 1 Mar 2025)"),
+        ("nobody", "Nobody (as of 1 Mar 2025)"),
+    ):
+        plain: Fields = {"measure": "there", "as_of": "2025-03-01"}
+        one = world.claim(fig=figure("exact", 300), by=by, **plain)
+        two = world.claim(fig=figure("exact", 100), by="hur", **plain)
+        assert told(world, one, two).startswith(f"{who} said exactly 300 present; HUR ")
+
+
+def test_of_many_whom_nobody_names_the_verb_is_that_of_many() -> None:
+    for id, name, who in (
+        (
+            "officials",
+            "Western officials",
+            "unnamed Western officials (Outlet s02; as of 1 Mar 2025)",
+        ),
+        (
+            "official",
+            "a Western official",
+            "unnamed Western official (Outlet s02; as of 1 Mar 2025)",
+        ),
+    ):
+        world = base()
+        world.agent(id, "unnamed", name=name)
+        way: Fields = {"chain": [id], "lineage": "partial", "as_of": "2025-03-01"}
+        whole = world.claim("losses", figure("exact", 1000), by="nis")
+        share = {"written": "half", "low": 50, "high": 50, "hedge": "none"}
+        one = world.claim("dead", share, of=whole, **way)
+        two = world.claim("dead", figure("exact", 100), by="hur", as_of="2025-03-01")
+        verb = "suggest" if id == "officials" else "suggests"
+        assert told(world, one, two).startswith(
+            f"{who} {verb} about 500 killed, derived as half of"
+        )
+
+
+# ---- misreadings
+
+
+@pytest.mark.parametrize(
+    ("how", "wrong", "right", "text"),
+    [
+        (
+            "number",
+            {"fig": figure("none", 19000)},
+            {"fig": figure("none", 10900)},
+            "prints 19,000 killed where NIS (as of 1 Feb 2025) gave 10,900 killed",
+        ),
+        # A word that says what is counted is enough.
+        (
+            "number",
+            {"fig": figure("none", 400, written="400 dead")},
+            {"fig": figure("none", 40, written="40 dead")},
+            "prints 400 dead where NIS (as of 1 Feb 2025) gave 40 dead",
+        ),
+        (
+            "period",
+            {"fig": figure("none", 4000), "within": "2024"},
+            {"fig": figure("none", 4000)},
+            "prints 4,000 killed [2024] where NIS (as of 1 Feb 2025) gave 4,000 killed [in all]",
+        ),
+        (
+            "modality",
+            {"fig": figure("none", 4000)},
+            {"fig": figure("none", 4000), "modality": "expected", "as_of": None},
+            "prints 4,000 killed, as done, where NIS (page of 1 Mar 2025) gave 4,000 killed, still"
+            " to come",
+        ),
+        # What is misread may be no figure.
+        (
+            "measure",
+            {"fig": figure("none", 4000)},
+            {"measure": None, "fig": None, "statement": "4,000 came.", "as_of": None},
+            "prints 4,000 killed where NIS (page of 1 Mar 2025) gave this: 4,000 came",
+        ),
+    ],
+)
+def test_who_prints_what_where_somebody_gave_what(
+    how: str, wrong: Fields, right: Fields, text: str
+) -> None:
+    world = base()
+    plain: Fields = {"measure": "dead", "by": "nis", "as_of": "2025-02-01"}
+    page = world.source("page")
+    one = world.claim(source=page, **{**plain, **right})
+    two = world.claim(source=page, misreads_claim=one, how=how, **{**plain, **wrong})
+    assert told(world, one, two) == f"Outlet page (page of 1 Mar 2025) {text}"
+
+
+@pytest.mark.parametrize("how", MISREADINGS)
+def test_each_way_of_misreading_has_its_words(how: str) -> None:
+    world = base()
+    right = world.claim("dead", figure("none", 40), release="hur-one")
+    wrong = world.claim("dead", figure("none", 400), by="hur", misreads_claim=right, how=how)
+    dossier = world.dossier()
+    text = misread_text(dossier, dossier.claims[wrong])
+    assert text == f"40 (HUR), {MISREADING_WORDS[how]}"
+    (row,) = disagreements(dossier).rows
+    assert row.reading is not None
+    assert (row.kind, row.severity, row.reading.why.code) == ("told as", 3, how)
+
+
+def test_whoever_else_is_given_for_a_misreading_is_named() -> None:
+    world = base()
+    right = world.claim("dead", figure("none", 40), release="hur-one")
+    wrong = world.claim("dead", figure("none", 400), by="nis", misreads_claim=right, how="number")
+    assert told(world, right, wrong) == (
+        "Outlet s02, after NIS (page of 1 Mar 2025) prints 400 killed where HUR (20 Jan 2025) gave"
+        " 40 killed"
     )
 
 
@@ -329,7 +542,7 @@ def test_differences_say_what_explains_them() -> None:
             "time may explain it, but one of the moments is not known",
         ),
     ):
-        assert tell(a, {**b, **fields}).endswith(f"3.0 times apart; {tail}")
+        assert tell(a, {**b, **fields}).endswith(f": at least 3.0 times apart; {tail}")
 
 
 def test_readings_that_are_no_disagreement() -> None:
@@ -352,11 +565,11 @@ def test_readings_that_are_no_disagreement() -> None:
 def test_an_origin_that_is_not_recorded_is_said_so() -> None:
     a, b = {"fig": figure("exact", 300)}, {"fig": figure("exact", 100)}
     for fields, name in (
-        ({"chain": ["wire"], "by": None, "lineage": "partial"}, "Wire (origin not recorded;"),
-        ({"by": None, "lineage": "unknown"}, "Outlet s02 (origin not recorded;"),
+        ({"chain": ["wire"], "by": None, "lineage": "partial"}, "Wire, via Outlet s02 (as of"),
+        ({"by": None, "lineage": "unknown"}, "Outlet s02 (no source named; as of"),
         ({"by": None}, "Outlet s02 (as of"),
     ):
-        assert f"; {name} as of" in tell(a, {**b, **fields}) or name in tell(a, {**b, **fields})
+        assert f"; {name} 1 Mar 2025) said exactly 100: " in tell(a, {**b, **fields})
 
 
 def test_oppositions() -> None:
@@ -366,16 +579,17 @@ def test_oppositions() -> None:
     two = world.claim(source=page, statement="They stayed.", excludes=one)
     three = world.claim(by="hur", statement="They never came", denies=two)
     assert told(world, one, two) == (
-        "NIS says two things that exclude each other. In brief: They stayed; against that: They"
-        " left"
+        "two statements by NIS (page of 1 Mar 2025) are hard to square. In brief: They stayed;"
+        " against that: They left"
     )
     assert told(world, two, three) == (
-        "HUR denies what NIS says. In brief: They never came; against that: They stayed"
+        "a denial by HUR (page of 1 Mar 2025), against NIS (page of 1 Mar 2025). In brief: They"
+        " never came; against that: They stayed"
     )
     four = world.claim(by="hur", statement="They are many", excludes=one)
     assert told(world, one, four) == (
-        "HUR and NIS say things that exclude each other. In brief: They are many; against that:"
-        " They left"
+        "HUR (page of 1 Mar 2025) and NIS (page of 1 Mar 2025) are hard to square. In brief: They"
+        " are many; against that: They left"
     )
 
 
@@ -388,37 +602,68 @@ def test_the_one_who_denies_is_the_one_who_speaks() -> None:
     row["opposes"] = [{"claim": two, "how": "excludes"}]
     dossier = type(data.dossier()).from_data(raw)
     assert sentence(dossier, compare(dossier, one, two)) == (
-        "HUR denies what NIS says. In brief: They did not; against that: They left"
+        "a denial by HUR (page of 1 Mar 2025), against NIS (page of 1 Mar 2025). In brief: They did"
+        " not; against that: They left"
     )
+
+
+def books(total: Fields, *terms: Fields) -> str:
+    """What a ledger leaves over; each term is added."""
+    world = base()
+    ids = [world.claim(**term) for term in (total, *terms)]
+    world.identity("books", "ledger", *ids)
+    dossier = world.dossier()
+    left = residual(dossier, dossier.identities["books"])
+    assert left is not None
+    assert bool(left.severity) == bool(disagreements(dossier).rows)
+    return residual_sentence(dossier, left)
+
+
+DEAD_100: Fields = {"measure": "dead", "fig": figure("exact", 100), "by": "nis"}
+THERE_60: Fields = {"measure": "there", "fig": figure("exact", 60), "by": "hur"}
+SUM = "exactly 100 killed (NIS) plus exactly 60 present (HUR) against exactly {} fired (NIS)"
 
 
 @pytest.mark.parametrize(
     ("total", "tail"),
     [
-        (300, "exactly 100 killed less exactly 60 present against exactly 300 fired"),
-        (40, None),
+        (300, "does not add up: the last is too high by 140"),
+        (150, "does not add up: the last is too low by 10"),
+        (160, None),
     ],
 )
-def test_a_ledger(total: float, tail: str | None) -> None:
-    world = base()
-    ids = [
-        world.claim("dead", figure("exact", 100), by="nis"),
-        world.claim("there", figure("exact", 60), by="nis"),
-    ]
-    whole = world.claim("shots", figure("exact", total), by="hur")
-    world.identity("books", "ledger", whole, ids[0], f"-{ids[1]}")
-    dossier = world.dossier()
-    left = residual(dossier, dossier.identities["books"])
-    assert left is not None
-    text = residual_sentence(dossier, left)
+def test_a_ledger_names_who_gives_each_term(total: float, tail: str | None) -> None:
+    text = books(
+        {"measure": "shots", "fig": figure("exact", total), "by": "nis"}, DEAD_100, THERE_60
+    )
     if tail is None:
-        assert text.endswith("against exactly 40 fired adds up")
-        assert disagreements(dossier).rows == ()
+        assert text == f"{SUM.format(total)} adds up"
     else:
-        assert text == (
-            f"HUR and NIS: {tail} does not add up: 260 are unaccounted for, assuming this: Nobody"
-            " is counted twice"
-        )
+        assert text == (f"{SUM.format(total)} {tail}, assuming this: Nobody is counted twice")
+
+
+def test_what_is_taken_away_is_less() -> None:
+    world = base()
+    ids = [world.claim(**term) for term in (DEAD_100, THERE_60)]
+    total = world.claim("shots", figure("exact", 300), by="hur")
+    world.identity("books", "ledger", total, ids[0], f"-{ids[1]}")
+    (row,) = disagreements(world.dossier()).rows
+    assert row_sentence(world.dossier(), row) == (
+        "exactly 100 killed (NIS) less exactly 60 present (HUR) against exactly 300 fired (HUR)"
+        " does not add up: the last is too high by 260, assuming this: Nobody is counted twice"
+    )
+
+
+def test_a_voice_without_an_origin_says_so_in_a_ledger() -> None:
+    text = books(
+        {"measure": "shots", "fig": figure("exact", 10), "lineage": "unknown"},
+        {**DEAD_100, "by": None, "chain": ["wire"], "lineage": "partial"},
+        THERE_60,
+    )
+    assert text.startswith(
+        "exactly 100 killed (Wire, via Outlet s02) plus exactly 60 present (HUR) against exactly"
+        " 10 fired (Outlet s01, no source named) does not add up: the last is too low by 150"
+    )
 
 
 def test_a_residual_in_what_open_terms_suggest() -> None:
@@ -428,24 +673,36 @@ def test_a_residual_in_what_open_terms_suggest() -> None:
     world.identity("sum", "sum", total, *parts)
     (row,) = [r for r in disagreements(world.dossier()).rows if r.residual is not None]
     assert row_sentence(world.dossier(), row) == (
-        "NIS: at least 60 killed plus at least 70 killed against exactly 50 killed or wounded"
-        " does not add up: 80 to 100 are unaccounted for, assuming this: Nobody is counted twice"
+        "at least 60 killed (NIS) plus at least 70 killed (NIS) against exactly 50 killed or"
+        " wounded (NIS) does not add up: the last is too low by 80 to 100, assuming this: Nobody is counted"
+        " twice"
     )
 
 
 @pytest.mark.parametrize(
     ("part", "text"),
     [
-        (0.825, "four fifths of them would have had to fall in 32 of 136 days"),
-        (0.5, "half of them would have had to fall in 32 of 136 days"),
-        (0.99, "nearly all of them would have had to fall in 32 of 136 days"),
-        (0.1, "a tenth of them would have had to fall in 32 of 136 days"),
-        (0.02, "2.0% of them would have had to fall in 32 of 136 days"),
+        (0.825, "four fifths or more"),
+        # Never more than it is, be it by a hair.
+        (0.799, "three quarters or more"),
+        (0.66, "three fifths or more"),
+        (2 / 3, "two thirds or more"),
+        (1 - 2 / 3, "a third or more"),
+        (0.5, "half or more"),
+        (0.949, "nine tenths or more"),
+        (0.95, "nearly all"),
+        (0.99, "nearly all"),
+        (0.1, "a tenth or more"),
+        (0.0998, "9.9% or more"),
+        (0.02, "2.0% or more"),
     ],
 )
 def test_growth_in_words(part: float, text: str) -> None:
-    assert growth_text(Growth(part, 32, 136, 60.0)) == text
-    assert growth_text(Growth(part, 32, None, 60.0)) == text.replace(" of 136", "")
+    growth = Growth(part, 32, 136, 60.0)
+    added = f"of the later count {text} would have been added in"
+    assert growth_text(growth, "2024-10") == f"{added} 32 of the 136 days since Oct 2024"
+    assert growth_text(growth._replace(since_days=None), None) == f"{added} 32 days"
+    assert growth_text(Growth(part, 1, None, 60.0), None) == f"{added} the last day"
 
 
 @pytest.mark.parametrize(

@@ -424,8 +424,8 @@ def test_what_one_counts(dossier: Dossier) -> None:
     assert settling(dossier, row) == (
         'What "two-thirds" (Zelensky) counts: if it is "killed or wounded", this is compatible.',
         "Whether both count the same: they are recorded as killed (North Korean troops).",
-        "A figure for a moment between the two: four fifths of them would have had to fall in "
-        "32 of 136 days.",
+        "A figure for a moment between the two: of the later count four fifths or more would have "
+        "been added in 32 of the 136 days since Oct 2024.",
     )
 
 
@@ -464,10 +464,10 @@ def test_which_lies_within_which(dossier: Dossier) -> None:
 def test_a_denial_asks_for_the_words_in_full(dossier: Dossier) -> None:
     found = settling(dossier, row_for(dossier, "ki-2025-02-27.14b", "ki-2025-02-27.15"))
     assert found == (
-        "What Kyiv Independent, after NYT and Budanov said in full, and of what: here are "
+        "What NYT, via Kyiv Independent and Budanov said in full, and of what: here are "
         "paraphrases.",
-        "Where NYT had the statement of Kyiv Independent, after NYT from: the chain is known only "
-        "so far.",
+        "Where NYT had the statement of NYT, via Kyiv Independent from: the chain is known only so "
+        "far.",
         'The release behind "weeks" (Budanov): none is recorded.',
     )
 
