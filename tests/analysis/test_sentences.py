@@ -70,7 +70,8 @@ SHIPPED = {
     pair(DENIAL, LEFT_THE_FRONT): (
         "a denial by Budanov (HUR; page of 27 Feb 2025), against NYT, via Kyiv Independent (30 Jan"
         " 2025). In brief: Budanov denies that North Korean soldiers went unseen at the front for"
-        " weeks; against that: North Korean troops had been withdrawn from the front, The New York Times reported"
+        " weeks; against that: North Korean troops had been withdrawn from the front, The New York"
+        " Times reported"
     ),
     "claim:ki-2026-02-12.14b": (
         'Kyiv Independent (12 Feb 2026) dates "Russian counter-offensive" to "this spring": read'
@@ -83,9 +84,9 @@ SHIPPED = {
     "identity:ledger-engineers": (
         "around 6,000 sent (unnamed authorities, JoongAng) less about 1,000 returned home"
         " (JoongAng) against 1,000 present (NIS) [North Korean engineer troops] does not add up:"
-        " the last is too low by 3,300 to 4,700, assuming this: Engineers who were sent are in Kursk or"
-        " home: none died, stayed elsewhere or were still to come; those in the photographs are"
-        " all who returned"
+        " the last is too low by 3,300 to 4,700, assuming this: Engineers who were sent are in"
+        " Kursk or home: none died, stayed elsewhere or were still to come; those in the photographs"
+        " are all who returned"
     ),
     "identity:sum-deployments": (
         "about 11,000 sent (unnamed authorities, JoongAng) plus 1,000 to 3,000 sent (unnamed"
@@ -349,6 +350,12 @@ def test_where_no_end_is_open_the_words_leave_room() -> None:
     assert told(world, one, two).endswith(
         " times apart; the words leave room for both, though what they suggest does not"
     )
+
+
+def test_a_phrase_from_the_beginning_of_a_sentence_is_small_inside_one() -> None:
+    for written, said in (("A further 300", "a further 300"), ("Some 300", "some 300")):
+        text = tell({"fig": figure("none", 300, written=written)}, {"fig": figure("exact", 100)})
+        assert text.startswith(f"NIS (as of 1 Mar 2025) said {said} present; ")
 
 
 # ---- what is not said
@@ -674,8 +681,8 @@ def test_a_residual_in_what_open_terms_suggest() -> None:
     (row,) = [r for r in disagreements(world.dossier()).rows if r.residual is not None]
     assert row_sentence(world.dossier(), row) == (
         "at least 60 killed (NIS) plus at least 70 killed (NIS) against exactly 50 killed or"
-        " wounded (NIS) does not add up: the last is too low by 80 to 100, assuming this: Nobody is counted"
-        " twice"
+        " wounded (NIS) does not add up: the last is too low by 80 to 100, assuming this: Nobody"
+        " is counted twice"
     )
 
 
