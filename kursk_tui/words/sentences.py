@@ -42,6 +42,8 @@ FRACTIONS = (
     (1 / 5, "a fifth"),
     (1 / 10, "a tenth"),
 )
+# Who passes on what others said.
+RELAY_KINDS = ("outlet", "news agency", "aggregator")
 # Units without which a number of them cannot be said.
 MEASURED = ("square kilometres", "hectares", "weeks", "days")
 FLOORS = ("more_than", "at_least")
@@ -384,8 +386,9 @@ def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> str
     apart = days_apart(one, two) if one is not None and two is not None else 0
     if apart:
         # Nobody who reads two dates believes that they are one.
-        days = "only a day apart" if apart == 1 else f"only {apart} days apart"
-        return f"{days}, so they cannot both hold"
+        if apart == 1:
+            return "only a day apart, so they cannot both hold"
+        return f"only {apart} days apart, so they can hardly both hold"
     if one is not None and one == two and first.when.date is not None:
         when = f"both speak of {day(first.when.date)}"
     else:
@@ -530,13 +533,16 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
     told = f"{publisher}{page} prints {_told(dossier, wrong, right)}"
     if reading.why.code == "modality":
         told += ", as done,"
+    elif wrong.status != COUNTED:
+        told += ", still to come,"
     given = f"{who(dossier, right).text(_when(right))} gave {_told(dossier, right, wrong)}"
     if right.status in (EXPECTED, POSSIBLE):
         given += ", still to come"
     if wrong.names_nobody:
         return f"{told} and names no source; {given}"
-    # Whoever cites somebody else need not have told these words wrongly: they differ.
-    return f"{told}{' where' if wrong.origin == right.origin else ';'} {given}"
+    # Whoever cites somebody else for them need not have told these words wrongly: they differ.
+    relayed = {dossier.agents[a].kind for a in others} <= {*RELAY_KINDS, "person"}
+    return f"{told}{' where' if wrong.origin == right.origin and relayed else ';'} {given}"
 
 
 def _told(dossier: Dossier, q: Quantity, other: Quantity) -> str:
