@@ -148,7 +148,9 @@ def _misread(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: lis
             steps.append(Step("recorded", "one is a misreading of the other"))
             words, right = one.under(preset), other.under(preset)
             gap = 1.0
-            if words is not None and right is not None and a.basis != "date":
+            # Persons told as a share of them have no ratio; nor have dates.
+            units = {dossier.measures[q.measure].unit for q in (one, other) if q.measure}
+            if words is not None and right is not None and a.basis != "date" and len(units) == 1:
                 gap, _ = distance(a, apart_by(words.suggested, right.suggested))
             severity = 3 if gap >= WIDE_GAP else 2
             return Verdict("told as", severity, gap, tier="recorded", why=Why(misread.how))

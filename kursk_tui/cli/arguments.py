@@ -65,7 +65,8 @@ class Parser(argparse.ArgumentParser):
             from kursk_tui.dossier.naming import nearest
 
             known = dict.fromkeys(_CHOICES.findall(message.partition("choose from")[2]))
-            hint = f"{nearest(chosen[1], known).removeprefix('; ') or 'it is none of them'}; {hint}"
+            names = ", ".join(known)
+            hint = f"{nearest(chosen[1], known).removeprefix('; ') or f'one of {names}'}; {hint}"
             message = message.partition(" (choose from")[0] if len(known) > 8 else message
         if _MINUS.search(message):
             hint += "; a search term with a minus goes after --, as in kursk-tui claims -- -museum"

@@ -218,8 +218,10 @@ def _claims(
                 span = None if date is None else _span(date)
                 if span is not None and dates.ordinal(span.earliest) > lasts[source]:
                     published = sources[source]["published"]
-                    what = f"{date} lies after the page that asserts it, of {published}"
-                    hint = "mend it, or say that it is expected; as printed it dates nothing"
+                    words = (figure or {}).get("written")
+                    said = f'"{words}", {date},' if field == "figure.date" and words else date
+                    what = f"{said} lies after the page that asserts it, of {published}"
+                    hint = "mend it, or set modality to expected; as it stands it dates nothing"
                     yield _remark(SLIP, "claims", id, field, what, hint)
         if figure is None:
             continue

@@ -264,7 +264,7 @@ def _require_copy(
             path=path,
             table=META,
             field="dataset_version",
-            hint=f"update kursk-tui, or write the version that it was copied from; {_NOTHING}",
+            hint=f"write the version that it was copied from, or get a newer kursk-tui; {_NOTHING}",
         )
     return version
 

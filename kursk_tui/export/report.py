@@ -551,7 +551,8 @@ def _limits(subject: _Subject) -> list[str]:
         if sign.release in releases:
             title, shared = dossier.events[sign.release].title, len(sign.sharing)
             facts.append(f'{shared} documents share a rare value of "{title}", a sign of copying.')
-    return ["## Limits", "", *(f"- {escaped(fact)}" for fact in facts)]
+    # Two values of one release may be shared by as many.
+    return ["## Limits", "", *(f"- {escaped(fact)}" for fact in dict.fromkeys(facts))]
 
 
 def _sources(subject: _Subject) -> list[str]:

@@ -87,6 +87,7 @@ def _agreement(dossier: Dossier, found: Holding, is_date: bool) -> str:
 
 # So many ranges with as many origins are printed; the others are counted.
 MOST_TIES = 3
+NAMED_ASIDE = 3  # of more voices their number says more than their names
 NOBODY = "no origin is recorded for what can be compared with it"
 NO_RANGE = "no origin suggests a range for it"
 
@@ -110,11 +111,10 @@ def aside_text(dossier: Dossier, said: Sequence[Said]) -> str:
 
 
 def voice_name(dossier: Dossier, voice: Voice) -> str:
-    """The name of a voice; beside one that is no origin that none is recorded."""
+    """The name of a voice: of an origin, or of the last who is named for it."""
     if voice.id not in dossier.agents:
         return f"the sum {voice.id}"
-    name = dossier.agents[voice.id].name
-    return name if voice.is_origin else f"{name} (origin not recorded)"
+    return name_of(dossier, voice.id)
 
 
 def _aside(dossier: Dossier, found: SetAside, what: str) -> str:
@@ -123,6 +123,8 @@ def _aside(dossier: Dossier, found: SetAside, what: str) -> str:
     size = len(found.ways[0])
     if size == 0:
         return f"no {what} among them"
+    if size > NAMED_ASIDE:
+        return f"no {what} is left without the figures of {size} of {found.voices} voices"
     ways = [sorted(voice_name(dossier, voice) for voice in way) for way in found.ways]
     shown = [listed(way) for way in ways[:3]]
     more = "" if len(ways) <= 3 else f", or {len(ways) - 3} other ways"

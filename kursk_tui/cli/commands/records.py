@@ -26,6 +26,7 @@ CLAIMS = (
     Column("moment_basis", "known"),
     Column("measure", "measure"),
     Column("reading", "figure"),
+    Column("wrong", "wrong"),
     Column("origin_name", "origin"),
     Column("publisher", "publisher"),
     Column("statement", "statement", wide=True),
@@ -113,6 +114,8 @@ def run_agents(arguments: argparse.Namespace) -> int:
 
 def run_claim(arguments: argparse.Namespace) -> int:
     """`claim ID`."""
+    from kursk_tui.words.rows import misread_text
+
     session = Session(arguments)
     dossier, index = session.dossier, session.index
     id = session.named("claims", arguments.id)
@@ -143,6 +146,7 @@ def run_claim(arguments: argparse.Namespace) -> int:
         "events": row["events"],
         "share of": claim.of,
         "its shares": shares,
+        "misreads": misread_text(dossier, claim) or None,
         "opposes": [f"{o.how} {o.claim}" for o in claim.opposes],
         "opposed by": row["opposed_by"],
         "books": row["identities"],

@@ -56,7 +56,7 @@ def _rows(path: str) -> list[Row]:
         if copy.digest == digest:
             differs = "nothing: it is what is there"
         elif state.problem is None and present is not None and present.problem is None:
-            differs = restoring.difference(state, present) or "nothing that is told"
+            differs = restoring.difference(state, present) or "in no record"
         else:
             differs = ""
         rows.append(

@@ -88,7 +88,10 @@ def _told(path: str, done: Update, takes: bool, dry_run: bool) -> list[str]:
 def _open(path: str, done: Update) -> str:
     """What there is to say of the proposals."""
     if not done.proposals:
-        return f"nothing of yours is otherwise in data {done.after}"
+        return f"no record that you changed was changed in data {done.after}, too"
     count, call = done.kept, f"kursk-tui update {quote(path)} --take TABLE:ID"
     stays = "1 record stays" if count == 1 else f"{count:,} records stay"
-    return f"{stays} as you have it, otherwise in data {done.after}; {call} takes the shipped one"
+    it = "it" if done.kept == 1 else "them"
+    return (
+        f"{stays} as you have {it}, other than in data {done.after}; {call} takes the shipped one"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from math import floor
 
 from kursk_tui.analysis.disagreements import Row
 from kursk_tui.analysis.drifts import Drift
@@ -165,7 +166,8 @@ def gap_text(row: Row) -> str:
         return f"{row.reading.days} d"
     if row.gap == float("inf"):
         return "0"
-    return f"{row.gap:.1f}x" if row.gap > 0 else ""
+    # Rounded down, as in the sentence.
+    return f"{floor(row.gap * 10 + 1e-9) / 10}x" if row.gap > 0 else ""
 
 
 def _largest(q: Quantity) -> tuple[float, str]:
