@@ -242,7 +242,8 @@ def _explained(
         steps.append(Step("explained?", "by within: one movement inside a total"))
         return Verdict("difference", 1, gap, days, "suggested", Why("within"), (reason,))
     if holds.unknown:
-        reason = Reason("date", "untested", "a moment is unknown, so date cannot be tested")
+        text = "a moment is unknown or too wide, so date cannot be tested"
+        reason = Reason("date", "untested", text)
         steps.append(Step("explained?", "perhaps by date, which cannot be tested"))
         return Verdict("difference", 1, gap, days, "suggested", Why("date untested"), (reason,))
     # What is foreseen has not grown: of forecasts nothing is said of a pace.

@@ -238,7 +238,10 @@ class Finder:
         """What a claim's row prints: two that print the same are echoes."""
         row = self._rows[id]
         figure = row["figure"]
-        return (row.get("of"), *(figure.get(name) for name in ("date", "hedge", "low", "high")))
+        # Of dozens and thousands the words are all there is.
+        words = figure["written"] if figure.get("hedge") == "vague" else None
+        ends = (figure.get(name) for name in ("date", "hedge", "low", "high"))
+        return (row.get("of"), words, *ends)
 
     def _relabelled(self) -> Iterator[tuple[str, str]]:
         """Claims of one release with one printed number under a measure and its part."""

@@ -24,9 +24,9 @@ from kursk_tui.analysis.reading import NOT_ESTABLISHED, ONE_SIDE, Growth, Readin
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.readings import spoken
 from kursk_tui.dossier.words import name_of, short_name
-from kursk_tui.model.dates import days_apart, parse
+from kursk_tui.model.dates import days_apart, overlap, parse
 from kursk_tui.model.figures import Interval, derived_text
-from kursk_tui.words.voices import claim_who, claims_of, day, listed, who
+from kursk_tui.words.voices import CITING, claim_who, claims_of, day, listed, who
 
 # Largest first.
 FRACTIONS = (
@@ -63,7 +63,8 @@ def sentence(dossier: Dossier, reading: Reading) -> str:
         first, second = _earlier_first(reading)
     text = "; ".join((side(dossier, first, second), _other_side(dossier, second, first)))
     tail = [_distance(reading), *_why(dossier, reading, first, second), _tie(dossier, reading)]
-    if reading.a.source is not None and reading.a.source == reading.b.source:
+    is_one_page = reading.a.source is not None and reading.a.source == reading.b.source
+    if is_one_page and not _is_dated_again(second, first):
         tail.append("one page has both")
     tail = [part for part in tail if part]
     return text + (": " + "; ".join(tail) if tail else "")
@@ -74,9 +75,15 @@ def sentence(dossier: Dossier, reading: Reading) -> str:
 
 def _other_side(dossier: Dossier, q: Quantity, first: Quantity) -> str:
     """The second side, without repeating what the first has said."""
-    if _is_one_voice(q, first) and q.basis == "date" and q.claim is not None and q.claim.figure:
+    if _is_dated_again(q, first) and q.claim is not None and q.claim.figure is not None:
         return f"the same page also dates it to {day(q.claim.figure.date or '')}"
     return side(dossier, q, first, noun=q.measure != first.measure, again=True)
+
+
+def _is_dated_again(q: Quantity, first: Quantity) -> bool:
+    """Whether the page that dates an event dates it a second time in the same voice."""
+    is_one_event = q.basis == first.basis == "date" and q.scope.within == first.scope.within
+    return is_one_event and _is_one_voice(q, first)
 
 
 def _is_one_voice(a: Quantity, b: Quantity) -> bool:
@@ -84,7 +91,9 @@ def _is_one_voice(a: Quantity, b: Quantity) -> bool:
     if a.claim is None or b.claim is None or a.source != b.source:
         return False
     one, two = a.claim, b.claim
-    return one.attribution == two.attribution and one.lineage == two.lineage
+    # What is told wrongly is the page's, whoever is given for it.
+    alike = (one.misreads is None) == (two.misreads is None)
+    return alike and one.attribution == two.attribution and one.lineage == two.lineage
 
 
 _USUAL: WeakKeyDictionary[Dossier, dict[str, str | None]] = WeakKeyDictionary()
@@ -153,7 +162,7 @@ def side(
 def _agreeing(verb: str, name: str) -> str:
     """`suggests`; of people whom nobody names, who are many, `suggest`."""
     bare = name.partition(" (")[0]
-    is_many = bare.startswith("unnamed ") and bare.endswith("s")
+    is_many = bare.startswith(("unnamed ", "several ")) and bare.endswith("s")
     return verb.removesuffix("s") if is_many else verb
 
 
@@ -471,8 +480,11 @@ def _covered(dossier: Dossier, reading: Reading) -> str:
         title = dossier.events[about or ""].title
         return f'no contradiction: between the two moments "{title}" was going on'
     if code == "date untested":
-        if any(q.when.span is None for q in (reading.a, reading.b)):
+        one, two = reading.a.when.span, reading.b.when.span
+        if one is None or two is None:
             return "time may explain it, but one of the moments is not known"
+        if overlap(one, two):
+            return "time may explain it: one of the moments is too wide to tell"
         return "time may explain it: how fast the count could grow cannot be told"
     if "page" in (reading.a.when.basis, reading.b.when.basis):
         return "explained by date, if the figure is as old as the page that has it"
@@ -521,7 +533,7 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
     publisher = short_name(dossier.agents[source.publisher])
     others = [a for a in wrong.claim.attribution if body_of(dossier, a) != right.origin]
     if others:
-        publisher += f", citing {listed([short_name(dossier.agents[a]) for a in others])}"
+        publisher += f"{CITING}{listed([short_name(dossier.agents[a]) for a in others])}"
     page = f" (page of {day(source.published)})" if source.published else " (undated)"
     figure = wrong.claim.figure
     if figure is not None and figure.date is not None:

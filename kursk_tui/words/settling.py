@@ -74,7 +74,7 @@ def _settling_pair(dossier: Dossier, reading: Reading) -> Iterator[str]:
             publisher = name_of(dossier, dossier.sources[wrong.claim.source].publisher)
             yield f"A correction by {publisher}, or the words that it relays."
     elif reading.tier == "recorded":
-        names = listed(list(dict.fromkeys(who(dossier, q).name for q in sides)))
+        names = listed(list(dict.fromkeys(who(dossier, q).speaker for q in sides)))
         yield f"What {names} said in full, and of what: here are paraphrases."
     else:
         if reading.hinge is not None:
@@ -208,7 +208,7 @@ def _thing(dossier: Dossier, claim: Claim) -> str:
     """A claim inside a sentence: its printed words, or that it is a statement, and whose."""
     if claim.figure is not None:
         return claim_label(dossier, claim)
-    return f"the statement of {claim_who(dossier, claim).name}"
+    return f"the statement of {claim_who(dossier, claim).speaker}"
 
 
 def _settling_residual(dossier: Dossier, found: Residual) -> Iterator[str]:

@@ -11,6 +11,8 @@ from kursk_tui.dossier.words import origin_label, origin_of, short_name
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import Claim, Identity
 
+# Between who speaks and whom they name.
+CITING = ", citing "
 # How a date is qualified in EDTF, in words before it.
 QUALIFIERS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -21,6 +23,11 @@ class Voice(NamedTuple):
 
     name: str
     beside: str = ""
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks, without whom they cite."""
+        return self.name.partition(CITING)[0]
 
     def text(self, *more: str) -> str:
         """`CNN (no source named; page of 2 Jul 2025)`."""
@@ -67,7 +74,7 @@ def claim_who(dossier: Dossier, claim: Claim) -> Voice:
     if last.kind == "unnamed":
         name = _bare(short_name(last))
         return Voice(name if name.startswith("several") else f"unnamed {name}", publisher)
-    return Voice(f"{publisher}, citing {short_name(last)}")
+    return Voice(f"{publisher}{CITING}{short_name(last)}")
 
 
 def _office(dossier: Dossier, agent: str) -> str:

@@ -74,7 +74,7 @@ def test_while_units_go_home_the_later_may_be_the_lower() -> None:
     [
         ("2024-10-30", "2024-10-30", "conflict"),
         ("2024-10-30", "2024-10-31", "difference"),
-        ("2024-10", "2024-10-31", "conflict"),  # they overlap
+        ("2024-10-20/2024-10-31", "2024-10-31", "conflict"),  # they overlap
         ("2024-12-01", "2024-12-05", "conflict"),  # it was over
         ("2024-11-30", "2024-12-05", "difference"),  # its last day
         ("2024-10-10", "2024-10-19", "conflict"),  # it had not begun

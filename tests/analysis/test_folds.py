@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from math import inf
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kursk_tui.analysis.disagreements import Row, competing, disagreements, rank, row_of
 from kursk_tui.analysis.folds import Fold, fold
+from kursk_tui.analysis.quantities import Quantity
 from kursk_tui.analysis.reading import WITHIN_RELEASE
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.model.dates import days_apart
 from tests.analysis.build import World, figure
 from tests.analysis.test_properties import quick, worlds
 
+Fields = dict[str, Any]
 WHOLE = Dossier.open(default_path())
 ROWS = disagreements(WHOLE).rows
 
@@ -29,6 +32,13 @@ def distance(row: Row) -> float:
     assert row.pair is not None
     one, two = (q.when.span for q in row.pair)
     return inf if one is None or two is None else days_apart(one, two)
+
+
+def voice(q: Quantity) -> object:
+    """The origin of a side, else its release, else the number it prints."""
+    figure = q.claim.figure if q.claim is not None else None
+    ends = (figure.low, figure.high) if figure is not None else ()
+    return q.origin or q.release or frozenset(n for n in ends if n is not None) or q.id
 
 
 def group(row: Row) -> object:
@@ -48,10 +58,9 @@ def group(row: Row) -> object:
                 if opposed.claim == other.id and (row.severity == 3) == (opposed.how == "denies"):
                     return (claim.id, opposed.how)
         return row.target
-    sides = {(q.origin or q.release or q.id) for q in row.pair}
     kind = row.kind if row.kind in WITHIN_RELEASE else None
-    if row.pair.a.basis == "date":
-        sides = {row.pair.a.scope.within or ""}
+    is_dated = row.pair.a.basis == "date"
+    sides = {row.pair.a.scope.within} if is_dated else {voice(q) for q in row.pair}
     return (kind, frozenset(q.measure for q in row.pair), frozenset(sides))
 
 
@@ -131,6 +140,23 @@ def test_another_measure_or_origin_is_another_story() -> None:
     rows = disagreements(world.dossier()).rows
     assert len(rows) == 4
     assert fold(rows) == tuple(Fold(row) for row in rows)
+
+
+def test_copies_of_one_number_without_origin_or_release_are_one_story() -> None:
+    world = two_bodies()
+    world.claim("there", figure("exact", 1000), release="north-1")
+    plain: Fields = {"measure": "there", "lineage": "unknown", "as_of": "2025-01-01"}
+    for _ in range(3):
+        world.claim(fig=figure("exact", 500), **plain)
+    (one,) = fold(disagreements(world.dossier()).rows)
+    assert len(one.rest) == 2
+    # Another number is another story, and so is the same of whoever is named.
+    world.claim(fig=figure("exact", 400), **plain)
+    named = world.claim("there", figure("exact", 500), by="south", as_of="2025-01-01")
+    folds = fold([r for r in disagreements(world.dossier()).rows if r.kind == "conflict"])
+    against = [f for f in folds if "s01.1" in f.head.claims]
+    assert sorted(len(f.rest) for f in against) == [0, 0, 2]
+    assert [f.rest for f in against if named in f.head.claims] == [()]
 
 
 def test_the_head_is_of_the_gravest_the_nearest_in_time_then_the_widest() -> None:

@@ -10,6 +10,7 @@ import pytest
 from kursk_tui.analysis.compare import compare
 from kursk_tui.analysis.disagreements import competing, disagreements
 from kursk_tui.analysis.ledger import derived, residual
+from kursk_tui.analysis.pairs import Finder
 from kursk_tui.analysis.quantities import within_relation
 from kursk_tui.analysis.reading import Hinge, Reading, Why
 from kursk_tui.model.figures import Interval
@@ -262,6 +263,27 @@ def test_variances_of_one_release_make_one_row() -> None:
     assert (row.kind, row.echoes) == ("variance", 1)
 
 
+def test_equal_wordings_of_one_release_are_echoes_that_nobody_weighs_and_are_counted() -> None:
+    world, one, two = one_release({}, {})
+    assert world.compare(one, two).kind == "echo"
+    dossier = world.dossier()
+    assert list(Finder(dossier).pairs(100)) == []
+    assert disagreements(dossier).rows == ()
+    other = world.claim("there", LOW, by="south", as_of="2025-03-01")
+    (row,) = disagreements(world.dossier()).rows
+    assert (row.kind, row.echoes) == ("conflict", 1)
+    assert set(row.claims) == {one, two, other}
+
+
+def test_words_for_a_number_are_read_as_printed_where_one_release_is_told_twice() -> None:
+    world, one, two = one_release(
+        {"fig": figure("vague", written="thousands")}, {"fig": figure("vague", written="dozens")}
+    )
+    assert world.compare(one, two).kind == "variance"
+    (row,) = disagreements(world.dossier()).rows
+    assert (row.kind, set(row.claims)) == ("variance", {one, two})
+
+
 def test_what_a_document_says_twice_is_no_echo_of_a_row() -> None:
     world = base()
     world.release("briefing", "south", "2025-03-01")
@@ -410,9 +432,16 @@ def test_a_person_speaks_for_the_body() -> None:
     [
         ("2025-03-01", "2025-03-15", "conflict", None),
         ("2025-03-01", "2025-03-16", "difference", "covers"),
-        ("2025-03", "2025-03-31", "conflict", None),
-        ("2025-03-01/2025-05-31", "2025-04-01", "conflict", None),  # 92 days
-        ("2025-03-01/2025-06-01", "2025-04-01", "difference", "untested"),  # 93 days
+        # A narrow moment that lies in a wider one may lie weeks from what that is said of.
+        ("2025-03-18/2025-03-31", "2025-03-31", "conflict", None),  # 14 days
+        ("2025-03-17/2025-03-31", "2025-03-31", "difference", "untested"),  # 15 days
+        ("2025-03", "2025-03-31", "difference", "untested"),
+        ("2025-03", "2025-03-18/2025-03-31", "difference", "untested"),  # 14 days
+        ("2025-03", "2025-03-17/2025-03-31", "conflict", None),  # 15 days: both are wide
+        ("2025-03", "2025-03", "conflict", None),
+        ("2025-03-01/2025-05-31", "2025-04", "conflict", None),  # 92 days
+        ("2025-03-01/2025-06-01", "2025-04", "difference", "untested"),  # 93 days
+        ("2025-03-01/..", "2025-04", "difference", "untested"),
         ("2025-03-01/..", "2025-04-01", "difference", "untested"),
         (None, "2025-04-01", "difference", "untested"),
         ("2025", "2026-01-14", "conflict", None),  # wide, but not overlapping
@@ -433,7 +462,13 @@ def test_stocks_by_moment(a: str | None, b: str, kind: str, state: str | None) -
         # The higher count: before, at the same time, after.
         ("2025-01-01", "2025-06-01", "conflict", None),
         ("2025-06-01", "2025-06-02", "conflict", None),
-        ("2025-06", "2025-06-15", "conflict", None),
+        ("2025-06-02/2025-06-15", "2025-06-15", "conflict", None),  # 14 days
+        ("2025-06-01/2025-06-15", "2025-06-15", "difference", "untested"),  # 15 days
+        ("2025-06-15", "2025-06-01/2025-06-15", "difference", "untested"),
+        ("2025-06", "2025-06", "difference", "untested"),
+        ("2025-06/..", "2025-06-15", "difference", "untested"),
+        # Of two that do not overlap the earlier is known, however wide they are.
+        ("2025-06", "2025-07", "conflict", None),
         ("2025-06-01", "2025-01-01", "difference", "covers"),
         ("2025", "2025-06-01", "difference", "untested"),
         (None, "2025-06-01", "difference", "untested"),
@@ -562,6 +597,17 @@ def test_how_fast_a_count_may_grow(early: float, kind: str, state: str, severity
     assert reading.growth.per_day == pytest.approx((1000 - early) / 100)
     assert (reading.kind, reading.severity) == (kind, severity)
     assert [(r.name, r.state) for r in reading.reasons] == [("date", state)]
+
+
+@pytest.mark.parametrize(("early", "severity"), [(910, 1), (909, 2), (334, 2), (333, 3)])
+def test_fast_growth_weighs_less_the_nearer_the_two_are(early: float, severity: int) -> None:
+    reading = read(
+        {"as_of": "2025-02-04"},
+        {"as_of": "2025-02-01", "fig": figure("exact", early)},
+        measure="losses",
+    )
+    assert (reading.kind, reading.why.code) == ("tension", "fast growth")
+    assert reading.severity == severity
 
 
 def test_growth_is_not_asked_of_a_stock_nor_before_the_start() -> None:

@@ -464,10 +464,8 @@ def test_which_lies_within_which(dossier: Dossier) -> None:
 def test_a_denial_asks_for_the_words_in_full(dossier: Dossier) -> None:
     found = settling(dossier, row_for(dossier, "ki-2025-02-27.14b", "ki-2025-02-27.15"))
     assert found == (
-        "What NYT, via Kyiv Independent and Budanov said in full, and of what: here are "
-        "paraphrases.",
-        "Where NYT had the statement of NYT, via Kyiv Independent from: the chain is known only so "
-        "far.",
+        "What Kyiv Independent and Budanov said in full, and of what: here are paraphrases.",
+        "Where NYT had the statement of Kyiv Independent from: the chain is known only so far.",
         'The release behind "weeks" (Budanov): none is recorded.',
     )
 

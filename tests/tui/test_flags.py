@@ -61,6 +61,23 @@ async def test_a_flag_shows_in_every_pane_where_its_target_appears() -> None:
         assert any("flag, analyst" in line for line in screen_lines(pilot))
 
 
+async def test_a_list_that_is_not_shown_yet_waits_with_what_was_marked_meanwhile() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "2 f enter enter")
+        for show in (screen.do_disagreements, screen.do_flags):
+            show()
+            shown = pilot.app.screen
+            assert isinstance(shown, DisagreementsScreen | FlagsScreen)
+            assert not shown.is_ready
+            # As when the disagreements are found, or a colleague's notebook is read, just now.
+            screen.kursk.notes_changed()
+            await settle(pilot)
+            assert shown.is_ready
+            assert shown.rows.items
+            await press(pilot, "backspace")
+            assert pilot.app.screen is screen
+
+
 async def test_undo_and_redo_are_entries_and_the_mark_goes_and_comes() -> None:
     async with explorer() as (pilot, screen):
         await press(pilot, "2")

@@ -186,7 +186,7 @@ async def test_a_misreading_and_a_slip_stand_in_one_row_each(case: Case) -> None
             (f"claim:{case.slip_date}", "read as on 2026-03-05: 5 Mar 2026"),
             (
                 next(row.target for row in rows.values() if case.wrong in row.claims),
-                "Outlet checked-twice (page of 1 Mar 2025) prints exactly 9,000 killed where "
+                "Outlet checked-twice (page of 1 Mar 2025) prints exactly 9,000 killed; "
                 "Ministry (1 Jan 2025) gave exactly 9,000 wounded.",
             ),
             (
