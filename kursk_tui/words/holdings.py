@@ -114,7 +114,7 @@ def voice_name(dossier: Dossier, voice: Voice) -> str:
     """The name of a voice: of an origin, or of the last who is named for it."""
     if voice.id not in dossier.agents:
         return f"the sum {voice.id}"
-    return name_of(dossier, voice.id)
+    return dossier.agents[voice.id].name
 
 
 def _aside(dossier: Dossier, found: SetAside, what: str) -> str:

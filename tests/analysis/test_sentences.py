@@ -85,8 +85,8 @@ SHIPPED = {
         "around 6,000 sent (unnamed authorities, JoongAng) less about 1,000 returned home"
         " (JoongAng) against 1,000 present (NIS) [North Korean engineer troops] does not add up:"
         " the last is too low by 3,300 to 4,700, assuming this: Engineers who were sent are in"
-        " Kursk or home: none died, stayed elsewhere or were still to come; those in the photographs"
-        " are all who returned"
+        " Kursk or home: none died, stayed elsewhere or were still to come; those in the"
+        " photographs are all who returned"
     ),
     "identity:sum-deployments": (
         "about 11,000 sent (unnamed authorities, JoongAng) plus 1,000 to 3,000 sent (unnamed"
@@ -221,7 +221,7 @@ def test_expected_figures() -> None:
 
 def test_two_days_are_not_told_to_be_one() -> None:
     text = tell({"fig": figure("exact", 300)}, {"fig": figure("exact", 100), "as_of": "2025-03-06"})
-    assert text.endswith("; only 5 days apart, so they cannot both hold")
+    assert text.endswith("; only 5 days apart, so they can hardly both hold")
 
 
 def test_a_zero() -> None:

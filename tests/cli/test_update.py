@@ -65,7 +65,7 @@ def test_it_says_what_was_done_and_lists_what_stays(own: str) -> None:
         f"kursk-tui restore '{own}' last takes it back"
     )
     assert stays == (
-        "1 record stays as you have it, otherwise in data 2; "
+        "1 record stays as you have it, unlike data 2; "
         f"kursk-tui update '{own}' --take TABLE:ID takes the shipped one"
     )
     again = called("update", own, "--format", "json")
@@ -88,7 +88,7 @@ def test_a_dry_run_says_what_would_be_done(own: str) -> None:
     assert result.err.splitlines() == [
         f"{own}: would go from data 1 to 2: 0 added, 2 changed, 0 removed",
         f"took claims:{CLAIM} of data 2; nothing was written",
-        "nothing of yours is otherwise in data 2",
+        "no record that you changed was changed in data 2, too",
     ]
 
 

@@ -77,7 +77,7 @@ WARNINGS: dict[str, tuple[Mutation, Told, str]] = {
     "date after its page": (
         put("claims", "3", "figure.date", "2031-22"),
         ("slip", "claims", "gazette-1.3", "figure.date"),
-        "2031-22 lies after the page",
+        "2031-22, lies after the page",
     ),
     "as-of after the last day of a page": (
         both(

@@ -582,7 +582,9 @@ def test_misreading_keeps_what_it_prints(dossier: Dossier) -> None:
             assert claim.release is not None, claim.id
             assert (right.release, right.misreads) == (claim.release, None), claim.id
         else:
-            assert right.source == claim.source, claim.id
+            # Statistics that nobody announced have no release: the right figure is on another page.
+            is_published = claim.release is None and right.release is None
+            assert right.source == claim.source or is_published, claim.id
 
 
 # Dates

@@ -11,6 +11,7 @@ from kursk_tui.cli.filters import matcher_of, query_of
 from kursk_tui.cli.listing import Column, Listing, Row, record_listing
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
+from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.readings import phrase, phrase_in_full
 from kursk_tui.dossier.words import (
     chain_text,
@@ -19,6 +20,7 @@ from kursk_tui.dossier.words import (
     origin_label,
     within_text,
 )
+from kursk_tui.model.records import Claim
 
 CLAIMS = (
     Column("id", "claim", whole=True),
@@ -26,7 +28,6 @@ CLAIMS = (
     Column("moment_basis", "known"),
     Column("measure", "measure"),
     Column("reading", "figure"),
-    Column("wrong", "wrong"),
     Column("origin_name", "origin"),
     Column("publisher", "publisher"),
     Column("statement", "statement", wide=True),
@@ -58,12 +59,16 @@ AGENTS = (
 
 
 def claim_rows(session: Session, ids: Sequence[str]) -> list[Row]:
-    """Rows of claims, with their origin by name."""
+    """Rows of claims, with their origin by name; what is told wrongly says so in its figure."""
     dossier = session.dossier
-    return [
-        {**claim_row(dossier, id), "origin_name": origin_label(dossier, dossier.claims[id])}
-        for id in ids
-    ]
+    rows = []
+    for id in ids:
+        row = claim_row(dossier, id)
+        row["origin_name"] = origin_label(dossier, dossier.claims[id])
+        if row["wrong"] is not None:
+            row["reading"] = f"{row['wrong']}: {row['reading']}"
+        rows.append(row)
+    return rows
 
 
 def run_claims(arguments: argparse.Namespace) -> int:
@@ -114,8 +119,6 @@ def run_agents(arguments: argparse.Namespace) -> int:
 
 def run_claim(arguments: argparse.Namespace) -> int:
     """`claim ID`."""
-    from kursk_tui.words.rows import misread_text
-
     session = Session(arguments)
     dossier, index = session.dossier, session.index
     id = session.named("claims", arguments.id)
@@ -146,7 +149,7 @@ def run_claim(arguments: argparse.Namespace) -> int:
         "events": row["events"],
         "share of": claim.of,
         "its shares": shares,
-        "misreads": misread_text(dossier, claim) or None,
+        "misreads": _misread(dossier, claim),
         "opposes": [f"{o.how} {o.claim}" for o in claim.opposes],
         "opposed by": row["opposed_by"],
         "books": row["identities"],
@@ -156,6 +159,15 @@ def run_claim(arguments: argparse.Namespace) -> int:
     if passage is not None:
         row["passage"] = shown["passage"] = passage
     return print_listing(record_listing(row, shown), session.manner)
+
+
+def _misread(dossier: Dossier, claim: Claim) -> str | None:
+    """What a claim misreads, and how. What compares is loaded only where there is some."""
+    if claim.misreads is None:
+        return None
+    from kursk_tui.words.rows import misread_text
+
+    return misread_text(dossier, claim)
 
 
 def _interval(row: Row, tier: str) -> str | None:

@@ -92,6 +92,4 @@ def _open(path: str, done: Update) -> str:
     count, call = done.kept, f"kursk-tui update {quote(path)} --take TABLE:ID"
     stays = "1 record stays" if count == 1 else f"{count:,} records stay"
     it = "it" if done.kept == 1 else "them"
-    return (
-        f"{stays} as you have {it}, other than in data {done.after}; {call} takes the shipped one"
-    )
+    return f"{stays} as you have {it}, unlike data {done.after}; {call} takes the shipped one"
