@@ -85,8 +85,8 @@ SHIPPED = {
         "around 6,000 sent (unnamed authorities, JoongAng) less about 1,000 returned home"
         " (JoongAng) against 1,000 present (NIS) [North Korean engineer troops] does not add up:"
         " the last is too low by 3,300 to 4,700, assuming this: Engineers who were sent are in"
-        " Kursk or home: none died, stayed elsewhere or were still to come; those in the photographs"
-        " are all who returned"
+        " Kursk or home: none died, stayed elsewhere or were still to come; those in the"
+        " photographs are all who returned"
     ),
     "identity:sum-deployments": (
         "about 11,000 sent (unnamed authorities, JoongAng) plus 1,000 to 3,000 sent (unnamed"
@@ -463,7 +463,7 @@ def test_a_phrase_from_the_beginning_of_a_sentence_is_small_inside_one() -> None
         # Rounded down: 1.19 and 1.99 are no more than they are.
         (119, " at least 1.1 times apart;"),
         (199, " at least 1.9 times apart;"),
-        (230, " at least 2.3 times apart;"),  # 2.3 is a little less in binary
+        (230, " at least 2.3 times apart;"),
         (999, " at least 9.9 times apart;"),
         (1999, " at least 19 times apart;"),
     ],
