@@ -463,7 +463,7 @@ def test_a_phrase_from_the_beginning_of_a_sentence_is_small_inside_one() -> None
         # Rounded down: 1.19 and 1.99 are no more than they are.
         (119, " at least 1.1 times apart;"),
         (199, " at least 1.9 times apart;"),
-        (230, " at least 2.3 times apart;"),  # 2.3 is a little less in binary
+        (230, " at least 2.3 times apart;"),
         (999, " at least 9.9 times apart;"),
         (1999, " at least 19 times apart;"),
     ],
