@@ -136,7 +136,7 @@ class Finder:
                 continue
             measure, foreseen = row["measure"], status in FORESEEN
             if figure.get("date") is not None:
-                self._fill_date(id, measure, foreseen)
+                self._fill_date(row, foreseen)
                 continue
             # A number means the same wherever it stands, unless it is a share of another.
             hedge = figure["hedge"]
@@ -159,11 +159,10 @@ class Finder:
         shown = words.suggested or words.entailed
         return shown.low, shown.high, claim_id
 
-    def _fill_date(self, claim_id: str, measure: str, foreseen: bool) -> None:
-        claim = self._dossier.claims[claim_id]
-        span = parse((claim.figure.date if claim.figure else None) or "")
-        light = (ordinal(span.earliest), ordinal(span.latest), claim_id)
-        within = claim.scope.within or ""
+    def _fill_date(self, row: Row, foreseen: bool) -> None:
+        measure, span = row["measure"], parse(row["figure"]["date"])
+        light = (ordinal(span.earliest), ordinal(span.latest), row["id"])
+        within = (row.get("scope") or {}).get("within") or ""
         if within and within not in self._dossier.events:
             within = "/".join(parse(within))  # a period, however it is written
         self._buckets[_Bucket(measure, foreseen, within)].append(light)

@@ -41,7 +41,7 @@ _DECODED = 0.55
 # Up to so many claims whatever is worked out of them is there at once.
 _QUICK_CLAIMS = 2_000
 # So many records are kept built: all of 100,000 would take as much memory as the rows do.
-_MOST_BUILT = 5_000
+_MOST_BUILT = 2_500
 
 
 class Records(Mapping[str, R]):
