@@ -305,7 +305,9 @@ def _is_wordy(q: Quantity) -> bool:
 def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) -> list[str]:
     kind = reading.kind
     if kind == "conflict":
-        ground = _conflict_ground(reading, first, second) + _if_alike(reading)
+        ground = _conflict_ground(reading, first, second)
+        if alike := _if_alike(reading):
+            ground = ground.replace(" cannot both hold", " could not both hold") + alike
         if reading.by_preset[-1] not in ("conflict", "tension"):
             ground += ", unless round numbers are read very loosely"
         return [ground]
@@ -543,10 +545,12 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
         told = f'{publisher}{page} dates "{title}" to {day(figure.date)}'
         return f"{told}, {how}: {side(dossier, right, wrong)}"
     told = f"{publisher}{page} prints {_told(dossier, wrong, right)}"
+    aside = ""
     if reading.why.code == "modality":
-        told += ", as done,"
+        aside = ", as done"
     elif wrong.status != COUNTED:
-        told += ", still to come,"
+        aside = ", still to come"
+    told += aside
     given = f"{who(dossier, right).text(_when(right))} gave {_told(dossier, right, wrong)}"
     if right.status in (EXPECTED, POSSIBLE):
         given += ", still to come"
@@ -554,7 +558,9 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
         return f"{told} and names no source; {given}"
     # Whoever cites somebody else for them need not have told these words wrongly: they differ.
     relayed = {dossier.agents[a].kind for a in others} <= {*RELAY_KINDS, "person"}
-    return f"{told}{' where' if wrong.origin == right.origin and relayed else ';'} {given}"
+    if wrong.origin != right.origin or not relayed:
+        return f"{told}; {given}"
+    return f"{told}{',' if aside else ''} where {given}"
 
 
 def _told(dossier: Dossier, q: Quantity, other: Quantity) -> str:
