@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kursk_tui.intake.nations import adjective
-from kursk_tui.model.records import Agent
-
-RELAYS = ("outlet", "news agency", "aggregator")
+from kursk_tui.model.records import RELAYS, Agent
 
 _INTELLIGENCE = (
     "spy agency",

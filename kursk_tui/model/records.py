@@ -29,6 +29,8 @@ AGENT_KINDS = (
     "ngo",
     "unnamed",
 )
+# Who passes on what others said.
+RELAYS = ("outlet", "news agency", "aggregator")
 SCOPE_KINDS = ("population", "place", "counting")
 SOURCE_KINDS = ("report", "digest", "statement", "post", "video")
 PUBLISHED_BASES = ("stated", "page", "inferred", "unknown")

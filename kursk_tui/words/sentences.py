@@ -26,6 +26,7 @@ from kursk_tui.dossier.readings import spoken
 from kursk_tui.dossier.words import name_of, short_name
 from kursk_tui.model.dates import days_apart, overlap, parse
 from kursk_tui.model.figures import Interval, derived_text
+from kursk_tui.model.records import RELAYS
 from kursk_tui.words.voices import CITING, claim_who, claims_of, day, listed, who
 
 # Largest first.
@@ -42,8 +43,6 @@ FRACTIONS = (
     (1 / 5, "a fifth"),
     (1 / 10, "a tenth"),
 )
-# Who passes on what others said.
-RELAY_KINDS = ("outlet", "news agency", "aggregator")
 # Units without which a number of them cannot be said.
 MEASURED = ("square kilometres", "hectares", "weeks", "days")
 FLOORS = ("more_than", "at_least")
@@ -557,7 +556,7 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
     if wrong.names_nobody:
         return f"{told} and names no source; {given}"
     # Whoever cites somebody else for them need not have told these words wrongly: they differ.
-    relayed = {dossier.agents[a].kind for a in others} <= {*RELAY_KINDS, "person"}
+    relayed = {dossier.agents[a].kind for a in others} <= {*RELAYS, "person"}
     if wrong.origin != right.origin or not relayed:
         return f"{told}; {given}"
     return f"{told}{',' if aside else ''} where {given}"

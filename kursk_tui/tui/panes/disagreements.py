@@ -320,7 +320,7 @@ def _side_by_side(context: Context, sides: Sequence[Quantity], width: int) -> li
         ("", [who(dossier, q).name for q in sides]),
         (
             "words" if all(q.measure for q in sides) else "in brief",
-            [written(dossier, q) for q in sides],
+            [_words_in_full(context, q) for q in sides],
         ),
     ]
     if all(q.basis not in ("", "date") for q in sides):
