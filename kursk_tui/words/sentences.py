@@ -7,6 +7,7 @@ is called what it is called. Every sentence names both origins, or says that one
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from math import floor, inf, isinf
 from weakref import WeakKeyDictionary
 
@@ -22,11 +23,12 @@ from kursk_tui.analysis.quantities import (
 )
 from kursk_tui.analysis.reading import NOT_ESTABLISHED, ONE_SIDE, Growth, Reading
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.links import Naming, linked
 from kursk_tui.dossier.readings import spoken
 from kursk_tui.dossier.words import name_of, short_name
 from kursk_tui.model.dates import days_apart, overlap, parse
 from kursk_tui.model.figures import Interval, derived_text
-from kursk_tui.model.records import RELAYS
+from kursk_tui.model.records import RELAYS, Claim
 from kursk_tui.words.voices import CITING, claim_who, claims_of, day, listed, who
 
 # Largest first.
@@ -89,7 +91,11 @@ def _is_one_voice(a: Quantity, b: Quantity) -> bool:
     """Whether two claims stand in one document and came to it the same way."""
     if a.claim is None or b.claim is None or a.source != b.source:
         return False
-    one, two = a.claim, b.claim
+    return _is_voice(a.claim, b.claim)
+
+
+def _is_voice(one: Claim, two: Claim) -> bool:
+    """Whether a page came to two of its claims the same way."""
     # What is told wrongly is the page's, whoever is given for it.
     alike = (one.misreads is None) == (two.misreads is None)
     return alike and one.attribution == two.attribution and one.lineage == two.lineage
@@ -141,7 +147,7 @@ def side(
         event = dossier.events.get(q.scope.within or "")
         title = event.title if event is not None else "the event"
         date = day(q.claim.figure.date or "")
-        return f'{name} {_agreeing("dates", name)} "{title}" to {date}'
+        return f'{name} {_agreeing("dates", name)} "{title}" to {date}{_also(dossier, q, other)}'
     if q.derivation is not None:
         number_text = f"{_derived(dossier, q)} {what}".rstrip() + _scope(dossier, q, differing)
         if q.claim is not None:
@@ -156,6 +162,27 @@ def side(
     elif measure.unit in MEASURED and not any(char.isalpha() for char in written):
         written += f" {measure.unit}"
     return f"{name} {_verb(q)} {written} {what}".rstrip() + _scope(dossier, q, differing)
+
+
+def _also(dossier: Dossier, q: Quantity, other: Quantity) -> str:
+    """Whether the page dates its event a second time: it would be unfair to leave that out."""
+    if q.claim is None or q.claim.figure is None:
+        return ""
+    dates = []
+    for claim in _on_page(dossier, q):
+        is_alike = claim.scope.within == q.scope.within and _is_voice(claim, q.claim)
+        if claim.id == other.id or claim.figure is None or not is_alike:
+            continue
+        if claim.figure.date not in (None, q.claim.figure.date):
+            dates.append(day(claim.figure.date or ""))
+    return f", and elsewhere on the page to {listed(dates)}" if dates else ""
+
+
+def _on_page(dossier: Dossier, q: Quantity) -> Iterator[Claim]:
+    """The other claims of the document of a claim."""
+    for id in linked(dossier, Naming).source.get(q.source or "", ()):
+        if id != q.id:
+            yield dossier.claims[id]
 
 
 def _agreeing(verb: str, name: str) -> str:
@@ -553,6 +580,8 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
     given = f"{who(dossier, right).text(_when(right))} gave {_told(dossier, right, wrong)}"
     if right.status in (EXPECTED, POSSIBLE):
         given += ", still to come"
+    if _has_it_right(dossier, wrong, right):
+        given += "; elsewhere the page has it right"
     if wrong.names_nobody:
         return f"{told} and names no source; {given}"
     # Whoever cites somebody else for them need not have told these words wrongly: they differ.
@@ -560,6 +589,22 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
     if wrong.origin != right.origin or not relayed:
         return f"{told}; {given}"
     return f"{told}{',' if aside else ''} where {given}"
+
+
+def _has_it_right(dossier: Dossier, wrong: Quantity, right: Quantity) -> bool:
+    """Whether the page of a misreading also has what it misreads as it was given."""
+    if right.claim is None or right.claim.figure is None or right.claim.release is None:
+        return right.source == wrong.source
+    return any(
+        claim.misreads is None
+        and claim.release == right.claim.release
+        and claim.measure == right.measure
+        and claim.modality == right.claim.modality
+        and claim.scope.within == right.scope.within
+        and claim.figure is not None
+        and claim.figure[1:] == right.claim.figure[1:]
+        for claim in _on_page(dossier, wrong)
+    )
 
 
 def _told(dossier: Dossier, q: Quantity, other: Quantity) -> str:

@@ -620,9 +620,42 @@ def test_who_prints_what_where_somebody_gave_what(
     world = base()
     plain: Fields = {"measure": "dead", "by": "nis", "as_of": "2025-02-01"}
     page = world.source("page")
-    one = world.claim(source=page, **{**plain, **right})
+    one = world.claim(**{**plain, **right})
     two = world.claim(source=page, misreads_claim=one, how=how, **{**plain, **wrong})
     assert told(world, one, two) == f"Outlet page (page of 1 Mar 2025) {text}"
+
+
+@pytest.mark.parametrize("is_of_release", [True, False])
+def test_a_page_that_also_has_it_right_is_given_that(is_of_release: bool) -> None:
+    """A title may say what the text under it does not."""
+    world = base()
+    page = world.source("page")
+    given: Fields = {"fig": figure("about", 40), "release": "hur-one"}
+    elsewhere = world.claim("dead", **given)
+    text = world.claim("dead", source=page, **given)
+    right = elsewhere if is_of_release else text
+    title = world.claim(
+        "dead", figure("none", 400), by="hur", source=page, misreads_claim=right, how="number"
+    )
+    assert told(world, right, title) == (
+        "Outlet page (page of 1 Mar 2025) prints 400 killed where HUR (20 Jan 2025) gave about 40"
+        " killed; elsewhere the page has it right"
+    )
+
+
+def test_a_page_that_dates_an_event_twice_is_quoted_with_both() -> None:
+    world = base()
+    world.event("building", title="Building")
+    page = world.source("page")
+    way: Fields = {"measure": "day", "within": "building", "lineage": "unknown"}
+    world.claim(fig={"written": "October", "date": "2024-10"}, source=page, **way)
+    late = world.claim(fig={"written": "5 Jan", "date": "2025-01-05"}, source=page, **way)
+    other = world.claim(
+        fig={"written": "23 Oct", "date": "2024-10-23"}, by="nis", **{**way, "lineage": "full"}
+    )
+    assert "to 5 Jan 2025, and elsewhere on the page to Oct 2024: 74 days apart" in told(
+        world, late, other
+    )
 
 
 @pytest.mark.parametrize("how", MISREADINGS)
