@@ -112,6 +112,10 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
         if revision is not None:
             return revision
     found = _foreseen(a, b, bounds(dossier, a, b, one, two, fit, steps), steps)
+    if found.kind == "conflict" and "counting" in fit.unstated:
+        steps.append(Step("explained?", "perhaps by how they count, which only one says"))
+        severity = weakened_conflict(found.gap, found.days)
+        found = found._replace(kind="tension", severity=severity, why=Why("counting"))
     return _weakened(a, b, found, steps)
 
 

@@ -332,8 +332,6 @@ def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) 
     kind = reading.kind
     if kind == "conflict":
         ground = _conflict_ground(reading, first, second)
-        if alike := _if_alike(reading):
-            ground = ground.replace(" cannot both hold", " could not both hold") + alike
         if reading.by_preset[-1] not in ("conflict", "tension"):
             ground += ", unless round numbers are read very loosely"
         return [ground]
@@ -462,6 +460,8 @@ def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
         return "time alone explains it only in part"
     if code == "forecast":
         return "neither is a count: both look ahead"
+    if code == "counting":
+        return "not called a conflict, since only one of the two says how it counts"
     if code == "page moment":
         both = reading.a.when.basis == reading.b.when.basis == "page"
         dated = "only the pages are dated" if both else "of one only the page is dated"

@@ -164,7 +164,7 @@ def test_members_of_one_identity_are_tied_and_others_are_not() -> None:
         # Counted by different rules.
         ({"counting": "confirmed"}, {"counting": "estimated"}, "incomparable"),
         ({"counting": "confirmed"}, {"counting": "confirmed"}, "conflict"),
-        ({"counting": "confirmed"}, {}, "conflict"),
+        ({"counting": "confirmed"}, {}, "tension"),
     ],
 )
 def test_what_can_be_compared(a: Fields, b: Fields, kind: str) -> None:
