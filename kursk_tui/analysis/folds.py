@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kursk_tui.analysis.disagreements import Row, rank
 from kursk_tui.analysis.quantities import Quantity
-from kursk_tui.analysis.reading import WITHIN_RELEASE
+from kursk_tui.analysis.reading import NOT_ESTABLISHED, ONE_SIDE, WITHIN_RELEASE
 from kursk_tui.analysis.releases import printed
 from kursk_tui.model.dates import days_apart
 
@@ -27,10 +27,10 @@ def fold(rows: Sequence[Row]) -> tuple[Fold, ...]:
     """Fold rows of one measure and the same two origins, whichever way round.
 
     Where an origin is not recorded its release stands in its place, without a release the number
-    that is printed: who copies it adds nothing.
-    The dates that are given for one event are one fold, whoever gives them, and so is what one
-    text contradicts in words.
-    What one release is told as is folded by its kind. The head is, of the gravest, the pair
+    that is printed: who copies it adds nothing. What the organs of one state say against each
+    other is one fold, and so are the dates that are given for one event, whoever gives them, and
+    what one text contradicts in words. What one release is told as is folded by its kind. The
+    head is, of the gravest, the pair
     nearest in time, then the widest; the folds are in the order of their heads.
     """
     groups: dict[object, list[Row]] = {}
@@ -51,6 +51,8 @@ def _key(row: Row) -> object:
     measures = frozenset(q.measure for q in row.pair)
     if row.pair.a.basis == "date":
         return (kind, measures, row.pair.a.scope.within)
+    if row.reading is not None and row.reading.tie in (ONE_SIDE, NOT_ESTABLISHED):
+        return (kind, measures, row.pair.a.state)
     return (kind, measures, frozenset(_side(q) for q in row.pair))
 
 

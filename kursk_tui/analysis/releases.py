@@ -35,6 +35,10 @@ _DIRECTIONS = {
 }
 
 
+# A number without a word beside it; a date has no hedge.
+BARE = ("none", None)
+
+
 class Telling(NamedTuple):
     """What one release says of one measure and scope: the claims that tell it, in file order.
 
@@ -165,7 +169,7 @@ def _standing(dossier: Dossier, release: str, rows: Sequence[Row]) -> str:
     if own:
         return str(min(own, key=page)["id"])
     wordings: dict[object, list[Row]] = defaultdict(list)
-    for row in rows:
+    for row in _hedged_first(rows):
         wordings[_wording(row)].append(row)
 
     def weight(told: Iterable[Row]) -> tuple[Any, ...]:
@@ -177,6 +181,22 @@ def _standing(dossier: Dossier, release: str, rows: Sequence[Row]) -> str:
     told = min(wordings.values(), key=weight)
     # One whose chain is whole says whose words they are.
     return str(min(told, key=lambda row: (row["lineage"] != "full", *page(row)))["id"])
+
+
+def _hedged_first(rows: Sequence[Row]) -> list[Row]:
+    """Leave out a bare number where the same document also has it with its hedge.
+
+    Titles and leads drop hedges; nobody adds one.
+    """
+
+    def number(row: Row) -> tuple[Any, ...]:
+        figure = row["figure"]
+        return row["source"], frozenset((figure.get("low"), figure.get("high"))) - {None}
+
+    hedged = {number(row) for row in rows if row["figure"].get("hedge") not in BARE}
+    return [
+        row for row in rows if row["figure"].get("hedge") not in BARE or number(row) not in hedged
+    ]
 
 
 def _is_own(dossier: Dossier, source: Row, row: Row, by: str | None) -> bool:

@@ -22,6 +22,7 @@ from kursk_tui.analysis.quantities import (
     scope_line,
 )
 from kursk_tui.analysis.reading import NOT_ESTABLISHED, ONE_SIDE, Growth, Reading
+from kursk_tui.analysis.releases import printed
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.links import Naming, linked
 from kursk_tui.dossier.readings import spoken
@@ -593,8 +594,12 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
 
 def _has_it_right(dossier: Dossier, wrong: Quantity, right: Quantity) -> bool:
     """Whether the page of a misreading also has what it misreads as it was given."""
+    misread = wrong.claim.misreads if wrong.claim is not None else None
+    if misread is None:
+        return False
     if right.claim is None or right.claim.figure is None or right.claim.release is None:
         return right.source == wrong.source
+    number = printed(right.claim.figure)
     return any(
         claim.misreads is None
         and claim.release == right.claim.release
@@ -602,7 +607,8 @@ def _has_it_right(dossier: Dossier, wrong: Quantity, right: Quantity) -> bool:
         and claim.modality == right.claim.modality
         and claim.scope.within == right.scope.within
         and claim.figure is not None
-        and claim.figure[1:] == right.claim.figure[1:]
+        and printed(claim.figure) == number
+        and (misread.how != "hedge" or claim.figure.hedge == right.claim.figure.hedge)
         for claim in _on_page(dossier, wrong)
     )
 

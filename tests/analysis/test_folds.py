@@ -44,7 +44,8 @@ def voice(q: Quantity) -> object:
 def group(row: Row) -> object:
     """Measures and origins of a row, in no order; what one release is told as by its kind.
 
-    Dates of one event are one, whoever gives them, and so is what one text opposes.
+    Dates of one event are one, whoever gives them, and so are what one text opposes and what the
+    organs of one state say against each other.
     """
     if row.pair is None:
         return row.target
@@ -61,6 +62,9 @@ def group(row: Row) -> object:
     kind = row.kind if row.kind in WITHIN_RELEASE else None
     is_dated = row.pair.a.basis == "date"
     sides = {row.pair.a.scope.within} if is_dated else {voice(q) for q in row.pair}
+    if len(sides) == 2 and not is_dated and all(q.origin for q in row.pair):
+        states = {q.state for q in row.pair}
+        sides = sides if len(states) == 2 or states == {None} else states
     return (kind, frozenset(q.measure for q in row.pair), frozenset(sides))
 
 
@@ -129,6 +133,21 @@ def test_rows_of_one_measure_and_two_origins_are_one_story_whichever_way_round()
     (story, *own) = fold(rows)
     assert [row.kind for row in (story.head, *story.rest)] == ["conflict", "conflict"]
     assert all(found.head.kind == "revision" and not found.rest for found in own)
+
+
+def test_what_organs_of_one_state_say_against_each_other_is_one_story() -> None:
+    world = World()
+    world.measure("there", "stock")
+    world.agent("kyiv", "state")
+    for n, by in enumerate(("staff", "service", "office")):
+        world.agent(by, party="kyiv")
+        world.claim("there", figure("exact", 1000 * (n + 1)), by=by, as_of="2025-02-01")
+    world.claim("there", figure("exact", 4000), by="kyiv", as_of="2025-02-01")
+    (story,) = fold(disagreements(world.dossier()).rows)
+    assert len(story.rest) == 5
+    # Against another state each is a story of its own.
+    world.claim("there", figure("exact", 500), by="seoul", as_of="2025-02-01")
+    assert len(fold(disagreements(world.dossier()).rows)) == 1 + 4
 
 
 def test_another_measure_or_origin_is_another_story() -> None:

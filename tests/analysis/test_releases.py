@@ -363,3 +363,18 @@ def test_no_balance_and_no_derived_term_rests_on_a_misreading() -> None:
     other = world.claim("hurt", figure("exact", 500), by="nis")
     world.identity("whole", "sum", total, wrong, other)
     assert [row.kind for row in disagreements(world.dossier()).rows] == ["told as"]
+
+
+def test_of_a_page_with_and_without_the_hedge_the_one_with_stands() -> None:
+    """A title drops the hedge of the quotation under it."""
+    world = World()
+    world.measure("killed")
+    world.release("statement", "office", "2025-02-14")
+    one, other = world.source("one"), world.source("other")
+    for page in (one, other):
+        world.claim("killed", figure("none", 4000), release="statement", source=page)
+    text = world.claim("killed", figure("more_than", 4000), release="statement", source=one)
+    assert tellings(world.dossier()).stands("other.1")
+    # Once two pages have it with a hedge they outweigh the bare one.
+    world.claim("killed", figure("more_than", 4000), release="statement")
+    assert tellings(world.dossier()).stands(text)

@@ -110,8 +110,8 @@ STORIES = {
         ("conflict",),
         (told("uk-di-losses", "casualties"), told("syrskyi-2025-08-06", "casualties")),
     ),
-    "10 million shells against 6.5 million": (
-        ("conflict",),
+    "10 million shells and missiles against 6.5 million shells": (
+        ("tension",),
         (one("joongang-2025-06-26.r1"), told("skibitskyi-reuters", "shells")),
     ),
     "74 settlements held, says one side, and 28, says the other": (
