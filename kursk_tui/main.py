@@ -96,10 +96,10 @@ def _is_for_explorer(arguments: argparse.Namespace) -> bool:
 
 def _headless(arguments: argparse.Namespace) -> int:
     """Run a headless command: errors are told in a line, or two more for where in a query."""
-    from kursk_tui.dossier.errors import DossierError
     from kursk_tui.dossier.naming import UseError
     from kursk_tui.model.dates import DateError
     from kursk_tui.model.text import visible
+    from kursk_tui.store.errors import DossierError
 
     try:
         return _function(arguments)(arguments)
@@ -113,7 +113,7 @@ def _headless(arguments: argparse.Namespace) -> int:
 
 def _tell_remarks() -> None:
     """Say what could not be kept of a change, where there was one."""
-    backups = sys.modules.get("kursk_tui.dossier.backups")
+    backups = sys.modules.get("kursk_tui.store.backups")
     for remark in backups.take_remarks() if backups is not None else ():
         print(f"kursk-tui: {remark}", file=sys.stderr)
 

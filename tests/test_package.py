@@ -10,7 +10,7 @@ import pytest
 
 from kursk_tui.dossier import dossier as module
 from kursk_tui.dossier.dossier import default_path
-from kursk_tui.dossier.errors import DossierError
+from kursk_tui.store.errors import DossierError
 
 ROOT = Path(__file__).parent.parent
 

@@ -188,11 +188,11 @@ def _arguments(
 
 def _proposals(free: list[str]) -> Iterable[str]:
     """The records of the file that is named which the shipped data have otherwise."""
-    from kursk_tui.dossier.errors import DossierError
+    from kursk_tui.store.errors import DossierError
 
     if len(free) != 1:
         return ()
-    from kursk_tui.dossier.updating import update
+    from kursk_tui.upkeep.updating import update
 
     try:
         found = update(_as_shell(free[0]) or "", author="unknown", dry_run=True)
@@ -203,11 +203,12 @@ def _proposals(free: list[str]) -> Iterable[str]:
 
 def _copies(free: list[str]) -> Iterable[str]:
     """The copies of the file that is named; nothing for the file itself."""
-    from kursk_tui.dossier.errors import DossierError
+    from kursk_tui.store.errors import DossierError
 
     if len(free) != 1:
         return ()
-    from kursk_tui.dossier import backups, restoring
+    from kursk_tui.store import backups
+    from kursk_tui.upkeep import restoring
 
     try:
         found = backups.copies(_as_shell(free[0]) or "")
@@ -218,7 +219,7 @@ def _copies(free: list[str]) -> Iterable[str]:
 
 def _terms(before: list[str], last: str) -> Iterable[str]:
     """Fields of a query, or the values of the one that is there."""
-    from kursk_tui.analysis.query import FIELDS
+    from kursk_tui.analysis.query.language import FIELDS
 
     minus = "-" if last.startswith("-") else ""
     name, colon, _ = last.removeprefix("-").partition(":")
@@ -232,9 +233,9 @@ def _terms(before: list[str], last: str) -> Iterable[str]:
 def _ids(tables: tuple[str, ...], before: list[str]) -> Iterable[str]:
     """Ids of the dossier that the line names, or that is there by default."""
     from kursk_tui.dossier.dossier import Dossier
-    from kursk_tui.dossier.errors import DossierError
     from kursk_tui.dossier.naming import records
     from kursk_tui.dossier.paths import dossier_path
+    from kursk_tui.store.errors import DossierError
 
     given = next(
         (after for word, after in pairwise(before) if word in ("-d", "--dossier")),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kursk_tui.dossier.naming import UseError
 
 if TYPE_CHECKING:
-    from kursk_tui.analysis.matching import Matcher
-    from kursk_tui.analysis.query import Query
+    from kursk_tui.analysis.query.language import Query
+    from kursk_tui.analysis.query.matching import Matcher
     from kursk_tui.cli.session import Session
 
 # Option, and the beginning of the term that it stands for.
@@ -30,7 +30,7 @@ FILTERS = (
 
 def query_of(arguments: argparse.Namespace) -> Query:
     """The query that words and options of a command make. Raises UseError where it is wrong."""
-    from kursk_tui.analysis.query import QueryError, parse, quoted
+    from kursk_tui.analysis.query.language import QueryError, parse, quoted
 
     parts = [" ".join(arguments.query)] if arguments.query else []
     for option, beginning in FILTERS:
@@ -46,8 +46,8 @@ def query_of(arguments: argparse.Namespace) -> Query:
 
 def matcher_of(session: Session, query: Query) -> Matcher:
     """What a query picks from what a session sees. Raises UseError for a name it cannot place."""
-    from kursk_tui.analysis.matching import Matcher
-    from kursk_tui.analysis.query import QueryError
+    from kursk_tui.analysis.query.language import QueryError
+    from kursk_tui.analysis.query.matching import Matcher
 
     try:
         return Matcher(

@@ -17,9 +17,9 @@ from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.paths import dossier_path
 
 if TYPE_CHECKING:
-    from kursk_tui.analysis.disagreements import Disagreements
-    from kursk_tui.dossier.exchange import Overlay
+    from kursk_tui.analysis.disagreements.listing import Disagreements
     from kursk_tui.dossier.lens import Seen
+    from kursk_tui.notebook.exchange import Overlay
 
 
 class Session:
@@ -60,7 +60,7 @@ class Session:
         """What is left out of what is seen, in a line; empty where nothing was to be."""
         if not self.has_lens:
             return ""
-        from kursk_tui.dossier.words import plural
+        from kursk_tui.model.text import plural
 
         parts, seen = [], self.seen
         if self.arguments.known_at is not None:
@@ -115,15 +115,15 @@ class Session:
     @cached_property
     def disagreements(self) -> Disagreements:
         """The disagreements of what is seen."""
-        from kursk_tui.analysis.disagreements import disagreements
+        from kursk_tui.analysis.disagreements.listing import disagreements
 
         return disagreements(self.dossier)
 
     @cached_property
     def notes(self) -> Overlay:
         """One's own notebook with those laid beside it."""
-        from kursk_tui.dossier.exchange import overlay
-        from kursk_tui.dossier.notebook import Notebook, default_notebook_path
+        from kursk_tui.notebook.exchange import overlay
+        from kursk_tui.notebook.notebook import Notebook, default_notebook_path
 
         own = Notebook.open(self.arguments.notes or default_notebook_path(None))
         beside = [Notebook.open(path, read_only=True) for path in self.arguments.beside or ()]

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kursk_tui.dossier.health import Finding
 from kursk_tui.tui.surroundings import speaks_utf8, wants_colour
+from kursk_tui.upkeep.health import Finding
 
 Named = tuple[str, Finding]
 

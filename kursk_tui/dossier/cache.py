@@ -35,12 +35,12 @@ from hashlib import sha256
 from threading import Lock
 from typing import Any, NamedTuple
 
-from kursk_tui.dossier.disk import make_folder
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.dossier.files import uncollected
-from kursk_tui.dossier.layout import Layout, layout_of
 from kursk_tui.dossier.sharing import Shared
 from kursk_tui.model.records import Row
+from kursk_tui.store.disk import make_folder
+from kursk_tui.store.errors import DossierError
+from kursk_tui.store.files import uncollected
+from kursk_tui.store.layout import Layout, layout_of
 
 VARIABLE = "KURSK_TUI_CACHE"
 OFF = "off"
@@ -245,12 +245,13 @@ def keep(store: Store, raw: bytes) -> None:
 def code_digest() -> bytes:
     """Return what tells this checker, and whatever else makes things to be kept, from another.
 
-    That is the code of the rooms `dossier` and `model`, and the interpreter: nobody has to
+    That is the code of the rooms `dossier`, `store` and `model`, and the interpreter: nobody has to
     remember to count a version up. Raises OSError where the code can't be read.
     """
     here = os.path.dirname(os.path.abspath(__file__))
     digest = sha256(f"{sys.version} {sys.byteorder}".encode())
-    for room in (here, os.path.join(os.path.dirname(here), "model")):
+    above = os.path.dirname(here)
+    for room in (here, os.path.join(above, "store"), os.path.join(above, "model")):
         for name in sorted(os.listdir(room)):
             if name.endswith(".py"):
                 with open(os.path.join(room, name), "rb") as file:  # noqa: PTH123

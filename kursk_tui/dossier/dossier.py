@@ -10,10 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kursk_tui.dossier import files
 from kursk_tui.dossier.check import check
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.dossier.files import Progress, Stamp
 from kursk_tui.model.records import (
     Agent,
     Claim,
@@ -25,6 +22,9 @@ from kursk_tui.model.records import (
     Scope,
     Source,
 )
+from kursk_tui.store import files
+from kursk_tui.store.errors import DossierError
+from kursk_tui.store.files import Progress, Stamp
 
 if TYPE_CHECKING:
     # A look-up reads the JSON itself: TinyDB is loaded when something is to be changed.
@@ -181,8 +181,8 @@ class Dossier:
         Raises DossierError, with nothing written, when the result would be unsound or the
         file can't be read, locked or written. What `change` raises passes through.
         """
-        from kursk_tui.dossier.storage import SafeStorage
         from kursk_tui.dossier.tables import Tables
+        from kursk_tui.store.storage import SafeStorage
 
         files.require_there(self.path)
         with SafeStorage(self.path, backups=True).transaction() as database:

@@ -13,10 +13,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.dossier.notebook import now, random_id
 from kursk_tui.dossier.tables import Tables
 from kursk_tui.model.records import Row
+from kursk_tui.store.authorship import now, random_id
+from kursk_tui.store.errors import DossierError
 
 TABLE = "edits"
 # Older ones are forgotten: they could be undone only after all that came later.

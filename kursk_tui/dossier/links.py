@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from typing import NamedTuple, TypeVar
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.files import uncollected
 from kursk_tui.model.records import Row
+from kursk_tui.store.files import uncollected
 
 Groups = dict[str, list[str]]
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.files import uncollected
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Row
+from kursk_tui.store.files import uncollected
 
 Key = int | tuple[object, ...]
 

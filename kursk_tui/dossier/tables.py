@@ -8,8 +8,8 @@ from typing import Any
 
 from tinydb import TinyDB
 
-from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.schema import SCHEMA_VERSION
+from kursk_tui.store.errors import DossierError
 
 
 class Tables:

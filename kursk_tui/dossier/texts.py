@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.dossier.files import os_error
 from kursk_tui.model import locators
 from kursk_tui.model.locators import Passage
 from kursk_tui.model.records import Claim
 from kursk_tui.model.text import visible
+from kursk_tui.store.errors import DossierError
+from kursk_tui.store.files import os_error
 
 LARGEST_BYTES = 5_000_000
 

@@ -17,10 +17,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from kursk_tui.dossier import files, schema
+from kursk_tui.dossier import schema
 from kursk_tui.dossier.dossier import shipped_path
-from kursk_tui.dossier.errors import DossierError
 from kursk_tui.model.records import Row
+from kursk_tui.store import files
+from kursk_tui.store.errors import DossierError
 
 META = "meta"
 # What tells versions of a file apart is no content of it; and of the first there was no id.

@@ -13,15 +13,15 @@ import json
 import sys
 from typing import Any
 
-from kursk_tui.analysis.intervals import claim_intervals
-from kursk_tui.analysis.rows import ends
+from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.dossier import schema
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.provenance import moment_of, origin_of
 from kursk_tui.dossier.schema import Field
-from kursk_tui.dossier.words import moment_of, origin_of
 from kursk_tui.model.figures import Interval
 from kursk_tui.model.records import Claim
 from kursk_tui.model.text import plain_json
+from kursk_tui.words.flat import ends
 
 Json = dict[str, Any]
 

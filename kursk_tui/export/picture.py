@@ -15,17 +15,17 @@ from math import ceil, floor, inf, isinf, log10
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from kursk_tui.analysis.bands import Said, said_of
-from kursk_tui.analysis.forest import date_of, is_weak
-from kursk_tui.analysis.intervals import interval_text
-from kursk_tui.analysis.quantities import FORESEEN, Quantity
+from kursk_tui.analysis.ladder.intervals import interval_text
+from kursk_tui.analysis.ladder.quantities import FORESEEN, Quantity
+from kursk_tui.analysis.origins.bands import Said, said_of
+from kursk_tui.analysis.origins.forest import date_of, is_weak
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.words import name_of, plural
 from kursk_tui.export.tables import bars_of
 from kursk_tui.model.dates import LAST_DAY, human, ordinal
 from kursk_tui.model.figures import Interval, Intervals, number
 from kursk_tui.model.records import Measure
-from kursk_tui.model.text import visible
+from kursk_tui.model.text import plural, visible
+from kursk_tui.words.records import name_of
 from kursk_tui.words.voices import claims_of, day, moment_words, who, written
 
 WIDTH = 960.0

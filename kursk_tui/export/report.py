@@ -11,28 +11,24 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from kursk_tui.analysis.bands import Said, said_by_measure, said_of
-from kursk_tui.analysis.books import balance
-from kursk_tui.analysis.disagreements import Disagreements, Row, disagreements
-from kursk_tui.analysis.folds import Fold, fold
-from kursk_tui.analysis.origins import Support, circles, copying, standing, support
-from kursk_tui.analysis.quantities import Quantity
+from kursk_tui.analysis.disagreements.folds import Fold, fold
+from kursk_tui.analysis.disagreements.listing import Disagreements, Row, disagreements
+from kursk_tui.analysis.identities.books import balance
+from kursk_tui.analysis.ladder.quantities import Quantity
+from kursk_tui.analysis.origins.bands import Said, said_by_measure, said_of
+from kursk_tui.analysis.origins.lineage import Support, circles, copying, standing, support
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.dossier.readings import phrase
-from kursk_tui.dossier.words import (
-    chain_text,
-    moment_of,
-    name_of,
-    placed,
-    plural,
-)
 from kursk_tui.export.markdown import escaped, quoted, table
 from kursk_tui.export.tables import commits_and_suggests
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import PRESETS, Claim, Event, Identity, Measure, Source
+from kursk_tui.model.text import plural
 from kursk_tui.words.balances import balance_text, combinations_text, equation
 from kursk_tui.words.holdings import NOBODY, aside_text, holding_texts
+from kursk_tui.words.records import chain_text, name_of, placed
 from kursk_tui.words.rows import misread_text, row_sentence
 from kursk_tui.words.settling import scope_words, settling
 from kursk_tui.words.voices import claims_of, day, listed, moment_words, who, written

@@ -10,20 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import inf
 
-from kursk_tui.analysis.disagreements import Row
-from kursk_tui.analysis.folds import Fold
-from kursk_tui.analysis.forest import drawn_of, is_ceiling
-from kursk_tui.analysis.intervals import interval_text
-from kursk_tui.analysis.quantities import Quantity
-from kursk_tui.analysis.rows import claim_row, event_row
+from kursk_tui.analysis.disagreements.folds import Fold
+from kursk_tui.analysis.disagreements.listing import Row
+from kursk_tui.analysis.ladder.intervals import interval_text
+from kursk_tui.analysis.ladder.quantities import Quantity
+from kursk_tui.analysis.origins.forest import drawn_of, is_ceiling
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.provenance import moment_of, origin_of
 from kursk_tui.dossier.readings import phrase
-from kursk_tui.dossier.words import chain_text, moment_of, name_of, origin_of
 from kursk_tui.export.spreadsheet import Table, Value
 from kursk_tui.model.dates import OPEN_END, OPEN_START, ordinal
 from kursk_tui.model.figures import Interval, Intervals
 from kursk_tui.model.records import Claim
+from kursk_tui.words.flat import claim_row, event_row
+from kursk_tui.words.records import chain_text, name_of
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.voices import day, who, written
 

@@ -10,7 +10,7 @@ the locator alone: its words are ours, and nothing of the document is quoted.
 from urllib.parse import quote
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.words import chain_agents, moment_of, origin_of
+from kursk_tui.dossier.provenance import chain_agents, moment_of, origin_of
 from kursk_tui.export.dataset import Json
 from kursk_tui.model.records import Claim
 

@@ -9,9 +9,9 @@ import errno
 import os
 from contextlib import suppress
 
-from kursk_tui.dossier import disk
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.dossier.files import os_error
+from kursk_tui.store import disk
+from kursk_tui.store.errors import DossierError
+from kursk_tui.store.files import os_error
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 

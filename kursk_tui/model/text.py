@@ -191,3 +191,8 @@ def _in_ascii(char: str) -> str:
     parts = [_ASCII.get(part, part) for part in normalize("NFKD", char) if not _is_combining(part)]
     spelled = "".join(parts)
     return spelled if spelled and spelled.isascii() else "?"
+
+
+def plural(count: int, name: str) -> str:
+    """`1 claim`, `2,000 claims`."""
+    return f"{count} {name}" if count == 1 else f"{count:,} {name}s"

@@ -15,17 +15,17 @@ from textual.app import SuspendNotSupported
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
-from kursk_tui.analysis.disagreements import Disagreements, disagreements
-from kursk_tui.dossier.backups import take_remarks
+from kursk_tui.analysis.disagreements.listing import Disagreements, disagreements
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.lens import Lens, Seen, look
 from kursk_tui.dossier.naming import UseError
-from kursk_tui.dossier.notebook import default_author, default_notebook_path
 from kursk_tui.dossier.texts import Texts
-from kursk_tui.dossier.words import name_of
-from kursk_tui.intake.shelf import folder_of
+from kursk_tui.intake.documents.text_copies import folder_of
+from kursk_tui.notebook.notebook import default_notebook_path
+from kursk_tui.store.authorship import default_author
+from kursk_tui.store.backups import take_remarks
+from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.commands import commands_by_key
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.marks import Marks
@@ -45,6 +45,7 @@ from kursk_tui.tui.settings import Settings
 from kursk_tui.tui.undoing import Undoing
 from kursk_tui.tui.view import Facet
 from kursk_tui.tui.watching import WATCH_SECONDS, Watch
+from kursk_tui.words.records import name_of
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from kursk_tui.dossier.disk import is_writing
+from kursk_tui.store.disk import is_writing
 from kursk_tui.tui.keyboard import Keyboard
 
 if TYPE_CHECKING:

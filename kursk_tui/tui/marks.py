@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kursk_tui.analysis.disagreements import Row
-from kursk_tui.dossier.exchange import Overlay
+from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.model.records import Note
+from kursk_tui.notebook.exchange import Overlay
 
 # The graver, the more ink; 1 is a difference that a recorded reason covers.
 SEVERITY = {4: "!", 3: "!", 2: "?", 1: "·"}

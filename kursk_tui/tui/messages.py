@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from shlex import quote
 
-from kursk_tui.dossier.errors import DossierError
+from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.panes.detail import Entry
 
 MOST = 100

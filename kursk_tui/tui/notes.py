@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
-from kursk_tui.dossier.exchange import Overlay, overlay
-from kursk_tui.dossier.notebook import Notebook
 from kursk_tui.model.records import Note
+from kursk_tui.notebook.exchange import Overlay, overlay
+from kursk_tui.notebook.notebook import Notebook
 
 EDITOR = "vi"
 _THE_PROGRAM_S = ("SIGINT", "SIGQUIT")

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.files import Progress
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.lens import Lens, Seen, look
+from kursk_tui.store.files import Progress
 from kursk_tui.tui.view import Facet
 
 # From so many bytes on, the screen comes first and the dossier behind it.

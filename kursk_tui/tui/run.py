@@ -10,11 +10,11 @@ from contextlib import suppress
 from typing import NoReturn
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.naming import SINGULAR, UseError, resolve_any
 from kursk_tui.dossier.paths import dossier_path
 from kursk_tui.model.text import visible
+from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.opening import Opener
 from kursk_tui.tui.settings import (
     SettingsError,
@@ -90,7 +90,7 @@ def _try_article(dossier: Dossier, what: str | None) -> None:
     Raises DossierError. An address is fetched only once, by the explorer.
     """
     if what is not None and "://" not in what:
-        from kursk_tui.intake import taking
+        from kursk_tui.intake.review import taking
 
         taking.require_editable(dossier)
         taking.read(what)

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from rich.cells import cell_len
 
-from kursk_tui.dossier.errors import DossierError, one_line
+from kursk_tui.store.errors import DossierError, one_line
 from kursk_tui.tui.display import Display
 
 # What happened is never shorter than this.

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kursk_tui.dossier import editing
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.dossier.notes import seconds, to_redo, to_undo
 from kursk_tui.model.records import Note
+from kursk_tui.notebook.notes import seconds, to_redo, to_undo
+from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.panes.notes import value_text
 
 if TYPE_CHECKING:

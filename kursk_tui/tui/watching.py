@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.dossier.files import Stamp, stamp
 from kursk_tui.dossier.index import Index
+from kursk_tui.store.errors import DossierError
+from kursk_tui.store.files import Stamp, stamp
 
 if TYPE_CHECKING:
     from kursk_tui.tui.app import KurskApp

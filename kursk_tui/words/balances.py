@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kursk_tui.analysis.books import (
+from kursk_tui.analysis.identities.books import (
     BALANCES,
     CANNOT,
     DERIVED,
@@ -13,12 +13,12 @@ from kursk_tui.analysis.books import (
     rivals,
     slots,
 )
-from kursk_tui.analysis.intervals import interval_text
+from kursk_tui.analysis.ladder.intervals import interval_text
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.readings import phrase
-from kursk_tui.dossier.words import plural
 from kursk_tui.model.figures import Interval
 from kursk_tui.model.records import Identity
+from kursk_tui.model.text import plural
 
 SIGNS = {0: "=", 1: "+", -1: "-"}
 VERDICT_WORDS = {

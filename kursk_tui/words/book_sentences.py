@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from math import isinf
 
-from kursk_tui.analysis.ledger import Residual
+from kursk_tui.analysis.identities.ledger import Residual
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.readings import spoken
-from kursk_tui.dossier.words import short_name
 from kursk_tui.model.figures import Interval, derived_text, number
 from kursk_tui.model.records import Claim, Identity
+from kursk_tui.words.records import short_name
 from kursk_tui.words.sentences import lowered
 from kursk_tui.words.voices import claim_who, claims_of, day
 

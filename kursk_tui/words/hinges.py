@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kursk_tui.analysis.quantities import Quantity
-from kursk_tui.analysis.reading import Reading
+from kursk_tui.analysis.ladder.quantities import Quantity
+from kursk_tui.analysis.ladder.reading import Reading
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.words.voices import who, written
 

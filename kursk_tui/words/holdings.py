@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kursk_tui.analysis.bands import ENTAILED, SUGGESTED, Said, SetAside, Voice, set_aside
-from kursk_tui.analysis.compare import compare_quantities
-from kursk_tui.analysis.forest import date_of
-from kursk_tui.analysis.holdings import Bound, Holding, count_of, holding
-from kursk_tui.analysis.intervals import interval_text
-from kursk_tui.analysis.quantities import Quantity
+from kursk_tui.analysis.ladder.compare import compare_quantities
+from kursk_tui.analysis.ladder.intervals import interval_text
+from kursk_tui.analysis.ladder.quantities import Quantity
+from kursk_tui.analysis.origins.bands import (
+    ENTAILED,
+    SUGGESTED,
+    Said,
+    SetAside,
+    Voice,
+    set_aside,
+)
+from kursk_tui.analysis.origins.forest import date_of
+from kursk_tui.analysis.origins.holdings import Bound, Holding, count_of, holding
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.words import name_of, plural
 from kursk_tui.model.figures import Interval
+from kursk_tui.model.text import plural
+from kursk_tui.words.records import name_of
 from kursk_tui.words.sentences import sentence
 from kursk_tui.words.voices import day, listed
 

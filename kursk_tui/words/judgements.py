@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from kursk_tui.analysis.disagreements import row_for
-from kursk_tui.analysis.quantities import is_slip
+from kursk_tui.analysis.disagreements.listing import row_for
+from kursk_tui.analysis.ladder.quantities import is_slip
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.records import Note
 from kursk_tui.model.targets import Target, TargetError

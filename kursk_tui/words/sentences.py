@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from math import floor, inf, isinf
 from weakref import WeakKeyDictionary
 
-from kursk_tui.analysis.bounds import COMPATIBLE, NARROW_GAP, TOGETHER_DAYS, VAGUE_DAYS
-from kursk_tui.analysis.fit import MISFITS
-from kursk_tui.analysis.quantities import (
+from kursk_tui.analysis.ladder.bounds import COMPATIBLE, NARROW_GAP, TOGETHER_DAYS, VAGUE_DAYS
+from kursk_tui.analysis.ladder.fit import MISFITS
+from kursk_tui.analysis.ladder.quantities import (
     COUNTED,
     EXPECTED,
     POSSIBLE,
@@ -21,15 +21,15 @@ from kursk_tui.analysis.quantities import (
     body_of,
     scope_line,
 )
-from kursk_tui.analysis.reading import NOT_ESTABLISHED, ONE_SIDE, Growth, Reading
-from kursk_tui.analysis.releases import printed
+from kursk_tui.analysis.ladder.reading import NOT_ESTABLISHED, ONE_SIDE, Growth, Reading
+from kursk_tui.analysis.ladder.releases import printed
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.links import Naming, linked
 from kursk_tui.dossier.readings import spoken
-from kursk_tui.dossier.words import name_of, short_name
 from kursk_tui.model.dates import days_apart, overlap, parse
 from kursk_tui.model.figures import Interval, derived_text
 from kursk_tui.model.records import RELAYS, Claim
+from kursk_tui.words.records import name_of, short_name
 from kursk_tui.words.voices import CITING, claim_who, claims_of, day, listed, who
 
 # Largest first.

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kursk_tui.analysis.disagreements import Row
-from kursk_tui.analysis.ledger import Residual
-from kursk_tui.analysis.quantities import Quantity, side, within_relation
-from kursk_tui.analysis.reading import Hinge, Reading
+from kursk_tui.analysis.disagreements.listing import Row
+from kursk_tui.analysis.identities.ledger import Residual
+from kursk_tui.analysis.ladder.quantities import Quantity, side, within_relation
+from kursk_tui.analysis.ladder.reading import Hinge, Reading
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.provenance import origin_of
 from kursk_tui.dossier.readings import phrase
-from kursk_tui.dossier.words import (
-    name_of,
-    origin_of,
-    short_name,
-    within_text,
-)
 from kursk_tui.model.records import Claim, Identity
+from kursk_tui.words.records import name_of, short_name, within_text
 from kursk_tui.words.sentences import growth_text
 from kursk_tui.words.voices import claim_who, claims_of, listed, who, written
 

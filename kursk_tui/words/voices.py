@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kursk_tui.analysis.quantities import Quantity
+from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.provenance import origin_of
 from kursk_tui.dossier.readings import phrase
-from kursk_tui.dossier.words import origin_label, origin_of, short_name
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import Claim, Identity
+from kursk_tui.words.records import origin_label, short_name
 
 # Between who speaks and whom they name.
 CITING = ", citing "

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kursk_tui.analysis.compare import compare
-from kursk_tui.analysis.reading import Reading
+from kursk_tui.analysis.ladder.compare import compare
+from kursk_tui.analysis.ladder.reading import Reading
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import parse
 

@@ -12,8 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.analysis import bands
-from kursk_tui.analysis.bands import (
+from kursk_tui.analysis.identities.ledger import derived
+from kursk_tui.analysis.ladder.compare import weigh
+from kursk_tui.analysis.ladder.quantities import Quantity, derived_id, quantity
+from kursk_tui.analysis.ladder.releases import tellings
+from kursk_tui.analysis.origins import bands
+from kursk_tui.analysis.origins.bands import (
     DEEPEST,
     ENTAILED,
     SUGGESTED,
@@ -27,10 +31,6 @@ from kursk_tui.analysis.bands import (
     smallest_covers,
     voice_of,
 )
-from kursk_tui.analysis.compare import weigh
-from kursk_tui.analysis.ledger import derived
-from kursk_tui.analysis.quantities import Quantity, derived_id, quantity
-from kursk_tui.analysis.releases import tellings
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.model.figures import Interval
 from tests.analysis.build import World, figure

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.analysis.books import (
+from kursk_tui.analysis.identities.books import (
     Balance,
     Slot,
     balance,
@@ -20,8 +20,8 @@ from kursk_tui.analysis.books import (
     slots,
     swap,
 )
-from kursk_tui.analysis.intervals import claim_intervals
-from kursk_tui.analysis.ledger import derived, residual
+from kursk_tui.analysis.identities.ledger import derived, residual
+from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval, Intervals
 from kursk_tui.model.records import PRESETS, Identity, Term

@@ -11,12 +11,12 @@ from typing import Any
 
 from hypothesis import given
 
-from kursk_tui.analysis.bands import said_of
-from kursk_tui.analysis.disagreements import Row, disagreements
-from kursk_tui.analysis.folds import Fold, fold
-from kursk_tui.analysis.holdings import holding
-from kursk_tui.analysis.quantities import quantity
-from kursk_tui.analysis.reading import ONE_SIDE
+from kursk_tui.analysis.disagreements.folds import Fold, fold
+from kursk_tui.analysis.disagreements.listing import Row, disagreements
+from kursk_tui.analysis.ladder.quantities import quantity
+from kursk_tui.analysis.ladder.reading import ONE_SIDE
+from kursk_tui.analysis.origins.bands import said_of
+from kursk_tui.analysis.origins.holdings import holding
 from kursk_tui.words.holdings import holding_texts
 from kursk_tui.words.rows import row_sentence
 from tests.analysis.build import World, figure

@@ -6,10 +6,18 @@ from typing import Any
 
 import pytest
 
-from kursk_tui.analysis.compare import compare
-from kursk_tui.analysis.disagreements import disagreements, rank
-from kursk_tui.analysis.quantities import is_slip
-from kursk_tui.analysis.reading import NOT_ESTABLISHED, ONE_SIDE, SAME, TWO, UNKNOWN, Reading, Why
+from kursk_tui.analysis.disagreements.listing import disagreements, rank
+from kursk_tui.analysis.ladder.compare import compare
+from kursk_tui.analysis.ladder.quantities import is_slip
+from kursk_tui.analysis.ladder.reading import (
+    NOT_ESTABLISHED,
+    ONE_SIDE,
+    SAME,
+    TWO,
+    UNKNOWN,
+    Reading,
+    Why,
+)
 from kursk_tui.words.sentences import sentence
 from tests.analysis.build import World, figure
 

@@ -10,9 +10,16 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.analysis.factors import Factors, GapShare, factors, gap_share, point, split
-from kursk_tui.analysis.ledger import derived
-from kursk_tui.analysis.quantities import Quantity, derived_id, quantity
+from kursk_tui.analysis.identities.factors import (
+    Factors,
+    GapShare,
+    factors,
+    gap_share,
+    point,
+    split,
+)
+from kursk_tui.analysis.identities.ledger import derived
+from kursk_tui.analysis.ladder.quantities import Quantity, derived_id, quantity
 from kursk_tui.dossier.dossier import Dossier
 from tests.analysis.build import World, figure
 from tests.five import FIVE

@@ -9,10 +9,16 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.analysis.disagreements import Row, competing, disagreements, rank, row_of
-from kursk_tui.analysis.folds import Fold, fold
-from kursk_tui.analysis.quantities import Quantity
-from kursk_tui.analysis.reading import WITHIN_RELEASE
+from kursk_tui.analysis.disagreements.folds import Fold, fold
+from kursk_tui.analysis.disagreements.listing import (
+    Row,
+    competing,
+    disagreements,
+    rank,
+    row_of,
+)
+from kursk_tui.analysis.ladder.quantities import Quantity
+from kursk_tui.analysis.ladder.reading import WITHIN_RELEASE
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.model.dates import days_apart
 from tests.analysis.build import World, figure

@@ -12,9 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.analysis.bands import said_of
-from kursk_tui.analysis.holdings import Agreement, Bound, Holding, count_of, deepest, holding
-from kursk_tui.analysis.quantities import quantity
+from kursk_tui.analysis.ladder.quantities import quantity
+from kursk_tui.analysis.origins.bands import said_of
+from kursk_tui.analysis.origins.holdings import (
+    Agreement,
+    Bound,
+    Holding,
+    count_of,
+    deepest,
+    holding,
+)
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval, Intervals
 from kursk_tui.words.holdings import holding_texts

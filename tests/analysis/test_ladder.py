@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from kursk_tui.analysis.compare import compare
-from kursk_tui.analysis.disagreements import competing, disagreements
-from kursk_tui.analysis.ledger import derived, residual
-from kursk_tui.analysis.pairs import Finder
-from kursk_tui.analysis.quantities import within_relation
-from kursk_tui.analysis.reading import Hinge, Reading, Why
+from kursk_tui.analysis.disagreements.listing import competing, disagreements
+from kursk_tui.analysis.disagreements.pairs import Finder
+from kursk_tui.analysis.identities.ledger import derived, residual
+from kursk_tui.analysis.ladder.compare import compare
+from kursk_tui.analysis.ladder.quantities import within_relation
+from kursk_tui.analysis.ladder.reading import Hinge, Reading, Why
 from kursk_tui.model.figures import Interval
 from tests.analysis.build import World, figure
 

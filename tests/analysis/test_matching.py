@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.analysis.disagreements import disagreements
-from kursk_tui.analysis.intervals import claim_intervals
-from kursk_tui.analysis.matching import KINDS, Matcher
-from kursk_tui.analysis.query import FIELDS, QueryError, parse, quoted
+from kursk_tui.analysis.disagreements.listing import disagreements
+from kursk_tui.analysis.ladder.intervals import claim_intervals
+from kursk_tui.analysis.query.language import FIELDS, QueryError, parse, quoted
+from kursk_tui.analysis.query.matching import KINDS, Matcher
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
-from kursk_tui.dossier.words import origin_of
+from kursk_tui.dossier.provenance import origin_of
 from kursk_tui.model.dates import parse as parse_date
 from kursk_tui.model.folding import folded, normal
 from tests.analysis.build import World, figure

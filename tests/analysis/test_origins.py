@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_tui.analysis.origins import (
+from kursk_tui.analysis.origins.lineage import (
     Link,
     _circle,
     chain,

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.analysis.origins import standing
-from kursk_tui.analysis.profiles import Series, Step, own_figures
-from kursk_tui.analysis.quantities import quantity, status_of
+from kursk_tui.analysis.ladder.quantities import quantity, status_of
+from kursk_tui.analysis.origins.lineage import standing
+from kursk_tui.analysis.origins.profiles import Series, Step, own_figures
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import parse
 from kursk_tui.model.records import Claim, ClaimScope

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.analysis.compare import compare, compare_quantities
-from kursk_tui.analysis.disagreements import Row, disagreements, rank
-from kursk_tui.analysis.ledger import derived, residual
-from kursk_tui.analysis.quantities import Quantity, quantity, side
-from kursk_tui.analysis.reading import DISAGREEING, TWO, Reading
-from kursk_tui.analysis.releases import tellings
+from kursk_tui.analysis.disagreements.listing import Row, disagreements, rank
+from kursk_tui.analysis.identities.ledger import derived, residual
+from kursk_tui.analysis.ladder.compare import compare, compare_quantities
+from kursk_tui.analysis.ladder.quantities import Quantity, quantity, side
+from kursk_tui.analysis.ladder.reading import DISAGREEING, TWO, Reading
+from kursk_tui.analysis.ladder.releases import tellings
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval, Intervals
 from kursk_tui.model.records import MISREADINGS, PRESETS

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.analysis.query import (
+from kursk_tui.analysis.query.language import (
     FIELDS,
     FORMS,
     STATES,

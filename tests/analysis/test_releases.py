@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_tui.analysis.compare import compare
-from kursk_tui.analysis.disagreements import Row, disagreements
-from kursk_tui.analysis.drifts import drifts
-from kursk_tui.analysis.releases import direction, printed, tellings
+from kursk_tui.analysis.disagreements.drifts import drifts
+from kursk_tui.analysis.disagreements.listing import Row, disagreements
+from kursk_tui.analysis.ladder.compare import compare
+from kursk_tui.analysis.ladder.releases import direction, printed, tellings
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.words.rows import row_sentence
 from tests.analysis.build import World, figure

@@ -9,11 +9,17 @@ from functools import cache
 
 import pytest
 
-from kursk_tui.analysis.compare import compare
-from kursk_tui.analysis.disagreements import Disagreements, Row, competing, disagreements, rank
-from kursk_tui.analysis.ledger import residual
-from kursk_tui.analysis.quantities import derived_id
-from kursk_tui.analysis.reading import Hinge
+from kursk_tui.analysis.disagreements.listing import (
+    Disagreements,
+    Row,
+    competing,
+    disagreements,
+    rank,
+)
+from kursk_tui.analysis.identities.ledger import residual
+from kursk_tui.analysis.ladder.compare import compare
+from kursk_tui.analysis.ladder.quantities import derived_id
+from kursk_tui.analysis.ladder.reading import Hinge
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.words.rows import row_sentence
 from tests.five import FIVE

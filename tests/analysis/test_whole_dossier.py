@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from kursk_tui.analysis.compare import compare
-from kursk_tui.analysis.disagreements import Row, disagreements, rank
-from kursk_tui.analysis.folds import Fold, fold
-from kursk_tui.analysis.origins import standing, support
+from kursk_tui.analysis.disagreements.folds import Fold, fold
+from kursk_tui.analysis.disagreements.listing import Row, disagreements, rank
+from kursk_tui.analysis.ladder.compare import compare
+from kursk_tui.analysis.origins.lineage import standing, support
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.model.records import Claim
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kursk_tui.analysis.compare import compare, compare_quantities
-from kursk_tui.analysis.disagreements import disagreements
-from kursk_tui.analysis.ledger import Residual, derived, residual
-from kursk_tui.analysis.origins import support
-from kursk_tui.analysis.quantities import is_slip, quantity
-from kursk_tui.analysis.reading import Hinge, Reading
+from kursk_tui.analysis.disagreements.listing import disagreements
+from kursk_tui.analysis.identities.ledger import Residual, derived, residual
+from kursk_tui.analysis.ladder.compare import compare, compare_quantities
+from kursk_tui.analysis.ladder.quantities import is_slip, quantity
+from kursk_tui.analysis.ladder.reading import Hinge, Reading
+from kursk_tui.analysis.origins.lineage import support
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval
 from tests.analysis.build import World, figure

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from kursk_tui.analysis.disagreements import disagreements
+from kursk_tui.analysis.disagreements.listing import disagreements
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.words.rows import row_sentence
 

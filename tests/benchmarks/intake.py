@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.texts import Texts
-from kursk_tui.intake.scoring import Score, score, table, total
+from kursk_tui.intake.language.scoring import Score, score, table, total
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

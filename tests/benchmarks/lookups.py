@@ -24,7 +24,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from statistics import median
 
-from kursk_tui.dossier import files
+from kursk_tui.store import files
 from tests.benchmarks.disagreements import CLAIMS, SOURCES, generate
 
 ROUNDS = 5

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from kursk_tui.dossier import files
+from kursk_tui.store import files
 from tests.benchmarks.disagreements import SOURCES, generate
 
 SIZES = (1_000, 10_000, 100_000)

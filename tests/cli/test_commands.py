@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from kursk_tui.analysis.reading import DISAGREEING
+from kursk_tui.analysis.ladder.reading import DISAGREEING
 from kursk_tui.cli.output import FORMATS, Manner, page, rendered
 from kursk_tui.cli.parser import KINDS, build_parser, commands_of
 from tests.cli.golden_files import FOLDER, LISTINGS, SINGLE

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kursk_tui.analysis.query import FIELDS
+from kursk_tui.analysis.query.language import FIELDS
 from kursk_tui.cli.complete import SCRIPTS, completions
 from kursk_tui.cli.parser import build_parser, commands_of
 from kursk_tui.dossier.dossier import Dossier

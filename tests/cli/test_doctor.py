@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from kursk_tui.cli.commands import doctor
-from kursk_tui.dossier import health
-from kursk_tui.dossier.notebook import Notebook
+from kursk_tui.notebook.notebook import Notebook
+from kursk_tui.upkeep import health
 from tests.cli.hostile import Files, hostile, write_hostile
 from tests.cli.running import Result, called, on_terminal, spawned
 
@@ -122,7 +122,7 @@ def test_neither_a_screen_library_nor_a_database_is_loaded(dossier: str) -> None
     code = "import sys; from kursk_tui.main import main; main(['doctor']); print(*sys.modules)"
     result = on_terminal(("-c", code), program=(sys.executable,))
     modules = set(result.out.splitlines()[-1].split())
-    assert "kursk_tui.dossier.health" in modules
+    assert "kursk_tui.upkeep.health" in modules
     assert not modules & {"textual", "rich", "tinydb"}
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kursk_tui.analysis.query import FIELDS, FORMS
+from kursk_tui.analysis.query.language import FIELDS, FORMS
 from kursk_tui.cli.arguments import FORMATS
 from kursk_tui.cli.commands.help import query_help
 from kursk_tui.cli.filters import FILTERS

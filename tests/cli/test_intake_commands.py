@@ -17,12 +17,12 @@ from typing import Any
 import pytest
 
 import kursk_tui
-from kursk_tui.dossier import files
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import edits
-from kursk_tui.intake import queue as queues
-from kursk_tui.intake import shelf
+from kursk_tui.intake.documents import text_copies as shelf
+from kursk_tui.intake.review import queue as queues
 from kursk_tui.main import _is_for_explorer
+from kursk_tui.store import files
 from tests.cli.running import Result, called, on_terminal, spawned
 from tests.dossier.sample import GAZETTE, sample
 from tests.five import FIVE

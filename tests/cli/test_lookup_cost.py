@@ -37,7 +37,7 @@ LOOK_UPS = (
 )
 HEAVY = ("textual", "rich", "tinydb", "jsonschema", "hypothesis", "asyncio")
 # A look-up that only reads records does not pay for what compares them.
-COMPARING = "kursk_tui.analysis.disagreements"
+COMPARING = "kursk_tui.analysis.disagreements.listing"
 CHEAP = {"find", "claims", "claim", "events", "event", "sources", "source", "agents", "agent"}
 
 # Every look-up in a child of one process, so that the interpreter starts only once.

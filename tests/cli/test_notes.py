@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kursk_tui.dossier.notebook import Notebook
 from kursk_tui.main import main
+from kursk_tui.notebook.notebook import Notebook
 
 
 def run(*arguments: str) -> int:

@@ -11,9 +11,9 @@ import pytest
 
 from kursk_tui.cli.complete import completions
 from kursk_tui.cli.output import FORMATS
-from kursk_tui.dossier import backups
-from kursk_tui.dossier.backups import copies
-from kursk_tui.dossier.notebook import Notebook, default_notebook_path
+from kursk_tui.notebook.notebook import Notebook, default_notebook_path
+from kursk_tui.store import backups
+from kursk_tui.store.backups import copies
 from tests.cli.running import Result, called, on_terminal, spawned
 from tests.five import FIVE
 

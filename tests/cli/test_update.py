@@ -12,8 +12,10 @@ import pytest
 
 from kursk_tui.cli.complete import completions
 from kursk_tui.cli.output import FORMATS
-from kursk_tui.dossier import files, updating, versions
+from kursk_tui.dossier import versions
 from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.store import files
+from kursk_tui.upkeep import updating
 from tests.cli.running import Result, called, spawned
 from tests.dossier.sample import sample
 from tests.five import FIVE

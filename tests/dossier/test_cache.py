@@ -17,16 +17,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.dossier import cache, files
+from kursk_tui.dossier import cache
 from kursk_tui.dossier import dossier as opening
 from kursk_tui.dossier.cache import Rows
 from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier, default_path
-from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.index import Index
-from kursk_tui.dossier.layout import layout_of
 from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.sharing import Shared
+from kursk_tui.store import files
+from kursk_tui.store.errors import DossierError
+from kursk_tui.store.layout import layout_of
 from tests.dossier.sample import Data, large, sample
 from tests.five import FIVE
 
@@ -366,7 +367,7 @@ def test_another_checker_believes_nothing(
 def test_digest_of_the_code_is_of_every_file_that_judges(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for room in ("dossier", "model"):
+    for room in ("dossier", "store", "model"):
         (tmp_path / room).mkdir()
         (tmp_path / room / "a.py").write_text("1")
     monkeypatch.setattr(cache, "__file__", str(tmp_path / "dossier" / "cache.py"))
@@ -375,7 +376,9 @@ def test_digest_of_the_code_is_of_every_file_that_judges(
     digests.append(cache.code_digest.__wrapped__())
     (tmp_path / "dossier" / "b.py").write_text("")
     digests.append(cache.code_digest.__wrapped__())
-    assert len(set(digests)) == 3
+    (tmp_path / "store" / "a.py").write_text("3")
+    digests.append(cache.code_digest.__wrapped__())
+    assert len(set(digests)) == 4
 
 
 def test_code_that_is_in_no_files_keeps_nothing(
@@ -662,7 +665,7 @@ def test_data_that_is_not_plain_is_a_mistake_of_the_caller() -> None:
 WRITER = """
 import sys
 from kursk_tui.dossier import cache, dossier
-from kursk_tui.dossier.layout import layout_of
+from kursk_tui.store.layout import layout_of
 dossier.CACHED_FROM = 0
 path, rounds = sys.argv[1], int(sys.argv[2])
 names = set()

@@ -12,9 +12,9 @@ import pytest
 from kursk_tui.dossier import dossier as dossier_module
 from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier, default_path
-from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.tables import Tables
 from kursk_tui.model.records import Agent, Claim, Figure
+from kursk_tui.store.errors import DossierError
 from tests.dossier.sample import sample, write_sample
 
 

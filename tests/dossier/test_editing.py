@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.dossier import editing, files
+from kursk_tui.dossier import editing
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import (
     MOST_KEPT,
@@ -28,7 +28,8 @@ from kursk_tui.dossier.editing import (
     undo,
     undone,
 )
-from kursk_tui.dossier.errors import DossierError
+from kursk_tui.store import files
+from kursk_tui.store.errors import DossierError
 from tests.dossier.sample import sample
 
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.dossier import files
 from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.lens import Lens, Seen, event_span, look, publication_dates
 from kursk_tui.model import dates
 from kursk_tui.model.records import ClaimScope
+from kursk_tui.store import files
 from tests.analysis.build import World, figure
 from tests.five import FIVE
 

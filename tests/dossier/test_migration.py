@@ -11,16 +11,18 @@ from typing import Any
 
 import pytest
 
-from kursk_tui.dossier import editing, files, restoring, schema, updating, versions
-from kursk_tui.dossier.backups import copies
+from kursk_tui.dossier import editing, schema, versions
 from kursk_tui.dossier.check import check_file
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.editing import Change
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.dossier.exchange import merge
 from kursk_tui.dossier.index import Index
-from kursk_tui.dossier.notebook import Notebook
+from kursk_tui.notebook.exchange import merge
+from kursk_tui.notebook.notebook import Notebook
+from kursk_tui.store import files
+from kursk_tui.store.backups import copies
+from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.app import KurskApp, Options
+from kursk_tui.upkeep import restoring, updating
 from kursk_tui.words.judgements import change, change_or_gone
 from tests.cli.running import called, on_terminal
 from tests.dossier.sample import Data, sample

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.analysis.disagreements import disagreements
+from kursk_tui.analysis.disagreements.listing import disagreements
 from kursk_tui.dossier import dossier as dossiers
 from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier

@@ -9,8 +9,8 @@ import pytest
 
 from kursk_tui.dossier import texts as texts_module
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.texts import Texts
+from kursk_tui.store.errors import DossierError
 from tests.dossier.sample import GAZETTE, HARBOUR, HERALD, sample
 
 

@@ -9,8 +9,8 @@ from math import inf
 
 import pytest
 
-from kursk_tui.analysis.disagreements import disagreements
-from kursk_tui.analysis.folds import Fold, fold
+from kursk_tui.analysis.disagreements.folds import Fold, fold
+from kursk_tui.analysis.disagreements.listing import disagreements
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.export import tables

@@ -8,10 +8,10 @@ from html.parser import HTMLParser
 import pytest
 from markdown_it import MarkdownIt
 
-from kursk_tui.analysis.bands import said_of
-from kursk_tui.analysis.compare import compare
-from kursk_tui.analysis.disagreements import Row, disagreements, row_of
-from kursk_tui.analysis.folds import fold
+from kursk_tui.analysis.disagreements.folds import fold
+from kursk_tui.analysis.disagreements.listing import Row, disagreements, row_of
+from kursk_tui.analysis.ladder.compare import compare
+from kursk_tui.analysis.origins.bands import said_of
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.export.markdown import escaped

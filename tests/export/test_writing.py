@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from kursk_tui.dossier.errors import DossierError
 from kursk_tui.export.writing import write
+from kursk_tui.store.errors import DossierError
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ import pytest
 
 from kursk_tui.cli.parser import build_parser, commands_of
 from kursk_tui.dossier.dossier import default_path
-from kursk_tui.dossier.notebook import Notebook
-from tests.dossier.disks import ROOT, insert
+from kursk_tui.notebook.notebook import Notebook
 from tests.five import FIVE
+from tests.store.disks import ROOT, insert
 from tests.tui.articles import PARAGRAPHS
 from tests.tui.terminal import Terminal
 
@@ -45,8 +45,8 @@ sys.addaudithook(hook)
 # Each command in a child of one process, so that the interpreter starts only once.
 COMMANDS = """
 import json, os, sys
-import kursk_tui.analysis.disagreements, kursk_tui.cli.session, kursk_tui.dossier.storage
-import kursk_tui.export.report, kursk_tui.intake.taking
+import kursk_tui.analysis.disagreements.listing, kursk_tui.cli.session, kursk_tui.store.storage
+import kursk_tui.export.report, kursk_tui.intake.review.taking
 for words in json.load(sys.stdin):
     read, write = os.pipe()
     if os.fork() == 0:

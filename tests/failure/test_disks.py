@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 import pytest
 
-from kursk_tui.dossier import backups
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import make
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.dossier.exchange import merge
-from kursk_tui.dossier.notebook import Notebook
 from kursk_tui.export.writing import write
-from kursk_tui.intake import shelf
-from kursk_tui.intake.queue import begin, load, save
+from kursk_tui.intake.documents import text_copies as shelf
+from kursk_tui.intake.review.queue import begin, load, save
+from kursk_tui.notebook.exchange import merge
+from kursk_tui.notebook.notebook import Notebook
+from kursk_tui.store import backups
+from kursk_tui.store.errors import DossierError
 from tests.dossier.test_editing import reworded, written
 from tests.failure.disks import fill, read_only, small_disk
 from tests.intake.reviewing import ARTICLE

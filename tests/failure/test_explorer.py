@@ -17,11 +17,11 @@ from typing import NamedTuple
 import pytest
 from textual.pilot import Pilot
 
-from kursk_tui.dossier import backups, disk, restoring
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import retract
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.dossier.notebook import Notebook
+from kursk_tui.notebook.notebook import Notebook
+from kursk_tui.store import backups, disk
+from kursk_tui.store.errors import DossierError
 from kursk_tui.tui import app as app_of_kursk
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.display import Display
@@ -30,8 +30,9 @@ from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.review import ReviewScreen
 from kursk_tui.tui.telling import told
-from tests.dossier.disks import failing
+from kursk_tui.upkeep import restoring
 from tests.five import FIVE
+from tests.store.disks import failing
 from tests.tui.articles import written
 from tests.tui.driving import explorer, pane, press, screen_lines, settle, type_text
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from kursk_tui.dossier import restoring
-from kursk_tui.dossier.backups import copies
 from kursk_tui.dossier.check import check_file
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import MOST_KEPT, edits, make
-from tests.dossier import test_storage
-from tests.dossier.disks import ROOT, killed, left_over
+from kursk_tui.store.backups import copies
+from kursk_tui.upkeep import restoring
 from tests.dossier.test_editing import reworded, written
+from tests.store import test_storage
+from tests.store.disks import ROOT, killed, left_over
 
 rounds = test_storage.rounds
 

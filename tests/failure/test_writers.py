@@ -16,18 +16,19 @@ from pathlib import Path
 
 import pytest
 
-from kursk_tui.dossier import restoring, schema
-from kursk_tui.dossier.backups import copies
+from kursk_tui.dossier import schema
 from kursk_tui.dossier.check import check_file
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.notebook import Notebook
-from tests.dossier.disks import ROOT, left_over
+from kursk_tui.notebook.notebook import Notebook
+from kursk_tui.store.backups import copies
+from kursk_tui.upkeep import restoring
 from tests.five import FIVE
+from tests.store.disks import ROOT, left_over
 from tests.tui.terminal import Terminal
 
 FLAGGER = """
 import sys
-from kursk_tui.dossier.notebook import Notebook
+from kursk_tui.notebook.notebook import Notebook
 book = Notebook.open(sys.argv[1])
 for number in range(int(sys.argv[2])):
     body = f"headless{number}"

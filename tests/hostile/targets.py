@@ -15,19 +15,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kursk_tui.analysis import query
-from kursk_tui.analysis.matching import KINDS, Matcher
-from kursk_tui.analysis.query import QueryError
-from kursk_tui.dossier import files, notebook, schema
+from kursk_tui.analysis.query import language as query
+from kursk_tui.analysis.query.language import QueryError
+from kursk_tui.analysis.query.matching import KINDS, Matcher
+from kursk_tui.dossier import schema
 from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.index import Index
-from kursk_tui.intake.apart import UnreadableError, open_up
-from kursk_tui.intake.propose import propose
-from kursk_tui.intake.reading import read_bytes
+from kursk_tui.intake.documents.found import UnreadableError
+from kursk_tui.intake.documents.reading import read_bytes
+from kursk_tui.intake.documents.sandbox import open_up
+from kursk_tui.intake.language.propose import propose
 from kursk_tui.model import dates
 from kursk_tui.model.figures import shape_problem
+from kursk_tui.notebook import notebook
+from kursk_tui.store import files
+from kursk_tui.store.errors import DossierError
 from tests.cli.hostile import notes as sound_notes
 from tests.cli.running import called
 from tests.hostile.commands import HOSTILE_ID, RUNS, WRITING, placed, require_printable

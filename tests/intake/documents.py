@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.intake import apart
-from kursk_tui.intake.apart import UnreadableError
-from kursk_tui.intake.reading import Article, read_bytes
+from kursk_tui.intake.documents import sandbox
+from kursk_tui.intake.documents.found import UnreadableError
+from kursk_tui.intake.documents.reading import Article, read_bytes
 from kursk_tui.model import locators
+from kursk_tui.store.errors import DossierError
 
 PARAGRAPHS = (
     "The port office said on Monday that at least 40 boats lie in the harbour, up from 31 a "
@@ -135,7 +135,7 @@ def is_read_or_told(raw: bytes, name: str = "a document") -> bool:
 def is_opened_or_told(format: str, raw: bytes) -> bool:
     """The same within this process, and so without a second for each."""
     try:
-        return holds(apart.open_up(format, raw, url=None, charset=None).paragraphs)
+        return holds(sandbox.open_up(format, raw, url=None, charset=None).paragraphs)
     except UnreadableError as error:
         return bool(error.hint)
 

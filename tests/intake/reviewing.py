@@ -10,13 +10,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from kursk_tui.dossier import files
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.propose import Because, Proposal
-from kursk_tui.intake.queue import Queue, begin
-from kursk_tui.intake.reading import Article
-from kursk_tui.intake.session import Review
+from kursk_tui.intake.documents.reading import Article
+from kursk_tui.intake.language.propose import Because, Proposal
+from kursk_tui.intake.review.queue import Queue, begin
+from kursk_tui.intake.review.session import Review
 from kursk_tui.model.records import ClaimScope, Figure
+from kursk_tui.store import files
 from tests.dossier.sample import Data, sample
 
 PARAGRAPHS = (

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change, make
-from kursk_tui.intake.building import build_claim, build_source, next_claim_id, place_of
-from kursk_tui.intake.forms import CLAIM, SOURCE, Built, claim_draft, source_draft
+from kursk_tui.intake.review.building import build_claim, build_source, next_claim_id, place_of
+from kursk_tui.intake.review.forms import CLAIM, SOURCE, Built, claim_draft, source_draft
 from kursk_tui.model import locators
 from tests.dossier.sample import GAZETTE, sample
 from tests.five import FIVE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kursk_tui.intake import bylines
+from kursk_tui.intake.documents import bylines
 from tests.intake.documents import HEADLINE, PARAGRAPHS
 
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.building import build_claim
-from kursk_tui.intake.drafting import (
+from kursk_tui.intake.language.propose import Proposal
+from kursk_tui.intake.review.building import build_claim
+from kursk_tui.intake.review.drafting import (
     NEWS_DAYS,
     Suggested,
     events_of,
@@ -16,8 +17,7 @@ from kursk_tui.intake.drafting import (
     statement,
     suggest,
 )
-from kursk_tui.intake.forms import CLAIM, Built
-from kursk_tui.intake.propose import Proposal
+from kursk_tui.intake.review.forms import CLAIM, Built
 from kursk_tui.model.records import HEDGES, LINEAGES, MODALITIES, ClaimScope, Figure
 from tests.dossier.sample import sample
 from tests.intake.reviewing import HALF, MOST, PARAGRAPHS, WHOLE, proposal

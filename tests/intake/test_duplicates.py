@@ -9,8 +9,8 @@ import pytest
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.texts import Texts
-from kursk_tui.intake.duplicates import Seen, seen_before, sentence
-from kursk_tui.intake.reading import Article
+from kursk_tui.intake.documents.reading import Article
+from kursk_tui.intake.review.duplicates import Seen, seen_before, sentence
 from kursk_tui.model.addresses import normal_url
 from tests.dossier.sample import GAZETTE, sample
 

@@ -11,9 +11,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.intake import fetching
-from kursk_tui.intake.fetching import Fetched, fetch
+from kursk_tui.intake.documents import fetching
+from kursk_tui.intake.documents.fetching import Fetched, fetch
+from kursk_tui.store.errors import DossierError
 
 BODY = b"<p>Forty boats.</p>"
 

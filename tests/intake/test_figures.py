@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_tui.intake import figures, hedges, setaside
-from kursk_tui.intake.figures import Found
-from kursk_tui.intake.measures import Measures
-from kursk_tui.intake.plain import plain
-from kursk_tui.intake.sentences import LONGEST, sentences
+from kursk_tui.intake.language import figures, hedges, setaside
+from kursk_tui.intake.language.figures import Found
+from kursk_tui.intake.language.measures import Measures
+from kursk_tui.intake.language.plain import plain
+from kursk_tui.intake.language.sentences import LONGEST, sentences
 from kursk_tui.model.figures import shape_problem
 from kursk_tui.model.records import Figure
 from tests.intake.world import dossier

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.building import build_claim, build_source
-from kursk_tui.intake.forms import (
+from kursk_tui.intake.review.building import build_claim, build_source
+from kursk_tui.intake.review.forms import (
     CLAIM,
     SOURCE,
     Built,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_tui.intake.moments import Page, moments
+from kursk_tui.intake.language.moments import Page, moments
 from kursk_tui.model.dates import is_valid
 from tests.intake.world import PAGE, only, proposed
 

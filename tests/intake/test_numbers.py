@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_tui.intake.numbers import FEW, FRACTION, PERCENT, PLAIN, VAGUE, numbers
-from kursk_tui.intake.plain import plain
+from kursk_tui.intake.language.numbers import FEW, FRACTION, PERCENT, PLAIN, VAGUE, numbers
+from kursk_tui.intake.language.plain import plain
 
 WORTH = [
     ("4,000 men", "4,000", 4000),

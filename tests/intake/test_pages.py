@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.intake import apart, reading
+from kursk_tui.intake.documents import reading, sandbox
 from tests.intake.documents import (
     HEADLINE,
     PARAGRAPHS,
@@ -67,7 +67,7 @@ def test_page_without_its_furniture() -> None:
     ],
 )
 def test_what_dates_a_page(head: str, beside: str, top: str, day: str | None, basis: str) -> None:
-    found = apart.open_up("html", page(head, beside=beside, top=top), url=None, charset=None)
+    found = sandbox.open_up("html", page(head, beside=beside, top=top), url=None, charset=None)
     assert (found.published, found.published_basis) == (day, basis)
 
 
@@ -112,7 +112,7 @@ def test_remarks_on_a_page() -> None:
 def test_charset_of_a_page(codec: str, meta: str, header: str | None) -> None:
     text = "Порт каже, що в гавані стоїть щонайменше 40 човнів, і чекає на нові. " * 3
     source = f"<html><head>{meta}<title>Гавань</title></head><body><p>{text}</p></body></html>"
-    found = apart.open_up("html", source.encode(codec), url=None, charset=header)
+    found = sandbox.open_up("html", source.encode(codec), url=None, charset=header)
     assert text.strip() in found.paragraphs
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.intake import apart
+from kursk_tui.intake.documents import sandbox
 from tests.intake.documents import (
     HEADLINE,
     PARAGRAPHS,
@@ -71,7 +71,7 @@ def test_pdf_of_pictures() -> None:
 
 @needs_pdfs
 def test_pdf_is_read_up_to_a_page() -> None:
-    article = apart.open_up("pdf", pdf([["Forty boats."]] * 501), url=None, charset=None)
+    article = sandbox.open_up("pdf", pdf([["Forty boats."]] * 501), url=None, charset=None)
     assert any("500 of 501 pages" in remark for remark in article.remarks)
 
 

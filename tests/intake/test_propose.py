@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.intake.plain import word_set
-from kursk_tui.intake.propose import Proposal, propose
+from kursk_tui.intake.language.plain import word_set
+from kursk_tui.intake.language.propose import Proposal, propose
 from kursk_tui.model import dates
 from kursk_tui.model.figures import shape_problem
 from kursk_tui.model.records import HEDGES, LINEAGES, MODALITIES, ClaimScope, Figure

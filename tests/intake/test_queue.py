@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.intake import queue as queues
-from kursk_tui.intake.propose import Because, Proposal
-from kursk_tui.intake.queue import (
+from kursk_tui.intake.documents.reading import Article
+from kursk_tui.intake.language.propose import Because, Proposal
+from kursk_tui.intake.review import queue as queues
+from kursk_tui.intake.review.queue import (
     KEPT,
     OPEN,
     SKIPPED,
@@ -33,11 +33,11 @@ from kursk_tui.intake.queue import (
     save,
     waiting,
 )
-from kursk_tui.intake.reading import Article
-from kursk_tui.intake.session import Review
+from kursk_tui.intake.review.session import Review
 from kursk_tui.model.records import ClaimScope, Figure
-from tests.dossier.disks import ROOT, failing, killed, left_over
+from kursk_tui.store.errors import DossierError
 from tests.intake.reviewing import ARTICLE, PROPOSALS, queued, reviewed, written
+from tests.store.disks import ROOT, failing, killed, left_over
 
 
 @pytest.fixture
@@ -419,7 +419,7 @@ def test_a_queue_of_a_dossier_that_moved_waits_for_none(queue: Queue, tmp_path: 
 # Saves the queue for ever, with another note each time, and says so when it is on the disk.
 SAVER = """
 import sys
-from kursk_tui.intake.queue import load, save
+from kursk_tui.intake.review.queue import load, save
 queue = load(sys.argv[1])
 number = int(sys.argv[2])
 while True:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.intake import decoding, lines, reading
-from kursk_tui.intake.reading import Article, read_file
+from kursk_tui.intake.documents import decoding, lines, reading
+from kursk_tui.intake.documents.reading import Article, read_file
 from kursk_tui.model import locators
+from kursk_tui.store.errors import DossierError
 from tests.intake.documents import HEADLINE, PARAGRAPHS, is_read_or_told, read, refused
 
 TEXT = "\n\n".join((HEADLINE, "By Ann Lee and Bo Park", "4 March 2025", *PARAGRAPHS))

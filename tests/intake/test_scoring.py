@@ -9,7 +9,7 @@ import pytest
 
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.texts import Texts
-from kursk_tui.intake.scoring import FIELDS, score, table, total
+from kursk_tui.intake.language.scoring import FIELDS, score, table, total
 from kursk_tui.model import locators
 from tests.intake import world
 

@@ -14,19 +14,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.dossier import disk, editing
+from kursk_tui.dossier import editing
 from kursk_tui.dossier.check import check_file
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change, edits
-from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.texts import Texts
-from kursk_tui.intake import session
-from kursk_tui.intake.forms import CLAIM, SOURCE, agent_called
-from kursk_tui.intake.queue import KEPT, OPEN, SKIPPED, Item, load, save
-from kursk_tui.intake.refusals import field_of
-from kursk_tui.intake.session import DOCUMENT, Review
+from kursk_tui.intake.review import session
+from kursk_tui.intake.review.forms import CLAIM, SOURCE, agent_called
+from kursk_tui.intake.review.queue import KEPT, OPEN, SKIPPED, Item, load, save
+from kursk_tui.intake.review.refusals import field_of
+from kursk_tui.intake.review.session import DOCUMENT, Review
 from kursk_tui.model import locators
-from tests.dossier.disks import failing
+from kursk_tui.store import disk
+from kursk_tui.store.errors import DossierError
 from tests.dossier.sample import sample
 from tests.intake.reviewing import (
     ARTICLE,
@@ -40,6 +40,7 @@ from tests.intake.reviewing import (
     rows,
     written,
 )
+from tests.store.disks import failing
 
 QUAY = "the-quay-post-2031-03-05"
 # The whole of the share is not the first.

@@ -16,15 +16,15 @@ from hypothesis import strategies as st
 import kursk_tui
 from kursk_tui.dossier.check import check_file
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.errors import DossierError
 from kursk_tui.dossier.schema import SCHEMA_VERSION
 from kursk_tui.dossier.texts import Texts
-from kursk_tui.intake import fetching
-from kursk_tui.intake.duplicates import SAME_TEXT
-from kursk_tui.intake.queue import KEPT, OPEN, load, waiting
-from kursk_tui.intake.session import Review
-from kursk_tui.intake.taking import Taken, enqueue, read, require_editable, take
+from kursk_tui.intake.documents import fetching
+from kursk_tui.intake.review.duplicates import SAME_TEXT
+from kursk_tui.intake.review.queue import KEPT, OPEN, load, waiting
+from kursk_tui.intake.review.session import Review
+from kursk_tui.intake.review.taking import Taken, enqueue, read, require_editable, take
 from kursk_tui.model import locators
+from kursk_tui.store.errors import DossierError
 from tests.dossier.sample import GAZETTE
 from tests.five import FIVE
 from tests.intake.reviewing import reviewed, written

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from kursk_tui.dossier.notebook import Notebook
+from kursk_tui.notebook.notebook import Notebook
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.screens.books import BookScreen, BooksScreen
 from kursk_tui.tui.screens.flag import FlagScreen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kursk_tui.analysis.folds import fold
+from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.tui.panes.disagreements import DisagreementsModel
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.reader import ReaderScreen

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from kursk_tui.analysis.compare import compare
-from kursk_tui.analysis.disagreements import Row
-from kursk_tui.dossier.notebook import Notebook, default_notebook_path
+from kursk_tui.analysis.disagreements.listing import Row
+from kursk_tui.analysis.ladder.compare import compare
+from kursk_tui.notebook.notebook import Notebook, default_notebook_path
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen

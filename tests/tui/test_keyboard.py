@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
 from textual.events import Key, Paste
 
-from kursk_tui.dossier.notebook import Notebook
+from kursk_tui.notebook.notebook import Notebook
 from kursk_tui.tui.keyboard import PASTE_END, PASTE_START, Keyboard
 from tests.tui.terminal import Terminal
 

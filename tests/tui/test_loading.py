@@ -11,7 +11,7 @@ import pytest
 from textual.events import Key
 
 from kursk_tui.dossier import cache
-from kursk_tui.dossier.files import Progress
+from kursk_tui.store.files import Progress
 from kursk_tui.tui import opening
 from kursk_tui.tui.app import KurskApp
 from kursk_tui.tui.opening import Opened, Opener

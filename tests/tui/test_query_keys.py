@@ -21,8 +21,8 @@ from tests.tui.driving import explorer, pane, press, screen_lines, type_text
 async def test_a_pane_is_narrowed_to_what_a_query_finds(
     pane_keys: str, name: str, query: str
 ) -> None:
-    from kursk_tui.analysis.matching import Matcher
-    from kursk_tui.analysis.query import parse
+    from kursk_tui.analysis.query.language import parse
+    from kursk_tui.analysis.query.matching import Matcher
 
     kinds = {"1": "events", "2": "claims", "3": "sources", "3 3": "agents"}
     async with explorer((120, 36)) as (pilot, screen):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kursk_tui.dossier.notebook import Notebook
+from kursk_tui.notebook.notebook import Notebook
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.panes.ratings import rated
 from tests.tui.driving import explorer, pane, press, screen_lines, type_text

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from kursk_tui.dossier import files
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.editing import edits
 from kursk_tui.dossier.texts import Texts
-from kursk_tui.intake import shelf
-from kursk_tui.intake.scoring import score
+from kursk_tui.intake.documents import text_copies as shelf
+from kursk_tui.intake.language.scoring import score
 from kursk_tui.model import locators
 from kursk_tui.model.records import Claim
+from kursk_tui.store import files
 from kursk_tui.tui.app import KurskApp
 from kursk_tui.tui.run import _start
 from kursk_tui.tui.screens.claiming import ClaimScreen

@@ -25,7 +25,7 @@ sys.exit(main(sys.argv[1:]))
 # One whose writer waits, the new content written and not yet in place, until a file is there.
 SLOW_WRITER = """\
 import os, pathlib, select, sys
-from kursk_tui.dossier import disk
+from kursk_tui.store import disk
 gate, replace = pathlib.Path(sys.argv.pop(1)), os.replace
 def slow(old, new):
     gate.with_suffix(".reached").touch()

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from kursk_tui.cli import surroundings
 from kursk_tui.cli.surroundings import Named
-from kursk_tui.dossier import backups, cache, health
-from kursk_tui.dossier.health import Finding
-from kursk_tui.dossier.notebook import default_notebook_path
+from kursk_tui.dossier import cache
 from kursk_tui.dossier.paths import dossier_path
 from kursk_tui.model.text import visible
+from kursk_tui.notebook.notebook import default_notebook_path
+from kursk_tui.store import backups
 from kursk_tui.tui.settings import SettingsError, read_settings, settings_path, wants_mouse
+from kursk_tui.upkeep import health
+from kursk_tui.upkeep.health import Finding
 
 MARK = "!"
 
@@ -134,7 +136,8 @@ def _notebooks(arguments: argparse.Namespace) -> Iterator[Named]:
 
 
 def _intake(arguments: argparse.Namespace) -> Iterator[Named]:
-    from kursk_tui.intake import queue, shelf
+    from kursk_tui.intake.documents import text_copies as shelf
+    from kursk_tui.intake.review import queue
 
     texts = str(arguments.texts or shelf.default_folder())
     needed = arguments.texts is not None

@@ -72,7 +72,7 @@ def _report(session: Session, of: str | None, *, unfold: bool) -> str:
 
 
 def _csv(session: Session, of: str, severity: int, *, unfold: bool) -> str:
-    from kursk_tui.analysis.folds import Fold, fold
+    from kursk_tui.analysis.disagreements.folds import Fold, fold
     from kursk_tui.export import tables
     from kursk_tui.export.spreadsheet import to_csv
 

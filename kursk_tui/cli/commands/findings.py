@@ -6,9 +6,9 @@ import argparse
 from math import isinf
 from typing import Any
 
-from kursk_tui.analysis.disagreements import Row as Finding
-from kursk_tui.analysis.folds import fold
-from kursk_tui.analysis.reading import Reading
+from kursk_tui.analysis.disagreements.folds import fold
+from kursk_tui.analysis.disagreements.listing import Row as Finding
+from kursk_tui.analysis.ladder.reading import Reading
 from kursk_tui.cli.listing import Column, Listing, Row, record_listing
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
@@ -103,8 +103,8 @@ def finding_row(dossier: Dossier, row: Finding) -> Row:
 
 def run_compare(arguments: argparse.Namespace) -> int:
     """`compare ID ID`, or everything that competes with one."""
-    from kursk_tui.analysis.compare import compare
-    from kursk_tui.analysis.disagreements import competing, row_of
+    from kursk_tui.analysis.disagreements.listing import competing, row_of
+    from kursk_tui.analysis.ladder.compare import compare
 
     session = Session(arguments)
     dossier = session.dossier
@@ -143,7 +143,7 @@ def _when(side: Row) -> str:
 
 
 def _reading_record(dossier: Dossier, reading: Reading) -> Row:
-    from kursk_tui.analysis.factors import gap_share
+    from kursk_tui.analysis.identities.factors import gap_share
     from kursk_tui.cli.commands.measures import figure_row
     from kursk_tui.model.records import PRESETS
 
@@ -180,7 +180,7 @@ def run_origins(arguments: argparse.Namespace) -> int:
 
 
 def _claim_origins(session: Session, id: str) -> int:
-    from kursk_tui.analysis.origins import chain, same_origin, same_release, support
+    from kursk_tui.analysis.origins.lineage import chain, same_origin, same_release, support
     from kursk_tui.cli.commands.records import claim_line
 
     dossier = session.dossier
@@ -226,9 +226,9 @@ SERIES = (
 
 
 def _agent_origins(session: Session, id: str) -> int:
-    from kursk_tui.analysis.profiles import own_figures
-    from kursk_tui.analysis.quantities import body_of
-    from kursk_tui.dossier.words import moment_text
+    from kursk_tui.analysis.ladder.quantities import body_of
+    from kursk_tui.analysis.origins.profiles import own_figures
+    from kursk_tui.words.records import moment_text
 
     dossier = session.dossier
     rows = []
@@ -280,7 +280,7 @@ def run_books(arguments: argparse.Namespace) -> int:
     session = Session(arguments)
     if arguments.id is not None:
         return _book(session, session.named("identities", arguments.id))
-    from kursk_tui.analysis.books import balance, combinations
+    from kursk_tui.analysis.identities.books import balance, combinations
     from kursk_tui.words.balances import equation, left_text, verdict_text
 
     dossier = session.dossier
@@ -309,15 +309,15 @@ def run_books(arguments: argparse.Namespace) -> int:
 
 
 def _left(residual: Any) -> tuple[Any, Any]:
-    from kursk_tui.analysis.rows import ends
+    from kursk_tui.words.flat import ends
 
     return ends(residual.suggested or residual.entailed) if residual is not None else (None, None)
 
 
 def _book(session: Session, id: str) -> int:
-    from kursk_tui.analysis.books import choices, slots
-    from kursk_tui.dossier.words import moment_text
+    from kursk_tui.analysis.identities.books import choices, slots
     from kursk_tui.words.balances import left_text, verdict_text
+    from kursk_tui.words.records import moment_text
     from kursk_tui.words.voices import claim_who
 
     dossier = session.dossier

@@ -13,8 +13,8 @@ from kursk_tui.dossier.naming import UseError
 
 if TYPE_CHECKING:
     from kursk_tui.dossier.texts import Texts
-    from kursk_tui.intake.propose import Proposal
-    from kursk_tui.intake.taking import Taken
+    from kursk_tui.intake.language.propose import Proposal
+    from kursk_tui.intake.review.taking import Taken
 
 PROPOSED = (
     Column("paragraph", "par.", number=True),
@@ -43,8 +43,8 @@ EDITS = (
 
 def run_import(arguments: argparse.Namespace) -> int:
     """`import WHAT`: read it, say where it stands already, queue it; `--list` only shows."""
-    from kursk_tui.intake import queue as queues
-    from kursk_tui.intake import taking
+    from kursk_tui.intake.review import queue as queues
+    from kursk_tui.intake.review import taking
 
     session = Session(arguments)
     dossier = session.whole
@@ -54,7 +54,7 @@ def run_import(arguments: argparse.Namespace) -> int:
         taking.require_editable(dossier)
     article = taking.read(arguments.what)
     taken = taking.take(dossier, _texts(session), article)
-    from kursk_tui.intake.duplicates import sentence
+    from kursk_tui.intake.review.duplicates import sentence
 
     for line in [sentence(dossier, one) for one in taken.seen] + list(article.remarks):
         _tell(session, line)
@@ -70,7 +70,7 @@ def run_import(arguments: argparse.Namespace) -> int:
 
 
 def _headline(taken: Taken) -> str:
-    from kursk_tui.dossier.words import plural
+    from kursk_tui.model.text import plural
 
     article = taken.article
     title = article.title or "an article without a title"
@@ -104,7 +104,7 @@ def _proposal_row(proposal: Proposal) -> Row:
 
 
 def _list_waiting(session: Session) -> int:
-    from kursk_tui.intake.queue import default_folder, waiting
+    from kursk_tui.intake.review.queue import default_folder, waiting
 
     queues, problems = waiting(default_folder(), session.whole.path)
     for problem in problems:
@@ -125,7 +125,7 @@ def _list_waiting(session: Session) -> int:
 
 def _texts(session: Session) -> Texts:
     from kursk_tui.dossier.texts import Texts
-    from kursk_tui.intake.shelf import folder_of
+    from kursk_tui.intake.documents.text_copies import folder_of
 
     folder = folder_of(session.arguments.texts)
     return Texts.attach(session.whole, folder) if folder is not None else Texts.none()
@@ -136,8 +136,9 @@ def _texts(session: Session) -> Texts:
 
 def run_copy(arguments: argparse.Namespace) -> int:
     """`copy FILE`: the dossier's file under another name, to be edited there."""
-    from kursk_tui.dossier import files, restoring
     from kursk_tui.export.writing import write
+    from kursk_tui.store import files
+    from kursk_tui.upkeep import restoring
 
     session = Session(arguments)
     raw, _ = files.read(session.whole.path)
@@ -151,8 +152,8 @@ def run_copy(arguments: argparse.Namespace) -> int:
 def run_retract(arguments: argparse.Namespace) -> int:
     """`retract ID REASON`: the claim stays in the file and counts no more."""
     from kursk_tui.dossier.editing import retract
-    from kursk_tui.dossier.notebook import default_author
-    from kursk_tui.intake.taking import require_editable
+    from kursk_tui.intake.review.taking import require_editable
+    from kursk_tui.store.authorship import default_author
 
     session = Session(arguments)
     claim = session.named("claims", arguments.id)
@@ -168,12 +169,12 @@ def run_retract(arguments: argparse.Namespace) -> int:
 def run_edits(arguments: argparse.Namespace) -> int:
     """`edits`: what was done to the dossier; `edits undo [ID]` and `edits redo` step in it."""
     from kursk_tui.dossier.editing import edits, redo, undo, undone
-    from kursk_tui.dossier.notebook import default_author
+    from kursk_tui.store.authorship import default_author
 
     session = Session(arguments)
     dossier = session.whole
     if arguments.edits_command == "undo":
-        from kursk_tui.intake.taking import require_editable
+        from kursk_tui.intake.review.taking import require_editable
 
         require_editable(dossier)
         wanted = arguments.edit
@@ -191,7 +192,7 @@ def run_edits(arguments: argparse.Namespace) -> int:
         _tell(session, made.what)
         return 0
     if arguments.edits_command == "redo":
-        from kursk_tui.intake.taking import require_editable
+        from kursk_tui.intake.review.taking import require_editable
 
         require_editable(dossier)
         made = redo(dossier, author=default_author())

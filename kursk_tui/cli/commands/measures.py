@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kursk_tui.analysis.bands import (
+from kursk_tui.analysis.ladder.quantities import Quantity
+from kursk_tui.analysis.origins.bands import (
     TIERS,
     Said,
     SetAside,
@@ -15,7 +16,7 @@ from kursk_tui.analysis.bands import (
     said_of,
     set_aside,
 )
-from kursk_tui.analysis.forest import (
+from kursk_tui.analysis.origins.forest import (
     LEGEND_DERIVED,
     Axis,
     axis_for,
@@ -26,17 +27,16 @@ from kursk_tui.analysis.forest import (
     is_weak,
     scale,
 )
-from kursk_tui.analysis.quantities import Quantity
-from kursk_tui.analysis.rows import ends, wrong_of
 from kursk_tui.cli.listing import Column, Listing, Row
 from kursk_tui.cli.output import Manner, print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.readings import phrase
-from kursk_tui.dossier.words import chain_text
 from kursk_tui.model.figures import Intervals
 from kursk_tui.model.text import visible
+from kursk_tui.words.flat import ends, wrong_of
 from kursk_tui.words.holdings import aside_text, holding_texts, voice_name
+from kursk_tui.words.records import chain_text
 from kursk_tui.words.voices import who, written
 
 MEASURES = (

@@ -53,8 +53,8 @@ def _changes(session: Session) -> dict[str, str]:
 
     Where the dossier can't be opened that is said, and the entries are listed without it.
     """
-    from kursk_tui.dossier.errors import DossierError
     from kursk_tui.model.text import visible
+    from kursk_tui.store.errors import DossierError
     from kursk_tui.words.judgements import change_or_gone
 
     entries = [voice.note for voice in session.notes.standing]
@@ -68,8 +68,8 @@ def _changes(session: Session) -> dict[str, str]:
 
 def _merge(arguments: argparse.Namespace) -> int:
     """Merge, and say on stderr how many entries there are. Raises DossierError."""
-    from kursk_tui.dossier.exchange import merge
     from kursk_tui.model.text import visible
+    from kursk_tui.notebook.exchange import merge
 
     count = merge(arguments.a, arguments.b, arguments.output, force=arguments.force)
     entries = "1 entry" if count == 1 else f"{count} entries"

@@ -6,21 +6,15 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from kursk_tui.analysis.rows import agent_row, claim_row, event_row, source_row
 from kursk_tui.cli.filters import matcher_of, query_of
 from kursk_tui.cli.listing import Column, Listing, Row, record_listing
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.readings import phrase, phrase_in_full
-from kursk_tui.dossier.words import (
-    chain_text,
-    moment_text,
-    name_of,
-    origin_label,
-    within_text,
-)
 from kursk_tui.model.records import Claim
+from kursk_tui.words.flat import agent_row, claim_row, event_row, source_row
+from kursk_tui.words.records import chain_text, moment_text, name_of, origin_label, within_text
 
 CLAIMS = (
     Column("id", "claim", whole=True),
@@ -174,7 +168,7 @@ def _interval(row: Row, tier: str) -> str | None:
     low, high = row[f"{tier}_low"], row[f"{tier}_high"]
     if low is None and high is None:
         return None
-    from kursk_tui.analysis.intervals import interval_text
+    from kursk_tui.analysis.ladder.intervals import interval_text
     from kursk_tui.model.figures import Interval
 
     interval = Interval(

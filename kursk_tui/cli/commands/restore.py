@@ -6,8 +6,9 @@ import argparse
 import sys
 
 from kursk_tui.cli.listing import Column, Listing, Row
-from kursk_tui.dossier import backups, files, restoring
-from kursk_tui.dossier.errors import DossierError
+from kursk_tui.store import backups, files
+from kursk_tui.store.errors import DossierError
+from kursk_tui.upkeep import restoring
 
 COLUMNS = (
     Column("file", "file"),
@@ -41,8 +42,8 @@ def run_restore(arguments: argparse.Namespace) -> int:
 
 def _paths(arguments: argparse.Namespace) -> list[str]:
     """The files that were named by option, else the dossier and the notebook by default."""
-    from kursk_tui.dossier.notebook import default_notebook_path
     from kursk_tui.dossier.paths import dossier_path
+    from kursk_tui.notebook.notebook import default_notebook_path
 
     named = [str(path) for path in (arguments.dossier, arguments.notes) if path is not None]
     return named or [dossier_path(None), default_notebook_path(None)]

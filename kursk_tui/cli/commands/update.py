@@ -13,8 +13,8 @@ from kursk_tui.cli.session import Session
 from kursk_tui.dossier.naming import UseError, nearest
 
 if TYPE_CHECKING:
-    from kursk_tui.dossier.updating import Update
     from kursk_tui.dossier.versions import Key
+    from kursk_tui.upkeep.updating import Update
 
 COLUMNS = (
     Column("table", "table"),
@@ -32,9 +32,9 @@ def run_update(arguments: argparse.Namespace) -> int:
     Raises DossierError, UseError, with nothing written.
     """
     from kursk_tui.dossier.dossier import Dossier
-    from kursk_tui.dossier.notebook import default_author
-    from kursk_tui.dossier.updating import update
-    from kursk_tui.intake.taking import require_editable
+    from kursk_tui.intake.review.taking import require_editable
+    from kursk_tui.store.authorship import default_author
+    from kursk_tui.upkeep.updating import update
 
     path = arguments.file
     take = [_named(text) for text in arguments.take]

@@ -24,7 +24,7 @@ VERIFIED = (
 def run_verify(arguments: argparse.Namespace) -> int:
     """`verify --texts DIR`: 0 where all is anchored, 1 where no text fits, 2 for drift."""
     from kursk_tui.dossier.texts import Texts
-    from kursk_tui.intake.shelf import folder_of
+    from kursk_tui.intake.documents.text_copies import folder_of
     from kursk_tui.model import locators
 
     session = Session(arguments)

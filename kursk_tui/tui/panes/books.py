@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kursk_tui.analysis.books import (
+from kursk_tui.analysis.identities.books import (
     BALANCES,
     CANNOT,
     DERIVED,
@@ -17,9 +17,9 @@ from kursk_tui.analysis.books import (
     balance,
     slots,
 )
-from kursk_tui.analysis.intervals import claim_intervals
+from kursk_tui.analysis.ladder.intervals import claim_intervals
+from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.dossier.readings import phrase
-from kursk_tui.dossier.words import chain_text, moment_of
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Identity
 from kursk_tui.tui.display import Line
@@ -36,6 +36,7 @@ from kursk_tui.words.balances import (
     left_text,
     verdict_text,
 )
+from kursk_tui.words.records import chain_text
 from kursk_tui.words.voices import claim_who, claims_of
 
 # Told by shape as well: the graver, the more ink.

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from math import floor
 
-from kursk_tui.analysis.disagreements import Row
-from kursk_tui.analysis.drifts import Drift
-from kursk_tui.analysis.factors import GapShare, gap_share
-from kursk_tui.analysis.folds import Fold
-from kursk_tui.analysis.forest import drawn_of, is_ceiling
-from kursk_tui.analysis.intervals import interval_text
-from kursk_tui.analysis.ledger import Residual
-from kursk_tui.analysis.quantities import Quantity
-from kursk_tui.analysis.reading import NOT_ESTABLISHED, ONE_SIDE, SAME, UNKNOWN, Reading
+from kursk_tui.analysis.disagreements.drifts import Drift
+from kursk_tui.analysis.disagreements.folds import Fold
+from kursk_tui.analysis.disagreements.listing import Row
+from kursk_tui.analysis.identities.factors import GapShare, gap_share
+from kursk_tui.analysis.identities.ledger import Residual
+from kursk_tui.analysis.ladder.intervals import interval_text
+from kursk_tui.analysis.ladder.quantities import Quantity
+from kursk_tui.analysis.ladder.reading import NOT_ESTABLISHED, ONE_SIDE, SAME, UNKNOWN, Reading
+from kursk_tui.analysis.origins.forest import drawn_of, is_ceiling
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.readings import phrase, phrase_in_full
-from kursk_tui.dossier.words import chain_text, name_of, placed, plural, within_text
 from kursk_tui.model.dates import parse
+from kursk_tui.model.text import plural
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
@@ -26,6 +26,7 @@ from kursk_tui.tui.panes.notes import value_text
 from kursk_tui.tui.view import Facet
 from kursk_tui.words.balances import SIGNS
 from kursk_tui.words.hinges import hinge_text
+from kursk_tui.words.records import chain_text, name_of, placed, within_text
 from kursk_tui.words.rows import between, row_sentence, wording_publishers
 from kursk_tui.words.voices import day, listed, who, written
 

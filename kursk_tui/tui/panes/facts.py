@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kursk_tui.analysis.intervals import claim_intervals, interval_text
-from kursk_tui.analysis.quantities import is_slip
+from kursk_tui.analysis.ladder.intervals import claim_intervals, interval_text
+from kursk_tui.analysis.ladder.quantities import is_slip
+from kursk_tui.dossier.provenance import chain_agents
 from kursk_tui.dossier.readings import phrase, phrase_in_full
-from kursk_tui.dossier.words import (
-    chain_agents,
+from kursk_tui.model import locators
+from kursk_tui.model.dates import human
+from kursk_tui.model.records import Claim, Event, Source
+from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.detail import Entry
+from kursk_tui.tui.panes.ratings import rated
+from kursk_tui.tui.view import Facet
+from kursk_tui.words.records import (
     chain_text,
     identity_text,
     moment_text,
@@ -18,13 +25,6 @@ from kursk_tui.dossier.words import (
     short_name,
     within_text,
 )
-from kursk_tui.model import locators
-from kursk_tui.model.dates import human
-from kursk_tui.model.records import Claim, Event, Source
-from kursk_tui.tui.panes.context import Context
-from kursk_tui.tui.panes.detail import Entry
-from kursk_tui.tui.panes.ratings import rated
-from kursk_tui.tui.view import Facet
 from kursk_tui.words.rows import misread_text
 
 PASSAGE_LINES = 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from kursk_tui.analysis.matching import Matcher
-from kursk_tui.analysis.query import QueryError, parse
+from kursk_tui.analysis.query.language import QueryError, parse
+from kursk_tui.analysis.query.matching import Matcher
 from kursk_tui.tui.panes.context import Context
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.naming import TABLES, records
-from kursk_tui.intake.forms import Field, Problem
-from kursk_tui.intake.propose import Because
+from kursk_tui.intake.language.propose import Because
+from kursk_tui.intake.review.forms import Field, Problem
 from kursk_tui.tui.display import Display, Line
 
 LABEL_WIDTH = 12

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isinf
 
-from kursk_tui.analysis.bands import Said, body_behind, said_by_measure
-from kursk_tui.analysis.forest import date_of
+from kursk_tui.analysis.origins.bands import Said, body_behind, said_by_measure
+from kursk_tui.analysis.origins.forest import date_of
 from kursk_tui.model.figures import number
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.claims import measure_name

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kursk_tui.analysis.origins import (
+from kursk_tui.analysis.ladder.quantities import body_of, state_of
+from kursk_tui.analysis.origins.lineage import (
     chain,
     circles,
     copying,
@@ -13,20 +14,13 @@ from kursk_tui.analysis.origins import (
     standing,
     support,
 )
-from kursk_tui.analysis.profiles import Series, own_figures
-from kursk_tui.analysis.quantities import body_of, state_of
+from kursk_tui.analysis.origins.profiles import Series, own_figures
 from kursk_tui.dossier.readings import phrase
-from kursk_tui.dossier.words import (
-    moment_text,
-    name_of,
-    origin_label,
-    placed,
-    plural,
-    short_name,
-)
+from kursk_tui.model.text import plural
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.view import Facet
+from kursk_tui.words.records import moment_text, name_of, origin_label, placed, short_name
 
 
 def claim_origins(context: Context, claim_id: str) -> list[Entry]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kursk_tui.analysis.bands import Said
-from kursk_tui.analysis.forest import (
+from kursk_tui.analysis.ladder.intervals import interval_text
+from kursk_tui.analysis.ladder.quantities import Quantity
+from kursk_tui.analysis.origins.bands import Said
+from kursk_tui.analysis.origins.forest import (
     Axis,
     axis_for,
     axis_number,
@@ -15,14 +17,12 @@ from kursk_tui.analysis.forest import (
     is_weak,
     scale,
 )
-from kursk_tui.analysis.intervals import interval_text
-from kursk_tui.analysis.quantities import Quantity
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.words import name_of
 from kursk_tui.model.figures import Intervals
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.claims import fit_figure, told_as
 from kursk_tui.tui.panes.context import Context, date_column
+from kursk_tui.words.records import name_of
 from kursk_tui.words.voices import who, written
 
 DATE_WIDTH = 13

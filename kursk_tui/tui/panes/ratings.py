@@ -6,7 +6,7 @@ it cannot be judged.
 
 from __future__ import annotations
 
-from kursk_tui.analysis.origins import standing
+from kursk_tui.analysis.origins.lineage import standing
 from kursk_tui.model.records import Claim
 from kursk_tui.tui.panes.context import Context
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kursk_tui.dossier.words import short_name
 from kursk_tui.model.dates import sort_key
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.finding import Picked, pick
+from kursk_tui.words.records import short_name
 
 # Read in full; checked against its page a second time; noted once.
 READING_MARKS = {"full": "F", "checked": "c", "registered": " "}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from kursk_tui.dossier.editing import Edit
-from kursk_tui.intake.queue import Queue
+from kursk_tui.intake.review.queue import Queue
 from kursk_tui.tui.display import Display, Line
 
 

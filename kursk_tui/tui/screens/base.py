@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual.events import Key, Paste
 from textual.screen import Screen
 
-from kursk_tui.dossier.errors import DossierError
+from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.commands import BY_ID, keys_of, shown_key
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.telling import told

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 
-from kursk_tui.analysis.books import Choice, choices, swap
-from kursk_tui.dossier.words import plural
+from kursk_tui.analysis.identities.books import Choice, choices, swap
 from kursk_tui.model.records import Identity
+from kursk_tui.model.text import plural
 from kursk_tui.tui.panes.books import (
     BooksModel,
     OffersModel,

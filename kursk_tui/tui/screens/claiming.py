@@ -7,10 +7,8 @@ from collections.abc import Callable, Sequence
 from kursk_tui.dossier import editing
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.dossier.words import name_of
-from kursk_tui.intake.building import build_claim, build_source, next_claim_id
-from kursk_tui.intake.forms import (
+from kursk_tui.intake.review.building import build_claim, build_source, next_claim_id
+from kursk_tui.intake.review.forms import (
     CLAIM,
     SOURCE,
     Built,
@@ -20,11 +18,13 @@ from kursk_tui.intake.forms import (
     claim_draft,
     source_draft,
 )
-from kursk_tui.intake.refusals import problem_of, refusal
+from kursk_tui.intake.review.refusals import problem_of, refusal
 from kursk_tui.model.records import Row
+from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.screens.form import FormScreen
 from kursk_tui.tui.widgets.prompt import Answers
+from kursk_tui.words.records import name_of
 
 
 class RecordScreen(FormScreen):

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 
-from kursk_tui.analysis.disagreements import Row
-from kursk_tui.analysis.folds import Fold, fold
+from kursk_tui.analysis.disagreements.folds import Fold, fold
+from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.disagreements import DisagreementsModel, row_entries

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from kursk_tui.dossier import editing
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.intake import queue as queues
-from kursk_tui.intake import shelf, taking
-from kursk_tui.intake.queue import Queue
-from kursk_tui.intake.session import Review
+from kursk_tui.intake.documents import text_copies as shelf
+from kursk_tui.intake.review import queue as queues
+from kursk_tui.intake.review import taking
+from kursk_tui.intake.review.queue import Queue
+from kursk_tui.intake.review.session import Review
+from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.screens.claiming import ClaimScreen, SourceScreen
 from kursk_tui.tui.screens.listing import ListScreen

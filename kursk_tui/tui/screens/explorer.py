@@ -9,7 +9,6 @@ from textual.containers import Container
 from textual.events import Resize
 from textual.timer import Timer
 
-from kursk_tui.dossier.words import citation
 from kursk_tui.tui.panes.claims import ClaimsModel, legend
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import DetailModel, DetailRow, Entry, lay_out
@@ -25,6 +24,7 @@ from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.view import Facet, build_view, crumb, drill, known
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
+from kursk_tui.words.records import citation
 
 PANES = ("timeline", "claims", "sources", "detail")
 WIDE_COLUMNS = 120

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from kursk_tui.analysis.folds import Fold
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.dossier.words import plural
+from kursk_tui.analysis.disagreements.folds import Fold
+from kursk_tui.model.text import plural
+from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.widgets.prompt import Answers

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 from textual.events import Key, Paste
 
-from kursk_tui.dossier.errors import DossierError
 from kursk_tui.model.records import Note
+from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.display import Display, Line
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
 from kursk_tui.tui.panes.notes import value_text

@@ -6,11 +6,11 @@ from functools import partial
 
 from textual.app import ComposeResult
 
-from kursk_tui.analysis.disagreements import row_for
-from kursk_tui.dossier.exchange import Voice
-from kursk_tui.dossier.words import plural
+from kursk_tui.analysis.disagreements.listing import row_for
 from kursk_tui.model.records import Note
 from kursk_tui.model.targets import Target, TargetError
+from kursk_tui.model.text import plural
+from kursk_tui.notebook.exchange import Voice
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.notes import NotesModel, target_text, value_text

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.forms import Field, Problem
-from kursk_tui.intake.propose import Because
+from kursk_tui.intake.language.propose import Because
+from kursk_tui.intake.review.forms import Field, Problem
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
 from kursk_tui.tui.panes.form import FormModel, candidates
 from kursk_tui.tui.screens.listing import ListScreen

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from kursk_tui.analysis.disagreements import Row, competing, row_of
-from kursk_tui.dossier.words import plural
+from kursk_tui.analysis.disagreements.listing import Row, competing, row_of
+from kursk_tui.model.text import plural
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.origins import agent_origins, claim_origins, view_origins

@@ -8,13 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import partial
 
-from kursk_tui.analysis.origins import standing
+from kursk_tui.analysis.origins.lineage import standing
 from kursk_tui.dossier.lens import publication_dates
-from kursk_tui.dossier.words import name_of, plural
 from kursk_tui.model.dates import DateError, human, parse
+from kursk_tui.model.text import plural
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.widgets.prompt import Answers
 from kursk_tui.tui.widgets.status import TopLine
+from kursk_tui.words.records import name_of
 
 
 class Lensing(ListScreen):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 
-from kursk_tui.dossier.words import plural
+from kursk_tui.model.text import plural
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.measures import MeasuresModel
 from kursk_tui.tui.screens.lensing import Lensing

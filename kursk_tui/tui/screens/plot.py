@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 
-from kursk_tui.analysis.bands import Said, said_of
-from kursk_tui.analysis.forest import LEGEND_DERIVED
-from kursk_tui.analysis.quantities import Quantity
-from kursk_tui.dossier.words import plural
+from kursk_tui.analysis.ladder.quantities import Quantity
+from kursk_tui.analysis.origins.bands import Said, said_of
+from kursk_tui.analysis.origins.forest import LEGEND_DERIVED
+from kursk_tui.model.text import plural
 from kursk_tui.tui.panes.bands import aside_entries, holding_entries, row_entries
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kursk_tui.analysis.disagreements import Row, competing, row_of
+from kursk_tui.analysis.disagreements.listing import Row, competing, row_of
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.dossier.words import plural
-from kursk_tui.intake.forms import Field, Problem
-from kursk_tui.intake.propose import Because
-from kursk_tui.intake.session import Outcome, Review
+from kursk_tui.intake.language.propose import Because
+from kursk_tui.intake.review.forms import Field, Problem
+from kursk_tui.intake.review.session import Outcome, Review
+from kursk_tui.model.text import plural
+from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.screens.form import FormScreen
 

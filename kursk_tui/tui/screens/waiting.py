@@ -7,10 +7,10 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 
 from kursk_tui.dossier import editing
-from kursk_tui.dossier.errors import DossierError
-from kursk_tui.dossier.words import plural
-from kursk_tui.intake import queue as queues
-from kursk_tui.intake.queue import Queue
+from kursk_tui.intake.review import queue as queues
+from kursk_tui.intake.review.queue import Queue
+from kursk_tui.model.text import plural
+from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.waiting import EditsModel, WaitingModel, title_of
 from kursk_tui.tui.screens.listing import ListScreen

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
 
-from kursk_tui.analysis.query import QueryError
+from kursk_tui.analysis.query.language import QueryError
 from kursk_tui.tui.display import Display, Line, folded, words_pattern
 from kursk_tui.tui.panes.finding import Findable, Picked, error_text, whole_part
 from kursk_tui.tui.widgets.painted import Painted

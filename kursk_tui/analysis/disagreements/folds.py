@@ -1,0 +1,87 @@
+"""A list of disagreements, folded: rows of one measure and the same two origins under one row.
+
+Nothing is left out, and no row changes its kind, its severity or its sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf
+from typing import NamedTuple
+
+from kursk_tui.analysis.disagreements.listing import Row, rank
+from kursk_tui.analysis.ladder.quantities import Quantity
+from kursk_tui.analysis.ladder.reading import NOT_ESTABLISHED, ONE_SIDE, WITHIN_RELEASE
+from kursk_tui.analysis.ladder.releases import printed
+from kursk_tui.model.dates import days_apart
+
+
+class Fold(NamedTuple):
+    """A row and, gravest first, the rows that stand under it; none where it stands alone."""
+
+    head: Row
+    rest: tuple[Row, ...] = ()
+
+
+def fold(rows: Sequence[Row]) -> tuple[Fold, ...]:
+    """Fold rows of one measure and the same two origins, whichever way round.
+
+    Where an origin is not recorded its release stands in its place, without a release the number
+    that is printed: who copies it adds nothing. What the organs of one state say against each
+    other is one fold, and so are the dates that are given for one event, whoever gives them, and
+    what one text contradicts in words. What one release is told as is folded by its kind. The
+    head is, of the gravest, the pair
+    nearest in time, then the widest; the folds are in the order of their heads.
+    """
+    groups: dict[object, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(_key(row), []).append(row)
+    folds = []
+    for found in groups.values():
+        head = min(found, key=_prominence)
+        rest = sorted((row for row in found if row is not head), key=rank)
+        folds.append(Fold(head, tuple(rest)))
+    return tuple(sorted(folds, key=lambda one: rank(one.head)))
+
+
+def _key(row: Row) -> object:
+    if row.pair is None or not (row.pair.a.measure and row.pair.b.measure):
+        return _opposing(row) or row.target
+    kind = row.kind if row.kind in WITHIN_RELEASE else ""
+    measures = frozenset(q.measure for q in row.pair)
+    if row.pair.a.basis == "date":
+        return (kind, measures, row.pair.a.scope.within)
+    if row.reading is not None and row.reading.tie in (ONE_SIDE, NOT_ESTABLISHED):
+        return (kind, measures, row.pair.a.state)
+    return (kind, measures, frozenset(_side(q) for q in row.pair))
+
+
+def _side(q: Quantity) -> object:
+    if q.origin is not None or q.release is not None:
+        return q.origin or q.release
+    figure = q.claim.figure if q.claim is not None else None
+    return (printed(figure) if figure is not None else None) or q.id
+
+
+def _opposing(row: Row) -> object:
+    """The text that contradicts, and how; None for what is no opposition."""
+    reading = row.reading
+    if reading is None or reading.tier != "recorded":
+        return None
+    for q, other in ((reading.a, reading.b), (reading.b, reading.a)):
+        opposes = q.claim.opposes if q.claim is not None else ()
+        if any(o.claim == other.id and o.how == reading.why.code for o in opposes):
+            return (q.id, reading.why.code)
+    return None
+
+
+def _prominence(row: Row) -> tuple[object, ...]:
+    return (-row.severity, _days(row), -row.gap, *rank(row))
+
+
+def _days(row: Row) -> float:
+    """How far the moments of a pair lie apart; those of which one is unknown come last."""
+    if row.pair is None:
+        return 0.0
+    one, two = (q.when.span for q in row.pair)
+    return inf if one is None or two is None else float(days_apart(one, two))

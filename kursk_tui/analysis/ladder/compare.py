@@ -1,0 +1,334 @@
+"""Two quantities by the ladder: what they agree or disagree about, and why.
+
+A disagreement is only called one when nothing that is recorded explains it: not the same
+release told twice, not a later release of the same origin, not another measure, scope or
+moment, not a hedge. Each step says what it found, so that a reader can check the verdict.
+See README, How it decides.
+"""
+
+from __future__ import annotations
+
+from kursk_tui.analysis.ladder.bounds import WIDE_GAP, apart_by, bounds, distance, weakened_conflict
+from kursk_tui.analysis.ladder.fit import MISFITS, fit_of, fit_text, opposition, relabelled, tie
+from kursk_tui.analysis.ladder.intervals import claim_intervals
+from kursk_tui.analysis.ladder.quantities import EXPECTED, FORESEEN, POSSIBLE, Quantity, side
+from kursk_tui.analysis.ladder.reading import DISAGREEING, Hinge, Reading, Step, Verdict, Why
+from kursk_tui.analysis.ladder.releases import direction, misread_by, printed
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.dates import Span, overlap, parse
+from kursk_tui.model.figures import Intervals
+from kursk_tui.model.records import PRESETS, Claim
+
+
+def compare(dossier: Dossier, a: str, b: str) -> Reading:
+    """The reading of two claims, the same whichever is given first.
+
+    Raises KeyError for an id that is not there. Claims without figures can only be opposed
+    (recorded) or incomparable.
+    """
+    return compare_quantities(dossier, side(dossier, a), side(dossier, b))
+
+
+def compare_quantities(dossier: Dossier, a: Quantity, b: Quantity) -> Reading:
+    """The reading of two quantities; derived ones may stand on either side."""
+    if b.id < a.id:
+        a, b = b, a
+    steps: list[Step] = []
+    verdict = _judge(dossier, a, b, dossier.meta.preset, steps)
+    kinds = tuple(_judge(dossier, a, b, preset, []).kind for preset in PRESETS)
+    return Reading(
+        a=a,
+        b=b,
+        kind=verdict.kind,
+        severity=verdict.severity,
+        gap=verdict.gap,
+        days=verdict.days,
+        tier=verdict.tier,
+        why=verdict.why,
+        reasons=verdict.reasons,
+        growth=verdict.growth,
+        steps=tuple(steps),
+        by_preset=kinds,
+        hinge=_hinge(dossier, a, b, verdict.kind, kinds),
+        note=verdict.note,
+    )
+
+
+def weigh(dossier: Dossier, a: Quantity, b: Quantity) -> Verdict:
+    """The kind and severity of two quantities, without the reading's steps and hinge."""
+    if b.id < a.id:
+        a, b = b, a
+    return _judge(dossier, a, b, dossier.meta.preset, [])
+
+
+# ---- the ladder
+
+
+def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[Step]) -> Verdict:
+    """Walk the ladder under one preset, noting each step; the first that decides, decides."""
+    recorded = opposition(a, b)
+    if recorded is not None:
+        how, note = recorded
+        steps.append(Step("recorded", f"one {how} the other"))
+        severity = 3 if how == "denies" else 2
+        return Verdict("conflict", severity, tier="recorded", why=Why(how), note=note)
+    if a.is_misreading or b.is_misreading:
+        return _misread(dossier, a, b, preset, steps)
+    identity = tie(dossier, a, b)
+    if identity is not None:
+        steps.append(Step("recorded", f"tied by the identity {identity}: a matter for the books"))
+        return Verdict("incomparable", 0, why=Why("identity", identity))
+    steps.append(Step("recorded", "nothing: neither denies nor excludes the other"))
+    if a.is_slip or b.is_slip:
+        return _incomparable("slip", "comparable?", steps)
+    fit = fit_of(dossier, a, b)
+    if isinstance(fit, str):
+        other = relabelled(dossier, a, b)
+        return other or _incomparable(fit, "comparable?", steps)
+    steps.append(Step("comparable?", fit_text(fit)))
+    one, two = a.under(preset), b.under(preset)
+    if one is None or two is None:
+        steps.append(Step("intervals", MISFITS["no number"]))
+        return Verdict("incomparable", 0, why=Why("no number"))
+    same_scope = fit.way == "=" and fit.measure == "="
+    if a.release is not None and a.release == b.release:
+        if same_scope:
+            return _same_release(a, b, one, two, steps)
+        if fit.measure != "=":
+            other = relabelled(dossier, a, b)
+            steps.append(Step("same release", "different measures of one release"))
+            return other or Verdict("incomparable", 0, why=Why("release measures"))
+        steps.append(Step("same release", "yes, of another scope"))
+    else:
+        steps.append(Step("same release", "no"))
+    if same_scope and a.basis != "date":
+        revision = _revision(dossier, a, b, one, two, steps)
+        if revision is not None:
+            return revision
+    found = _foreseen(a, b, bounds(dossier, a, b, one, two, fit, steps), steps)
+    if found.kind == "conflict" and "counting" in fit.unstated:
+        steps.append(Step("explained?", "perhaps by how they count, which only one says"))
+        severity = weakened_conflict(found.gap, found.days)
+        found = found._replace(kind="tension", severity=severity, why=Why("counting"))
+    return _weakened(a, b, found, steps)
+
+
+# What rests on words without an origin weighs no more than this.
+MOST_WITHOUT_ORIGIN = 2
+
+
+def _weakened(a: Quantity, b: Quantity, found: Verdict, steps: list[Step]) -> Verdict:
+    """A page that names nobody, and two sides without an origin, make nothing grave."""
+    if found.severity <= MOST_WITHOUT_ORIGIN:
+        return found
+    if a.names_nobody or b.names_nobody:
+        text = "one names nobody for what it says"
+    elif a.origin is None and b.origin is None:
+        text = "no origin is recorded for either"
+    else:
+        return found
+    steps.append(Step("stands behind", f"{text}: it weighs at most {MOST_WITHOUT_ORIGIN}"))
+    return found._replace(severity=MOST_WITHOUT_ORIGIN)
+
+
+def _incomparable(code: str, rung: str, steps: list[Step]) -> Verdict:
+    steps.append(Step(rung, f"no: {MISFITS[code]}"))
+    return Verdict("incomparable", 0, why=Why(code))
+
+
+def _misread(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[Step]) -> Verdict:
+    """A misreading stands beside what it misreads, and beside nothing else."""
+    for one, other in ((a, b), (b, a)):
+        misread = one.claim.misreads if one.claim is not None else None
+        if one.claim is None or misread is None or other.is_misreading:
+            continue
+        if misread_by(dossier, one.claim) == other.id:
+            steps.append(Step("recorded", "one is a misreading of the other"))
+            words, right = one.under(preset), other.under(preset)
+            gap = 1.0
+            # Persons told as a share of them have no ratio; nor have dates.
+            units = {dossier.measures[q.measure].unit for q in (one, other) if q.measure}
+            if words is not None and right is not None and a.basis != "date" and len(units) == 1:
+                gap, _ = distance(a, apart_by(words.suggested, right.suggested))
+            severity = 3 if gap >= WIDE_GAP else 2
+            return Verdict("told as", severity, gap, tier="recorded", why=Why(misread.how))
+    return _incomparable("misreading", "recorded", steps)
+
+
+def _same_release(
+    a: Quantity, b: Quantity, one: Intervals, two: Intervals, steps: list[Step]
+) -> Verdict:
+    if _turns(a, b):
+        steps.append(Step("same release", "yes, and the number too, but the hedge turns"))
+        return Verdict("drift", 1, 1.0, tier="entailed", why=Why("hedge turns"))
+    apart = apart_by(one.suggested, two.suggested)
+    if apart is None or _is_a_day(a, apart):
+        is_restated = a.source == b.source
+        where = "restated in one document" if is_restated else "another document"
+        steps.append(Step("same release", f"yes, and the figures overlap: {where}"))
+        return Verdict("echo", 0, why=Why("restated" if is_restated else "other document"))
+    gap, days = distance(a, apart)
+    if POSSIBLE in (a.status, b.status):
+        steps.append(Step("same release", "yes, but what may be can come to either"))
+        return Verdict("difference", 1, gap, days, "suggested", Why("possible"))
+    steps.append(Step("same release", "yes, but reported with another figure"))
+    severity = 3 if gap >= WIDE_GAP else 2
+    return Verdict("variance", severity, gap, days, "suggested", Why("two figures"))
+
+
+def _is_a_day(a: Quantity, apart: tuple[float, float]) -> bool:
+    """Whether two dates are a day apart, as the zones of those who tell them may be."""
+    return a.basis == "date" and apart[1] - apart[0] <= 1
+
+
+def _turns(a: Quantity, b: Quantity) -> bool:
+    """Whether two wordings of one number in two documents point in different directions."""
+    if a.claim is None or b.claim is None or a.source == b.source:
+        return False
+    one, two = a.claim.figure, b.claim.figure
+    if one is None or two is None or not printed(one) or printed(one) != printed(two):
+        return False
+    return a.claim.of == b.claim.of is None and direction(one) != direction(two)
+
+
+def _revision(
+    dossier: Dossier,
+    a: Quantity,
+    b: Quantity,
+    one: Intervals,
+    two: Intervals,
+    steps: list[Step],
+) -> Verdict | None:
+    if a.origin is None or a.origin != b.origin:
+        steps.append(Step("same origin", "no" if a.origin and b.origin else "not established"))
+        return None
+    is_forecast = a.status in FORESEEN and b.status in FORESEEN
+    # Of forecasts the day of saying is the moment: two days are two utterances.
+    is_two_days = is_forecast and _order(a.when.span, b.when.span) != 0
+    if (a.release is None or b.release is None) and not is_two_days:
+        steps.append(Step("same origin", "yes, but two releases are not recorded"))
+        return None
+    apart = apart_by(one.suggested, two.suggested)
+    if apart is None:
+        steps.append(Step("same origin", "yes, two releases, and the figures overlap"))
+        return None
+    gap, days = distance(a, apart)
+    if is_forecast:
+        steps.append(Step("same origin", "yes, a later forecast"))
+        return Verdict("revision", 1, gap, days, "suggested", Why("later forecast"))
+    falls = a.basis == "cumulative" and _falls(dossier, a, b, one, two)
+    steps.append(Step("same origin", "yes, a later release with another figure"))
+    why = Why("falls" if falls else "later release")
+    return Verdict("revision", 2 if falls else 1, gap, days, "suggested", why)
+
+
+def _foreseen(a: Quantity, b: Quantity, found: Verdict, steps: list[Step]) -> Verdict:
+    """What may be never contradicts; two who expect can only be in tension."""
+    if found.kind not in ("conflict", "tension"):
+        return found
+    if POSSIBLE in (a.status, b.status):
+        steps.append(Step("explained?", "by what is said: one says only what may be"))
+        return found._replace(kind="difference", severity=1, why=Why("possible"))
+    if a.status == EXPECTED and (found.kind == "conflict" or found.why.code == "page moment"):
+        steps.append(Step("explained?", "forecasts: neither has counted"))
+        severity = weakened_conflict(found.gap, found.days)
+        return found._replace(kind="tension", severity=severity, why=Why("forecast"))
+    return found
+
+
+def _falls(dossier: Dossier, a: Quantity, b: Quantity, one: Intervals, two: Intervals) -> bool:
+    """Does the later of two cumulative counts lie below the earlier?
+
+    Later is the later moment; where the moments overlap, the later release.
+    """
+    if one.suggested is None or two.suggested is None:
+        return False
+    order = _order(a.when.span, b.when.span)
+    if order == 0:
+        order = _order(_said(dossier, a), _said(dossier, b))
+    early, late = (one.suggested, two.suggested) if order < 0 else (two.suggested, one.suggested)
+    return order != 0 and late.high < early.low
+
+
+def _order(a: Span | None, b: Span | None) -> int:
+    """-1 where the first lies wholly before the second, 1 after it, 0 where that is not told."""
+    if a is None or b is None or overlap(a, b):
+        return 0
+    return -1 if a.latest < b.earliest else 1
+
+
+def _said(dossier: Dossier, q: Quantity) -> Span | None:
+    date = dossier.events[q.release].date if q.release is not None else None
+    return parse(date) if date is not None else None
+
+
+# ---- what would flip it
+
+
+def _hinge(
+    dossier: Dossier, a: Quantity, b: Quantity, kind: str, kinds: tuple[str, ...]
+) -> Hinge | None:
+    """The single choice that would make it another kind; None where there is none."""
+    for preset, found in zip(PRESETS, kinds, strict=True):
+        if found != kind:
+            return Hinge("preset", None, preset, found)
+    if kind not in DISAGREEING:
+        return None
+    pairs = ((a, b), (b, a))
+    for one, other in pairs:
+        for hedge in _other_hedges(one):
+            read_so = _hedged(dossier, one, hedge)
+            flipped = _judge(dossier, read_so, other, dossier.meta.preset, [])
+            if flipped.kind != kind:
+                return Hinge("hedge", one.id, hedge, flipped.kind)
+    for one, other in pairs:
+        if one.when.basis != "as of" and one.basis != "date":
+            moved = one._replace(when=other.when._replace(basis="as of"))
+            flipped = _judge(dossier, moved, other, dossier.meta.preset, [])
+            if flipped.kind != kind:
+                return Hinge("as-of", one.id, other.id, flipped.kind)
+    for one, other in pairs:
+        measure = other.measure if one.measure != other.measure else _whole(dossier, one)
+        if measure is not None and one.claim is not None:
+            moved = one._replace(measure=measure)
+            flipped = _judge(dossier, moved, other, dossier.meta.preset, [])
+            if flipped.kind != kind:
+                return Hinge("measure", one.id, measure, flipped.kind)
+    return None
+
+
+def _whole(dossier: Dossier, q: Quantity) -> str | None:
+    """The measure that this one's is part of."""
+    return dossier.measures[q.measure].part_of if q.measure else None
+
+
+def _other_hedges(q: Quantity) -> tuple[str, ...]:
+    """Readings of the hedge that a careful reader might also defend."""
+    figure = q.claim.figure if q.claim is not None else None
+    hedge = figure.hedge if figure is not None else None
+    return {
+        "at_least": ("none",),
+        "more_than": ("none",),
+        "up_to": ("at_most", "none"),
+        "none": ("at_least", "up_to"),
+        "about": ("at_least", "up_to"),
+        "nearly": ("about",),
+    }.get(hedge or "", ())
+
+
+def _hedged(dossier: Dossier, q: Quantity, hedge: str) -> Quantity:
+    """The quantity as it would be with another hedge on the same number."""
+    claim = q.claim
+    if claim is None or claim.figure is None:
+        return q
+    numbers = [n for n in (claim.figure.low, claim.figure.high) if n is not None]
+    if not numbers:
+        return q
+    number = numbers[0]
+    low = None if hedge in ("up_to", "at_most") else number
+    high = None if hedge == "at_least" else number
+    altered: Claim = claim._replace(
+        figure=claim.figure._replace(hedge=hedge, low=low, high=high), opposes=()
+    )
+    intervals = tuple(claim_intervals(dossier, altered, preset) for preset in PRESETS)
+    return q._replace(claim=altered, intervals=intervals)

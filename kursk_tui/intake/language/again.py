@@ -1,0 +1,82 @@
+"""Figures that take up another: the count of the sentence before, or one number said twice."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kursk_tui.intake.language import lexicon
+from kursk_tui.intake.language.figures import BARE, PERSONS, Found
+from kursk_tui.intake.language.measures import Choice, Measures
+from kursk_tui.intake.language.reader import Sentence
+
+_FOLLOWS = re.compile(
+    r"(?: [a-z]+)? (?:followed|joined (?:them|in)|came later|did so|did the same|as well|too"
+    r"|later)\b"
+    r"|(?:,? (?:in|on|by|since|during) [A-Z][\w ,]*)?[.]?$"
+)
+_RELATIVE = re.compile(
+    r",? (?:who|that|which)(?: had| have| has| were| was| are)?(?: already| recently)? "
+)
+_MAIN = re.compile(
+    r"\b(?:may|might|could|will|would|can|are|is|were|was|have|has|had)\b[^,.;\d]{0,30}$"
+)
+_AUXILIARY = re.compile(r"\b(?:may|might|could|will|would|can|are|is|were|was|have|has|had)\b")
+
+
+class Twice(NamedTuple):
+    """What the main clause says of a figure whose relative clause says something else."""
+
+    choice: Choice
+    split: int
+
+
+def takes_up_count(text: str, span: tuple[int, int], figure: Found) -> bool:
+    """Whether a figure goes on with what the sentence before counted: "the figure rose to 900"."""
+    if figure.kind not in (PERSONS, BARE):
+        return False
+    if lexicon.THE_COUNT.match(text, span[0]) and figure.kind == BARE:
+        return True
+    begins = lexicon.MORE.match(text, span[0])
+    if begins is None or figure.first > begins.end() + 12:
+        return False
+    return bool(_FOLLOWS.match(text[max(figure.noun_end, figure.end) : span[1]]))
+
+
+def twice(
+    measures: Measures,
+    text: str,
+    clause: tuple[int, int],
+    sentence: Sentence,
+    at: int,
+    choice: Choice | None,
+    *,
+    own: bool,
+) -> Twice | None:
+    """Return the second thing said of a figure: 400 who returned in May may be sent back.
+
+    The first must stand in a relative clause right behind the noun, the second behind a verb
+    of the main clause, with no other figure between.
+    """
+    figure = sentence.found[at]
+    if choice is None or choice.words is None or figure.kind != PERSONS:
+        return None
+    relative = _RELATIVE.match(text, figure.noun_end, clause[1])
+    if relative is None or not relative.end() <= choice.words[0] < relative.end() + 24:
+        return None
+    following = sentence.found[at + 1].start if at + 1 < len(sentence.found) else clause[1]
+    for cue in sentence.cues:
+        if not choice.words[1] < cue.start < min(following, clause[1], choice.words[1] + 160):
+            continue
+        between = text[choice.words[1] : cue.start]
+        verb = _MAIN.search(between)
+        if verb is None or choice.measure in cue.measures:
+            continue
+        if re.search(r"\b(?:who|that|which|when|where|and|but|or)\b", between):
+            return None
+        first = _AUXILIARY.search(between)
+        second = measures.of_cue(text, figure, cue, own=own)
+        if second is None or first is None or second.measure == choice.measure:
+            continue
+        return Twice(second, choice.words[1] + first.start())
+    return None

@@ -1,0 +1,176 @@
+"""The agents of a dossier, found in text by name, alias, or what they are of which country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kursk_tui.intake.language.nations import adjective
+from kursk_tui.model.records import RELAYS, Agent
+
+_INTELLIGENCE = (
+    "spy agency",
+    "intelligence agency",
+    "intelligence service",
+    "military intelligence",
+    "defense intelligence",
+    "defence intelligence",
+    "intelligence",
+)
+_ARMED = ("military", "armed forces", "army")
+_OFFICIALS = ("officials", "official", "authorities", "sources")
+_MINISTRY = re.compile(r"Ministry of (?:National )?(\w+)")
+_SHORT = 3
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Mention(NamedTuple):
+    """An agent named in a plain text; `start` and `end` are the place of the name."""
+
+    id: str
+    start: int
+    end: int
+
+
+class Agents:
+    """The agents of a dossier, ready to be found in text."""
+
+    def __init__(self, agents: Iterable[Agent]) -> None:
+        """Take the agents in the order of the dossier."""
+        self.all = {agent.id: agent for agent in agents}
+        self._exact: dict[str, str] = {}
+        self._loose: dict[str, str] = {}
+        for agent in self.all.values():
+            for name in (agent.name, *agent.aliases):
+                self._add(name, agent)
+        for agent in self.all.values():
+            for name in (agent.name, *agent.aliases):
+                self._add_spellings(name, agent)
+        for agent in self.all.values():
+            self._derive(agent)
+        self._firsts: dict[str, list[tuple[str, str, bool]]] = {}
+        for table, exact in ((self._exact, True), (self._loose, False)):
+            for name, id in table.items():
+                first = _WORD.search(name)
+                if first is not None and first.start() == 0:
+                    self._firsts.setdefault(first.group().lower(), []).append((name, id, exact))
+        for names in self._firsts.values():
+            names.sort(key=lambda each: -len(each[0]))
+
+    def _add(self, name: str, agent: Agent, *, derived: bool = False) -> None:
+        """Learn a name: acronyms and outlets as printed, the rest in any case of letters."""
+        name = name.split(",")[0] if agent.kind == "unnamed" else name
+        name = name.removeprefix("The ").removeprefix("the ").removeprefix("A ").split(" (")[0]
+        if not name:
+            return
+        loose = agent.kind in ("state", "unnamed", "intelligence", "military") and (
+            len(name) > _SHORT and not name.isupper()
+        )
+        key = name.lower() if loose else name
+        table = self._loose if loose else self._exact
+        if derived and (key in table or name in self._exact):
+            return
+        table.setdefault(key, agent.id)
+
+    def _add_spellings(self, name: str, agent: Agent) -> None:
+        """Learn a name in the other spelling of English, and a ministry the other way round."""
+        names = [name]
+        match = _MINISTRY.search(name)
+        state = self.all.get(agent.party or "")
+        if match and state is not None:
+            for country in (state.name, *state.aliases):
+                if country.isascii():
+                    names.append(f"{country} {match[1]} Ministry")
+                    names.append(f"{country}'s {match[1]} Ministry")
+            names.append(f"{adjective(state.name).title()} {match[1]} Ministry")
+            names.append(f"{adjective(state.name).title()} Ministry of {match[1]}")
+        for each in names:
+            for a, b in (("Defence", "Defense"), ("Defense", "Defence")):
+                self._add(each.replace(a, b), agent, derived=True)
+
+    def _derive(self, agent: Agent) -> None:
+        """Learn the surname of a person, and what a service or army is of which country."""
+        if agent.kind == "person":
+            last = agent.name.split()[-1]
+            others = [a for a in self.all.values() if a.id != agent.id and last in a.name.split()]
+            if len(last) > _SHORT and "-" not in last and not others:
+                self._add(last, agent, derived=True)
+        country = self.all.get(agent.party or "")
+        if country is None or agent.member_of is not None:
+            return
+        what: tuple[str, ...] = ()
+        if agent.kind == "intelligence":
+            what = _INTELLIGENCE
+        elif (
+            agent.kind == "military"
+            and "military" in " ".join((agent.name, *agent.aliases)).lower()
+        ):
+            what = _ARMED
+        for state in (country.name, *country.aliases):
+            if not state.isascii():
+                continue
+            for noun in what:
+                self._add(f"{state}'s {noun}", agent, derived=True)
+                self._add(f"{adjective(state)} {noun}", agent, derived=True)
+
+    def mentions(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+        """Return the agents named in a part of a plain text, in order, the longest name each."""
+        stop = len(text) if end is None else end
+        found: list[Mention] = []
+        taken = start
+        for word in _WORD.finditer(text, start, stop):
+            if word.start() < taken:
+                continue
+            for name, id, exact in self._firsts.get(word.group().lower(), ()):
+                finish = word.start() + len(name)
+                printed = text[word.start() : finish]
+                if (printed if exact else printed.lower()) != name or finish > stop:
+                    continue
+                if finish < len(text) and (text[finish].isalnum() or text[finish] == "_"):
+                    continue
+                if text[finish : finish + 1] == "-" and text[finish + 1 : finish + 2].isalpha():
+                    continue
+                found.append(Mention(id, word.start(), finish))
+                taken = finish
+                break
+        return found
+
+    def is_relay(self, id: str) -> bool:
+        """Whether an agent passes on what others say: an outlet, agency or aggregator."""
+        return self.all[id].kind in RELAYS
+
+    def is_unnamed(self, id: str) -> bool:
+        """Whether only the sort of agent is known."""
+        return self.all[id].kind == "unnamed"
+
+    def bodies(self, id: str) -> set[str]:
+        """Return an agent and the bodies it belongs to."""
+        found: set[str] = set()
+        at: str | None = id
+        while at is not None and at not in found and at in self.all:
+            found.add(at)
+            at = self.all[at].member_of
+        return found
+
+    def same_origin(self, a: str, b: str) -> bool:
+        """Whether two agents are one, or one belongs to the other, and neither is a state."""
+        if a == b:
+            return True
+        mine, theirs = self.bodies(a), self.bodies(b)
+        return (a in theirs and self.all[a].kind != "state") or (
+            b in mine and self.all[b].kind != "state"
+        )
+
+    def unnamed(self, noun: str, nation: str | None) -> str | None:
+        """Return the unnamed agent for a noun such as "officials", of a nation or of none.
+
+        An agent named just so wins over one of the nation's; None where there is neither.
+        """
+        wanted = f"{nation} {noun}".lower() if nation else noun.lower()
+        plural = wanted if wanted.endswith("s") else f"{wanted}s"
+        for name in (wanted, plural):
+            id = self._loose.get(name) or self._exact.get(name)
+            if id is not None and self.is_unnamed(id):
+                return id
+        return None

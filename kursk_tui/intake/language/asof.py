@@ -1,0 +1,176 @@
+"""Which phrase of time in a sentence is the moment a figure speaks of, if any is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kursk_tui.intake.language.lexicon import SENT, STOPS
+from kursk_tui.intake.language.moments import Moment
+from kursk_tui.intake.language.plain import words
+from kursk_tui.intake.language.speakers import Utterance
+from kursk_tui.model.records import Measure
+
+_SAYING = re.compile(
+    r"\b(?:said|says|told|tells|reported|claimed|announced|stated|published|released|estimated?"
+    r"|interview|briefing|statement|speech|report|added|confirmed|warned|wrote|noted|posted|revealed"
+    r"|disclosed|aired|broadcast|citing|according to|spoke|speaking|declared|acknowledged|denied"
+    r"|learned|updated|address|assess(?:ed|es)|put|believed?|believes|concluded|recorded)\b"
+    r"(?: (?!that\b)[\w'.]+){0,5}?(?: (?:on|in|at|late|early|from|for))?"
+    r"(?: (?:the|late|early))? ?$",
+    re.IGNORECASE,
+)
+_SAID_AFTER = re.compile(
+    r"(?:'s)? (?:[\w-]+ ){0,2}?(?:estimate|report|statement|briefing|interview|announcement|speech"
+    r"|assessment|update|press|post|bulletin|hearing|session|testimony)\b",
+    re.IGNORECASE,
+)
+# "Within weeks" of a date told before: the figure is not of that date.
+_LATER = re.compile(
+    r"\b(?:within|over|in) (?:the |its |their )?(?:first|next|following|coming|a few)?"
+    r" ?(?:few |two |three |several )?(?:days|weeks|months)\b",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r" ?[–—:-] ")
+
+
+class AsOf(NamedTuple):
+    """The moment of a figure and its basis, or what it is counted within; with the words."""
+
+    as_of: str | None = None
+    basis: str | None = None
+    within: str | None = None
+    words: tuple[int, int] | None = None
+
+
+def is_of_saying(text: str, moment: Moment, said: Sequence[Utterance]) -> bool:
+    """Whether a phrase of time tells only when something was said."""
+    if _SAYING.search(text, max(0, moment.start - 60), moment.start):
+        return True
+    if _SAID_AFTER.match(text, moment.end):
+        return True
+    for utterance in said:
+        # "On Monday, the ministry said": nothing but a comma and an article between them.
+        between = text[moment.end : utterance.start]
+        before = moment.end <= utterance.start and not utterance.trailing
+        if before and re.fullmatch(r",? ?(?:the |a |an )?(?:\w+ )?", between):
+            return True
+        if utterance.start <= moment.start < utterance.end:
+            return True
+    return False
+
+
+def as_of(
+    text: str,
+    span: tuple[int, int],
+    clause: tuple[int, int],
+    figure: tuple[int, int],
+    times: Sequence[Moment],
+    said: Sequence[Utterance],
+    measure: Measure | None,
+    modality: str,
+    others: Sequence[int] = (),
+) -> AsOf:
+    """Return the moment of a figure: the nearest phrase of time of its clause that binds it.
+
+    A day on which something was said is none, nor is the start of a count ("since October"),
+    nor a date that only names something ("the October 2024 deployment"). `others` are the
+    places of the sentence's other figures: what stands behind one of them is its own, unless it
+    says as of when all of them hold.
+    """
+    fitting: list[tuple[int, Moment]] = []
+    for moment in times:
+        if not (span[0] <= moment.start and moment.end <= span[1]) or moment.edtf is None:
+            continue
+        opening = (
+            not text[span[0] : moment.start].strip(" \"'")
+            or len(text[span[0] : moment.start].split()) <= 2
+        )
+        if not (clause[0] <= moment.start < clause[1] or opening):
+            continue
+        if _names_something(text, moment) or is_of_saying(text, moment, said):
+            continue
+        if opening and _HEADING.match(text, moment.end) and (len(moment.edtf) < 10 or said):
+            # A heading of a list of days dates what happened; one of a month or year is wider.
+            continue
+        if moment.end <= figure[0] and _LATER.search(text, figure[1], clause[1]):
+            continue
+        if not opening and _is_far(text, moment, figure, others):
+            continue
+        away = figure[0] - moment.end if moment.end <= figure[0] else moment.start - figure[1]
+        fitting.append((max(away, 0), moment))
+    for _, moment in sorted(fitting, key=lambda each: each[0]):
+        found = _bound(text, moment, measure, modality)
+        if found is not None:
+            return found
+    return AsOf()
+
+
+# In characters: the phrase of another clause.
+_FAR = 110
+
+
+def _is_far(text: str, moment: Moment, figure: tuple[int, int], others: Sequence[int]) -> bool:
+    """Whether a phrase of time belongs to something else in the sentence."""
+    begin, end = sorted((moment.start, figure[0]))
+    after = max(figure[1], begin) if moment.start > figure[0] else moment.end
+    # Numbers of one list share what stands behind or before them all.
+    between = any(
+        begin < other < end and any(w.lower in STOPS for w in words(text, after, other))
+        for other in others
+    )
+    holds = text[max(0, moment.start - 6) : moment.start].lower().endswith(("as of ", "by "))
+    return (between and not holds) or end - begin > _FAR
+
+
+def _names_something(text: str, moment: Moment) -> bool:
+    """Whether a phrase is part of a name: the October 2024 deployment, a June 2024 treaty."""
+    following = re.match(r" ([a-z]+)\b", text[moment.end : moment.end + 24])
+    if following is None or following.group(1) in STOPS or following.group(1).endswith("ed"):
+        return False
+    before = text[max(0, moment.start - 8) : moment.start]
+    return bool(re.search(r"\b(?:the|a|an|its|their|his|this) $", before))
+
+
+def _bound(text: str, moment: Moment, measure: Measure | None, modality: str) -> AsOf | None:
+    sends = measure is not None and any(cue in SENT for cue in measure.cues)
+    place = (moment.start, moment.end)
+    printed = text[moment.start : moment.end].lower()
+    edtf = moment.edtf or ""
+    basis = "inferred" if printed in _OF_THE_PAGE else "stated"
+    closed = "/" not in edtf
+    if moment.kind == "period" and moment.lead != "since":
+        expected = modality in ("expected", "possible")
+        if printed.startswith("the ") or expected:
+            return AsOf(within=edtf, words=place)
+        return AsOf(edtf, basis, None, place)
+    if moment.lead in ("since", "from"):
+        stock = measure is not None and measure.basis == "stock"
+        if not stock or not closed:
+            return None
+        return AsOf(f"{edtf}/..", basis, None, place)
+    if moment.lead in ("until", "till") or (
+        moment.lead == "by" and modality in ("expected", "possible")
+    ):
+        return AsOf(f"../{edtf}" if closed else edtf, basis, None, place)
+    if moment.lead in ("before", "after"):
+        return None
+    counts = measure is not None and measure.basis == "cumulative" and basis == "stated"
+    if counts and moment.lead not in ("by", "as of"):
+        if sends:
+            # Codebook, When they went: that is no moment at which they were counted.
+            return AsOf(within=edtf, words=place)
+        if moment.lead in ("in", "during"):
+            return AsOf(edtf, basis, edtf, place)
+    return AsOf(edtf, basis, None, place)
+
+
+_OF_THE_PAGE = frozenset(
+    {"currently", "presently", "at the moment", "today", "at present", "as of now", "right now"}
+)
+
+
+def carried(edtf: str | None) -> AsOf:
+    """Return the moment of the sentence that one without a phrase of time continues."""
+    return AsOf(edtf, "inferred") if edtf is not None else AsOf()

@@ -1,0 +1,183 @@
+"""From the utterances of sentences to the attribution chain of each figure of a text.
+
+The rules are the codebook's, Attribution and lineage: a chain told once holds for later
+sentences that cite the same origin; title, standfirst and lead take the chain of the sentence
+they sum up; what nobody is named for has no origin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from kursk_tui.intake.language.agents import Agents
+from kursk_tui.intake.language.speakers import Utterance
+
+_REFERENCE = re.compile(r"\[\d{1,3}(?:[, –-]+\d{1,3})*\]")
+_CITING = re.compile(
+    r"(?:'s)?[\w ,'-]{0,30}\b(?:relie[sd] on|cit(?:es|ed|ing)|quot(?:es|ed|ing)|drew on|based on)"
+    r"[\w ,']{0,20}"
+)
+
+
+class Chain(NamedTuple):
+    """A chain as a claim has it; `words` is the place in the paragraph that tells it, if any.
+
+    `dated` says that the utterance has a day of its own, so that it is another report than one
+    of the same origin told before.
+    """
+
+    attribution: tuple[str, ...] = ()
+    lineage: str = "full"
+    words: tuple[int, int] | None = None
+    names: tuple[str, ...] = ()
+    dated: bool = False
+
+
+# Of what a page says without naming anybody nobody is recorded as the origin.
+UNSAID = Chain((), "unknown")
+
+
+def told(
+    text: str,
+    at: int,
+    said: Sequence[Utterance],
+    agents: Agents,
+    before: Chain | None,
+) -> Chain | None:
+    """Return the chain that a sentence itself tells for the figure at a place, or None.
+
+    `before` is the last chain that was told, for "he said" and "the agency said".
+    """
+    leading = [u for u in said if not u.trailing and u.covers[0] <= at < u.covers[1]]
+    trailing = [u for u in said if u.trailing and u.covers[0] <= at < u.covers[1]]
+    # The last speaker before the figure, and whoever passes that one's words on: "Yonhap
+    # reported that the NIS said".
+    chosen: list[Utterance] = []
+    if leading:
+        chosen.append(leading[-1])
+        for earlier in reversed(leading[:-1]):
+            if not _passes_on(text, earlier, chosen[0], agents):
+                break
+            chosen.insert(0, earlier)
+    for later in trailing:
+        unheard = later.chain and not any(u.chain for u in chosen)
+        if not chosen or unheard or _relays(later, agents) or _cites(text, later):
+            chosen.append(later)
+    if not chosen:
+        return None
+    return _one(text, chosen, agents, before)
+
+
+def _relays(utterance: Utterance, agents: Agents) -> bool:
+    return bool(utterance.chain) and all(agents.is_relay(id) for id in utterance.chain)
+
+
+def _cites(text: str, utterance: Utterance) -> bool:
+    return bool(re.match(r"(?:citing|quoting|cited|according)", text[utterance.start :][:10], re.I))
+
+
+def _passes_on(text: str, earlier: Utterance, later: Utterance, agents: Agents) -> bool:
+    """Whether one utterance tells of the other: nothing but "that" or a citing between them."""
+    between = text[earlier.end : later.start]
+    if len(between) > 60:
+        return False
+    return re.fullmatch(
+        r"[ ,]*(?:that |how |as |on \w+\.? ?\d* ?)*(?:the |a |an )?[ ,]*", between
+    ) is not None or (_relays(earlier, agents) and _cites(text, later))
+
+
+def _one(text: str, chosen: Sequence[Utterance], agents: Agents, before: Chain | None) -> Chain:
+    relays: list[str] = []
+    origins: list[str] = []
+    partial, carried = False, False
+    names: list[str] = []
+    for utterance in chosen:
+        names += utterance.names
+        carried = carried or utterance.carried
+        partial = partial or utterance.partial
+        for id in utterance.chain:
+            group = relays if agents.is_relay(id) and len(utterance.chain) >= 1 else origins
+            if id not in relays and id not in origins:
+                group.append(id)
+    first = chosen[0]
+    place = (first.start, first.end)
+    chain = tuple(_without_bodies(relays, agents) + _without_bodies(origins, agents))
+    if carried and not origins:
+        if before is not None and (before.attribution or before.names):
+            joined = (*[id for id in relays if id not in before.attribution], *before.attribution)
+            return Chain(joined, before.lineage, place, before.names)
+        if not chain:
+            return Chain((), "partial", place)
+    if not chain and not partial and not names:
+        return Chain((), "full", place)
+    last = chain[-1] if chain else None
+    if last is None or agents.is_unnamed(last) or partial:
+        partial = True
+    elif agents.is_relay(last):
+        # An outlet whose own source is not told.
+        partial = agents.all[last].party is None
+    dated = any(re.search(r"\d", text[u.start : u.end + 14]) for u in chosen)
+    return Chain(chain, "partial" if partial else "full", place, tuple(names), dated)
+
+
+def _without_bodies(ids: list[str], agents: Agents) -> list[str]:
+    """Leave out bodies whose own person speaks: the person is named in the chain."""
+    return [
+        id for id in ids if not any(other != id and id in agents.bodies(other) for other in ids)
+    ]
+
+
+def extended(chain: Chain, known: Sequence[Chain], agents: Agents) -> Chain:
+    """Return the fuller chain told before of the same origin, else the chain itself.
+
+    An utterance with a day of its own is another one than those told before.
+    """
+    if chain.dated or not chain.attribution or chain.lineage == "unknown":
+        return chain
+    last = chain.attribution[-1]
+    if agents.is_relay(last):
+        return chain
+    for other in known:
+        if other.lineage != "full" or len(other.attribution) <= len(chain.attribution):
+            continue
+        if agents.same_origin(last, other.attribution[-1]):
+            if chain.attribution[:-1] and chain.attribution[0] != other.attribution[0]:
+                continue
+            return chain._replace(attribution=other.attribution)
+    return chain
+
+
+def unsaid(sentence: str, before: Chain | None) -> Chain:
+    """Return the chain of a sentence in which nobody says anything.
+
+    It goes on with what was told before it in its paragraph, unless it has reference numbers of
+    its own; else nobody is named for it. `before` is the last chain of the paragraph.
+    """
+    told = before is not None and (before.attribution or before.lineage != "full")
+    if before is None or not told or has_reference(sentence):
+        return UNSAID
+    return before._replace(words=None)
+
+
+def has_reference(sentence: str) -> bool:
+    """Whether a sentence has a reference number: then what it rests on stands elsewhere."""
+    return _REFERENCE.search(sentence) is not None
+
+
+def relied_on(text: str, span: tuple[int, int], agents: Agents) -> Chain | None:
+    """Return the chain of a sentence on how reports came about: X relies on Y, which cited Z."""
+    mentions = agents.mentions(text, *span)
+    chain: list[str] = []
+    for first, second in pairwise(mentions):
+        between = text[first.end : second.start]
+        if len(between) > 80 or not agents.is_relay(first.id) or not _CITING.fullmatch(between):
+            continue
+        if not chain or chain[-1] != first.id:
+            chain = [first.id]
+        chain.append(second.id)
+    if len(chain) < 2 or agents.is_relay(chain[-1]):
+        return None
+    return Chain(tuple(chain), "full", (mentions[0].start, mentions[-1].end))

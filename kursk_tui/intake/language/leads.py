@@ -1,0 +1,160 @@
+"""The chains of titles, standfirsts and leads, which the rest of a text tells.
+
+Codebook, Attribution and lineage: they take the chain of the sentence they sum up. So does a
+sentence that has only reference numbers, where the page tells the way elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from kursk_tui.intake.language.chains import Chain
+from kursk_tui.intake.language.reader import Names, Sentence
+from kursk_tui.model.records import ClaimScope, Figure
+
+_VAGUE = re.compile(
+    r"(?:, | - | [–—] )(?:(?:local |foreign |state |news |media )?"
+    r"(?:media|reports?|officials?|sources?|outlets?|authorities|intelligence|experts)"
+    r"(?: reports?| says?| claims?| suggests?| estimates?)?)\W*$"
+    r"|^(?:Reports?|Media|Officials?|Sources?): ",
+    re.IGNORECASE,
+)
+# Title, standfirst, lead and the sentence after it.
+_LEADS = 4
+
+
+class Summed(Protocol):
+    """What of a proposal is looked at here."""
+
+    @property
+    def paragraph(self) -> int:
+        """Number of the paragraph, from 1."""
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """Place of the sentence in the paragraph."""
+
+    @property
+    def figure(self) -> Figure:
+        """The figure as printed."""
+
+    @property
+    def measure(self) -> str | None:
+        """Id of the measure."""
+
+    @property
+    def scope(self) -> ClaimScope:
+        """Whom it counts, and where."""
+
+    @property
+    def attribution(self) -> tuple[str, ...]:
+        """The chain."""
+
+    @property
+    def lineage(self) -> str:
+        """How much of the chain is known."""
+
+
+def summed_up(
+    proposals: Sequence[Summed],
+    own: Sequence[bool],
+    vague: Sequence[bool],
+    same_origin: Callable[[str, str], bool],
+) -> dict[int, int]:
+    """Return which proposals take the chain of which later one, by position.
+
+    `own` says of each whether nobody at all is named in its sentence, `vague` whether it is a
+    title that names nobody in particular ("media reports"). A lead sums up the first
+    later sentence that has a chain, one of its numbers, and its measure. One that names the
+    origin alone takes the whole way to it.
+    """
+    told: dict[tuple[float, str | None], list[tuple[int, int]]] = {}
+    for position, proposal in enumerate(proposals):
+        if proposal.attribution:
+            for end in _ends(proposal):
+                told.setdefault((end, proposal.measure), []).append((proposal.paragraph, position))
+    firsts = set(sorted({proposal.paragraph for proposal in proposals})[:_LEADS])
+    taken: dict[int, int] = {}
+    for position, proposal in enumerate(proposals):
+        lead = proposal.paragraph in firsts and (proposal.lineage != "partial" or vague[position])
+        named = bool(proposal.attribution) and not vague[position]
+        open_to = named or own[position] or vague[position]
+        if not (lead or proposal.lineage == "unknown") or not open_to:
+            continue
+        later = []
+        for end in _ends(proposal):
+            places = told.get((end, proposal.measure), [])
+            at = bisect_right(places, (proposal.paragraph, len(proposals)))
+            later += [place for _, place in places[at : at + 1]]
+        if not later:
+            continue
+        way = proposals[min(later)].attribution
+        if not named or (
+            len(way) > len(proposal.attribution) and same_origin(proposal.attribution[-1], way[-1])
+        ):
+            taken[position] = min(later)
+    return taken
+
+
+def is_vague(sentence: Sentence, chain: Chain, names: Names) -> bool:
+    """Whether a title names its source in general: "media reports", "officials say".
+
+    A title ends with no stop, and what it leaves open a sentence of the text tells.
+    """
+    text = sentence.text[slice(*sentence.span)]
+    if not sentence.first or text.rstrip().endswith((".", "!", "?", '"')) or chain.names:
+        return False
+    if chain.lineage != "partial":
+        return False
+    agents = names.agents
+    return all(agents.is_unnamed(id) for id in chain.attribution) and bool(_VAGUE.search(text))
+
+
+def places(proposals: Sequence[Summed]) -> dict[int, str]:
+    """Return the places that a lead tells for a number, by position of the later proposals.
+
+    That is only for the same measure with the same ends, where a sentence names no place itself.
+    """
+    firsts = set(sorted({proposal.paragraph for proposal in proposals})[:_LEADS])
+    told: dict[tuple[str, frozenset[float]], str] = {}
+    found: dict[int, str] = {}
+    for position, proposal in enumerate(proposals):
+        ends = frozenset(_ends(proposal))
+        if not ends or proposal.measure is None:
+            continue
+        key = (proposal.measure, ends)
+        if proposal.scope.place is None and key in told:
+            found[position] = told[key]
+        elif proposal.scope.place is not None and proposal.paragraph in firsts:
+            told.setdefault(key, proposal.scope.place)
+    return found
+
+
+def beside(proposals: Sequence[Summed], taken: dict[int, int]) -> list[tuple[int, int]]:
+    """Return which proposals take a chain because their neighbour in the sentence does.
+
+    That is only where both name the same origin: a title may say one thing of its own.
+    """
+    more: list[tuple[int, int]] = []
+    for position, other in taken.items():
+        here = proposals[position]
+        if not here.attribution:
+            continue
+        for step in (-1, 1):
+            at = position + step
+            while 0 <= at < len(proposals) and _together(proposals[at], here):
+                if at not in taken:
+                    more.append((at, other))
+                at += step
+    return more
+
+
+def _together(a: Summed, b: Summed) -> bool:
+    return (a.paragraph, a.sentence, a.attribution) == (b.paragraph, b.sentence, b.attribution)
+
+
+def _ends(proposal: Summed) -> set[float]:
+    return {end for end in (proposal.figure.low, proposal.figure.high) if end is not None}

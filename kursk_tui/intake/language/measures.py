@@ -1,0 +1,361 @@
+"""Which measure of a dossier a figure is of: by cues, unit and the grammar near the number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kursk_tui.intake.language import figures, lexicon
+from kursk_tui.intake.language.figures import Found
+from kursk_tui.intake.language.plain import Word, words
+from kursk_tui.intake.language.units import Unit, counts_persons, is_rate, units
+from kursk_tui.model.records import Measure
+
+FARTHEST = 30.0
+# In characters: words farther off than this say nothing of a number.
+_NEAR = 240
+_MANY = 5
+_WHOLE = re.compile(
+    r"\b(?:of|among|out of)(?: the| a total of| these| its| their)? $", re.IGNORECASE
+)
+_RATE = re.compile(
+    r"(?:\w+ ){0,4}(?:per day|a day|each day|every day|daily|per week|a week|per month|a month)\b"
+)
+
+
+# Who is somewhere is there: "10,000 soldiers are now in the region".
+_THERE = re.compile(
+    r"\b(?:is|are|was|were|be|been)(?: now| already| still| currently)*"
+    r" (?:there\b|(?:in(?:side)?|at|on|near|along)\b"
+    r" (?!(?:a|an|fact|need|line|talks|order"
+    r"|track|their|his|its|the way|shock|good|bad|critical|hospital)\b))",
+    re.IGNORECASE,
+)
+
+
+# "Some 400 men fell" in battle; "the number fell to 400" tells how many are left.
+_FELL = re.compile(
+    r"\b(?:troops|soldiers|men|servicemen|fighters) (?:had |have )?(?P<verb>fell|fallen)\b"
+    r"(?! (?:to|from|by|ill|short|sick|back|behind|into|under|below|silent|asleep|on|out|for))"
+)
+_NUMBER_OF = re.compile(
+    r"\b(?:number|strength|presence|contingent|force|ranks) of (?P<whom>[^,.;\d]{3,60}?)"
+    r" (?:has |have |had )?"
+    r"(?:(?P<fell>(?:fell|fallen|dropped|decreased|declined|shrunk|shrank|dwindled"
+    r"|(?:was|is|been) (?:down|reduced)) (?:from [^,.;]{1,30} )?to)"
+    r"|(?P<is>(?:rose|risen|grew|grown|increased) to|reached|stands at|stood at|is|was))\b",
+    re.IGNORECASE,
+)
+_SOMEWHERE = re.compile(r"\b(?:in|at|on|near|along) (?:the )?[A-Za-z]")
+
+
+class Cue(NamedTuple):
+    """Words in a sentence that name measures: their place, the measures, and how they stand.
+
+    `plain` says only where people are or went; `named` that a cue of the dossier itself was
+    found, not just a word of the same family.
+    """
+
+    start: int
+    end: int
+    measures: tuple[str, ...]
+    plain: bool
+    named: bool
+
+
+class Choice(NamedTuple):
+    """A measure and the place of the words on which it rests (None: the unit alone)."""
+
+    measure: str
+    words: tuple[int, int] | None
+
+
+class Measures:
+    """The measures of a dossier, ready to be told from each other in a sentence.
+
+    Measures of one kind for other populations than the dossier's first stand later in its
+    table with the same cues: `own` figures take the first of them, others the last.
+    """
+
+    def __init__(self, measures: Sequence[Measure]) -> None:
+        """Take the measures in the order of the dossier."""
+        self.all = {measure.id: measure for measure in measures if measure.basis != "date"}
+        self.units: list[Unit] = units(list(self.all.values()))
+        self._persons = [m for m in self.all.values() if counts_persons(m)]
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._families: dict[int, list[str]] = {}
+        for measure in self.all.values():
+            self._learn(measure)
+        self._wholes = self._find_wholes()
+
+    def _learn(self, measure: Measure) -> None:
+        for cue in measure.cues:
+            phrase = tuple(word.lower for word in words(cue))
+            if not phrase:
+                continue
+            self._phrases.setdefault(phrase[0], []).append((phrase, measure.id))
+            for form in lexicon.forms(phrase[0]) if len(phrase) == 1 else ():
+                self._phrases.setdefault(form, []).append(((form,), measure.id))
+            family = lexicon.family(phrase[0]) if len(phrase) == 1 else None
+            if family is not None and counts_persons(measure) and not is_rate(measure):
+                ids = self._families.setdefault(lexicon.FAMILIES.index(family), [])
+                if measure.id not in ids:
+                    ids.append(measure.id)
+
+    def _find_wholes(self) -> dict[frozenset[str], str]:
+        """Return the whole of every two parts: killed and wounded together are casualties."""
+        wholes: dict[frozenset[str], str] = {}
+        for a in self._persons:
+            for b in self._persons:
+                if a.id != b.id and a.part_of is not None and a.part_of == b.part_of:
+                    wholes[frozenset((a.id, b.id))] = a.part_of
+        return wholes
+
+    def cues(self, text: str, start: int, end: int) -> list[Cue]:
+        """Return the cues of a sentence of a plain text, in order, the longest at each place."""
+        found: list[Cue] = []
+        told = words(text, start, end)
+        at = 0
+        while at < len(told):
+            cue, used = self._cue(told, at)
+            if cue is not None:
+                found.append(cue)
+            at += used
+        there = self._families.get(lexicon.FAMILIES.index(lexicon.PRESENT), [])
+        for match in _THERE.finditer(text, start, end) if there else ():
+            if not any(cue.start < match.end() and match.start() < cue.end for cue in found):
+                found.append(Cue(match.start(), match.end(), tuple(there), True, False))
+        for match in _FELL.finditer(text, start, end):
+            ids = self._families.get(lexicon.FAMILIES.index(lexicon.KILLED), [])
+            if ids:
+                found.append(Cue(match.start("verb"), match.end("verb"), tuple(ids), False, False))
+        found += self._stocks(text, start, end)
+        return self._joined(text, sorted(found, key=lambda cue: cue.start))
+
+    def _stocks(self, text: str, start: int, end: int) -> list[Cue]:
+        """Return where a number of persons is told that falls, as only those who are there do."""
+        there = self._families.get(lexicon.FAMILIES.index(lexicon.PRESENT), [])
+        found: list[Cue] = []
+        for match in _NUMBER_OF.finditer(text, start, end) if there else ():
+            told = [word.lower for word in words(match["whom"])]
+            if any(lexicon.family(word) for word in told):
+                continue
+            if match["fell"] or _SOMEWHERE.search(match["whom"]):
+                at = match.span("fell" if match["fell"] else "is")
+                found.append(Cue(*at, tuple(there), False, False))
+        return found
+
+    def _cue(self, told: list[Word], at: int) -> tuple[Cue | None, int]:
+        word = told[at]
+        best: list[str] = []
+        length = 0
+        for phrase, measure in self._phrases.get(word.lower, ()):
+            if tuple(each.lower for each in told[at : at + len(phrase)]) != phrase:
+                continue
+            if len(phrase) > length:
+                best, length = [], len(phrase)
+            if len(phrase) == length:
+                best.append(measure)
+        family = self._family(told, at)
+        if family is not lexicon.family(word.lower):
+            best, length = [], 0
+        is_plain = family in lexicon.PLAIN_FAMILIES
+        if length < 2 and family is not None:
+            ids = self._families.get(lexicon.FAMILIES.index(family), [])
+            best += [measure for measure in ids if measure not in best]
+        if not best:
+            return None, 1
+        last = told[at + max(length, 1) - 1]
+        if word.lower == "deployed" and _is_stative(told, at):
+            # "Are deployed" tells where they are, "were deployed" that they went.
+            best = self._families.get(lexicon.FAMILIES.index(lexicon.PRESENT)) or best
+        ordered = tuple(measure for measure in self.all if measure in best)
+        return Cue(word.start, last.end, ordered, is_plain, length > 0), max(length, 1)
+
+    @staticmethod
+    def _family(told: list[Word], at: int) -> frozenset[str] | None:
+        """Return the family of a word where it stands: "sent home" is a return."""
+        family = lexicon.family(told[at].lower)
+        following = told[at + 1].lower if at + 1 < len(told) else ""
+        if family is lexicon.SENT and following == "home":
+            return lexicon.RETURNED
+        if family is lexicon.SENT and following == "missing":
+            return lexicon.MISSING
+        return family
+
+    def _joined(self, text: str, found: list[Cue]) -> list[Cue]:
+        """Join "killed and wounded" and the like to a cue of what contains both."""
+        joined: list[Cue] = []
+        for cue in found:
+            previous = joined[-1] if joined else None
+            if previous is not None and re.fullmatch(
+                r" (?:and|or|and/or) (?:[^\W\d]+ )?|/", text[previous.end : cue.start]
+            ):
+                wholes = [
+                    whole
+                    for a in previous.measures
+                    for b in cue.measures
+                    if (whole := self._wholes.get(frozenset((a, b))))
+                ]
+                if wholes:
+                    ids = tuple(dict.fromkeys(wholes))
+                    joined[-1] = Cue(previous.start, cue.end, ids, False, True)
+                    continue
+            joined.append(cue)
+        return joined
+
+    def choose(
+        self, text: str, cues: Sequence[Cue], found: Sequence[Found], at: int, *, own: bool
+    ) -> Choice | None:
+        """Return the measure of the figure at a position of a sentence's figures, or None.
+
+        `cues` are those of the sentence, as `cues` finds them; `own` says that the
+        figure counts the dossier's first population, or nobody named.
+        """
+        figure = found[at]
+        fitting = [measure.id for measure in self._fitting(text, figure)]
+        ranked = sorted(
+            (
+                (distance, number, cue)
+                for number, cue in enumerate(cues)
+                if any(measure in fitting for measure in cue.measures)
+                and (distance := _distance(text, found, at, cue)) <= FARTHEST
+            ),
+            key=lambda each: each[:2],
+        )
+        for _, _, cue in ranked:
+            return self.of_cue(text, figure, cue, own=own)
+        return self._by_unit(figure)
+
+    def of_cue(self, text: str, figure: Found, cue: Cue, *, own: bool) -> Choice | None:
+        """Return the measure that a cue gives a figure, None where it has another unit."""
+        fitting = [measure.id for measure in self._fitting(text, figure)]
+        ids = self._persons_first(figure, [m for m in cue.measures if m in fitting])
+        return Choice(ids[0] if own else ids[-1], (cue.start, cue.end)) if ids else None
+
+    def fitted(self, measure: str | None, figure: Found) -> Choice | None:
+        """Return a measure of persons that a figure without a cue takes over, if it may."""
+        if measure is None or not counts_persons(self.all[measure]):
+            return None
+        return Choice(measure, None) if figure.kind in (figures.PERSONS, figures.BARE) else None
+
+    def _persons_first(self, figure: Found, ids: list[str]) -> list[str]:
+        """Put rates last, or first where the text gives a rate, which `_fitting` has seen to."""
+        return sorted(ids, key=lambda measure: is_rate(self.all[measure]), reverse=True)
+
+    def _fitting(self, text: str, figure: Found) -> list[Measure]:
+        """Return the measures with the unit of a figure."""
+        if figure.kind == figures.UNIT:
+            return list(figure.unit.measures) if figure.unit else []
+        if figure.kind == figures.SHARE:
+            return [
+                measure
+                for measure in self.all.values()
+                if measure.unit in ("percent", "share") or counts_persons(measure)
+            ]
+        end = max(figure.end, figure.noun_end)
+        rate = bool(_RATE.match(text[end : end + 60].lstrip()))
+        return [measure for measure in self._persons if is_rate(measure) == rate]
+
+    def _by_unit(self, figure: Found) -> Choice | None:
+        """Return the measure of a unit that no other measure has: a coffin needs no cue."""
+        if figure.kind != figures.UNIT or figure.unit is None:
+            return None
+        fitting = figure.unit.measures
+        if len(fitting) != 1 or figure.unit.is_time or figure.unit.is_money:
+            return None
+        return Choice(fitting[0].id, None)
+
+
+def _is_stative(told: list[Word], at: int) -> bool:
+    """Whether a participle follows "are", "remain" or "currently" and names a state."""
+    before = [word.lower for word in told[max(0, at - 2) : at]]
+    return bool(before) and (
+        before[-1] in ("are", "is", "remain", "remains", "currently", "still", "now")
+        or (before[-1] in ("already", "also") and before[0] in ("are", "is"))
+    )
+
+
+def _distance(text: str, found: Sequence[Found], at: int, cue: Cue) -> float:
+    """Return how far a cue stands from a figure, in words and in what parts clauses."""
+    figure = found[at]
+    begin, finish = figure.start, max(figure.last, figure.noun_end)
+    if cue.start < finish and cue.end > begin:
+        # In the phrase itself: "4,000 casualties".
+        if not cue.plain and figure.noun_start and cue.end <= figure.noun_start:
+            # "400 wounded soldiers were sent home": the verb says what became of them.
+            return 4.5
+        return 1.0 if cue.plain else 0.0
+    if cue.start - finish > _NEAR or begin - cue.end > _NEAR:
+        return FARTHEST + 1
+    if _is_beyond_many(found, at, cue, finish):
+        return FARTHEST + 1
+    if cue.start >= finish:
+        return _after(text[finish : cue.start], text, finish, cue, found, at)
+    return _before(text[cue.end : begin], cue, found, at)
+
+
+def _is_beyond_many(found: Sequence[Found], at: int, cue: Cue, finish: int) -> bool:
+    """Whether so many figures stand between a figure and a cue that the rest need no look."""
+    if cue.start >= finish:
+        return at + _MANY < len(found) and found[at + _MANY].start < cue.start
+    return at >= _MANY and found[at - _MANY].start > cue.end
+
+
+def _after(gap: str, text: str, finish: int, cue: Cue, found: Sequence[Found], at: int) -> float:
+    told = [word.lower for word in words(gap)]
+    distance = 1.0 + len(told)
+    figure = found[at]
+    if "," in gap and _WHOLE.search(text, max(0, figure.start - 24), figure.start):
+        # "Of 11,000 troops, 4,000 were killed": the verb is that of the part.
+        return FARTHEST + 1
+    distance += 4 * gap.count(",") + 12 * (gap.count(";") + gap.count(" – ") + gap.count(" — "))
+    auxiliary = any(word in lexicon.AUXILIARIES for word in told[-4:]) or (
+        any(word in lexicon.AUXILIARIES for word in told)
+    )
+    if auxiliary and not cue.plain:
+        # The finite verb says more than a participle that tells which soldiers are meant.
+        distance = min(distance, 3.0 + 4 * gap.count(",") + 0.2 * len(told))
+    elif auxiliary:
+        distance = min(distance, 4.0 + 4 * gap.count(",") + 0.2 * len(told))
+    whole = bool(_WHOLE.search(text, max(0, figure.start - 24), figure.start))
+    if cue.plain and not auxiliary and not whole:
+        # "400 soldiers deployed to the east were killed": the verb says more. And in "half of
+        # the 4,000 soldiers sent" that is said of the whole.
+        ahead = at + 1 < len(found) and found[at + 1].start < cue.start
+        distance += 12 if ahead and gap.lstrip().startswith(("of", "more of")) else 5
+    if whole and at and auxiliary and not cue.plain:
+        distance += 10
+    for other in found[at + 1 :]:
+        if other.start < cue.start:
+            distance += _beyond(gap, finish, other)
+    return distance
+
+
+def _beyond(gap: str, finish: int, other: Found) -> float:
+    """Return what it costs to look past another figure: little where both share a verb."""
+    between = gap[: max(0, other.start - finish)]
+    if re.fullmatch(r"[\w ,'-]{0,40}(?:,| and| or)(?: another| an additional)? ?", between):
+        return 3.0
+    if re.fullmatch(r",? (?:more )?of (?:the|its|their|those)? ?(?:\w+ )?", between):
+        return 1.0
+    return 14.0
+
+
+def _before(gap: str, cue: Cue, found: Sequence[Found], at: int) -> float:
+    told = [word.lower for word in words(gap)]
+    distance = 1.5 + 1.2 * len(told) + 5 * gap.count(",")
+    distance += 12 * (gap.count(";") + gap.count(" – ") + gap.count(" — "))
+    if any(word in ("that", "which", "who", "but", "while") for word in told):
+        distance += 4
+    if any(word in ("and", "with") for word in told):
+        distance += 2
+    if cue.plain and len(told) > 3:
+        distance += 1
+    for other in found[:at]:
+        if cue.start < other.start:
+            distance += 6
+        elif cue.start < max(other.last, other.noun_end):
+            distance += 8
+    return distance

@@ -1,0 +1,403 @@
+"""An article's paragraphs in, proposed claims out: what a curator then confirms or mends.
+
+Everything here follows the codebook and is a guess: no proposal becomes a claim by itself. The
+rules look at the dossier's agents, scopes and measures, and never at its claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.intake.language import (
+    accounts,
+    again,
+    asof,
+    chains,
+    leads,
+    lexicon,
+    modality,
+    reader,
+)
+from kursk_tui.intake.language.chains import Chain
+from kursk_tui.intake.language.figures import PERSONS, SHARE, UNIT, Found
+from kursk_tui.intake.language.measures import Choice
+from kursk_tui.intake.language.reader import Names, Sentence
+from kursk_tui.intake.language.scopes import Named
+from kursk_tui.intake.language.shares import whole_of
+from kursk_tui.intake.language.units import counts_persons
+from kursk_tui.intake.language.whereabouts import (
+    People,
+    Spoken,
+    clause_of,
+    named_in,
+    people,
+    place_of,
+    referred,
+)
+from kursk_tui.model.records import ClaimScope, Figure, Measure
+
+
+class Because(NamedTuple):
+    """The words of a paragraph on which one field of a proposal rests, and their place."""
+
+    field: str
+    words: str
+    start: int
+    end: int
+
+
+class Proposal(NamedTuple):
+    """A claim as it might be coded: the fields of `model.records.Claim` that a text can tell.
+
+    `paragraph` counts from 1; `start`, `end`, `sentence` and the places in `because` are in the
+    raw paragraph, so that paragraph[start:end] is `figure.written`. `of` is the position in the
+    list of the proposal whose share this is. `unknown_names` look like speakers and are no agent
+    of the dossier.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    figure: Figure
+    measure: str | None
+    scope: ClaimScope
+    attribution: tuple[str, ...]
+    lineage: str
+    as_of: str | None
+    as_of_basis: str | None
+    modality: str
+    likelihood: str | None
+    of: int | None
+    unknown_names: tuple[str, ...]
+    because: tuple[Because, ...]
+
+
+class _Told(NamedTuple):
+    """Where a figure stands: its sentence, its chain, and what was told before it.
+
+    `place_before`, `when_before` and `measure_before` are of the paragraph's last sentence that
+    has them; `recent` are the places named so far in the text.
+    """
+
+    sentence: Sentence
+    raw: str
+    chain: Chain
+    place_before: Named | None
+    when_before: str | None
+    measure_before: str | None
+    recent: Sequence[Spoken]
+
+
+# Fewer persons than this, doing nothing that the dossier measures, are no contested figure.
+_FEWEST = 20
+_MOST_WAYS = 100
+_MOST_PLACES = 8
+_MOST_PROPOSALS = 3000
+# Words that take up what the sentence before spoke of, and so where it was.
+_REFERS_BACK = re.compile(
+    r"\W{0,6}(?:another|of (?:these|those|them)|they|these|those|among them|the (?:first|second"
+    r"|others|rest|remaining)|(?:the|that|this) (?:figure|number|total|toll|count|tally)"
+    r"|\d[\d,]* of them|some of them)\b",
+    re.IGNORECASE,
+)
+
+
+def propose(
+    dossier: Dossier,
+    paragraphs: Sequence[str],
+    *,
+    publisher: str | None = None,
+    published: str | None = None,
+) -> list[Proposal]:
+    """Return the claims with figures that an article's paragraphs may hold, in reading order.
+
+    `publisher` is the id of the agent that published it, left out of every chain; `published`
+    an EDTF date, from which relative phrases of time are read (None: they have no date). What
+    the dossier already claims plays no part. Never raises, whatever the text; what has more
+    figures than anybody could review is read no further.
+    """
+    names = Names(dossier, publisher, published)
+    reading = _Reading(names)
+    for sentence in reader.read(names, paragraphs):
+        reading.take(sentence, paragraphs[sentence.paragraph - 1])
+        if len(reading.proposals) >= _MOST_PROPOSALS:
+            break
+    return _with_leads(names, reading.proposals, reading.own, reading.vague)
+
+
+class _Reading:
+    """A text on the way through it: the proposals so far, and what they may be taken up from."""
+
+    def __init__(self, names: Names) -> None:
+        self.proposals: list[Proposal] = []
+        self.own: list[bool] = []
+        self.vague: list[bool] = []
+        self._names = names
+        self._account = accounts.Account(names)
+        self._ways: list[Chain] = []
+        self._recent: list[Spoken] = []
+        self._place: Named | None = None
+        self._when: str | None = None
+        self._measure: str | None = None
+
+    def take(self, sentence: Sentence, raw: str) -> None:
+        """Take in the next sentence, of the paragraph `raw`."""
+        if sentence.first:
+            self._place, self._when, self._measure = None, None, None
+        self._account.enter(sentence)
+        # A text that tells more ways than these is no article.
+        fresh = [c for c in reader.ways(self._names, sentence) if c not in self._ways]
+        self._ways += fresh[: _MOST_WAYS - len(self._ways)]
+        heard: Chain | None = None
+        positions: dict[int, int] = {}
+        for at in range(len(sentence.found)):
+            chain = self._told(sentence, at)
+            heard = chain or heard
+            self._figure(sentence, raw, at, chain, positions)
+        _resolve(self.proposals, positions)
+        told = [self.proposals[position] for position in positions.values()]
+        self._when = next((each.as_of for each in told if each.as_of), self._when)
+        self._measure = next((each.measure for each in told[::-1] if each.measure), self._measure)
+        heard = heard or reader.heard(self._names, sentence, self._account.before, self._ways)
+        if heard is not None:
+            self._account.heard(heard)
+        for each in told:
+            self._account.counted(self._names.measures.all.get(each.measure or ""))
+        self._place = sentence.places[-1] if sentence.places else self._place
+        ids = named_in(self._names.scopes, sentence.text, sentence.span, sentence.places)
+        self._recent += [Spoken(id, sentence.paragraph) for id in ids]
+        del self._recent[:-_MOST_PLACES]
+
+    def _told(self, sentence: Sentence, at: int) -> Chain | None:
+        agents, first = self._names.agents, sentence.found[at].first
+        chain = chains.told(sentence.text, first, sentence.said, agents, self._account.before)
+        if chain is None:
+            return None
+        return chains.extended(chain._replace(dated=sentence.dated), self._ways, agents)
+
+    def _figure(
+        self,
+        sentence: Sentence,
+        raw: str,
+        at: int,
+        chain: Chain | None,
+        positions: dict[int, int],
+    ) -> None:
+        own_words = sentence.text[slice(*sentence.span)]
+        unsaid = chains.unsaid(own_words, self._account.here)
+        told = _Told(
+            sentence,
+            raw,
+            chain or unsaid,
+            self._place,
+            self._when,
+            self._measure,
+            self._recent,
+        )
+        for proposal in _proposals(self._names, told, at, self.proposals, positions):
+            is_open = unsaid == chains.UNSAID and not chains.has_reference(own_words)
+            if chain is None and is_open:
+                measure = self._names.measures.all.get(proposal.measure or "")
+                going_on = self._account.continued(sentence, measure)
+                if going_on is not None:
+                    proposal = _of_chain(proposal, going_on)
+                    unsaid = going_on
+            positions[at] = len(self.proposals)
+            self.proposals.append(proposal)
+            self.own.append(chain is None)
+            self.vague.append(chain is not None and leads.is_vague(sentence, chain, self._names))
+
+
+def _of_chain(proposal: Proposal, chain: Chain) -> Proposal:
+    return proposal._replace(
+        attribution=chain.attribution, lineage=chain.lineage, unknown_names=chain.names
+    )
+
+
+def _resolve(proposals: list[Proposal], positions: dict[int, int]) -> None:
+    """Turn a whole that stands behind its share ("half of the 4,000") into its position."""
+    for position in positions.values():
+        of = proposals[position].of
+        if of is not None and of < 0:
+            proposals[position] = proposals[position]._replace(of=positions.get(-of - 1))
+
+
+def _with_leads(
+    names: Names, proposals: list[Proposal], own: list[bool], vague: list[bool]
+) -> list[Proposal]:
+    taken = leads.summed_up(proposals, own, vague, names.agents.same_origin)
+    for position, other in [*taken.items(), *leads.beside(proposals, taken)]:
+        told = proposals[other]
+        proposals[position] = proposals[position]._replace(
+            attribution=told.attribution, lineage=told.lineage, unknown_names=told.unknown_names
+        )
+        if proposals[position].as_of is None and told.as_of is not None:
+            proposals[position] = proposals[position]._replace(
+                as_of=told.as_of, as_of_basis="inferred"
+            )
+    for position, place in leads.places(proposals).items():
+        scope = proposals[position].scope._replace(place=place)
+        proposals[position] = proposals[position]._replace(scope=scope)
+    return proposals
+
+
+def _proposals(
+    names: Names,
+    told: _Told,
+    at: int,
+    earlier: Sequence[Proposal],
+    positions: dict[int, int],
+) -> list[Proposal]:
+    """Return what is proposed of a figure: nothing, one claim, or two where it does two things.
+
+    "About 400 soldiers who returned in May may be sent back" says of one number that so many
+    returned and that so many may be sent.
+    """
+    sentence = told.sentence
+    text, span, figure = sentence.text, sentence.span, sentence.found[at]
+    counted = people(names.scopes, text, span, figure)
+    own = not counted.foreign
+    choice = names.measures.choose(text, sentence.cues, sentence.found, at, own=own)
+    of = None
+    if figure.kind == SHARE:
+        of = whole_of(text, sentence.paragraph, sentence.found, at, earlier, positions)
+        choice = _of_share(names, choice, of)
+    if choice is None and again.takes_up_count(text, span, figure):
+        choice = names.measures.fitted(told.measure_before, figure)
+    if choice is None and not _worth_asking(figure):
+        return []
+    clause = clause_of(span, sentence.joints, figure)
+    twice = again.twice(names.measures, text, clause, sentence, at, choice, own=own)
+    if twice is None:
+        return [_proposal(names, told, at, counted, choice, of, clause)]
+    parts = (choice, (clause[0], twice.split)), (twice.choice, (twice.split, clause[1]))
+    return [
+        _proposal(names, _within(told, part), at, counted, each, of, part) for each, part in parts
+    ]
+
+
+def _within(told: _Told, part: tuple[int, int]) -> _Told:
+    """Leave out the places of a sentence that stand outside of a part of it."""
+    places = [place for place in told.sentence.places if part[0] <= place.start < part[1]]
+    return told._replace(sentence=told.sentence._replace(places=places))
+
+
+def _proposal(
+    names: Names,
+    told: _Told,
+    at: int,
+    counted: People,
+    choice: Choice | None,
+    of: int | None,
+    clause: tuple[int, int],
+) -> Proposal:
+    sentence = told.sentence
+    text, span, figure = sentence.text, sentence.span, sentence.found[at]
+    measure = names.measures.all[choice.measure] if choice else None
+    counted = _counted(counted, figure, measure)
+    where = _where(names, told, at, measure, clause)
+    place = (figure.start, figure.end)
+    others = [other.start for other in sentence.found if other is not figure]
+    put = modality.put(text, sentence.signs, clause, place)
+    when = asof.as_of(
+        text, span, clause, place, sentence.times, sentence.said, measure, put.modality, others
+    )
+    if when.as_of is None and when.within is None and _REFERS_BACK.match(text, span[0]):
+        when = asof.carried(told.when_before)
+    return Proposal(
+        sentence.paragraph,
+        figure.start,
+        figure.end,
+        span,
+        figure.figure._replace(written=told.raw[figure.start : figure.end]),
+        choice.measure if choice else None,
+        ClaimScope(counted.population, where.id if where else None, when.within),
+        told.chain.attribution,
+        told.chain.lineage,
+        when.as_of,
+        when.basis,
+        put.modality,
+        told.raw[slice(*put.likelihood_words)] if put.likelihood_words else None,
+        of,
+        told.chain.names,
+        _because(told, figure, choice, counted, where, when, put),
+    )
+
+
+def _where(
+    names: Names, told: _Told, at: int, measure: Measure | None, clause: tuple[int, int]
+) -> Named | None:
+    """Return the place of a figure: named in its sentence, or taken up from before."""
+    sentence = told.sentence
+    text, span, figure = sentence.text, sentence.span, sentence.found[at]
+    others = [other.start for other in sentence.found if other is not figure]
+    where = place_of(names.scopes, text, span, clause, figure, sentence.places, others)
+    here = [Spoken(place.id, sentence.paragraph) for place in sentence.places]
+    generic = referred(names.scopes, text, clause, sentence.paragraph, [*told.recent, *here])
+    if generic is not None and (where is None or names.scopes.narrower(generic.id, where.id)):
+        return generic
+    if where is not None:
+        return where
+    continues = bool(_REFERS_BACK.match(text, span[0])) or not _of_persons(measure)
+    return told.place_before if continues else None
+
+
+def _worth_asking(figure: Found) -> bool:
+    """Whether a figure without a measure is still proposed: many persons, or an area."""
+    measured = figure.kind == UNIT and figure.unit is not None and figure.unit.is_measured
+    persons = figure.kind == PERSONS and figure.noun not in lexicon.ANYONE
+    if not persons and not measured:
+        return False
+    ends = [end for end in (figure.figure.low, figure.figure.high) if end is not None]
+    return bool(ends) and max(ends) >= _FEWEST
+
+
+def _of_share(names: Names, choice: Choice | None, of: int | None) -> Choice | None:
+    """Return the measure of a share: that of its result where its whole is known, else percent."""
+    if choice is None:
+        return None
+    persons = counts_persons(names.measures.all[choice.measure])
+    return choice if persons == (of is not None) else None
+
+
+def _counted(counted: People, figure: Found, measure: Measure | None) -> People:
+    """Leave out the population where it is not recorded: of areas and goods, and of nobody."""
+    if measure is None:
+        return People(None, True, None) if counted.foreign or figure.kind != PERSONS else counted
+    lasts = figure.unit is not None and figure.unit.is_time
+    return counted if counts_persons(measure) or lasts else People(None, True, None)
+
+
+def _of_persons(measure: Measure | None) -> bool:
+    return measure is None or counts_persons(measure)
+
+
+def _because(
+    told: _Told,
+    figure: Found,
+    choice: Choice | None,
+    counted: People,
+    where: Named | None,
+    when: asof.AsOf,
+    put: modality.Put,
+) -> tuple[Because, ...]:
+    rows = (
+        ("figure", (figure.first, figure.last)),
+        ("hedge", figure.hedged),
+        ("measure", choice.words if choice else None),
+        ("population", counted.words if counted.population else None),
+        ("place", (where.start, where.end) if where else None),
+        ("attribution", told.chain.words),
+        ("within" if when.within and not when.as_of else "as_of", when.words),
+        ("modality", put.modality_words),
+        ("likelihood", put.likelihood_words),
+    )
+    return tuple(
+        Because(field, told.raw[place[0] : place[1]], place[0], place[1])
+        for field, place in rows
+        if place is not None and place[1] > place[0]
+    )

@@ -1,0 +1,77 @@
+"""Numbers that make one range: a to b, between a and b, a-b."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kursk_tui.intake.language import hedges
+from kursk_tui.intake.language.numbers import FRACTION, PERCENT, Number
+
+_JOIN = re.compile(
+    r" ?(?:[-–—]|to|and|or|up to|through) ?(?:as many as |nearly |about |around |up to )?"
+)
+
+_CHANGE = re.compile(
+    r"\b(?:r[io]se|risen|rising|gr[eo]w|grown|growing|increas\w+|f[ae]ll|fallen|drop\w*|declin\w+"
+    r"|reduc\w+|up|down|expand\w*|decreas\w+|revis\w+|rais\w+|lower\w*|jump\w*|climb\w*|cut|shr[aiu]nk)\b",
+    re.IGNORECASE,
+)
+
+
+class Span(NamedTuple):
+    """One number, or two that make a range, before its hedge is known.
+
+    `number` is the last one read, with its kind; `low` and `high` are the two ends.
+    """
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    number: Number
+    between: bool
+
+
+def ranges(text: str, plausible: list[Number]) -> list[Span]:
+    """Return the numbers of a plain text in order, two that make a range joined to one."""
+    spans: list[Span] = []
+    at = 0
+    while at < len(plausible):
+        number = plausible[at]
+        joined = _range(text, number, plausible[at + 1]) if at + 1 < len(plausible) else None
+        if joined is not None:
+            spans.append(joined)
+            at += 2
+            continue
+        spans.append(Span(number.start, number.end, number.value, number.value, number, False))
+        at += 1
+    return spans
+
+
+def _range(text: str, a: Number, b: Number) -> Span | None:
+    """Return the range that two numbers make, None where they are two counts."""
+    join = text[a.end : b.start]
+    if a.value is None or b.value is None or len(join) > 24 or not _JOIN.fullmatch(join):
+        return None
+    word = join.split()[0] if join.split() else join
+    opening = hedges.begins_range(text, a.start)
+    opened = text[opening : a.start].strip().lower() if opening is not None else ""
+    if word == "and" and not opened.endswith("between"):
+        return None
+    if opened == "from" and _CHANGE.search(text, max(0, a.start - 60), a.start):
+        return None
+    low = a.value
+    percent = b.kind in (PERCENT, FRACTION)
+    if percent != (a.kind in (PERCENT, FRACTION)) and not percent:
+        return None
+    if not percent and a.magnitude == 1 and b.magnitude > 1 and low < b.value / b.magnitude:
+        low *= b.magnitude
+    if (
+        low >= b.value
+        or (word == "or" and b.value > 3 * low)
+        or (a.money and not b.money and b.magnitude == 1)
+    ):
+        return None
+    start = opening if opening is not None and opened.endswith("between") else a.start
+    return Span(start, b.end, low, b.value, b._replace(money=a.money or b.money), True)

@@ -1,0 +1,140 @@
+"""A dossier's names made ready, and a text cut into sentences with what is said in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.intake.language import (
+    asof,
+    chains,
+    figures,
+    modality,
+    setaside,
+    speakers,
+    whereabouts,
+)
+from kursk_tui.intake.language.agents import Agents
+from kursk_tui.intake.language.chains import Chain
+from kursk_tui.intake.language.figures import Found
+from kursk_tui.intake.language.measures import Cue, Measures
+from kursk_tui.intake.language.moments import Moment, Page, moments
+from kursk_tui.intake.language.plain import plain
+from kursk_tui.intake.language.scopes import Named, Scopes
+from kursk_tui.intake.language.sentences import sentences
+from kursk_tui.intake.language.speakers import Utterance
+
+# A sentence with more of them is none: the rules look at pairs of speakers and figures.
+_MOST_SPEAKERS, _MOST_FIGURES = 16, 24
+
+
+class Names:
+    """The agents, scopes and measures of a dossier, and who published the text when."""
+
+    def __init__(self, dossier: Dossier, publisher: str | None, published: str | None) -> None:
+        """Make ready what of a dossier can be found in a text; its claims play no part."""
+        self.agents = Agents(dossier.agents.values())
+        self.scopes = Scopes(dossier.scopes.values())
+        self.measures = Measures(list(dossier.measures.values()))
+        self.publisher = publisher
+        self.page = Page.published(published)
+
+
+class Sentence(NamedTuple):
+    """A sentence of a text and all that is found in it.
+
+    `text` is the whole plain paragraph and `span` the sentence's place in it; `first` says that
+    it begins its paragraph, `dated` that it tells the day of an utterance.
+    """
+
+    paragraph: int
+    text: str
+    span: tuple[int, int]
+    said: list[Utterance]
+    times: list[Moment]
+    found: list[Found]
+    cues: list[Cue]
+    places: list[Named]
+    joints: list[tuple[int, int]]
+    signs: modality.Signs
+    first: bool
+    dated: bool
+
+
+def read(names: Names, paragraphs: Sequence[str]) -> Iterator[Sentence]:
+    """Yield the sentences of a text in order, without furniture and repeated titles."""
+    titles: list[str] = []
+    for number, paragraph in enumerate(paragraphs, 1):
+        text = plain(paragraph)
+        if setaside.is_furniture(text) or setaside.is_repeated(text, titles):
+            continue
+        titles.append(text)
+        times = moments(text, names.page)
+        at = 0
+        for place, span in enumerate(sentences(paragraph)):
+            while at < len(times) and times[at].start < span[0]:
+                at += 1
+            end = at
+            while end < len(times) and times[end].start < span[1]:
+                end += 1
+            yield _sentence(names, number, text, span, times[at:end], place == 0)
+
+
+def _sentence(
+    names: Names,
+    paragraph: int,
+    text: str,
+    span: tuple[int, int],
+    times: list[Moment],
+    first: bool,
+) -> Sentence:
+    said = speakers.utterances(text, span, names.agents, names.publisher)
+    said = said[:_MOST_SPEAKERS]
+    dated = [(moment.start, moment.end) for moment in times]
+    found = figures.figures(text, span, names.measures.units, dated)[:_MOST_FIGURES]
+    return Sentence(
+        paragraph,
+        text,
+        span,
+        said,
+        times,
+        found,
+        names.measures.cues(text, *span) if found else [],
+        names.scopes.places(text, *span),
+        whereabouts.joints(text, span) if found else [],
+        modality.signs(text, span if found else (span[0], span[0])),
+        first,
+        any(asof.is_of_saying(text, moment, said) for moment in times),
+    )
+
+
+def ways(names: Names, sentence: Sentence) -> list[Chain]:
+    """Return the chains of more than one step that a sentence tells."""
+    relied = chains.relied_on(sentence.text, sentence.span, names.agents)
+    told = [relied] if relied is not None else []
+    for utterance in sentence.said:
+        chain = _whole(names, sentence, utterance, None)
+        if chain is not None and len(chain.attribution) > 1:
+            told.append(chain)
+            break
+    return told
+
+
+def heard(
+    names: Names, sentence: Sentence, before: Chain | None, chains_told: Sequence[Chain]
+) -> Chain | None:
+    """Return the chain of a sentence without a figure, for the sentences after it."""
+    if not sentence.said:
+        return None
+    chain = _whole(names, sentence, sentence.said[-1], before)
+    if chain is None:
+        return None
+    return chains.extended(chain._replace(dated=sentence.dated), chains_told, names.agents)
+
+
+def _whole(
+    names: Names, sentence: Sentence, utterance: Utterance, before: Chain | None
+) -> Chain | None:
+    at = max(utterance.covers[0], utterance.covers[1] - 1)
+    return chains.told(sentence.text, at, sentence.said, names.agents, before)

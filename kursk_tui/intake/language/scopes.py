@@ -1,0 +1,387 @@
+"""Who is counted and where: the dossier's own populations and places, by names in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kursk_tui.intake.language import lexicon
+from kursk_tui.intake.language.nations import adjective
+from kursk_tui.intake.language.plain import Word, bare, words
+from kursk_tui.model.records import Scope
+
+# Words of a population that other words stand for as well.
+_ALIKE = {
+    "combat": ("combat", "fighter", "fighters", "infantry", "assault", "frontline"),
+    "engineer": (
+        "engineer",
+        "engineers",
+        "sapper",
+        "sappers",
+        "deminers",
+        "demining",
+        "engineering",
+    ),
+    "construction": ("construction", "builders", "builder"),
+    "reconnaissance": ("reconnaissance", "scouts"),
+    "special": ("special", "commandos", "elite"),
+    "wounded": ("wounded", "injured"),
+    "officers": ("officer", "officers", "generals"),
+    "workers": ("worker", "workers", "labourers", "laborers", "labourer", "laborer"),
+    "citizens": ("citizen", "citizens", "nationals"),
+}
+_HEADS = frozenset(
+    ["troops", "soldiers", "forces", "personnel", "people", "army", "of", "the", "and", "together"]
+)
+_ADMINISTRATIVE = frozenset(
+    [
+        "oblast",
+        "oblasts",
+        "region",
+        "regions",
+        "province",
+        "provinces",
+        "state",
+        "district",
+        "county",
+        "part",
+        "area",
+        "areas",
+        "zone",
+        "city",
+        "town",
+        "republic",
+        "governorate",
+        "of",
+        "the",
+        "a",
+    ]
+)
+_PREPOSITION = re.compile(
+    r"\b(?:in|into|to|at|across|inside|within|around|near|on|over|throughout|towards?|through"
+    r"|reached|entered|from(?= the)|via)(?: the| its| all| eastern| western| northern| southern"
+    r"| central)*(?: \w+ of| \w+'s?)? ?$",
+    re.IGNORECASE,
+)
+# "Its war in Ukraine" names the war, not where somebody is.
+_AGAINST = re.compile(
+    r"\b(?:war|war effort|invasion|aggression|operation|conflict|fighting|effort) (?:in|on|of) $",
+    re.IGNORECASE,
+)
+_REGIONS = frozenset(["oblast", "region", "province", "governorate", "county", "district"])
+_SOIL = re.compile(
+    r"\b(?:on|in|into|across|onto|to|inside|within) (?P<nation>[A-Z][a-z]+)"
+    r" (?:soil|territory|land)\b"
+)
+# "Frontline units": a kind of units.
+_KIND_OF = re.compile(r" (?:units?|troops|soldiers|positions|regions?|service|duty|commanders?)\b")
+# Where somebody came from is not where they are counted.
+_FROM = re.compile(r"\b(?:from|out of|left|leaving)(?: the)?(?: [A-Z]\w+'s)? $")
+# What somebody plans or wants: "in a bid to take Tarn".
+_PLANNED = re.compile(
+    r"\b(?:(?:plans?|aims?|hopes?|bid|efforts?|attempts?|goals?|intentions?|threats?)"
+    r" (?:to|of) (?!send|deploy|dispatch|transfer|move|station|return|commit)"
+    r"|(?:aimed|aiming|intended|hoping) (?:to|at) )[^,.;\d]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+class Named(NamedTuple):
+    """A scope's id and the words of the text that name it; `whence` that somebody left it."""
+
+    id: str
+    start: int
+    end: int
+    whence: bool = False
+
+
+class _Population(NamedTuple):
+    id: str
+    nation: tuple[str, ...]
+    kinds: tuple[str, ...]
+    proper: str
+    depth: int
+
+
+class Scopes:
+    """The scopes of a dossier, ready to be found in text."""
+
+    def __init__(self, scopes: Iterable[Scope]) -> None:
+        """Take the scopes in the order of the dossier; the first population is its main one."""
+        self._scopes = {scope.id: scope for scope in scopes}
+        populations = [s for s in self._scopes.values() if s.kind == "population"]
+        self.main = populations[0].id if populations else None
+        nation = self._nation(populations[0]) if populations else ()
+        self._nation_words = nation
+        self._populations = [self._population(scope) for scope in populations]
+        self._places = self._place_names()
+        firsts: dict[str, list[tuple[str, str]]] = {}
+        for name, id in self._places:
+            firsts.setdefault(re.split(r"[ '-]", name)[0], []).append((name, id))
+        self._by_first = {
+            first: sorted(names, key=lambda each: -len(each[0])) for first, names in firsts.items()
+        }
+
+    def _nation(self, scope: Scope) -> tuple[str, ...]:
+        told = [word.lower for word in words(scope.name) if word.text[:1].isupper()]
+        return tuple(word for word in told if word not in _HEADS)
+
+    def _population(self, scope: Scope) -> _Population:
+        told = words(scope.name)
+        nation = [w.lower for w in told if w.text[:1].isupper() and not w.text[0].isdigit()]
+        nation = [word for word in nation if word not in _HEADS]
+        proper = ""
+        if told and told[0].text[0].isdigit():
+            # "528th Regiment of Engineers" is found by its first two words.
+            proper, nation = " ".join(word.lower for word in told[:2]), list(self._nation_words)
+        elif nation[: len(self._nation_words)] != list(self._nation_words) and len(nation) == 1:
+            nation = list(self._nation_words) if nation[0] in _ALIKE else nation
+        kinds = [
+            word.lower.rstrip("s") if word.lower == "engineers" else word.lower
+            for word in told
+            if word.lower not in _HEADS and word.lower not in nation
+        ]
+        kinds = [kind for kind in kinds if kind in _ALIKE]
+        return _Population(scope.id, tuple(nation), tuple(kinds), proper, self._depth(scope.id))
+
+    def _depth(self, id: str) -> int:
+        depth, seen = 0, {id}
+        scope = self._scopes.get(id)
+        while scope is not None and scope.part_of and scope.part_of not in seen:
+            seen.add(scope.part_of)
+            scope, depth = self._scopes.get(scope.part_of), depth + 1
+        return depth
+
+    def is_own(self, population: str | None) -> bool:
+        """Whether a population is the main one or within it."""
+        seen: set[str] = set()
+        while population is not None and population not in seen:
+            if population == self.main:
+                return True
+            seen.add(population)
+            scope = self._scopes.get(population)
+            population = scope.part_of if scope else None
+        return False
+
+    def population(
+        self, text: str, phrase: tuple[int, int], sentence: str
+    ) -> tuple[str | None, bool]:
+        """Return the population of a noun phrase, and whether it is another nation's.
+
+        A phrase without a nation is the main population's; one of a nation that no scope has
+        gives None. `sentence` is where a unit with a name of its own is looked for.
+        """
+        told = words(text, *phrase)
+        lower = [bare(word.lower) for word in told]
+        nation = self._told_nation(told, lower)
+        if nation is None:
+            return None, True
+        kinds = {kind for kind, alike in _ALIKE.items() if any(word in alike for word in lower)}
+        if "special" in kinds and not {"force", "forces", "operations", "commandos", "elite"} & set(
+            lower
+        ):
+            kinds.discard("special")
+        best: _Population | None = None
+        for each in self._populations:
+            if each.proper:
+                fits = each.proper in " ".join(lower) or (
+                    each.proper in sentence.lower() and "engineer" in kinds
+                )
+            else:
+                fits = each.nation == nation and set(each.kinds) <= kinds
+                fits = fits and (bool(each.kinds) or self._is_general(each, lower))
+            if fits and (best is None or self._key(each) > self._key(best)):
+                best = each
+        return (best.id if best else None), nation != self._nation_words
+
+    def _is_general(self, population: _Population, lower: list[str]) -> bool:
+        """Whether a population is the first, general one of its nation."""
+        first = next(p for p in self._populations if p.nation == population.nation)
+        return first.id == population.id
+
+    @staticmethod
+    def _key(population: _Population) -> tuple[int, int, int]:
+        return (bool(population.proper), len(population.kinds), population.depth)
+
+    def _told_nation(self, told: list[Word], lower: list[str]) -> tuple[str, ...] | None:
+        """Return the nation that a phrase names, the main one where it names none."""
+        if not self._nation_words:
+            return ()
+        singular = [word.removesuffix("s") for word in lower]
+        for each in self._populations:
+            n = len(each.nation)
+            if n and any(
+                tuple(singular[at : at + n]) == each.nation for at in range(len(singular) - n + 1)
+            ):
+                return each.nation
+        for at, word in enumerate(told):
+            nation = lower[at].removesuffix("s")
+            if word.text[:1].isupper() and nation.endswith(
+                ("an", "ese", "ish", "ench", "aqi", "eli")
+            ):
+                if self._home_of_main(told, at, nation):
+                    return self._nation_words
+                return None
+        return self._nation_words
+
+    def _home_of_main(self, told: list[Word], at: int, nation: str) -> bool:
+        """Whether a nation printed in short is the main one: N. Korean, or Koreans alone."""
+        if nation != self._nation_words[-1]:
+            return False
+        before = told[at - 1].text if at else ""
+        return not before[:1].isupper() or self._nation_words[0].startswith(before.lower())
+
+    def _place_names(self) -> list[tuple[str, str]]:
+        names: list[tuple[str, str]] = []
+        home = " ".join(self._nation_words)
+        homes = {
+            scope.id
+            for scope in self._scopes.values()
+            if scope.kind == "place" and home and adjective(scope.name) == home
+        }
+        for scope in self._scopes.values():
+            if scope.kind != "place" or scope.id in homes or scope.part_of in homes:
+                continue
+            for name in _variants(scope.name):
+                names.append((name, scope.id))
+        return names
+
+    def places(self, text: str, start: int, end: int) -> list[Named]:
+        """Return the places named in a part of a plain text, in order.
+
+        A place counts where a word such as "in" or "to" leads to it, or where its name is of a
+        region; a state that does something is none.
+        """
+        found: list[Named] = []
+        lowered = text[start:end].lower()
+        taken = 0
+        for word in re.finditer(r"[^\W_]+", lowered):
+            if word.start() < taken:
+                continue
+            for name, id in self._by_first.get(word.group(), ()):
+                finish = word.start() + len(name)
+                if (
+                    lowered.startswith(name, word.start())
+                    and not lowered[finish : finish + 1].isalnum()
+                ):
+                    if self._is_place(text, start + word.start(), start + finish, id):
+                        found.append(_named(text, id, start + word.start(), start + finish))
+                    taken = finish
+                    break
+        found += self._on_soil(text, start, end)
+        return self._within(text, sorted(found, key=lambda named: named.start))
+
+    def _is_place(self, text: str, start: int, end: int, id: str) -> bool:
+        if text[end : end + 1] == "-" or text[start - 1 : start] == "-":
+            return False
+        if _KIND_OF.match(text, end) and self._depth(id) == 0:
+            # "Frontline units" tells which units they are, not where.
+            return False
+        if _PLANNED.search(text, max(0, start - 90), start):
+            return False
+        if text[end : end + 2] == "'s":
+            # "Russia's Kursk Oblast": the region counts, the state does not.
+            return bool(re.match(r"'s (?:territory|soil|border|far)\b", text[end : end + 12], re.I))
+        if _AGAINST.search(text, max(0, start - 40), start):
+            return False
+        return bool(_PREPOSITION.search(text, max(0, start - 40), start)) or self._depth(id) > 0
+
+    def is_home(self, country: str) -> bool:
+        """Whether a country is that of the main population."""
+        home = " ".join(self._nation_words)
+        return bool(home) and adjective(country) == home
+
+    def is_region(self, id: str) -> bool:
+        """Whether a place is a region of a state by its name: an oblast, a province."""
+        told = {word.lower() for word in self._scopes[id].name.split()}
+        return bool(told & _REGIONS)
+
+    def state_of(self, nation: str) -> str | None:
+        """Return the place of the state with an adjective such as Ukrainian."""
+        return next(
+            (
+                scope.id
+                for scope in self._scopes.values()
+                if scope.kind == "place"
+                and scope.part_of is None
+                and adjective(scope.name) == nation.lower()
+            ),
+            None,
+        )
+
+    def _on_soil(self, text: str, start: int, end: int) -> list[Named]:
+        """Return the states whose soil is named: "on Ukrainian soil"."""
+        found = []
+        for match in _SOIL.finditer(text, start, end):
+            id = self.state_of(match["nation"])
+            if id is not None and not self.is_home(self._scopes[id].name):
+                found.append(Named(id, match.start("nation"), match.end()))
+        return found
+
+    def _within(self, text: str, found: list[Named]) -> list[Named]:
+        """Join neighbours that one scope names together: Kursk and Belgorod."""
+        joined: list[Named] = []
+        for named in found:
+            previous = joined[-1] if joined else None
+            if previous is not None:
+                between = text[previous.end : named.start].lower()
+                both = self._both(previous.id, named.id)
+                if both and re.fullmatch(r"(?: oblast| region)?(?: and|,| or)(?: the)? ", between):
+                    joined[-1] = Named(both, previous.start, named.end)
+                    continue
+            joined.append(named)
+        return joined
+
+    def _both(self, a: str, b: str) -> str | None:
+        """Return the scope named after two others: "Kursk and Belgorod oblasts"."""
+        if a == b:
+            return None
+        first = {_variants(self._scopes[a].name)[-1], _variants(self._scopes[b].name)[-1]}
+        for scope in self._scopes.values():
+            if scope.kind == "place" and " and " in scope.name:
+                told = {word.lower for word in words(scope.name)} - _ADMINISTRATIVE - {"and"}
+                if told == first:
+                    return scope.id
+        return None
+
+    def narrower(self, a: str, b: str) -> bool:
+        """Whether place a lies within place b."""
+        seen: set[str] = set()
+        scope = self._scopes.get(a)
+        while scope is not None and scope.part_of and scope.part_of not in seen:
+            if scope.part_of == b:
+                return True
+            seen.add(scope.part_of)
+            scope = self._scopes.get(scope.part_of)
+        return False
+
+
+def _named(text: str, id: str, start: int, end: int) -> Named:
+    return Named(id, start, end, bool(_FROM.search(text, max(0, start - 24), start)))
+
+
+def _variants(name: str) -> list[str]:
+    """Return the lower-case forms of a place's name, the shortest last."""
+    lower = name.lower().split(",")[0].removeprefix("the ").removeprefix("around ")
+    forms = [lower]
+    if lower.endswith(" line"):
+        forms += [lower.replace(" line", "line"), lower.removesuffix(" line") + "lines"]
+        forms.append(lower.removesuffix(" line"))
+    match = re.fullmatch(r"(\w+) part of (\w+)", lower)
+    if match:
+        forms += [f"{match[2]}'s {match[1]} part", f"{match[1]} {match[2]}"]
+    told = [word for word in lower.split() if word not in _ADMINISTRATIVE]
+    if 0 < len(told) < len(lower.split()) and "and" not in told and not match:
+        forms.append(" ".join(told))
+    return forms
+
+
+def noun_phrase(text: str, at: int, start: int) -> int:
+    """Return where a phrase that ends before `at` begins, for adjectives before a number."""
+    begin = at
+    for word in reversed(words(text, max(start, at - 40), at)):
+        if word.lower in lexicon.STOPS:
+            break
+        begin = word.start
+    return begin

@@ -1,0 +1,203 @@
+"""Whom a figure counts and where: population, place, and the clause it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kursk_tui.intake.language import lexicon
+from kursk_tui.intake.language.figures import UNIT, Found
+from kursk_tui.intake.language.plain import words
+from kursk_tui.intake.language.scopes import Named, Scopes
+
+_ARMY = re.compile(
+    r"\b([A-Z][a-z]+)(?:n|'s)?(?: [a-z-]+)?"
+    r" (?:army|armies|forces|troops|soldiers|military|side|servicemen|losses|casualties|dead)\b"
+)
+_TAIL = re.compile(r" (?:of|from) (?:the )?[\w ]{0,40}")
+# "10,000 from combat units": the sort of a number without a noun.
+_UNIT_OF = re.compile(
+    r" (?:from|of|in) (?:the )?[a-z-]+ (?:units?|troops|forces|corps|regiments?|brigades?)\b"
+)
+_PART = re.compile(
+    r";|[–—]| - "
+    r"|, (?=(?:and|but|while|with|although|whereas|another|including|adding|which|who|plus)\b)"
+    r"|, (?=(?:up|down) from\b|compared )| (?=(?:while|whereas|but)\b)",
+    re.IGNORECASE,
+)
+
+
+class People(NamedTuple):
+    """The population of a figure (None: none of the dossier's), whether it is one that the
+    dossier is not about, and the place of the words that tell it.
+    """
+
+    population: str | None
+    foreign: bool
+    words: tuple[int, int] | None
+
+
+def people(scopes: Scopes, text: str, span: tuple[int, int], figure: Found) -> People:
+    """Return whom a figure counts.
+
+    The noun phrase tells it; where that names no nation, an army named before it in the
+    sentence does ("Russian forces lost 300 men").
+    """
+    if figure.kind == UNIT:
+        return People(scopes.main, False, None)
+    start, end = figure.first, max(figure.noun_end, figure.last)
+    if figure.noun_end:
+        tail = _TAIL.match(text, figure.noun_end, span[1])
+        end = tail.end() if tail else figure.noun_end
+    elif (unit := _UNIT_OF.match(text, figure.last, span[1])) is not None:
+        start, end = figure.last, unit.end()
+    printed = text[span[0] : span[1]]
+    population, foreign = scopes.population(text, (start, end), printed)
+    named = any(word.text[:1].isupper() for word in words(text, figure.last, end))
+    if not named and not foreign:
+        armies = list(_ARMY.finditer(text, span[0], figure.start))
+        if armies:
+            other, is_other = scopes.population(text, armies[-1].span(), printed)
+            if is_other:
+                return People(other, True, armies[-1].span())
+    place = (figure.noun_start, figure.noun_end) if figure.noun_end else None
+    return People(population, foreign, place)
+
+
+def joints(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return where the clauses of a sentence are joined, in order."""
+    return [match.span() for match in _PART.finditer(text, *span)]
+
+
+def clause_of(
+    span: tuple[int, int], joined: Sequence[tuple[int, int]], figure: Found
+) -> tuple[int, int]:
+    """Return the part of a sentence that a figure stands in, between the joints of clauses."""
+    start, end = span
+    for first, last in joined:
+        if last <= figure.start:
+            start = last
+        elif first >= max(figure.end, figure.noun_end):
+            end = first
+            break
+    return start, end
+
+
+class Spoken(NamedTuple):
+    """A place that a sentence named, and in which paragraph."""
+
+    id: str
+    paragraph: int
+
+
+_GENERIC = re.compile(
+    r"\b(?:in|to|into|from|of|within|inside|across|throughout|on) (?:the|that|this|these|those)"
+    r" (?:(?!own\b|whole\b|border\b)[\w-]+ ){0,3}?"
+    r"(?P<sort>region|oblast|province|area|zone|territory)\b(?! (?:of|around|near|along|between)\b)"
+    r"(?!'s capital)",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    r"\bthere\b(?! (?:are|is|were|was|be|been|have|has|had|may|could|will|would)\b)", re.IGNORECASE
+)
+
+
+def named_in(scopes: Scopes, text: str, span: tuple[int, int], places: list[Named]) -> list[str]:
+    """Return the places of a sentence, the one that it is about last.
+
+    What a sentence begins with is what it is about: "Tarn Oblast borders Brez Oblast".
+    """
+    ids = [place.id for place in places]
+    if len(ids) > 1 and _is_subject(text, span, places[0]):
+        return [*ids[1:], ids[0]]
+    return ids
+
+
+def _is_subject(text: str, span: tuple[int, int], place: Named) -> bool:
+    before = text[span[0] : place.start]
+    opening = len(before) < 24 and not re.search(r"\b(?:in|to|at|from|near|on)\b|,", before, re.I)
+    return opening and bool(re.match(r"[\w ]{0,14} [a-z]+s\b", text[place.end : place.end + 30]))
+
+
+def referred(
+    scopes: Scopes,
+    text: str,
+    clause: tuple[int, int],
+    paragraph: int,
+    recent: Sequence[Spoken],
+) -> Named | None:
+    """Return the place that "the region" or "there" takes up: the last one of that sort, if any.
+
+    "The Marovian region" takes one that lies in Marovia; "there" and "the area" one of the
+    same paragraph or the one before.
+    """
+    match = _GENERIC.search(text, *clause)
+    if match is None:
+        there = _THERE.search(text, *clause)
+        if there is None or not recent or recent[-1].paragraph < paragraph - 1:
+            return None
+        return Named(recent[-1].id, there.start(), there.end())
+    sort = match["sort"].lower()
+    nations = [word.text for word in words(match.group()) if word.text[:1].isupper()]
+    states = {state for nation in nations if (state := scopes.state_of(nation))}
+    for spoken in reversed(recent):
+        if sort in ("region", "oblast", "province") and not scopes.is_region(spoken.id):
+            continue
+        if sort in ("area", "zone", "territory") and spoken.paragraph < paragraph - 1:
+            return None
+        if all(scopes.narrower(spoken.id, state) for state in states):
+            return Named(spoken.id, match.start(), match.end())
+    return None
+
+
+def _is_of_another(text: str, figure: Found, place: Named, others: Sequence[int]) -> bool:
+    """Whether a place stands behind another figure that no list joins to this one."""
+    last = max(figure.end, figure.noun_end)
+    return any(
+        last < other < place.start
+        and any(
+            word.lower in lexicon.STOPS and word.lower not in ("of", "including")
+            for word in words(text, last, other)
+        )
+        for other in others
+    )
+
+
+def place_of(
+    scopes: Scopes,
+    text: str,
+    span: tuple[int, int],
+    clause: tuple[int, int],
+    figure: Found,
+    named: Sequence[Named],
+    others: Sequence[int] = (),
+) -> Named | None:
+    """Return the place for a figure among those named in its sentence, or None.
+
+    Its clause before the rest, what stands behind the number before what stands in front of it,
+    and of two that lie in each other the narrower; never across a semicolon, and not what
+    stands behind one of the `others`, the places of the sentence's other figures, unless both
+    are in one list.
+    """
+    start = max(text.rfind(";", span[0], figure.start), span[0])
+    semicolon = text.find(";", figure.end, span[1])
+    end = span[1] if semicolon < 0 else semicolon
+    lasts = figure.unit is not None and figure.unit.is_time
+    near = [
+        each
+        for each in named
+        if (lasts or not each.whence)
+        and start <= each.start < end
+        and not _is_of_another(text, figure, each, others)
+    ]
+    inside = [each for each in near if clause[0] <= each.start < clause[1]] or near
+    behind = [each for each in inside if each.start >= figure.end]
+    ordered = behind or inside[::-1]
+    if not ordered:
+        return None
+    best = ordered[0]
+    for each in inside:
+        if scopes.narrower(each.id, best.id) and abs(each.start - best.start) < 40:
+            best = each
+    return best

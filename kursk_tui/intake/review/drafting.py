@@ -1,0 +1,240 @@
+"""From a proposal to a form that a person reviews: what the text cannot say is suggested too.
+
+What is suggested beyond the text (a statement in plain words, the events that claims of this
+measure mention, a release of the same origin from these days) says so among its reasons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kursk_tui.analysis.ladder.quantities import body_of
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.intake.documents.reading import Article
+from kursk_tui.intake.language.moments import Page, moments
+from kursk_tui.intake.language.propose import Because, Proposal
+from kursk_tui.intake.review.forms import CLAIM, SOURCE, Draft, agent_called, number_text
+from kursk_tui.model.dates import days_apart, overlap, parse
+from kursk_tui.words.records import short_name
+
+# A briefing is news for so many days.
+NEWS_DAYS = 3
+# So many words in a row are somebody else's sentence, by the codebook.
+COPIED_RUN = 7
+
+_AMOUNTS = {
+    "exact": "exactly {low}",
+    "none": "{low}",
+    "about": "about {low}",
+    "nearly": "nearly {low}",
+    "more_than": "more than {low}",
+    "at_least": "at least {low}",
+    "at_most": "at most {high}",
+    "less_than": "fewer than {high}",
+    "up_to": "up to {high}",
+    "between": "{low} to {high}",
+}
+
+
+class Suggested(NamedTuple):
+    """A form filled from a proposal, and why each field is what it is."""
+
+    draft: Draft
+    because: tuple[Because, ...]
+
+
+def suggest(
+    dossier: Dossier,
+    proposal: Proposal,
+    *,
+    publisher: str,
+    published: str | None,
+    paragraph: str = "",
+    whole: str | None = None,
+) -> Suggested:
+    """A form for a proposal. `whole` is the id of the claim that it is a share of, if kept.
+
+    `paragraph` is the one that the proposal stands in: a day in its sentence tells releases of
+    one origin apart.
+    """
+    proposal = _known(dossier, proposal)
+    figure, scope = proposal.figure, proposal.scope
+    origin = _origin(proposal, publisher)
+    draft = {field.name: "" for field in CLAIM}
+    draft.update(
+        measure=proposal.measure or "",
+        written=figure.written,
+        hedge=figure.hedge or "",
+        low=number_text(figure.low),
+        high=number_text(figure.high),
+        of=whole or "",
+        population=scope.population or "",
+        place=scope.place or "",
+        within=scope.within or "",
+        as_of=proposal.as_of or "",
+        as_of_basis=proposal.as_of_basis or "",
+        attribution=", ".join(proposal.attribution),
+        lineage=proposal.lineage,
+        modality=proposal.modality,
+        likelihood=proposal.likelihood or "",
+        statement=statement(dossier, proposal, publisher, paragraph),
+    )
+    because = list(proposal.because)
+    start, end = proposal.sentence
+    days = [m.edtf for m in moments(paragraph[start:end], Page.published(published)) if m.edtf]
+    release, why = release_of(dossier, origin, published, days)
+    if release is not None:
+        draft["release"] = release
+        because.append(_reason("release", why))
+    events = events_of(dossier, proposal.measure)
+    if events:
+        draft["events"] = ", ".join(events)
+        because.append(_reason("events", "what most claims of this measure mention"))
+    return Suggested(draft, tuple(because))
+
+
+def document_draft(dossier: Dossier, article: Article) -> Draft:
+    """A form for the document itself, from what was read of it."""
+    outlet = article.outlet
+    publisher = agent_called(dossier, outlet) or (f"+{outlet} (outlet)" if outlet else "")
+    draft = {field.name: "" for field in SOURCE}
+    draft.update(
+        publisher=publisher,
+        title=article.title or "",
+        published=article.published or "",
+        published_basis=article.published_basis,
+        kind="report",
+        language=article.language or "en",
+        url=article.url or "",
+        note=f"By {', '.join(article.authors)}." if article.authors else "",
+    )
+    return draft
+
+
+def statement(dossier: Dossier, proposal: Proposal, publisher: str, paragraph: str = "") -> str:
+    """What a proposal says, in plain words made of its fields and never of the text's own.
+
+    Where these happen to be the text's (`up to 900 North Korean troops killed`), in another order.
+    """
+    proposal = _known(dossier, proposal)
+    figure = proposal.figure
+    who = short_name(dossier.agents[_speaker(proposal, publisher)])
+    amount = figure.written
+    if figure.hedge in _AMOUNTS:
+        low, high = number_text(figure.low), number_text(figure.high)
+        amount = _AMOUNTS[figure.hedge].format(low=low or high, high=high or low)
+    scopes = dossier.scopes
+    population, place = proposal.scope.population, proposal.scope.place
+    measure = dossier.measures[proposal.measure] if proposal.measure is not None else None
+    unit = measure.unit if measure is not None else ""
+    if proposal.of is not None:
+        amount, what = figure.written, "of them"
+    elif unit in ("persons", "") and population is not None:
+        what = scopes[population].name
+    else:
+        what = unit
+    if amount.endswith(what):
+        what = ""
+    counted = measure.name if measure is not None and measure.name not in what else ""
+    dash = "" if unit == "persons" or proposal.of is not None or not counted else "–"
+    where = f"({scopes[place].name})" if place is not None else ""
+    how = {"expected": ", expected", "possible": ", possibly", "denied": ", denied"}
+    said = [
+        " ".join(word for word in (f"{who}:", *order, where) if word)
+        + f"{how.get(proposal.modality, '')}."
+        for order in ((amount, what, dash, counted), (what, dash, counted, "–", amount))
+    ]
+    return next((text for text in said if not _copies(text, paragraph)), said[-1])
+
+
+def release_of(
+    dossier: Dossier, origin: str | None, published: str | None, days: Sequence[str] = ()
+) -> tuple[str | None, str]:
+    """A release of an origin that a sentence may relay, and why; None where there is none.
+
+    The one on a day that the sentence names (`days`, EDTF); where it names none, the latest of
+    the days up to the page's date. A release of the same body counts too: a spokesman speaks
+    for the ministry.
+    """
+    if origin is None:
+        return None, ""
+    body = body_of(dossier, origin)
+    said = [
+        (parse(event.date), event.id)
+        for event in dossier.events.values()
+        if event.kind == "release" and event.date and body_of(dossier, event.by) == body
+    ]
+    named = [parse(day) for day in days]
+    # A month that is named is when something was so; a day may be when it was said.
+    on = [
+        (span.latest, id)
+        for span, id in said
+        for day in named
+        if (day.days or 99) <= 1 and overlap(span, day)
+    ]
+    if on:
+        return max(on)[1], "the same origin, on a day that the sentence names"
+    if published is None or any((day.days or 99) <= 1 for day in named):
+        return None, ""
+    page = parse(published)
+    late = [
+        (span.latest, id)
+        for span, id in said
+        if span.earliest <= page.latest and days_apart(span, page) <= NEWS_DAYS
+    ]
+    return (max(late)[1], "the same origin, in the days before the page") if late else (None, "")
+
+
+def events_of(dossier: Dossier, measure: str | None) -> Sequence[str]:
+    """The events that claims of a measure mention, if most of them mention the same; else none."""
+    if measure is None:
+        return ()
+    counts = Counter(
+        tuple(row.get("events") or ())
+        for row in dossier.raw_rows("claims").values()
+        if row.get("measure") == measure
+    )
+    found, count = counts.most_common(1)[0] if counts else ((), 0)
+    return found if 2 * count > counts.total() else ()
+
+
+def _copies(text: str, paragraph: str) -> bool:
+    """Whether a text shares a run of COPIED_RUN words with a paragraph."""
+    theirs = f" {' '.join(_words(paragraph))} "
+    mine = _words(text)
+    runs = range(len(mine) - COPIED_RUN + 1)
+    return any(f" {' '.join(mine[at : at + COPIED_RUN])} " in theirs for at in runs)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _known(dossier: Dossier, proposal: Proposal) -> Proposal:
+    """A proposal without ids that an edit has taken out of the dossier since it was made."""
+    scope, known = proposal.scope, tuple(a for a in proposal.attribution if a in dossier.agents)
+    return proposal._replace(
+        measure=proposal.measure if proposal.measure in dossier.measures else None,
+        scope=scope._replace(
+            population=scope.population if scope.population in dossier.scopes else None,
+            place=scope.place if scope.place in dossier.scopes else None,
+        ),
+        attribution=known,
+        # Who is missing is no longer told: the chain is not whole.
+        lineage=proposal.lineage if known == proposal.attribution else "partial",
+    )
+
+
+def _origin(proposal: Proposal, publisher: str) -> str | None:
+    return _speaker(proposal, publisher) if proposal.lineage == "full" else None
+
+
+def _speaker(proposal: Proposal, publisher: str) -> str:
+    return proposal.attribution[-1] if proposal.attribution else publisher
+
+
+def _reason(field: str, words: str) -> Because:
+    return Because(field, words, 0, 0)

@@ -1,0 +1,358 @@
+"""One article under review: a form at a time, and what a person decides about it.
+
+Knows no screen: the explorer draws it, tests and other front ends can drive it. Every decision
+is on the disk before it is told, in the queue and (what is accepted) in the dossier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kursk_tui.dossier import editing
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.editing import Change
+from kursk_tui.intake.documents import text_copies as shelf
+from kursk_tui.intake.language.propose import Because, propose
+from kursk_tui.intake.review.building import build_claim, build_source, next_claim_id, place_of
+from kursk_tui.intake.review.drafting import document_draft, suggest
+from kursk_tui.intake.review.forms import CLAIM, SOURCE, Built, Draft, Field, Problem
+from kursk_tui.intake.review.queue import KEPT, OPEN, SKIPPED, Item, Queue, save
+from kursk_tui.intake.review.refusals import problem_of, refusal
+from kursk_tui.model.text import plural
+from kursk_tui.store.authorship import now
+from kursk_tui.store.errors import DossierError
+
+# The place of the document's own form, before that of the first proposal.
+DOCUMENT = -1
+_SPLIT = "split"
+
+
+class Outcome(NamedTuple):
+    """What came of a decision: a line to tell; the claim that was kept, or what is wrong."""
+
+    message: str
+    claim: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class Review:
+    """The queue of one article, at a place in it. Raises DossierError where a disk refuses."""
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        queue: Queue,
+        *,
+        author: str,
+        texts: str,
+        clock: Callable[[], str] = now,
+    ) -> None:
+        self.dossier, self.queue = dossier, queue
+        self._author, self._texts, self._clock = author, texts, clock
+        self.problems: tuple[Problem, ...] = ()
+        # What was done in this sitting, the last at the end: what, and at which place.
+        self._steps: list[tuple[str, int]] = []
+        self.place = DOCUMENT
+        self.draft: Draft = {}
+        self.because: tuple[Because, ...] = ()
+        self._reopen()
+        if self.queue.source is not None:
+            self._shelve(self.queue.source)
+        items = enumerate(self.queue.items)
+        self.go_to(next((n for n, item in items if item.state == OPEN), 0))
+
+    # ---- where one is
+
+    @property
+    def is_document(self) -> bool:
+        """Whether the form at hand is that of the document."""
+        return self.place == DOCUMENT
+
+    @property
+    def item(self) -> Item | None:
+        """The proposal at hand; None at the document, or where there is no proposal."""
+        return self.queue.items[self.place] if 0 <= self.place < len(self.queue.items) else None
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The lines of the form at hand."""
+        if self.item is None and not self.is_document:
+            return ()
+        return SOURCE if self.is_document else CLAIM
+
+    @property
+    def passage(self) -> str:
+        """The paragraph that the proposal at hand stands in; empty at the document."""
+        item = self.item
+        return self.queue.article.paragraphs[item.proposal.paragraph - 1] if item else ""
+
+    @property
+    def progress(self) -> str:
+        """`12 of 37 · 5 kept · 2 skipped`."""
+        queue = self.queue
+        if self.is_document:
+            return f"the document, then {plural(len(queue.items), 'proposal')}"
+        total = len(queue.items)
+        place = f"{self.place + 1} of {total}" if total else "no proposal"
+        return f"{place} · {queue.count(KEPT)} kept · {queue.count(SKIPPED)} skipped"
+
+    def go_to(self, place: int) -> None:
+        """Take up another form, as it was left or as it is proposed."""
+        if self.queue.source is None:
+            place = DOCUMENT
+        self.place = min(max(place, 0), max(0, len(self.queue.items) - 1)) if place >= 0 else place
+        if self.queue.source is not None and self.place == DOCUMENT:
+            self.place = 0
+        self.problems, self.because = (), ()
+        if self.is_document:
+            self.draft = self._document_draft()
+            return
+        item = self.item
+        if item is None:
+            self.draft = {}
+            return
+        whole = self.queue.claim_of(item.proposal.of)
+        suggested = suggest(
+            self.dossier,
+            item.proposal,
+            publisher=self._publisher(),
+            published=self._published(),
+            paragraph=self.passage,
+            whole=whole,
+        )
+        self.because = suggested.because
+        self.draft = dict(suggested.draft if item.draft is None else item.draft)
+        if item.state == OPEN and whole and self.draft.get("written") and not self.draft.get("of"):
+            # What was left before its whole was kept could not name it yet.
+            self.draft["of"] = whole
+
+    def move(self, step: int) -> bool:
+        """To the proposal `step` further on; False at an end."""
+        place = self.place + step
+        if self.is_document or not 0 <= place < len(self.queue.items):
+            return False
+        self.go_to(place)
+        return True
+
+    # ---- deciding
+
+    def set(self, field: str, text: str) -> None:
+        """Write into the form; it is kept as it is left. That of a kept claim stays as it is."""
+        item = self.item
+        if item is not None and item.state == KEPT:
+            return
+        self.draft[field] = text
+        self.problems = tuple(p for p in self.problems if p.field != field)
+        if self.is_document:
+            self._save(self.queue._replace(draft=dict(self.draft)))
+        elif item is not None:
+            self._save(self.queue.with_item(self.place, item._replace(draft=dict(self.draft))))
+
+    def accept(self) -> Outcome:
+        """Put what the form says into the dossier, and go on to the next open proposal."""
+        if self.is_document:
+            return self._accept_document()
+        if self.item is None:
+            return Outcome("there is nothing to accept")
+        self.dossier = self.dossier.reload()
+        self._reopen()
+        item, source = self.queue.items[self.place], self.queue.source
+        if source is None:
+            self.go_to(DOCUMENT)
+            what = "the document was taken out of the dossier; it comes first again"
+            return Outcome(f"not kept: {what}", None, (Problem("", what),))
+        if item.state == KEPT:
+            return Outcome(f"kept already, as {item.claim}; E in the explorer edits it")
+        if item.state == SKIPPED:
+            return Outcome("skipped; s takes it up again")
+        paragraph = item.proposal.paragraph
+        built = build_claim(
+            self.dossier,
+            self.draft,
+            source=source,
+            id=next_claim_id(self.dossier, source, paragraph),
+            place=place_of(self.queue.article.paragraphs, paragraph),
+        )
+        if isinstance(built, list):
+            return self._refuse(built)
+        if item.proposal.of is not None and built.row["of"] is None and built.row["figure"]:
+            what = "names no whole: keep that first, or name a claim; a split (p) needs none"
+            return self._refuse([Problem("of", what)])
+        id = built.row["id"]
+        done = item._replace(state=KEPT, draft=dict(self.draft), claim=id)
+        queue = self.queue.with_item(self.place, done)
+        refused = self._make(built, "claims", f"claim {id}: {built.row['statement']}", queue)
+        if refused is not None:
+            return refused
+        self._go_on()
+        return Outcome(f"kept: {id}", id)
+
+    def skip(self) -> Outcome:
+        """Leave the proposal out, and go on to the next; a skipped one is taken up again."""
+        item = self.item
+        if item is None:
+            return Outcome("the document comes first; accept it, or leave")
+        if item.state == KEPT:
+            return Outcome(f"kept already, as {item.claim}; u takes it back")
+        state = OPEN if item.state == SKIPPED else SKIPPED
+        self._save(self.queue.with_item(self.place, item._replace(state=state)))
+        # Only when it is saved: what did not come about is not undone.
+        self._steps.append((item.state, self.place))
+        if state == OPEN:
+            return Outcome("taken up again")
+        self._go_on()
+        return Outcome("skipped")
+
+    def split(self) -> Outcome:
+        """A second proposal of the same passage, behind this one, to be worded otherwise."""
+        item = self.item
+        if item is None:
+            return Outcome("only a proposal can be split")
+        twin = Item(item.proposal._replace(of=None), OPEN, dict(self.draft))
+        at = self.place + 1
+        items = [self._moved(other, at) for other in self.queue.items]
+        items.insert(at, twin)
+        self._save(self.queue._replace(items=tuple(items)))
+        self._steps.append((_SPLIT, at))
+        self.go_to(at)
+        return Outcome("split: this is the second; the first stands before it (N)")
+
+    def undo(self) -> Outcome:
+        """Take back the last step: a skip, a split, or an edit of the dossier.
+
+        A proposal that was kept by the edit is open again. Steps of an earlier sitting other
+        than edits are not remembered.
+        """
+        if self._steps and self._steps[-1][0] != KEPT:
+            return self._step_back()
+        self.dossier = self.dossier.reload()
+        edit = editing.undo(self.dossier, author=self._author, clock=self._clock)
+        if edit is None:
+            return Outcome("nothing of yours to undo")
+        # Only what was taken back is forgotten: a refused undo can be tried again.
+        del self._steps[-1:]
+        self.dossier = self.dossier.reload()
+        gone = [c.id for c in edit.changes if c.after is None]
+        place = next((n for n, i in enumerate(self.queue.items) if i.claim in gone), self.place)
+        self._reopen()
+        self.go_to(place)
+        return Outcome(edit.what)
+
+    # ---- inside
+
+    def _step_back(self) -> Outcome:
+        what, place = self._steps[-1]
+        if what == _SPLIT:
+            items = [self._moved(other, place + 1, -1) for other in self.queue.items]
+            del items[place]
+            self._save(self.queue._replace(items=tuple(items)))
+            self._steps.pop()
+            self.go_to(place - 1)
+            return Outcome("undone: the split")
+        item = self.queue.items[place]
+        self._save(self.queue.with_item(place, item._replace(state=what)))
+        self._steps.pop()
+        self.go_to(place)
+        return Outcome("undone: the skip" if what == OPEN else "undone: skipped again")
+
+    def _accept_document(self) -> Outcome:
+        paragraphs = self.queue.article.paragraphs
+        self.dossier = self.dossier.reload()
+        built = build_source(self.dossier, self.draft, paragraphs=paragraphs)
+        if isinstance(built, list):
+            return self._refuse(built)
+        id = built.row["id"]
+        queue = self.queue._replace(source=id, draft=dict(self.draft))
+        refused = self._make(built, "sources", f"source {id}: {built.row['title']}", queue)
+        if refused is not None:
+            return refused
+        items = self.queue.items
+        if all(item.state == OPEN and item.draft is None for item in items):
+            # Read anew: whose page it is, and of which day, is known only now.
+            found = propose(
+                self.dossier,
+                paragraphs,
+                publisher=built.row["publisher"],
+                published=built.row["published"],
+            )
+            self._save(self.queue._replace(items=tuple(map(Item, found))))
+            # Other proposals stand at the places of earlier steps now.
+            self._steps = self._steps[-1:]
+        message = f"kept: source {id}{self._shelve(id)}"
+        self.go_to(0)
+        return Outcome(message)
+
+    def _shelve(self, source: str) -> str:
+        """Put the text on the shelf; what to tell where that can't be done."""
+        try:
+            shelf.put(self._texts, source, self.queue.article.paragraphs)
+        except DossierError as error:
+            return f"; its text was not put on the shelf: {error}"
+        return ""
+
+    def _make(self, built: Built, table: str, what: str, queue: Queue) -> Outcome | None:
+        """Carry the edit out; what is wrong with it, if anything.
+
+        `queue` is what the queue is then. It is saved before the edit is made: what it says
+        was kept and is not there is opened again, but what was kept and is not in it would be
+        proposed, and kept, a second time after a crash or on a full disk.
+        """
+        changes = (*built.new, Change(table, built.row["id"], None, built.row))
+        before = self.queue
+        self._save(queue)
+        try:
+            editing.make(self.dossier, changes, what, author=self._author, clock=self._clock)
+        except DossierError as error:
+            self._save(before)
+            problem = problem_of(error, table, self.fields)
+            return self._refuse([problem])
+        self._steps.append((KEPT, self.place))
+        self.dossier = self.dossier.reload()
+        return None
+
+    def _refuse(self, problems: list[Problem]) -> Outcome:
+        self.problems = tuple(problems)
+        return Outcome(refusal(problems, self.fields), None, self.problems)
+
+    def _go_on(self) -> None:
+        """To the next open proposal behind this one, else the first, else stay."""
+        opened = [n for n, item in enumerate(self.queue.items) if item.state == OPEN]
+        later = [n for n in opened if n > self.place]
+        self.go_to((later or opened or [self.place])[0])
+
+    def _reopen(self) -> None:
+        """Open what was kept as a claim that is no longer there."""
+        claims, sources = self.dossier.claims, self.dossier.sources
+        items = tuple(
+            item._replace(state=OPEN, claim=None)
+            if item.state == KEPT and item.claim not in claims
+            else item
+            for item in self.queue.items
+        )
+        source = self.queue.source if self.queue.source in sources else None
+        if items != self.queue.items or source != self.queue.source:
+            self._save(self.queue._replace(items=items, source=source))
+
+    def _save(self, queue: Queue) -> None:
+        save(queue, self.queue)
+        self.queue = queue
+
+    @staticmethod
+    def _moved(item: Item, at: int, by: int = 1) -> Item:
+        """The item with the place of its whole, where all from a place on move."""
+        of = item.proposal.of
+        if of is None or of < at:
+            return item
+        return item._replace(proposal=item.proposal._replace(of=of + by))
+
+    def _publisher(self) -> str:
+        return self.dossier.sources[self.queue.source or ""].publisher
+
+    def _published(self) -> str | None:
+        return self.dossier.sources[self.queue.source or ""].published
+
+    def _document_draft(self) -> Draft:
+        if self.queue.draft is not None:
+            return dict(self.queue.draft)
+        return document_draft(self.dossier, self.queue.article)

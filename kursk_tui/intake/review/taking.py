@@ -1,0 +1,93 @@
+"""Taking an article in: read it, look whether it is here already, propose, put it in the queue."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import NamedTuple
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.texts import Texts
+from kursk_tui.intake.documents.reading import Article, read_bytes, read_file
+from kursk_tui.intake.language.propose import Proposal, propose
+from kursk_tui.intake.review.duplicates import SAME_TEXT, Seen, seen_before, sentence
+from kursk_tui.intake.review.forms import agent_called
+from kursk_tui.intake.review.queue import Queue, begin, save
+from kursk_tui.store.errors import DossierError
+
+STDIN = "-"
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
+class Taken(NamedTuple):
+    """An article as read: `seen` where it stands already, `proposals` what may be claimed."""
+
+    article: Article
+    seen: tuple[Seen, ...]
+    proposals: tuple[Proposal, ...]
+
+
+def read(what: str) -> Article:
+    """Read a file, an address (http or https, fetched only here), or standard input (`-`).
+
+    Raises DossierError where it can't be fetched or read.
+    """
+    if what == STDIN:
+        if sys.stdin is None:
+            raise DossierError("is closed", path="standard input", hint="pipe the article into it")
+        return read_bytes(sys.stdin.buffer.read(20_000_001), name="standard input")
+    if _URL.match(what):
+        from kursk_tui.intake.documents.fetching import fetch
+
+        got = fetch(what)
+        return read_bytes(
+            got.raw,
+            name=got.url,
+            content_type=got.content_type,
+            url=got.url,
+            charset=got.charset,
+        )
+    return read_file(what)
+
+
+def take(dossier: Dossier, texts: Texts, article: Article) -> Taken:
+    """Look whether an article is in the dossier, and propose claims from it."""
+    seen = tuple(seen_before(dossier, texts, article))
+    publisher = agent_called(dossier, article.outlet)
+    same = next((one.source for one in seen if one.how == SAME_TEXT), None)
+    published = article.published
+    if same is not None:
+        publisher = dossier.sources[same].publisher
+        published = dossier.sources[same].published
+    found = propose(dossier, article.paragraphs, publisher=publisher, published=published)
+    return Taken(article, seen, tuple(found))
+
+
+def enqueue(dossier: Dossier, taken: Taken, folder: str) -> Queue:
+    """Put what was taken in into the queue of a dossier; see `queue.begin`.
+
+    Of a text that is the dossier's already, claims go to the source that it is of.
+    """
+    lines = [sentence(dossier, one) for one in taken.seen]
+    queue = begin(folder, dossier.path, taken.article, taken.proposals, lines)
+    same = next((one.source for one in taken.seen if one.how == SAME_TEXT), None)
+    if queue.source is None and same is not None:
+        told = queue._replace(source=same)
+        save(told, queue)
+        return told
+    return queue
+
+
+def require_editable(dossier: Dossier) -> None:
+    """Raise DossierError for the dossier inside the package: an upgrade would replace it."""
+    from pathlib import Path
+
+    import kursk_tui
+
+    package = Path(kursk_tui.__path__[0]).resolve()
+    if package in Path(dossier.path).resolve().parents:
+        raise DossierError(
+            "comes with the program",
+            path=dossier.path,
+            hint="make one of your own: kursk-tui copy FILE, then kursk-tui -d FILE",
+        )

@@ -1,0 +1,114 @@
+"""Records put into short words: names, chains, figures, citations.
+
+Shared by the screens and by the headless commands, so that both say the same.
+"""
+
+from __future__ import annotations
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.provenance import chain_agents, moment_of, origin_of
+from kursk_tui.dossier.readings import phrase, phrase_in_full
+from kursk_tui.model.dates import human
+from kursk_tui.model.records import Agent, Claim, Event, Identity, Term
+
+UNKNOWN = "?"
+
+
+def short_name(agent: Agent) -> str:
+    """The name for narrow columns: the first alias where it is shorter; states keep theirs."""
+    if agent.kind != "state" and agent.aliases and len(agent.aliases[0]) < len(agent.name):
+        return agent.aliases[0]
+    return agent.name
+
+
+def name_of(dossier: Dossier, agent_id: str) -> str:
+    """Short name of an agent id."""
+    return short_name(dossier.agents[agent_id])
+
+
+def origin_label(dossier: Dossier, claim: Claim) -> str:
+    """Who said it, in a word.
+
+    `NIS`; `via Yonhap` where the chain is not whole; `(unnamed)` for somebody unnamed; `?`.
+    """
+    origin = origin_of(dossier, claim)
+    if origin is not None:
+        return name_of(dossier, origin)
+    if not claim.attribution:
+        return UNKNOWN
+    last = dossier.agents[claim.attribution[-1]]
+    return "(unnamed)" if last.kind == "unnamed" else f"via {short_name(last)}"
+
+
+def chain_text(dossier: Dossier, claim: Claim) -> str:
+    """`NIS → Yonhap → Kyiv Independent`; a leading `?` where the chain is not whole."""
+    names = [name_of(dossier, agent) for agent in chain_agents(dossier, claim)]
+    if claim.lineage != "full":
+        names.insert(0, UNKNOWN)
+    return " → ".join(names)
+
+
+def moment_text(dossier: Dossier, claim: Claim) -> str:
+    """`as of 2026-01`, `said 2025-01-13`, `page: 2025-02-27` or `moment unknown`."""
+    date, basis = moment_of(dossier, claim)
+    if date is None:
+        return "moment unknown"
+    if date.startswith("../"):
+        return f"{'page ' if basis == 'page' else ''}by {human(date[3:])}"
+    return f"{'page:' if basis == 'page' else basis} {human(date)}"
+
+
+def placed(text: str, claim: Claim) -> str:
+    """A text with the claim's place behind it: `KI ¶11`; the text alone where none is recorded."""
+    return text if claim.locator is None else f"{text} ¶{claim.locator.paragraph}"
+
+
+def measure_name(dossier: Dossier, claim: Claim) -> str:
+    """Name of a claim's measure; an empty text without one."""
+    return dossier.measures[claim.measure].name if claim.measure else ""
+
+
+def within_text(dossier: Dossier, claim: Claim) -> str | None:
+    """What a figure counts or dates within: an event's title or a period; None the whole."""
+    within = claim.scope.within
+    if within is None:
+        return None
+    event: Event | None = dossier.events.get(within)
+    return event.title if event else human(within)
+
+
+def citation(dossier: Dossier, claim: Claim) -> str:
+    """One line that a reader can defend a figure with.
+
+    Origin, figure with its words, moment, the way it came, document, place in it, and the id.
+    """
+    source = dossier.sources[claim.source]
+    publisher = dossier.agents[source.publisher].name
+    figure = ""
+    if claim.figure is not None:
+        figure = f' {measure_name(dossier, claim)} "{phrase_in_full(dossier, claim)}"'
+    date = human(source.published) if source.published else "undated"
+    if source.published_basis == "inferred":
+        date += " (inferred)"
+    url = f", {source.url}" if source.url else ""
+    return (
+        f"{origin_label(dossier, claim)}:{figure} "
+        f"[{moment_text(dossier, claim)}; {chain_text(dossier, claim)}], "
+        f'{publisher}, "{source.title}", {placed(date + ",", claim).removesuffix(",")}{url}. '
+        f"Paraphrase: {claim.statement} ({claim.id})"
+    )
+
+
+def identity_text(dossier: Dossier, identity: Identity) -> str:
+    """`4,000 casualties = two-thirds + (wounded)`; a derived term stands in brackets."""
+
+    def words(term: Term) -> str:
+        if term.claim is None:
+            return f"({dossier.measures[term.measure].name})" if term.measure else "?"
+        claim = dossier.claims[term.claim]
+        return phrase(dossier, claim) if claim.figure else claim.statement
+
+    text = f"{words(identity.total)} = {words(identity.terms[0])}"
+    for term in identity.terms[1:]:
+        text += (" + " if term.sign > 0 else " - ") + words(term)
+    return text
