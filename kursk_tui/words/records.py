@@ -15,10 +15,14 @@ UNKNOWN = "?"
 
 
 def short_name(agent: Agent) -> str:
-    """The name for narrow columns: the first alias where it is shorter; states keep theirs."""
-    if agent.kind != "state" and agent.aliases and len(agent.aliases[0]) < len(agent.name):
-        return agent.aliases[0]
-    return agent.name
+    """The name for narrow columns: the first alias where it is shorter; states keep theirs.
+
+    An alias in another script than Latin is for finding the agent in a text, not for a reader.
+    """
+    first = agent.aliases[0] if agent.aliases else agent.name
+    is_readable = all(char < "\u0250" or not char.isalpha() for char in first)
+    is_shorter = len(first) < len(agent.name)
+    return first if agent.kind != "state" and is_shorter and is_readable else agent.name
 
 
 def name_of(dossier: Dossier, agent_id: str) -> str:

@@ -439,6 +439,8 @@ def _is_part(first: Quantity, second: Quantity) -> bool:
         (first.scope.population, second.scope.population),
         (first.scope.place, second.scope.place),
     )
+    if first.scope.counting != second.scope.counting:
+        return False
     return (
         first.measure != second.measure
         or first.scope.within != second.scope.within
@@ -462,7 +464,7 @@ def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
     if code == "forecast":
         return "neither is a count: both look ahead"
     if code == "counting":
-        return "not called a conflict, since only one of the two says how it counts"
+        return "not called a conflict, since they may not count alike"
     if code == "page moment":
         both = reading.a.when.basis == reading.b.when.basis == "page"
         dated = "only the pages are dated" if both else "of one only the page is dated"
@@ -627,6 +629,8 @@ def _told(dossier: Dossier, q: Quantity, other: Quantity) -> str:
     differing = _differing(dossier, q, other)
     if not _goes_without_saying(dossier, "population", q.scope.population):
         differing |= {"population"}
+    if measure.basis == "flow" and q.is_misreading:
+        differing |= {"within"}
     return text + _scope(dossier, q, differing)
 
 

@@ -18,6 +18,7 @@ from kursk_tui.analysis.ladder.reading import (
     Reading,
     Why,
 )
+from kursk_tui.analysis.ladder.releases import tellings
 from kursk_tui.words.sentences import sentence
 from tests.analysis.build import World, figure
 
@@ -439,3 +440,58 @@ def test_what_lies_in_the_future_of_its_page(
             assert all(claim not in row.claims for row in rows if row.kind != "slip")
             assert compare(dossier, claim, other).why == Why("slip")
             assert len(rows) == 1
+
+
+# ---- what the words do not bear
+
+
+def test_no_pace_is_measured_by_the_date_of_a_page() -> None:
+    world = World()
+    world.measure("dead", since="2024-10")
+    early: Fields = {"by": "north", "published": "2025-01-10"}
+    one = world.claim("dead", figure("exact", 100), **early)
+    two = world.claim("dead", figure("exact", 1000), by="south", as_of="2025-01-20")
+    reading = world.compare(one, two)
+    assert (reading.kind, reading.why) == ("difference", Why("date untested"))
+    # The same moment, once it is stated, leaves a tension.
+    stated = world.claim("dead", figure("exact", 100), by="north", as_of="2025-01-10")
+    assert world.compare(stated, two).why == Why("fast growth")
+
+
+def test_a_floor_does_not_fall_below_what_was_said_before() -> None:
+    world = World()
+    world.measure("dead")
+    for n, day in enumerate(("2025-01-21", "2025-02-14", "2025-03-01")):
+        world.release(f"say-{n}", "office", day)
+    first = world.claim("dead", figure("none", 4000), release="say-0")
+    floor = world.claim("dead", figure("at_least", 2500), release="say-1")
+    fallen = world.claim("dead", figure("none", 2500), release="say-2")
+    assert world.compare(first, floor).why == Why("later release")
+    assert world.compare(first, fallen).why == Why("falls")
+
+
+def test_more_than_a_number_of_the_whole_fits_that_number_of_a_part() -> None:
+    """More than 1,000 hit, of whom 1,000 wounded: told in two ways they are not."""
+    world = World()
+    world.measure("hit")
+    world.measure("wounded", of="hit")
+    world.release("briefing", "service", "2024-12-19")
+    whole = world.claim("hit", figure("more_than", 1000), release="briefing")
+    part = world.claim("wounded", figure("none", 1000), release="briefing")
+    assert world.compare(whole, part).kind != "variance"
+    told_so = world.claim("wounded", figure("more_than", 1000), release="briefing")
+    assert world.compare(whole, told_so).why == Why("two measures")
+
+
+def test_a_number_that_is_printed_stands_before_a_share() -> None:
+    world = World()
+    world.measure("sent")
+    world.measure("hit", of="sent")
+    world.release("briefing", "service", "2025-01-22")
+    page = world.source("page", published="2025-01-22")
+    sent = world.claim("sent", figure("about", 11000), release="briefing", source=page)
+    half = {"written": "nearly 40%", "low": 40, "high": 40, "hedge": "nearly"}
+    for _ in range(2):
+        world.claim("hit", half, of=sent, release="briefing", source=page)
+    number = world.claim("hit", figure("none", 4000), release="briefing", source=page)
+    assert tellings(world.dossier()).stands(number)

@@ -319,8 +319,8 @@ def test_a_count_that_says_how_it_counts_is_set_against_one_that_does_not() -> N
         world.claim("dead", figure("exact", n), by="nis", as_of="2025-03-01", counting=of)
     assert told(world, "s01.1", "s02.1") == (
         "NIS (as of 1 Mar 2025) said exactly 900 killed [Portraits]; NIS (as of 1 Mar 2025) said"
-        " exactly 300: at least 3.0 times apart; not called a conflict, since only one of the two"
-        " says how it counts"
+        " exactly 300: at least 3.0 times apart; not called a conflict, since they may not count"
+        " alike"
     )
     assert told(world, "s01.1", "s03.1").endswith(" they cannot both hold")
     # So it is where only a pace is in the way.

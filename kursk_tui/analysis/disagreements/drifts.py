@@ -6,7 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kursk_tui.analysis.ladder.releases import Telling, direction, printed, tellings, way
+from kursk_tui.analysis.ladder.releases import (
+    Telling,
+    direction,
+    hedged_first,
+    printed,
+    tellings,
+    way,
+)
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.records import Figure
 
@@ -46,7 +53,10 @@ def drifts(dossier: Dossier) -> Iterator[Drift]:
 def _drift(dossier: Dossier, telling: Telling) -> Drift | None:
     by_number: dict[frozenset[float], list[str]] = defaultdict(list)
     figures: dict[str, Figure] = {}
-    for id in sorted(telling.claims):
+    rows = [dossier.raw_rows("claims")[id] for id in sorted(telling.claims)]
+    # What one page says in two ways is its own: a title and its text.
+    for row in hedged_first(rows, lambda row: str(row["source"])):
+        id = row["id"]
         claim = dossier.claims[id]
         if claim.figure is None or claim.of is not None or not printed(claim.figure):
             continue
@@ -56,7 +66,6 @@ def _drift(dossier: Dossier, telling: Telling) -> Drift | None:
         by_number.values(), key=lambda ids: (telling.standing not in ids, -len(ids), ids)
     )
     for ids in groups:
-        # What one page says in two ways is its own: a title and its text.
         standing = telling.standing if telling.standing in ids else ids[0]
         own = direction(figures[standing])
         page = dossier.claims[standing].source

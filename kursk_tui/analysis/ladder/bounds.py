@@ -308,6 +308,8 @@ def _no_pace(dossier: Dossier, a: Quantity, b: Quantity) -> str:
         return ""
     if a.when.span.days is None or b.when.span.days is None:
         return "one of the moments has an open end"
+    if "page" in (a.when.basis, b.when.basis):
+        return "a moment is only that of a page, and no pace is measured by that"
     start = _start(dossier, a.measure)
     earlier = min(a.when.span.latest, b.when.span.latest)
     if start is not None and days_between(start, earlier) < LEAST_GROWING_DAYS:

@@ -241,13 +241,13 @@ def _falls(dossier: Dossier, a: Quantity, b: Quantity, one: Intervals, two: Inte
 
     Later is the later moment; where the moments overlap, the later release.
     """
-    if one.suggested is None or two.suggested is None:
-        return False
     order = _order(a.when.span, b.when.span)
     if order == 0:
         order = _order(_said(dossier, a), _said(dossier, b))
-    early, late = (one.suggested, two.suggested) if order < 0 else (two.suggested, one.suggested)
-    return order != 0 and late.high < early.low
+    early, late = (one, two) if order < 0 else (two, one)
+    # "More than two thirds" may be as many as before.
+    low = early.suggested.low if early.suggested is not None else early.entailed.low
+    return order != 0 and late.entailed.high < low
 
 
 def _order(a: Span | None, b: Span | None) -> int:

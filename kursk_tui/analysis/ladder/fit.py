@@ -187,7 +187,10 @@ def relabelled(dossier: Dossier, a: Quantity, b: Quantity) -> Verdict | None:
     way = relation(measure_line(dossier, a.measure), measure_line(dossier, b.measure))
     if way in (None, "="):
         return None
-    numbers = [(c.figure.low, c.figure.high) for c in (a.claim, b.claim) if c.figure is not None]
-    if len(numbers) == 2 and set(numbers[0]) - {None} == set(numbers[1]) - {None} != set():
+    one, two = a.claim.figure, b.claim.figure
+    if one is None or two is None or one.hedge != two.hedge:
+        # "More than 1,000" hit and 1,000 of them wounded fit together.
+        return None
+    if {one.low, one.high} - {None} == {two.low, two.high} - {None} != set():
         return Verdict("variance", 2, 1.0, tier="entailed", why=Why("two measures"))
     return None

@@ -8,7 +8,7 @@ it is its variance (another number or measure) and its drift (another direction 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import inf
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -164,8 +164,11 @@ def _standing(dossier: Dossier, release: str, rows: Sequence[Row]) -> str:
     own = [row for row in rows if _is_own(dossier, sources[row["source"]], row, by)]
     if own:
         return str(min(own, key=page)["id"])
+
     wordings: dict[object, list[Row]] = defaultdict(list)
-    for row in _hedged_first(rows):
+    # A number that is printed stands before one that has to be worked out.
+    direct = [row for row in rows if row.get("of") is None] or rows
+    for row in hedged_first(direct, lambda row: str(sources[row["source"]]["publisher"])):
         wordings[_wording(row)].append(row)
 
     def weight(told: Iterable[Row]) -> tuple[Any, ...]:
@@ -179,15 +182,15 @@ def _standing(dossier: Dossier, release: str, rows: Sequence[Row]) -> str:
     return str(min(told, key=lambda row: (row["lineage"] != "full", *page(row)))["id"])
 
 
-def _hedged_first(rows: Sequence[Row]) -> list[Row]:
-    """Leave out a bare number where the same document also has it with its hedge.
+def hedged_first(rows: Sequence[Row], teller: Callable[[Row], str]) -> list[Row]:
+    """Leave out a bare number where the same teller also has it with its hedge.
 
-    Titles and leads drop hedges; nobody adds one.
+    Titles, leads and later pages drop hedges; nobody adds one.
     """
 
     def number(row: Row) -> tuple[Any, ...]:
         figure = row["figure"]
-        return row["source"], frozenset((figure.get("low"), figure.get("high"))) - {None}
+        return teller(row), frozenset((figure.get("low"), figure.get("high"))) - {None}
 
     hedged = {number(row) for row in rows if row["figure"].get("hedge") not in BARE}
     return [
