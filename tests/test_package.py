@@ -20,6 +20,7 @@ def test_the_wheel_is_told_to_carry_the_dossier() -> None:
     carried = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     assert carried["data/kursk.json"] == "kursk_tui/data/kursk.json"
     assert carried["data/versions.json"] == "kursk_tui/data/versions.json"
+    assert carried["data/README.md"] == "kursk_tui/help/codebook.md"
 
 
 def test_the_dossier_is_found_in_the_package_before_beside_it(
