@@ -55,5 +55,8 @@ def test_readme_pictures_exist() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     pictures = re.findall(r"\((screenshots/[^)]+)\)", readme)
     assert pictures
+    assert {Path(picture).name for picture in pictures} == {
+        path.name for path in (ROOT / "screenshots").iterdir()
+    }
     for picture in pictures:
         assert (ROOT / picture).is_file(), picture
