@@ -20,6 +20,7 @@ def test_the_wheel_is_told_to_carry_the_dossier() -> None:
     carried = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     assert carried["data/kursk.json"] == "kursk_tui/data/kursk.json"
     assert carried["data/versions.json"] == "kursk_tui/data/versions.json"
+    assert carried["data/README.md"] == "kursk_tui/help/codebook.md"
 
 
 def test_the_dossier_is_found_in_the_package_before_beside_it(
@@ -54,5 +55,8 @@ def test_readme_pictures_exist() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     pictures = re.findall(r"\((screenshots/[^)]+)\)", readme)
     assert pictures
+    assert {Path(picture).name for picture in pictures} == {
+        path.name for path in (ROOT / "screenshots").iterdir()
+    }
     for picture in pictures:
         assert (ROOT / picture).is_file(), picture

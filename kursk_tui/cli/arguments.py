@@ -131,7 +131,7 @@ def add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
         metavar="DIR",
         type=path,
         default=default(None),
-        help="folder with copies of the articles (*.txt): passages are then shown",
+        help="a folder with your copies of the articles (*.txt), to show their passages",
     )
     group.add_argument(
         "--notes",
@@ -145,7 +145,7 @@ def add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
         dest="beside" if top else "beside_after",
         action="append",
         default=default(None),
-        help="a colleague's notebook to lay beside yours, read only; can be given again",
+        help="a colleague's notebook to read beside yours; can be repeated",
     )
     group.add_argument(
         "--format",
@@ -163,7 +163,7 @@ def add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
         "--ascii",
         action="store_true",
         default=default(False),
-        help="ASCII only, for a font or locale without more",
+        help="print ASCII only",
     )
     group.add_argument(
         "--color",
@@ -179,21 +179,21 @@ def add_mouse(parser: argparse.ArgumentParser, default: str | None) -> None:
         "--mouse",
         action=argparse.BooleanOptionalAction,
         default=default,
-        help="let the explorer use the mouse, or not (default: not over SSH)",
+        help="use the mouse in the explorer, or not (default: not over SSH)",
     )
 
 
 def add_lens(parser: argparse.ArgumentParser) -> None:
     """What is left out before anything is looked up."""
-    group = parser.add_argument_group("what is looked at")
+    group = parser.add_argument_group("what to look at")
     group.add_argument(
-        "--known-at", metavar="DATE", help="only what was published by a date (2025, 2025-02-27)"
+        "--known-at", metavar="DATE", help="only what was published by this date (2025, 2025-02-27)"
     )
     group.add_argument(
         "--without",
         metavar="AGENT",
         action="append",
-        help="leave out claims with this agent in their chain; can be given again",
+        help="leave out claims with this agent in their chain; can be repeated",
     )
 
 
@@ -201,32 +201,30 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     """Filters of claims: each is a term of the query language."""
     group = parser.add_argument_group("filters")
     group.add_argument(
-        "--event", action=Once, metavar="ID", help="that mention an event or a part of it"
+        "--event", action=Once, metavar="ID", help="that mention this event or a part of it"
     )
-    group.add_argument("--source", action=Once, metavar="ID", help="of a source, or of a publisher")
+    group.add_argument("--source", action=Once, metavar="ID", help="from this source or publisher")
     group.add_argument(
-        "--agent", action=Once, metavar="ID", help="with an agent anywhere in the chain"
+        "--agent", action=Once, metavar="ID", help="with this agent anywhere in the chain"
     )
-    group.add_argument("--by", action=Once, metavar="ORIGIN", help="that go back to an agent")
+    group.add_argument("--by", action=Once, metavar="ORIGIN", help="that go back to this agent")
     group.add_argument(
-        "--via", action=Once, metavar="AGENT", help="that an agent relayed or published"
-    )
-    group.add_argument(
-        "--measure", action=Once, metavar="ID", help="of a measure; ID+ takes its parts too"
+        "--via", action=Once, metavar="AGENT", help="that this agent relayed or published"
     )
     group.add_argument(
-        "--since", action=Once, metavar="DATE", help="of a moment on or after a date"
+        "--measure", action=Once, metavar="ID", help="of this measure; ID+ takes its parts too"
     )
     group.add_argument(
-        "--until", action=Once, metavar="DATE", help="of a moment on or before a date"
+        "--since", action=Once, metavar="DATE", help="about a moment on or after this date"
+    )
+    group.add_argument(
+        "--until", action=Once, metavar="DATE", help="about a moment on or before this date"
     )
     group.add_argument(
         "--modality",
         action=Once,
         choices=("asserted", "expected", "possible", "denied"),
-        help="said as a fact, expected, held possible, or denied",
+        help="stated as a fact, expected, held possible or denied",
     )
-    group.add_argument(
-        "--min", action=Once, metavar="N", help="with a printed number of at least N"
-    )
-    group.add_argument("--max", action=Once, metavar="N", help="with a printed number of at most N")
+    group.add_argument("--min", action=Once, metavar="N", help="with a printed number of N or more")
+    group.add_argument("--max", action=Once, metavar="N", help="with a printed number of N or less")

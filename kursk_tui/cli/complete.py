@@ -170,8 +170,9 @@ def _arguments(
     command = path[-1]
     if command == "help":
         from kursk_tui.cli.parser import build_parser, commands_of
+        from kursk_tui.help.topics import TOPICS
 
-        return [*commands_of(build_parser()), "query"]
+        return [*commands_of(build_parser()), *TOPICS]
     if command == "export":
         from kursk_tui.cli.commands.export import TABLES
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from kursk_tui.cli.commands.help import query_help
 from kursk_tui.cli.parser import DESCRIPTION, EPILOG, build_parser, commands_of
+from kursk_tui.help.topics import TOPICS, text_of
 
 
 def manual() -> str:
@@ -31,7 +31,11 @@ def manual() -> str:
             lines += [".TP", f".B {_roff(_synopsis(f'{name} {inner}', action))}"]
             lines.append(_roff(action.description or ""))
             lines += _options(action, skip=_shared(parser))
-    lines += [".SH QUERIES", ".nf", *map(_roff, query_help().splitlines()), ".fi"]
+    queries = text_of("queries").splitlines()[1:]
+    lines += [".SH QUERIES", ".nf", *map(_roff, queries), ".fi"]
+    lines += [".SH TOPICS", _roff("Each is printed by kursk-tui help TOPIC.")]
+    for topic, what in TOPICS.items():
+        lines += [".TP", f".B {_roff(topic)}", _roff(what)]
     lines += [".SH ENVIRONMENT AND EXIT STATUS", _roff(EPILOG)]
     return "\n".join(lines) + "\n"
 

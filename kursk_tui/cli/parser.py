@@ -28,13 +28,13 @@ DESCRIPTION = (
     "and who says otherwise. Without a command it opens the explorer."
 )
 EPILOG = (
-    "KURSK_TUI_DOSSIER names the dossier where -d does not; NO_COLOR takes all "
-    "colour away; PAGER shows long tables on a terminal. "
+    "KURSK_TUI_DOSSIER names the dossier to open if -d does not. NO_COLOR turns colours off. "
+    "PAGER shows long tables on a terminal. "
     "Exit status: 0 found, 1 nothing found, 2 bad use or bad input, 70 a fault of the program, "
-    "128 and more ended by a signal."
+    "128 or more ended by a signal."
 )
 QUERY_HELP = (
-    'words and fields, as in measure:killed by:nis after:2025-01 "as many as"; see help query'
+    'words and fields, as in measure:killed by:nis after:2025-01 "as many as"; see help queries'
 )
 EXPLORER = "kursk_tui.tui.run:run_explorer"
 KINDS = (
@@ -49,7 +49,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         prog="kursk-tui", description=DESCRIPTION, epilog=EPILOG, formatter_class=Formatter
     )
     parser.set_defaults(command=None, run=EXPLORER)
-    parser.add_argument("--version", action="store_true", help="print the version and leave")
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
     add_common(parser, top=True)
     add_mouse(parser, None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
@@ -84,7 +84,7 @@ def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentP
 
 
 def _add_records(commands: argparse._SubParsersAction[Parser]) -> None:
-    find = add(commands, "find", "commands.find:run_find", "search all tables, best matches first")
+    find = add(commands, "find", "commands.find:run_find", "search everything, best matches first")
     find.add_argument("query", metavar="QUERY", nargs="+", help=QUERY_HELP)
     add_filters(find)
     add_lens(find)
@@ -97,33 +97,40 @@ def _add_records(commands: argparse._SubParsersAction[Parser]) -> None:
         many.add_argument("query", metavar="QUERY", nargs="*", help=QUERY_HELP)
         add_lens(many)
         single = add(
-            commands, one, f"commands.records:run_{one}", f"all about one {one}, with its claims"
+            commands,
+            one,
+            f"commands.records:run_{one}",
+            f"show everything about one {one}, with its claims",
         )
-        single.add_argument("id", metavar="ID", help=f"id of the {one}, or the beginning of it")
+        single.add_argument("id", metavar="ID", help=f"the id of the {one}, or its beginning")
         add_lens(single)
     claims = add(commands, "claims", "commands.records:run_claims", "list what was said")
     claims.add_argument("query", metavar="QUERY", nargs="*", help=QUERY_HELP)
     add_filters(claims)
     add_lens(claims)
-    claim = add(commands, "claim", "commands.records:run_claim", "all about one claim")
-    claim.add_argument("id", metavar="ID", help="id of the claim, or the beginning of it")
+    claim = add(commands, "claim", "commands.records:run_claim", "show everything about one claim")
+    claim.add_argument("id", metavar="ID", help="the id of the claim, or its beginning")
     add_lens(claim)
     measures = add(
         commands,
         "measures",
         "commands.measures:run_measures",
-        "list what is counted, and how much is said of it",
+        "list what is counted, and how many figures there are",
     )
     add_lens(measures)
     measure = add(
         commands,
         "measure",
         "commands.measures:run_measure",
-        "all that was said of one measure, as a forest plot",
+        "show everything said of one measure, as a forest plot",
     )
-    measure.add_argument("id", metavar="ID", help="id of the measure, or the beginning of it")
-    measure.add_argument("--log", action="store_true", help="a logarithmic axis")
-    measure.add_argument("--unfold", action="store_true", help="claims that tell the same, too")
+    measure.add_argument(
+        "id", metavar="ID", help="the id or name of the measure, or the beginning of its id"
+    )
+    measure.add_argument("--log", action="store_true", help="draw a logarithmic axis")
+    measure.add_argument(
+        "--unfold", action="store_true", help="also show claims that tell the same figure"
+    )
     add_lens(measure)
 
 
@@ -132,33 +139,33 @@ def _add_findings(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "disagreements",
         "commands.findings:run_disagreements",
-        "what disagrees and why, gravest first",
+        "list what disagrees and why, gravest first",
     )
-    found.add_argument("--kind", action=Once, choices=KINDS, help="only one kind")
+    found.add_argument("--kind", action=Once, choices=KINDS, help="only this kind")
     found.add_argument(
         "--severity",
         type=int,
         choices=range(5),
         default=0,
         metavar="N",
-        help="only of this severity, from 0 to 4, and above",
+        help="only this severity (0 to 4) and graver",
     )
-    found.add_argument("--event", metavar="ID", help="with a claim that mentions an event")
-    found.add_argument("--measure", metavar="ID", help="with a claim of a measure")
-    found.add_argument("--claim", metavar="ID", help="with a claim")
+    found.add_argument("--event", metavar="ID", help="only with a claim that mentions this event")
+    found.add_argument("--measure", metavar="ID", help="only with a claim of this measure")
+    found.add_argument("--claim", metavar="ID", help="only with this claim")
     found.add_argument(
         "--unfold",
         action="store_true",
-        help="all rows, not one for each measure and two origins with the others counted",
+        help="all rows, not one for each measure and pair of origins",
     )
     add_lens(found)
     compare = add(
         commands,
         "compare",
         "commands.findings:run_compare",
-        "two claims, or one with all that competes with it",
+        "compare two claims, or one with everything that competes with it",
         description=(
-            "Say what two claims agree or disagree about, step by step. With one claim: "
+            "Say what two claims agree or disagree about, step by step. Given one claim, list "
             "everything that competes with it."
         ),
     )
@@ -169,7 +176,7 @@ def _add_findings(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "origins",
         "commands.findings:run_origins",
-        "where a claim comes from; what an agent said over time",
+        "show where a claim comes from, or what an agent said over time",
     )
     origins.add_argument("id", metavar="ID", help="a claim or an agent")
     add_lens(origins)
@@ -177,10 +184,10 @@ def _add_findings(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "books",
         "commands.findings:run_books",
-        "sums and ledgers, and what each leaves over",
+        "list sums and ledgers, and what each leaves over",
     )
     books.add_argument(
-        "id", metavar="ID", nargs="?", help="an identity: its terms and their rivals"
+        "id", metavar="ID", nargs="?", help="one of them: its terms and their rivals"
     )
     add_lens(books)
 
@@ -192,50 +199,51 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
         "commands.intake:run_import",
         "read an article and queue its figures for review",
         description=(
-            "Read an article (plain text, HTML, PDF) from a file, an address or stdin, say where "
-            "it stands already, and propose claims, which wait until a person has reviewed them: "
-            "at a terminal the explorer opens on them. Without an article: what waits."
+            "Read an article (plain text, HTML or PDF) from a file, an address or stdin. Say "
+            "whether the dossier has it already, and propose claims. They wait until you have "
+            "reviewed them: on a terminal the explorer opens on them. Without an article, list "
+            "what waits."
         ),
     )
     import_.add_argument(
         "what", metavar="WHAT", nargs="?", help="a file, an http(s) address, or - for stdin"
     )
     import_.add_argument(
-        "--list", action="store_true", help="only print what would be proposed; keep nothing"
+        "--list", action="store_true", help="print what would be proposed and keep nothing"
     )
     copy = add(
         commands, "copy", "commands.intake:run_copy", "copy the dossier to a file of your own"
     )
     copy.add_argument("file", metavar="FILE", help="the file to write")
-    copy.add_argument("--force", action="store_true", help="replace the file if it is there")
+    copy.add_argument("--force", action="store_true", help="replace the file if it exists")
     _add_update(commands)
     retract = add(
         commands,
         "retract",
         "commands.intake:run_retract",
-        "mark a claim as one that no longer counts",
+        "retract a claim: it stays in the file and counts no more",
     )
     retract.add_argument("id", metavar="ID", help="a claim")
-    retract.add_argument("reason", metavar="REASON", help="why, in a line")
+    retract.add_argument("reason", metavar="REASON", help="why, in one line")
     edits = add(
         commands,
         "edits",
         "commands.intake:run_edits",
-        "what was edited; undo takes a step back, redo does it again",
+        "list the edits of a file; undo one, or redo it",
     )
     actions = edits.add_subparsers(title="commands", metavar="COMMAND", dest="edits_command")
     undo = actions.add_parser(
         "undo",
         formatter_class=Formatter,
-        help="take an edit back, your last one if none is named",
-        description="Take an edit back, your last one if none is named. That is an edit too.",
+        help="undo an edit: the one you name, or your last",
+        description="Undo an edit: the one you name, or your last. That is an edit too.",
     )
-    undo.add_argument("edit", metavar="EDIT", nargs="?", help="an edit, or the beginning of its id")
+    undo.add_argument("edit", metavar="EDIT", nargs="?", help="the id of an edit, or its beginning")
     actions.add_parser(
         "redo",
         formatter_class=Formatter,
-        help="do again what you took back last",
-        description="Do again what you took back last, if you have edited nothing since.",
+        help="redo what you undid last",
+        description="Redo what you undid last, if you have edited nothing since.",
     )
 
 
@@ -244,23 +252,23 @@ def _add_update(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "update",
         "commands.update:run_update",
-        "let a copy of the shipped dossier take up newer data",
+        "bring newer data into your copy of the shipped dossier",
         description=(
-            "Let a file that was made with copy, and perhaps edited, take up the data that come "
-            "with the program. What you changed stays; where the data changed it too, what they "
-            "say is listed. What was there before is kept as a copy: restore FILE last."
+            "Bring the data that come with the program into a file made with copy. What you "
+            "changed stays. Where the data changed it too, their version is listed. The file as "
+            "it was is kept as a copy: restore FILE last."
         ),
     )
     update.add_argument("file", metavar="FILE", help="a copy of the shipped dossier")
     update.add_argument(
-        "--dry-run", action="store_true", help="only say what would be done; write nothing"
+        "--dry-run", action="store_true", help="say what would be done and write nothing"
     )
     update.add_argument(
         "--take",
         metavar="TABLE:ID",
         action="append",
         default=[],
-        help="replace a record by the shipped one, as in claims:ID, as an edit; can be given again",
+        help="replace a record by the shipped one, such as claims:ID; can be repeated",
     )
 
 
@@ -270,56 +278,70 @@ def _add_use(commands: argparse._SubParsersAction[Parser]) -> None:
     open_ = add(commands, "open", "", "start the explorer at a record")
     open_.set_defaults(run=EXPLORER)
     add_mouse(open_, argparse.SUPPRESS)
-    open_.add_argument("id", metavar="ID", help="a claim, an event, a source, an agent, a measure")
+    open_.add_argument(
+        "id", metavar="ID", help="the id of a claim, event, source, agent or measure"
+    )
     _add_notes(commands)
     verify = add(
         commands,
         "verify",
         "commands.use:run_verify",
-        "whether each claim's place is still in the articles of --texts",
+        "check that each claim's passage is still in your articles (--texts)",
     )
-    verify.add_argument("--all", action="store_true", help="list the anchored ones too")
+    verify.add_argument("--all", action="store_true", help="list those that are unchanged, too")
     check = add(
         commands,
         "check",
         "check:run_check",
         "list every problem of a dossier's file",
         description=(
-            "List every problem of a dossier's file: file, table, id, field, what to do. Then its "
-            "warnings: what is sound, and likely a mistake. The exit status is 2 with problems, "
-            "0 with warnings alone."
+            "List every problem of a dossier's file: table, id, field, and what to do. Then list "
+            "warnings: what is valid but probably a mistake. The exit status is 2 if there are "
+            "problems, 0 if there are only warnings."
         ),
     )
     check.add_argument("file", metavar="FILE", nargs="?", type=path, help="the dossier to check")
-    check.add_argument("--strict", action="store_true", help="warnings are problems: exit status 2")
+    check.add_argument(
+        "--strict", action="store_true", help="treat warnings as problems (exit status 2)"
+    )
     add(
         commands,
         "doctor",
         "commands.doctor:run_doctor",
-        "what a report of a fault needs: versions, paths, terminal, health",
+        "print what a bug report needs: versions, paths, terminal, health",
         description=(
-            "Print versions, paths, the terminal as it is used, and the health of dossier and "
-            "notebook, without any of their contents. A line that begins with ! needs care and "
-            "says what to do: the exit status is then 1, else 0."
+            "Print versions, paths, the terminal, and whether dossier and notebook are sound. None "
+            "of their contents is printed. A line that begins with ! needs attention and says what "
+            "to do; the exit status is then 1."
         ),
     )
     _add_restore(commands)
-    stats = add(commands, "stats", "commands.use:run_stats", "how much is in the dossier")
+    stats = add(commands, "stats", "commands.use:run_stats", "count what is in the dossier")
     add_lens(stats)
-    help_ = add(commands, "help", "commands.help:run_help", "help on a command, or on queries")
-    help_.add_argument("topic", metavar="TOPIC", nargs="?", help="a command, or query")
+    help_ = add(
+        commands, "help", "commands.help:run_help", "help on a command, or a topic of the manual"
+    )
+    help_.add_argument(
+        "topic", metavar="TOPIC", nargs="?", help="a command or a topic; without it, all of them"
+    )
     completions = add(
         commands,
         "completions",
         "commands.help:run_completions",
-        "a completion script for bash, zsh or fish",
+        "print a completion script for bash, zsh or fish",
         description=(
-            'Print a completion script: eval "$(kursk-tui completions bash)" in ~/.bashrc, the '
-            "same with zsh in ~/.zshrc, kursk-tui completions fish | source in config.fish."
+            'Print a completion script. Put eval "$(kursk-tui completions bash)" into ~/.bashrc, '
+            "the same with zsh into ~/.zshrc, or kursk-tui completions fish | source into "
+            "config.fish."
         ),
     )
     completions.add_argument("shell", choices=("bash", "zsh", "fish"), help="which shell")
-    add(commands, "man", "commands.help:run_man", "the manual page, for man -l -")
+    add(
+        commands,
+        "man",
+        "commands.help:run_man",
+        "print the manual page, as in kursk-tui man | man -l -",
+    )
 
 
 def _add_restore(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -327,11 +349,11 @@ def _add_restore(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "restore",
         "commands.restore:run_restore",
-        "copies kept of a dossier or notebook; put one back",
+        "list the copies kept of a dossier or notebook, or put one back",
         description=(
-            "List the copies that are kept of a file (by default the dossier and the notebook), "
-            "or put one back, whether the file is sound, damaged or gone. What is there then is "
-            "kept as a copy first."
+            "List the copies kept of a file (without FILE, of the dossier and the notebook), or "
+            "put one back, whether the file is sound, damaged or gone. What is there now is kept "
+            "as a copy first."
         ),
     )
     restore.add_argument("file", metavar="FILE", nargs="?", help="a dossier or a notebook")
@@ -339,7 +361,7 @@ def _add_restore(commands: argparse._SubParsersAction[Parser]) -> None:
         "copy",
         metavar="COPY",
         nargs="?",
-        help="the copy, or the beginning of its name; last: the newest sound one that differs",
+        help="the copy, by the beginning of its name; last is the newest sound one that differs",
     )
 
 
@@ -348,10 +370,10 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "export",
         "commands.export:run_export",
-        "a report, a spreadsheet, data or a picture, to a file",
+        "write a report, a spreadsheet, data or a picture",
         description=(
             "Write a report (Markdown), a spreadsheet (CSV), the data (JSON), W3C Web Annotations, "
-            "or the plot of a measure (SVG). Never overwrites without --force."
+            "or the plot of a measure (SVG). No file is overwritten without --force."
         ),
     )
     export.add_argument(
@@ -370,19 +392,19 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
     export.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="the file; - is stdout (default)"
     )
-    export.add_argument("--force", action="store_true", help="replace the file if it is there")
+    export.add_argument("--force", action="store_true", help="replace the file if it exists")
     export.add_argument(
         "--severity",
         type=int,
         choices=range(5),
         default=0,
         metavar="N",
-        help="csv pairs: only of this severity, from 0 to 4, and above",
+        help="csv pairs: only this severity (0 to 4) and graver",
     )
     export.add_argument(
         "--unfold",
         action="store_true",
-        help="report and csv pairs: all disagreements, not one for each measure and two origins",
+        help="report and csv pairs: all rows, not one for each measure and pair of origins",
     )
     add_lens(export)
 
@@ -392,7 +414,7 @@ def _add_notes(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "notes",
         "commands.notes:run_notes",
-        "flags, verdicts, notes and ratings; merge two notebooks",
+        "list flags, verdicts, notes and ratings; merge two notebooks",
     )
     actions = notes.add_subparsers(title="commands", metavar="COMMAND", dest="notes_command")
     merge = actions.add_parser(
@@ -400,17 +422,17 @@ def _add_notes(commands: argparse._SubParsersAction[Parser]) -> None:
         formatter_class=Formatter,
         help="join two notebooks into a third",
         description=(
-            "Join two notebooks without losing an entry. The order of the two does not matter, "
-            "and merging again changes nothing."
+            "Join two notebooks without losing an entry. Their order does not matter, and "
+            "merging again changes nothing."
         ),
     )
     merge.add_argument("a", metavar="A", help="a notebook")
     merge.add_argument("b", metavar="B", help="another notebook")
     merge.add_argument(
-        "-o", "--output", metavar="C", required=True, help="the notebook to write; a new file"
+        "-o", "--output", metavar="C", required=True, help="the notebook to write, a new file"
     )
     merge.add_argument(
         "--force",
         action="store_true",
-        help="replace C if it is a notebook of which no entry is lost (it may be A or B)",
+        help="replace C if no entry of it would be lost (C may be A or B)",
     )

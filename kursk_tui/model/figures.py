@@ -2,7 +2,7 @@
 
 Every figure has two: what its words *commit to* (entailed) and what a reader *takes from
 them* (suggested). The record keeps the words; these rules are computed each time, under a
-named preset, so that a better rule never edits a record. See README, How it decides.
+named preset, so that a better rule never edits a record. See help/disagreements.md.
 
 Three lengths carry the rules. The *granularity* g of a number is the scale it is rounded
 to. Its *halo* h is how far a round number reaches to either side, because round numbers are

@@ -286,7 +286,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
 
     def show_help(self) -> None:
         """All commands, over whatever screen is shown."""
-        self.push_screen(PaletteScreen("HELP: all commands"))
+        self.push_screen(PaletteScreen("HELP: all commands, then the manual"))
 
     def show_flags(self, context: Context) -> None:
         """All flags, over whatever screen is shown."""

@@ -1,9 +1,10 @@
-"""One-letter marks for rows: part of a disagreement, flagged, judged, disputed by reviewers."""
+"""Marks on rows: part of a disagreement, flagged, judged; and what every mark means."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.model.records import Note
@@ -13,6 +14,103 @@ from kursk_tui.notebook.exchange import Overlay
 SEVERITY = {4: "!", 3: "!", 2: "?", 1: "·"}
 VERDICT = {"real": "R", "explained": "x", "coding error": "c", "unsure": "u"}
 DISPUTED = "≠"
+
+
+class Sign(NamedTuple):
+    """A mark as it is drawn, and what it means. `where` is the list or pane that has it."""
+
+    mark: str
+    meaning: str
+    where: str
+
+
+SIGNS = tuple(
+    Sign(mark, meaning, where)
+    for where, signs in (
+        (
+            "Claims and plots",
+            (
+                ("!", "part of a grave disagreement (severity 3 or 4)"),
+                ("?", "part of a lesser disagreement (severity 2)"),
+                ("·", "part of a difference that something recorded explains"),
+                ("»", "mentions the event of the view by its release"),
+                ("⊂", "mentions the event of the view by a part of it"),
+                ("m", "said by somebody who speaks for the agent of the view"),
+                ("r", "relayed by the agent of the view"),
+                ("p", "published by the agent of the view, said by others"),
+                ("+2", "so many other claims tell the same figure of the same release"),
+                ("└", "one of those claims, unfolded"),
+            ),
+        ),
+        (
+            "Any list",
+            (
+                ("f", "you flagged it, or wrote a note on it"),
+                ("R", "your verdict: real"),
+                ("x", "your verdict: explained"),
+                ("c", "your verdict: coding error"),
+                ("u", "your verdict: unsure"),
+                ("≠", "reviewers disagree about it"),
+            ),
+        ),
+        (
+            "Disagreements",
+            (
+                ("!!", "severity 4"),
+                ("!", "severity 3"),
+                ("?", "severity 2"),
+                ("·", "severity 1"),
+                ("≠", "between two figures that differ"),
+                ("≈", "between two wordings of one release whose hedge turns"),
+                (
+                    "~",
+                    "depends on how far round numbers reach; between two figures: they agree",
+                ),
+                ("+12", "so many other rows are folded under this one"),
+            ),
+        ),
+        (
+            "Dates and origins",
+            (
+                ("+", "behind a date: the start of a span"),
+                ("-", "before a date: until then"),
+                ("*", "behind a date: inferred"),
+                ("( )", "around a date: only that of the page, so the figure may be older"),
+                ("?", "for an origin: not known at all; before a chain: the rest is not known"),
+            ),
+        ),
+        (
+            "Timeline and sources",
+            (
+                ("»", "a release"),
+                ("F", "a document read in full"),
+                ("c", "a document checked against its page a second time"),
+                ("?", "a document that may be later than the date of the view; set aside"),
+            ),
+        ),
+        (
+            "Bars",
+            (
+                ("█", "what the words suggest"),
+                ("━", "what they commit to beyond that"),
+                ("►", "an open end; ◄ at the lower end"),
+                ("▒", "derived, or told wrongly; ╌ what that commits to"),
+            ),
+        ),
+        (
+            "Books and agents",
+            (
+                ("!", "books that cannot balance"),
+                ("?", "books that balance only at strained numbers"),
+                ("=", "books that balance; of an agent, the same figure again"),
+                ("*", "a rival that stands in the books now"),
+                ("·", "the recorded claim"),
+                ("↑", "a revision upwards; ↓ downwards; ? neither can be told"),
+            ),
+        ),
+    )
+    for mark, meaning in signs
+)
 
 
 class Marks:

@@ -760,10 +760,10 @@ def test_open_refuses_before_it_draws(files: Files) -> None:
 @pytest.mark.parametrize("name", [*commands_of(build_parser()), "notes merge", "query"])
 def test_help_on_everything(name: str) -> None:
     if name not in ("query", "notes merge"):
-        assert called("help", name).out == called(name, "--help").out != ""
+        assert called("help", name).out.startswith(called(name, "--help").out or "nothing")
     else:
         assert called(*(["help", "query"] if name == "query" else [*name.split(), "--help"])).out
-    assert called("help").out == called("--help").out
+    assert called("help").out.startswith(called("--help").out)
 
 
 def test_an_empty_table_is_no_line() -> None:

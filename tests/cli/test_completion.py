@@ -41,7 +41,7 @@ def test_commands_and_options() -> None:
         assert completions([name, "-"]) == list(command._option_string_actions)
     assert completions(["claims", "--m"]) == ["--measure", "--modality", "--min", "--max"]
     assert completions(["notes", ""]) == ["merge"]
-    assert completions(["help", "qu"]) == ["query"]
+    assert completions(["help", "qu"]) == ["queries"]
     assert completions(["-d", "claims", "ev"]) == ["events", "event"]
 
 

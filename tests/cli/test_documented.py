@@ -13,12 +13,12 @@ import pytest
 
 from kursk_tui.analysis.query.language import FIELDS, FORMS
 from kursk_tui.cli.arguments import FORMATS
-from kursk_tui.cli.commands.help import query_help
 from kursk_tui.cli.filters import FILTERS
 from kursk_tui.cli.manual import manual
 from kursk_tui.cli.parser import build_parser, commands_of
-
-README = Path(__file__).parents[2] / "README.md"
+from kursk_tui.help.topics import TOPICS, text_of
+from tests.cli.running import called, on_terminal
+from tests.manual.documents import documents
 
 
 def commands() -> Iterator[tuple[str, argparse.ArgumentParser]]:
@@ -75,8 +75,8 @@ def test_the_manual_has_every_command_and_option() -> None:
 
 
 def test_the_manual_and_help_have_every_field_of_a_query() -> None:
-    page = read(manual())
-    for text in (page, query_help()):
+    page = " ".join(read(manual()).split())
+    for text in (page, " ".join(text_of("queries").split())):
         for field in (*FORMS, *FIELDS):
             assert field.example in text, field.name
             assert field.what in text, field.name
@@ -111,9 +111,38 @@ def test_the_page_prints_without_a_warning(tmp_path: Path) -> None:
     assert "figure>=1,000" in shown
 
 
-def test_the_readme_has_every_command_and_field() -> None:
-    text = README.read_text("utf-8")
-    code = " ".join(re.findall(r"```.*?```|`[^`\n]+`", text, re.S))
+def test_a_topic_is_printed_as_it_stands() -> None:
+    for topic in TOPICS:
+        printed = called("help", topic).out
+        assert printed.endswith(text_of(topic)), topic
+    assert called("help", "query").out == text_of("queries")
+    # Of what is a command too both are told.
+    both = called("help", "books").out
+    assert both == called("books", "--help").out + "\n" + text_of("books")
+    listed = called("help").out
+    assert all(re.search(rf"^    {topic} +{what}$", listed, re.M) for topic, what in TOPICS.items())
+    assert not re.search("[^\x00-\x7f]", called("help", "keys", "--ascii").out)
+
+
+def test_a_long_topic_goes_through_the_pager(tmp_path: Path) -> None:
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\nwc -l\n")
+    pager.chmod(0o755)
+    lines = str(text_of("keys").count("\n"))
+    environ = {"PAGER": str(pager)}
+    assert on_terminal(("help", "keys"), environ=environ).out.strip() == lines
+    assert "# Keys" in on_terminal(("help", "keys", "--no-pager"), environ=environ).out
+
+
+def test_the_page_names_every_topic() -> None:
+    page = read(manual())
+    for topic, what in TOPICS.items():
+        assert f"{topic}\n{what}\n" in page
+
+
+def test_the_manual_s_topics_have_every_command_and_field() -> None:
+    text = "\n".join(documents().values())
+    code = " ".join(re.findall(r"```.*?```|^    .*?$|`[^`\n]+`", text, re.S | re.M))
     missing = [name for name, _ in commands() if not re.search(rf"(?<![\w-]){name}(?![\w-])", code)]
     missing += [
         field.name
@@ -121,4 +150,4 @@ def test_the_readme_has_every_command_and_field() -> None:
         if not re.search(rf"(?<![\w-]){field.name}(?:{'|'.join(field.operators)})", code)
     ]
     missing += [f"--format {format}" for format in FORMATS if format not in code]
-    assert not missing, f"README.md says nothing of {', '.join(missing)}"
+    assert not missing, f"the topics say nothing of {', '.join(missing)}"

@@ -14,23 +14,7 @@ from pathlib import Path
 from tests.tui.scenarios import BY_NAME, Scenario, app_for, play
 
 FOLDER = Path(__file__).parent.parent.parent / "screenshots"
-PICTURES = (
-    "start-80x24",
-    "drilled-event-120x36",
-    "claim-80x24",
-    "filtered-80x24",
-    "disagreements-120x36",
-    "disagreement-80x24",
-    "measure-80x24",
-    "measure-unfolded-120x36",
-    "known-at-80x24",
-    "book-swapped-80x24",
-    "flags-80x24",
-    "help-120x36",
-    "whole-start-120x36",
-    "whole-disagreements-80x24",
-    "review-claim-80x24",
-)
+PICTURES = ("whole-start-120x36", "disagreements-120x36")
 
 
 async def picture(scenario: Scenario, folder: Path) -> str:

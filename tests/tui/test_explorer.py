@@ -325,6 +325,17 @@ async def test_help_lists_every_command_and_runs_the_chosen_one() -> None:
         assert screen.zoomed
 
 
+async def test_help_opens_the_topics_of_the_manual() -> None:
+    async with explorer() as (pilot, screen):
+        await press(pilot, "question_mark")
+        await type_text(pilot, "manual: glossary")
+        await press(pilot, "enter")
+        assert isinstance(top(pilot), ReaderScreen)
+        assert any("# Glossary" in line for line in screen_lines(pilot))
+        await press(pilot, "backspace")
+        assert top(pilot) is screen
+
+
 async def test_palette_is_left_by_escape_without_running_anything() -> None:
     async with explorer() as (pilot, screen):
         await press(pilot, "ctrl+p")

@@ -1,6 +1,6 @@
 """The plot of a measure: bars against the scale, folding, orders, and what stands below.
 
-What a bar must reach is reckoned here from the rows of the file by the rules of the README, not
+What a bar must reach is reckoned here from the rows of the file by the rules of the manual, not
 by the code that draws.
 """
 
@@ -30,7 +30,7 @@ SIZES = (NARROW, WIDE, SMALL)
 COUNTED = ("casualties", "killed", "wounded", "returned", "present", "sent")
 Rows = dict[str, dict[str, dict[str, Any]]]
 
-# An example in the README or a count by hand: (claim, suggested low, suggested high).
+# An example in the manual or a count by hand: (claim, suggested low, suggested high).
 BY_HAND = (
     ("ki-2025-02-27.17c", 300, 400),
     ("ki-2025-02-27.16b", 3600, 4400),
@@ -57,7 +57,7 @@ def rows_of(path: str | Path | None = None) -> Rows:
 
 
 class Reach(NamedTuple):
-    """What words suggest and what they commit to, by the README's table."""
+    """What words suggest and what they commit to, by the manual's rules."""
 
     low: float
     high: float

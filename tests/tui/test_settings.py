@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kursk_tui.help.topics import text_of
 from kursk_tui.tui.settings import (
     SettingsError,
     is_slow_line,
@@ -93,9 +94,8 @@ def test_the_file_lies_in_the_xdg_folder(tmp_path: Path) -> None:
     assert settings_path({"XDG_CONFIG_HOME": "not/absolute"}) == default
 
 
-def test_the_readme_s_own_example_is_taken(tmp_path: Path) -> None:
-    readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
-    example = readme.split("```toml\n")[1].split("```")[0]
+def test_the_manual_s_own_example_is_taken(tmp_path: Path) -> None:
+    example = text_of("settings").split("```toml\n")[1].split("```")[0]
     settings = read_settings(settings_file(tmp_path, example))
     assert settings.author == "A. Reader"
     assert settings.keymap["drill"][0] == "enter"

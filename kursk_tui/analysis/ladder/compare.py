@@ -3,7 +3,7 @@
 A disagreement is only called one when nothing that is recorded explains it: not the same
 release told twice, not a later release of the same origin, not another measure, scope or
 moment, not a hedge. Each step says what it found, so that a reader can check the verdict.
-See README, How it decides.
+See help/disagreements.md.
 """
 
 from __future__ import annotations

@@ -7,49 +7,49 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.app import ComposeResult
 
-from kursk_tui.tui.commands import BY_ID, COMMANDS, Keymap, keys_of, shown_key
+from kursk_tui.tui.commands import Keymap
 from kursk_tui.tui.display import Display, Line
+from kursk_tui.tui.panes.help import help_rows, topic_entries, topic_of
 from kursk_tui.tui.screens.base import BaseScreen
+from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.widgets.prompt import Answers, Prompt
 from kursk_tui.tui.widgets.status import BottomLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 
 class CommandsModel:
-    """Rows of commands: keys, title, what it does."""
+    """Rows of commands and topics: keys, title, what it does."""
 
     sorts: Sequence[str] = ()
 
     def __init__(self, door: Display, keymap: Keymap) -> None:
         self._door = door
-        self._keymap = keymap
+        self._rows = help_rows(keymap)
 
     def ids(self) -> Sequence[str]:
-        """All commands, as the registry lists them."""
-        return [command.id for command in COMMANDS]
+        """All commands as the registry lists them, then the topics."""
+        return list(self._rows)
 
-    def keys(self, item: str) -> str:
-        """The keys of a command."""
-        return " ".join(map(shown_key, keys_of(BY_ID[item], self._keymap)))
+    def about(self, item: str) -> str:
+        """What a command does, or a topic tells."""
+        return self._rows[item].about
 
     def row(self, item: str, width: int) -> Line:
-        """One command."""
-        command = BY_ID[item]
+        """One command or topic."""
+        shown = self._rows[item]
         pad = self._door.pad
         keys_width, title_width = 20, 15
         return [
-            (pad(self.keys(item), keys_width), "key"),
+            (pad(shown.keys, keys_width), "key"),
             (" ", ""),
-            (pad(command.title, title_width), ""),
+            (pad(shown.title, title_width), ""),
             (" ", ""),
-            (pad(command.help, max(0, width - keys_width - title_width - 2)), "dim"),
+            (pad(shown.about, max(0, width - keys_width - title_width - 2)), "dim"),
         ]
 
     def words(self, item: str) -> str:
-        """Everything that is shown of a command, its id and its group."""
-        command = BY_ID[item]
-        parts = (command.id, command.title, command.help, command.group, self.keys(item))
-        return " ".join(parts).casefold()
+        """Everything that is shown of a row, its id and its group."""
+        return " ".join((item, *self._rows[item])).casefold()
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """The registry's order is the only one."""
@@ -85,7 +85,8 @@ class PaletteScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Show all commands and wait for words."""
-        self.rows.show(CommandsModel(self.door, self.kursk.settings.keymap))
+        self.model = CommandsModel(self.door, self.kursk.settings.keymap)
+        self.rows.show(self.model)
         answers = Answers(self.rows.search, self._done, self._passed)
         self.line.ask(" type to search, Enter runs, Esc returns: ", answers)
         self.get_ready()
@@ -93,7 +94,7 @@ class PaletteScreen(BaseScreen):
     def on_virtual_list_moved(self) -> None:
         """The whole help text of the command at the cursor."""
         item = self.rows.cursor
-        help = BY_ID[item].help if item else ""
+        help = self.model.about(item) if item else ""
         # The name is for a keymap file; what the command does is for everybody.
         named = f"{item}: {help}"
         is_short = cell_len(named) < self.size.width
@@ -118,5 +119,11 @@ class PaletteScreen(BaseScreen):
 
     def _finish(self, name: str | None) -> None:
         self.dismiss()
-        if name is not None:
+        if name is None:
+            return
+        topic = topic_of(name)
+        if topic is None:
             self.kursk.run_command(name)
+        else:
+            screen = ReaderScreen(f"MANUAL: {topic}", topic_entries(topic))
+            self.kursk.push_screen(screen)

@@ -1,0 +1,74 @@
+"""Whatever the README and the manual tell a reader to type does what they say."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from kursk_tui.cli.parser import EXPLORER, build_parser, commands_of, parse
+from kursk_tui.help.topics import TOPICS
+from kursk_tui.notebook.notebook import Notebook
+from tests.cli.running import called
+from tests.manual.documents import documents, examples, spans
+
+DOCUMENTS = documents()
+# A look-up that several documents have is tried in the first.
+LINES: dict[str, list[str]] = {}
+for _name, _text in DOCUMENTS.items():
+    _before = {line for lines in LINES.values() for line in lines if ".json" not in line}
+    LINES[_name] = [line for line in examples(_text) if line not in _before]
+# Status 1 is nothing found: a new reader has no notebook, no edits, no article that waits.
+MAY_FIND_NOTHING = {"notes", "edits", "import", "verify", "restore", "doctor", "update"}
+ARTICLE = "The council said on Monday that at least 300 soldiers had been killed.\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with what the examples name: an article, copies of articles, two notebooks."""
+    monkeypatch.chdir(tmp_path)
+    Path("article.txt").write_text(ARTICLE, "utf-8")
+    Path("articles").mkdir()
+    Path("articles/copy.txt").write_text(ARTICLE, "utf-8")
+    for name in ("my-notes.json", "colleague.json"):
+        Notebook.open(name).append("flag", "event:museum", author=name)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", [name for name, lines in LINES.items() if lines])
+def test_every_example_runs(name: str, desk: Path) -> None:
+    lines = LINES[name]
+    if any("mine.json" in line for line in lines) and "kursk-tui copy mine.json" not in lines:
+        assert called("copy", "mine.json").status == 0
+    for line in lines:
+        words = shlex.split(line, comments=True)[1:]
+        arguments = parse(words)
+        if arguments.run == EXPLORER:
+            assert arguments.dossier is None or arguments.dossier.is_file(), line
+            continue
+        result = called(*words)
+        allowed = (0, 1) if arguments.command in MAY_FIND_NOTHING or "flag:" in line else (0,)
+        assert result.status in allowed, (line, result.err)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_command_inside_a_sentence_can_be_typed(name: str) -> None:
+    for span in spans(DOCUMENTS[name]):
+        if not span.startswith("kursk-tui ") or "COMMAND" in span:
+            continue
+        arguments = parse(shlex.split(span.partition("|")[0])[1:])
+        if arguments.command == "help" and arguments.topic != "TOPIC":
+            assert arguments.topic in TOPICS, span
+
+
+def test_every_option_is_the_parser_s() -> None:
+    top = build_parser()
+    parsers = [top, *commands_of(top).values()]
+    parsers += [inner for command in parsers[1:] for inner in commands_of(command).values()]
+    known = {option for p in parsers for action in p._actions for option in action.option_strings}
+    for name, text in DOCUMENTS.items():
+        for span in spans(text):
+            words = span.split()
+            if words[0].startswith("--") and len(words[0]) > 2:
+                assert words[0] in known, (name, span)
