@@ -29,7 +29,6 @@ DIRECT = "direct"
 RELEASE = "release"
 WITHIN = "within"
 PART = "part"
-MENTIONS = (DIRECT, RELEASE, WITHIN, PART)
 
 ORIGIN = "origin"
 RELAY = "relay"
@@ -46,7 +45,7 @@ class Index:
     """Look-ups over a dossier, each built when first asked for.
 
     Every list is a tuple in file order. An id that is not in the dossier has empty lists;
-    only `events_of_claim` and `agents_of_claim`, which read the claim, raise KeyError.
+    only `events_of_claim`, which reads the claim, raises KeyError.
     """
 
     def __init__(self, dossier: Dossier) -> None:
@@ -84,15 +83,6 @@ class Index:
         if role not in groups:
             raise ValueError(f"role {role!r}: one of {', '.join(ROLES)}")
         return tuple(groups[role].get(agent, ()))
-
-    def agents_of_claim(self, claim: str) -> Ids:
-        """Return the publisher and the chain of a claim, in the order of the table agents.
-
-        The order of the chain is on the claim. Raises KeyError for an unknown claim.
-        """
-        record = self._dossier.claims[claim]
-        publisher = self._dossier.sources[record.source].publisher
-        return self._ordered("agents", {publisher, *record.attribution})
 
     def in_order(self, claims: Iterable[str]) -> Ids:
         """Return some claims in file order. Raises KeyError for one that is not there."""
@@ -258,10 +248,6 @@ class Index:
 
     def _publishers(self) -> dict[str, str]:
         return {id: row["publisher"] for id, row in self._dossier.raw_rows("sources").items()}
-
-    def events_of_source(self, source: str, *, wholes: bool = False) -> Ids:
-        """Return the events of all claims of a source; `wholes` as in `events_of_claim`."""
-        return self._ordered("events", self._events_of(self.claims_of_source(source), wholes))
 
     def search_text(self, kind: str, id: str) -> str:
         """Return all words of a record, casefolded, with the names of what it refers to.

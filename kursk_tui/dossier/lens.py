@@ -138,23 +138,6 @@ def publication_dates(dossier: Dossier) -> tuple[str, ...]:
     return tuple(sorted({span.latest for span in spans if not span.is_open_end}))
 
 
-def event_span(dossier: Dossier, event_id: str) -> str | None:
-    """Return the date of an event (EDTF) as the claims of a dossier give it, None if none does.
-
-    From the first to the last day of its date claims. A claim whose span contains a narrower
-    one adds nothing, and an asserted date after its own page, a slip, dates nothing. Nor do
-    claims that leave both ends open between them. Raises KeyError for an unknown event.
-    """
-    if event_id not in dossier.raw_rows("events"):
-        raise KeyError(event_id)
-    claims = (
-        row
-        for row in dossier.raw_rows("claims").values()
-        if (row.get("scope") or {}).get("within") == event_id
-    )
-    return _date(_spans(claims, dossier.raw_rows("sources")).get(event_id, set()))
-
-
 def _places(dossier: Dossier, known_at: str | None) -> dict[str, str]:
     """Return where each source stands to the moment; without one all of them are known."""
     sources = dossier.raw_rows("sources")

@@ -30,7 +30,7 @@ class SafeStorage(Storage):
     in between is then noticed and refused, never overwritten.
 
     What is decoded is kept while the file's stamp stands, and never handed to anyone who
-    may change it: `read()` gives a copy, `snapshot()` is for readers of this room.
+    may change it: `read()` gives a copy.
 
     A file that can't be decoded is reported and never overwritten. Links are followed: the
     file they lead to is replaced, in its own folder. With `create` a missing file counts as
@@ -57,13 +57,6 @@ class SafeStorage(Storage):
     def changed_on_disk(self) -> bool:
         """Whether the file is not the one last read or written here. False before that."""
         return self._seen and self.stamp() != self._stamp
-
-    def snapshot(self) -> Mapping[str, Mapping[str, Any]]:
-        """Return the decoded file, shared between callers: it must not be changed.
-
-        Raises DossierError when the file is missing (without `create`) or damaged.
-        """
-        return self._load()
 
     def read(self) -> Data | None:
         """Return a copy of the decoded file, None when there is no file yet (TinyDB's call).

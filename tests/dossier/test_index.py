@@ -48,11 +48,6 @@ def test_unknown_role_is_refused(index: Index) -> None:
         index.claims_of_agent("council", "boss")
 
 
-def test_agents_of_claim(index: Index) -> None:
-    assert index.agents_of_claim("herald-1.1") == ("council", "water-board", "herald")
-    assert index.agents_of_claim("gazette-1.3") == ("gazette",)
-
-
 def test_mentions_say_how_and_by_which_part(index: Index) -> None:
     assert list(index.mentions("flood").items()) == [
         ("gazette-1.1", "direct"),
@@ -112,14 +107,13 @@ def test_both_directions_agree(index: Index) -> None:
         for claim in dossier.claims:
             assert (event in index.events_of_claim(claim, wholes=True)) == (claim in mentions)
         for source in dossier.sources:
-            is_named = event in index.events_of_source(source, wholes=True)
+            is_named = any(claim in mentions for claim in index.claims_of_source(source))
             assert is_named == (source in index.sources_of_event(event))
 
 
 def test_events_and_sources(index: Index) -> None:
     assert index.events_of_claim("gazette-1.2") == ("flood", "briefing")
     assert index.events_of_claim("herald-1.1") == ("flood",)  # its within is a period
-    assert index.events_of_source("gazette-1") == ("flood", "breach", "briefing")
     assert index.sources_of_event("flood") == ("gazette-1", "herald-1")
     assert index.sources_of_event("breach") == ("gazette-1",)
 

@@ -127,7 +127,7 @@ def test_link_is_followed(path: Path, tmp_path: Path) -> None:
 
 def test_missing_file_is_an_error_without_create(tmp_path: Path) -> None:
     storage = SafeStorage(tmp_path / "no.json")
-    for act in (storage.read, storage.snapshot, storage.transaction().__enter__):
+    for act in (storage.read, storage.read, storage.transaction().__enter__):
         with pytest.raises(DossierError, match=r"no\.json: can't be read"):
             act()
 
@@ -151,23 +151,24 @@ def test_decoded_data_is_kept_while_the_file_stands(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     storage = SafeStorage(path)
-    first = storage.snapshot()
+    first = storage.read()
 
     def never(raw: bytes, path: str) -> Any:
         raise AssertionError("decoded again")
 
     monkeypatch.setattr(files, "decode", never)
-    assert storage.snapshot() is first
     assert storage.read() == first
 
 
 def test_change_by_another_is_seen(path: Path) -> None:
     storage = SafeStorage(path)
     assert not storage.changed_on_disk()
-    storage.snapshot()
+    storage.read()
     insert(path)
     assert storage.changed_on_disk()
-    assert [row["id"] for row in storage.snapshot()["rows"].values()] == ["a", "b"]
+    data = storage.read()
+    assert data is not None
+    assert [row["id"] for row in data["rows"].values()] == ["a", "b"]
     assert not storage.changed_on_disk()
 
 

@@ -89,7 +89,7 @@ def test_vanished_folder_is_not_made_again(tmp_path: Path, create: bool) -> None
     path = tmp_path / "folder" / "file.json"
     insert_into_new(path)
     storage = SafeStorage(path, create=create)
-    storage.snapshot()
+    storage.read()
     for file in path.parent.iterdir():
         file.unlink()
     path.parent.rmdir()
@@ -102,7 +102,7 @@ def test_vanished_file_is_not_made_again(tmp_path: Path) -> None:
     path = tmp_path / "file.json"
     insert_into_new(path)
     storage = SafeStorage(path, create=True)
-    storage.snapshot()
+    storage.read()
     path.unlink()
     with pytest.raises(DossierError, match="has vanished"), storage.transaction():
         pass
@@ -205,7 +205,6 @@ def test_damaged_file_is_reported_and_never_overwritten(path: Path, name: str) -
     storage = SafeStorage(path, create=True)
     acts: list[Callable[[], Any]] = [
         storage.read,
-        storage.snapshot,
         storage.transaction().__enter__,
         lambda: storage.write({"rows": {}}),
         lambda: TinyDB(str(path), storage=SafeStorage).drop_tables(),

@@ -22,9 +22,8 @@ def job(*arguments: str, behind: bool = False, editor: Path | None = None) -> Te
 
 
 def pid_of(terminal: Terminal) -> int:
-    """The process of the job."""
-    parent = terminal.process.pid
-    return int(Path(f"/proc/{parent}/task/{parent}/children").read_text().split()[0])
+    """The process of the job, while it is in the foreground: it leads its own group."""
+    return os.tcgetpgrp(terminal.master)
 
 
 def test_ctrl_z_gives_the_terminal_and_fg_takes_it() -> None:

@@ -19,7 +19,6 @@ _INTELLIGENCE = (
     "intelligence",
 )
 _ARMED = ("military", "armed forces", "army")
-_OFFICIALS = ("officials", "official", "authorities", "sources")
 _MINISTRY = re.compile(r"Ministry of (?:National )?(\w+)")
 _SHORT = 3
 _WORD = re.compile(r"[^\W_]+")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kursk_tui.intake.language import lexicon
 from kursk_tui.intake.language.nations import adjective
 from kursk_tui.intake.language.plain import Word, bare, words
 from kursk_tui.model.records import Scope
@@ -152,17 +151,6 @@ class Scopes:
             seen.add(scope.part_of)
             scope, depth = self._scopes.get(scope.part_of), depth + 1
         return depth
-
-    def is_own(self, population: str | None) -> bool:
-        """Whether a population is the main one or within it."""
-        seen: set[str] = set()
-        while population is not None and population not in seen:
-            if population == self.main:
-                return True
-            seen.add(population)
-            scope = self._scopes.get(population)
-            population = scope.part_of if scope else None
-        return False
 
     def population(
         self, text: str, phrase: tuple[int, int], sentence: str
@@ -375,13 +363,3 @@ def _variants(name: str) -> list[str]:
     if 0 < len(told) < len(lower.split()) and "and" not in told and not match:
         forms.append(" ".join(told))
     return forms
-
-
-def noun_phrase(text: str, at: int, start: int) -> int:
-    """Return where a phrase that ends before `at` begins, for adjectives before a number."""
-    begin = at
-    for word in reversed(words(text, max(start, at - 40), at)):
-        if word.lower in lexicon.STOPS:
-            break
-        begin = word.start
-    return begin
