@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kursk_tui.model import records
+from kursk_tui.model import vocabulary
 
 SCHEMA_VERSION = 2
 # A file of version 1 is read as it is: version 2 only added fields, none of them required. The
@@ -122,14 +122,14 @@ DOSSIER: Tables = {
             choices=READABLE_VERSIONS,
         ),
         _text("dataset_version", "version of the data", required=True),
-        _choice("preset", "halo preset its readings default to", records.PRESETS),
+        _choice("preset", "halo preset its readings default to", vocabulary.PRESETS),
         _text("licence", "terms under which it may be passed on", required=True),
         _reference("opens", "events", "the event that an explorer opens on, null for all"),
     ),
     "agents": (
         _ID,
         _text("name", "name as shown", required=True),
-        _choice("kind", "what the agent is", records.AGENT_KINDS),
+        _choice("kind", "what the agent is", vocabulary.AGENT_KINDS),
         _list("aliases", "other names for the agent", _text("alias", "another name")),
         _reference("member_of", "agents", "the body it belongs to", is_chain=True),
         _reference("party", "agents", "the state it sides with", where=("kind", "state")),
@@ -137,7 +137,7 @@ DOSSIER: Tables = {
     ),
     "scopes": (
         _ID,
-        _choice("kind", "whom, where, or how it is counted", records.SCOPE_KINDS),
+        _choice("kind", "whom, where, or how it is counted", vocabulary.SCOPE_KINDS),
         _text("name", "name as shown", required=True),
         _reference("part_of", "scopes", "the scope it lies within", is_chain=True),
         _object(
@@ -152,17 +152,17 @@ DOSSIER: Tables = {
         _reference("publisher", "agents", "who published the document", required=True),
         _text("title", "title as printed", required=True),
         _date("published", "date of publication, null when unknown"),
-        _choice("published_basis", "where that date is from", records.PUBLISHED_BASES),
-        _choice("kind", "what sort of document", records.SOURCE_KINDS),
+        _choice("published_basis", "where that date is from", vocabulary.PUBLISHED_BASES),
+        _choice("kind", "what sort of document", vocabulary.SOURCE_KINDS),
         _text("language", "language code of the text"),
-        _choice("language_basis", "how it is known", records.LANGUAGE_BASES, required=False),
+        _choice("language_basis", "how it is known", vocabulary.LANGUAGE_BASES, required=False),
         _text("url", "where it was published"),
         _text("archived", "address of an archived copy"),
         _date("retrieved", "the day on which it was fetched"),
         _choice(
             "reading",
             "how it was taken in: all of it, its figures, or its figures and a second time",
-            records.READINGS,
+            vocabulary.READINGS,
             required=False,
         ),
         _list("cites", "agents it relies on", _reference("agent", "agents", "an agent")),
@@ -183,7 +183,7 @@ DOSSIER: Tables = {
         _ID,
         _text("title", "what happened, in a few words", required=True),
         _date("date", "spans the dates claimed for it; sorts, is never compared"),
-        _choice("kind", "a happening, a release of words, or a chapter", records.EVENT_KINDS),
+        _choice("kind", "a happening, a release of words, or a chapter", vocabulary.EVENT_KINDS),
         _reference("by", "agents", "whose release it is"),
         _reference("place", "scopes", "where", where=("kind", "place")),
         _reference("part_of", "events", "the event it is part of", is_chain=True),
@@ -195,7 +195,7 @@ DOSSIER: Tables = {
         _ID,
         _text("name", "name as shown", required=True),
         _text("unit", "what is counted: persons, percent, ...", required=True),
-        _choice("basis", "how it behaves in time", records.BASES),
+        _choice("basis", "how it behaves in time", vocabulary.BASES),
         _reference("part_of", "measures", "the measure it is part of", is_chain=True),
         _date("since", "where a cumulative count starts"),
         _list("cues", "words that name it in a text", _text("cue", "a word or phrase")),
@@ -211,9 +211,9 @@ DOSSIER: Tables = {
             "chain from nearest the publisher to the origin, without the publisher",
             _reference("agent", "agents", "an agent of the chain"),
         ),
-        _choice("lineage", "how much of the chain is known", records.LINEAGES),
+        _choice("lineage", "how much of the chain is known", vocabulary.LINEAGES),
         _reference("release", "events", "the release relayed", where=("kind", "release")),
-        _choice("modality", "how it is put", records.MODALITIES),
+        _choice("modality", "how it is put", vocabulary.MODALITIES),
         _text("likelihood", "words of likelihood as printed"),
         _list(
             "opposes",
@@ -222,7 +222,7 @@ DOSSIER: Tables = {
                 "opposition",
                 "one such claim",
                 _reference("claim", "claims", "the other claim", required=True),
-                _choice("how", "denies it, or can't hold beside it", records.OPPOSITIONS),
+                _choice("how", "denies it, or can't hold beside it", vocabulary.OPPOSITIONS),
                 _NOTE,
             ),
         ),
@@ -233,7 +233,7 @@ DOSSIER: Tables = {
             _text("written", "the short phrase as printed", required=True),
             Field("low", NUMBER, "lower printed number, null for an open end"),
             Field("high", NUMBER, "upper printed number, null for an open end"),
-            _choice("hedge", "how the number is hedged", records.HEDGES, required=False),
+            _choice("hedge", "how the number is hedged", vocabulary.HEDGES, required=False),
             _date("date", "for a measure of basis date: the phrase read literally"),
         ),
         _object(
@@ -241,7 +241,7 @@ DOSSIER: Tables = {
             "what it tells wrongly: a claim or a release, one of the two",
             _reference("claim", "claims", "the claim misread"),
             _reference("release", "events", "the release misread", where=("kind", "release")),
-            _choice("how", "measure, hedge, period, modality, number", records.MISREADINGS),
+            _choice("how", "measure, hedge, period, modality, number", vocabulary.MISREADINGS),
         ),
         _object(
             "scope",
@@ -252,7 +252,7 @@ DOSSIER: Tables = {
             Field("within", PERIOD, "event or period counted, null for the whole"),
         ),
         _date("as_of", "the moment it speaks of"),
-        _choice("as_of_basis", "how that is known", records.AS_OF_BASES, required=False),
+        _choice("as_of_basis", "how that is known", vocabulary.AS_OF_BASES, required=False),
         _reference("of", "claims", "the whole that a share is taken of", is_chain=True),
         _object(
             "locator",
@@ -266,14 +266,14 @@ DOSSIER: Tables = {
     ),
     "identities": (
         _ID,
-        _choice("kind", "a sum of parts, or a ledger in time", records.IDENTITY_KINDS),
+        _choice("kind", "a sum of parts, or a ledger in time", vocabulary.IDENTITY_KINDS),
         _term("total", "what the terms add up to", required=True),
         _list("terms", "the signed terms", _term("term", "one term"), required=True),
         _text("assumption", "what must hold for it to hold", required=True),
     ),
 }
 
-# What was done to the records. It stands in the file beside them and is no record itself: it is
+# What was done to the vocabulary. It stands in the file beside them and is no record itself: it is
 # not passed on with them.
 EDITS: Tables = {
     "edits": (
@@ -306,7 +306,7 @@ NOTEBOOK: Tables = {
         Field("id", SLUG, "random, so that no two people make the same", required=True),
         Field("dossier", SLUG, "the id of the dossier it is about"),
         _text("target", "what it is about: claim:ID, pair:ID|ID, ...", required=True),
-        _choice("kind", "what sort of entry", records.NOTE_KINDS),
+        _choice("kind", "what sort of entry", vocabulary.NOTE_KINDS),
         _text("body", "the entry itself, in words"),
         _text("author", "who wrote it", required=True),
         _text("created", "when, in ISO 8601 with the zone's offset", required=True),

@@ -13,61 +13,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-Row = Mapping[str, Any]
+from kursk_tui.model.vocabulary import (
+    AgentKind,
+    AsOfBasis,
+    Basis,
+    EventKind,
+    Hedge,
+    IdentityKind,
+    LanguageBasis,
+    Lineage,
+    MisreadingKind,
+    Modality,
+    NoteKind,
+    OppositionKind,
+    Preset,
+    PublishedBasis,
+    ScopeKind,
+    SourceKind,
+    SourceReading,
+)
 
-AGENT_KINDS = (
-    "state",
-    "intelligence",
-    "military",
-    "government",
-    "parliament",
-    "person",
-    "news agency",
-    "outlet",
-    "aggregator",
-    "analyst",
-    "ngo",
-    "unnamed",
-)
-# Who passes on what others said.
-RELAYS = ("outlet", "news agency", "aggregator")
-SCOPE_KINDS = ("population", "place", "counting")
-SOURCE_KINDS = ("report", "digest", "statement", "post", "video")
-PUBLISHED_BASES = ("stated", "page", "inferred", "unknown")
-LANGUAGE_BASES = ("stated", "found", "guessed")
-# How a document was taken in: paragraph by paragraph, by its figures alone, or by its figures
-# and held against the page a second time.
-READINGS = ("full", "registered", "checked")
-EVENT_KINDS = ("happening", "release", "chapter")
-BASES = ("stock", "cumulative", "flow", "share", "date")
-LINEAGES = ("full", "partial", "unknown")
-MODALITIES = ("asserted", "expected", "possible", "denied")
-AS_OF_BASES = ("stated", "inferred")
-OPPOSITIONS = ("denies", "excludes")
-# What a misreading does: tells a figure as another measure, drops or turns its hedge, takes it
-# for another period, tells as done what was foreseen, or prints another number.
-MISREADINGS = ("measure", "hedge", "period", "modality", "number")
-IDENTITY_KINDS = ("sum", "ledger")
-HEDGES = (
-    "exact",
-    "none",
-    "about",
-    "nearly",
-    "more_than",
-    "at_least",
-    "at_most",
-    "less_than",
-    "up_to",
-    "between",
-    "few",
-    "vague",
-)
-JUDGEMENTS = ("flag", "note", "verdict", "rating")
-NOTE_KINDS = (*JUDGEMENTS, "undo", "redo")
-VERDICTS = ("real", "explained", "coding error", "unsure")
-# The Admiralty scale: letters say how reliable an agent is, digits how credible a claim.
-RATINGS = {"agent": ("A", "B", "C", "D", "E", "F"), "claim": ("1", "2", "3", "4", "5", "6")}
-PRESETS = ("strict", "default", "wide")
+Row = Mapping[str, Any]
 
 
 class Meta(NamedTuple):
@@ -81,7 +47,7 @@ class Meta(NamedTuple):
     summary: str
     schema_version: int
     dataset_version: str
-    preset: str
+    preset: Preset
     licence: str
     opens: str | None = None
     id: str | None = None
@@ -111,7 +77,7 @@ class Agent(NamedTuple):
 
     id: str
     name: str
-    kind: str
+    kind: AgentKind
     aliases: tuple[str, ...] = ()
     member_of: str | None = None
     party: str | None = None
@@ -145,7 +111,7 @@ class Scope(NamedTuple):
     """
 
     id: str
-    kind: str
+    kind: ScopeKind
     name: str
     part_of: str | None = None
     point: Point | None = None
@@ -188,17 +154,17 @@ class Source(NamedTuple):
     publisher: str
     title: str
     published: str | None
-    published_basis: str
-    kind: str
+    published_basis: PublishedBasis
+    kind: SourceKind
     language: str | None = None
     url: str | None = None
     cites: tuple[str, ...] = ()
     text: Text | None = None
     note: str | None = None
-    language_basis: str | None = None
+    language_basis: LanguageBasis | None = None
     archived: str | None = None
     retrieved: str | None = None
-    reading: str = "registered"
+    reading: SourceReading = "registered"
     versions: tuple[Version, ...] = ()
 
     @classmethod
@@ -238,7 +204,7 @@ class Event(NamedTuple):
     id: str
     title: str
     date: str | None
-    kind: str
+    kind: EventKind
     by: str | None = None
     place: str | None = None
     part_of: str | None = None
@@ -269,7 +235,7 @@ class Measure(NamedTuple):
     id: str
     name: str
     unit: str
-    basis: str
+    basis: Basis
     part_of: str | None = None
     since: str | None = None
     cues: tuple[str, ...] = ()
@@ -300,7 +266,7 @@ class Figure(NamedTuple):
     written: str
     low: float | None = None
     high: float | None = None
-    hedge: str | None = None
+    hedge: Hedge | None = None
     date: str | None = None
 
     @classmethod
@@ -334,14 +300,14 @@ class Misreading(NamedTuple):
 
     claim: str | None
     release: str | None
-    how: str
+    how: MisreadingKind
 
 
 class Opposition(NamedTuple):
     """This claim `denies` another, or `excludes` it (the two texts cannot both hold)."""
 
     claim: str
-    how: str
+    how: OppositionKind
     note: str | None = None
 
 
@@ -363,8 +329,8 @@ class Claim(NamedTuple):
     id: str
     source: str
     statement: str
-    lineage: str
-    modality: str
+    lineage: Lineage
+    modality: Modality
     locator: Locator | None = None
     events: tuple[str, ...] = ()
     attribution: tuple[str, ...] = ()
@@ -375,7 +341,7 @@ class Claim(NamedTuple):
     figure: Figure | None = None
     scope: ClaimScope = ClaimScope()
     as_of: str | None = None
-    as_of_basis: str | None = None
+    as_of_basis: AsOfBasis | None = None
     of: str | None = None
     note: str | None = None
     retracted: str | None = None
@@ -433,7 +399,7 @@ class Identity(NamedTuple):
     """total = sum of signed terms, under an assumption put into words."""
 
     id: str
-    kind: str
+    kind: IdentityKind
     total: Term
     terms: tuple[Term, ...]
     assumption: str
@@ -466,7 +432,7 @@ class Note(NamedTuple):
 
     id: str
     target: str
-    kind: str
+    kind: NoteKind
     body: str
     author: str
     created: str

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from kursk_tui.dossier import schema
 from kursk_tui.dossier.check import check
-from kursk_tui.model.records import JUDGEMENTS, RATINGS, VERDICTS, Note
+from kursk_tui.model.records import Note
 from kursk_tui.model.targets import Target, TargetError, normal
+from kursk_tui.model.vocabulary import JUDGEMENTS, RATINGS, VERDICTS
 from kursk_tui.store import files
 from kursk_tui.store.authorship import MAX_NAME
 from kursk_tui.store.errors import DossierError
