@@ -1,6 +1,6 @@
 """The dossier as plain JSON, and JSON Schemas for its file and for this export.
 
-The schemas are made from `kursk_tui.dossier.schema`, so that they cannot say another thing than
+The schemas are made from `kursk_tui.model.schema`, so that they cannot say another thing than
 the check does. They hold what is to be seen in a record alone: whether an id is there, whether
 fields fit one another, is for `kursk-tui check`.
 
@@ -14,12 +14,12 @@ import sys
 from typing import Any
 
 from kursk_tui.analysis.ladder.intervals import claim_intervals
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import moment_of, origin_of
-from kursk_tui.dossier.schema import Field
+from kursk_tui.model import schema
 from kursk_tui.model.figures import Interval
 from kursk_tui.model.records import Claim
+from kursk_tui.model.schema import Field
 from kursk_tui.model.text import plain_json
 from kursk_tui.model.vocabulary import MOMENT_BASES
 from kursk_tui.words.flat import ends

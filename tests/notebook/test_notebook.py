@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.check import check_file
+from kursk_tui.model import schema
 from kursk_tui.model.targets import Target
 from kursk_tui.model.vocabulary import RATINGS, VERDICTS
 from kursk_tui.notebook import notes

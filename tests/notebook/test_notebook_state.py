@@ -34,7 +34,7 @@ def entry(
     author: str = "ann",
     created: str = TIMES[0],
 ) -> Note:
-    return Note(id, TARGET, kind, "x", author, created, None, supersedes)
+    return Note(id, TARGET, kind, author, created, body="x", supersedes=supersedes)
 
 
 def undo(id: str, named: str, *, kind: NoteKind = "undo") -> Note:
