@@ -207,7 +207,7 @@ def _words(dossier: Dossier, q: Quantity) -> tuple[str, str]:
     within = event.title if event is not None else None
     if within is None and q.scope.within is not None:
         within = human(q.scope.within)
-    parts = []
+    parts: list[str] = []
     if q.claim is not None and q.claim.modality != "asserted":
         parts.append(q.claim.modality)
     if q.is_slip:

@@ -24,8 +24,9 @@ from kursk_tui.dossier.readings import phrase
 from kursk_tui.export.markdown import escaped, quoted, table
 from kursk_tui.export.tables import commits_and_suggests
 from kursk_tui.model.dates import human
-from kursk_tui.model.records import PRESETS, Claim, Event, Identity, Measure, Source
+from kursk_tui.model.records import Claim, Event, Identity, Measure, Source
 from kursk_tui.model.text import plural
+from kursk_tui.model.vocabulary import PRESETS
 from kursk_tui.words.balances import balance_text, combinations_text, equation
 from kursk_tui.words.holdings import NOBODY, aside_text, holding_texts
 from kursk_tui.words.records import chain_text, name_of, placed
@@ -327,7 +328,7 @@ def _measure(dossier: Dossier, q: Quantity) -> str:
 
 
 def _said_as(claim: Claim) -> str:
-    parts = [claim.modality] if claim.modality != "asserted" else []
+    parts: list[str] = [claim.modality] if claim.modality != "asserted" else []
     if claim.likelihood:
         parts.append(f'"{claim.likelihood}"')
     return f" ({escaped(', '.join(parts))})" if parts else ""

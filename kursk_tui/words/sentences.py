@@ -28,7 +28,8 @@ from kursk_tui.dossier.links import Naming, linked
 from kursk_tui.dossier.readings import spoken
 from kursk_tui.model.dates import days_apart, overlap, parse
 from kursk_tui.model.figures import Interval, derived_text
-from kursk_tui.model.records import RELAYS, Claim
+from kursk_tui.model.records import Claim
+from kursk_tui.model.vocabulary import RELAYS
 from kursk_tui.words.records import name_of, short_name
 from kursk_tui.words.voices import CITING, claim_who, claims_of, day, listed, who
 

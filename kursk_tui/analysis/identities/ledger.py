@@ -28,7 +28,8 @@ from kursk_tui.analysis.ladder.quantities import (
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import origin_of
 from kursk_tui.model.figures import Interval, Intervals
-from kursk_tui.model.records import PRESETS, Claim, ClaimScope, Identity, Term
+from kursk_tui.model.records import Claim, ClaimScope, Identity, Term
+from kursk_tui.model.vocabulary import PRESETS
 
 PRINTED_HEDGES = frozenset({"exact", "none", "about", "between"})
 

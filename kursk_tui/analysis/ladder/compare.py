@@ -17,7 +17,8 @@ from kursk_tui.analysis.ladder.releases import direction, misread_by, printed
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import Span, overlap, parse
 from kursk_tui.model.figures import Intervals
-from kursk_tui.model.records import PRESETS, Claim
+from kursk_tui.model.records import Claim
+from kursk_tui.model.vocabulary import PRESETS, Hedge
 
 
 def compare(dossier: Dossier, a: str, b: str) -> Reading:
@@ -302,21 +303,22 @@ def _whole(dossier: Dossier, q: Quantity) -> str | None:
     return dossier.measures[q.measure].part_of if q.measure else None
 
 
-def _other_hedges(q: Quantity) -> tuple[str, ...]:
+def _other_hedges(q: Quantity) -> tuple[Hedge, ...]:
     """Readings of the hedge that a careful reader might also defend."""
     figure = q.claim.figure if q.claim is not None else None
     hedge = figure.hedge if figure is not None else None
-    return {
+    others: dict[Hedge | None, tuple[Hedge, ...]] = {
         "at_least": ("none",),
         "more_than": ("none",),
         "up_to": ("at_most", "none"),
         "none": ("at_least", "up_to"),
         "about": ("at_least", "up_to"),
         "nearly": ("about",),
-    }.get(hedge or "", ())
+    }
+    return others.get(hedge, ())
 
 
-def _hedged(dossier: Dossier, q: Quantity, hedge: str) -> Quantity:
+def _hedged(dossier: Dossier, q: Quantity, hedge: Hedge) -> Quantity:
     """The quantity as it would be with another hedge on the same number."""
     claim = q.claim
     if claim is None or claim.figure is None:

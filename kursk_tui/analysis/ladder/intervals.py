@@ -7,6 +7,7 @@ from functools import lru_cache
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval, Intervals, intervals, number
 from kursk_tui.model.records import Claim, Figure
+from kursk_tui.model.vocabulary import Hedge
 
 
 def claim_intervals(dossier: Dossier, claim: Claim, preset: str) -> Intervals | None:
@@ -37,7 +38,7 @@ def _of_words(
     written: str,
     low: float | None,
     high: float | None,
-    hedge: str | None,
+    hedge: Hedge | None,
     date: str | None,
     preset: str,
     unit: str,

@@ -15,7 +15,8 @@ from kursk_tui.dossier.provenance import moment_of, origin_of
 from kursk_tui.dossier.readings import phrase
 from kursk_tui.model.dates import Span, ordinal, parse
 from kursk_tui.model.figures import Interval, Intervals, date_span
-from kursk_tui.model.records import PRESETS, Claim, ClaimScope, Row
+from kursk_tui.model.records import Claim, ClaimScope, Row
+from kursk_tui.model.vocabulary import PRESETS
 
 # Between an identity's id and the measure of its derived term.
 DERIVED = "--"

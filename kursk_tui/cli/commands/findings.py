@@ -145,7 +145,7 @@ def _when(side: Row) -> str:
 def _reading_record(dossier: Dossier, reading: Reading) -> Row:
     from kursk_tui.analysis.identities.factors import gap_share
     from kursk_tui.cli.commands.measures import figure_row
-    from kursk_tui.model.records import PRESETS
+    from kursk_tui.model.vocabulary import PRESETS
 
     factors = gap_share(dossier, reading.a, reading.b) if reading.gap else None
     return {
