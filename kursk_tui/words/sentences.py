@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from math import floor, inf, isinf
 from weakref import WeakKeyDictionary
 
-from kursk_tui.analysis.ladder.bounds import COMPATIBLE, NARROW_GAP, TOGETHER_DAYS, VAGUE_DAYS
-from kursk_tui.analysis.ladder.fit import MISFITS
+from kursk_tui.analysis.ladder.bounds import NARROW_GAP, TOGETHER_DAYS, VAGUE_DAYS
 from kursk_tui.analysis.ladder.quantities import (
     COUNTED,
     EXPECTED,
@@ -30,6 +29,7 @@ from kursk_tui.model.dates import days_apart, overlap, parse
 from kursk_tui.model.figures import Interval, derived_text
 from kursk_tui.model.records import RELAYS, Claim
 from kursk_tui.words.records import name_of, short_name
+from kursk_tui.words.steps import COMPATIBLE, MISFITS
 from kursk_tui.words.voices import CITING, claim_who, claims_of, day, listed, who
 
 # Largest first.

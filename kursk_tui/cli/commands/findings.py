@@ -18,6 +18,7 @@ from kursk_tui.dossier.readings import phrase
 from kursk_tui.words.hinges import hinge_text
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.sentences import sentence
+from kursk_tui.words.steps import reason_text, step_text
 
 DISAGREEMENTS = (
     Column("severity", "sev.", number=True),
@@ -157,8 +158,11 @@ def _reading_record(dossier: Dossier, reading: Reading) -> Row:
         "tier": reading.tier,
         "a": figure_row(dossier, reading.a, []),
         "b": figure_row(dossier, reading.b, []),
-        "ladder": [{"name": s.name, "found": s.found} for s in reading.steps],
-        "reasons": [reason._asdict() for reason in reading.reasons],
+        "ladder": [{"name": s.name, "found": step_text(dossier, s)} for s in reading.steps],
+        "reasons": [
+            {"name": r.name, "state": r.state, "arithmetic": reason_text(dossier, r)}
+            for r in reading.reasons
+        ],
         "factors": factors.text if factors is not None else None,
         "presets": dict(zip(PRESETS, reading.by_preset, strict=True)),
         "stable": reading.stable,

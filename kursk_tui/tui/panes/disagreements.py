@@ -28,6 +28,7 @@ from kursk_tui.words.balances import SIGNS
 from kursk_tui.words.hinges import hinge_text
 from kursk_tui.words.records import chain_text, name_of, placed, within_text
 from kursk_tui.words.rows import between, row_sentence, wording_publishers
+from kursk_tui.words.steps import step_text
 from kursk_tui.words.voices import day, listed, who, written
 
 # Told by shape, not by colour: the graver, the more ink.
@@ -252,7 +253,10 @@ def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]
         entries += [Entry("", "", line=line) for line in forest(bars, width)]
         entries.append(Entry("", ""))
     entries += [
-        Entry("ladder" if n == 0 else " ", f"{STEP_NUMBERS[step.name]}. {step.name}: {step.found}")
+        Entry(
+            "ladder" if n == 0 else " ",
+            f"{STEP_NUMBERS[step.name]}. {step.name}: {step_text(dossier, step)}",
+        )
         for n, step in enumerate(reading.steps)
     ]
     # The arithmetic stands in the ladder's last step already.
