@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.readings import is_foreign, phrase, phrase_in_full, reading, spoken
 from kursk_tui.model.figures import UNCOUNTED
 from kursk_tui.model.records import Claim, Figure
 from kursk_tui.model.text import visible
 from kursk_tui.model.vocabulary import HEDGES
+from kursk_tui.words.phrases import is_foreign, phrase, phrase_in_full, reading, spoken
 from kursk_tui.words.records import citation
 from tests.analysis.build import World
 

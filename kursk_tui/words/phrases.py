@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import human
-from kursk_tui.model.figures import counted, number
+from kursk_tui.model.figures import Interval, counted, derived_text, number
 from kursk_tui.model.records import Claim, Figure
 
 _PATTERNS = {
@@ -149,3 +149,30 @@ def _unit(dossier: Dossier, claim: Claim) -> str:
     if claim.of is not None or claim.measure is None:
         return "percent"
     return dossier.measures[claim.measure].unit
+
+
+# ---- intervals
+
+
+def interval_text(interval: Interval | None, *, derived: bool = False) -> str:
+    """`3,600 to 4,400`, `300 or more`, `up to 2,000`; derived numbers are rounded."""
+    if interval is None:
+        return "no bounds"
+
+    def text(n: float) -> str:
+        if not derived or abs(n) < 100:
+            return number(round(n, 1) if n % 1 else n)
+        return number(round(n, -1))
+
+    if interval.is_open_high:
+        return "any number" if interval.is_open_low else f"{text(interval.low)} or more"
+    if interval.is_open_low:
+        return f"up to {text(interval.high)}"
+    if interval.low == interval.high:
+        return text(interval.low)
+    return f"{text(interval.low)} to {text(interval.high)}"
+
+
+def rounded(n: float) -> str:
+    """A number nobody printed, to two significant figures, where `about` is said otherwise."""
+    return derived_text(n, n).removeprefix("about ")
