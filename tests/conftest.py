@@ -23,6 +23,11 @@ CLEARED = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """An option by which the screens of the snapshots are written anew."""
+    parser.addoption("--write-screens", action="store_true", help="write the snapshots anew")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def what_is_committed_stays() -> Iterator[None]:
     """No test edits the dossiers that all of them read."""

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.fields import Form, References
 from kursk_tui.dossier.rules import NeedsAndRule, chain_problems, record_rules
+from kursk_tui.model import schema
 from kursk_tui.store import files
 from kursk_tui.store.errors import DossierError, one_line
 from kursk_tui.store.files import Progress, unwatched

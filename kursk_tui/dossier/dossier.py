@@ -21,6 +21,8 @@ from kursk_tui.model.records import (
     Row,
     Scope,
     Source,
+    builder,
+    source_builder,
 )
 from kursk_tui.store import files
 from kursk_tui.store.errors import DossierError
@@ -100,14 +102,14 @@ class Dossier:
         self._store: Store | None = None
         self._rest: Callable[[], object] | None = None
         self._unkept: list[tuple[str, Any]] = []
-        self.meta = Meta.from_row(meta)
-        self.agents: Records[Agent] = self._records("agents", Agent.from_row)
-        self.scopes: Records[Scope] = self._records("scopes", Scope.from_row)
-        self.sources: Records[Source] = self._records("sources", Source.from_row)
-        self.events: Records[Event] = self._records("events", Event.from_row)
-        self.measures: Records[Measure] = self._records("measures", Measure.from_row)
-        self.claims: Records[Claim] = self._records("claims", Claim.from_row)
-        self.identities: Records[Identity] = self._records("identities", Identity.from_row)
+        self.meta = builder(Meta)(meta)
+        self.agents: Records[Agent] = self._records("agents", Agent)
+        self.scopes: Records[Scope] = self._records("scopes", Scope)
+        self.sources: Records[Source] = Records(rows.get("sources", {}), source_builder())
+        self.events: Records[Event] = self._records("events", Event)
+        self.measures: Records[Measure] = self._records("measures", Measure)
+        self.claims: Records[Claim] = self._records("claims", Claim)
+        self.identities: Records[Identity] = self._records("identities", Identity)
 
     @classmethod
     def open(
@@ -228,8 +230,8 @@ class Dossier:
                 self._unkept.append((name, found))
         return found
 
-    def _records(self, table: str, build: Callable[[Row], R]) -> Records[R]:
-        return Records(self._rows.get(table, {}), build)
+    def _records(self, table: str, record: type[R]) -> Records[R]:
+        return Records(self._rows.get(table, {}), builder(record))
 
     @classmethod
     def _opened_large(

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from kursk_tui.dossier import schema
-from kursk_tui.dossier.schema import Field
-from kursk_tui.model import dates
+from kursk_tui.model import dates, schema
+from kursk_tui.model.schema import Field
 
 # field path, what is wrong, what to do
 Finding = tuple[str, str, str | None]

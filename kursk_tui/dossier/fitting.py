@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.check import Problem, check
 from kursk_tui.dossier.versions import META, Key, Rows, data_of, put, same
+from kursk_tui.model import schema
 from kursk_tui.model.records import Row
 
 

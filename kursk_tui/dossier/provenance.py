@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.records import Claim
+from kursk_tui.model.vocabulary import MomentBasis
 
 
 class Moment(NamedTuple):
@@ -16,7 +17,7 @@ class Moment(NamedTuple):
     """
 
     date: str | None
-    basis: str
+    basis: MomentBasis
 
 
 def origin_of(dossier: Dossier, claim: Claim) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from kursk_tui.dossier.fields import Finding
 from kursk_tui.model import figures
-from kursk_tui.model.records import Figure
+from kursk_tui.model.records import Figure, builder
 
 Rows = Mapping[str, Any]
 Rule = Callable[[dict[str, Any]], Sequence[Finding]]
@@ -191,6 +191,7 @@ def _as_of(row: dict[str, Any]) -> Sequence[Finding]:
 def _figure_rule(bases: Mapping[str, Any]) -> Rule:
     # Numbers and hedges repeat: the same ones are weighed once.
     known: dict[tuple[object, ...], str | None] = {}
+    built = builder(Figure)
 
     def rule(row: dict[str, Any]) -> Sequence[Finding]:
         raw = row.get("figure")
@@ -198,7 +199,7 @@ def _figure_rule(bases: Mapping[str, Any]) -> Rule:
             return _NONE
         shape = raw.get("low"), raw.get("high"), raw.get("hedge"), raw.get("date")
         if shape not in known:
-            known[shape] = figures.shape_problem(Figure.from_row(raw))
+            known[shape] = figures.shape_problem(built(raw))
         problem = known[shape]
         measure = row.get("measure")
         if problem is None and measure is not None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kursk_tui.dossier import schema
-from kursk_tui.dossier.schema import Field
+from kursk_tui.model import schema
+from kursk_tui.model.schema import Field
 
 _REPEATED = (schema.REFERENCE, schema.DATE, schema.PERIOD)
 

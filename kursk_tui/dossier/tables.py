@@ -8,7 +8,7 @@ from typing import Any
 
 from tinydb import TinyDB
 
-from kursk_tui.dossier.schema import SCHEMA_VERSION
+from kursk_tui.model.schema import SCHEMA_VERSION
 from kursk_tui.store.errors import DossierError
 
 

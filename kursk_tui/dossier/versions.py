@@ -17,8 +17,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.dossier import shipped_path
+from kursk_tui.model import schema
 from kursk_tui.model.records import Row
 from kursk_tui.store import files
 from kursk_tui.store.errors import DossierError

@@ -1,6 +1,6 @@
 """The dossier as plain JSON, and JSON Schemas for its file and for this export.
 
-The schemas are made from `kursk_tui.dossier.schema`, so that they cannot say another thing than
+The schemas are made from `kursk_tui.model.schema`, so that they cannot say another thing than
 the check does. They hold what is to be seen in a record alone: whether an id is there, whether
 fields fit one another, is for `kursk-tui check`.
 
@@ -14,13 +14,14 @@ import sys
 from typing import Any
 
 from kursk_tui.analysis.ladder.intervals import claim_intervals
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import moment_of, origin_of
-from kursk_tui.dossier.schema import Field
+from kursk_tui.model import schema
 from kursk_tui.model.figures import Interval
 from kursk_tui.model.records import Claim
+from kursk_tui.model.schema import Field
 from kursk_tui.model.text import plain_json
+from kursk_tui.model.vocabulary import MOMENT_BASES
 from kursk_tui.words.flat import ends
 
 Json = dict[str, Any]
@@ -36,7 +37,6 @@ _LEAVING_OUT = frozenset({"figure", "total", "term"})
 # The shape of EDTF's small part; which days a month has is for the check.
 _DAY = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?%]?"
 _DATE_PATTERN = rf"^({_DAY}|{_DAY}/({_DAY}|\.\.)|\.\./{_DAY})$"
-_MOMENT_BASES = ("as of", "said", "page", "unknown")
 
 
 # ---- the dossier
@@ -249,7 +249,7 @@ def _derived_schema() -> Json:
             "moment_basis": {
                 "description": "how that is known: from the claim, its release, or its page",
                 "type": "string",
-                "enum": list(_MOMENT_BASES),
+                "enum": list(MOMENT_BASES),
             },
             "committed": {
                 "description": "what the words commit to, null where they give no number",

@@ -15,7 +15,6 @@ from math import ceil, floor, inf, isinf, log10
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from kursk_tui.analysis.ladder.intervals import interval_text
 from kursk_tui.analysis.ladder.quantities import FORESEEN, Quantity
 from kursk_tui.analysis.origins.bands import Said, said_of
 from kursk_tui.analysis.origins.forest import date_of, is_weak
@@ -25,6 +24,8 @@ from kursk_tui.model.dates import LAST_DAY, human, ordinal
 from kursk_tui.model.figures import Interval, Intervals, number
 from kursk_tui.model.records import Measure
 from kursk_tui.model.text import plural, visible
+from kursk_tui.words.derivations import derivation
+from kursk_tui.words.phrases import interval_text
 from kursk_tui.words.records import name_of
 from kursk_tui.words.voices import claims_of, day, moment_words, who, written
 
@@ -207,13 +208,14 @@ def _words(dossier: Dossier, q: Quantity) -> tuple[str, str]:
     within = event.title if event is not None else None
     if within is None and q.scope.within is not None:
         within = human(q.scope.within)
-    parts = []
+    parts: list[str] = []
     if q.claim is not None and q.claim.modality != "asserted":
         parts.append(q.claim.modality)
     if q.is_slip:
         parts.append("a slip: it lies after its own page")
-    if q.derivation is not None:
-        parts.append(f"derived: {q.derivation}")
+    how = derivation(dossier, q)
+    if how is not None:
+        parts.append(f"derived: {how}")
     population = dossier.scopes[q.scope.population] if q.scope.population else None
     if population is not None and population.part_of is not None:
         parts.append(population.name)
@@ -396,7 +398,7 @@ def _legend(said: Sequence[Said], drawn: Sequence[Intervals | None], at: float) 
         entries.append((lambda x: [*stroke(x), _arrow(x + 26, at - 4, 1)], "open end"))
     hatched = [one.quantity for one in said if is_weak(one.quantity)]
     reasons = []
-    if any(q.derivation is not None for q in hatched):
+    if any(q.is_derived for q in hatched):
         reasons.append("derived, nobody printed it")
     if not all(q.counts for q in hatched):
         reasons.append("told wrongly")

@@ -20,14 +20,16 @@ from kursk_tui.analysis.origins.lineage import Support, circles, copying, standi
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.provenance import moment_of
-from kursk_tui.dossier.readings import phrase
 from kursk_tui.export.markdown import escaped, quoted, table
 from kursk_tui.export.tables import commits_and_suggests
 from kursk_tui.model.dates import human
-from kursk_tui.model.records import PRESETS, Claim, Event, Identity, Measure, Source
+from kursk_tui.model.records import Claim, Event, Identity, Measure, Source
 from kursk_tui.model.text import plural
+from kursk_tui.model.vocabulary import PRESETS
 from kursk_tui.words.balances import balance_text, combinations_text, equation
-from kursk_tui.words.holdings import NOBODY, aside_text, holding_texts
+from kursk_tui.words.derivations import derivation
+from kursk_tui.words.holdings import NOBODY, aside_text, holding_texts, support_line
+from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import chain_text, name_of, placed
 from kursk_tui.words.rows import misread_text, row_sentence
 from kursk_tui.words.settling import scope_words, settling
@@ -224,7 +226,7 @@ def _note(record: Event | Measure) -> list[str]:
 
 def _counts(dossier: Dossier, claims: Collection[str]) -> list[str]:
     found = support(dossier, claims)
-    return ["## What stands behind it", "", f"**{found.line}**", "", _counts_text(found)]
+    return ["## What stands behind it", "", f"**{support_line(found)}**", "", _counts_text(found)]
 
 
 def _counts_text(found: Support) -> str:
@@ -304,8 +306,9 @@ def _figure_row(subject: _Subject, one: Said) -> list[str]:
         chain = escaped(f"from figures of {who(dossier, q).text()}")
     else:
         words = quoted(written(dossier, q)) + _said_as(q.claim)
-        if q.derivation is not None:
-            words += f", *derived as* {escaped(q.derivation)}"
+        how = derivation(dossier, q)
+        if how is not None:
+            words += f", *derived as* {escaped(how)}"
         if q.is_slip:
             words += ", *a slip: it lies after its own page*"
         chain = escaped(chain_text(dossier, q.claim))
@@ -327,7 +330,7 @@ def _measure(dossier: Dossier, q: Quantity) -> str:
 
 
 def _said_as(claim: Claim) -> str:
-    parts = [claim.modality] if claim.modality != "asserted" else []
+    parts: list[str] = [claim.modality] if claim.modality != "asserted" else []
     if claim.likelihood:
         parts.append(f'"{claim.likelihood}"')
     return f" ({escaped(', '.join(parts))})" if parts else ""

@@ -12,18 +12,17 @@ from math import inf
 
 from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row
-from kursk_tui.analysis.ladder.intervals import interval_text
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.origins.forest import drawn_of, is_ceiling
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.provenance import moment_of, origin_of
-from kursk_tui.dossier.readings import phrase
 from kursk_tui.export.spreadsheet import Table, Value
 from kursk_tui.model.dates import OPEN_END, OPEN_START, ordinal
 from kursk_tui.model.figures import Interval, Intervals
 from kursk_tui.model.records import Claim
 from kursk_tui.words.flat import claim_row, event_row
+from kursk_tui.words.phrases import interval_text, phrase
 from kursk_tui.words.records import chain_text, name_of
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.voices import day, who, written
@@ -162,7 +161,7 @@ def commits_and_suggests(q: Quantity, preset: str) -> tuple[str, str]:
     words = q.under(preset)
     if words is None:
         return "no number", "no number"
-    derived = q.derivation is not None
+    derived = q.is_derived
     commits = interval_text(words.entailed, derived=derived)
     suggests = interval_text(words.suggested, derived=derived)
     if is_ceiling(q):

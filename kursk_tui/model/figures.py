@@ -21,7 +21,8 @@ from math import floor, inf, isinf, log10
 from typing import NamedTuple
 
 from kursk_tui.model.dates import Span, parse
-from kursk_tui.model.records import HEDGES, Figure
+from kursk_tui.model.records import Figure
+from kursk_tui.model.vocabulary import HEDGES
 
 PRESET_FACTORS = {"strict": 0.5, "default": 1.0, "wide": 3.0}
 

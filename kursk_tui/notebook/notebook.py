@@ -13,8 +13,9 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kursk_tui.model.records import JUDGEMENTS, Note
+from kursk_tui.model.records import Note
 from kursk_tui.model.targets import Target, normal
+from kursk_tui.model.vocabulary import JUDGEMENTS, NoteKind
 from kursk_tui.notebook import notes
 from kursk_tui.notebook.notes import Fork
 from kursk_tui.store import files
@@ -122,8 +123,8 @@ class Notebook:
     ) -> Note:
         """Add a judgement and return it when it is on the disk.
 
-        `kind` is one of `records.JUDGEMENTS`. A verdict needs a body and a value of
-        `records.VERDICTS`, a rating a value of `records.RATINGS`, a note a body; a flag's
+        `kind` is one of `vocabulary.JUDGEMENTS`. A verdict needs a body and a value of
+        `vocabulary.VERDICTS`, a rating a value of `vocabulary.RATINGS`, a note a body; a flag's
         value is its label, if any. `supersedes` is the id of an entry of this notebook on
         the same target. `reading`, {kind, severity, sentence, preset}, is for a flag or
         verdict: what the explorer says of the target now. `dossier` is the id of the dossier that
@@ -141,16 +142,16 @@ class Notebook:
                 hint=f"one of {', '.join(JUDGEMENTS)}; nothing was written",
             )
         entry = Note(
-            self._new_id(),
-            normal(target),
-            kind,
-            body,
-            author,
-            self._clock() if created is None else created,
-            value,
-            supersedes,
-            None if reading is None else dict(reading),
-            dossier,
+            id=self._new_id(),
+            target=normal(target),
+            kind=kind,
+            body=body,
+            author=author,
+            created=self._clock() if created is None else created,
+            value=value,
+            supersedes=supersedes,
+            reading=None if reading is None else dict(reading),
+            dossier=dossier,
         )
         added = self._add(lambda entries: entry)
         assert added is not None
@@ -185,7 +186,7 @@ class Notebook:
             self._take(*read(self.path))
 
     def _reverse(
-        self, kind: str, choose: Callable[[Entries, str], Note | None], author: str
+        self, kind: NoteKind, choose: Callable[[Entries, str], Note | None], author: str
     ) -> Note | None:
         def made(entries: Entries) -> Note | None:
             named = choose(entries, author)
@@ -193,12 +194,12 @@ class Notebook:
                 return None
             id, created = self._new_id(), self._clock()
             return Note(
-                id,
-                named.target,
-                kind,
-                "",
-                author,
-                created,
+                id=id,
+                target=named.target,
+                kind=kind,
+                body="",
+                author=author,
+                created=created,
                 supersedes=named.id,
                 dossier=named.dossier,
             )

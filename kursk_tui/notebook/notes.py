@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.check import check
-from kursk_tui.model.records import JUDGEMENTS, RATINGS, VERDICTS, Note
+from kursk_tui.model import schema
+from kursk_tui.model.records import Note, builder
 from kursk_tui.model.targets import Target, TargetError, normal
+from kursk_tui.model.vocabulary import JUDGEMENTS, RATINGS, VERDICTS
 from kursk_tui.store import files
 from kursk_tui.store.authorship import MAX_NAME
 from kursk_tui.store.errors import DossierError
@@ -204,7 +205,7 @@ def read_entries(data: Mapping[str, Any], path: str) -> tuple[Note, ...]:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         hint = f"{problems[0].hint}; " if problems[0].hint else ""
         raise problems[0].error(path, hint=f"{hint}{count}; {files.RESTORE}")
-    return tuple([Note.from_row(row) for row in data.get(TABLE, {}).values()])
+    return tuple(map(builder(Note), data.get(TABLE, {}).values()))
 
 
 def row_of(note: Note) -> dict[str, Any]:

@@ -60,23 +60,39 @@ COMMANDS: tuple[Command, ...] = (
         "detail",
         ("4",),
         "Detail",
-        "Go to the detail, to scroll it or to follow its links.",
+        "Go to the detail, to scroll it or follow its links.",
         "Panes",
     ),
-    Command("zoom", ("z",), "Zoom", "The pane alone on the screen, and back.", "Panes"),
+    Command("zoom", ("z",), "Zoom", "Show this pane alone, or all panes again.", "Panes"),
     Command(
         "drill",
         ("enter",),
         "Drill",
-        "Narrow everything to the event, document, agent or claim at the cursor. In the detail: "
-        "follow the link, or show the whole of a value that is cut.",
+        "Narrow everything to the event, document, agent or claim at the cursor. In the "
+        "detail, follow the link, or show a value in full.",
         "Drill",
     ),
     Command(
-        "back", ("backspace",), "Back", "The view before, with its cursors and filters.", "Drill"
+        "back",
+        ("backspace",),
+        "Back",
+        "Go back to the view before, with its cursors and filters.",
+        "Drill",
     ),
-    Command("only", ("=",), "Only this", "Keep only the last step of the crumb.", "Drill"),
-    Command("all", ("0",), "Everything", "Take all narrowing away; then any lens.", "Drill"),
+    Command(
+        "only",
+        ("=",),
+        "Only this",
+        "Keep only the last step of what the view is narrowed to.",
+        "Drill",
+    ),
+    Command(
+        "all",
+        ("0",),
+        "Everything",
+        "Take all narrowing away; pressed again, any lens too.",
+        "Drill",
+    ),
     Command(
         "filter",
         ("/",),
@@ -90,18 +106,20 @@ COMMANDS: tuple[Command, ...] = (
         "clear",
         ("escape",),
         "Show all rows",
-        "Show all rows of the pane again, matches still marked; once more: no marks.",
+        "Show all rows again, with matches marked; pressed again, without marks.",
         "Find",
     ),
-    Command("sort", ("s",), "Sort", "Put the pane in its next order.", "Find", takes_long=True),
     Command(
-        "reverse", ("S",), "Reverse", "Turn the order of the pane round.", "Find", takes_long=True
+        "sort", ("s",), "Sort", "Sort the pane by the next of its orders.", "Find", takes_long=True
+    ),
+    Command(
+        "reverse", ("S",), "Reverse", "Reverse the order of the pane.", "Find", takes_long=True
     ),
     Command(
         "disagreements",
         ("d",),
         "Disagreements",
-        "What disagrees in the present view, gravest first: why, and how badly.",
+        "List what disagrees in this view, gravest first, and why.",
         "Find",
         takes_long=True,
     ),
@@ -109,7 +127,7 @@ COMMANDS: tuple[Command, ...] = (
         "competing",
         ("c",),
         "Competing",
-        "Everything that competes with the claim at the cursor.",
+        "List everything that competes with the claim at the cursor.",
         "Find",
         takes_long=True,
     ),
@@ -117,8 +135,8 @@ COMMANDS: tuple[Command, ...] = (
         "origins",
         ("o",),
         "Origins",
-        "Where the claim at the cursor comes from, and what shares its release or its origin; "
-        "elsewhere, who stands behind all claims in view.",
+        "Show where the claim at the cursor comes from, and what shares its release or "
+        "origin; elsewhere, who stands behind all claims in view.",
         "Find",
         takes_long=True,
     ),
@@ -126,8 +144,7 @@ COMMANDS: tuple[Command, ...] = (
         "measures",
         ("m",),
         "Measures",
-        "What is counted, as a tree; Enter opens all that was said of one measure, as bars on one "
-        "axis, with what most origins support.",
+        "List what is counted, as a tree; Enter plots everything said of one measure on one axis.",
         "Find",
         takes_long=True,
     ),
@@ -135,8 +152,8 @@ COMMANDS: tuple[Command, ...] = (
         "books",
         ("b",),
         "Books",
-        "Sums and ledgers in view: what each leaves over; Enter opens one, to swap a term for a "
-        "rival claim and see whether it can balance.",
+        "List the sums and ledgers in view and what each leaves over; Enter opens one, to try "
+        "other claims in it.",
         "Find",
         takes_long=True,
     ),
@@ -144,20 +161,25 @@ COMMANDS: tuple[Command, ...] = (
         "known-at",
         ("t",),
         "Known at",
-        "Show only what was published by a date, in all panes, plots and disagreements; sources "
-        "without a date are set aside and counted.",
+        "Show only what was published by a date, in all panes, plots and disagreements; "
+        "sources without a date are set aside and counted.",
         "Lens",
     ),
     Command(
-        "earlier", ("[",), "Earlier", "Known at the publication before.", "Lens", takes_long=True
+        "earlier",
+        ("[",),
+        "Earlier",
+        "Step back to the publication before.",
+        "Lens",
+        takes_long=True,
     ),
-    Command("later", ("]",), "Later", "Known at the next publication.", "Lens", takes_long=True),
+    Command("later", ("]",), "Later", "Step on to the next publication.", "Lens", takes_long=True),
     Command(
         "discount",
         ("D",),
         "Discount",
-        "Leave out, for this session, every claim with the agent at the cursor in its chain "
-        "(of a claim: with its origin); again takes them in.",
+        "For this session, leave out every claim with the agent at the cursor in its chain "
+        "(on a claim, its origin); pressed again, take it back in.",
         "Lens",
         takes_long=True,
     ),
@@ -165,8 +187,8 @@ COMMANDS: tuple[Command, ...] = (
         "fold",
         ("space",),
         "Fold",
-        "Among the figures of a measure: show the claims that tell the same, or fold them. Among "
-        "disagreements: show the other rows that rest on the same figure, or fold them.",
+        "In a plot, show or fold the claims that tell the same; among disagreements, the rows "
+        "that are folded under this one.",
         "Find",
         "plot disagreements",
     ),
@@ -174,7 +196,7 @@ COMMANDS: tuple[Command, ...] = (
         "scale",
         ("l",),
         "Scale",
-        "Among the figures of a measure: an even axis, or a logarithmic one.",
+        "In a plot, switch between an even and a logarithmic axis.",
         "Find",
         "plot",
     ),
@@ -182,14 +204,14 @@ COMMANDS: tuple[Command, ...] = (
         "kind",
         ("K",),
         "Kind",
-        "Among disagreements or flags: only one kind, the next at each press.",
+        "Show one kind of disagreement or flag; each press takes the next.",
         "Find",
     ),
     Command(
         "severity",
         ("!",),
         "Severity",
-        "Among disagreements: only from a severity upwards.",
+        "Show only disagreements of a severity and graver.",
         "Find",
     ),
     Command(
@@ -204,14 +226,18 @@ COMMANDS: tuple[Command, ...] = (
         "Judge",
     ),
     Command(
-        "flags", ("F",), "Flags", "All flags, verdicts and notes, yours and colleagues'.", "Judge"
+        "flags",
+        ("F",),
+        "Flags",
+        "List all flags, verdicts and notes, yours and your colleagues'.",
+        "Judge",
     ),
     Command(
         "import",
         ("i",),
         "Take in",
-        "Take in an article (file or address), or go on with the review of one: its figures are "
-        "proposed, and nothing enters the dossier that you have not accepted.",
+        "Take in an article (file or address), or go on with a review. The program proposes a "
+        "claim for each figure; nothing enters the dossier that you have not accepted.",
         "Edit",
     ),
     Command(
@@ -235,14 +261,14 @@ COMMANDS: tuple[Command, ...] = (
         "edits",
         ("H",),
         "Edits",
-        "What was edited in this file, by whom; u takes one back.",
+        "List the edits of this file and who made them; u takes one back.",
         "Edit",
     ),
     Command(
         "accept",
         ("a",),
         "Accept",
-        "In a review or a form: put what it says into the dossier, and go on.",
+        "In a review or a form, put it into the dossier and go on.",
         "Edit",
         "review",
     ),
@@ -250,7 +276,7 @@ COMMANDS: tuple[Command, ...] = (
         "skip",
         ("s",),
         "Skip",
-        "In a review: leave the proposal out and go on; on a skipped one, take it up again.",
+        "In a review, leave the proposal out and go on; on a skipped one, take it up again.",
         "Edit",
         "review",
     ),
@@ -258,7 +284,7 @@ COMMANDS: tuple[Command, ...] = (
         "split",
         ("p",),
         "Split",
-        "In a review: a second proposal of the same passage, to be worded otherwise.",
+        "In a review, make a second proposal from the same passage.",
         "Edit",
         "review",
     ),
@@ -266,7 +292,7 @@ COMMANDS: tuple[Command, ...] = (
         "next-proposal",
         ("n",),
         "Next proposal",
-        "In a review: to the next proposal, decided or not.",
+        "In a review, go to the next proposal, decided or not.",
         "Edit",
         "review",
     ),
@@ -274,7 +300,7 @@ COMMANDS: tuple[Command, ...] = (
         "previous-proposal",
         ("N",),
         "Proposal before",
-        "In a review: to the proposal before.",
+        "In a review, go to the proposal before.",
         "Edit",
         "review",
     ),
@@ -305,9 +331,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("whole", ("v",), "Whole text", "Show the detail on the whole screen.", "Use"),
     Command("reload", ("r",), "Reload", "Read the dossier's file again.", "Use"),
     Command(
-        "messages", ("M",), "Messages", "What was said at the bottom so far, in full.", "Program"
+        "messages", ("M",), "Messages", "Show in full what the bottom line said so far.", "Program"
     ),
-    Command("help", ("?",), "Help", "All commands and their keys; type to search.", "Program"),
+    Command(
+        "help",
+        ("?",),
+        "Help",
+        "List all commands with their keys, then the manual; type to search.",
+        "Program",
+    ),
     Command("palette", ("ctrl+p", ":"), "Palette", "Find a command by name and run it.", "Program"),
     Command(
         "redraw",
@@ -316,7 +348,9 @@ COMMANDS: tuple[Command, ...] = (
         "Draw the screen anew, after something else wrote on it.",
         "Program",
     ),
-    Command("suspend", ("ctrl+z",), "Suspend", "Go back to the shell; fg returns.", "Program"),
+    Command(
+        "suspend", ("ctrl+z",), "Suspend", "Go back to the shell; type fg to return.", "Program"
+    ),
     Command("quit", ("q", "ctrl+c"), "Quit", "Leave the explorer.", "Program"),
 )
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
-from kursk_tui.dossier.readings import phrase
+from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import short_name
 
 KINDS = ("event", "source", "agent", "measure", "claim")

@@ -14,8 +14,8 @@ import re
 import stat
 from typing import NamedTuple
 
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.remarks import judge_file
+from kursk_tui.model import schema
 from kursk_tui.notebook import notes
 from kursk_tui.store import disk, files
 from kursk_tui.store.errors import DossierError

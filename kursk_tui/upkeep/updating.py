@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kursk_tui.dossier import editing, schema, versions
+from kursk_tui.dossier import editing, versions
 from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.editing import Change, Edit
@@ -33,6 +33,7 @@ from kursk_tui.dossier.versions import (
     rows_of,
     same,
 )
+from kursk_tui.model import schema
 from kursk_tui.model.records import Row
 from kursk_tui.store import files
 from kursk_tui.store.authorship import now, random_id

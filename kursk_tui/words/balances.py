@@ -13,12 +13,11 @@ from kursk_tui.analysis.identities.books import (
     rivals,
     slots,
 )
-from kursk_tui.analysis.ladder.intervals import interval_text
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.readings import phrase
 from kursk_tui.model.figures import Interval
 from kursk_tui.model.records import Identity
 from kursk_tui.model.text import plural
+from kursk_tui.words.phrases import interval_text, phrase
 
 SIGNS = {0: "=", 1: "+", -1: "-"}
 VERDICT_WORDS = {

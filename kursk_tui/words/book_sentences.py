@@ -6,9 +6,9 @@ from math import isinf
 
 from kursk_tui.analysis.identities.ledger import Residual
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.readings import spoken
-from kursk_tui.model.figures import Interval, derived_text, number
+from kursk_tui.model.figures import Interval, number
 from kursk_tui.model.records import Claim, Identity
+from kursk_tui.words.phrases import rounded, spoken
 from kursk_tui.words.records import short_name
 from kursk_tui.words.sentences import lowered
 from kursk_tui.words.voices import claim_who, claims_of, day
@@ -36,7 +36,7 @@ def residual_sentence(dossier: Dossier, found: Residual) -> str:
 def _off(left: Interval) -> str:
     """How far a total lies from what its terms come to: `too low by 3,300 to 4,700`."""
     low, high = sorted((abs(left.low), abs(left.high)))
-    first, last = (derived_text(n, n).removeprefix("about ") for n in (low, high))
+    first, last = (rounded(n) for n in (low, high))
     way = "low" if left.high < 0 else "high"
     if isinf(high):
         return f"too {way} by {first} or more"

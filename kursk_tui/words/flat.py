@@ -14,9 +14,9 @@ from kursk_tui.analysis.ladder.quantities import is_slip
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.provenance import chain_agents, moment_of, origin_of
-from kursk_tui.dossier.readings import phrase
 from kursk_tui.model.figures import Interval
 from kursk_tui.model.records import Claim
+from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import name_of
 
 Row = dict[str, Any]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kursk_tui.analysis.ladder.compare import compare_quantities
-from kursk_tui.analysis.ladder.intervals import interval_text
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.origins.bands import (
     ENTAILED,
@@ -17,9 +16,11 @@ from kursk_tui.analysis.origins.bands import (
 )
 from kursk_tui.analysis.origins.forest import date_of
 from kursk_tui.analysis.origins.holdings import Bound, Holding, count_of, holding
+from kursk_tui.analysis.origins.lineage import Support
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval
 from kursk_tui.model.text import plural
+from kursk_tui.words.phrases import interval_text
 from kursk_tui.words.records import name_of
 from kursk_tui.words.sentences import sentence
 from kursk_tui.words.voices import day, listed
@@ -98,6 +99,12 @@ MOST_TIES = 3
 NAMED_ASIDE = 3  # of more voices their number says more than their names
 NOBODY = "no origin is recorded for what can be compared with it"
 NO_RANGE = "no origin suggests a range for it"
+
+
+def support_line(found: Support) -> str:
+    """`documents 5 · releases 1 · origins 1`; `origins 1-3` where it is not known."""
+    origins = _many(*found.origins)
+    return f"documents {found.documents} · releases {found.releases} · origins {origins}"
 
 
 def _many(low: int, high: int) -> str:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import chain_agents, moment_of, origin_of
-from kursk_tui.dossier.readings import phrase, phrase_in_full
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import Agent, Claim, Event, Identity, Term
+from kursk_tui.words.phrases import phrase, phrase_in_full
 
 UNKNOWN = "?"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from kursk_tui.analysis.disagreements.drifts import Drift, Wording
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.readings import phrase
 from kursk_tui.model.records import Claim
 from kursk_tui.model.text import plural
 from kursk_tui.words.book_sentences import residual_sentence, slip_sentence
+from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import name_of
 from kursk_tui.words.sentences import MISREADING_WORDS, lowered, sentence
 from kursk_tui.words.voices import claim_who, listed

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from math import floor, inf, isinf
 from weakref import WeakKeyDictionary
 
-from kursk_tui.analysis.ladder.bounds import COMPATIBLE, NARROW_GAP, TOGETHER_DAYS, VAGUE_DAYS
-from kursk_tui.analysis.ladder.fit import MISFITS
+from kursk_tui.analysis.ladder.bounds import NARROW_GAP, TOGETHER_DAYS, VAGUE_DAYS
 from kursk_tui.analysis.ladder.quantities import (
     COUNTED,
     EXPECTED,
@@ -25,11 +24,14 @@ from kursk_tui.analysis.ladder.reading import NOT_ESTABLISHED, ONE_SIDE, Growth,
 from kursk_tui.analysis.ladder.releases import printed
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.links import Naming, linked
-from kursk_tui.dossier.readings import spoken
 from kursk_tui.model.dates import days_apart, overlap, parse
 from kursk_tui.model.figures import Interval, derived_text
-from kursk_tui.model.records import RELAYS, Claim
+from kursk_tui.model.records import Claim
+from kursk_tui.model.vocabulary import RELAYS
+from kursk_tui.words.derivations import derivation
+from kursk_tui.words.phrases import spoken
 from kursk_tui.words.records import name_of, short_name
+from kursk_tui.words.steps import COMPATIBLE, MISFITS
 from kursk_tui.words.voices import CITING, claim_who, claims_of, day, listed, who
 
 # Largest first.
@@ -149,13 +151,14 @@ def side(
         title = event.title if event is not None else "the event"
         date = day(q.claim.figure.date or "")
         return f'{name} {_agreeing("dates", name)} "{title}" to {date}{_also(dossier, q, other)}'
-    if q.derivation is not None:
+    if q.is_derived:
+        how = f"derived as {derivation(dossier, q)}"
         number_text = f"{_derived(dossier, q)} {what}".rstrip() + _scope(dossier, q, differing)
         if q.claim is not None:
-            return f"{name} {_agreeing('suggests', name)} {number_text}, derived as {q.derivation}"
+            return f"{name} {_agreeing('suggests', name)} {number_text}, {how}"
         identity = dossier.identities[q.identity or ""]
         verb = "add up to" if identity.total.claim is None else "leave"
-        return f"the figures of {name} {verb} {number_text}, derived as {q.derivation}"
+        return f"the figures of {name} {verb} {number_text}, {how}"
     written = lowered(spoken(dossier, q.claim)) if q.claim is not None else "?"
     measure = dossier.measures[q.measure]
     if any(cue in written for cue in measure.cues):
@@ -475,7 +478,7 @@ def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
 def _open_end(dossier: Dossier, q: Quantity, is_above: bool) -> str:
     """Why one of the two contradicts nothing: `"over 1,000" sets no firm upper limit`."""
     end = "upper" if is_above else "lower"
-    if q.claim is None or q.derivation is not None:
+    if q.claim is None or q.is_derived:
         name = who(dossier, q).name
         return f"what is derived from {name} sets no firm {end} limit"
     words = f'"{lowered(spoken(dossier, q.claim))}"'

@@ -10,8 +10,8 @@ from kursk_tui.analysis.ladder.quantities import Quantity, side, within_relation
 from kursk_tui.analysis.ladder.reading import Hinge, Reading
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import origin_of
-from kursk_tui.dossier.readings import phrase
 from kursk_tui.model.records import Claim, Identity
+from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import name_of, short_name, within_text
 from kursk_tui.words.sentences import growth_text
 from kursk_tui.words.voices import claim_who, claims_of, listed, who, written

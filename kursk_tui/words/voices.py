@@ -7,9 +7,10 @@ from typing import NamedTuple
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import origin_of
-from kursk_tui.dossier.readings import phrase
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import Claim, Identity
+from kursk_tui.words.derivations import derivation
+from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import origin_label, short_name
 
 # Between who speaks and whom they name.
@@ -53,7 +54,7 @@ def written(dossier: Dossier, q: Quantity) -> str:
     For a claim in words its statement.
     """
     if q.claim is None:
-        return f"({q.derivation})"
+        return f"({derivation(dossier, q)})"
     return phrase(dossier, q.claim) if q.claim.figure is not None else q.claim.statement
 
 

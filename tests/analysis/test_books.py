@@ -24,7 +24,8 @@ from kursk_tui.analysis.identities.ledger import derived, residual
 from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval, Intervals
-from kursk_tui.model.records import PRESETS, Identity, Term
+from kursk_tui.model.records import Identity, Term
+from kursk_tui.model.vocabulary import PRESETS
 from tests.analysis.build import World, figure
 from tests.five import FIVE
 

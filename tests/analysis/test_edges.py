@@ -16,6 +16,7 @@ from kursk_tui.analysis.ladder.reading import (
     TWO,
     UNKNOWN,
     Reading,
+    Step,
     Why,
 )
 from kursk_tui.analysis.ladder.releases import tellings
@@ -175,9 +176,8 @@ def test_counting_unstated_compares_as_equal_but_makes_no_conflict() -> None:
     reading = world.compare(confirmed, unstated)
     # Only one of the two says how it counts: that weighs less than a conflict.
     assert (reading.kind, reading.severity, reading.why) == ("tension", 3, Why("counting"))
-    (found,) = [step.found for step in reading.steps if step.name == "comparable?"]
-    assert found == "yes, the same measure and scope (counting of one unstated, taken as equal)"
-    assert reading.steps[-1].found == "perhaps by how they count, which only one says"
+    assert Step("comparable?", "same", ((), ("counting",))) in reading.steps
+    assert reading.steps[-1] == Step("explained?", "counting")
     assert "[Confirmed]" in told(world, reading)
     other = world.compare(confirmed, estimated)
     assert (other.kind, other.why) == ("incomparable", Why("counting"))

@@ -21,6 +21,7 @@ from kursk_tui.analysis.identities.factors import (
 from kursk_tui.analysis.identities.ledger import derived
 from kursk_tui.analysis.ladder.quantities import Quantity, derived_id, quantity
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.words.derivations import gap_share_text, share_words, total_words
 from tests.analysis.build import World, figure
 from tests.five import FIVE
 
@@ -76,15 +77,16 @@ def test_two_thirds_of_4000_against_300_with_2700_wounded() -> None:
     a, b = (q_of(dossier, f"ki-2025-02-27.{at}") for at in ("16c", "17c"))
     found = gap_share(dossier, a, b)
     assert found is not None
-    assert found.text == "the total explains 13 %, the share 87 %"
+    assert gap_share_text(found) == "the total explains 13 %, the share 87 %"
     assert found.whole == "casualties"
-    assert (found.a.total_words, found.a.share_words) == ("4,000", "two-thirds")
-    assert (found.b.total_words, found.b.share_words) == ("about 3,000 (300 plus 2,700)", "10 %")
+    assert (total_words(dossier, found.a), share_words(dossier, found.a)) == ("4,000", "two-thirds")
+    assert total_words(dossier, found.b) == "about 3,000 (300 plus 2,700)"
+    assert share_words(dossier, found.b) == "10 %"
     assert found.of_total == pytest.approx(log(4000 / 3000) / log(2666.668 / 300))
     assert found.of_share == pytest.approx(log(0.666667 / 0.1) / log(2666.668 / 300))
     back = gap_share(dossier, b, a)
     assert back is not None
-    assert back.text == found.text
+    assert gap_share_text(back) == gap_share_text(found)
 
 
 def test_wounded_2700_against_the_other_third_of_4000() -> None:
@@ -93,11 +95,11 @@ def test_wounded_2700_against_the_other_third_of_4000() -> None:
     b = rest_of(dossier, "sum-zelensky-casualties")
     assert b.id == derived_id("sum-zelensky-casualties", "wounded")
     (way,) = factors(dossier, b)
-    assert (way.total_words, way.share_words) == ("4,000", "33 %")
+    assert (total_words(dossier, way), share_words(dossier, way)) == ("4,000", "33 %")
     found = gap_share(dossier, a, b)
     assert found is not None
     # The total is the larger one, but the number is the smaller one.
-    assert found.text == "the share explains 141 %, the total takes back 41 %"
+    assert gap_share_text(found) == "the share explains 141 %, the total takes back 41 %"
 
 
 def test_figures_of_different_measures_have_no_gap() -> None:
@@ -148,9 +150,10 @@ def test_a_share_of_another_claim() -> None:
     world = losses()
     whole = world.claim("losses", figure("about", 4000, written="about 4,000 losses"))
     part = world.claim("dead", TWO_THIRDS, of=whole)
-    assert ways(world, part) == (
-        Factors(4000, 66.6667 / 100, "losses", "about 4,000", "two-thirds"),
-    )
+    (way,) = ways(world, part)
+    assert way == Factors(4000, 66.6667 / 100, "losses", of=whole, claim=part)
+    assert total_words(world.dossier(), way) == "about 4,000"
+    assert share_words(world.dossier(), way) == "two-thirds"
     assert ways(world, whole) == ()
 
 
@@ -166,8 +169,8 @@ def test_a_total_that_is_itself_a_share_says_so() -> None:
     whole = world.claim("losses", TWO_THIRDS, of=sent)
     part = world.claim("dead", figure("at_least", 20, written="a fifth at least"), of=whole)
     (way,) = ways(world, part)
-    assert way.total_words == "about 6,000 (two-thirds of 9,000)"
-    assert way.share_words == "a fifth at least"
+    assert total_words(world.dossier(), way) == "about 6,000 (two-thirds of 9,000)"
+    assert share_words(world.dossier(), way) == "a fifth at least"
 
 
 def test_a_part_of_a_sum_whose_total_is_a_claim() -> None:
@@ -176,7 +179,12 @@ def test_a_part_of_a_sum_whose_total_is_a_claim() -> None:
     part = world.claim("dead", figure("none", 225))
     other = world.claim("hurt", figure("few"))
     world.identity("books", "sum", total, part, other)
-    assert ways(world, part) == (Factors(4000, 225 / 4000, "losses", "4,000", "5.6 %"),)
+    (way,) = ways(world, part)
+    assert way == Factors(4000, 225 / 4000, "losses", of=total, identity="books")
+    assert (total_words(world.dossier(), way), share_words(world.dossier(), way)) == (
+        "4,000",
+        "5.6 %",
+    )
     assert ways(world, other) == ()
 
 
@@ -188,7 +196,7 @@ def test_a_part_of_a_sum_whose_total_is_derived() -> None:
     world.identity("books", "sum", "?losses", part, other, f"-{away}")
     (way,) = ways(world, part)
     assert (way.total, way.share) == (6000, 2000 / 6000)
-    assert way.total_words == "about 6,000 (2,000 plus 4,000 to 5,000 less 500)"
+    assert total_words(world.dossier(), way) == "about 6,000 (2,000 plus 4,000 to 5,000 less 500)"
     # What is taken away is no part.
     assert ways(world, away) == ()
 
@@ -201,7 +209,7 @@ def test_a_sum_with_a_share_among_its_terms() -> None:
     world.identity("books", "sum", "?sent", part, other)
     first, second = ways(world, part)
     assert (first.whole, second.whole) == ("losses", "sent")
-    assert second.total_words == "about 3,700 (two-thirds of 4,000 plus 1,000)"
+    assert total_words(world.dossier(), second) == "about 3,700 (two-thirds of 4,000 plus 1,000)"
 
 
 def test_a_sum_over_the_claim_of_a_share_is_not_told_again() -> None:
@@ -209,7 +217,7 @@ def test_a_sum_over_the_claim_of_a_share_is_not_told_again() -> None:
     whole = world.claim("losses", figure("none", 4000))
     part = world.claim("dead", TWO_THIRDS, of=whole)
     world.identity("books", "sum", whole, part, "?hurt")
-    assert [way.share_words for way in ways(world, part)] == ["two-thirds"]
+    assert [share_words(world.dossier(), way) for way in ways(world, part)] == ["two-thirds"]
 
 
 def test_what_the_others_leave_of_a_sum() -> None:
@@ -220,9 +228,9 @@ def test_what_the_others_leave_of_a_sum() -> None:
     world.identity("flow", "ledger", total, part, "?hurt")
     world.identity("taken", "sum", total, part, "-?hurt")
     dossier = world.dossier()
-    assert factors(dossier, rest_of(dossier, "books")) == (
-        Factors(4000, 0.75, "losses", "4,000", "75 %"),
-    )
+    (way,) = factors(dossier, rest_of(dossier, "books"))
+    assert way == Factors(4000, 0.75, "losses", of=total, identity="books")
+    assert (total_words(dossier, way), share_words(dossier, way)) == ("4,000", "75 %")
     assert factors(dossier, rest_of(dossier, "flow")) == ()
     assert factors(dossier, rest_of(dossier, "taken")) == ()
 
@@ -287,7 +295,7 @@ def test_the_text(a: tuple[float, float], b: tuple[float, float], text: str) -> 
     world, (one, two) = shares(a, b)
     for found in (gap(world, one, two), gap(world, two, one)):
         assert found is not None
-        assert found.text == text
+        assert gap_share_text(found) == text
 
 
 @pytest.mark.parametrize(
@@ -376,7 +384,7 @@ def test_the_parts_add_up_whichever_figure_comes_first(
         return
     assert there.of_total + there.of_share == pytest.approx(1)
     assert back == there._replace(a=there.b, b=there.a)
-    assert back.text == there.text
+    assert gap_share_text(back) == gap_share_text(there)
 
 
 @quick
@@ -451,6 +459,6 @@ def test_percentages_add_up_to_100(a: Factors, b: Factors) -> None:
     assert found is not None
     first, second = (
         int(part.split()[-2].replace(",", "")) * (-1 if "takes back" in part else 1)
-        for part in found.text.split(", ")
+        for part in gap_share_text(found).split(", ")
     )
     assert first + second == 100

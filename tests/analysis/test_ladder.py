@@ -12,7 +12,7 @@ from kursk_tui.analysis.disagreements.pairs import Finder
 from kursk_tui.analysis.identities.ledger import derived, residual
 from kursk_tui.analysis.ladder.compare import compare
 from kursk_tui.analysis.ladder.quantities import within_relation
-from kursk_tui.analysis.ladder.reading import Hinge, Reading, Why
+from kursk_tui.analysis.ladder.reading import Hinge, Reading, Step, Why
 from kursk_tui.model.figures import Interval
 from tests.analysis.build import World, figure
 
@@ -55,8 +55,8 @@ def read(a: Fields, b: Fields, *, world: World | None = None, measure: str = "th
     return world.compare(world.claim(**{**plain_a, **a}), world.claim(**{**plain_b, **b}))
 
 
-def step(reading: Reading, name: str) -> str:
-    return next(s.found for s in reading.steps if s.name == name)
+def step(reading: Reading, name: str) -> Step:
+    return next(s for s in reading.steps if s.name == name)
 
 
 # ---- 1. recorded
@@ -110,7 +110,7 @@ def test_members_of_one_identity_are_tied_and_others_are_not() -> None:
     world.identity("sum", "sum", one, two, three)
     tied = world.compare(one, two)
     assert (tied.kind, tied.severity) == ("incomparable", 0)
-    assert "identity sum" in step(tied, "recorded")
+    assert step(tied, "recorded") == Step("recorded", "identity", ("sum",))
     assert world.compare(one, apart).kind == "conflict"
 
 
@@ -173,11 +173,8 @@ def test_what_can_be_compared(a: Fields, b: Fields, kind: str) -> None:
 
 def test_an_unstated_scope_is_told() -> None:
     reading = read({"place": "town", "population": "troops"}, {})
-    found = step(reading, "comparable?")
-    assert found == (
-        "yes, the same measure and scope (population and place of one unstated, taken as equal)"
-    )
-    assert "unstated" not in step(read({"place": "town"}, {"place": "town"}), "comparable?")
+    assert step(reading, "comparable?").about == ((), ("population", "place"))
+    assert step(read({"place": "town"}, {"place": "town"}), "comparable?").about == ((), ())
 
 
 def test_measures_of_two_bases_are_not_compared() -> None:

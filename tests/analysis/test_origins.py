@@ -16,6 +16,7 @@ from kursk_tui.analysis.origins.lineage import (
     support,
 )
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.words.holdings import support_line
 from tests.analysis.build import World, figure
 from tests.five import FIVE
 
@@ -53,7 +54,7 @@ def test_five_outlets_with_one_briefing_are_one_origin() -> None:
     ids = [data.claim("there", figure("none", 4000), release="briefing") for _ in range(5)]
     found = support(data.dossier(), ids)
     assert (found.documents, found.releases, found.origins) == (5, 1, (1, 1))
-    assert found.line == "documents 5 · releases 1 · origins 1"
+    assert support_line(found) == "documents 5 · releases 1 · origins 1"
 
 
 def test_a_release_is_one_origin_whatever_the_outlet_adds_to_it() -> None:
@@ -66,7 +67,7 @@ def test_a_release_is_one_origin_whatever_the_outlet_adds_to_it() -> None:
 def test_two_origins_are_not_independent_because_nobody_says_so() -> None:
     data = world()
     ids = [data.claim("there", figure("none", 4000), by=by) for by in ("hur", "nis")]
-    assert support(data.dossier(), ids).line == "documents 2 · releases 0 · origins 1-2"
+    assert support_line(support(data.dossier(), ids)) == "documents 2 · releases 0 · origins 1-2"
 
 
 def test_a_chain_that_is_not_whole_gives_no_origin() -> None:

@@ -18,7 +18,7 @@ from kursk_tui.analysis.ladder.reading import DISAGREEING, TWO, Reading
 from kursk_tui.analysis.ladder.releases import tellings
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval, Intervals
-from kursk_tui.model.records import MISREADINGS, PRESETS
+from kursk_tui.model.vocabulary import MISREADINGS, PRESETS
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.sentences import sentence
 from kursk_tui.words.voices import claim_who

@@ -25,7 +25,7 @@ from kursk_tui.analysis.query.language import (
 )
 from kursk_tui.model.dates import DateError
 from kursk_tui.model.folding import folded, normal
-from kursk_tui.model.records import HEDGES, MODALITIES, VERDICTS
+from kursk_tui.model.vocabulary import HEDGES, MODALITIES, VERDICTS
 
 quick = settings(max_examples=150, deadline=None)
 

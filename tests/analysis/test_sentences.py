@@ -10,7 +10,7 @@ from kursk_tui.analysis.disagreements.listing import disagreements
 from kursk_tui.analysis.identities.ledger import residual
 from kursk_tui.analysis.ladder.compare import compare
 from kursk_tui.analysis.ladder.reading import Growth
-from kursk_tui.model.records import MISREADINGS
+from kursk_tui.model.vocabulary import MISREADINGS
 from kursk_tui.words.book_sentences import residual_sentence
 from kursk_tui.words.rows import misread_text, row_sentence
 from kursk_tui.words.sentences import MISREADING_WORDS, growth_text, sentence

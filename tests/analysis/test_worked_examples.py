@@ -75,7 +75,8 @@ def test_1_at_least_300_against_two_thirds_of_4000() -> None:
     assert reading.growth.part == pytest.approx(0.825, abs=0.001)
     (reason,) = reading.reasons
     assert (reason.name, reason.state) == ("date", "partial")
-    assert reason.arithmetic == "83% of the later count in 32 of 101 days, 59 a day"
+    assert (reason.ground, reason.about) == ("growth", reading.growth)
+    assert reading.growth.per_day == pytest.approx(59, abs=0.5)
     assert reading.by_preset == ("tension", "tension", "difference")
     assert not reading.stable
     assert reading.hinge == Hinge("preset", None, "wide", "difference")

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.check import Problem, check, check_file
+from kursk_tui.model import schema
 from tests.dossier.cases import CASES, Place
 from tests.dossier.sample import Data, large, sample, write_sample
 

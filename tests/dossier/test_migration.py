@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from kursk_tui.dossier import editing, schema, versions
+from kursk_tui.dossier import editing, versions
 from kursk_tui.dossier.check import check_file
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.editing import Change
 from kursk_tui.dossier.index import Index
+from kursk_tui.model import schema
 from kursk_tui.notebook.exchange import merge
 from kursk_tui.notebook.notebook import Notebook
 from kursk_tui.store import files

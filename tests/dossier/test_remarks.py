@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kursk_tui.analysis.ladder.quantities import is_slip
-from kursk_tui.dossier import remarks, schema
+from kursk_tui.dossier import remarks
 from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.remarks import KINDS, Remark, counted, judge_file
+from kursk_tui.model import schema
 from kursk_tui.store.files import decode
 from tests.dossier.cases import CASES, put
 from tests.dossier.sample import Data, large, sample, write_sample

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.dossier import default_path
 from kursk_tui.dossier.sharing import Shared
+from kursk_tui.model import schema
 from tests.dossier.sample import large, sample
 
 SHIPPED = json.loads(open(default_path(), "rb").read())  # noqa: PTH123, SIM115

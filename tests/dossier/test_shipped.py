@@ -18,13 +18,13 @@ from typing import NamedTuple
 import pytest
 
 from kursk_tui.analysis.ladder.intervals import claim_intervals
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.check import check_file
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.texts import Texts
-from kursk_tui.model import dates, figures, locators
-from kursk_tui.model.records import HEDGES, Claim
+from kursk_tui.model import dates, figures, locators, schema
+from kursk_tui.model.records import Claim
+from kursk_tui.model.vocabulary import HEDGES
 from kursk_tui.store import files
 
 ROOT = Path(__file__).resolve().parents[2]

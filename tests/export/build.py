@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.schema import Field
+from kursk_tui.model import schema
+from kursk_tui.model.schema import Field
 from tests.dossier.sample import sample
 from tests.five import FIVE
 

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.export.dataset import dataset, encode, export_schema, json_schema
+from kursk_tui.model import schema
 from kursk_tui.model.text import visible
 from tests.dossier.sample import sample
 from tests.export.build import NASTY, poisoned, shipped, shipped_rows

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.check import check_file
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model import schema
 from kursk_tui.notebook.notebook import Notebook
 from kursk_tui.store.backups import copies
 from kursk_tui.upkeep import restoring

@@ -6,8 +6,8 @@ import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.check import check
+from kursk_tui.model import schema
 from tests.dossier.sample import Data
 
 # What any field is given, beside what its own kind and the other rows offer.

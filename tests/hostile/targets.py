@@ -18,7 +18,6 @@ from typing import Any
 from kursk_tui.analysis.query import language as query
 from kursk_tui.analysis.query.language import QueryError
 from kursk_tui.analysis.query.matching import KINDS, Matcher
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
@@ -26,7 +25,7 @@ from kursk_tui.intake.documents.found import UnreadableError
 from kursk_tui.intake.documents.reading import read_bytes
 from kursk_tui.intake.documents.sandbox import open_up
 from kursk_tui.intake.language.propose import propose
-from kursk_tui.model import dates
+from kursk_tui.model import dates, schema
 from kursk_tui.model.figures import shape_problem
 from kursk_tui.notebook import notebook
 from kursk_tui.store import files

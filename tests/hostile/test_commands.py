@@ -13,8 +13,8 @@ import pytest
 
 from kursk_tui.cli.output import FORMATS
 from kursk_tui.cli.parser import build_parser
-from kursk_tui.dossier import schema
 from kursk_tui.export.spreadsheet import cell, to_csv
+from kursk_tui.model import schema
 from tests.cli.running import Result, called, on_terminal
 from tests.hostile import commands as run
 from tests.hostile.commands import HOSTILE_ID, RUNS, WRITING, copied, placed

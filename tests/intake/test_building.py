@@ -17,6 +17,7 @@ from kursk_tui.dossier.editing import Change, make
 from kursk_tui.intake.review.building import build_claim, build_source, next_claim_id, place_of
 from kursk_tui.intake.review.forms import CLAIM, SOURCE, Built, claim_draft, source_draft
 from kursk_tui.model import locators
+from kursk_tui.model.records import Claim, builder
 from tests.dossier.sample import GAZETTE, sample
 from tests.five import FIVE
 from tests.intake.reviewing import PARAGRAPHS, written
@@ -74,7 +75,7 @@ def test_a_row_with_fields_left_out_means_the_same() -> None:
     for id, row in dossier.raw_rows("claims").items():
         made = build_claim(dossier, claim_draft(row), source=row["source"], id=id, before=row)
         assert isinstance(made, Built), made
-        assert type(dossier.claims[id]).from_row(made.row) == dossier.claims[id]
+        assert builder(Claim)(made.row) == dossier.claims[id]
 
 
 def test_what_a_form_does_not_show_stays() -> None:

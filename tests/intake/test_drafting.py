@@ -18,7 +18,8 @@ from kursk_tui.intake.review.drafting import (
     suggest,
 )
 from kursk_tui.intake.review.forms import CLAIM, Built
-from kursk_tui.model.records import HEDGES, LINEAGES, MODALITIES, ClaimScope, Figure
+from kursk_tui.model.records import ClaimScope, Figure
+from kursk_tui.model.vocabulary import HEDGES, LINEAGES, MODALITIES, Hedge, Lineage, Modality
 from tests.dossier.sample import sample
 from tests.intake.reviewing import HALF, MOST, PARAGRAPHS, WHOLE, proposal
 
@@ -105,7 +106,7 @@ def test_what_is_suggested_can_be_built(found: Proposal) -> None:
     ],
 )
 def test_the_amount_in_plain_words(
-    hedge: str | None, low: float | None, high: float | None, words: str
+    hedge: Hedge | None, low: float | None, high: float | None, words: str
 ) -> None:
     figure = Figure("at least 320", low, high, hedge)
     assert words in statement(DOSSIER, WHOLE._replace(figure=figure), "gazette")
@@ -120,7 +121,7 @@ def test_the_amount_in_plain_words(
         ("denied", ", denied."),
     ],
 )
-def test_how_it_is_put(modality: str, end: str) -> None:
+def test_how_it_is_put(modality: Modality, end: str) -> None:
     found = statement(DOSSIER, WHOLE._replace(modality=modality), "gazette")
     assert found.endswith(end)
     assert len(found) <= 110
@@ -252,8 +253,8 @@ def test_any_proposal_makes_a_form(
     measure: str | None,
     scope: ClaimScope,
     chain: tuple[str, ...],
-    lineage: str,
-    modality: str,
+    lineage: Lineage,
+    modality: Modality,
     of: int | None,
     paragraph: str,
 ) -> None:

@@ -13,6 +13,7 @@ from kursk_tui.intake.language.plain import plain
 from kursk_tui.intake.language.sentences import LONGEST, sentences
 from kursk_tui.model.figures import shape_problem
 from kursk_tui.model.records import Figure
+from kursk_tui.model.vocabulary import Hedge
 from tests.intake.world import dossier
 
 HEDGED = {
@@ -43,7 +44,7 @@ def first(text: str) -> Figure:
 @pytest.mark.parametrize(
     ("hedge", "words"), [(hedge, words) for hedge, all_of in HEDGED.items() for words in all_of]
 )
-def test_hedges_before_a_number(hedge: str, words: str) -> None:
+def test_hedges_before_a_number(hedge: Hedge, words: str) -> None:
     low = None if hedge in HIGH else 4000.0
     high = None if hedge in LOW else 4000.0
     assert first(f"They sent {words} 4,000 troops.") == Figure(f"{words} 4,000", low, high, hedge)
@@ -77,7 +78,7 @@ def test_hedges_before_a_number(hedge: str, words: str) -> None:
     ],
 )
 def test_written_reaches_as_far_as_number_and_hedge(
-    text: str, written: str, low: float | None, high: float | None, hedge: str
+    text: str, written: str, low: float | None, high: float | None, hedge: Hedge
 ) -> None:
     assert first(text) == Figure(written, low, high, hedge)
 

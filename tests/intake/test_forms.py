@@ -21,7 +21,7 @@ from kursk_tui.intake.review.forms import (
     number_text,
     scope_named,
 )
-from kursk_tui.model.records import HEDGES, MODALITIES
+from kursk_tui.model.vocabulary import HEDGES, MODALITIES
 from tests.dossier.sample import sample
 
 DOSSIER = Dossier.from_data(sample())

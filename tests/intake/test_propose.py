@@ -10,7 +10,8 @@ from kursk_tui.intake.language.plain import word_set
 from kursk_tui.intake.language.propose import Proposal, propose
 from kursk_tui.model import dates
 from kursk_tui.model.figures import shape_problem
-from kursk_tui.model.records import HEDGES, LINEAGES, MODALITIES, ClaimScope, Figure
+from kursk_tui.model.records import ClaimScope, Figure
+from kursk_tui.model.vocabulary import HEDGES, LINEAGES, MODALITIES
 from tests.intake.world import PAGE, dossier, only, proposed
 
 REPORT = (

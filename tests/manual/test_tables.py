@@ -12,7 +12,7 @@ from kursk_tui.help.topics import TOPICS, text_of
 from kursk_tui.tui import marks
 from kursk_tui.tui.commands import COMMANDS, shown_key
 from kursk_tui.tui.panes import books, claims, disagreements, origins, sources
-from kursk_tui.words import rows
+from kursk_tui.words import plots, rows
 from tests.manual.documents import documents, spans
 from tests.manual.tables import TABLES, WIDTH, with_table
 
@@ -35,7 +35,7 @@ def test_every_key_and_mark_is_registered() -> None:
     for name, text in documents().items():
         for span in spans(text):
             if LOOKS_LIKE_A_KEY.fullmatch(span):
-                assert span in KEYS | MARKS | set(forest.LEGEND_DERIVED), (name, span)
+                assert span in KEYS | MARKS | set(plots.LEGEND_DERIVED), (name, span)
                 found += 1
             elif COUNT.fullmatch(span):
                 assert any(COUNT.fullmatch(mark) for mark in MARKS), (name, span)

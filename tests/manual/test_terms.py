@@ -13,7 +13,7 @@ from kursk_tui.analysis.ladder.reading import KINDS
 from kursk_tui.dossier.dossier import default_path
 from kursk_tui.dossier.naming import SINGULAR
 from kursk_tui.help.topics import text_of
-from kursk_tui.model import locators, records
+from kursk_tui.model import locators, records, vocabulary
 from tests.manual.documents import README
 
 PACKAGE = Path(records.__file__).parents[1]
@@ -48,18 +48,18 @@ def test_every_word_of_the_vocabulary_is_in_the_glossary() -> None:
     verdicts = (books.BALANCES, books.STRAINED, books.CANNOT, books.DERIVED, books.NO_NUMBER)
     words = {
         *KINDS,
-        *records.BASES,
-        *records.MODALITIES,
-        *records.LINEAGES,
-        *records.SCOPE_KINDS,
-        *records.EVENT_KINDS,
-        *records.IDENTITY_KINDS,
-        *records.READINGS,
-        *records.PUBLISHED_BASES,
-        *records.JUDGEMENTS,
-        *records.VERDICTS,
-        *records.PRESETS,
-        *records.OPPOSITIONS,
+        *vocabulary.BASES,
+        *vocabulary.MODALITIES,
+        *vocabulary.LINEAGES,
+        *vocabulary.SCOPE_KINDS,
+        *vocabulary.EVENT_KINDS,
+        *vocabulary.IDENTITY_KINDS,
+        *vocabulary.READINGS,
+        *vocabulary.PUBLISHED_BASES,
+        *vocabulary.JUDGEMENTS,
+        *vocabulary.VERDICTS,
+        *vocabulary.PRESETS,
+        *vocabulary.OPPOSITIONS,
         *records.ClaimScope._fields,
         *locators.STATES,
         *SINGULAR.values(),

@@ -17,7 +17,8 @@ from kursk_tui.model.figures import (
     shape_problem,
     step,
 )
-from kursk_tui.model.records import HEDGES, PRESETS, Figure
+from kursk_tui.model.records import Figure
+from kursk_tui.model.vocabulary import HEDGES, PRESETS, Hedge
 
 Ends = tuple[float, float]
 
@@ -30,7 +31,7 @@ COUNTS = st.one_of(
 )
 
 
-def figure(hedge: str, low: float | None = None, high: float | None = None) -> Figure:
+def figure(hedge: Hedge, low: float | None = None, high: float | None = None) -> Figure:
     """Return a figure with n in the slots that its hedge uses, or with both ends given."""
     if high is None and low is not None:
         if hedge in HIGH_ONLY:
@@ -40,7 +41,7 @@ def figure(hedge: str, low: float | None = None, high: float | None = None) -> F
     return Figure("", low, high, hedge)
 
 
-def made(hedge: str, low: float, high: float | None = None, preset: str = "default") -> Intervals:
+def made(hedge: Hedge, low: float, high: float | None = None, preset: str = "default") -> Intervals:
     found = intervals(figure(hedge, low, high), preset)
     assert found is not None
     return found
@@ -119,7 +120,7 @@ def test_step_is_the_scale_within_5_and_50_percent(n: float, s: float) -> None:
     ],
 )
 def test_hedges_under_the_default_preset(
-    hedge: str, low: float, high: float | None, entailed: Ends, suggested: Ends
+    hedge: Hedge, low: float, high: float | None, entailed: Ends, suggested: Ends
 ) -> None:
     found = made(hedge, low, high)
     assert found.entailed == pytest.approx(entailed)
@@ -188,7 +189,7 @@ def test_a_ledger_of_the_worked_examples_adds_up() -> None:
     ],
 )
 def test_percentages_have_a_halo_in_points_and_stay_within_100(
-    hedge: str, n: float, preset: str, entailed: Ends, suggested: Ends
+    hedge: Hedge, n: float, preset: str, entailed: Ends, suggested: Ends
 ) -> None:
     expected = (entailed, suggested)
     assert intervals(figure(hedge, n), preset, unit="percent") == expected
@@ -253,7 +254,7 @@ def test_dates_and_unsound_figures_have_no_interval() -> None:
 
 
 @given(COUNTS, st.sampled_from(NUMBERED))
-def test_presets_nest_and_suggested_lies_in_entailed(n: int, hedge: str) -> None:
+def test_presets_nest_and_suggested_lies_in_entailed(n: int, hedge: Hedge) -> None:
     for unit in ("persons", "weeks", "percent"):
         if unit == "percent" and n > 100:
             continue
@@ -273,7 +274,7 @@ def test_presets_nest_and_suggested_lies_in_entailed(n: int, hedge: str) -> None
 
 @given(COUNTS, st.sampled_from(NUMBERED), st.sampled_from(PRESETS))
 def test_the_printed_number_is_entailed_unless_the_words_exclude_it(
-    n: int, hedge: str, preset: str
+    n: int, hedge: Hedge, preset: str
 ) -> None:
     excluded = hedge in ("nearly", "more_than", "less_than")
     assert made(hedge, n, preset=preset).entailed.holds(n) is not excluded
@@ -331,7 +332,7 @@ def test_sound_shapes(sound: Figure) -> None:
     ("unsound", "part"),
     [
         (Figure(""), "needs a hedge"),
-        (Figure("", 1, 1, "roughly"), "needs a hedge"),
+        (Figure("", 1, 1, "roughly"), "needs a hedge"),  # type: ignore[arg-type]
         (Figure("", 1, 2, "none"), "both the same"),
         (Figure("", 1, None, "about"), "both the same"),
         (Figure("", None, None, "exact"), "both the same"),

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.check import check_file
+from kursk_tui.model import schema
 from kursk_tui.notebook.exchange import merge, overlay
 from kursk_tui.notebook.notebook import Notebook
 from kursk_tui.store import disk

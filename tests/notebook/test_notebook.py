@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.check import check_file
-from kursk_tui.model.records import RATINGS, VERDICTS
+from kursk_tui.model import schema
 from kursk_tui.model.targets import Target
+from kursk_tui.model.vocabulary import RATINGS, VERDICTS
 from kursk_tui.notebook import notes
 from kursk_tui.notebook.notebook import Notebook, default_notebook_path
 from kursk_tui.store.authorship import default_author, now, random_id

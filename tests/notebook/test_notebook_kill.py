@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kursk_tui.dossier import schema
 from kursk_tui.dossier.check import check_file
+from kursk_tui.model import schema
 from kursk_tui.notebook.notebook import Notebook
 from tests.notebook.notebooks import say
 from tests.store import disks, test_storage

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_tui.model.records import JUDGEMENTS, NOTE_KINDS, Note
+from kursk_tui.model.records import Note
+from kursk_tui.model.vocabulary import JUDGEMENTS, NOTE_KINDS, NoteKind
 from kursk_tui.notebook import notes
 from kursk_tui.notebook.notes import forks, ordered, standing, to_redo, to_undo
 
@@ -29,14 +30,14 @@ def entry(
     id: str,
     supersedes: str | None = None,
     *,
-    kind: str = "note",
+    kind: NoteKind = "note",
     author: str = "ann",
     created: str = TIMES[0],
 ) -> Note:
-    return Note(id, TARGET, kind, "x", author, created, None, supersedes)
+    return Note(id, TARGET, kind, author, created, body="x", supersedes=supersedes)
 
 
-def undo(id: str, named: str, *, kind: str = "undo") -> Note:
+def undo(id: str, named: str, *, kind: NoteKind = "undo") -> Note:
     return entry(id, named, kind=kind)
 
 

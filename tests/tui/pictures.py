@@ -1,7 +1,6 @@
 """Write the README's pictures: `python -m tests.tui.pictures`.
 
-They are taken from the scenarios that the snapshot tests run, and `test_pictures.py` fails
-where one is stale.
+They are taken from the scenarios that the snapshot tests run, which fail where one is stale.
 """
 
 from __future__ import annotations
@@ -11,18 +10,23 @@ import os
 import tempfile
 from pathlib import Path
 
+from kursk_tui.tui.app import KurskApp
 from tests.tui.scenarios import BY_NAME, Scenario, app_for, play
 
 FOLDER = Path(__file__).parent.parent.parent / "screenshots"
 PICTURES = ("whole-start-120x36", "disagreements-120x36")
 
 
-async def picture(scenario: Scenario, folder: Path) -> str:
-    """A scenario as SVG."""
+def picture(app: KurskApp) -> str:
+    """The screen of a running app as SVG."""
+    return app.export_screenshot(title="kursk-tui", simplify=True)
+
+
+async def _picture_of(scenario: Scenario, folder: Path) -> str:
     app = app_for(scenario, folder)
     async with app.run_test(size=scenario.size) as pilot:
         await play(pilot, scenario)
-        return app.export_screenshot(title="kursk-tui", simplify=True)
+        return picture(app)
 
 
 def main() -> None:
@@ -35,7 +39,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name in PICTURES:
         with tempfile.TemporaryDirectory() as folder:
-            svg = asyncio.run(picture(BY_NAME[name], Path(folder)))
+            svg = asyncio.run(_picture_of(BY_NAME[name], Path(folder)))
         (FOLDER / f"{name}.svg").write_text(svg, encoding="utf-8")
         print(FOLDER / f"{name}.svg")
 

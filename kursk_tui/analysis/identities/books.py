@@ -20,7 +20,8 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.figures import Interval, Intervals
-from kursk_tui.model.records import PRESETS, Claim, ClaimScope, Identity, Term
+from kursk_tui.model.records import Claim, ClaimScope, Identity, Term
+from kursk_tui.model.vocabulary import PRESETS
 
 BALANCES = "balances"
 STRAINED = "strained"

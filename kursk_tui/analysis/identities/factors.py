@@ -14,10 +14,8 @@ from collections.abc import Iterator
 from math import isclose, log
 from typing import NamedTuple
 
-from kursk_tui.analysis.ladder.quantities import Quantity, bare_figure, side
+from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.readings import phrase
-from kursk_tui.model.figures import derived_text, number
 from kursk_tui.model.records import Claim, Identity, Term
 
 # A record keeps four decimals of a percentage: a third of 6,000 is 1,999.998 there, and no gap
@@ -28,16 +26,17 @@ SAME = 2e-6
 class Factors(NamedTuple):
     """A figure as total times share, at the printed points.
 
-    `total` is in the unit of the measure `whole` (its id), `share` is a part of one. The words
-    are for the reader: `4,000` and `two-thirds`; what nobody printed is rounded and says how it
-    came about, `about 3,000 (300 plus 2,700)` and `10 %`.
+    `total` is in the unit of the measure `whole` (its id), `share` is a part of one. The claim
+    `of` says the total; it is None where that is the sum of the terms of `identity`. `claim`
+    prints the share; it is None where nobody did.
     """
 
     total: float
     share: float
     whole: str
-    total_words: str
-    share_words: str
+    of: str | None = None
+    identity: str | None = None
+    claim: str | None = None
 
 
 class GapShare(NamedTuple):
@@ -52,17 +51,6 @@ class GapShare(NamedTuple):
     b: Factors
     of_total: float
     of_share: float
-
-    @property
-    def text(self) -> str:
-        """`the total explains 13 %, the share 87 %`; percentages that add up to 100."""
-        percent = round(100 * self.of_total)
-        parts = [("the total", percent), ("the share", 100 - percent)]
-        if percent > 100 or percent < 0:
-            parts.sort(key=lambda part: -part[1])
-            (more, above), (less, below) = parts
-            return f"{more} explains {number(above)} %, {less} takes back {number(-below)} %"
-        return f"the total explains {percent} %, the share {100 - percent} %"
 
 
 # ---- points
@@ -124,8 +112,7 @@ def _of_claim(dossier: Dossier, q: Quantity, claim: Claim, whole: Claim) -> Iter
     total, percent = point(dossier, whole), _middle(claim)
     if not _is_whole(q, whole.measure) or not total or percent is None or claim.figure is None:
         return
-    words = _total_words(dossier, whole, total)
-    yield Factors(total, percent / 100, whole.measure or "", words, phrase(dossier, claim))
+    yield Factors(total, percent / 100, whole.measure or "", of=whole.id, claim=claim.id)
 
 
 def _of_sum(dossier: Dossier, q: Quantity, claim: Claim, identity: Identity) -> Iterator[Factors]:
@@ -133,11 +120,7 @@ def _of_sum(dossier: Dossier, q: Quantity, claim: Claim, identity: Identity) -> 
     total, own = _total(dossier, identity), point(dossier, claim)
     if not _is_whole(q, whole) or total is None or total <= 0 or own is None:
         return
-    if identity.total.claim is not None:
-        words = _total_words(dossier, dossier.claims[identity.total.claim], total)
-    else:
-        words = f"{derived_text(total, total)} ({_sum_words(dossier, identity)})"
-    yield Factors(total, own / total, whole, words, _percent(own / total))
+    yield Factors(total, own / total, whole, of=identity.total.claim, identity=identity.id)
 
 
 def _of_rest(dossier: Dossier, q: Quantity, identity: Identity) -> Iterator[Factors]:
@@ -151,8 +134,7 @@ def _of_rest(dossier: Dossier, q: Quantity, identity: Identity) -> Iterator[Fact
         return
     # Nobody counts fewer than nobody: the ledger floors what it derives as well.
     share = max(0.0, 1 - others / total)
-    claim = dossier.claims[identity.total.claim or ""]
-    yield Factors(total, share, whole, _total_words(dossier, claim, total), _percent(share))
+    yield Factors(total, share, whole, of=identity.total.claim, identity=identity.id)
 
 
 def _is_whole(q: Quantity, measure: str | None) -> bool:
@@ -178,38 +160,6 @@ def _sum(dossier: Dossier, terms: list[Term]) -> float | None:
     if any(found is None for found in points):
         return None
     return sum(term.sign * (found or 0) for term, found in zip(terms, points, strict=True))
-
-
-# ---- words
-
-
-def _total_words(dossier: Dossier, claim: Claim, total: float) -> str:
-    """A total as printed; one that is itself a share is a number that nobody printed."""
-    if claim.of is None:
-        return bare_figure(dossier, claim)
-    return f"{derived_text(total, total)} ({side(dossier, claim.id).derivation})"
-
-
-def _sum_words(dossier: Dossier, identity: Identity) -> str:
-    """`300 plus 2,700`: the printed numbers without their hedges."""
-
-    def words(term: Term) -> str:
-        claim = dossier.claims[term.claim or ""]
-        if claim.of is not None:
-            return side(dossier, claim.id).derivation or "?"
-        figure = claim.figure
-        ends = [] if figure is None else [n for n in (figure.low, figure.high) if n is not None]
-        return " to ".join(number(end) for end in dict.fromkeys(ends))
-
-    joined = words(identity.terms[0])
-    for term in identity.terms[1:]:
-        joined += (" plus " if term.sign > 0 else " less ") + words(term)
-    return joined
-
-
-def _percent(share: float) -> str:
-    """A share nobody printed, to two significant figures: `10 %`, `5.6 %`."""
-    return derived_text(100 * share, 100 * share).removeprefix("about ") + " %"
 
 
 # ---- the gap

@@ -15,7 +15,6 @@ from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.analysis.ladder.quantities import (
     Quantity,
     When,
-    bare_figure,
     body_of,
     derived_id,
     is_slip,
@@ -28,7 +27,8 @@ from kursk_tui.analysis.ladder.quantities import (
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import origin_of
 from kursk_tui.model.figures import Interval, Intervals
-from kursk_tui.model.records import PRESETS, Claim, ClaimScope, Identity, Term
+from kursk_tui.model.records import Claim, ClaimScope, Identity, Term
+from kursk_tui.model.vocabulary import PRESETS
 
 PRINTED_HEDGES = frozenset({"exact", "none", "about", "between"})
 
@@ -139,7 +139,6 @@ def derived(dossier: Dossier, identity: Identity) -> Quantity | None:
         state=state_of(dossier, origin),
         source=sources.pop() if len(sources) == 1 else None,
         intervals=intervals,
-        derivation=derivation(dossier, identity),
         identity=identity.id,
     )
 
@@ -164,25 +163,6 @@ def _scope_over(dossier: Dossier, claims: list[Claim]) -> ClaimScope:
         over([c.scope.within for c in claims], within_line),
         over([c.scope.counting for c in claims], scope_line),
     )
-
-
-def derivation(dossier: Dossier, identity: Identity) -> str:
-    """How a derived term comes about: `4,000 casualties less two-thirds`."""
-
-    def words(term: Term) -> str:
-        claim = dossier.claims[term.claim] if term.claim is not None else None
-        return bare_figure(dossier, claim) if claim is not None else "?"
-
-    if identity.total.claim is None:
-        joined = words(identity.terms[0])
-        for term in identity.terms[1:]:
-            joined += (" plus " if term.sign > 0 else " less ") + words(term)
-        return joined
-    text = words(identity.total)
-    for term in identity.terms:
-        if term.claim is not None:
-            text += (" less " if term.sign > 0 else " plus ") + words(term)
-    return text
 
 
 def _derived_intervals(dossier: Dossier, identity: Identity, preset: str) -> Intervals | None:

@@ -34,7 +34,7 @@ def bounds(
 ) -> Verdict:
     """Steps 5 to 8: what must hold, whether it is broken, and what else explains."""
     holds = must_hold(dossier, a, b, fit)
-    steps.append(Step("must hold", holds.text))
+    steps.append(Step("must hold", holds.found))
     for tier, x, y in (
         ("entailed", one.entailed, two.entailed),
         ("suggested", one.suggested, two.suggested),
@@ -57,11 +57,14 @@ ALWAYS, MOMENT, ORDER = "always", "moment", "order"
 
 
 class Holds(NamedTuple):
-    """Which of a <= b and b <= a must hold, and on what ground (ALWAYS, MOMENT or ORDER)."""
+    """Which of a <= b and b <= a must hold, and on what ground (ALWAYS, MOMENT or ORDER).
+
+    `found` is the code of the step; `unknown` says that the moments do not tell.
+    """
 
     a_below_b: bool
     b_below_a: bool
-    text: str
+    found: str
     ground: str
     unknown: bool
 
@@ -71,17 +74,15 @@ def must_hold(dossier: Dossier, a: Quantity, b: Quantity, fit: Fit) -> Holds:
     a_in_b, b_in_a = fit.way in ("=", "in"), fit.way in ("=", "over")
     same_within = fit.within == "=" and a.scope.within is not None
     if a.basis in ("date", "flow") or (same_within and is_closed(dossier, a.scope.within)):
-        text = "always: they speak of the same event or period"
-        if a.basis == "flow" and not same_within:
-            text = "always: one lies in the other"
-        return Holds(a_in_b, b_in_a, text, ALWAYS, False)
+        is_inside = a.basis == "flow" and not same_within
+        return Holds(a_in_b, b_in_a, "inside" if is_inside else "same", ALWAYS, False)
     if a.basis in ("stock", "share"):
         state = together(a.when, b.when)
         if state is True:
-            return Holds(a_in_b, b_in_a, "yes: the moments are together", MOMENT, False)
+            return Holds(a_in_b, b_in_a, "together", MOMENT, False)
         if state is None:
-            return Holds(False, False, "not known: a moment is unknown or wide", MOMENT, True)
-        return Holds(False, False, "no: the moments lie apart", MOMENT, False)
+            return Holds(False, False, "unknown or wide", MOMENT, True)
+        return Holds(False, False, "apart", MOMENT, False)
     return _cumulative(a.when, b.when, a_in_b, b_in_a)
 
 
@@ -94,15 +95,14 @@ def is_closed(dossier: Dossier, within: str | None) -> bool:
 def _cumulative(a: When, b: When, a_in_b: bool, b_in_a: bool) -> Holds:
     """A cumulative count never falls: the earlier must not be above the later."""
     if a.span is None or b.span is None:
-        return Holds(False, False, "not known: a moment is unknown", MOMENT, True)
+        return Holds(False, False, "unknown", MOMENT, True)
     if overlap(a.span, b.span):
         widest = max(span.days or VAGUE_DAYS for span in (a.span, b.span))
         if widest > TOGETHER_DAYS:
-            return Holds(False, False, "not known: a moment is too wide", MOMENT, True)
-        return Holds(a_in_b, b_in_a, "yes: the moments are the same", MOMENT, False)
+            return Holds(False, False, "wide", MOMENT, True)
+        return Holds(a_in_b, b_in_a, "same moment", MOMENT, False)
     a_first = a.span.latest < b.span.earliest
-    text = "the earlier count must not be above the later"
-    return Holds(a_in_b and a_first, b_in_a and not a_first, text, ORDER, False)
+    return Holds(a_in_b and a_first, b_in_a and not a_first, "order", ORDER, False)
 
 
 def together(a: When, b: When) -> bool | None:
@@ -136,18 +136,17 @@ def _broken(
     gap = ratio if fit.way == "=" else None
     on_page = holds.ground != ALWAYS and "page" in (a.when.basis, b.when.basis)
     if tier == "entailed" and not on_page:
-        steps.append(Step("broken?", "yes, in what the words commit to"))
+        steps.append(Step("broken?", "entailed"))
         severity = 4 if is_whole and tie_of(a, b) == TWO else 3
         if ratio < NARROW_GAP:
             severity = 2 if _is_apart_loosely(a, b) else 1
         why = Why("dates" if a.basis == "date" else holds.ground)
         return Verdict("conflict", severity, gap, days, "entailed", why)
     if tier == "entailed":
-        text = "yes, but a moment is only the page's: the figure may be older"
-        steps.append(Step("broken?", text))
+        steps.append(Step("broken?", "page moment"))
         severity = weakened_conflict(gap, days)
         return Verdict("tension", severity, gap, days, tier, Why("page moment"))
-    steps.append(Step("broken?", "only in what the words suggest"))
+    steps.append(Step("broken?", "suggested"))
     why = _open_side(a, b, one, two)
     severity = 3 if is_whole else 2
     if ratio < NARROW_GAP and any(_is_uncounted(q) for q in (a, b)):
@@ -194,9 +193,8 @@ def _moved(
     """A stock that a known movement changed between the two moments."""
     ratio, days = distance(a, apart_by(one.suggested, two.suggested))
     gap = ratio if fit.way == "=" else None
-    text = f"{dossier.events[event].title} was going on"
-    steps.append(Step("broken?", f"no: the moments are days apart, and {text}"))
-    reason = Reason("movement", "covers", text)
+    steps.append(Step("broken?", "movement", (event,)))
+    reason = Reason("movement", "covers", "movement", (event,))
     return Verdict("difference", 1, gap, days, "suggested", Why("movement", event), (reason,))
 
 
@@ -231,61 +229,43 @@ def _explained(
         code = "overlap" if apart is None else "part"
         if _both_open(one, two):
             code = "both open"
-        steps.append(Step("explained?", COMPATIBLE[code]))
+        steps.append(Step("explained?", code))
         return Verdict("compatible", 0, why=Why(code))
     gap: float | None
     gap, days = distance(a, apart)
     if fit.way != "=":
         gap = None
     if _moves_inside(fit, one, two):
-        reason = Reason("within", "covers", "one counts a movement inside the other's total")
-        steps.append(Step("explained?", "by within: one movement inside a total"))
+        reason = Reason("within", "covers", "within")
+        steps.append(Step("explained?", "within"))
         return Verdict("difference", 1, gap, days, "suggested", Why("within"), (reason,))
-    if holds.unknown:
-        text = "a moment is unknown or too wide, so date cannot be tested"
-        reason = Reason("date", "untested", text)
-        steps.append(Step("explained?", "perhaps by date, which cannot be tested"))
-        return Verdict("difference", 1, gap, days, "suggested", Why("date untested"), (reason,))
     # What is foreseen has not grown: of forecasts nothing is said of a pace.
     counts = a.basis == "cumulative" and fit.within == "=" and a.status == COUNTED
-    untested = _no_pace(dossier, a, b) if counts else ""
+    untested = "unknown or wide" if holds.unknown else _no_pace(dossier, a, b) if counts else ""
     if untested:
-        text = untested
-        steps.append(Step("explained?", f"perhaps by date: {text}"))
-        reason = Reason("date", "untested", text)
+        steps.append(Step("explained?", untested))
+        reason = Reason("date", "untested", untested)
         return Verdict("difference", 1, gap, days, "suggested", Why("date untested"), (reason,))
     growth = _growth(dossier, a, b, one, two) if counts else None
     if growth is not None and growth.since_days and growth.days < growth.since_days:
         even = growth.days / growth.since_days
-        text = (
-            f"{growth.part:.0%} of the later count in {growth.days} of {growth.since_days} days, "
-            f"{growth.per_day:,.0f} a day"
-        )
         event = arriving(dossier, a, b)
         if event is not None:
-            text = f"{dossier.events[event].title} was going on"
-            steps.append(Step("explained?", f"by date: {text}"))
-            reason = Reason("movement", "covers", text)
+            steps.append(Step("explained?", "movement", (event,)))
+            reason = Reason("movement", "covers", "movement", (event,))
             why = Why("movement", event)
             return Verdict("difference", 1, gap, days, "suggested", why, (reason,), growth)
         if growth.part / even > FAST:
-            reason = Reason("date", "partial", text)
-            steps.append(Step("explained?", f"only in part by date: {text}"))
+            reason = Reason("date", "partial", "growth", growth)
+            steps.append(Step("explained?", "fast growth", growth))
             severity = weakened_conflict(gap, days)
             why = Why("fast growth")
             return Verdict("tension", severity, gap, days, "suggested", why, (reason,), growth)
-        reason = Reason("date", "covers", text)
+        reason = Reason("date", "covers", "growth", growth)
     else:
-        reason = Reason("date", "covers", "the moments lie apart")
-    steps.append(Step("explained?", f"by date: {reason.arithmetic}"))
+        reason = Reason("date", "covers", "apart")
+    steps.append(Step("explained?", reason.ground, reason.about))
     return Verdict("difference", 1, gap, days, "suggested", Why("date"), (reason,), growth)
-
-
-COMPATIBLE = {
-    "overlap": "the figures overlap",
-    "part": "a part below its whole",
-    "both open": "both are open on the same side: no information",
-}
 
 
 def _moves_inside(fit: Fit, one: Intervals, two: Intervals) -> bool:
@@ -303,17 +283,17 @@ def _start(dossier: Dossier, measure: str) -> str | None:
 
 
 def _no_pace(dossier: Dossier, a: Quantity, b: Quantity) -> str:
-    """Why nothing can be said of a pace between two counts; empty where it can."""
+    """Why nothing can be said of a pace between two counts, a code; empty where it can."""
     if a.when.span is None or b.when.span is None:
         return ""
     if a.when.span.days is None or b.when.span.days is None:
-        return "one of the moments has an open end"
+        return "open end"
     if "page" in (a.when.basis, b.when.basis):
-        return "a moment is only that of a page, and no pace is measured by that"
+        return "page moment"
     start = _start(dossier, a.measure)
     earlier = min(a.when.span.latest, b.when.span.latest)
     if start is not None and days_between(start, earlier) < LEAST_GROWING_DAYS:
-        return "the earlier was made when the count had hardly begun"
+        return "hardly begun"
     return ""
 
 

@@ -9,7 +9,7 @@ See help/disagreements.md.
 from __future__ import annotations
 
 from kursk_tui.analysis.ladder.bounds import WIDE_GAP, apart_by, bounds, distance, weakened_conflict
-from kursk_tui.analysis.ladder.fit import MISFITS, fit_of, fit_text, opposition, relabelled, tie
+from kursk_tui.analysis.ladder.fit import fit_of, fit_step, opposition, relabelled, tie
 from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.analysis.ladder.quantities import EXPECTED, FORESEEN, POSSIBLE, Quantity, side
 from kursk_tui.analysis.ladder.reading import DISAGREEING, Hinge, Reading, Step, Verdict, Why
@@ -17,7 +17,8 @@ from kursk_tui.analysis.ladder.releases import direction, misread_by, printed
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import Span, overlap, parse
 from kursk_tui.model.figures import Intervals
-from kursk_tui.model.records import PRESETS, Claim
+from kursk_tui.model.records import Claim
+from kursk_tui.model.vocabulary import PRESETS, Hedge
 
 
 def compare(dossier: Dossier, a: str, b: str) -> Reading:
@@ -69,26 +70,26 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
     recorded = opposition(a, b)
     if recorded is not None:
         how, note = recorded
-        steps.append(Step("recorded", f"one {how} the other"))
+        steps.append(Step("recorded", how))
         severity = 3 if how == "denies" else 2
         return Verdict("conflict", severity, tier="recorded", why=Why(how), note=note)
     if a.is_misreading or b.is_misreading:
         return _misread(dossier, a, b, preset, steps)
     identity = tie(dossier, a, b)
     if identity is not None:
-        steps.append(Step("recorded", f"tied by the identity {identity}: a matter for the books"))
+        steps.append(Step("recorded", "identity", (identity,)))
         return Verdict("incomparable", 0, why=Why("identity", identity))
-    steps.append(Step("recorded", "nothing: neither denies nor excludes the other"))
+    steps.append(Step("recorded", "nothing"))
     if a.is_slip or b.is_slip:
         return _incomparable("slip", "comparable?", steps)
     fit = fit_of(dossier, a, b)
     if isinstance(fit, str):
         other = relabelled(dossier, a, b)
         return other or _incomparable(fit, "comparable?", steps)
-    steps.append(Step("comparable?", fit_text(fit)))
+    steps.append(fit_step(fit))
     one, two = a.under(preset), b.under(preset)
     if one is None or two is None:
-        steps.append(Step("intervals", MISFITS["no number"]))
+        steps.append(Step("intervals", "no number"))
         return Verdict("incomparable", 0, why=Why("no number"))
     same_scope = fit.way == "=" and fit.measure == "="
     if a.release is not None and a.release == b.release:
@@ -96,9 +97,9 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
             return _same_release(a, b, one, two, steps)
         if fit.measure != "=":
             other = relabelled(dossier, a, b)
-            steps.append(Step("same release", "different measures of one release"))
+            steps.append(Step("same release", "release measures"))
             return other or Verdict("incomparable", 0, why=Why("release measures"))
-        steps.append(Step("same release", "yes, of another scope"))
+        steps.append(Step("same release", "another scope"))
     else:
         steps.append(Step("same release", "no"))
     if same_scope and a.basis != "date":
@@ -107,7 +108,7 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
             return revision
     found = _foreseen(a, b, bounds(dossier, a, b, one, two, fit, steps), steps)
     if found.kind == "conflict" and "counting" in fit.unstated:
-        steps.append(Step("explained?", "perhaps by how they count, which only one says"))
+        steps.append(Step("explained?", "counting"))
         severity = weakened_conflict(found.gap, found.days)
         found = found._replace(kind="tension", severity=severity, why=Why("counting"))
     return _weakened(a, b, found, steps)
@@ -122,17 +123,17 @@ def _weakened(a: Quantity, b: Quantity, found: Verdict, steps: list[Step]) -> Ve
     if found.severity <= MOST_WITHOUT_ORIGIN:
         return found
     if a.names_nobody or b.names_nobody:
-        text = "one names nobody for what it says"
+        code = "names nobody"
     elif a.origin is None and b.origin is None:
-        text = "no origin is recorded for either"
+        code = "no origin"
     else:
         return found
-    steps.append(Step("stands behind", f"{text}: it weighs at most {MOST_WITHOUT_ORIGIN}"))
+    steps.append(Step("stands behind", code, (MOST_WITHOUT_ORIGIN,)))
     return found._replace(severity=MOST_WITHOUT_ORIGIN)
 
 
 def _incomparable(code: str, rung: str, steps: list[Step]) -> Verdict:
-    steps.append(Step(rung, f"no: {MISFITS[code]}"))
+    steps.append(Step(rung, code))
     return Verdict("incomparable", 0, why=Why(code))
 
 
@@ -143,7 +144,7 @@ def _misread(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: lis
         if one.claim is None or misread is None or other.is_misreading:
             continue
         if misread_by(dossier, one.claim) == other.id:
-            steps.append(Step("recorded", "one is a misreading of the other"))
+            steps.append(Step("recorded", "told as"))
             words, right = one.under(preset), other.under(preset)
             gap = 1.0
             # Persons told as a share of them have no ratio; nor have dates.
@@ -159,19 +160,18 @@ def _same_release(
     a: Quantity, b: Quantity, one: Intervals, two: Intervals, steps: list[Step]
 ) -> Verdict:
     if _turns(a, b):
-        steps.append(Step("same release", "yes, and the number too, but the hedge turns"))
+        steps.append(Step("same release", "hedge turns"))
         return Verdict("drift", 1, 1.0, tier="entailed", why=Why("hedge turns"))
     apart = apart_by(one.suggested, two.suggested)
     if apart is None or _is_a_day(a, apart):
-        is_restated = a.source == b.source
-        where = "restated in one document" if is_restated else "another document"
-        steps.append(Step("same release", f"yes, and the figures overlap: {where}"))
-        return Verdict("echo", 0, why=Why("restated" if is_restated else "other document"))
+        code = "restated" if a.source == b.source else "other document"
+        steps.append(Step("same release", code))
+        return Verdict("echo", 0, why=Why(code))
     gap, days = distance(a, apart)
     if POSSIBLE in (a.status, b.status):
-        steps.append(Step("same release", "yes, but what may be can come to either"))
+        steps.append(Step("same release", "possible"))
         return Verdict("difference", 1, gap, days, "suggested", Why("possible"))
-    steps.append(Step("same release", "yes, but reported with another figure"))
+    steps.append(Step("same release", "two figures"))
     severity = 3 if gap >= WIDE_GAP else 2
     return Verdict("variance", severity, gap, days, "suggested", Why("two figures"))
 
@@ -206,18 +206,18 @@ def _revision(
     # Of forecasts the day of saying is the moment: two days are two utterances.
     is_two_days = is_forecast and _order(a.when.span, b.when.span) != 0
     if (a.release is None or b.release is None) and not is_two_days:
-        steps.append(Step("same origin", "yes, but two releases are not recorded"))
+        steps.append(Step("same origin", "releases not recorded"))
         return None
     apart = apart_by(one.suggested, two.suggested)
     if apart is None:
-        steps.append(Step("same origin", "yes, two releases, and the figures overlap"))
+        steps.append(Step("same origin", "overlap"))
         return None
     gap, days = distance(a, apart)
     if is_forecast:
-        steps.append(Step("same origin", "yes, a later forecast"))
+        steps.append(Step("same origin", "later forecast"))
         return Verdict("revision", 1, gap, days, "suggested", Why("later forecast"))
     falls = a.basis == "cumulative" and _falls(dossier, a, b, one, two)
-    steps.append(Step("same origin", "yes, a later release with another figure"))
+    steps.append(Step("same origin", "later release"))
     why = Why("falls" if falls else "later release")
     return Verdict("revision", 2 if falls else 1, gap, days, "suggested", why)
 
@@ -227,10 +227,10 @@ def _foreseen(a: Quantity, b: Quantity, found: Verdict, steps: list[Step]) -> Ve
     if found.kind not in ("conflict", "tension"):
         return found
     if POSSIBLE in (a.status, b.status):
-        steps.append(Step("explained?", "by what is said: one says only what may be"))
+        steps.append(Step("explained?", "possible"))
         return found._replace(kind="difference", severity=1, why=Why("possible"))
     if a.status == EXPECTED and (found.kind == "conflict" or found.why.code == "page moment"):
-        steps.append(Step("explained?", "forecasts: neither has counted"))
+        steps.append(Step("explained?", "forecast"))
         severity = weakened_conflict(found.gap, found.days)
         return found._replace(kind="tension", severity=severity, why=Why("forecast"))
     return found
@@ -302,21 +302,22 @@ def _whole(dossier: Dossier, q: Quantity) -> str | None:
     return dossier.measures[q.measure].part_of if q.measure else None
 
 
-def _other_hedges(q: Quantity) -> tuple[str, ...]:
+def _other_hedges(q: Quantity) -> tuple[Hedge, ...]:
     """Readings of the hedge that a careful reader might also defend."""
     figure = q.claim.figure if q.claim is not None else None
     hedge = figure.hedge if figure is not None else None
-    return {
+    others: dict[Hedge | None, tuple[Hedge, ...]] = {
         "at_least": ("none",),
         "more_than": ("none",),
         "up_to": ("at_most", "none"),
         "none": ("at_least", "up_to"),
         "about": ("at_least", "up_to"),
         "nearly": ("about",),
-    }.get(hedge or "", ())
+    }
+    return others.get(hedge, ())
 
 
-def _hedged(dossier: Dossier, q: Quantity, hedge: str) -> Quantity:
+def _hedged(dossier: Dossier, q: Quantity, hedge: Hedge) -> Quantity:
     """The quantity as it would be with another hedge on the same number."""
     claim = q.claim
     if claim is None or claim.figure is None:

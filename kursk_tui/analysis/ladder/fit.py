@@ -13,27 +13,9 @@ from kursk_tui.analysis.ladder.quantities import (
     scope_line,
     within_relation,
 )
-from kursk_tui.analysis.ladder.reading import Verdict, Why
+from kursk_tui.analysis.ladder.reading import Step, Verdict, Why
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.records import ClaimScope
-
-# Why two quantities are not compared, in the ladder's words.
-MISFITS = {
-    "no figure": "one has no figure",
-    "denial": "one is a denial",
-    "status": "one is counted, the other foreseen",
-    "measures": "different measures",
-    "bases": "counted in different ways",
-    "population": "different populations",
-    "place": "different places",
-    "counting": "counted by different rules",
-    "within": "within different events or periods",
-    "dated events": "dates of different events",
-    "crossing": "wider in one respect, narrower in another",
-    "no number": "the words of one give no number",
-    "slip": "what one asserts lies after its own page",
-    "misreading": "one is recorded as a misreading of something else",
-}
 
 
 class Fit(NamedTuple):
@@ -98,7 +80,7 @@ def tie(dossier: Dossier, a: Quantity, b: Quantity) -> str | None:
 
 
 def fit_of(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
-    """How measures and scopes relate, or why they cannot be compared: a code of MISFITS."""
+    """How measures and scopes relate, or why they cannot be compared: a code, as `no figure`."""
     if not a.measure or not b.measure:
         return "no figure"
     if a.status is None or b.status is None:
@@ -158,22 +140,11 @@ def _fit(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
     )
 
 
-def fit_text(fit: Fit) -> str:
-    """What step two of the ladder found, in words."""
-    parts = {
-        "measure": fit.measure,
-        "population": fit.population,
-        "place": fit.place,
-        "counting": fit.counting,
-        "within": fit.within,
-    }
-    differing = [name for name, way in parts.items() if way != "="]
-    text = "yes, the same measure and scope"
-    if differing:
-        text = f"yes, one is part of the other by {' and '.join(differing)}"
-    if fit.unstated:
-        text += f" ({' and '.join(fit.unstated)} of one unstated, taken as equal)"
-    return text
+def fit_step(fit: Fit) -> Step:
+    """Step two of the ladder: (in what one is part of the other, what one leaves unstated)."""
+    names = ("measure", "population", "place", "counting", "within")
+    differing = tuple(name for name in names if getattr(fit, name) != "=")
+    return Step("comparable?", "part" if differing else "same", (differing, fit.unstated))
 
 
 def relabelled(dossier: Dossier, a: Quantity, b: Quantity) -> Verdict | None:

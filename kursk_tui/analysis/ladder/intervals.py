@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.model.figures import Interval, Intervals, intervals, number
+from kursk_tui.model.figures import Intervals, intervals
 from kursk_tui.model.records import Claim, Figure
+from kursk_tui.model.vocabulary import Hedge
 
 
 def claim_intervals(dossier: Dossier, claim: Claim, preset: str) -> Intervals | None:
@@ -37,7 +38,7 @@ def _of_words(
     written: str,
     low: float | None,
     high: float | None,
-    hedge: str | None,
+    hedge: Hedge | None,
     date: str | None,
     preset: str,
     unit: str,
@@ -45,22 +46,3 @@ def _of_words(
 ) -> Intervals | None:
     """The same words mean the same wherever they stand; only vague ones are read as written."""
     return intervals(Figure(written, low, high, hedge, date), preset, unit=unit, basis=basis)
-
-
-def interval_text(interval: Interval | None, *, derived: bool = False) -> str:
-    """`3,600 to 4,400`, `300 or more`, `up to 2,000`; derived numbers are rounded."""
-    if interval is None:
-        return "no bounds"
-
-    def text(n: float) -> str:
-        if not derived or abs(n) < 100:
-            return number(round(n, 1) if n % 1 else n)
-        return number(round(n, -1))
-
-    if interval.is_open_high:
-        return "any number" if interval.is_open_low else f"{text(interval.low)} or more"
-    if interval.is_open_low:
-        return f"up to {text(interval.high)}"
-    if interval.low == interval.high:
-        return text(interval.low)
-    return f"{text(interval.low)} to {text(interval.high)}"

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import moment_of, origin_of
-from kursk_tui.dossier.readings import phrase
 from kursk_tui.model.dates import Span, ordinal, parse
 from kursk_tui.model.figures import Interval, Intervals, date_span
-from kursk_tui.model.records import PRESETS, Claim, ClaimScope, Row
+from kursk_tui.model.records import Claim, ClaimScope, Row
+from kursk_tui.model.vocabulary import PRESETS
 
 # Between an identity's id and the measure of its derived term.
 DERIVED = "--"
@@ -56,9 +56,15 @@ class Quantity(NamedTuple):
     state: str | None
     source: str | None
     intervals: tuple[Intervals | None, ...]
-    derivation: str | None
     identity: str | None = None
     is_slip: bool = False
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether nobody printed its number: a share of a figure, or what an identity leaves."""
+        if self.claim is None or self.claim.of is None or not self.measure:
+            return self.identity is not None
+        return self.claim.figure is not None and self.claim.figure.hedge not in ("few", "vague")
 
     @property
     def names_nobody(self) -> bool:
@@ -201,7 +207,6 @@ def side(dossier: Dossier, claim_id: str) -> Quantity:
         state=state_of(dossier, origin),
         source=claim.source,
         intervals=_all_intervals(dossier, claim) if figured else (None,) * len(PRESETS),
-        derivation=_derivation(dossier, claim) if figured else None,
         is_slip=is_slip(dossier, claim),
     )
 
@@ -214,26 +219,6 @@ def _all_intervals(dossier: Dossier, claim: Claim) -> tuple[Intervals | None, ..
         days = Interval(float(ordinal(span.earliest)), float(ordinal(span.latest)))
         return (Intervals(days, days),) * len(PRESETS)
     return tuple(claim_intervals(dossier, claim, preset) for preset in PRESETS)
-
-
-def _derivation(dossier: Dossier, claim: Claim) -> str | None:
-    """How a share's number came about: `two-thirds of 4,000 casualties`."""
-    if claim.of is None or claim.figure is None or claim.figure.hedge in ("few", "vague"):
-        return None
-    whole = dossier.claims[claim.of]
-    return f"{phrase(dossier, claim)} of {bare_figure(dossier, whole)}"
-
-
-def bare_figure(dossier: Dossier, claim: Claim) -> str:
-    """A figure as printed, without the word that names its measure: `4,000` casualties."""
-    if claim.figure is None:
-        return claim.statement
-    written = phrase(dossier, claim)
-    cues = dossier.measures[claim.measure].cues if claim.measure else ()
-    for cue in sorted(cues, key=len, reverse=True):
-        if written.endswith(" " + cue):
-            return written[: -len(cue) - 1]
-    return written
 
 
 # ---- containment

@@ -28,18 +28,23 @@ DISAGREEING = frozenset(KINDS[:9])
 WITHIN_RELEASE = frozenset({"told as", "variance", "drift", "echo"})
 
 
+# What a code speaks of: ids, numbers, names of fields; a `Growth` is such a row of numbers.
+Args = tuple[str | int | float | tuple[str, ...] | None, ...]
+
+
 class Step(NamedTuple):
-    """One rung of the ladder and what it found, in a few words."""
+    """One rung of the ladder: what it found, as a code of that rung, and what that speaks of."""
 
     name: str
     found: str
+    about: Args = ()
 
 
 class Why(NamedTuple):
     """The ground of a verdict: a code, and the id of what it speaks of, if of something.
 
-    Recorded: denies, excludes. Not compared: identity (its id), release measures, and those of
-    `fit.MISFITS`. Echo: restated, other document. Variance: two figures, two measures. Drift:
+    Recorded: denies, excludes. Not compared: identity (its id), release measures, and those that
+    `fit_of` returns. Echo: restated, other document. Variance: two figures, two measures. Drift:
     hedge turns. Told as: measure, hedge, period, modality, number. Revision: later release, falls,
     later forecast. Conflict: always, moment, order, dates. Tension: page moment, counting, open
     above and open below (the side that is open), suggested, fast growth, forecast. Difference:
@@ -65,11 +70,15 @@ class Hinge(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """Why two figures may differ without disagreeing; `state` covers, partial or untested."""
+    """Why two figures may differ without disagreeing; `state` covers, partial or untested.
+
+    `ground` and `about` are those of the step that found it.
+    """
 
     name: str
     state: str
-    arithmetic: str
+    ground: str
+    about: Args = ()
 
 
 class Growth(NamedTuple):

@@ -17,8 +17,6 @@ from kursk_tui.model.figures import Intervals, number
 
 BAR, LINE = "█", "━"
 DERIVED_BAR, DERIVED_LINE = "▒", "╌"
-LEGEND = "█ suggested  ━ committed to  ► open end"
-LEGEND_DERIVED = f"{LEGEND}  ▒ derived, or told wrongly"
 
 
 class Axis(NamedTuple):
@@ -116,7 +114,7 @@ def drawn(intervals: Intervals, axis: Axis, *, derived: bool = False) -> str:
 
 def is_weak(q: Quantity) -> bool:
     """Whether a figure is drawn hatched: nobody printed it, or it is told wrongly."""
-    return q.derivation is not None or q.is_misreading or q.is_slip
+    return q.is_derived or q.is_misreading or q.is_slip
 
 
 def is_ceiling(q: Quantity) -> bool:

@@ -37,13 +37,6 @@ class Support(NamedTuple):
     origins: tuple[int, int]
     unknown: int
 
-    @property
-    def line(self) -> str:
-        """`documents 5 · releases 1 · origins 1`; `origins 1-3` where it is not known."""
-        low, high = self.origins
-        text = f"documents {self.documents} · releases {self.releases} · origins "
-        return text + (str(high) if low == high else f"{low}-{high}")
-
 
 class Copying(NamedTuple):
     """A rare value that some documents of a release share and the others do not have."""

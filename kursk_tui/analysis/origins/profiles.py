@@ -11,27 +11,25 @@ from kursk_tui.analysis.ladder.releases import tellings
 from kursk_tui.analysis.origins.bands import said_on
 from kursk_tui.analysis.origins.lineage import standing
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.readings import phrase
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import ClaimScope
 
 _Subject = tuple[str, ClaimScope, str | None]
 
 
-class Step(NamedTuple):
+class Point(NamedTuple):
     """One figure of a series, as told in one release or, without one, in one document.
 
     `said` is the date of the release, else of the document (EDTF or None). `change` is
-    against the step before: "first", "same" where what the words suggest overlaps, "up" or
-    "down" where it lies above or below, "" where that cannot be told. `told` counts the
-    claims that tell it, `wordings` are their words as printed, each once.
+    against the point before: "first", "same" where what the words suggest overlaps, "up" or
+    "down" where it lies above or below, "" where that cannot be told. `told` are all claims
+    that tell it, `claim` the one whose wording is the release's own.
     """
 
     claim: str
     said: str | None
     change: str
-    told: int
-    wordings: tuple[str, ...] = ()
+    told: tuple[str, ...]
 
 
 class Series(NamedTuple):
@@ -40,11 +38,11 @@ class Series(NamedTuple):
     measure: str
     scope: ClaimScope
     status: str | None
-    steps: tuple[Step, ...]
+    points: tuple[Point, ...]
 
 
 def own_figures(dossier: Dossier, agent: str) -> tuple[Series, ...]:
-    """All that a body gave as figures, the measures with most steps first.
+    """All that a body gave as figures, the measures with most points first.
 
     What persons who speak for a body said is the body's; a person alone has none. What a body is
     misread to say is not its own. Dates of events are not among them. As on the ladder, an
@@ -66,11 +64,11 @@ def own_figures(dossier: Dossier, agent: str) -> tuple[Series, ...]:
         told = ("release", q.release) if q.release else ("document", q.source or "")
         groups[q.measure, scopes[q.id], q.status][told].append(q)
     found = [
-        Series(measure, scope, status, _steps(dossier, told.values()))
+        Series(measure, scope, status, _points(dossier, told.values()))
         for (measure, scope, status), told in groups.items()
     ]
     order = {measure: place for place, measure in enumerate(dossier.measures)}
-    return tuple(sorted(found, key=lambda s: (-len(s.steps), order[s.measure])))
+    return tuple(sorted(found, key=lambda s: (-len(s.points), order[s.measure])))
 
 
 def _stated(quantities: Iterable[Quantity]) -> dict[str, ClaimScope]:
@@ -92,7 +90,7 @@ def _stated(quantities: Iterable[Quantity]) -> dict[str, ClaimScope]:
     return scopes
 
 
-def _steps(dossier: Dossier, told: Iterable[list[Quantity]]) -> tuple[Step, ...]:
+def _points(dossier: Dossier, told: Iterable[list[Quantity]]) -> tuple[Point, ...]:
     preset, own = dossier.meta.preset, tellings(dossier)
     # A release without a date was made by the day of the first document that tells it.
     dated = [
@@ -100,18 +98,15 @@ def _steps(dossier: Dossier, told: Iterable[list[Quantity]]) -> tuple[Step, ...]
         for quantities in told
     ]
     dated.sort(key=lambda pair: (sort_key(pair[0]), min(q.id for q in pair[1])))
-    steps: list[Step] = []
+    points: list[Point] = []
     before: Quantity | None = None
     for said, quantities in dated:
         # A release's own wording is what it comes to; titles often say less.
         now = min(quantities, key=lambda q: (q.is_slip, not own.stands(q.id), q.id))
-        words = dict.fromkeys(
-            phrase(dossier, q.claim) for q in quantities if q.claim and q.claim.figure
-        )
-        change = _change(before, now, preset)
-        steps.append(Step(now.id, said, change, len(quantities), tuple(words)))
+        claims = tuple(q.id for q in quantities)
+        points.append(Point(now.id, said, _change(before, now, preset), claims))
         before = now
-    return tuple(steps)
+    return tuple(points)
 
 
 def _change(before: Quantity | None, now: Quantity, preset: str) -> str:

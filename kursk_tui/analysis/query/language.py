@@ -15,8 +15,8 @@ from typing import NamedTuple
 from kursk_tui.model.dates import DateError
 from kursk_tui.model.dates import parse as parse_date
 from kursk_tui.model.folding import normal
-from kursk_tui.model.records import HEDGES, MODALITIES, VERDICTS
 from kursk_tui.model.text import visible
+from kursk_tui.model.vocabulary import HEDGES, MODALITIES, VERDICTS
 
 COLON = (":",)
 COMPARISONS = (">", ">=", "<", "<=", "=")

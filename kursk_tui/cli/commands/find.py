@@ -9,7 +9,7 @@ from kursk_tui.cli.listing import Column, Listing, Row
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.naming import UseError
-from kursk_tui.dossier.readings import phrase
+from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import moment_text, name_of, origin_label
 
 FOUND = (Column("kind", "kind"), Column("id", "id", whole=True), Column("text", "text", wide=True))

@@ -14,10 +14,11 @@ from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.naming import UseError
-from kursk_tui.dossier.readings import phrase
 from kursk_tui.words.hinges import hinge_text
+from kursk_tui.words.phrases import phrase
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.sentences import sentence
+from kursk_tui.words.steps import reason_text, step_text
 
 DISAGREEMENTS = (
     Column("severity", "sev.", number=True),
@@ -145,7 +146,8 @@ def _when(side: Row) -> str:
 def _reading_record(dossier: Dossier, reading: Reading) -> Row:
     from kursk_tui.analysis.identities.factors import gap_share
     from kursk_tui.cli.commands.measures import figure_row
-    from kursk_tui.model.records import PRESETS
+    from kursk_tui.model.vocabulary import PRESETS
+    from kursk_tui.words.derivations import gap_share_text
 
     factors = gap_share(dossier, reading.a, reading.b) if reading.gap else None
     return {
@@ -157,9 +159,12 @@ def _reading_record(dossier: Dossier, reading: Reading) -> Row:
         "tier": reading.tier,
         "a": figure_row(dossier, reading.a, []),
         "b": figure_row(dossier, reading.b, []),
-        "ladder": [{"name": s.name, "found": s.found} for s in reading.steps],
-        "reasons": [reason._asdict() for reason in reading.reasons],
-        "factors": factors.text if factors is not None else None,
+        "ladder": [{"name": s.name, "found": step_text(dossier, s)} for s in reading.steps],
+        "reasons": [
+            {"name": r.name, "state": r.state, "arithmetic": reason_text(dossier, r)}
+            for r in reading.reasons
+        ],
+        "factors": gap_share_text(factors) if factors is not None else None,
         "presets": dict(zip(PRESETS, reading.by_preset, strict=True)),
         "stable": reading.stable,
         "hinge": reading.hinge._asdict() if reading.hinge is not None else None,
@@ -182,6 +187,7 @@ def run_origins(arguments: argparse.Namespace) -> int:
 def _claim_origins(session: Session, id: str) -> int:
     from kursk_tui.analysis.origins.lineage import chain, same_origin, same_release, support
     from kursk_tui.cli.commands.records import claim_line
+    from kursk_tui.words.holdings import support_line
 
     dossier = session.dossier
     release, origin = same_release(dossier, id), same_origin(dossier, id)
@@ -200,7 +206,7 @@ def _claim_origins(session: Session, id: str) -> int:
     shown: Row = {
         "claim": id,
         "statement": record["statement"],
-        "support": found.line,
+        "support": support_line(found),
         "chain": [
             f"{'  ' * depth}{'← ' if depth else ''}{dossier.agents[link.agent].name} ({link.role})"
             for depth, link in enumerate(links)
@@ -235,19 +241,19 @@ def _agent_origins(session: Session, id: str) -> int:
     for series in own_figures(dossier, body_of(dossier, id) or id):
         scope = [dossier.scopes[s].name for s in series.scope[:2] if s]
         scope += [f"within {series.scope.within}"] if series.scope.within else []
-        for step in series.steps:
-            claim = dossier.claims[step.claim]
+        for point in series.points:
+            claim = dossier.claims[point.claim]
             rows.append(
                 {
                     "measure": series.measure,
                     "scope": ", ".join(scope),
                     "status": series.status,
-                    "said": step.said,
-                    "change": step.change,
+                    "said": point.said,
+                    "change": point.change,
                     "written": phrase(dossier, claim) or None,
                     "moment": moment_text(dossier, claim),
-                    "told": step.told,
-                    "claim": step.claim,
+                    "told": len(point.told),
+                    "claim": point.claim,
                 }
             )
     return print_listing(Listing(SERIES, rows), session.manner)

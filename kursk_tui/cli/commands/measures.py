@@ -17,7 +17,6 @@ from kursk_tui.analysis.origins.bands import (
     set_aside,
 )
 from kursk_tui.analysis.origins.forest import (
-    LEGEND_DERIVED,
     Axis,
     axis_for,
     axis_number,
@@ -31,11 +30,13 @@ from kursk_tui.cli.listing import Column, Listing, Row
 from kursk_tui.cli.output import Manner, print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.readings import phrase
 from kursk_tui.model.figures import Intervals
 from kursk_tui.model.text import visible
+from kursk_tui.words.derivations import derivation
 from kursk_tui.words.flat import ends, wrong_of
 from kursk_tui.words.holdings import aside_text, holding_texts, voice_name
+from kursk_tui.words.phrases import phrase
+from kursk_tui.words.plots import LEGEND_DERIVED
 from kursk_tui.words.records import chain_text
 from kursk_tui.words.voices import who, written
 
@@ -158,7 +159,7 @@ def figure_row(dossier: Dossier, q: Quantity, echoes: list[str]) -> Row:
         "origin": who(dossier, q).text(),
         "written": figure.written if figure is not None else None,
         "reading": phrase(dossier, q.claim) if q.claim is not None else None,
-        "derived": q.derivation,
+        "derived": derivation(dossier, q),
         "wrong": wrong_of(dossier, q.claim) if q.claim is not None else None,
         "committed_low": committed[0],
         "committed_high": committed[1],
@@ -168,7 +169,7 @@ def figure_row(dossier: Dossier, q: Quantity, echoes: list[str]) -> Row:
         "place": q.scope.place,
         "within": q.scope.within,
         "echoes": echoes,
-        "chain": chain_text(dossier, q.claim) if q.claim is not None else q.derivation,
+        "chain": chain_text(dossier, q.claim) if q.claim is not None else derivation(dossier, q),
     }
 
 

@@ -11,9 +11,9 @@ from kursk_tui.cli.listing import Column, Listing, Row, record_listing
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.readings import phrase, phrase_in_full
 from kursk_tui.model.records import Claim
 from kursk_tui.words.flat import agent_row, claim_row, event_row, source_row
+from kursk_tui.words.phrases import phrase, phrase_in_full
 from kursk_tui.words.records import chain_text, moment_text, name_of, origin_label, within_text
 
 CLAIMS = (
@@ -168,8 +168,8 @@ def _interval(row: Row, tier: str) -> str | None:
     low, high = row[f"{tier}_low"], row[f"{tier}_high"]
     if low is None and high is None:
         return None
-    from kursk_tui.analysis.ladder.intervals import interval_text
     from kursk_tui.model.figures import Interval
+    from kursk_tui.words.phrases import interval_text
 
     interval = Interval(
         float("-inf") if low is None else low, float("inf") if high is None else high

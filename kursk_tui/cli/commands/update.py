@@ -52,8 +52,8 @@ def run_update(arguments: argparse.Namespace) -> int:
 
 def _named(text: str) -> Key:
     """The table and the id of what is to be taken. Raises UseError."""
-    from kursk_tui.dossier.schema import DOSSIER
     from kursk_tui.dossier.versions import META
+    from kursk_tui.model.schema import DOSSIER
 
     table, _, id = text.partition(":")
     tables = {name: None for name in DOSSIER if name != META}

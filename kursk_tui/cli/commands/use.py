@@ -10,7 +10,7 @@ from kursk_tui.cli.listing import Column, Listing, Row
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.naming import UseError
-from kursk_tui.dossier.readings import phrase
+from kursk_tui.words.phrases import phrase
 
 VERIFIED = (
     Column("state", "state"),

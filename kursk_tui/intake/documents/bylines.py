@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kursk_tui.model import dates
+from kursk_tui.model.vocabulary import PublishedBasis
 
-STATED = "stated"
-PAGE = "page"
-UNKNOWN = "unknown"
+STATED: PublishedBasis = "stated"
+PAGE: PublishedBasis = "page"
+UNKNOWN: PublishedBasis = "unknown"
 
 _HEAD_LINES = 10
 _FOOT_LINES = 4
@@ -52,7 +53,7 @@ class Dateline(NamedTuple):
     """The day a text dates itself by (EDTF), and the basis it would be recorded under."""
 
     day: str | None = None
-    basis: str = UNKNOWN
+    basis: PublishedBasis = UNKNOWN
 
 
 def first_day(text: str) -> tuple[str, int, int] | None:

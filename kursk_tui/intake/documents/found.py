@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kursk_tui.model.vocabulary import PublishedBasis
+
 INSTALL = "pip install 'kursk-tui[intake]'"
 BROKEN = "save the text of the article as a .txt file, a paragraph a line"
 DAMAGED = "is damaged, or made to break what reads it"
@@ -15,7 +17,7 @@ class Found(NamedTuple):
     title: str | None
     outlet: str | None
     published: str | None
-    published_basis: str
+    published_basis: PublishedBasis
     authors: tuple[str, ...]
     language: str | None
     url: str | None

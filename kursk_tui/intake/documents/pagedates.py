@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from kursk_tui.intake.documents import bylines
 from kursk_tui.intake.documents.bylines import PAGE, STATED, UNKNOWN
 from kursk_tui.intake.documents.lines import short
+from kursk_tui.model.vocabulary import PublishedBasis
 
 # lxml has no types; an element of a page is this.
 Element = Any
@@ -51,7 +52,7 @@ class Dated(NamedTuple):
     """The day of publication (EDTF) or None, its basis, and remarks on how sure it is."""
 
     day: str | None
-    basis: str
+    basis: PublishedBasis
     remarks: tuple[str, ...] = ()
 
 

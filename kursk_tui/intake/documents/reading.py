@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kursk_tui.intake.documents import bylines, decoding, sandbox
 from kursk_tui.intake.documents.found import INSTALL, can_import
 from kursk_tui.intake.documents.lines import kept
+from kursk_tui.model.vocabulary import PublishedBasis
 from kursk_tui.store.errors import DossierError
 from kursk_tui.store.files import os_error
 
@@ -57,7 +58,7 @@ _SAVE_AS_TEXT = "save the text of the article as a .txt file in UTF-8, a paragra
 class Article(NamedTuple):
     """A document as read, before anything is claimed of it.
 
-    `published` is an EDTF day or None, `published_basis` one of `records.PUBLISHED_BASES`:
+    `published` is an EDTF day or None, `published_basis` one of `vocabulary.PUBLISHED_BASES`:
     stated (the article's own data or dateline), page (only the page around it), unknown.
     `language` is a code such as `en`. `format` is html, pdf or text. `paragraphs` are what
     `locators.paragraphs` finds in them again when they are written one a line. `remarks` are
@@ -68,7 +69,7 @@ class Article(NamedTuple):
     title: str | None
     outlet: str | None
     published: str | None
-    published_basis: str
+    published_basis: PublishedBasis
     authors: tuple[str, ...]
     language: str | None
     url: str | None

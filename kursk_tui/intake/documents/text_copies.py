@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from kursk_tui.dossier.schema import SLUG_PATTERN
 from kursk_tui.dossier.texts import LARGEST_BYTES
 from kursk_tui.model import locators
+from kursk_tui.model.schema import SLUG_PATTERN
 from kursk_tui.store import disk
 from kursk_tui.store.errors import DossierError
 from kursk_tui.store.files import os_error

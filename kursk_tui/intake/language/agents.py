@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kursk_tui.intake.language.nations import adjective
-from kursk_tui.model.records import RELAYS, Agent
+from kursk_tui.model.records import Agent
+from kursk_tui.model.vocabulary import RELAYS
 
 _INTELLIGENCE = (
     "spy agency",

@@ -11,6 +11,7 @@ from kursk_tui.intake.language.moments import Moment
 from kursk_tui.intake.language.plain import words
 from kursk_tui.intake.language.speakers import Utterance
 from kursk_tui.model.records import Measure
+from kursk_tui.model.vocabulary import AsOfBasis, Modality
 
 _SAYING = re.compile(
     r"\b(?:said|says|told|tells|reported|claimed|announced|stated|published|released|estimated?"
@@ -39,7 +40,7 @@ class AsOf(NamedTuple):
     """The moment of a figure and its basis, or what it is counted within; with the words."""
 
     as_of: str | None = None
-    basis: str | None = None
+    basis: AsOfBasis | None = None
     within: str | None = None
     words: tuple[int, int] | None = None
 
@@ -69,7 +70,7 @@ def as_of(
     times: Sequence[Moment],
     said: Sequence[Utterance],
     measure: Measure | None,
-    modality: str,
+    modality: Modality,
     others: Sequence[int] = (),
 ) -> AsOf:
     """Return the moment of a figure: the nearest phrase of time of its clause that binds it.
@@ -133,12 +134,12 @@ def _names_something(text: str, moment: Moment) -> bool:
     return bool(re.search(r"\b(?:the|a|an|its|their|his|this) $", before))
 
 
-def _bound(text: str, moment: Moment, measure: Measure | None, modality: str) -> AsOf | None:
+def _bound(text: str, moment: Moment, measure: Measure | None, modality: Modality) -> AsOf | None:
     sends = measure is not None and any(cue in SENT for cue in measure.cues)
     place = (moment.start, moment.end)
     printed = text[moment.start : moment.end].lower()
     edtf = moment.edtf or ""
-    basis = "inferred" if printed in _OF_THE_PAGE else "stated"
+    basis: AsOfBasis = "inferred" if printed in _OF_THE_PAGE else "stated"
     closed = "/" not in edtf
     if moment.kind == "period" and moment.lead != "since":
         expected = modality in ("expected", "possible")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from kursk_tui.intake.language.agents import Agents
 from kursk_tui.intake.language.speakers import Utterance
+from kursk_tui.model.vocabulary import Lineage
 
 _REFERENCE = re.compile(r"\[\d{1,3}(?:[, –-]+\d{1,3})*\]")
 _CITING = re.compile(
@@ -30,7 +31,7 @@ class Chain(NamedTuple):
     """
 
     attribution: tuple[str, ...] = ()
-    lineage: str = "full"
+    lineage: Lineage = "full"
     words: tuple[int, int] | None = None
     names: tuple[str, ...] = ()
     dated: bool = False

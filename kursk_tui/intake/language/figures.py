@@ -17,6 +17,7 @@ from kursk_tui.intake.language.ranges import Span, ranges
 from kursk_tui.intake.language.units import Unit
 from kursk_tui.model.figures import LARGEST, shape_problem
 from kursk_tui.model.records import Figure
+from kursk_tui.model.vocabulary import Hedge
 
 PERSONS, UNIT, SHARE, BARE = "persons", "unit", "share", "bare"
 
@@ -186,7 +187,7 @@ def _record(
     written: str, span: Span, hedge: hedges.Hedge | None, later: hedges.Hedge | None
 ) -> Figure | None:
     """Return the figure with the ends its hedge has; None where no sound one can be made."""
-    name = hedge.name if hedge else "none"
+    name: Hedge = hedge.name if hedge else "none"
     if later is not None and name in ("none", "about", "nearly"):
         name = later.name
     if span.number.kind == VAGUE:
@@ -200,7 +201,7 @@ def _record(
     return figure
 
 
-def hedged(written: str, low: float | None, high: float | None, hedge: str) -> Figure:
+def hedged(written: str, low: float | None, high: float | None, hedge: Hedge) -> Figure:
     """Return a figure with its number or numbers at the ends that the hedge leaves closed."""
     if hedge in ("more_than", "at_least"):
         return Figure(written, low, None, hedge)

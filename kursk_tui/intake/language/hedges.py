@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from kursk_tui.intake.language.plain import word_set
+from kursk_tui.model import vocabulary
 
-_BEFORE = (
+_BEFORE: tuple[tuple[vocabulary.Hedge, str], ...] = (
     (
         "at_most",
         r"(?:no|not) more than|at (?:the )?most|a maximum of|not exceeding|no greater than",
@@ -53,7 +54,7 @@ _ANOTHER = re.compile(
     r"(?: \w+)? ?$",
     re.IGNORECASE,
 )
-_AFTER = (
+_AFTER: tuple[tuple[vocabulary.Hedge, re.Pattern[str]], ...] = (
     (
         "at_least",
         re.compile(r" or (?:even )?more\b|-plus\b|\+| plus\b(?! \d)| at (?:the )?least\b"),
@@ -87,7 +88,7 @@ def _may_end(text: str, at: int) -> bool:
 class Hedge(NamedTuple):
     """A hedge and the place of its words, with what stands between them and the number."""
 
-    name: str
+    name: vocabulary.Hedge
     start: int
     end: int
 

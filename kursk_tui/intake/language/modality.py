@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kursk_tui.model.vocabulary import Modality
+
 _DENIED = re.compile(
     r"\b(?:den(?:ied|ies|y|ying)|reject(?:ed|s)|refut(?:ed|es)|dismiss(?:ed|es)|disputed)"
     r" (?:(?:the |these |those |any |all )?(?:\w+ )?(?:reports?|claims?|allegations?|rumou?rs|media"
@@ -46,7 +48,7 @@ _NEGATED = re.compile(r"\b(?:not|never|no longer) (?:\w+ )?$", re.IGNORECASE)
 class Put(NamedTuple):
     """Modality, likelihood as printed, and the places of the words each rests on."""
 
-    modality: str
+    modality: Modality
     modality_words: tuple[int, int] | None
     likelihood: str | None
     likelihood_words: tuple[int, int] | None
@@ -122,7 +124,10 @@ def put(text: str, told: Signs, clause: tuple[int, int], figure: tuple[int, int]
 
 
 def _put(
-    text: str, modality: str, place: tuple[int, int] | None, likelihood: tuple[int, int] | None
+    text: str,
+    modality: Modality,
+    place: tuple[int, int] | None,
+    likelihood: tuple[int, int] | None,
 ) -> Put:
     printed = text[likelihood[0] : likelihood[1]] if likelihood else None
     return Put(modality, place, printed, likelihood)

@@ -38,6 +38,7 @@ from kursk_tui.intake.language.whereabouts import (
     referred,
 )
 from kursk_tui.model.records import ClaimScope, Figure, Measure
+from kursk_tui.model.vocabulary import AsOfBasis, Lineage, Modality
 
 
 class Because(NamedTuple):
@@ -66,10 +67,10 @@ class Proposal(NamedTuple):
     measure: str | None
     scope: ClaimScope
     attribution: tuple[str, ...]
-    lineage: str
+    lineage: Lineage
     as_of: str | None
-    as_of_basis: str | None
-    modality: str
+    as_of_basis: AsOfBasis | None
+    modality: Modality
     likelihood: str | None
     of: int | None
     unknown_names: tuple[str, ...]
@@ -309,22 +310,24 @@ def _proposal(
     if when.as_of is None and when.within is None and _REFERS_BACK.match(text, span[0]):
         when = asof.carried(told.when_before)
     return Proposal(
-        sentence.paragraph,
-        figure.start,
-        figure.end,
-        span,
-        figure.figure._replace(written=told.raw[figure.start : figure.end]),
-        choice.measure if choice else None,
-        ClaimScope(counted.population, where.id if where else None, when.within),
-        told.chain.attribution,
-        told.chain.lineage,
-        when.as_of,
-        when.basis,
-        put.modality,
-        told.raw[slice(*put.likelihood_words)] if put.likelihood_words else None,
-        of,
-        told.chain.names,
-        _because(told, figure, choice, counted, where, when, put),
+        paragraph=sentence.paragraph,
+        start=figure.start,
+        end=figure.end,
+        sentence=span,
+        figure=figure.figure._replace(written=told.raw[figure.start : figure.end]),
+        measure=choice.measure if choice else None,
+        scope=ClaimScope(
+            population=counted.population, place=where.id if where else None, within=when.within
+        ),
+        attribution=told.chain.attribution,
+        lineage=told.chain.lineage,
+        as_of=when.as_of,
+        as_of_basis=when.basis,
+        modality=put.modality,
+        likelihood=told.raw[slice(*put.likelihood_words)] if put.likelihood_words else None,
+        of=of,
+        unknown_names=told.chain.names,
+        because=_because(told, figure, choice, counted, where, when, put),
     )
 
 

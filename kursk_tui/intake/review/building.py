@@ -8,14 +8,14 @@ from typing import Any
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.review.forms import CLAIM, DATED, Built, Problem, Reader, free_id
 from kursk_tui.model import locators
-from kursk_tui.model.records import (
+from kursk_tui.model.records import Row
+from kursk_tui.model.vocabulary import (
     AS_OF_BASES,
     HEDGES,
     LINEAGES,
     MODALITIES,
     PUBLISHED_BASES,
     SOURCE_KINDS,
-    Row,
 )
 
 Place = dict[str, Any]

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
 from kursk_tui.dossier.naming import UseError, nearest, resolve
-from kursk_tui.dossier.schema import LARGEST_NUMBER
 from kursk_tui.model.dates import DateError, parse
-from kursk_tui.model.records import (
+from kursk_tui.model.records import Row
+from kursk_tui.model.schema import LARGEST_NUMBER
+from kursk_tui.model.vocabulary import (
     AGENT_KINDS,
     AS_OF_BASES,
     HEDGES,
@@ -24,7 +25,6 @@ from kursk_tui.model.records import (
     MODALITIES,
     PUBLISHED_BASES,
     SOURCE_KINDS,
-    Row,
 )
 
 Draft = dict[str, str]

@@ -19,7 +19,6 @@ from kursk_tui.analysis.identities.books import (
 )
 from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.dossier.provenance import moment_of
-from kursk_tui.dossier.readings import phrase
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Identity
 from kursk_tui.tui.display import Line
@@ -36,6 +35,7 @@ from kursk_tui.words.balances import (
     left_text,
     verdict_text,
 )
+from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import chain_text
 from kursk_tui.words.voices import claim_who, claims_of
 

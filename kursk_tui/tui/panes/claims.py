@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import moment_of
-from kursk_tui.dossier.readings import phrase
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Claim, Measure
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.finding import Picked, pick
 from kursk_tui.words.flat import wrong_of
+from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import origin_label
 
 # How a claim mentions the event that the view is narrowed to, and what the agent did.

@@ -10,12 +10,10 @@ from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.identities.factors import GapShare, gap_share
 from kursk_tui.analysis.identities.ledger import Residual
-from kursk_tui.analysis.ladder.intervals import interval_text
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.ladder.reading import NOT_ESTABLISHED, ONE_SIDE, SAME, UNKNOWN, Reading
 from kursk_tui.analysis.origins.forest import drawn_of, is_ceiling
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.readings import phrase, phrase_in_full
 from kursk_tui.model.dates import parse
 from kursk_tui.model.text import plural
 from kursk_tui.tui.display import Line
@@ -25,9 +23,12 @@ from kursk_tui.tui.panes.forest import Bar, forest
 from kursk_tui.tui.panes.notes import value_text
 from kursk_tui.tui.view import Facet
 from kursk_tui.words.balances import SIGNS
+from kursk_tui.words.derivations import gap_share_text, share_words, total_words
 from kursk_tui.words.hinges import hinge_text
+from kursk_tui.words.phrases import interval_text, phrase, phrase_in_full
 from kursk_tui.words.records import chain_text, name_of, placed, within_text
 from kursk_tui.words.rows import between, row_sentence, wording_publishers
+from kursk_tui.words.steps import step_text
 from kursk_tui.words.voices import day, listed, who, written
 
 # Told by shape, not by colour: the graver, the more ink.
@@ -252,7 +253,10 @@ def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]
         entries += [Entry("", "", line=line) for line in forest(bars, width)]
         entries.append(Entry("", ""))
     entries += [
-        Entry("ladder" if n == 0 else " ", f"{STEP_NUMBERS[step.name]}. {step.name}: {step.found}")
+        Entry(
+            "ladder" if n == 0 else " ",
+            f"{STEP_NUMBERS[step.name]}. {step.name}: {step_text(dossier, step)}",
+        )
         for n, step in enumerate(reading.steps)
     ]
     # The arithmetic stands in the ladder's last step already.
@@ -272,9 +276,11 @@ def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]
 
 def _factors_text(dossier: Dossier, found: GapShare) -> str:
     """`of a total of killed or wounded (4,000; about 3,000) the total explains 13 %, ...`."""
-    sides = " against ".join(f"{f.share_words} of {f.total_words}" for f in (found.a, found.b))
+    sides = " against ".join(
+        f"{share_words(dossier, f)} of {total_words(dossier, f)}" for f in (found.a, found.b)
+    )
     whole = dossier.measures[found.whole].name
-    return f"of the ratio of the two {found.text} ({sides} {whole}; in logarithms)"
+    return f"of the ratio of the two {gap_share_text(found)} ({sides} {whole}; in logarithms)"
 
 
 def _presets(reading: Reading) -> str:
@@ -361,7 +367,7 @@ def _interval(context: Context, q: Quantity, tier: int) -> str:
         return "no number"
     if tier == 0 and is_ceiling(q):
         return "nothing firm: a ceiling can be taken back"
-    return interval_text(words[tier], derived=q.derivation is not None)
+    return interval_text(words[tier], derived=q.is_derived)
 
 
 def _moment(q: Quantity) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kursk_tui.analysis.ladder.intervals import claim_intervals, interval_text
+from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.analysis.ladder.quantities import is_slip
 from kursk_tui.dossier.provenance import chain_agents
-from kursk_tui.dossier.readings import phrase, phrase_in_full
 from kursk_tui.model import locators
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import Claim, Event, Source
@@ -15,6 +14,7 @@ from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.ratings import rated
 from kursk_tui.tui.view import Facet
+from kursk_tui.words.phrases import interval_text, phrase, phrase_in_full
 from kursk_tui.words.records import (
     chain_text,
     identity_text,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kursk_tui.analysis.origins.forest import LEGEND, axis_for, axis_number, drawn, scale
+from kursk_tui.analysis.origins.forest import axis_for, axis_number, drawn, scale
 from kursk_tui.model.figures import Intervals
 from kursk_tui.tui.display import Line
+from kursk_tui.words.plots import LEGEND
 
 
 class Bar(NamedTuple):

@@ -15,11 +15,12 @@ from kursk_tui.analysis.origins.lineage import (
     support,
 )
 from kursk_tui.analysis.origins.profiles import Series, own_figures
-from kursk_tui.dossier.readings import phrase
 from kursk_tui.model.text import plural
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.view import Facet
+from kursk_tui.words.holdings import support_line
+from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import moment_text, name_of, origin_label, placed, short_name
 
 
@@ -29,7 +30,7 @@ def claim_origins(context: Context, claim_id: str) -> list[Entry]:
     claim = dossier.claims[claim_id]
     siblings, cousins = same_release(dossier, claim_id), same_origin(dossier, claim_id)
     entries = [
-        Entry("", support(dossier, (claim_id, *siblings)).line, "bold"),
+        Entry("", support_line(support(dossier, (claim_id, *siblings))), "bold"),
         Entry("", claim.statement),
         Entry("", ""),
     ]
@@ -56,7 +57,7 @@ def view_origins(context: Context) -> list[Entry]:
     """Who stands behind all claims in view, the most quoted first."""
     dossier, claims = context.dossier, context.view.claims
     found = support(dossier, claims)
-    entries = [Entry("", found.line, "bold")]
+    entries = [Entry("", support_line(found), "bold")]
     if found.unknown:
         entries.append(
             Entry("", f"{found.unknown} of the documents have no whole chain", "warning")
@@ -103,20 +104,21 @@ def agent_origins(context: Context, agent_id: str) -> list[Entry]:
     if not series:
         entries.append(Entry("figures", "none of its own", "dim"))
     if series:
-        changed = sum(step.change in ("up", "down") for one in series for step in one.steps)
+        changed = sum(p.change in ("up", "down") for one in series for p in one.points)
         text = f"{plural(changed, 'revision')} among them (↑ ↓ revised, = the same again)"
         entries.append(Entry("", text if changed else "no figure of these was revised"))
     for one in series:
         entries.append(Entry("", _subject(context, one), "bold"))
-        for step in one.steps:
-            claim = dossier.claims[step.claim]
+        for point in one.points:
+            claim = dossier.claims[point.claim]
             words = phrase(dossier, claim)
-            others = [w for w in step.wordings if w != words]
+            wordings = dict.fromkeys(phrase(dossier, dossier.claims[id]) for id in point.told)
+            others = [other for other in wordings if other != words]
             words += f" (also: {', '.join(others)})" if others else ""
-            times = f", told {step.told} times" if step.told > 1 else ""
-            text = f"{CHANGES[step.change]}{words} ({moment_text(dossier, claim)}{times})"
-            date = date_column(step.said)
-            entries.append(Entry(date, text, target=Facet("claim", step.claim)))
+            times = f", told {len(point.told)} times" if len(point.told) > 1 else ""
+            text = f"{CHANGES[point.change]}{words} ({moment_text(dossier, claim)}{times})"
+            date = date_column(point.said)
+            entries.append(Entry(date, text, target=Facet("claim", point.claim)))
     whom = Counter(
         origin_label(dossier, dossier.claims[claim]) for claim in sorted(relayed | published)
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kursk_tui.analysis.ladder.intervals import interval_text
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.origins.bands import Said
 from kursk_tui.analysis.origins.forest import (
@@ -22,6 +21,8 @@ from kursk_tui.model.figures import Intervals
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.claims import fit_figure, told_as
 from kursk_tui.tui.panes.context import Context, date_column
+from kursk_tui.words.derivations import derivation
+from kursk_tui.words.phrases import interval_text
 from kursk_tui.words.records import name_of
 from kursk_tui.words.voices import who, written
 
@@ -131,8 +132,8 @@ class PlotModel:
         if q.claim is None and (found := q.under(self._preset)) is not None:
             # How it was derived stands below; here there is room for what it comes to.
             words = interval_text(found.suggested or found.entailed, derived=True)
-        if q.claim is not None and q.derivation is not None:
-            words = q.derivation
+        if q.claim is not None:
+            words = derivation(dossier, q) or words
         words = told_as(dossier, q) + words
         event = dossier.events.get(q.scope.within or "")
         if q.basis == "date" and event is not None:

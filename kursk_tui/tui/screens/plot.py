@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.origins.bands import Said, said_of
-from kursk_tui.analysis.origins.forest import LEGEND_DERIVED
 from kursk_tui.model.text import plural
 from kursk_tui.tui.panes.bands import aside_entries, holding_entries, row_entries
 from kursk_tui.tui.panes.context import Context
@@ -21,6 +20,7 @@ from kursk_tui.tui.view import Facet
 from kursk_tui.tui.widgets.ruler import Ruler
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import EmptyModel, VirtualList
+from kursk_tui.words.plots import LEGEND_DERIVED
 
 
 class PlotScreen(FindingScreen, Lensing, Exporting):

@@ -1,0 +1,178 @@
+"""A figure's words as an English reader takes them.
+
+A phrase in another language is read by rules from its hedge and its printed ends, never
+translated: `at least 30`. The record keeps the phrase; where both are shown the phrase stands
+behind, with its language: `at least 30 [pl: Co najmniej 30]`.
+"""
+
+from __future__ import annotations
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.dates import human
+from kursk_tui.model.figures import Interval, counted, derived_text, number
+from kursk_tui.model.records import Claim, Figure
+
+_PATTERNS = {
+    "exact": "exactly {}",
+    "none": "{}",
+    "about": "about {}",
+    "nearly": "nearly {}",
+    "more_than": "more than {}",
+    "at_least": "at least {}",
+    "at_most": "at most {}",
+    "less_than": "fewer than {}",
+    "up_to": "up to {}",
+    "between": "{}",
+    "few": "a few",
+    "vague": "an uncounted number",
+}
+
+
+_DIGITS = "0"  # stands for a number in digits
+_NUMBERS = frozenset(
+    (
+        _DIGITS,
+        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        *("eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty"),
+        *("seventy", "eighty", "ninety", "one", "hundred", "thousand"),
+    )
+)
+
+# With these a printed phrase begins as a number does in a sentence.
+_OPENERS = _NUMBERS | frozenset(
+    (
+        *("a", "an", "the", "about", "around", "some", "roughly", "approximately", "circa", "at"),
+        *("more", "over", "above", "nearly", "almost", "close", "closer", "up", "as", "between"),
+        *("fewer", "less", "under", "below", "only", "just", "even", "no", "not", "exactly"),
+        *("several", "many", "few", "dozens", "hundreds", "thousands", "tens", "another"),
+        *("half", "upwards", "well", "precisely", "twice", "zero", "none", "nobody", "possibly"),
+    )
+)
+
+# These take an article before their number.
+_WITH_ARTICLE = ("estimated", "additional")
+
+
+# What stands for the language of a phrase where nobody recorded it, or it is English.
+_OTHER = "other language"
+
+
+def reading(figure: Figure, *, unit: str = "persons") -> str:
+    """A figure in English, made from its hedge and its ends: `at least 30`, `6.5 percent`.
+
+    Of the units percent alone is named.
+    """
+    if figure.date is not None:
+        return human(figure.date)
+    ends = [number(round(n, 2)) for n in (figure.low, figure.high) if n is not None]
+    text = " to ".join(dict.fromkeys(ends))
+    if unit == "percent" and ends:
+        text += " percent"
+    if figure.hedge == "less_than" and not counted(unit):
+        return f"less than {text}"
+    return _PATTERNS.get(figure.hedge or "none", "{}").format(text)
+
+
+def is_foreign(dossier: Dossier, claim: Claim) -> bool:
+    """Whether a claim's phrase is one that an English reader may not read."""
+    figure = claim.figure
+    if figure is None or figure.is_supplied:
+        return False
+    language = dossier.sources[claim.source].language
+    if language is not None and not _is_english(language):
+        return True
+    return any(char.isalpha() and ord(char) > 0x24F for char in figure.written)
+
+
+def phrase(dossier: Dossier, claim: Claim) -> str:
+    """A figure's words for a sentence, a list or a plot: as printed, or their reading.
+
+    An empty text for a claim without a figure.
+    """
+    if claim.figure is None:
+        return ""
+    if not is_foreign(dossier, claim):
+        return claim.figure.written
+    return reading(claim.figure, unit=_unit(dossier, claim))
+
+
+def spoken(dossier: Dossier, claim: Claim) -> str:
+    """A figure's words inside a sentence, after `said`: as printed where they can stand there.
+
+    `already exceeded 3,000` cannot: it becomes `more than 3,000`. `the estimated 11,000` is `an
+    estimated 11,000`.
+    """
+    text = phrase(dossier, claim)
+    if claim.figure is not None and claim.figure.is_supplied:
+        text = text[1:-1]
+    if claim.figure is None or claim.figure.date is not None:
+        return text
+    bare = text[4:] if text.lower().startswith("the ") else text
+    first, _, rest = bare.partition(" ")
+    if first.lower() in _WITH_ARTICLE and _first_word(rest) in _NUMBERS:
+        return f"an {first.lower()} {rest}"
+    if _begins_well(bare):
+        return bare
+    if _begins_well(text):
+        return text
+    if claim.figure.hedge in ("few", "vague"):
+        return text
+    return reading(claim.figure, unit=_unit(dossier, claim))
+
+
+def _begins_well(text: str) -> bool:
+    return _first_word(text) in _OPENERS
+
+
+def _first_word(text: str) -> str:
+    """In small letters; of `eleven-thousand` the first part, of digits `_DIGITS`."""
+    first = text.lstrip("“\"'(~<>≥≤").split(" ")[0].lower().rstrip(",”\"'")
+    return _DIGITS if first[:1].isdigit() else first.split("-")[0]
+
+
+def phrase_in_full(dossier: Dossier, claim: Claim) -> str:
+    """A figure's words where there is room: of a foreign phrase both, and the language."""
+    if claim.figure is None or not is_foreign(dossier, claim):
+        return phrase(dossier, claim)
+    language = dossier.sources[claim.source].language
+    if language is None or _is_english(language):
+        language = _OTHER
+    return f"{phrase(dossier, claim)} [{language}: {claim.figure.written}]"
+
+
+def _is_english(language: str) -> bool:
+    return language.replace("_", "-").split("-")[0].lower() == "en"
+
+
+def _unit(dossier: Dossier, claim: Claim) -> str:
+    """The unit of the printed numbers: of a share percent, whatever it is a share of."""
+    if claim.of is not None or claim.measure is None:
+        return "percent"
+    return dossier.measures[claim.measure].unit
+
+
+# ---- intervals
+
+
+def interval_text(interval: Interval | None, *, derived: bool = False) -> str:
+    """`3,600 to 4,400`, `300 or more`, `up to 2,000`; derived numbers are rounded."""
+    if interval is None:
+        return "no bounds"
+
+    def text(n: float) -> str:
+        if not derived or abs(n) < 100:
+            return number(round(n, 1) if n % 1 else n)
+        return number(round(n, -1))
+
+    if interval.is_open_high:
+        return "any number" if interval.is_open_low else f"{text(interval.low)} or more"
+    if interval.is_open_low:
+        return f"up to {text(interval.high)}"
+    if interval.low == interval.high:
+        return text(interval.low)
+    return f"{text(interval.low)} to {text(interval.high)}"
+
+
+def rounded(n: float) -> str:
+    """A number nobody printed, to two significant figures, where `about` is said otherwise."""
+    return derived_text(n, n).removeprefix("about ")
