@@ -18,8 +18,8 @@ def run_export(arguments: argparse.Namespace) -> int:
 
     session = Session(arguments)
     text = exported(session, arguments)
-    if session.lens:
-        print(visible(session.lens), file=sys.stderr)
+    if session.left_out:
+        print(visible(session.left_out), file=sys.stderr)
     if arguments.output == "-":
         # The same bytes as in a file, whatever the locale.
         if isinstance(sys.stdout, io.TextIOWrapper):
