@@ -1,4 +1,4 @@
-"""The notebooks that are open together: one's own, which grows, and those of colleagues beside it."""
+"""The notebooks that are open together: one's own, which grows, and colleagues' beside it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ class Judgements:
         self.dossier: str | None = None
         # When something was last added here, by a clock of its own; entries tell only seconds.
         self.last_at = 0.0
+        # Notes that could not be kept, by what they are on: the editor opens with them again.
+        self.unkept: dict[str, str] = {}
 
     @classmethod
     def open(cls, path: str, others: Sequence[str], author: str) -> Judgements:

@@ -190,7 +190,7 @@ async def leave(pilot: Pilot[None], app: KurskApp) -> None:
     assert app.screen is app.explorer
     await press(pilot, "escape escape 0 0")
     app.explorer.zoomed = False
-    if app.explorer.agents_shown:
+    if app.explorer.panes.agents_shown:
         await press(pilot, "3 3")
     await press(pilot, "1 g")
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from kursk_tui.tui.commands import BY_ID, COMMANDS, Keymap, keys_of, shown_key
 from kursk_tui.tui.display import Display, Line
+from kursk_tui.tui.host import Host
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.widgets.prompt import Answers, Prompt
 from kursk_tui.tui.widgets.status import BottomLine
@@ -63,8 +64,8 @@ class PaletteScreen(BaseScreen):
     run it at once.
     """
 
-    def __init__(self, heading: str) -> None:
-        super().__init__()
+    def __init__(self, host: Host, heading: str) -> None:
+        super().__init__(host)
         self._heading = heading
 
     def compose(self) -> ComposeResult:
@@ -85,7 +86,7 @@ class PaletteScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Show all commands and wait for words."""
-        self.rows.show(CommandsModel(self.door, self.kursk.settings.keymap))
+        self.rows.show(CommandsModel(self.door, self.host.settings.keymap))
         answers = Answers(self.rows.search, self._done, self._passed)
         self.line.ask(" type to search, Enter runs, Esc returns: ", answers)
         self.get_ready()
@@ -119,4 +120,4 @@ class PaletteScreen(BaseScreen):
     def _finish(self, name: str | None) -> None:
         self.dismiss()
         if name is not None:
-            self.kursk.run_command(name)
+            self.host.run_command(name)
