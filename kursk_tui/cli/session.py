@@ -8,6 +8,7 @@ import sys
 from functools import cached_property
 
 from kursk_tui.cli.output import Manner, default_format
+from kursk_tui.terminal import wants_colour
 from kursk_tui.workspace import Workspace
 
 
@@ -97,7 +98,7 @@ class Session(Workspace):
         encoding = (stdout.encoding or "").lower().replace("-", "")
         return Manner(
             format,
-            colour=_colour(arguments.color, tty),
+            colour=_colour(arguments.color, tty=tty),
             pager=tty and format in ("table", "md") and not arguments.no_pager,
             ascii_only=arguments.ascii or not encoding.startswith("utf"),
             width=width,
@@ -105,7 +106,5 @@ class Session(Workspace):
         )
 
 
-def _colour(choice: str, tty: bool) -> bool:
-    if choice != "auto":
-        return choice == "always"
-    return tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def _colour(choice: str, *, tty: bool) -> bool:
+    return wants_colour(choice, os.environ, can=tty and os.environ.get("TERM") != "dumb")

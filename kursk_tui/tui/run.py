@@ -14,16 +14,16 @@ from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.naming import SINGULAR, UseError, resolve_any
 from kursk_tui.dossier.paths import dossier_path
 from kursk_tui.model.text import visible
-from kursk_tui.store.errors import DossierError
-from kursk_tui.tui.opening import Opener
-from kursk_tui.tui.settings import (
+from kursk_tui.settings import (
     SettingsError,
     is_slow_line,
     read_settings,
     settings_path,
     wants_mouse,
 )
-from kursk_tui.tui.surroundings import speaks_utf8, wants_colour
+from kursk_tui.store.errors import DossierError
+from kursk_tui.terminal import speaks_utf8, wants_colour
+from kursk_tui.tui.opening import Opener
 from kursk_tui.tui.view import Facet
 
 

@@ -17,10 +17,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from kursk_tui.model.text import visible
+from kursk_tui.settings import Settings
 from kursk_tui.tui import app as _app  # noqa: F401  every screen is imported
 from kursk_tui.tui.app import KurskApp, Options
 from kursk_tui.tui.screens.base import BaseScreen
-from kursk_tui.tui.settings import Settings
 from tests.hostile.corpus import (
     EVERYTHING,
     Files,

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_tui.intake.review.session import Review
-from kursk_tui.tui.commands import (
+from kursk_tui.commands import (
     BY_ID,
     COMMANDS,
     RESERVED_KEYS,
@@ -21,6 +20,7 @@ from kursk_tui.tui.commands import (
     method_of,
     shown_key,
 )
+from kursk_tui.intake.review.session import Review
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
 from kursk_tui.tui.screens.plot import PlotScreen

@@ -14,8 +14,8 @@ import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
+from kursk_tui.commands import COMMANDS
 from kursk_tui.tui.app import Options
-from kursk_tui.tui.commands import COMMANDS
 from kursk_tui.tui.screens.books import BooksScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen

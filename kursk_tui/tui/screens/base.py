@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.events import Key, Paste
 from textual.screen import Screen
 
-from kursk_tui.tui.commands import BY_ID, key_of, keys_of, method_of, shown_key
+from kursk_tui.commands import BY_ID, key_of, keys_of, method_of, shown_key
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.widgets.prompt import Prompt

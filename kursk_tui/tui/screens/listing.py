@@ -7,8 +7,8 @@ from functools import partial
 
 from textual.app import ComposeResult
 
+from kursk_tui.commands import BY_ID
 from kursk_tui.store.errors import DossierError
-from kursk_tui.tui.commands import BY_ID
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.moves import Moves

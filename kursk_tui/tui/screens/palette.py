@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.app import ComposeResult
 
-from kursk_tui.tui.commands import BY_ID, COMMANDS, Keymap, keys_of, shown_key
+from kursk_tui.commands import BY_ID, COMMANDS, Keymap, keys_of, shown_key
 from kursk_tui.tui.display import Display, Line
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.screens.base import BaseScreen

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kursk_tui.tui.settings import (
+from kursk_tui.settings import (
     SettingsError,
     is_slow_line,
     read_settings,

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kursk_tui.tui.commands import (
+from kursk_tui.commands import (
     BY_ID,
     RESERVED_KEYS,
     SCREENS,
