@@ -96,7 +96,7 @@ def test_the_file_lies_in_the_xdg_folder(tmp_path: Path) -> None:
 
 
 def test_the_readme_s_own_example_is_taken(tmp_path: Path) -> None:
-    readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
     example = readme.split("```toml\n")[1].split("```")[0]
     settings = read_settings(settings_file(tmp_path, example))
     assert settings.author == "A. Reader"

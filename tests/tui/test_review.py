@@ -406,8 +406,8 @@ async def test_an_edit_of_somebody_else_is_taken_back_from_the_list(tmp_path: Pa
 
 
 def test_the_shipped_dossier_opens_on_its_story() -> None:
-    assert _start(Dossier.open(default_path()), None) == Facet("event", "losses")
-    assert _start(Dossier.open(FIVE), None) is None
+    assert _start(Dossier.open(default_path()), None, {}) == Facet("event", "losses")
+    assert _start(Dossier.open(FIVE), None, {}) is None
 
 
 # ---- a report of the shipped dossier, taken out and in again

@@ -97,6 +97,7 @@ class Editing:
                 self._workspace.whole,
                 queue,
                 author=self._workspace.author,
+                key=self._screen.key,
                 texts=text_copies.default_folder(),
             )
         except DossierError as error:

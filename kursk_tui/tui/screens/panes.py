@@ -80,11 +80,12 @@ class Panes:
         if follow:
             self.follow_cursor()
             self.show_detail()
-        hints = self._screen.hints
+        hints, keys = self._screen.hints, [self._screen.key(pane) for pane in PANES]
+        is_row = keys == ["1", "2", "3", "4"]
         self._screen.bottom.hint(
             [
                 *hints("drill", "back", "filter"),
-                ("1-4", "panes"),
+                ("1-4" if is_row else " ".join(keys), "panes"),
                 *hints("disagreements", "help", "quit", "zoom", "sort"),
             ]
         )
