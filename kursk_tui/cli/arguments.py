@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
+# What `export csv` can write.
+EXPORTED = ("claims", "pairs", "events")
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
 _MINUS = re.compile(r"^unrecognized arguments: .*(?<!\S)-[^-\s]")
 _CHOICE = re.compile("invalid choice: '([^']*)'")
