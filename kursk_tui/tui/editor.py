@@ -24,28 +24,34 @@ def _run(words: Sequence[str]) -> int:
 
     Ctrl+C and ctrl+\\ are that program's. A signal that ends us ends it, and then us.
     """
-    # Not before it is there: with no program to end, a signal is ours alone.
-    with subprocess.Popen(words) as process:
+    process: subprocess.Popen[bytes] | None = None
+    asked: list[int] = []
 
-        def passed_on(number: int, frame: FrameType | None) -> None:
+    def passed_on(number: int, frame: FrameType | None) -> None:
+        asked.append(number)
+        if process is not None:
             process.send_signal(number)
-            before = handlers[number]
-            if callable(before):
-                before(number, frame)
+        before = handlers[number]
+        if callable(before):
+            before(number, frame)
 
-        def kept(number: int, frame: FrameType | None) -> None:
-            """Leave it to the program, which gets it too."""
+    def kept(number: int, frame: FrameType | None) -> None:
+        """Leave it to the program, which gets it too."""
 
-        handlers = {
-            number: signal.signal(number, kept if name in _THE_PROGRAM_S else passed_on)
-            for name in (*_THE_PROGRAM_S, "SIGTERM", "SIGHUP")
-            if (number := getattr(signal, name, None)) is not None
-        }
-        try:
+    names = (*_THE_PROGRAM_S, "SIGTERM", "SIGHUP")
+    numbers = {name: getattr(signal, name) for name in names if hasattr(signal, name)}
+    handlers = {number: signal.getsignal(number) for number in numbers.values()}
+    # Before the program starts: it may be ready, and be sent Ctrl+C, sooner than we go on.
+    for name, number in numbers.items():
+        signal.signal(number, kept if name in _THE_PROGRAM_S else passed_on)
+    try:
+        with subprocess.Popen(words) as process:
+            for number in asked:
+                process.send_signal(number)
             return process.wait()
-        finally:
-            for number, before in handlers.items():
-                signal.signal(number, before)
+    finally:
+        for number, before in handlers.items():
+            signal.signal(number, before)
 
 
 def edit(text: str, environ: Mapping[str, str] = os.environ) -> str:
