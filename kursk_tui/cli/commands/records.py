@@ -12,7 +12,7 @@ from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.records import Claim
-from kursk_tui.words.flat import agent_row, claim_row, event_row, source_row
+from kursk_tui.words.flat import agent_row, claim_row, event_row, plain_facts, source_row
 from kursk_tui.words.phrases import phrase, phrase_in_full
 from kursk_tui.words.records import chain_text, moment_text, name_of, origin_label, within_text
 
@@ -147,6 +147,7 @@ def run_claim(arguments: argparse.Namespace) -> int:
         "opposes": [f"{o.how} {o.claim}" for o in claim.opposes],
         "opposed by": row["opposed_by"],
         "books": row["identities"],
+        **plain_facts("claims", claim),
         "coding": claim.note,
     }
     passage = _passage(session, id)

@@ -14,6 +14,7 @@ from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.ratings import rated
 from kursk_tui.tui.view import Facet
+from kursk_tui.words.flat import plain_facts
 from kursk_tui.words.phrases import interval_text, phrase, phrase_in_full
 from kursk_tui.words.records import (
     chain_text,
@@ -115,6 +116,7 @@ def _claim(context: Context, identifier: str) -> list[Entry]:
     if claim.measure:
         measure = dossier.measures[claim.measure]
         entries.append(Entry("measure", measure.name, target=Facet("measure", measure.id)))
+    entries += [Entry(label, value) for label, value in plain_facts("claims", claim).items()]
     if claim.note:
         entries.append(Entry("coding", claim.note))
     entries.append(Entry("id", claim.id, "dim"))
