@@ -28,6 +28,7 @@ from kursk_tui.model.dates import days_apart, overlap, parse
 from kursk_tui.model.figures import Interval, derived_text
 from kursk_tui.model.records import RELAYS, Claim
 from kursk_tui.words.derivations import derivation
+from kursk_tui.words.misreadings import MISREADING_WORDS
 from kursk_tui.words.phrases import spoken
 from kursk_tui.words.records import name_of, short_name
 from kursk_tui.words.steps import COMPATIBLE, MISFITS
@@ -541,13 +542,6 @@ RELEASE_WORDS = {
     "variance": "told in two ways",
     "drift": "told with different hedges",
     "echo": "told twice",
-}
-MISREADING_WORDS = {
-    "measure": "told as another measure",
-    "hedge": "told with another hedge",
-    "period": "told without its period, or with another",
-    "modality": "told as done, though it was foreseen",
-    "number": "told with another number",
 }
 
 
