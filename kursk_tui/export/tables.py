@@ -22,7 +22,7 @@ from kursk_tui.model.dates import OPEN_END, OPEN_START, ordinal
 from kursk_tui.model.figures import Interval, Intervals
 from kursk_tui.model.records import Claim
 from kursk_tui.words.flat import CLAIM, claim_row, event_row
-from kursk_tui.words.phrases import interval_text, phrase
+from kursk_tui.words.phrases import NO_FIRM_CEILING, interval_text, phrase
 from kursk_tui.words.records import chain_text, name_of
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.voices import day, who, written
@@ -153,5 +153,5 @@ def commits_and_suggests(q: Quantity, preset: str) -> tuple[str, str]:
     commits = interval_text(words.entailed, derived=derived)
     suggests = interval_text(words.suggested, derived=derived)
     if is_ceiling(q):
-        commits = "nothing firm: a ceiling can be taken back"
+        commits = NO_FIRM_CEILING
     return commits, "the same" if suggests == commits else suggests
