@@ -29,7 +29,7 @@ def run_help(arguments: argparse.Namespace) -> int:
 
 def query_help() -> str:
     """The query language, from its own table of fields."""
-    from kursk_tui.analysis.query.language import FIELDS, FORMS
+    from kursk_tui.analysis.query.fields import FIELDS, FORMS
 
     lines = [
         "Terms are separated by spaces, and all must hold. The same language is understood by",
