@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +23,17 @@ CLEARED = (
     "TEXTUAL",
     "TEXTUAL_THEME",
 )
+
+
+def pytest_configure() -> None:
+    """Let what is compiled be kept: tests start some hundred processes of the program."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two processes for each processor: tests of terminals wait more than they work."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
+# What `export csv` can write.
+EXPORTED = ("claims", "pairs", "events")
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
-_MINUS = re.compile(r"^unrecognized arguments: .*(?<!\S)-[^-\s]")
-_CHOICE = re.compile("invalid choice: '([^']*)'")
-_CHOICES = re.compile("'?([a-z][a-z-]*)'?")
+# As text: compiled only where something is refused.
+_MINUS = r"^unrecognized arguments: .*(?<!\S)-[^-\s]"
+_CHOICE = "invalid choice: '([^']*)'"
+_CHOICES = "'?([a-z][a-z-]*)'?"
 
 
 def path(text: str) -> Path:
@@ -60,15 +63,15 @@ class Parser(argparse.ArgumentParser):
         from kursk_tui.model.text import visible
 
         hint = f"see {self.prog} --help"
-        chosen = _CHOICE.search(message)
+        chosen = re.search(_CHOICE, message)
         if chosen is not None:
             from kursk_tui.dossier.naming import nearest
 
-            known = dict.fromkeys(_CHOICES.findall(message.partition("choose from")[2]))
+            known = dict.fromkeys(re.findall(_CHOICES, message.partition("choose from")[2]))
             names = ", ".join(known)
             hint = f"{nearest(chosen[1], known).removeprefix('; ') or f'one of {names}'}; {hint}"
             message = message.partition(" (choose from")[0] if len(known) > 8 else message
-        if _MINUS.search(message):
+        if re.search(_MINUS, message):
             hint += "; a search term with a minus goes after --, as in kursk-tui claims -- -museum"
         self.exit(2, visible(f"kursk-tui: {message}; {hint}") + "\n")
 
@@ -199,32 +202,15 @@ def add_lens(parser: argparse.ArgumentParser) -> None:
 
 def add_filters(parser: argparse.ArgumentParser) -> None:
     """Filters of claims: each is a term of the query language."""
+    from kursk_tui.analysis.query.fields import FIELDS
+
     group = parser.add_argument_group("filters")
-    group.add_argument(
-        "--event", action=Once, metavar="ID", help="that mention this event or a part of it"
-    )
-    group.add_argument("--source", action=Once, metavar="ID", help="from this source or publisher")
-    group.add_argument(
-        "--agent", action=Once, metavar="ID", help="with this agent anywhere in the chain"
-    )
-    group.add_argument("--by", action=Once, metavar="ORIGIN", help="that go back to this agent")
-    group.add_argument(
-        "--via", action=Once, metavar="AGENT", help="that this agent relayed or published"
-    )
-    group.add_argument(
-        "--measure", action=Once, metavar="ID", help="of this measure; ID+ takes its parts too"
-    )
-    group.add_argument(
-        "--since", action=Once, metavar="DATE", help="about a moment on or after this date"
-    )
-    group.add_argument(
-        "--until", action=Once, metavar="DATE", help="about a moment on or before this date"
-    )
-    group.add_argument(
-        "--modality",
-        action=Once,
-        choices=("asserted", "expected", "possible", "denied"),
-        help="stated as a fact, expected, held possible or denied",
-    )
-    group.add_argument("--min", action=Once, metavar="N", help="with a printed number of N or more")
-    group.add_argument("--max", action=Once, metavar="N", help="with a printed number of N or less")
+    for field in FIELDS:
+        for option in field.options:
+            group.add_argument(
+                f"--{option.name}",
+                action=Once,
+                metavar=option.metavar,
+                choices=field.values or None,
+                help=option.help,
+            )

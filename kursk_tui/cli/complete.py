@@ -83,14 +83,6 @@ _EXPORTS = {
     "report": ("events", "measures"),
     "forest": ("measures",),
 }
-_FIELDS = {
-    "measure": ("measures",),
-    "by": ("agents",),
-    "agent": ("agents",),
-    "via": ("agents",),
-    "event": ("events",),
-    "source": ("sources",),
-}
 
 
 def run_complete(words: list[str]) -> int:
@@ -174,9 +166,9 @@ def _arguments(
 
         return [*commands_of(build_parser()), *TOPICS]
     if command == "export":
-        from kursk_tui.cli.commands.export import TABLES
+        from kursk_tui.cli.arguments import EXPORTED
 
-        return TABLES if free[0] == "csv" else _ids(_EXPORTS.get(free[0], ()), before)
+        return EXPORTED if free[0] == "csv" else _ids(_EXPORTS.get(free[0], ()), before)
     if command == "restore":
         return _copies(free)
     if command == "open" and ":" in last:
@@ -220,14 +212,16 @@ def _copies(free: list[str]) -> Iterable[str]:
 
 def _terms(before: list[str], last: str) -> Iterable[str]:
     """Fields of a query, or the values of the one that is there."""
-    from kursk_tui.analysis.query.language import FIELDS
+    from kursk_tui.analysis.query.fields import BY_NAME, FIELDS
 
     minus = "-" if last.startswith("-") else ""
     name, colon, _ = last.removeprefix("-").partition(":")
     if not colon:
         return [f"{minus}{field.name}{field.operators[0]}" for field in FIELDS]
-    values = [value for field in FIELDS if field.name == name for value in field.values]
-    known = values or _ids(_FIELDS.get(name, ()), before)
+    field = BY_NAME.get(name)
+    if field is None:
+        return ()
+    known = field.values or _ids((field.names,) if field.names else (), before)
     return [f"{minus}{name}:{value}" for value in known if " " not in value]
 
 

@@ -12,31 +12,18 @@ if TYPE_CHECKING:
     from kursk_tui.analysis.query.matching import Matcher
     from kursk_tui.cli.session import Session
 
-# Option, and the beginning of the term that it stands for.
-FILTERS = (
-    ("event", "event:"),
-    ("source", "source:"),
-    ("agent", "agent:"),
-    ("by", "by:"),
-    ("via", "via:"),
-    ("measure", "measure:"),
-    ("since", "after:"),
-    ("until", "until:"),
-    ("modality", "modality:"),
-    ("min", "figure>="),
-    ("max", "figure<="),
-)
-
 
 def query_of(arguments: argparse.Namespace) -> Query:
     """The query that words and options of a command make. Raises UseError where it is wrong."""
+    from kursk_tui.analysis.query.fields import FIELDS
     from kursk_tui.analysis.query.language import QueryError, parse, quoted
 
     parts = [" ".join(arguments.query)] if arguments.query else []
-    for option, beginning in FILTERS:
-        value = getattr(arguments, option, None)
-        if value is not None:
-            parts.append(beginning + quoted(str(value)))
+    for field in FIELDS:
+        for option in field.options:
+            value = getattr(arguments, option.name, None)
+            if value is not None:
+                parts.append(f"{field.name}{option.operator}{quoted(str(value))}")
     text = " ".join(parts)
     try:
         return parse(text)

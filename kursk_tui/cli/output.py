@@ -21,7 +21,7 @@ FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
 class Manner(NamedTuple):
     """How to print. `colour` and `pager` only ever matter for a table on a terminal.
 
-    `lens` says on stderr what `--known-at` and `--without` leave out.
+    `left_out` says on stderr what `--known-at` and `--without` do not show.
     """
 
     format: str
@@ -29,7 +29,7 @@ class Manner(NamedTuple):
     pager: bool = False
     ascii_only: bool = False
     width: int = 80
-    lens: str = ""
+    left_out: str = ""
 
 
 def default_format(stream: TextIO) -> str:
@@ -41,7 +41,7 @@ def print_listing(listing: Listing, manner: Manner) -> int:
     """Print to stdout; returns the exit status, 0 found or 1 nothing found."""
     text = rendered(listing, manner)
     found = bool(listing.rows or listing.record)
-    for line in (manner.lens, listing.narration or ("" if found else "nothing found")):
+    for line in (manner.left_out, listing.narration or ("" if found else "nothing found")):
         if line:
             print(visible(line, ascii_only=manner.ascii_only), file=sys.stderr)
     if manner.pager and text.count("\n") >= terminal_height():
@@ -72,7 +72,7 @@ def rendered(listing: Listing, manner: Manner) -> str:
             return ""
         from kursk_tui.cli.table import table
 
-        return table(listing, manner)
+        return table(listing, manner.width, ascii_only=manner.ascii_only, colour=manner.colour)
     rows = [[_clean(row.get(key), manner) for key in keys] for row in listing.rows]
     if manner.format == "md":
         return _markdown([column.title for column in listing.columns], rows)

@@ -1,7 +1,4 @@
-"""What a headless command works on: the dossier through its lens, the notebooks, a manner.
-
-Everything is opened when first asked for: a look-up pays only for what it needs.
-"""
+"""What a headless command works on: a workspace made of its options, and how it prints."""
 
 from __future__ import annotations
 
@@ -9,40 +6,25 @@ import argparse
 import os
 import sys
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from kursk_tui.cli.output import Manner, default_format
-from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.index import Index
-from kursk_tui.dossier.paths import dossier_path
-
-if TYPE_CHECKING:
-    from kursk_tui.analysis.disagreements.listing import Disagreements
-    from kursk_tui.dossier.lens import Seen
-    from kursk_tui.notebook.exchange import Overlay
+from kursk_tui.terminal import wants_colour
+from kursk_tui.workspace import Workspace
 
 
-class Session:
+class Session(Workspace):
     """One run of a command. What it opens raises DossierError where it cannot be opened."""
 
     def __init__(self, arguments: argparse.Namespace) -> None:
+        super().__init__(
+            arguments.dossier,
+            texts=arguments.texts,
+            known_at=getattr(arguments, "known_at", None),
+            without=getattr(arguments, "without", None) or (),
+            notebook=arguments.notes,
+            beside=arguments.beside or (),
+        )
         self.arguments = arguments
-
-    @cached_property
-    def whole(self) -> Dossier:
-        """The dossier as it is in the file."""
-        return Dossier.open(dossier_path(self.arguments.dossier))
-
-    @cached_property
-    def seen(self) -> Seen:
-        """What `--known-at` and `--without` leave of it. Raises DateError, UseError."""
-        from kursk_tui.dossier.lens import Lens, look
-        from kursk_tui.dossier.naming import resolve
-
-        known_at = getattr(self.arguments, "known_at", None)
-        names = getattr(self.arguments, "without", None) or ()
-        agents = tuple(resolve(self.whole, "agents", name) for name in names)
-        return look(self.whole, Lens(known_at, agents))
 
     @property
     def has_lens(self) -> bool:
@@ -51,12 +33,7 @@ class Session:
         return any(getattr(self.arguments, name, None) is not None for name in names)
 
     @property
-    def dossier(self) -> Dossier:
-        """The dossier as it is seen."""
-        return self.seen.dossier
-
-    @property
-    def lens(self) -> str:
+    def left_out(self) -> str:
         """What is left out of what is seen, in a line; empty where nothing was to be."""
         if not self.has_lens:
             return ""
@@ -108,28 +85,6 @@ class Session:
         return UnseenError(f"{SINGULAR[table]} {id} is not seen with these --known-at, --without")
 
     @cached_property
-    def index(self) -> Index:
-        """Look-ups over what is seen."""
-        return Index(self.dossier)
-
-    @cached_property
-    def disagreements(self) -> Disagreements:
-        """The disagreements of what is seen."""
-        from kursk_tui.analysis.disagreements.listing import disagreements
-
-        return disagreements(self.dossier)
-
-    @cached_property
-    def notes(self) -> Overlay:
-        """One's own notebook with those laid beside it."""
-        from kursk_tui.notebook.exchange import overlay
-        from kursk_tui.notebook.notebook import Notebook, default_notebook_path
-
-        own = Notebook.open(self.arguments.notes or default_notebook_path(None))
-        beside = [Notebook.open(path, read_only=True) for path in self.arguments.beside or ()]
-        return overlay(own, beside)
-
-    @cached_property
     def manner(self) -> Manner:
         """How to print, from the options, the environment and where stdout goes."""
         arguments, stdout = self.arguments, sys.stdout
@@ -143,15 +98,13 @@ class Session:
         encoding = (stdout.encoding or "").lower().replace("-", "")
         return Manner(
             format,
-            colour=_colour(arguments.color, tty),
+            colour=_colour(arguments.color, tty=tty),
             pager=tty and format in ("table", "md") and not arguments.no_pager,
             ascii_only=arguments.ascii or not encoding.startswith("utf"),
             width=width,
-            lens=self.lens,
+            left_out=self.left_out,
         )
 
 
-def _colour(choice: str, tty: bool) -> bool:
-    if choice != "auto":
-        return choice == "always"
-    return tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def _colour(choice: str, *, tty: bool) -> bool:
+    return wants_colour(choice, os.environ, can=tty and os.environ.get("TERM") != "dumb")

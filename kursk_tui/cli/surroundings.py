@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kursk_tui.tui.surroundings import speaks_utf8, wants_colour
+from kursk_tui.terminal import speaks_utf8, wants_colour
 from kursk_tui.upkeep.health import Finding
 
 Named = tuple[str, Finding]

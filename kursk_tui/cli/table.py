@@ -12,7 +12,6 @@ from itertools import zip_longest
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 from kursk_tui.cli.listing import FIELD_COLUMNS, Column, Listing, short_cell
-from kursk_tui.cli.output import Manner
 from kursk_tui.model.text import visible
 
 LEAST_WIDTH = 40
@@ -25,11 +24,11 @@ BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 _BREAKS = "-/.,:;|"
 
 
-def table(listing: Listing, manner: Manner) -> str:
-    """The rows in columns, as wide as the terminal at most."""
+def table(listing: Listing, width: int, *, ascii_only: bool, colour: bool) -> str:
+    """Put the rows in columns, `width` cells wide at most; with `colour` the titles are bold."""
     columns = listing.columns
     cells = [
-        [visible(short_cell(row.get(c.key)), ascii_only=manner.ascii_only) for c in columns]
+        [visible(short_cell(row.get(c.key)), ascii_only=ascii_only) for c in columns]
         for row in listing.rows
     ]
     if columns == FIELD_COLUMNS:
@@ -37,7 +36,7 @@ def table(listing: Listing, manner: Manner) -> str:
         names = [line[0] for line in cells]
         for line, name, before in zip(cells[1:], names[1:], names, strict=False):
             line[0] = "" if name == before else name
-    width = max(LEAST_WIDTH, manner.width)
+    width = max(LEAST_WIDTH, width)
     beside = list(range(len(columns)))
     words = [_words(columns[at], [line[at] for line in cells]) for at in beside]
     below: list[int] = []
@@ -59,7 +58,7 @@ def table(listing: Listing, manner: Manner) -> str:
             named = [f"{columns[at].title}: {line[at]}" for at in below if line[at]]
             under = ["; ".join(named)] if number and named else []
         lines += [" " * INDENT + part for text in under for part in _lines(text, width - INDENT)]
-        if number == 0 and manner.colour:
+        if number == 0 and colour:
             lines = [f"{BOLD}{part}{PLAIN}" for part in lines]
         found += lines
     return "".join(f"{part}\n" for part in found)

@@ -15,7 +15,6 @@ from kursk_tui.model.schema import Field
 Finding = tuple[str, str, str | None]
 
 _SLUG = re.compile(schema.SLUG_PATTERN)
-_SHA256 = re.compile(schema.SHA256_PATTERN)
 
 _TYPES: dict[str, tuple[type, ...]] = {
     schema.INTEGER: (int,),
@@ -253,7 +252,7 @@ def _simple_problems(
             hint = "use lower-case letters, digits, dots and hyphens, a letter or digit first"
             yield path, f"{_quoted(value)} is no id", hint
     elif field.type == schema.SHA256:
-        if not _SHA256.fullmatch(value):
+        if not re.fullmatch(schema.SHA256_PATTERN, value):
             yield path, "is no SHA-256", "write 64 lower-case hex digits"
     elif field.type in (schema.DATE, schema.PERIOD):
         if field.type == schema.PERIOD and value in references.ids("events"):

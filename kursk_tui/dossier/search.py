@@ -1,13 +1,19 @@
-"""Finding records by their words, and by the names of what they refer to."""
+"""Finding records by their words, and by the names of what they refer to.
+
+`kursk_tui.model.schema` says which fields are words.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Iterable, Set
+from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model import schema
 from kursk_tui.model.folding import folded
 from kursk_tui.model.records import Row
+from kursk_tui.model.schema import Field
 
 # Separates the fields, so that no word is found across two of them.
 _GAP = "\n"
@@ -16,7 +22,40 @@ _SPACES = re.compile(r"[^\S\n]+")
 # What a claim names, and whose names are words of the claim.
 NAMED = ("agents", "sources", "measures", "events", "scopes")
 
-Words = Iterator[str | None]
+_NO_WORDS = (schema.INTEGER, schema.NUMBER, schema.BOOLEAN, schema.SHA256)
+
+Words = Iterable[str | None]
+
+
+class _Words(NamedTuple):
+    """Where in a row the words are: in `texts` as they stand, in `others` to be looked at.
+
+    Each of the others has its field, of a list that of its items, and the words of an object.
+    `named` says whether the names of records in NAMED are among the words.
+    """
+
+    texts: tuple[str, ...]
+    others: tuple[tuple[str, Field, _Words | None], ...]
+    named: bool
+
+
+def _words_of(fields: Iterable[Field], *, named: bool) -> _Words:
+    """Return where the words of some fields are, with the names of what is in NAMED or without."""
+    texts: list[str] = []
+    others: list[tuple[str, Field, _Words | None]] = []
+    for field in fields:
+        item = field.item or field
+        if not field.searched or item.type in _NO_WORDS:
+            continue
+        if item.type == schema.OBJECT:
+            others.append((field.name, item, _words_of(item.fields, named=named)))
+        elif item.refers in NAMED:
+            others += [(field.name, item, None)] * named
+        elif field.item is not None or item.type == schema.PERIOD:
+            others.append((field.name, item, None))
+        else:
+            texts.append(field.name)
+    return _Words(tuple(texts), tuple(others), named)
 
 
 class TextIndex:
@@ -26,20 +65,19 @@ class TextIndex:
         self._dossier = dossier
         self._names: dict[tuple[str, str], str] = {}
         self._texts: dict[str, list[str]] = {}
-        self._words_of: dict[str, Callable[[Row], Words]] = {
-            "agents": self._agent,
-            "scopes": self._scope,
-            "sources": self._source,
-            "events": self._event,
-            "measures": self._measure,
-            "claims": self._claim,
-            "identities": self._identity,
+        self._words = {
+            name: _words_of(fields, named=True) for name, fields in schema.DOSSIER.items()
         }
+        self._own_words = _words_of(schema.DOSSIER["claims"], named=False)
 
     def text(self, kind: str, id: str) -> str:
         """Return the casefolded words of a record. Raises KeyError if it is not there."""
-        words_of, row = self._words_of[kind], self._dossier.raw_rows(kind)[id]
-        return _joined(words_of(row)).casefold()
+        row = self._dossier.raw_rows(kind)[id]
+        words = [*self._of(row, self._words[kind])]
+        if kind == "claims":
+            # Somebody who looks for a publisher wants what it published, too.
+            words.append(self._name("agents", self._dossier.sources[row["source"]].publisher))
+        return _joined(words).casefold()
 
     def holding(self, kind: str, word: str) -> Set[str]:
         """Return the records that hold a word, folded and with single spaces in it.
@@ -71,17 +109,15 @@ class TextIndex:
 
             def made() -> list[str]:
                 if table != name:
-                    return [_searched(self._name(table, id) or "") for id in rows]
-                words_of = self._own_claim if name == "claims" else self._words_of[name]
-                return [_searched(_joined(words_of(row))) for row in rows.values()]
+                    return [_searched(self._name(table, id)) for id in rows]
+                words = self._own_words if name == "claims" else self._words[name]
+                return [_searched(_joined(self._of(row, words))) for row in rows.values()]
 
             self._texts[name] = self._dossier.derived(f"words{name}", made)
         return self._texts[name]
 
-    def _name(self, table: str, id: str | None) -> str | None:
+    def _name(self, table: str, id: str) -> str:
         """Return the id of a record with what it is called."""
-        if id is None:
-            return None
         key = (table, id)
         if key not in self._names:
             row = self._dossier.raw_rows(table)[id]
@@ -89,66 +125,20 @@ class TextIndex:
             self._names[key] = _GAP.join(called)
         return self._names[key]
 
-    def _agent(self, row: Row) -> Words:
-        yield from (row["id"], row["name"], row["kind"], *(row.get("aliases") or ()))
-        yield self._name("agents", row.get("member_of"))
-        yield self._name("agents", row.get("party"))
-
-    def _scope(self, row: Row) -> Words:
-        yield from (row["id"], row["name"], row["kind"])
-        yield self._name("scopes", row.get("part_of"))
-
-    def _source(self, row: Row) -> Words:
-        yield from (row["id"], row["title"], row.get("published"), row["kind"])
-        yield from (row["language"], row.get("url"), row.get("note"))
-        yield self._name("agents", row["publisher"])
-        for agent in row.get("cites") or ():
-            yield self._name("agents", agent)
-
-    def _event(self, row: Row) -> Words:
-        yield from (row["id"], row["title"], row.get("date"), row["kind"], row.get("note"))
-        yield self._name("agents", row.get("by"))
-        yield self._name("scopes", row.get("place"))
-        yield self._name("events", row.get("part_of"))
-
-    def _measure(self, row: Row) -> Words:
-        yield from (row["id"], row["name"], row["unit"], row["basis"], row.get("since"))
-        yield from row.get("cues") or ()
-        yield row.get("note")
-        yield self._name("measures", row.get("part_of"))
-
-    def _claim(self, row: Row) -> Words:
-        yield from self._own_claim(row)
-        yield self._name("measures", row.get("measure"))
-        yield self._name("sources", row["source"])
-        yield self._name("agents", self._dossier.raw_rows("sources")[row["source"]]["publisher"])
-        for agent in row.get("attribution") or ():
-            yield self._name("agents", agent)
-        for event in row.get("events") or ():
-            yield self._name("events", event)
-        yield self._name("events", row.get("release"))
-        scope = row.get("scope") or {}
-        yield self._name("scopes", scope.get("population"))
-        yield self._name("scopes", scope.get("place"))
-        within = scope.get("within")
-        yield self._name("events", within) if within in self._dossier.events else None
-
-    def _own_claim(self, row: Row) -> Words:
-        """The words that a claim has by itself."""
-        yield from (row["id"], row["statement"], row["lineage"], row["modality"])
-        yield from (row.get("likelihood"), row.get("as_of"), row.get("note"))
-        yield (row.get("figure") or {}).get("written")
-        within = (row.get("scope") or {}).get("within")
-        yield None if within in self._dossier.events else within
-        yield row.get("of")
-        for opposition in row.get("opposes") or ():
-            yield from (opposition["claim"], opposition.get("note"))
-
-    def _identity(self, row: Row) -> Words:
-        yield from (row["id"], row["kind"], row["assumption"])
-        for term in (row["total"], *row["terms"]):
-            yield term.get("claim")
-            yield self._name("measures", term.get("measure"))
+    def _of(self, row: Row, words: _Words) -> Words:
+        """The words of a row, or of an object within one."""
+        yield from map(row.get, words.texts)
+        for name, item, inner in words.others:
+            value = row.get(name)
+            if not value:
+                continue
+            for one in value if isinstance(value, list) else (value,):
+                if inner is not None:
+                    yield from self._of(one, inner)
+                elif item.type == schema.PERIOD and one in self._dossier.events:
+                    yield self._name("events", one) if words.named else None
+                else:
+                    yield self._name(item.refers, one) if item.refers in NAMED else one
 
 
 def _joined(words: Words) -> str:

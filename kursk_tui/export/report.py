@@ -23,24 +23,19 @@ from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.export.markdown import escaped, quoted, table
 from kursk_tui.export.tables import commits_and_suggests
 from kursk_tui.model.dates import human
-from kursk_tui.model.records import Claim, Event, Identity, Measure, Source
+from kursk_tui.model.records import Claim, Event, Identity, Source
 from kursk_tui.model.text import plural
 from kursk_tui.model.vocabulary import PRESETS
 from kursk_tui.words.balances import balance_text, combinations_text, equation
 from kursk_tui.words.derivations import derivation
+from kursk_tui.words.facts import BASIS_WORDS, HEADLINE, Fact, event_facts, measure_facts
 from kursk_tui.words.holdings import NOBODY, aside_text, holding_texts, support_line
+from kursk_tui.words.misreadings import misread_text
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import chain_text, name_of, placed
-from kursk_tui.words.rows import misread_text, row_sentence
+from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.settling import scope_words, settling
 from kursk_tui.words.voices import claims_of, day, listed, moment_words, who, written
-
-BASIS_WORDS = {
-    "stated": "as printed",
-    "page": "the page's own date",
-    "inferred": "inferred from the text",
-    "unknown": "",
-}
 
 PREFACE = (
     "This report holds what was said, by whom, and of which moment. It does not say what is true. "
@@ -115,7 +110,7 @@ def event_report(dossier: Dossier, index: Index, event_id: str, *, unfold: bool 
     subject = subject._replace(claims=tuple(c for c in subject.claims if c in mentions))
     return _text(
         _head(dossier, f"{event.title}: what was said"),
-        _event_facts(dossier, index, event, mentions),
+        _about(event_facts(dossier, index, event_id)),
         _counts(dossier, subject.claims),
         _figures(subject, said_by_measure(dossier, mentions).values()),
         _statements(subject),
@@ -145,7 +140,7 @@ def measure_report(dossier: Dossier, index: Index, measure_id: str, *, unfold: b
     subject = subject._replace(claims=tuple(c for c in subject.claims if c in claims))
     return _text(
         _head(dossier, f"{measure.name}: what was said"),
-        _measure_facts(dossier, measure),
+        _about(measure_facts(dossier, index, measure_id)),
         _counts(dossier, subject.claims),
         _figures(subject, [said]),
         _holdings(dossier, said),
@@ -191,37 +186,12 @@ def _head(dossier: Dossier, title: str) -> list[str]:
     ]
 
 
-def _event_facts(
-    dossier: Dossier, index: Index, event: Event, mentions: Collection[str]
-) -> list[str]:
-    when = human(event.date) if event.date else "not dated by any claim"
-    facts = [f"{event.kind}", f"date: {when}"]
-    if event.by:
-        facts.append(f"by {dossier.agents[event.by].name}")
-    if event.place:
-        facts.append(f"place: {dossier.scopes[event.place].name}")
-    if event.part_of:
-        facts.append(f"part of: {dossier.events[event.part_of].title}")
-    parts = [dossier.events[part].title for part in index.parts_of_event(event.id)]
-    if parts:
-        facts.append(f"its parts: {', '.join(parts)}")
-    facts.append(f"{plural(len(mentions), 'claim')} mention it or a part of it")
-    return ["## What it is about", "", *(f"- {escaped(fact)}" for fact in facts), *_note(event)]
-
-
-def _measure_facts(dossier: Dossier, measure: Measure) -> list[str]:
-    since = f", since {human(measure.since)}" if measure.since else ""
-    facts = [f"counted in: {measure.unit}", f"basis: {measure.basis}{since}"]
-    if measure.part_of:
-        facts.append(f"part of: {dossier.measures[measure.part_of].name}")
-    parts = [other.name for other in dossier.measures.values() if other.part_of == measure.id]
-    if parts:
-        facts.append(f"its parts: {', '.join(parts)}")
-    return ["## What it is about", "", *(f"- {escaped(fact)}" for fact in facts), *_note(measure)]
-
-
-def _note(record: Event | Measure) -> list[str]:
-    return ["", f"Note on the coding: {escaped(record.note)}"] if record.note else []
+def _about(facts: Iterable[Fact]) -> list[str]:
+    """What the facts of a record say of it, without its documents, which stand at the end."""
+    shown = [fact for fact in facts if fact.mark != HEADLINE and fact.label not in ("in", "id")]
+    lines = [f"- {fact.label}: {escaped(fact.value)}" for fact in shown if fact.label != "note"]
+    notes = [f"Note on the coding: {escaped(fact.value)}" for fact in shown if fact.label == "note"]
+    return ["## What it is about", "", *lines, *(line for note in notes for line in ("", note))]
 
 
 def _counts(dossier: Dossier, claims: Collection[str]) -> list[str]:

@@ -21,27 +21,15 @@ from kursk_tui.export.spreadsheet import Table, Value
 from kursk_tui.model.dates import OPEN_END, OPEN_START, ordinal
 from kursk_tui.model.figures import Interval, Intervals
 from kursk_tui.model.records import Claim
-from kursk_tui.words.flat import claim_row, event_row
-from kursk_tui.words.phrases import interval_text, phrase
+from kursk_tui.words.flat import CLAIM, claim_row, event_row
+from kursk_tui.words.phrases import NO_FIRM_CEILING, interval_text, phrase
 from kursk_tui.words.records import chain_text, name_of
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.voices import day, who, written
 
-CLAIMS = (
-    *("id", "source", "publisher", "published", "paragraph", "statement", "measure", "written"),
-    *(
-        "reading",
-        "language",
-        "hedge",
-        "low",
-        "high",
-        "committed_low",
-        "committed_high",
-        "suggested_low",
-    ),
-    *("suggested_high", "unit", "moment", "moment_basis", "population", "place", "within"),
-    *("origin", "chain", "lineage", "release", "modality", "likelihood", "wrong", "events"),
-)
+# What an analyst's table of numbers has no column for.
+_LEFT_OUT = ("date",)
+CLAIMS = tuple(name for name in CLAIM if name not in _LEFT_OUT)
 PAIRS = (
     *("kind", "severity", "firmness", "gap", "days", "stable", "more", "sentence", "measure"),
     *("claim_a", "claim_b"),
@@ -165,5 +153,5 @@ def commits_and_suggests(q: Quantity, preset: str) -> tuple[str, str]:
     commits = interval_text(words.entailed, derived=derived)
     suggests = interval_text(words.suggested, derived=derived)
     if is_ceiling(q):
-        commits = "nothing firm: a ceiling can be taken back"
+        commits = NO_FIRM_CEILING
     return commits, "the same" if suggests == commits else suggests

@@ -25,11 +25,9 @@ from collections.abc import Iterable
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
-from textual._xterm_parser import XTermParser
-from textual.drivers.linux_driver import LinuxDriver
-
 from kursk_tui.store.disk import is_writing
 from kursk_tui.tui.keyboard import Keyboard
+from kursk_tui.tui.textual_compat import KeyParser, OpenDriver
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -102,7 +100,7 @@ class Outlet:
         return self._file.isatty()
 
 
-class RestoringDriver(LinuxDriver):
+class RestoringDriver(OpenDriver):
     """Textual's driver for POSIX, mended where it leaves a terminal or a process behind."""
 
     def __init__(
@@ -116,7 +114,7 @@ class RestoringDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         assert sys.__stdout__ is not None
         self.outlet = Outlet(sys.__stdout__)
-        self._file = self.outlet  # type: ignore[assignment]
+        self.write_to(self.outlet)
         self._is_plain = os.environ.get("TERM", "").startswith(_PLAIN_TERMINALS)
         self._has_screen = False
         self._is_lending = False
@@ -136,7 +134,7 @@ class RestoringDriver(LinuxDriver):
     @property
     def restorable(self) -> Restorable:
         """The app, as far as it is needed here."""
-        return cast("Restorable", self._app)
+        return cast("Restorable", self.owner)
 
     # ---- taking the screen and giving it back
 
@@ -215,10 +213,9 @@ class RestoringDriver(LinuxDriver):
             # editor that has the terminal is ended by the app.
             if (self._has_screen and not is_writing()) or time.monotonic() > until:
                 # Textual's way to stop reading comes to this only in the main thread.
-                self._disable_mouse_support()
+                self.stop_mouse()
                 self.stop_application_mode()
-                if self._writer_thread is not None:
-                    self._writer_thread.stop()
+                self.stop_writer()
                 os._exit(128 + number)
 
     def _wait_for_loss(self) -> None:
@@ -248,7 +245,7 @@ class RestoringDriver(LinuxDriver):
             self._call(self.restorable.fail, error)
 
     def _read_keys(self) -> None:
-        parser, keyboard = XTermParser(), Keyboard()
+        parser, keyboard = KeyParser(), Keyboard()
         is_last = False
         while not is_last:
             # Once more after the end: what the terminal still answers is not for the shell.
@@ -269,7 +266,7 @@ class RestoringDriver(LinuxDriver):
     def _call(self, what: Any, *arguments: Any) -> None:
         """Call from a thread or a signal, unless the loop has ended meanwhile."""
         try:
-            self._loop.call_soon_threadsafe(what, *arguments)
+            self.call_in_loop(what, *arguments)
         except RuntimeError:
             return
 

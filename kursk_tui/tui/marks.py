@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.model.records import Note
 from kursk_tui.notebook.exchange import Overlay
+from kursk_tui.workspace import Workspace
 
 # The graver, the more ink; 1 is a difference that a recorded reason covers.
 SEVERITY = {4: "!", 3: "!", 2: "?", 1: "·"}
@@ -162,3 +163,9 @@ class Marks:
     def notes(self, target: str) -> tuple[Note, ...]:
         """What stands on a target itself."""
         return tuple(self._by_target.get(target, ()))
+
+
+def marks_of(workspace: Workspace) -> Marks:
+    """Marks of what is seen: of flags, and of disagreements once they are known."""
+    found = workspace.known_disagreements
+    return Marks(found.rows if found is not None else (), workspace.notes)

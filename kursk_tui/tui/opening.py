@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.index import Index
-from kursk_tui.dossier.lens import Lens, Seen, look
 from kursk_tui.store.files import Progress
 from kursk_tui.tui.view import Facet
+from kursk_tui.workspace import Workspace
 
 # From so many bytes on, the screen comes first and the dossier behind it.
 LARGE_BYTES = 2_000_000
@@ -19,24 +17,6 @@ LARGE_BYTES = 2_000_000
 _READ = 0.85
 
 Start = Callable[[Dossier], Facet | None]
-
-
-class Opened(NamedTuple):
-    """A dossier, what a clear lens shows of it, look-ups over both, and what to start at."""
-
-    dossier: Dossier
-    seen: Seen
-    whole_links: Index
-    links: Index
-    start: Facet | None
-
-    @classmethod
-    def of(cls, dossier: Dossier, start: Facet | None = None) -> Opened:
-        """Get a dossier that is open ready for its first view."""
-        seen, whole = look(dossier, Lens()), Index(dossier)
-        links = whole if seen.dossier is dossier else Index(seen.dossier)
-        links.ready()
-        return cls(dossier, seen, whole, links, start)
 
 
 class Opener:
@@ -55,12 +35,14 @@ class Opener:
             # Opening it will say what is wrong.
             return False
 
-    def open(self, progress: Progress) -> Opened:
-        """Read and check the file. Raises what `Dossier.open` and `start` raise.
+    def open(self, workspace: Workspace, progress: Progress) -> Facet | None:
+        """Read and check the file for a workspace; return what to start at.
 
-        What can wait is left for `Dossier.finish`.
+        Raises what `Dossier.open` and `start` raise. What can wait is left for `Dossier.finish`.
         """
         dossier = Dossier.open(self.path, lambda share: progress(share * _READ), finish=False)
-        opened = Opened.of(dossier, self._start(dossier))
+        facet = self._start(dossier)
+        workspace.take_up(dossier)
+        workspace.index.ready()
         progress(1.0)
-        return opened
+        return facet

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 
-from rich.console import RenderableType
-from textual.app import App
 from textual.driver import Driver
 from textual.timer import Timer
-from textual.worker import WorkerFailed
+
+from kursk_tui.tui.textual_compat import FaultApp
 
 REST_SECONDS = 0.15
 
 
-class RestoringApp(App[None], inherit_bindings=False):
+class RestoringApp(FaultApp, inherit_bindings=False):
     """Textual's application with ends in order: by a signal, by a fault, by a lost terminal."""
 
-    failure: BaseException | None = None
     _rest_of_sizes: Timer | None = None
 
     def get_driver_class(self) -> type[Driver]:
@@ -49,25 +47,6 @@ class RestoringApp(App[None], inherit_bindings=False):
     def _draw_anew(self) -> None:
         if self.screen_stack:
             self.screen.refresh()
-
-    def fail(self, error: Exception) -> None:
-        """End because of a fault outside of the loop's own care."""
-        self._handle_exception(error)
-
-    # Textual has no public way to keep its report of a fault from being made. It prints the
-    # values of variables, which are texts and notes, and what they hold goes through no door.
-
-    def _handle_exception(self, error: Exception) -> None:
-        if self.failure is None:
-            self.failure = error.error if isinstance(error, WorkerFailed) else error
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        self.panic()
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """End at once. Whoever runs the application says why."""
-        super().panic()
 
 
 def run_app(app: RestoringApp, *, mouse: bool) -> int:

@@ -9,21 +9,22 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import NoReturn
 
+from kursk_tui.commands import Keymap, key_of
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.naming import SINGULAR, UseError, resolve_any
 from kursk_tui.dossier.paths import dossier_path
 from kursk_tui.model.text import visible
-from kursk_tui.store.errors import DossierError
-from kursk_tui.tui.opening import Opener
-from kursk_tui.tui.settings import (
+from kursk_tui.settings import (
     SettingsError,
     is_slow_line,
     read_settings,
     settings_path,
     wants_mouse,
 )
-from kursk_tui.tui.surroundings import speaks_utf8, wants_colour
+from kursk_tui.store.errors import DossierError
+from kursk_tui.terminal import speaks_utf8, wants_colour
+from kursk_tui.tui.opening import Opener
 from kursk_tui.tui.view import Facet
 
 
@@ -38,7 +39,7 @@ def run_explorer(arguments: argparse.Namespace) -> int:
         wanted, article = getattr(arguments, "id", None), getattr(arguments, "what", None)
 
         def start(dossier: Dossier) -> Facet | None:
-            facet = _start(dossier, wanted)
+            facet = _start(dossier, wanted, settings.keymap)
             _try_article(dossier, article)
             return facet
 
@@ -96,7 +97,7 @@ def _try_article(dossier: Dossier, what: str | None) -> None:
         taking.read(what)
 
 
-def _start(dossier: Dossier, text: str | None) -> Facet | None:
+def _start(dossier: Dossier, text: str | None, keymap: Keymap) -> Facet | None:
     """What `open ID` starts at, else what the dossier opens on. Raises UseError."""
     if text is None:
         opens = dossier.meta.opens
@@ -104,7 +105,8 @@ def _start(dossier: Dossier, text: str | None) -> Facet | None:
         return Facet("event", opens) if opens is not None and is_seen else None
     table, id = resolve_any(dossier, text)
     if table == "identities":
-        raise UseError(f"{id} is an identity; see kursk-tui books {id}, or b in the explorer")
+        key = key_of("books", keymap)
+        raise UseError(f"{id} is an identity; see kursk-tui books {id}, or {key} in the explorer")
     return Facet(SINGULAR[table], id)
 
 

@@ -1,7 +1,8 @@
 """Records as flat rows of plain values: what tables, spreadsheets and other programs get.
 
-A row names everything twice where that helps: by the id, to be joined, and in words. Values
-are text, numbers, None and lists of text; nothing is rounded.
+A row has the fields that `kursk_tui.model.schema` lists, and what is worked out of them. It names
+everything twice where that helps: by the id, to be joined, and in words. Values are text, numbers,
+None and lists of text; nothing is rounded.
 """
 
 from __future__ import annotations
@@ -14,12 +15,57 @@ from kursk_tui.analysis.ladder.quantities import is_slip
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.provenance import chain_agents, moment_of, origin_of
+from kursk_tui.model import schema
 from kursk_tui.model.figures import Interval
 from kursk_tui.model.records import Claim
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import name_of
 
 Row = dict[str, Any]
+
+_LISTED = {
+    table: tuple(
+        (within and within.name, field.name)
+        for within, field in schema.flattened(table)
+        if field.listed and (within is None or within.listed)
+    )
+    for table in schema.DOSSIER
+}
+# The order in which a claim is read: its place, its words, what they come to, who said so.
+CLAIM = schema.arranged(
+    (
+        *("id", "source", "publisher", "published", "paragraph", "statement", "measure"),
+        *("written", "reading", "language", "hedge", "low", "high", "date", "committed_low"),
+        *("committed_high", "suggested_low", "suggested_high", "unit", "moment", "moment_basis"),
+        *("population", "place", "within", "origin", "chain", "lineage", "release", "modality"),
+        *("likelihood", "wrong", "events"),
+    ),
+    (name for _, name in _LISTED["claims"]),
+)
+
+# Of a document's row the beginning: the publisher in words behind its id.
+_SOURCE = (
+    *("id", "publisher", "publisher_name", "title", "published", "published_basis", "kind"),
+    *("language", "reading"),
+)
+
+
+def listed(table: str, record: Any) -> Row:
+    """Return the listed fields of a record by their names, those of its objects among them."""
+
+    def value(within: str | None, name: str) -> Any:
+        held = record if within is None else getattr(record, within)
+        found = getattr(held, name, None)
+        return list(found) if isinstance(found, tuple) else found
+
+    return {name: value(within, name) for within, name in _LISTED[table]}
+
+
+def plain_facts(table: str, record: Any) -> dict[str, Any]:
+    """Return by its label what the detail of a record shows just as it is, where there is any."""
+    fields = [field for field in schema.DOSSIER[table] if field.shown]
+    values = {field.label or field.name: getattr(record, field.name) for field in fields}
+    return {label: value for label, value in values.items() if value is not None}
 
 
 def claim_row(dossier: Dossier, claim_id: str) -> Row:
@@ -30,46 +76,28 @@ def claim_row(dossier: Dossier, claim_id: str) -> Row:
     known, to the publisher, in ids; `wrong` is that of `wrong_of`.
     """
     claim = dossier.claims[claim_id]
-    source, figure = dossier.sources[claim.source], claim.figure
-    measure = dossier.measures[claim.measure] if claim.measure else None
+    source = dossier.sources[claim.source]
     words = claim_intervals(dossier, claim, dossier.meta.preset)
     committed = ends(words.entailed) if words is not None else (None, None)
     suggested = ends(words.suggested) if words is not None else (None, None)
     moment = moment_of(dossier, claim)
-    return {
-        "id": claim.id,
-        "source": claim.source,
+    row = listed("claims", claim) | {
         "publisher": source.publisher,
         "published": source.published,
-        "paragraph": claim.locator.paragraph if claim.locator else None,
-        "statement": claim.statement,
-        "measure": claim.measure,
-        "written": figure.written if figure else None,
-        "reading": phrase(dossier, claim) if figure else None,
+        "reading": phrase(dossier, claim) if claim.figure else None,
         "language": source.language,
-        "hedge": figure.hedge if figure else None,
-        "low": figure.low if figure else None,
-        "high": figure.high if figure else None,
-        "date": figure.date if figure else None,
         "committed_low": committed[0],
         "committed_high": committed[1],
         "suggested_low": suggested[0],
         "suggested_high": suggested[1],
-        "unit": measure.unit if measure else None,
+        "unit": dossier.measures[claim.measure].unit if claim.measure else None,
         "moment": moment.date,
         "moment_basis": moment.basis,
-        "population": claim.scope.population,
-        "place": claim.scope.place,
-        "within": claim.scope.within,
         "origin": origin_of(dossier, claim),
         "chain": chain_agents(dossier, claim),
-        "lineage": claim.lineage,
-        "release": claim.release,
-        "modality": claim.modality,
-        "likelihood": claim.likelihood,
         "wrong": wrong_of(dossier, claim),
-        "events": list(claim.events),
     }
+    return {name: row[name] for name in CLAIM}
 
 
 def wrong_of(dossier: Dossier, claim: Claim) -> str | None:
@@ -90,42 +118,26 @@ def ends(interval: Interval | None) -> tuple[float | int | None, float | int | N
 def event_row(dossier: Dossier, index: Index, event_id: str) -> Row:
     """An event with how many claims and sources mention it. Raises KeyError for no event."""
     event = dossier.events[event_id]
-    return {
-        "id": event.id,
-        "title": event.title,
-        "date": event.date,
-        "kind": event.kind,
-        "by": event.by,
-        "place": event.place,
-        "part_of": event.part_of,
-        "claims": len(index.mentions(event_id)),
-        "sources": len(index.sources_of_event(event_id)),
-        "note": event.note,
-    }
+    row = listed("events", event)
+    note = row.pop("note")
+    row["claims"] = len(index.mentions(event_id))
+    row["sources"] = len(index.sources_of_event(event_id))
+    return row | {"note": note}
 
 
 def source_row(dossier: Dossier, index: Index, source_id: str) -> Row:
     """A document with its counts. Raises KeyError for no source."""
     source = dossier.sources[source_id]
     claims = index.claims_of_source(source_id)
-    return {
-        "id": source.id,
-        "publisher": source.publisher,
+    row = listed("sources", source)
+    note = row.pop("note")
+    row |= {
         "publisher_name": name_of(dossier, source.publisher),
-        "title": source.title,
-        "published": source.published,
-        "published_basis": source.published_basis,
-        "kind": source.kind,
-        "language": source.language,
-        "reading": source.reading,
-        "url": source.url,
-        "archived": source.archived,
-        "retrieved": source.retrieved,
-        "cites": list(source.cites),
         "claims": len(claims),
         "figures": sum(dossier.claims[c].figure is not None for c in claims),
-        "note": source.note,
+        "note": note,
     }
+    return {name: row[name] for name in schema.arranged(_SOURCE, row)}
 
 
 def agent_row(dossier: Dossier, index: Index, agent_id: str) -> Row:
@@ -134,13 +146,7 @@ def agent_row(dossier: Dossier, index: Index, agent_id: str) -> Row:
     said = set(index.claims_of_agent(agent_id, "origin"))
     relayed = set(index.claims_of_agent(agent_id, "relay")) - said
     published = set(index.claims_of_agent(agent_id, "publisher")) - said - relayed
-    return {
-        "id": agent.id,
-        "name": agent.name,
-        "kind": agent.kind,
-        "aliases": list(agent.aliases),
-        "member_of": agent.member_of,
-        "party": agent.party,
+    return listed("agents", agent) | {
         "said": len(said),
         "relayed": len(relayed),
         "published": len(published),

@@ -153,6 +153,8 @@ def _unit(dossier: Dossier, claim: Claim) -> str:
 
 # ---- intervals
 
+NO_FIRM_CEILING = "nothing firm: a ceiling can be taken back"
+
 
 def interval_text(interval: Interval | None, *, derived: bool = False) -> str:
     """`3,600 to 4,400`, `300 or more`, `up to 2,000`; derived numbers are rounded."""

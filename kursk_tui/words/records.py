@@ -8,7 +8,7 @@ from __future__ import annotations
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import chain_agents, moment_of, origin_of
 from kursk_tui.model.dates import human
-from kursk_tui.model.records import Agent, Claim, Event, Identity, Term
+from kursk_tui.model.records import Agent, Claim, ClaimScope, Identity, Term
 from kursk_tui.words.phrases import phrase, phrase_in_full
 
 UNKNOWN = "?"
@@ -72,13 +72,19 @@ def measure_name(dossier: Dossier, claim: Claim) -> str:
     return dossier.measures[claim.measure].name if claim.measure else ""
 
 
-def within_text(dossier: Dossier, claim: Claim) -> str | None:
+def within_text(dossier: Dossier, scope: ClaimScope) -> str | None:
     """What a figure counts or dates within: an event's title or a period; None the whole."""
-    within = claim.scope.within
-    if within is None:
+    if scope.within is None:
         return None
-    event: Event | None = dossier.events.get(within)
-    return event.title if event else human(within)
+    event = dossier.events.get(scope.within)
+    return event.title if event else human(scope.within)
+
+
+def scope_names(dossier: Dossier, scope: ClaimScope, within: str = "within ") -> list[str]:
+    """The names of whom, where and within what is counted, as far as a scope says."""
+    names = [dossier.scopes[s].name for s in (scope.population, scope.place) if s]
+    found = within_text(dossier, scope)
+    return [*names, f"{within}{found}"] if found else names
 
 
 def citation(dossier: Dossier, claim: Claim) -> str:

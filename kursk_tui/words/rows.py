@@ -5,13 +5,12 @@ from __future__ import annotations
 from kursk_tui.analysis.disagreements.drifts import Drift, Wording
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.model.records import Claim
 from kursk_tui.model.text import plural
 from kursk_tui.words.book_sentences import residual_sentence, slip_sentence
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import name_of
-from kursk_tui.words.sentences import MISREADING_WORDS, lowered, sentence
-from kursk_tui.words.voices import claim_who, listed
+from kursk_tui.words.sentences import lowered, sentence
+from kursk_tui.words.voices import listed
 
 # How the mark between two sides of a row reads: they differ, one release is told in several
 # ways, they agree.
@@ -51,20 +50,6 @@ def wording_publishers(dossier: Dossier, wording: Wording) -> list[str]:
     """The publishers of the documents that have a wording, each once, in file order."""
     sources = dict.fromkeys(dossier.claims[claim].source for claim in wording.claims)
     return list(dict.fromkeys(name_of(dossier, dossier.sources[s].publisher) for s in sources))
-
-
-def misread_text(dossier: Dossier, claim: Claim) -> str:
-    """What a misreading misreads, and how: `"Zelensky in December", told as another measure`."""
-    misread = claim.misreads
-    if misread is None:
-        return ""
-    how = MISREADING_WORDS[misread.how]
-    if misread.release is not None:
-        return f'"{dossier.events[misread.release].title}", {how}'
-    if misread.claim is None:
-        return f"a claim that is not seen, {how}"
-    other = dossier.claims[misread.claim]
-    return f"{phrase(dossier, other) or other.statement} ({claim_who(dossier, other).name}), {how}"
 
 
 def between(row: Row) -> str:

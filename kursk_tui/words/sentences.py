@@ -29,6 +29,7 @@ from kursk_tui.model.figures import Interval, derived_text
 from kursk_tui.model.records import Claim
 from kursk_tui.model.vocabulary import RELAYS
 from kursk_tui.words.derivations import derivation
+from kursk_tui.words.misreadings import MISREADING_WORDS
 from kursk_tui.words.phrases import spoken
 from kursk_tui.words.records import name_of, short_name
 from kursk_tui.words.steps import COMPATIBLE, MISFITS
@@ -136,7 +137,8 @@ def side(
 
     What both sides share is said once: not `again`.
     """
-    name = who(dossier, q).text(_when(q))
+    voice = who(dossier, q)
+    name = voice.text(_when(q))
     if not q.measure and q.claim is not None:
         return f"{name} {_verb(q)}, in brief: {q.claim.statement.removesuffix('.')}"
     differing = _differing(dossier, q, other)
@@ -150,12 +152,13 @@ def side(
         event = dossier.events.get(q.scope.within or "")
         title = event.title if event is not None else "the event"
         date = day(q.claim.figure.date or "")
-        return f'{name} {_agreeing("dates", name)} "{title}" to {date}{_also(dossier, q, other)}'
+        verb = "date" if voice.is_many else "dates"
+        return f'{name} {verb} "{title}" to {date}{_also(dossier, q, other)}'
     if q.is_derived:
         how = f"derived as {derivation(dossier, q)}"
         number_text = f"{_derived(dossier, q)} {what}".rstrip() + _scope(dossier, q, differing)
         if q.claim is not None:
-            return f"{name} {_agreeing('suggests', name)} {number_text}, {how}"
+            return f"{name} {'suggest' if voice.is_many else 'suggests'} {number_text}, {how}"
         identity = dossier.identities[q.identity or ""]
         verb = "add up to" if identity.total.claim is None else "leave"
         return f"the figures of {name} {verb} {number_text}, {how}"
@@ -187,13 +190,6 @@ def _on_page(dossier: Dossier, q: Quantity) -> Iterator[Claim]:
     for id in linked(dossier, Naming).source.get(q.source or "", ()):
         if id != q.id:
             yield dossier.claims[id]
-
-
-def _agreeing(verb: str, name: str) -> str:
-    """`suggests`; of people whom nobody names, who are many, `suggest`."""
-    bare = name.partition(" (")[0]
-    is_many = bare.startswith(("unnamed ", "several ")) and bare.endswith("s")
-    return verb.removesuffix("s") if is_many else verb
 
 
 def _verb(q: Quantity) -> str:
@@ -534,7 +530,8 @@ def _one_release(dossier: Dossier, reading: Reading) -> str:
         if q.source is None:  # derived from what several documents relay
             return text
         publisher = short_name(dossier.agents[dossier.sources[q.source].publisher])
-        return text if text.startswith(publisher) else f"as {publisher} has it, {text}"
+        is_own = q.claim is not None and who(dossier, q).speaker == publisher
+        return text if is_own else f"as {publisher} has it, {text}"
 
     how = RELEASE_WORDS[reading.kind]
     tail = _distance(reading) if reading.kind == "variance" else ""
@@ -546,13 +543,6 @@ RELEASE_WORDS = {
     "variance": "told in two ways",
     "drift": "told with different hedges",
     "echo": "told twice",
-}
-MISREADING_WORDS = {
-    "measure": "told as another measure",
-    "hedge": "told with another hedge",
-    "period": "told without its period, or with another",
-    "modality": "told as done, though it was foreseen",
-    "number": "told with another number",
 }
 
 
@@ -649,7 +639,7 @@ def _recorded(dossier: Dossier, reading: Reading) -> str:
         opening = f"a denial by {one}, against {two}"
     elif speaker.source == other.source and one == two:
         publisher = short_name(dossier.agents[dossier.sources[speaker.source].publisher])
-        is_own = claim_who(dossier, speaker).name.startswith(publisher)
+        is_own = claim_who(dossier, speaker).speaker == publisher
         has = f"{one} says" if is_own else f"{publisher} has {one} say"
         opening = f"{has} two things that are hard to square"
     else:

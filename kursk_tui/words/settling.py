@@ -12,7 +12,7 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import origin_of
 from kursk_tui.model.records import Claim, Identity
 from kursk_tui.words.phrases import phrase
-from kursk_tui.words.records import name_of, short_name, within_text
+from kursk_tui.words.records import name_of, scope_names, short_name
 from kursk_tui.words.sentences import growth_text
 from kursk_tui.words.voices import claim_who, claims_of, listed, who, written
 
@@ -253,7 +253,4 @@ def claim_label(dossier: Dossier, claim: Claim) -> str:
 
 def scope_words(dossier: Dossier, q: Quantity) -> str:
     """`North Korean troops; Kursk Oblast; within First deployment`, as far as it is stated."""
-    parts = [dossier.scopes[s].name for s in (q.scope.population, q.scope.place) if s]
-    if q.claim is not None and (within := within_text(dossier, q.claim)):
-        parts.append(f"of {within}" if q.basis == "date" else f"within {within}")
-    return "; ".join(parts)
+    return "; ".join(scope_names(dossier, q.scope, "of " if q.basis == "date" else "within "))

@@ -32,7 +32,7 @@ REASONS = {
     "movement": "{0} was going on",
     "growth": "{0:.0%} of the later count in {1} of {2} days, {3:,.0f} a day",
     "apart": "the moments lie apart",
-    "unknown or wide": "a moment is unknown or too wide, so date cannot be tested",
+    "vague moment": "a moment is unknown or too wide, so date cannot be tested",
     "open end": "one of the moments has an open end",
     "page moment": "a moment is only that of a page, and no pace is measured by that",
     "hardly begun": "the earlier was made when the count had hardly begun",
@@ -66,7 +66,7 @@ STEPS = {
     "same origin": {
         "no": "no",
         "not established": "not established",
-        "releases not recorded": "yes, but two releases are not recorded",
+        "no releases": "yes, but two releases are not recorded",
         "overlap": "yes, two releases, and the figures overlap",
         "later forecast": "yes, a later forecast",
         "later release": "yes, a later release with another figure",
@@ -79,7 +79,7 @@ STEPS = {
         "apart": "no: the moments lie apart",
         "unknown": "not known: a moment is unknown",
         "wide": "not known: a moment is too wide",
-        "unknown or wide": "not known: a moment is unknown or wide",
+        "vague moment": "not known: a moment is unknown or wide",
         "order": "the earlier count must not be above the later",
     },
     "broken?": {
@@ -92,7 +92,7 @@ STEPS = {
     "explained?": {
         **COMPATIBLE,
         "within": "by within: one movement inside a total",
-        "unknown or wide": "perhaps by date, which cannot be tested",
+        "vague moment": "perhaps by date, which cannot be tested",
         **{
             code: f"perhaps by date: {REASONS[code]}"
             for code in ("open end", "page moment", "hardly begun")

@@ -21,15 +21,20 @@ MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 class Voice(NamedTuple):
-    """Who speaks: a name, and what must be said beside it (that no source is named)."""
+    """Who speaks, what must be said beside it (that no source is named), and whom they cite.
 
-    name: str
+    `is_many` is of people whom nobody names: the verb goes with it.
+    """
+
+    speaker: str
     beside: str = ""
+    cited: str = ""
+    is_many: bool = False
 
     @property
-    def speaker(self) -> str:
-        """Who speaks, without whom they cite."""
-        return self.name.partition(CITING)[0]
+    def name(self) -> str:
+        """Who speaks, and whom they cite: `Digest, citing Yonhap`."""
+        return f"{self.speaker}{CITING}{self.cited}" if self.cited else self.speaker
 
     def text(self, *more: str) -> str:
         """`CNN (no source named; page of 2 Jul 2025)`."""
@@ -42,7 +47,8 @@ def who(dossier: Dossier, q: Quantity) -> Voice:
     if q.claim is not None:
         return claim_who(dossier, q.claim)
     identity = dossier.identities[q.identity or ""]
-    voices = sorted({claim_who(dossier, claim) for claim in claims_of(dossier, identity)})
+    told = {claim_who(dossier, claim) for claim in claims_of(dossier, identity)}
+    voices = sorted(told, key=lambda voice: (voice.name, voice.beside))
     if len(voices) == 1:
         return voices[0]
     return Voice(listed([voice.text() for voice in voices]))
@@ -75,8 +81,10 @@ def claim_who(dossier: Dossier, claim: Claim) -> Voice:
     last = dossier.agents[claim.attribution[-1]]
     if last.kind == "unnamed":
         name = _bare(short_name(last))
-        return Voice(name if name.startswith("several") else f"unnamed {name}", publisher)
-    return Voice(f"{publisher}{CITING}{short_name(last)}")
+        is_many = name.partition(" (")[0].endswith("s")
+        name = name if name.startswith("several") else f"unnamed {name}"
+        return Voice(name, publisher, is_many=is_many)
+    return Voice(publisher, cited=short_name(last))
 
 
 def _office(dossier: Dossier, agent: str) -> str:

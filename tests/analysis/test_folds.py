@@ -67,10 +67,10 @@ def group(row: Row) -> object:
         return row.target
     kind = row.kind if row.kind in WITHIN_RELEASE else None
     is_dated = row.pair.a.basis == "date"
-    sides = {row.pair.a.scope.within} if is_dated else {voice(q) for q in row.pair}
+    sides: set[object] = {row.pair.a.scope.within} if is_dated else {voice(q) for q in row.pair}
     if len(sides) == 2 and not is_dated and all(q.origin for q in row.pair):
         states = {q.state for q in row.pair}
-        sides = sides if len(states) == 2 or states == {None} else states
+        sides = sides if len(states) == 2 or states == {None} else {("state", *states)}
     return (kind, frozenset(q.measure for q in row.pair), frozenset(sides))
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from kursk_tui.analysis.disagreements.listing import disagreements
 from kursk_tui.analysis.ladder.intervals import claim_intervals
-from kursk_tui.analysis.query.language import FIELDS, QueryError, parse, quoted
+from kursk_tui.analysis.query.fields import FIELDS
+from kursk_tui.analysis.query.language import QueryError, parse, quoted
 from kursk_tui.analysis.query.matching import KINDS, Matcher
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index

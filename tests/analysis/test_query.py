@@ -8,16 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from kursk_tui.analysis.query.fields import FIELDS, FORMS, STATES, Field, amount, first_day
 from kursk_tui.analysis.query.language import (
-    FIELDS,
-    FORMS,
-    STATES,
-    Field,
     Query,
     QueryError,
     Term,
-    amount,
-    first_day,
     near,
     parse,
     quoted,

@@ -12,8 +12,9 @@ from kursk_tui.analysis.ladder.compare import compare
 from kursk_tui.analysis.ladder.reading import Growth
 from kursk_tui.model.vocabulary import MISREADINGS
 from kursk_tui.words.book_sentences import residual_sentence
-from kursk_tui.words.rows import misread_text, row_sentence
-from kursk_tui.words.sentences import MISREADING_WORDS, growth_text, sentence
+from kursk_tui.words.misreadings import MISREADING_WORDS, misread_text
+from kursk_tui.words.rows import row_sentence
+from kursk_tui.words.sentences import growth_text, sentence
 from kursk_tui.words.voices import day
 from tests.analysis.build import World, figure
 from tests.analysis.test_shipped_disagreements import (

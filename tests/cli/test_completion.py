@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kursk_tui.analysis.query.language import FIELDS
+from kursk_tui.analysis.query.fields import FIELDS
 from kursk_tui.cli.complete import SCRIPTS, completions
 from kursk_tui.cli.parser import build_parser, commands_of
 from kursk_tui.dossier.dossier import Dossier
@@ -39,7 +39,7 @@ def test_commands_and_options() -> None:
     assert completions(["no-such"]) == []
     for name, command in commands_of(build_parser()).items():
         assert completions([name, "-"]) == list(command._option_string_actions)
-    assert completions(["claims", "--m"]) == ["--measure", "--modality", "--min", "--max"]
+    assert completions(["claims", "--m"]) == ["--measure", "--min", "--max", "--modality"]
     assert completions(["notes", ""]) == ["merge"]
     assert completions(["help", "qu"]) == ["queries"]
     assert completions(["-d", "claims", "ev"]) == ["events", "event"]

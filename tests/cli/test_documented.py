@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from kursk_tui.analysis.query.language import FIELDS, FORMS
+from kursk_tui.analysis.query.fields import FIELDS, FORMS
 from kursk_tui.cli.arguments import FORMATS
-from kursk_tui.cli.filters import FILTERS
+from kursk_tui.cli.filters import query_of
 from kursk_tui.cli.manual import manual
 from kursk_tui.cli.parser import build_parser, commands_of
 from kursk_tui.help.topics import TOPICS, text_of
@@ -86,12 +86,20 @@ def test_the_manual_and_help_have_every_field_of_a_query() -> None:
             assert format in page
 
 
-def test_a_filter_is_a_field() -> None:
-    names = {field.name for field in FIELDS}
-    options = {o for a in commands_of(build_parser())["claims"]._actions for o in a.option_strings}
-    for option, beginning in FILTERS:
-        assert re.match(r"[a-z]+", beginning).group() in names  # type: ignore[union-attr]
-        assert f"--{option}" in options
+def test_an_option_stands_for_a_term_of_its_field() -> None:
+    for command in ("find", "claims"):
+        parser = commands_of(build_parser())[command]
+        for field in FIELDS:
+            for option in field.options:
+                assert option.operator in field.operators
+                value = field.example.removeprefix(field.name).lstrip(":<>=")
+                arguments = parser.parse_args(["museum", f"--{option.name}", value])
+                _, term = query_of(arguments).terms
+                assert (term.field, term.operator, term.value) == (
+                    field.name,
+                    option.operator,
+                    value,
+                )
 
 
 def test_the_page_prints_without_a_warning(tmp_path: Path) -> None:

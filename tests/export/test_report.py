@@ -390,7 +390,8 @@ def test_an_event_has_statements_and_figures_of_those_who_mention_it(dossier: Do
         record = dossier.claims[claim]
         told = record.figure.written if record.figure is not None else record.statement
         assert escaped(told) in text
-    assert "its parts: Museum: construction, Museum: tree planting, Museum: sculptures" in text
+    for part in ("construction", "tree planting", "sculptures"):
+        assert f"\n- part: Museum: {part}" in text
 
 
 def test_a_dossier_without_claims_has_a_report() -> None:

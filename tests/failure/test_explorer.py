@@ -25,11 +25,11 @@ from kursk_tui.store.errors import DossierError
 from kursk_tui.tui import app as app_of_kursk
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.display import Display
+from kursk_tui.tui.messages import shortened
 from kursk_tui.tui.screens.claiming import ClaimScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.review import ReviewScreen
-from kursk_tui.tui.telling import told
 from kursk_tui.upkeep import restoring
 from tests.five import FIVE
 from tests.store.disks import failing
@@ -201,7 +201,7 @@ async def test_an_undo_that_can_not_be_kept_can_be_tried_again(
         mend = failure.happen(notes, monkey)
         await press(pilot, "u")
         said(line(pilot), failure)
-        assert len(screen.kursk.desk.own.standing) == 1
+        assert len(screen.host.workspace.judgements.own.standing) == 1
         mend()
         await press(pilot, "u")
         assert line(pilot).lstrip().startswith("undone: flag before")
@@ -314,7 +314,7 @@ async def test_a_dossier_that_fails_while_one_reads_leaves_the_view_and_comes_ba
         await at_claim(pilot, screen)
         before = screen_lines(pilot)[1:-1]
         mend = failure.happen(own, monkey)
-        screen.kursk._watch_file()
+        screen.host.check_files()
         assert line(pilot).startswith(" dossier as last read")
         said(line(pilot), failure)
         assert "STALE" in screen_lines(pilot)[0]
@@ -323,7 +323,7 @@ async def test_a_dossier_that_fails_while_one_reads_leaves_the_view_and_comes_ba
         await press(pilot, "j k r")
         said(line(pilot), failure)
         mend()
-        screen.kursk._watch_file()
+        screen.host.check_files()
         await settle(pilot)
         assert "STALE" not in screen_lines(pilot)[0]
         assert screen_lines(pilot)[1:-1] == before
@@ -341,7 +341,7 @@ async def test_what_was_cut_off_is_told_in_full(own: Path, monkey: pytest.Monkey
         assert "work o…" in line(pilot)
         own.chmod(0o600)
         vanished(own, monkey)
-        screen.kursk._watch_file()
+        screen.host.check_files()
         assert "STALE: M says why" in screen_lines(pilot)[0]
         await press(pilot, "M")
         text = " ".join(" ".join(screen_lines(pilot)).split())
@@ -349,7 +349,7 @@ async def test_what_was_cut_off_is_told_in_full(own: Path, monkey: pytest.Monkey
         assert text.index("has vanished since it was last read") < text.index("is read-only")
         assert "allow writing (chmod u+w), or work on a copy" in text
         assert "restore FILE" not in text
-        whole = screen.kursk.messages.entries()[0].text
+        whole = screen.host.messages.entries()[0].text
         assert f"; kursk-tui restore {own} last brings it back; nothing was written" in whole
         await press(pilot, "backspace")
         assert top(pilot) is screen
@@ -371,15 +371,15 @@ async def test_a_notebook_that_fails_while_one_reads_leaves_the_flags_and_comes_
     failure = FAILURES[name]
     async with explorer(options=Options(notes=str(notes))) as (pilot, screen):
         mend = failure.happen(notes, monkey)
-        screen.kursk._watch_file()
+        screen.host.check_files()
         assert line(pilot).startswith(" notebook as last read")
         said(line(pilot), failure)
-        assert screen.context.marks.flag(f"claim:{OTHER}") == "f"
+        assert screen.panes.context.marks.flag(f"claim:{OTHER}") == "f"
         mend()
-        screen.kursk._watch_file()
+        screen.host.check_files()
         Notebook.open(notes).append("flag", f"claim:{CLAIM}", author="somebody")
-        screen.kursk._watch_file()
-        assert screen.context.marks.flag(f"claim:{CLAIM}") == "f"
+        screen.host.check_files()
+        assert screen.panes.context.marks.flag(f"claim:{CLAIM}") == "f"
 
 
 async def test_a_record_that_somebody_changed_meanwhile_is_not_overwritten(own: Path) -> None:
@@ -442,11 +442,11 @@ async def test_a_copy_that_can_not_be_kept_is_told(
         await at_claim(pilot, screen)
         await press(pilot, "f enter enter")
         assert line(pilot).lstrip().startswith("kept: flag")
-        screen.kursk._watch_file()
+        screen.host.check_files()
         assert "beware: " in line(pilot)
         assert "no copy of it" in line(pilot)
         await press(pilot, "j")
-        screen.kursk._watch_file()
+        screen.host.check_files()
         assert "beware" not in line(pilot)
 
 
@@ -460,15 +460,15 @@ def test_what_is_too_long_keeps_what_to_do() -> None:
         path="/home/somebody/cases/kursk/dossier.json",
         hint="see kursk-tui restore FILE; it is not overwritten",
     )
-    assert told("x", error, door, 200) == f"x: {error}"
+    assert shortened("x", error, door, 200) == f"x: {error}"
     for width in range(60, 160):
-        line = told("notebook as last read", error, door, width)
+        line = shortened("notebook as last read", error, door, width)
         assert len(line) <= width - 2
         assert "; see kursk-tui restore" in line
-    assert "/home" not in told("x", error, door, 120)
-    assert "dossier.json" in told("x", error, door, 120)
+    assert "/home" not in shortened("x", error, door, 120)
+    assert "dossier.json" in shortened("x", error, door, 120)
     no_hint = DossierError("is odd", path=f"{os.sep}x" * 99)
-    assert told("x", no_hint, door, 40) == "x: x: is odd"
+    assert shortened("x", no_hint, door, 40) == "x: x: is odd"
 
 
 @pytest.mark.parametrize("made", ["2031-03-10T10:00:00+00:00", "some day"])

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kursk_tui.analysis.query import language as query
+from kursk_tui.analysis.query.fields import FIELDS
 from kursk_tui.analysis.query.language import QueryError
 from kursk_tui.analysis.query.matching import KINDS, Matcher
 from kursk_tui.dossier.check import check
@@ -223,7 +224,7 @@ def seeds(target: str) -> Iterator[bytes]:
         for date in ("2025", "2025-01-13~", "2025-21?", "2024-10/..", "../2025-24%", "2024/2025"):
             yield date.encode()
     elif target == "queries":
-        yield from (field.example.encode() for field in query.FIELDS)
+        yield from (field.example.encode() for field in FIELDS)
         yield b'flood -"lower town" by:council figure>=1,000 is:disagreed'
     elif target == "loading":
         data = hostile_dossier(mixed(0))

@@ -17,10 +17,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from kursk_tui.model.text import visible
+from kursk_tui.settings import Settings
 from kursk_tui.tui import app as _app  # noqa: F401  every screen is imported
 from kursk_tui.tui.app import KurskApp, Options
 from kursk_tui.tui.screens.base import BaseScreen
-from kursk_tui.tui.settings import Settings
 from tests.hostile.corpus import (
     EVERYTHING,
     Files,
@@ -190,7 +190,7 @@ async def leave(pilot: Pilot[None], app: KurskApp) -> None:
     assert app.screen is app.explorer
     await press(pilot, "escape escape 0 0")
     app.explorer.zoomed = False
-    if app.explorer.agents_shown:
+    if app.explorer.panes.agents_shown:
         await press(pilot, "3 3")
     await press(pilot, "1 g")
 

@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from kursk_tui.commands import key_of
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.documents.reading import Article
 from kursk_tui.intake.language.propose import Because, Proposal
@@ -98,6 +99,7 @@ def reviewed(folder: Path, dossier: Dossier, queue: Queue, author: str = "ann") 
         queue,
         author=author,
         texts=str(folder / "texts"),
+        key=lambda name: key_of(name, {}),
         clock=lambda: f"2031-04-01T00:00:{next(seconds):02}+00:00",
     )
 

@@ -35,6 +35,7 @@ from kursk_tui.intake.review.queue import (
 )
 from kursk_tui.intake.review.session import Review
 from kursk_tui.model.records import ClaimScope, Figure
+from kursk_tui.model.vocabulary import AS_OF_BASES, HEDGES, LINEAGES, MODALITIES, PUBLISHED_BASES
 from kursk_tui.store.errors import DossierError
 from tests.intake.reviewing import ARTICLE, PROPOSALS, queued, reviewed, written
 from tests.store.disks import ROOT, failing, killed, left_over
@@ -105,6 +106,11 @@ DRAFT = st.none() | st.dictionaries(TEXT, TEXT, max_size=3)
 MAYBE = st.none() | TEXT
 
 
+def one_of(values: tuple[str, ...]) -> st.SearchStrategy[str | None]:
+    """One of a closed list, or nothing."""
+    return st.none() | st.sampled_from(values)
+
+
 @st.composite
 def contents(draw: st.DrawFn) -> Queue:
     """Any queue that holds together."""
@@ -113,26 +119,36 @@ def contents(draw: st.DrawFn) -> Queue:
     of = st.none() | st.integers(0, max(count - 1, 0))
     proposals = st.builds(
         Proposal,
-        st.integers(1, len(paragraphs)),
-        PLACE,
-        PLACE,
-        st.tuples(PLACE, PLACE),
-        st.builds(Figure, TEXT, NUMBER, NUMBER, MAYBE, MAYBE),
-        MAYBE,
-        st.builds(ClaimScope, MAYBE, MAYBE, MAYBE),
-        NAMES,
-        TEXT,
-        MAYBE,
-        MAYBE,
-        TEXT,
-        MAYBE,
-        of,
-        NAMES,
-        st.lists(st.builds(Because, TEXT, TEXT, PLACE, PLACE), max_size=2).map(tuple),
+        paragraph=st.integers(1, len(paragraphs)),
+        start=PLACE,
+        end=PLACE,
+        sentence=st.tuples(PLACE, PLACE),
+        figure=st.builds(Figure, TEXT, NUMBER, NUMBER, one_of(HEDGES), MAYBE),
+        measure=MAYBE,
+        scope=st.builds(ClaimScope, MAYBE, MAYBE, MAYBE),
+        attribution=NAMES,
+        lineage=st.sampled_from(LINEAGES),
+        as_of=MAYBE,
+        as_of_basis=one_of(AS_OF_BASES),
+        modality=st.sampled_from(MODALITIES),
+        likelihood=MAYBE,
+        of=of,
+        unknown_names=NAMES,
+        because=st.lists(st.builds(Because, TEXT, TEXT, PLACE, PLACE), max_size=2).map(tuple),
     )
     items = st.builds(Item, proposals, st.sampled_from(STATES), DRAFT, MAYBE)
     article = st.builds(
-        Article, MAYBE, MAYBE, MAYBE, TEXT, NAMES, MAYBE, MAYBE, TEXT, st.just(paragraphs), NAMES
+        Article,
+        title=MAYBE,
+        outlet=MAYBE,
+        published=MAYBE,
+        published_basis=st.sampled_from(PUBLISHED_BASES),
+        authors=NAMES,
+        language=MAYBE,
+        url=MAYBE,
+        format=TEXT,
+        paragraphs=st.just(paragraphs),
+        remarks=NAMES,
     )
     return Queue(
         "",
@@ -272,13 +288,16 @@ def test_what_is_no_file_is_told(queue: Queue) -> None:
         lambda d: d["items"][0]["proposal"].update(of=-1),
         lambda d: d["items"][0]["proposal"].update(sentence=[1]),
         lambda d: d["items"][0]["proposal"].update(attribution="council"),
+        lambda d: d["items"][0]["proposal"].update(modality="perhaps"),
+        lambda d: d["items"][0]["proposal"].update(as_of_basis="guessed"),
+        lambda d: d["items"][0]["proposal"]["figure"].update(hedge="roughly"),
         lambda d: d["items"][0]["proposal"].update(attribution=[{}]),
         lambda d: d["items"][0]["proposal"]["figure"].update(low=float("nan")),
         lambda d: d["items"][0]["proposal"]["figure"].update(high=float("inf")),
         lambda d: d["items"][0]["proposal"]["figure"].update(written=None),
         lambda d: d["items"][0]["proposal"]["because"].append({"field": "x"}),
     ],
-    ids=range(28),
+    ids=range(31),
 )
 def test_another_shape_is_told(change: Callable[[dict[str, Any]], object], queue: Queue) -> None:
     assert "is no queue of this version" in damaged(queue, change)

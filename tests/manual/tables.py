@@ -11,9 +11,9 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
-from kursk_tui.analysis.query.language import FIELDS, FORMS
+from kursk_tui.analysis.query.fields import FIELDS, FORMS
+from kursk_tui.commands import COMMANDS, shown_key
 from kursk_tui.help.topics import FOLDER
-from kursk_tui.tui.commands import COMMANDS, shown_key
 from kursk_tui.tui.marks import SIGNS
 
 WIDTH = 78

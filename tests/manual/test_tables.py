@@ -8,9 +8,9 @@ from itertools import chain
 import pytest
 
 from kursk_tui.analysis.origins import forest
+from kursk_tui.commands import COMMANDS, shown_key
 from kursk_tui.help.topics import TOPICS, text_of
 from kursk_tui.tui import marks
-from kursk_tui.tui.commands import COMMANDS, shown_key
 from kursk_tui.tui.panes import books, claims, disagreements, origins, sources
 from kursk_tui.words import plots, rows
 from tests.manual.documents import documents, spans

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any, cast
 
 from textual.events import Key
 from textual.keys import _character_to_key
@@ -39,24 +41,35 @@ def make_app(path: str | Path | None = None, options: Options | None = None) -> 
 async def settle(pilot: Pilot[None]) -> None:
     """Return when all messages are handled and the detail has followed the cursor.
 
-    By messages alone: `pilot.pause()` without a time waits for the processor to be idle, which
-    is a clock of its own and costs more than all the tests.
+    By messages alone: `pilot.pause()` waits for the processor to be idle, which is a clock of its
+    own and costs more than all the tests.
     """
     app = pilot.app
     assert isinstance(app, KurskApp)
     quiet = 0
     for _ in range(20_000):
-        # What is looked for in a thread needs its turn.
-        await pilot.pause(0 if app.has_looked else 0.003)
+        await _handled()
         top = app.screen
         if not app.explorer.is_mounted:
             return
         is_ready = getattr(top, "is_ready", True) and getattr(top, "at_rest", True)
         is_quiet = is_ready and app.explorer.at_rest and app.has_looked
+        # Drawn at once, and not when the screen's timer comes to it; that may be asked for more.
+        top._on_timer_update()
         quiet = quiet + 1 if is_quiet else 0
-        if quiet == 5:
+        if quiet == 3:
             return
+        # A cursor rests by a timer, and what is looked for in a thread needs its turn.
+        await asyncio.sleep(0 if is_quiet else 0.001)
     raise AssertionError("the explorer never came to rest")
+
+
+async def _handled() -> None:
+    """Return when no task of the loop can go on by itself: every queue of messages is empty."""
+    loop = cast("Any", asyncio.get_running_loop())
+    await asyncio.sleep(0)
+    while loop._ready:
+        await asyncio.sleep(0)
 
 
 # The characters of keys that are named by a word.

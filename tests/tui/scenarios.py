@@ -207,9 +207,9 @@ async def play(pilot: Pilot[None], scenario: Scenario) -> None:
     if scenario.damage:
         app = pilot.app
         assert isinstance(app, KurskApp)
-        Path(app.dossier.path).write_text('{"meta": ', encoding="utf-8")
+        Path(app.workspace.whole.path).write_text('{"meta": ', encoding="utf-8")
         app.reload(asked=True)
         # The path of a temporary folder must not be in a picture.
         bottom = app.explorer.bottom
-        bottom.say(bottom.message.replace(app.dossier.path, "kursk.json"), look=bottom.look)
+        bottom.say(bottom.message.replace(app.workspace.whole.path, "kursk.json"), look=bottom.look)
         await settle(pilot)

@@ -1,7 +1,8 @@
 """A pseudo-terminal with an emulator behind it: the program meets its real driver.
 
 Waits are for what the screen shows. The one thing that can only be told by waiting is
-silence: `quiet` returns when nothing has come for a while, and is used to count bytes.
+silence: `quiet` returns when nothing has come for a while and the program slept all the time. It is
+used to count bytes.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -25,7 +27,9 @@ from typing import IO, Any, Self
 import pyte
 
 DEADLINE_SECONDS = 30.0
-SILENCE_SECONDS = 0.4
+# Longer than any timer by which the explorer draws; and how often one looks whether it works.
+SILENCE_SECONDS = 0.25
+LOOK_SECONDS = 0.02
 _MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 _KEYBOARD = re.compile(rb"\x1b\[(?:>[0-9]+u|<u)")
 _PRIVATE_CSI = re.compile(rb"\x1b\[[<=>][0-9;:]*[a-z]")
@@ -164,10 +168,15 @@ class Terminal:
         self.wait(lambda: any(text in line for line in self.lines), text)
 
     def quiet(self, seconds: float = SILENCE_SECONDS) -> int:
-        """Read until nothing comes for some seconds; how many bytes came meanwhile."""
+        """Read until nothing comes for some seconds; how many bytes came meanwhile.
+
+        Time in which the program works, or waits for a processor, does not count.
+        """
         before = self.received
-        while self.read(seconds):
-            pass
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if self.read(min(left, LOOK_SECONDS)) or _is_working(self.process.pid):
+                end = time.monotonic() + seconds
         return self.received - before
 
     def peak(self) -> int:
@@ -221,3 +230,15 @@ class Terminal:
             "wrap": modes.get(7, True),
             "keyboard": keyboard.count(True) == keyboard.count(False),
         }
+
+
+def _is_working(pid: int) -> bool:
+    """Whether a thread of a process, or of one that it started, is not asleep; Linux tells it."""
+    for task in Path(f"/proc/{pid}/task").glob("*"):
+        # Either may have ended meanwhile.
+        with suppress(OSError):
+            if (task / "stat").read_text("utf-8").rpartition(") ")[2][0] in "RD":
+                return True
+            if any(map(_is_working, map(int, (task / "children").read_text().split()))):
+                return True
+    return False

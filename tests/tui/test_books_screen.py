@@ -323,9 +323,9 @@ async def test_every_swap_of_every_identity_leaves_the_screen_standing() -> None
             screen = await open_book(pilot, identity)
             for place in screen.rows.items[:-1]:
                 assert screen.rows.move_to_item(place)
-                screen.show_detail()
+                screen.finding.show_detail()
                 for item in list(screen.detail.items):
-                    screen.activate(screen.detail)
+                    screen.finding.activate(screen.detail)
                     if (
                         screen.detail.move_to_item(item)
                         and item != claims_in(rows, identity)[int(place)]
@@ -337,7 +337,7 @@ async def test_every_swap_of_every_identity_leaves_the_screen_standing() -> None
                         ]
                         swaps += 1
                 screen.do_all()
-            screen.activate(screen.rows)
+            screen.finding.activate(screen.rows)
             await strike(pilot, "G")
             last = "derived" if None in claims_in(rows, identity) else "total is"
             assert last in row_line(pilot, "rows", "left")
@@ -350,9 +350,9 @@ async def test_enter_on_what_stands_there_leads_to_it_in_the_explorer() -> None:
         await open_book(pilot, "sum-deployments")
         await press(pilot, "j enter enter")
         assert top(pilot) is screen
-        assert screen.facets == (Facet("claim", "joongang-2026-02-10.17"),)
+        assert screen.drilling.facets == (Facet("claim", "joongang-2026-02-10.17"),)
         await strike(pilot, "backspace")
-        assert not screen.facets
+        assert not screen.drilling.facets
 
 
 async def test_typed_ahead_enter_leads_to_the_claim_of_the_slot_at_the_cursor() -> None:
@@ -360,7 +360,7 @@ async def test_typed_ahead_enter_leads_to_the_claim_of_the_slot_at_the_cursor() 
         await open_book(pilot, "sum-deployments")
         await strike(pilot, "j enter enter")
         assert top(pilot) is screen
-        assert screen.facets == (Facet("claim", "joongang-2026-02-10.17"),)
+        assert screen.drilling.facets == (Facet("claim", "joongang-2026-02-10.17"),)
 
 
 async def test_typed_ahead_no_claim_gets_into_a_slot_of_another_measure() -> None:
@@ -511,7 +511,7 @@ async def test_a_book_follows_its_file(tmp_path: Path) -> None:
     async with explorer(path=path) as (pilot, screen):
         await open_book(pilot, "sum-nis-2026-present")
         change(path, "sum-nis-2026-present", 0, "joongang-2026-02-10.8b")
-        screen.kursk.reload(asked=True)
+        screen.host.reload(asked=True)
         await settle(pilot)
         assert "around 8,000" in row_line(pilot, "rows", "1")
 
@@ -521,9 +521,9 @@ async def test_a_book_outlives_a_claim_of_it(tmp_path: Path) -> None:
     async with explorer(path=path) as (pilot, screen):
         await open_book(pilot, "sum-nis-2026-present")
         change(path, "sum-nis-2026-present", 0, "joongang-2026-02-10.8b", without="ki-2026-02-12.8")
-        screen.kursk.reload(asked=True)
+        screen.host.reload(asked=True)
         await settle(pilot)
-        assert "ki-2026-02-12.8" not in screen.context.dossier.claims
+        assert "ki-2026-02-12.8" not in screen.panes.context.dossier.claims
         assert "around 8,000" in row_line(pilot, "rows", "1")
 
 
@@ -533,9 +533,9 @@ async def test_a_book_that_goes_while_it_is_read_whole(tmp_path: Path) -> None:
         await open_book(pilot, "sum-nis-2026-present")
         await strike(pilot, "v")
         remove(path, "sum-nis-2026-present", "ki-2026-02-12.8")
-        screen.kursk.reload(asked=True)
+        screen.host.reload(asked=True)
         await settle(pilot)
-        assert "sum-nis-2026-present" not in screen.context.dossier.identities
+        assert "sum-nis-2026-present" not in screen.panes.context.dossier.identities
         await strike(pilot, "escape j enter")
         assert isinstance(top(pilot), BookScreen)
         assert "left out" in screen_lines(pilot)[0]
@@ -546,7 +546,7 @@ async def test_a_book_that_goes_from_the_file_is_left(tmp_path: Path) -> None:
     async with explorer(path=path) as (pilot, screen):
         await open_book(pilot, "sum-nis-2026-present")
         remove(path, "sum-nis-2026-present", "ki-2026-02-12.8")
-        screen.kursk.reload(asked=True)
+        screen.host.reload(asked=True)
         await settle(pilot)
         assert "left out" in screen_lines(pilot)[0]
         await strike(pilot, "j enter v 0 backspace")

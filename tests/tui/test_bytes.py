@@ -27,7 +27,7 @@ async def test_on_a_slow_line_rows_are_drawn_once_a_moment(
     monkeypatch.setattr(virtual_list, "SLOW_SECONDS", 3600)
     async with explorer(options=Options(slow_line=slow)) as (pilot, screen):
         pane = screen.panes["claims"]
-        screen.activate("claims")
+        screen.panes.activate("claims")
         await settle(pilot)
         drawn: list[str | None] = []
         monkeypatch.setattr(pane, "sync", lambda: drawn.append(pane.cursor))
@@ -44,7 +44,7 @@ async def test_on_a_slow_line_rows_are_drawn_once_a_moment(
 async def test_on_a_slow_line_a_row_beyond_the_edge_scrolls_half_a_page(slow: bool) -> None:
     async with explorer(options=Options(slow_line=slow)) as (_, screen):
         pane = screen.panes["claims"]
-        screen.activate("claims")
+        screen.panes.activate("claims")
         page = pane.page
         pane.move_to(page - 1)
         assert pane.offset_row == 0

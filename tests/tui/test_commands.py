@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import cast
 
-from kursk_tui.tui.commands import (
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kursk_tui.commands import (
     BY_ID,
     COMMANDS,
     RESERVED_KEYS,
+    SCREENS,
     Command,
+    KeyClashError,
     _textual_key,
     commands_by_key,
+    method_of,
     shown_key,
 )
+from kursk_tui.intake.review.session import Review
 from kursk_tui.tui.screens.base import BaseScreen
-from kursk_tui.tui.screens.disagreements import DisagreementsScreen
-from kursk_tui.tui.screens.explorer import ExplorerScreen
+from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
 from kursk_tui.tui.screens.plot import PlotScreen
 from kursk_tui.tui.screens.review import ReviewScreen
+from tests.tui.driving import make_app
 
-SCREENS: dict[str, type[BaseScreen]] = {
-    "": ExplorerScreen,
-    "plot": PlotScreen,
-    "disagreements": DisagreementsScreen,
-    "review": ReviewScreen,
-}
+
+def screens() -> dict[str, BaseScreen]:
+    """A screen of each name, with its parts; none is shown."""
+    app = make_app()
+    look = app.explorer.drilling.look
+    return {
+        "": app.explorer,
+        "plot": PlotScreen(app, look, "killed"),
+        "disagreements": DisagreementsScreen(app, lambda: Found(look()[0], (), "", "")),
+        "review": ReviewScreen(app, cast("Review", None), print, print),
+    }
+
+
 # A form has no order to be put in and no matches to walk through.
 FORMS = ("review",)
 
@@ -50,16 +65,16 @@ def is_plain(key: str) -> bool:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_a_screen_carries_out_every_command(command: Command) -> None:
-    method = f"do_{command.id.replace('-', '_')}"
     # These two narrow the list of disagreements; elsewhere they say that they do not.
     there = command.id in ("kind", "severity")
     for name in command.screen.split() or [""]:
-        screen = DisagreementsScreen if there else SCREENS[name]
-        assert callable(getattr(screen, method, None)), name
+        screen = screens()["disagreements" if there else name]
+        assert method_of(command.id, (screen, *screen.parts)) is not None, name
 
 
 def test_no_method_is_without_a_command() -> None:
-    names = {name for screen in SCREENS.values() for name in dir(screen)}
+    owners = [owner for screen in screens().values() for owner in (screen, *screen.parts)]
+    names = {name for owner in owners for name in dir(owner)}
     methods = {name[3:].replace("_", "-") for name in names if name.startswith("do_")}
     assert methods == set(BY_ID)
 
@@ -69,6 +84,36 @@ def test_no_key_belongs_to_two_commands() -> None:
         own = [c for c in COMMANDS if (screen in c.screen.split() if screen else not c.screen)]
         keys = [key for command in own for key in command.keys]
         assert len(keys) == len(set(keys))
+        commands_by_key({}, screen)
+
+
+def test_a_second_meaning_of_a_key_on_one_screen_is_an_error() -> None:
+    with pytest.raises(KeyClashError, match="q is the key of both zoom and quit"):
+        commands_by_key({"zoom": ("q",)})
+    # Both are of the plot, though one of them is of another screen too.
+    keymap = {"scale": ("space",)}
+    with pytest.raises(KeyClashError, match="space is the key of both fold and scale"):
+        commands_by_key(keymap, "plot")
+    commands_by_key(keymap, "disagreements")
+
+
+def test_every_screen_with_keys_of_its_own_is_known() -> None:
+    assert set(SCREENS) == set(screens())
+    assert all(screen.screen_name == name for name, screen in screens().items())
+
+
+@given(st.sampled_from(COMMANDS), st.sampled_from(sorted(ALL_KEYS)))
+def test_a_keymap_gives_each_key_one_meaning_or_is_refused(command: Command, key: str) -> None:
+    for screen in command.screen.split() or [""]:
+        own = [c for c in COMMANDS if (screen in c.screen.split() if screen else not c.screen)]
+        clashes = any(key in c.keys for c in own if c.id != command.id)
+        try:
+            found = commands_by_key({command.id: (key,)}, screen)
+        except KeyClashError:
+            assert clashes
+        else:
+            assert not clashes
+            assert command.id in found.values()
 
 
 def test_a_screen_can_give_a_key_another_meaning() -> None:

@@ -108,9 +108,9 @@ async def test_the_detail_shows_sides_plot_ladder_and_leads_to_the_claims() -> N
             assert words in text, words
         await press(pilot, "end enter")
         assert pilot.app.screen is screen
-        assert screen.facets[-1] == Facet("claim", "ki-2025-02-27.17c")
+        assert screen.drilling.facets[-1] == Facet("claim", "ki-2025-02-27.17c")
         await press(pilot, "backspace")
-        assert not screen.facets
+        assert not screen.drilling.facets
 
 
 async def test_c_lists_what_competes_with_the_claim() -> None:
@@ -128,7 +128,7 @@ async def test_c_lists_what_competes_with_the_claim() -> None:
 
 async def test_claims_carry_the_mark_of_their_gravest_disagreement() -> None:
     async with explorer() as (pilot, screen):
-        marks = screen.context.marks
+        marks = screen.panes.context.marks
         assert marks.disagreement("ki-2025-02-27.17c") == "!"
         assert marks.disagreement("joongang-2026-02-10.18") == "?"
         assert marks.disagreement("ki-2025-02-27.12") == " "

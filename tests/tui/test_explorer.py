@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from kursk_tui.settings import Settings
 from kursk_tui.tui.app import Options
-from kursk_tui.tui.screens.explorer import PANES, ExplorerScreen
+from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.palette import PaletteScreen
+from kursk_tui.tui.screens.panes import PANES
 from kursk_tui.tui.screens.reader import ReaderScreen
-from kursk_tui.tui.settings import Settings
 from kursk_tui.tui.view import Facet
 from tests.five import FIVE
 from tests.tui.driving import explorer, pane, press, screen_lines, settle, type_text
@@ -27,7 +28,7 @@ def copy_of_dossier(folder: Path) -> Path:
 
 def facets(screen: ExplorerScreen) -> tuple[Facet, ...]:
     """What the screen is narrowed to, read anew."""
-    return screen.facets
+    return screen.drilling.facets
 
 
 def top(pilot: Pilot[None]) -> object:
@@ -43,13 +44,13 @@ async def test_enter_drills_into_the_event_and_backspace_returns_as_it_was() -> 
         assert event == "first-deployment"
         await press(pilot, "enter")
         assert facets(screen) == (Facet("event", "first-deployment"),)
-        assert screen.active == "claims"
+        assert screen.panes.active == "claims"
         claims = pane(screen, "claims").items
-        assert len(claims) == len(screen.context.links.mentions("first-deployment"))
+        assert len(claims) == len(screen.panes.context.links.mentions("first-deployment"))
         assert "event: First deployment" in screen_lines(pilot)[0]
         await press(pilot, "backspace")
-        assert not screen.facets
-        assert screen.active == "timeline"
+        assert not screen.drilling.facets
+        assert screen.panes.active == "timeline"
         assert {name: pane(screen, name).state() for name in PANES} == before
 
 
@@ -61,8 +62,8 @@ async def test_drill_from_event_to_claim_to_agent_and_all_the_way_back() -> None
         await press(pilot, "enter")
         assert pane(screen, "claims").move_to_item("ki-2025-02-27.17c")
         await press(pilot, "enter")
-        assert screen.facets[-1] == Facet("claim", "ki-2025-02-27.17c")
-        assert screen.active == "detail"
+        assert screen.drilling.facets[-1] == Facet("claim", "ki-2025-02-27.17c")
+        assert screen.panes.active == "detail"
         assert pane(screen, "sources").items == ["ki-2025-02-27"]
         assert set(pane(screen, "timeline").items) == {"losses", "nis-2025-01-13"}
         links = [
@@ -74,14 +75,14 @@ async def test_drill_from_event_to_claim_to_agent_and_all_the_way_back() -> None
         await press(pilot, "enter")
         assert facets(screen) == (Facet("event", "losses"), Facet("agent", "nis"))
         assert all(
-            "nis" in screen.context.dossier.claims[c].attribution
+            "nis" in screen.panes.context.dossier.claims[c].attribution
             for c in pane(screen, "claims").items
         )
         await press(pilot, "backspace backspace")
         assert facets(screen) == (Facet("event", "losses"),)
         assert pane(screen, "claims").cursor == "ki-2025-02-27.17c"
         await press(pilot, "backspace")
-        assert not screen.facets
+        assert not screen.drilling.facets
         assert pane(screen, "timeline").query_text == "losses"
         assert pane(screen, "timeline").narrowed
 
@@ -89,10 +90,10 @@ async def test_drill_from_event_to_claim_to_agent_and_all_the_way_back() -> None
 async def test_source_drills_to_its_claims_and_events() -> None:
     async with explorer() as (pilot, screen):
         await press(pilot, "3 enter")
-        source = screen.facets[0].id
+        source = screen.drilling.facets[0].id
         assert facets(screen) == (Facet("source", source),)
         assert set(pane(screen, "claims").items) == set(
-            screen.context.links.claims_of_source(source)
+            screen.panes.context.links.claims_of_source(source)
         )
 
 
@@ -112,14 +113,14 @@ async def test_agents_take_the_place_of_the_sources_and_drill() -> None:
 async def test_only_keeps_the_last_step_and_all_takes_all_away() -> None:
     async with explorer() as (pilot, screen):
         await press(pilot, "enter 3 enter")
-        assert len(screen.facets) == 2
+        assert len(screen.drilling.facets) == 2
         await press(pilot, "equals_sign")
-        assert [facet.kind for facet in screen.facets] == ["source"]
+        assert [facet.kind for facet in screen.drilling.facets] == ["source"]
         await press(pilot, "0")
-        assert not screen.facets
+        assert not screen.drilling.facets
         await press(pilot, "backspace backspace backspace backspace")
-        assert not screen.facets
-        assert not screen.history
+        assert not screen.drilling.facets
+        assert not screen.drilling.history
         await press(pilot, "backspace")
         assert "q quits" in screen.bottom.message
 
@@ -157,7 +158,7 @@ async def test_keys_are_text_while_the_prompt_asks() -> None:
     async with explorer() as (pilot, screen):
         await type_text(pilot, "/q?2z")
         assert screen.bottom.text == "q?2z"
-        assert screen.active == "timeline"
+        assert screen.panes.active == "timeline"
         await press(pilot, "ctrl+u")
         assert screen.bottom.text == ""
         await press(pilot, "backspace")
@@ -173,7 +174,7 @@ async def test_keys_typed_ahead_are_carried_out_in_their_order() -> None:
             pilot.app.post_message(Key(key, "/" if key == "slash" else key[:1]))
         await settle(pilot)
         claims = pane(screen, "claims")
-        assert screen.active == "claims"
+        assert screen.panes.active == "claims"
         assert claims.query_text == "killed"
         assert claims.place == 2
         for key in ("question_mark", "z", "o", "o", "m", "enter", "1"):
@@ -181,7 +182,7 @@ async def test_keys_typed_ahead_are_carried_out_in_their_order() -> None:
         await settle(pilot)
         assert top(pilot) is screen
         assert screen.zoomed
-        assert screen.active == "timeline"
+        assert screen.panes.active == "timeline"
 
 
 async def test_what_is_copied_is_where_the_cursor_is_and_not_where_the_detail_was() -> None:
@@ -194,7 +195,7 @@ async def test_what_is_copied_is_where_the_cursor_is_and_not_where_the_detail_wa
         await settle(pilot)
         cursor = pane(screen, "claims").cursor
         assert pilot.app.clipboard.endswith(f"({cursor})")
-        assert screen.detail_of == ("claim", cursor)
+        assert screen.panes.detail_of == ("claim", cursor)
         assert any("6,000" in line for line in screen_lines(pilot)[11:])
 
 
@@ -312,7 +313,7 @@ async def test_enter_on_a_cut_value_shows_it_whole(tmp_path: Path) -> None:
         assert "word199" in " ".join(screen_lines(pilot))
         await press(pilot, "backspace")
         assert top(pilot) is screen
-        assert screen.active == "detail"
+        assert screen.panes.active == "detail"
 
 
 async def test_help_lists_every_command_and_runs_the_chosen_one() -> None:
@@ -349,17 +350,17 @@ async def test_a_changed_file_is_taken_up_with_cursor_and_crumb(tmp_path: Path) 
     path = copy_of_dossier(tmp_path)
     async with explorer(path=path) as (pilot, screen):
         await press(pilot, "j j j enter j j")
-        cursor, kept = pane(screen, "claims").cursor, screen.facets
+        cursor, kept = pane(screen, "claims").cursor, screen.drilling.facets
         data = json.loads(path.read_text(encoding="utf-8"))
         claim = next(r for r in data["claims"].values() if r["id"] == cursor)
         claim["statement"] = "An altered statement."
         other = path.with_suffix(".new")
         other.write_text(json.dumps(data), encoding="utf-8")
         other.replace(path)
-        screen.kursk._watch_file()
+        screen.host.check_files()
         await settle(pilot)
         assert pane(screen, "claims").cursor == cursor
-        assert screen.facets == kept
+        assert screen.drilling.facets == kept
         assert any("An altered statement." in line for line in screen_lines(pilot))
         assert "read again" in screen.bottom.message
 
@@ -370,21 +371,21 @@ async def test_a_file_that_became_invalid_leaves_the_last_view_up(tmp_path: Path
         await press(pilot, "2 j")
         before = screen_lines(pilot)[:-1]
         path.write_text('{"claims": ', encoding="utf-8")
-        screen.kursk._watch_file()
+        screen.host.check_files()
         await settle(pilot)
         assert screen_lines(pilot)[1:-1] == before[1:]
         assert "STALE" in screen_lines(pilot)[0]
         assert screen.bottom.message.startswith("dossier as last read")
         await press(pilot, "j")
-        screen.kursk._watch_file()
+        screen.host.check_files()
         assert screen.bottom.message == "", "the same state of the file is told once"
         assert "STALE" in screen_lines(pilot)[0]
         path.write_bytes(Path(FIVE).read_bytes())
-        screen.kursk._watch_file()
+        screen.host.check_files()
         assert "read again" in screen.bottom.message
         assert "STALE" not in screen_lines(pilot)[0]
         path.unlink()
-        screen.kursk._watch_file()
+        screen.host.check_files()
         assert "dossier as last read" in screen.bottom.message
 
 
@@ -398,9 +399,9 @@ async def test_a_record_that_is_gone_leaves_the_crumb(tmp_path: Path) -> None:
         data = json.loads(path.read_text(encoding="utf-8"))
         data["agents"] = {k: r for k, r in data["agents"].items() if r["id"] != "mansudae"}
         path.write_text(json.dumps(data), encoding="utf-8")
-        screen.kursk._watch_file()
+        screen.host.check_files()
         await settle(pilot)
-        assert not screen.facets
+        assert not screen.drilling.facets
         assert "read again" in screen.bottom.message
 
 
@@ -416,10 +417,10 @@ async def test_going_back_past_a_record_that_is_gone_finds_the_next_sound_view(
         data = json.loads(path.read_text(encoding="utf-8"))
         data["claims"] = {k: r for k, r in data["claims"].items() if r["id"] != "ki-2025-02-27.13"}
         path.write_text(json.dumps(data), encoding="utf-8")
-        screen.kursk._watch_file()
+        screen.host.check_files()
         await settle(pilot)
         assert "claim ki-2025-02-27.13" in screen.bottom.message
-        assert not screen.facets
+        assert not screen.drilling.facets
         await press(pilot, "backspace j backspace 4 j v escape y")
         assert "156 claims" in screen_lines(pilot)[0]
 
@@ -454,7 +455,7 @@ async def test_no_width_cuts_a_digit_off_a_figure(width: int) -> None:
         claims = pane(screen, "claims")
         model, room = claims.model, claims.size.width - 1
         for item in claims.items:
-            figure = screen.context.dossier.claims[item].figure
+            figure = screen.panes.context.dossier.claims[item].figure
             if figure is None or figure.date is not None:
                 continue
             shown = "".join(t for t, look in model.row(item, room) if look == "figure")
@@ -511,7 +512,7 @@ async def test_ctrl_c_leaves() -> None:
 async def test_an_outlets_own_voice_is_not_counted_as_relayed() -> None:
     async with explorer() as (pilot, screen):
         await press(pilot, "3 3")
-        dossier = screen.context.dossier
+        dossier = screen.panes.context.dossier
         own = {"ki-2025-02-27", "ki-2026-02-12"}
         claims = dossier.claims.values()
         said = sum(c.source in own and not c.attribution and c.lineage == "full" for c in claims)

@@ -23,7 +23,7 @@ async def test_the_claims_in_view_go_into_a_spreadsheet(
         assert "written: csv" in screen_lines(pilot)[-1]
         with (tmp_path / "view.csv").open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
-        assert [row["id"] for row in rows] == list(screen.context.view.claims)
+        assert [row["id"] for row in rows] == list(screen.panes.context.view.claims)
         before = (tmp_path / "view.csv").read_bytes()
         await press(pilot, "0 x")
         await type_text(pilot, "view.csv")
@@ -44,7 +44,7 @@ async def test_a_report_on_the_event_one_is_at(
         await press(pilot, "j j j enter x")
         await type_text(pilot, "event.md")
         await press(pilot, "enter")
-        title = screen.context.dossier.events[screen.facets[0].id].title
+        title = screen.panes.context.dossier.events[screen.drilling.facets[0].id].title
         assert title in (tmp_path / "event.md").read_text(encoding="utf-8").splitlines()[0]
 
 

@@ -64,13 +64,13 @@ async def test_a_flag_shows_in_every_pane_where_its_target_appears() -> None:
 async def test_a_list_that_is_not_shown_yet_waits_with_what_was_marked_meanwhile() -> None:
     async with explorer() as (pilot, screen):
         await press(pilot, "2 f enter enter")
-        for show in (screen.do_disagreements, screen.do_flags):
+        for show in (screen.surveying.do_disagreements, screen.judging.do_flags):
             show()
             shown = pilot.app.screen
             assert isinstance(shown, DisagreementsScreen | FlagsScreen)
             assert not shown.is_ready
             # As when the disagreements are found, or a colleague's notebook is read, just now.
-            screen.kursk.notes_changed()
+            screen.host.notes_changed()
             await settle(pilot)
             assert shown.is_ready
             assert shown.rows.items
@@ -83,13 +83,13 @@ async def test_undo_and_redo_are_entries_and_the_mark_goes_and_comes() -> None:
         await press(pilot, "2")
         pane(screen, "claims").move_to_item(CLAIM)
         await press(pilot, "f enter enter")
-        assert screen.context.marks.flag(f"claim:{CLAIM}") == "f"
+        assert screen.panes.context.marks.flag(f"claim:{CLAIM}") == "f"
         await press(pilot, "u")
         assert screen.bottom.message.startswith("undone: flag")
-        assert screen.context.marks.flag(f"claim:{CLAIM}") == " "
+        assert screen.panes.context.marks.flag(f"claim:{CLAIM}") == " "
         assert len(stored().entries) == 2
         await press(pilot, "U")
-        assert screen.context.marks.flag(f"claim:{CLAIM}") == "f"
+        assert screen.panes.context.marks.flag(f"claim:{CLAIM}") == "f"
         assert len(stored().entries) == 3
         await press(pilot, "u u")
         assert screen.bottom.message == "nothing of yours to undo"
@@ -145,7 +145,7 @@ async def test_a_flagged_slip_is_one_until_its_dates_are_mended(tmp_path: Path) 
                 row["published"] = "2026-12-31"
         path.write_text(json.dumps(data), "utf-8")
         await press(pilot, "escape")
-        screen.kursk.reload(asked=True)
+        screen.host.reload(asked=True)
         await settle(pilot)
         await press(pilot, "F")
         assert "was slip, now none" in "\n".join(screen_lines(pilot))
@@ -153,7 +153,7 @@ async def test_a_flagged_slip_is_one_until_its_dates_are_mended(tmp_path: Path) 
 
 async def flag_a_pair_that_is_not_listed(pilot: Pilot[None], screen: ExplorerScreen) -> Row:
     """From `c`, a verdict on a conflict that the list of all tells under another pair."""
-    listed = {row.target for row in screen.kursk.all_disagreements.rows}
+    listed = {row.target for row in screen.host.workspace.all_disagreements.rows}
     for claim in ("ki-2026-02-12.2", "ki-2026-02-12.6"):
         await press(pilot, "2")
         assert pane(screen, "claims").move_to_item(claim)
@@ -177,7 +177,7 @@ async def test_a_flag_on_a_pair_says_today_what_compare_says() -> None:
         assert (entry.target, entry.value) == (row.target, "real")
         first, second = row.target.removeprefix("pair:").split("|")
         assert entry.reading is not None
-        kind = compare(screen.context.whole, first, second).kind
+        kind = compare(screen.panes.context.whole, first, second).kind
         assert entry.reading["kind"] == kind == "conflict"
         await press(pilot, "escape F")
         assert isinstance(pilot.app.screen, FlagsScreen)
@@ -206,7 +206,7 @@ async def test_only_what_was_flagged_is_marked() -> None:
         assert {other.target for other in others} <= set(shown.rows.items)
         await press(pilot, "escape")
         # The judgement is on the pair: neither claim was judged.
-        marks = screen.context.marks
+        marks = screen.panes.context.marks
         assert marks.flag(row.target) == "R"
         for claim in row.claims:
             assert marks.flag(f"claim:{claim}") == " "
@@ -222,7 +222,7 @@ async def test_a_flagged_claim_marks_no_pair_that_it_is_part_of() -> None:
         await press(pilot, "2")
         assert pane(screen, "claims").move_to_item(CLAIM)
         await press(pilot, "f enter enter")
-        assert screen.context.marks.flag(f"claim:{CLAIM}") == "f"
+        assert screen.panes.context.marks.flag(f"claim:{CLAIM}") == "f"
         await press(pilot, "d")
         shown = pilot.app.screen
         assert isinstance(shown, DisagreementsScreen)
@@ -236,7 +236,7 @@ async def test_enter_goes_from_a_flag_to_its_target() -> None:
         pane(screen, "claims").move_to_item(CLAIM)
         await press(pilot, "f enter enter 0 1 F enter")
         assert pilot.app.screen is screen
-        assert screen.facets[-1].id == CLAIM
+        assert screen.drilling.facets[-1].id == CLAIM
 
 
 async def test_colleagues_are_shown_by_name_and_disputes_marked(tmp_path: Path) -> None:
@@ -246,7 +246,7 @@ async def test_colleagues_are_shown_by_name_and_disputes_marked(tmp_path: Path) 
     before = other.read_bytes()
     options = Options(notes=str(own), beside=(str(other),))
     async with explorer((120, 36), options=options) as (pilot, screen):
-        assert screen.context.marks.flag(PAIR) == "≠"
+        assert screen.panes.context.marks.flag(PAIR) == "≠"
         await press(pilot, "d")
         assert screen_lines(pilot)[2].startswith("▸≠!")
         await press(pilot, "escape F")
@@ -269,8 +269,8 @@ async def test_what_another_process_writes_is_taken_up(tmp_path: Path) -> None:
         await press(pilot, "2")
         book = Notebook.open(str(path))
         book.append("flag", f"claim:{CLAIM}", body="", author="somebody")
-        screen.kursk._watch_file()
-        assert screen.context.marks.flag(f"claim:{CLAIM}") == "f"
+        screen.host.check_files()
+        assert screen.panes.context.marks.flag(f"claim:{CLAIM}") == "f"
         await press(pilot, "j f enter enter")
         assert len(Notebook.open(str(path)).entries) == 2
 
@@ -287,7 +287,7 @@ async def test_a_damaged_notebook_is_told_and_never_overwritten(tmp_path: Path) 
         assert "a reason" in screen_lines(pilot)[-1]
         assert path.read_text(encoding="utf-8") == "{"
         await press(pilot, "escape escape")
-        screen.kursk._watch_file()
+        screen.host.check_files()
         assert "notebook as last read" in screen.bottom.message
 
 

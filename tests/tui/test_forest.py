@@ -547,12 +547,12 @@ async def test_the_chain_leads_to_the_claim_and_back_is_the_way_one_came(
             assert shown.detail.cursor != before
         await strike(pilot, "enter")
         assert top(pilot) is screen
-        assert screen.facets == (Facet("claim", "ki-2025-02-27.17c"),)
+        assert screen.drilling.facets == (Facet("claim", "ki-2025-02-27.17c"),)
         # 50 columns are not enough for a heading beside the counts: the crumb keeps its room.
         assert "claim: at least 300" in screen_lines(pilot)[0]
         await strike(pilot, "backspace")
-        assert not screen.facets
-        assert not screen.history
+        assert not screen.drilling.facets
+        assert not screen.drilling.history
 
 
 async def test_backspace_leads_from_the_rows_to_the_measures_to_the_explorer() -> None:
@@ -595,10 +595,10 @@ async def test_typed_ahead_the_chain_is_that_of_the_row_at_the_cursor() -> None:
         await strike(pilot, "j j j enter")
         lines = detail_lines(screen)
         down = next(n for n, line in enumerate(lines) if line.startswith("chain"))
-    async with explorer() as (pilot, _):
+    async with explorer() as (pilot, explored):
         screen = await open_plot(pilot, "sent")
         await strike(pilot, "j j j enter " + "j " * down + "enter")
-        facet = screen.kursk.explorer.facets[-1]
+        facet = explored.drilling.facets[-1]
         assert facet.id == screen.rows.items[3]
 
 
@@ -633,7 +633,7 @@ async def test_a_whole_without_figures_of_its_own_opens_as_an_empty_plot() -> No
         await strike(pilot, "2")
         assert pane(screen, "claims").move_to_item("digest-2026-02.4c")
         await strike(pilot, "enter")
-        assert screen.facets == (Facet("claim", "digest-2026-02.4c"),)
+        assert screen.drilling.facets == (Facet("claim", "digest-2026-02.4c"),)
         shown = await open_plot(pilot, "sent")
         assert shown.rows.items == []
         assert "nobody here gives a figure of this measure" in "\n".join(screen_lines(pilot))
@@ -650,9 +650,9 @@ async def test_a_measure_that_goes_from_the_file_leaves_an_empty_plot(tmp_path: 
         for name, gone in (("measures", "coffins-shown"), ("claims", "joongang-2026-02-10.20c")):
             data[name] = {k: row for k, row in data[name].items() if row["id"] != gone}
         path.write_text(json.dumps(data), encoding="utf-8")
-        screen.kursk.reload(asked=True)
+        screen.host.reload(asked=True)
         await settle(pilot)
-        assert "coffins-shown" not in screen.context.dossier.measures
+        assert "coffins-shown" not in screen.panes.context.dossier.measures
         assert "no more" in "\n".join(screen_lines(pilot))
         await strike(pilot, "j enter space l v D backspace backspace")
         assert isinstance(top(pilot), MeasuresScreen)

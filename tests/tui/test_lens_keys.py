@@ -14,12 +14,12 @@ import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
+from kursk_tui.commands import COMMANDS
 from kursk_tui.tui.app import Options
-from kursk_tui.tui.commands import COMMANDS
 from kursk_tui.tui.screens.books import BooksScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
-from kursk_tui.tui.screens.lensing import Lensing
+from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.origins import OriginsScreen
 from kursk_tui.tui.screens.plot import PlotScreen
@@ -93,15 +93,15 @@ def bottom(pilot: Pilot[None]) -> str:
     return screen_lines(pilot)[-1].strip()
 
 
-def lensing(pilot: Pilot[None]) -> Lensing:
+def lensing(pilot: Pilot[None]) -> ListScreen:
     screen = pilot.app.screen
-    assert isinstance(screen, Lensing)
+    assert isinstance(screen, ListScreen)
     return screen
 
 
 def facets(screen: ExplorerScreen) -> tuple[Facet, ...]:
     """What the explorer is narrowed to, read anew."""
-    return screen.facets
+    return screen.drilling.facets
 
 
 def copy_of(folder: Path) -> Path:
@@ -282,7 +282,7 @@ async def test_a_step_redraws_the_screen_one_is_on() -> None:
         await strike(pilot, EARLIER)
         assert 0 < len(listed.rows.items) < many
         assert f"{len(listed.rows.items)} identities" in screen_lines(pilot)[0]
-        assert screen.kursk.lens.known_at == DATES[0]
+        assert screen.host.workspace.lens.known_at == DATES[0]
 
 
 async def test_the_list_of_disagreements_says_how_many_there_are_with_all() -> None:
@@ -323,9 +323,9 @@ async def test_all_takes_the_kind_and_the_severity_away_first() -> None:
         await strike(pilot, "0")
         assert (found.kind, found.least) == ("", 0)
         assert "every kind and severity" in bottom(pilot)
-        assert not pilot.app.lens.is_clear  # type: ignore[attr-defined]
+        assert not pilot.app.workspace.lens.is_clear  # type: ignore[attr-defined]
         await strike(pilot, "0")
-        assert pilot.app.lens.is_clear  # type: ignore[attr-defined]
+        assert pilot.app.workspace.lens.is_clear  # type: ignore[attr-defined]
 
 
 # ---- a date that is asked for
@@ -345,7 +345,7 @@ async def test_t_takes_a_date_and_nothing_and_refuses_what_is_none() -> None:
             await strike(pilot, "t ctrl+u")
             await type_text(pilot, bad)
             await strike(pilot, "enter")
-            assert screen.kursk.lens.known_at == "2025"
+            assert screen.host.workspace.lens.known_at == "2025"
             assert screen_lines(pilot)[:-1] == before
             assert screen.bottom.look == "error"
             assert bad in bottom(pilot)
@@ -353,15 +353,15 @@ async def test_t_takes_a_date_and_nothing_and_refuses_what_is_none() -> None:
         assert "now 2025;" in bottom(pilot)
         await strike(pilot, "ctrl+u 2 0 2 6 escape")
         assert screen_lines(pilot)[:-1] == before
-        assert screen.kursk.lens.known_at == "2025"
+        assert screen.host.workspace.lens.known_at == "2025"
         await strike(pilot, "t ctrl+u enter")
         assert bottom(pilot) == "all that is published"
-        assert screen.kursk.lens.is_clear
+        assert screen.host.workspace.lens.is_clear
         # Between publications a step goes to the nearest.
         await strike(pilot, "t 2 0 2 6 minus 0 1 enter " + LATER)
-        assert screen.kursk.lens.known_at == "2026-02-10"
+        assert screen.host.workspace.lens.known_at == "2026-02-10"
         await strike(pilot, f"t ctrl+u 2 0 2 6 minus 0 1 enter {EARLIER}")
-        assert screen.kursk.lens.known_at == "2025-02-27"
+        assert screen.host.workspace.lens.known_at == "2025-02-27"
 
 
 async def test_before_anything_was_published_all_is_empty_and_stands() -> None:
@@ -397,7 +397,7 @@ async def test_what_is_not_known_yet_gives_an_empty_view_and_comes_back(
         assert pane(screen, name).move_to_item(record)
         await strike(pilot, "enter")
         assert crumb in screen_lines(pilot)[0]
-        items = {pane_name: list(pane(screen, pane_name).items) for pane_name in screen.panes}
+        items = {pane_name: list(pane(screen, pane_name).items) for pane_name in screen.panes.lists}
         assert items["claims"]
         await strike(pilot, f"{EARLIER} {EARLIER} {EARLIER}")
         assert crumb in screen_lines(pilot)[0]
@@ -409,11 +409,11 @@ async def test_what_is_not_known_yet_gives_an_empty_view_and_comes_back(
             await strike(pilot, "backspace")
             assert top(pilot) is screen
         await strike(pilot, f"{LATER} {LATER} {LATER}")
-        now = {pane_name: list(pane(screen, pane_name).items) for pane_name in screen.panes}
+        now = {pane_name: list(pane(screen, pane_name).items) for pane_name in screen.panes.lists}
         assert now == items
         await strike(pilot, "backspace")
-        assert not screen.facets
-        assert not screen.history
+        assert not screen.drilling.facets
+        assert not screen.drilling.history
 
 
 @pytest.mark.parametrize("key", ["m", "y"])
@@ -422,7 +422,7 @@ async def test_keys_on_a_claim_that_is_not_known_yet(key: str) -> None:
         await strike(pilot, "2")
         assert pane(screen, "claims").move_to_item("ki-2026-02-12.8")
         await strike(pilot, f"enter {EARLIER} {EARLIER}")
-        assert screen.detail_of == ("claim", "ki-2026-02-12.8")
+        assert screen.panes.detail_of == ("claim", "ki-2026-02-12.8")
         await strike(pilot, key)
         assert screen.is_mounted
 
@@ -454,21 +454,21 @@ async def test_the_way_back_holds_through_lenses() -> None:
         await strike(pilot, f"{LATER} {LATER} {LATER}")
         assert set(pane(screen, "claims").items) == many
         await strike(pilot, "backspace")
-        assert not screen.facets
+        assert not screen.drilling.facets
         assert pane(screen, "timeline").cursor == "first-deployment"
-        assert not screen.history
+        assert not screen.drilling.history
 
 
 async def test_0_takes_the_narrowing_away_first_and_then_the_lens() -> None:
     async with explorer() as (pilot, screen):
         await strike(pilot, f"2 enter {EARLIER}")
-        assert screen.facets
+        assert screen.drilling.facets
         await strike(pilot, "0")
-        assert not screen.facets
-        assert screen.kursk.lens.known_at == "2026-02-12"
+        assert not screen.drilling.facets
+        assert screen.host.workspace.lens.known_at == "2026-02-12"
         assert "known at 2026-02-12" in screen_lines(pilot)[0]
         await strike(pilot, "0")
-        assert screen.kursk.lens.is_clear
+        assert screen.host.workspace.lens.is_clear
         assert bottom(pilot) == "everything is shown again"
         assert "known at" not in screen_lines(pilot)[0]
         await strike(pilot, "0")
@@ -521,16 +521,16 @@ async def test_of_a_claim_its_origin_is_left_out() -> None:
         assert claims.move_to_item("digest-2026-02.4b")
         await strike(pilot, "D")
         assert "no origin of it is recorded" in bottom(pilot)
-        assert screen.kursk.lens.is_clear
+        assert screen.host.workspace.lens.is_clear
         assert claims.move_to_item("ki-2025-02-27.16c")
         await strike(pilot, "D")
         # He heads a state: an organ of it, and an origin of its own.
-        assert screen.kursk.lens.without == ("zelensky",)
+        assert screen.host.workspace.lens.without == ("zelensky",)
         assert set(claims.items) == claims_without(rows, "zelensky")
         assert "ki-2025-02-27.16c" not in claims.items
         # Its claims are gone: from an event D takes the one that is left out in again.
         await strike(pilot, "1 D")
-        assert screen.kursk.lens.is_clear
+        assert screen.host.workspace.lens.is_clear
         assert bottom(pilot) == "with Zelensky again"
         await strike(pilot, "D")
         assert "go to a claim" in bottom(pilot)
@@ -549,7 +549,9 @@ async def test_from_a_plot_the_origin_of_its_row_is_left_out() -> None:
         assert shown.rows.move_to_item("ki-2026-02-12.9")
         await settle(pilot)
         await strike(pilot, "D")
-        assert screen.kursk.lens.without == (origin_of(rows, "ki-2026-02-12.9"),) == ("nis",)
+        assert (
+            screen.host.workspace.lens.without == (origin_of(rows, "ki-2026-02-12.9"),) == ("nis",)
+        )
         assert "ki-2026-02-12.9" not in shown.rows.items
         assert shown.rows.items
         assert "without NIS" in screen_lines(pilot)[0]
@@ -559,9 +561,9 @@ async def test_what_the_message_names_takes_the_agent_in_again() -> None:
     async with explorer() as (pilot, screen):
         await strike(pilot, "m j enter j D")
         assert "left out; D on it again, or 0" in bottom(pilot)
-        assert not screen.kursk.lens.is_clear
+        assert not screen.host.workspace.lens.is_clear
         await strike(pilot, "0")
-        assert screen.kursk.lens.is_clear
+        assert screen.host.workspace.lens.is_clear
 
 
 # ---- a file that changes under a lens
@@ -586,22 +588,24 @@ async def test_a_file_that_changes_is_read_through_the_same_lens(tmp_path: Path)
         other = path.with_suffix(".new")
         other.write_text(json.dumps(data), encoding="utf-8")
         other.replace(path)
-        screen.kursk._watch_file()
+        screen.host.check_files()
         await settle(pilot)
         assert top(pilot) is found
         assert screen_lines(pilot)[0] == before[0]
         assert screen_lines(pilot)[1:20] == before[1:20]
-        assert screen.kursk.lens.without == ("ri-sol-ju", "hur")
+        assert screen.host.workspace.lens.without == ("ri-sol-ju", "hur")
         expected = claims_without(rows, "hur") & claims_at(rows, "2026-02-12")
         assert set(pane(screen, "claims").items) == expected
-        assert screen.context.dossier.claims["ki-2025-02-27.17c"].statement.startswith("An alt")
+        assert screen.panes.context.dossier.claims["ki-2025-02-27.17c"].statement.startswith(
+            "An alt"
+        )
         # Who is no longer in the file is no longer left out.
         data["agents"] = {k: r for k, r in data["agents"].items() if r["id"] != "ri-sol-ju"}
         other.write_text(json.dumps(data), encoding="utf-8")
         other.replace(path)
-        screen.kursk._watch_file()
+        screen.host.check_files()
         await settle(pilot)
-        assert screen.kursk.lens == ("2026-02-12", ("hur",))
+        assert screen.host.workspace.lens == ("2026-02-12", ("hur",))
         assert "without HUR" in screen_lines(pilot)[0]
         assert "Ri Sol-ju" not in screen_lines(pilot)[0]
         assert set(pane(screen, "claims").items) == expected
@@ -617,9 +621,9 @@ async def test_what_competes_with_a_claim_that_goes_from_the_file(tmp_path: Path
         gone = "ki-2026-02-12.9"
         data["claims"] = {k: r for k, r in data["claims"].items() if r["id"] != gone}
         path.write_text(json.dumps(data), encoding="utf-8")
-        screen.kursk.reload(asked=True)
+        screen.host.reload(asked=True)
         await settle(pilot)
-        assert gone not in screen.context.dossier.claims
+        assert gone not in screen.panes.context.dossier.claims
         assert screen_lines(pilot)[0]
 
 

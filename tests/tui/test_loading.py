@@ -14,9 +14,10 @@ from kursk_tui.dossier import cache
 from kursk_tui.store.files import Progress
 from kursk_tui.tui import opening
 from kursk_tui.tui.app import KurskApp
-from kursk_tui.tui.opening import Opened, Opener
+from kursk_tui.tui.opening import Opener
 from kursk_tui.tui.screens.loading import LoadingScreen
 from kursk_tui.tui.view import Facet
+from kursk_tui.workspace import Workspace
 from tests.five import FIVE
 from tests.hostile.corpus import unsafe
 from tests.tui.driving import screen_lines, settle
@@ -31,11 +32,11 @@ class Held(Opener):
         self.may_go_on = threading.Event()
         self.is_half = threading.Event()
 
-    def open(self, progress: Progress) -> Opened:
+    def open(self, workspace: Workspace, progress: Progress) -> Facet | None:
         progress(0.5)
         self.is_half.set()
         assert self.may_go_on.wait(30)
-        return super().open(progress)
+        return super().open(workspace, progress)
 
 
 @pytest.fixture
@@ -76,8 +77,8 @@ async def test_how_far_it_is_is_shown_and_keys_wait(path: str) -> None:
         while not app.explorer.is_mounted:
             await pilot.pause(0)
         await settle(pilot)
-        assert app.explorer.facets == (Facet("event", "treaty"),)
-        assert app.explorer.active == "claims"
+        assert app.explorer.drilling.facets == (Facet("event", "treaty"),)
+        assert app.explorer.panes.active == "claims"
         assert app.explorer.panes["claims"].query_text == "q"
 
 

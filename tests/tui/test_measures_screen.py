@@ -228,7 +228,7 @@ async def test_only_what_is_in_view_is_listed(
         await strike(pilot, keys)
         assert pane(screen, pane_name).move_to_item(record)
         await strike(pilot, "enter")
-        assert screen.facets == (Facet(role, record),)
+        assert screen.drilling.facets == (Facet(role, record),)
         await strike(pilot, "m")
         shown = {m for m in rows["measures"] if figures_of(rows, m) & claims}
         wholes = {whole for m in shown if (whole := rows["measures"][m]["part_of"]) is not None}

@@ -19,9 +19,9 @@ async def test_the_chain_of_the_8000_leads_to_hur_and_back() -> None:
         assert "← Defence Intelligence of Ukraine (origin)" in text
         await press(pilot, "j j j j enter")
         assert screen.is_current
-        assert screen.facets == (Facet("agent", "hur"),)
+        assert screen.drilling.facets == (Facet("agent", "hur"),)
         await press(pilot, "backspace")
-        assert not screen.facets
+        assert not screen.drilling.facets
 
 
 async def test_a_broken_chain_is_said_to_count_as_none() -> None:

@@ -29,10 +29,10 @@ async def test_a_pane_is_narrowed_to_what_a_query_finds(
         await press(pilot, pane_keys)
         await type_text(pilot, "/" + query)
         await press(pilot, "enter")
-        marks = screen.context.marks
+        marks = screen.panes.context.marks
         matcher = Matcher(
-            screen.context.dossier,
-            screen.context.links,
+            screen.panes.context.dossier,
+            screen.panes.context.links,
             parse(query),
             flags=marks.said_of,
             disagreed=marks.disagreed,
@@ -53,7 +53,7 @@ async def test_an_error_names_its_character_and_leaves_what_was_found() -> None:
         await press(pilot, "enter")
         assert "at character 8" in screen_lines(pilot)[-1]
         await press(pilot, "escape")
-        assert len(pane(screen, "claims").items) == len(screen.context.view.claims)
+        assert len(pane(screen, "claims").items) == len(screen.panes.context.view.claims)
 
 
 async def test_a_flag_is_found_by_what_was_said() -> None:

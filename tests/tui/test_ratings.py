@@ -34,7 +34,7 @@ async def test_a_letter_and_a_digit_stand_side_by_side(tmp_path: Path) -> None:
         pane(screen, "sources").move_to_item("nis")
         await press(pilot, "R b enter")
         assert detail(screen_lines(pilot), "Admiralty") == "B"
-        context = screen.context
+        context = screen.panes.context
         assert rated(context, context.dossier.claims[CLAIM]) == "B3"
         assert rated(context, context.dossier.claims[NO_ORIGIN]) == "F6 (unrated)"
     entries = Notebook.open(str(notes)).entries
@@ -50,9 +50,9 @@ async def test_a_new_rating_of_ones_own_takes_the_place_of_the_former(tmp_path: 
         await press(pilot, "3 3")
         pane(screen, "sources").move_to_item("nis")
         await press(pilot, "R a enter R enter enter R G enter enter")
-        assert screen.context.marks.rating("agent:nis") == "F"
+        assert screen.panes.context.marks.rating("agent:nis") == "F"
         await press(pilot, "u")
-        assert screen.context.marks.rating("agent:nis") == "A"
+        assert screen.panes.context.marks.rating("agent:nis") == "A"
     kinds = [e.kind for e in Notebook.open(str(notes)).entries]
     assert kinds == ["rating", "rating", "rating", "undo"]
 
@@ -63,7 +63,7 @@ async def test_reviewers_who_rate_differently_are_both_shown(tmp_path: Path) -> 
     Notebook.open(str(other)).append("rating", "agent:nis", value="D", author="kim k")
     options = Options(notes=str(own), beside=(str(other),))
     async with explorer((120, 36), options=options) as (pilot, screen):
-        context = screen.context
+        context = screen.panes.context
         assert rated(context, context.dossier.claims[CLAIM]) == "B/D6"
         # A rating is no flag, and two ratings are no dispute over a verdict.
         assert context.marks.flag("agent:nis") == " "

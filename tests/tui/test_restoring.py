@@ -35,8 +35,9 @@ async def test_the_first_fault_is_kept_for_whoever_runs_the_application(
     seen: list[RestoringApp] = []
 
     async def use() -> None:
-        async with explorer() as (pilot, screen):
-            seen.append(screen.kursk)
+        async with explorer() as (pilot, _):
+            assert isinstance(pilot.app, RestoringApp)
+            seen.append(pilot.app)
             await press(pilot, "r")
 
     with pytest.raises(ValueError, match="the first"):

@@ -102,9 +102,9 @@ async def test_an_article_becomes_claims_by_keys_alone(tmp_path: Path) -> None:
         await press(pilot, "backspace")
         assert pilot.app.screen is screen
         assert SOURCE in bottom(pilot)
-        assert f"{SOURCE}.3" in screen.kursk.whole.claims
-        assert screen.kursk.texts is not None
-        assert screen.kursk.texts.passage(one).state == locators.ANCHORED
+        assert f"{SOURCE}.3" in screen.host.workspace.whole.claims
+        assert screen.host.workspace.texts is not None
+        assert screen.host.workspace.texts.passage(one).state == locators.ANCHORED
 
 
 async def test_what_is_kept_shows_what_it_disagrees_with(tmp_path: Path) -> None:
@@ -337,9 +337,9 @@ async def test_a_claim_is_edited_retracted_and_all_is_undone_in_turn(tmp_path: P
         await type_text(pilot, "misread")
         await press(pilot, "enter")
         assert f"retracted {claim}" in bottom(pilot)
-        assert claim not in screen.context.view.claims
+        assert claim not in screen.panes.context.view.claims
         assert Dossier.open(path).claims[claim].retracted == "misread"
-        assert all(claim not in row.claims for row in screen.kursk.disagreements.rows)
+        assert all(claim not in row.claims for row in screen.host.workspace.disagreements.rows)
         # A flag in between is undone in its turn.
         await press(pilot, "f enter enter")
         assert "kept: flag" in bottom(pilot)
@@ -348,7 +348,7 @@ async def test_a_claim_is_edited_retracted_and_all_is_undone_in_turn(tmp_path: P
         assert Dossier.open(path).claims[claim].retracted == "misread"
         await press(pilot, "u")
         assert "undone: retracted" in bottom(pilot)
-        assert claim in screen.context.view.claims
+        assert claim in screen.panes.context.view.claims
         await press(pilot, "U")
         assert "done again: retracted" in bottom(pilot)
         await press(pilot, "u u")
@@ -406,8 +406,8 @@ async def test_an_edit_of_somebody_else_is_taken_back_from_the_list(tmp_path: Pa
 
 
 def test_the_shipped_dossier_opens_on_its_story() -> None:
-    assert _start(Dossier.open(default_path()), None) == Facet("event", "losses")
-    assert _start(Dossier.open(FIVE), None) is None
+    assert _start(Dossier.open(default_path()), None, {}) == Facet("event", "losses")
+    assert _start(Dossier.open(FIVE), None, {}) is None
 
 
 # ---- a report of the shipped dossier, taken out and in again

@@ -23,7 +23,7 @@ FAULTS = {
 }
 # Which take the same way as one of those: one of them in the short form.
 MORE_FAULTS = {
-    "a timer": "app.KurskApp._watch_file = broken; app.WATCH_SECONDS = 0.01",
+    "a timer": "app.KurskApp.check_files = broken; app.WATCH_SECONDS = 0.01",
     "mounting": "explorer.ExplorerScreen.on_mount = broken",
     "a line": "virtual_list.VirtualList.make_line = broken",
     "a resize": "explorer.ExplorerScreen.on_resize = broken",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from kursk_tui.tui.notes import EditorError, edit
 
 from tests.five import FIVE
 from tests.tui.terminal import ALL_RESTORED, PROGRAM, Terminal
@@ -174,3 +176,30 @@ def test_a_signal_while_an_editor_has_the_terminal_ends_both(tmp_path: Path) -> 
         assert b"ENDED" in terminal.raw
         with pytest.raises(ProcessLookupError):
             os.kill(int(ready.split()[0]), 0)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda n: n.name)
+def test_a_signal_as_an_editor_starts(
+    number: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[int] = []
+
+    class Started(subprocess.Popen[bytes]):
+        """A program that is there before we go on."""
+
+        def __init__(self, words: Sequence[str]) -> None:
+            super().__init__(words)
+            signal.raise_signal(number)
+
+    monkeypatch.setattr(subprocess, "Popen", Started)
+    before = signal.signal(number, lambda number, _: heard.append(number))
+    try:
+        if number == signal.SIGINT:
+            # It is the editor's, which has the terminal.
+            assert edit("a note", {"EDITOR": "true"}) == "a note"
+        else:
+            with pytest.raises(EditorError, match="status -15"):
+                edit("a note", {"EDITOR": "sh -c 'exec sleep 20'"})
+    finally:
+        signal.signal(number, before)
+    assert heard == ([] if number == signal.SIGINT else [number])

@@ -11,6 +11,15 @@ from pathlib import Path
 from tests.five import FIVE
 from tests.tui.terminal import ALL_RESTORED, PROGRAM, Terminal
 
+# An editor that is ready for Ctrl+C when it says so: a shell can miss it before its `read`.
+EDITOR = """\
+import pathlib, signal, sys
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+print("READY", flush=True)
+signal.sigwait([signal.SIGINT])
+print("HEARD", flush=True)
+pathlib.Path(sys.argv[1]).write_text(sys.stdin.readline())
+"""
 JOBS = (sys.executable, "-m", "tests.tui.jobs")
 
 
@@ -118,13 +127,8 @@ def test_started_in_the_background_it_waits_for_the_foreground() -> None:
 
 
 def test_an_editor_is_stopped_with_us_and_keeps_its_own_ctrl_c(tmp_path: Path) -> None:
-    editor = tmp_path / "editor.sh"
-    editor.write_text(
-        # Whether it is at its `read` already when it is interrupted, or not yet.
-        "#!/bin/sh\ntrap 'echo HEARD' INT\necho READY\n"
-        'while [ -z "$line" ]; do read -r line; done\nprintf "%s" "$line" > "$1"\n',
-        encoding="utf-8",
-    )
+    editor = tmp_path / "editor.py"
+    editor.write_text(f"#!{sys.executable}\n{EDITOR}", encoding="utf-8")
     editor.chmod(0o700)
     notes = tmp_path / "notes.json"
     with job("--notes", str(notes), editor=editor) as terminal:

@@ -70,14 +70,14 @@ async def test_a_large_file_that_changed_is_read_behind_the_screen(
         await settle(pilot)
         write_large(path, 2010, "The great flood")
         for _ in range(3):
-            app._watch_file()
+            app.check_files()
         assert "reading it again" in app.explorer.bottom.message
         await press(pilot, "2 j j")
         # Moving goes on meanwhile, in what was read before.
         assert app.explorer.panes["claims"].place == 2
-        assert len(app.whole.claims) == 2001
+        assert len(app.workspace.whole.claims) == 2001
         gate.may_go_on.set()
-        await until(pilot, lambda: len(app.whole.claims) == 2010)
+        await until(pilot, lambda: len(app.workspace.whole.claims) == 2010)
         await settle(pilot)
         text = "\n".join(screen_lines(pilot))
         assert "The great flood" in text
@@ -96,15 +96,15 @@ async def test_a_large_file_that_was_damaged_leaves_what_was_read(
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         path.write_bytes(path.read_bytes()[:-9])
-        app._watch_file()
+        app.check_files()
         await until(pilot, lambda: "STALE" in "\n".join(screen_lines(pilot)))
         assert "dossier as last read: is not valid" in app.explorer.bottom.message
-        assert len(app.whole.claims) == 2001
+        assert len(app.workspace.whole.claims) == 2001
         for _ in range(3):
-            app._watch_file()
+            app.check_files()
             assert not app.file.is_reading, "the same damaged file is read once"
         write_large(path, 2001, "The great flood")
-        app._watch_file()
+        app.check_files()
         await until(pilot, lambda: "The great flood" in "\n".join(screen_lines(pilot)))
         assert "STALE" not in "\n".join(screen_lines(pilot))
 
@@ -117,15 +117,15 @@ async def test_what_was_read_at_once_is_not_replaced_by_what_was_read_before(
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         write_large(path, 2010, "The great flood")
-        app._watch_file()
+        app.check_files()
         write_large(path, 2020, "The greatest flood")
         # As after an edit: at once, and without the gate.
         app.reload(asked=True)
-        newest = app.whole
+        newest = app.workspace.whole
         assert len(newest.claims) == 2020
         gate.may_go_on.set()
         await until(pilot, lambda: not app.file.is_reading)
-        assert app.whole is newest
+        assert app.workspace.whole is newest
 
 
 LONG: dict[str, Any] = {

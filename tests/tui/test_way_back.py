@@ -26,7 +26,7 @@ async def test_from_a_plot_to_its_claim_and_back() -> None:
         plot.detail.move_to(next(n for n, _ in enumerate(plot.detail.items) if _chain(plot, n)))
         await press(pilot, "enter")
         assert top(pilot) is screen
-        assert screen.facets[-1].id == cursor
+        assert screen.drilling.facets[-1].id == cursor
         await press(pilot, "backspace backspace")
         assert top(pilot) is plot
         assert plot.rows.cursor == cursor
@@ -36,12 +36,12 @@ async def test_from_a_plot_to_its_claim_and_back() -> None:
         assert isinstance(pilot.app.screen, MeasuresScreen)
         await press(pilot, "backspace")
         assert top(pilot) is screen
-        assert screen.facets == ()
+        assert screen.drilling.facets == ()
 
 
 def _chain(plot: PlotScreen, place: int) -> bool:
     plot.detail.move_to(place)
-    row = plot.detail_row()
+    row = plot.finding.detail_row()
     return row is not None and row.entry.target is not None
 
 
@@ -79,7 +79,7 @@ async def test_the_same_screen_can_be_left_and_found_again() -> None:
         listed = pilot.app.screen
         for _ in range(3):
             assert isinstance(listed, DisagreementsScreen)
-            listed.activate(listed.detail)
+            listed.finding.activate(listed.detail)
             await press(pilot, "G enter")
             assert top(pilot) is screen
             await press(pilot, "backspace")
@@ -110,7 +110,7 @@ async def test_a_flag_that_was_set_meanwhile_is_seen_on_the_way_back() -> None:
         assert isinstance(listed, DisagreementsScreen)
         await press(pilot, "enter G enter")
         assert top(pilot) is screen
-        flagged = screen.facets[-1].id
+        flagged = screen.drilling.facets[-1].id
         await press(pilot, "f enter enter backspace")
         assert top(pilot) is listed
         assert listed.context.marks.flag(f"claim:{flagged}") == "f"

@@ -75,7 +75,7 @@ def test_what_is_not_compared_has_a_text() -> None:
             Step("explained?", "fast growth", Growth(0.83, 32, 101, 59.4)),
             "only in part by date: 83% of the later count in 32 of 101 days, 59 a day",
         ),
-        (Step("explained?", "unknown or wide"), "perhaps by date, which cannot be tested"),
+        (Step("explained?", "vague moment"), "perhaps by date, which cannot be tested"),
         (
             Step("stands behind", "no origin", (2,)),
             "no origin is recorded for either: it weighs at most 2",

@@ -81,7 +81,7 @@ def must_hold(dossier: Dossier, a: Quantity, b: Quantity, fit: Fit) -> Holds:
         if state is True:
             return Holds(a_in_b, b_in_a, "together", MOMENT, False)
         if state is None:
-            return Holds(False, False, "unknown or wide", MOMENT, True)
+            return Holds(False, False, "vague moment", MOMENT, True)
         return Holds(False, False, "apart", MOMENT, False)
     return _cumulative(a.when, b.when, a_in_b, b_in_a)
 
@@ -241,7 +241,7 @@ def _explained(
         return Verdict("difference", 1, gap, days, "suggested", Why("within"), (reason,))
     # What is foreseen has not grown: of forecasts nothing is said of a pace.
     counts = a.basis == "cumulative" and fit.within == "=" and a.status == COUNTED
-    untested = "unknown or wide" if holds.unknown else _no_pace(dossier, a, b) if counts else ""
+    untested = "vague moment" if holds.unknown else _no_pace(dossier, a, b) if counts else ""
     if untested:
         steps.append(Step("explained?", untested))
         reason = Reason("date", "untested", untested)

@@ -206,7 +206,7 @@ def _revision(
     # Of forecasts the day of saying is the moment: two days are two utterances.
     is_two_days = is_forecast and _order(a.when.span, b.when.span) != 0
     if (a.release is None or b.release is None) and not is_two_days:
-        steps.append(Step("same origin", "releases not recorded"))
+        steps.append(Step("same origin", "no releases"))
         return None
     apart = apart_by(one.suggested, two.suggested)
     if apart is None:

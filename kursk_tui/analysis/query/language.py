@@ -2,34 +2,22 @@
 
 Terms stand apart by spaces, and all must hold. A term is a word, a phrase in quotes, or
 `field:value` (`figure>1000` for numbers); a minus before any of them turns it round. What has
-spaces or quotes in it is quoted, and a quote within quotes is written twice. Which records a
-query matches is a matter for `matching`.
+spaces or quotes in it is quoted, and a quote within quotes is written twice. Which fields there
+are stands in `fields`; which records a query matches is a matter for `matching`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kursk_tui.model.dates import DateError
-from kursk_tui.model.dates import parse as parse_date
+from kursk_tui.analysis.query.fields import BY_NAME, COLON, COMPARISONS, Field
 from kursk_tui.model.folding import normal
 from kursk_tui.model.text import visible
-from kursk_tui.model.vocabulary import HEDGES, MODALITIES, VERDICTS
-
-COLON = (":",)
-COMPARISONS = (">", ">=", "<", "<=", "=")
-
-ANY = "any"
-FLAGS = (ANY, "flag", "note", "rating", *VERDICTS)
-STATES = ("disagreed", "figure", "date", "derived", "undated", "checked", "misread")
 
 _QUOTE = '"'
 _OPERATOR_STARTS = ":<>="
 _LONGEST_SHOWN = 40
-
-_NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 
 
 class QueryError(ValueError):
@@ -47,64 +35,6 @@ class QueryError(ValueError):
     def pointed(self, text: str) -> str:
         """Return two lines: the query, safe to show, and a caret under the place."""
         return f"{visible(text)}\n{' ' * len(visible(text[: self.at]))}^"
-
-
-class Field(NamedTuple):
-    """A field, or another form of a term: what help and documentation are made from.
-
-    `values` are all that it takes, none where it takes anything; `operators` stand before
-    the value.
-    """
-
-    name: str
-    example: str
-    what: str
-    values: tuple[str, ...] = ()
-    operators: tuple[str, ...] = COLON
-
-
-FORMS: tuple[Field, ...] = (
-    Field("word", "museum", "all records that hold it, also as a part of a word, in any case"),
-    Field("phrase", '"special forces"', "these words next to each other"),
-    Field("minus", "-museum", "the opposite of any term"),
-)
-
-FIELDS: tuple[Field, ...] = (
-    Field(
-        "measure",
-        "measure:casualties+",
-        "claims of a measure, by its id, name or cue; with a plus also of its parts",
-    ),
-    Field("by", "by:nis", "what goes back to an agent or somebody who speaks for it"),
-    Field("party", "party:ukraine", "what goes back to an agent of a side; the agents of it"),
-    Field("agent", "agent:kcna", "what has an agent anywhere in its chain; the agent"),
-    Field("via", "via:yonhap", "what an agent published or relayed of others"),
-    Field("event", "event:museum", "claims and sources that mention an event or a part of it"),
-    Field(
-        "source", "source:ki-2025", "claims of documents, by their id or its start, or publisher"
-    ),
-    Field("after", "after:2025-01", "what may lie on or after the first day of a date"),
-    Field("before", "before:2025-03", "what may lie before the first day of a date"),
-    Field("until", "until:2025-03", "what may lie on or before the last day of a date"),
-    Field(
-        "figure",
-        "figure>=1,000",
-        "figures by their printed numbers, shares by what they come to",
-        operators=COMPARISONS,
-    ),
-    Field("hedge", "hedge:at-least", "figures by the words before them", HEDGES),
-    Field("modality", "modality:expected", "claims by how they are made", MODALITIES),
-    Field("flag", "flag:coding-error", "what stands in the notebook on a record", FLAGS),
-    Field(
-        "is",
-        "is:disagreed",
-        "claims in a grave disagreement; with a number, a date or a share as figure; what has no "
-        "date; documents read in full or checked a second time, and their claims; misreadings",
-        STATES,
-    ),
-)
-
-_BY_NAME = {field.name: field for field in FIELDS}
 
 
 class Term(NamedTuple):
@@ -165,35 +95,6 @@ def quoted(value: str) -> str:
     return _in_quotes(value) if needs else value
 
 
-def amount(value: str) -> float:
-    """Return the number that a value is: `1,000`, `1000`, `1.5`. Raises ValueError."""
-    if not _NUMBER.fullmatch(value):
-        raise ValueError(f"{value!a}: not a number; write 1000, 1,000 or 1.5")
-    return float(value.replace(",", ""))
-
-
-def first_day(value: str) -> str:
-    """Return the first day of an EDTF date as ISO text.
-
-    Raises DateError for what is no date, and for a date without a first day.
-    """
-    span = parse_date(value)
-    if span.is_open_start:
-        raise DateError(f"{value!a}: has no first day; write a date such as 2025-01")
-    return span.earliest
-
-
-def last_day(value: str) -> str:
-    """Return the last day of an EDTF date as ISO text.
-
-    Raises DateError for what is no date, and for a date without a last day.
-    """
-    span = parse_date(value)
-    if span.is_open_end:
-        raise DateError(f"{value!a}: has no last day; write a date such as 2025-01")
-    return span.latest
-
-
 def near(wanted: str, known: Iterable[str]) -> str | None:
     """Return the one of some words that comes nearest to a word; None if none is near."""
     from difflib import get_close_matches
@@ -219,7 +120,7 @@ def _term(text: str, start: int) -> tuple[Term, int]:
     if text[at] == _QUOTE:
         value, end = _quoted_at(text, at)
         _require_text(value, at, "a phrase")
-        return Term("", "", value, negated, True, at=start, value_at=at), end
+        return _word(value, negated, phrase=True, at=start, value_at=at), end
     end = at
     while end < len(text) and not text[end].isspace() and text[end] not in _OPERATOR_STARTS:
         if text[end] == _QUOTE:
@@ -234,31 +135,52 @@ def _term(text: str, start: int) -> tuple[Term, int]:
             raise QueryError(
                 f'{value} is no part of the language: {what}as a word it is "{value}"', at
             )
-        return Term("", "", value, negated, False, at=start, value_at=at), end
+        return _word(value, negated, phrase=False, at=start, value_at=at), end
     field, operator = _field(text, at, end), _operator(text, end)
     _require_operator(field, operator, end)
     value_at = end + len(operator)
     value, end = _value_at(text, value_at, field, operator)
     value = _checked(field, value, value_at)
-    return Term(field.name, operator, value, negated, False, at=start, value_at=value_at), end
+    term = Term(
+        field=field.name,
+        operator=operator,
+        value=value,
+        negated=negated,
+        phrase=False,
+        at=start,
+        value_at=value_at,
+    )
+    return term, end
+
+
+def _word(value: str, negated: bool, *, phrase: bool, at: int, value_at: int) -> Term:
+    return Term(
+        field="",
+        operator="",
+        value=value,
+        negated=negated,
+        phrase=phrase,
+        at=at,
+        value_at=value_at,
+    )
 
 
 def _field(text: str, at: int, end: int) -> Field:
     """Return the field whose name stands before an operator."""
     name = text[at:end].casefold()
-    if name in _BY_NAME:
-        return _BY_NAME[name]
+    if name in BY_NAME:
+        return BY_NAME[name]
     word = text[at : _to_space(text, at)]
     itself = "put it in quotes" if _QUOTE in word else f"quote it: {shown(word)}"
     if not name:
         raise QueryError(f"no field stands before {text[end]}; to find it as a word, {itself}", at)
-    meant = near(name, _BY_NAME)
+    meant = near(name, BY_NAME)
     if meant:
         right = f": did you mean {meant}?"
     elif text[end] != ":":
         right = ": only figure is compared, as in figure>=1,000."
     else:
-        right = f": there are {', '.join(_BY_NAME)}."
+        right = f": there are {', '.join(BY_NAME)}."
     raise QueryError(f"{shown(text[at:end])} is no field{right} To find it as a word, {itself}", at)
 
 
@@ -305,15 +227,11 @@ def _checked(field: Field, value: str, at: int) -> str:
     _require_text(value.removesuffix("+") if field.name == "measure" else value, at, field.name)
     if field.values:
         return _choice(field, value, at)
-    try:
-        if field.name in ("after", "before"):
-            first_day(value)
-        elif field.name == "until":
-            last_day(value)
-        elif field.name == "figure":
-            amount(value)
-    except ValueError as error:
-        raise QueryError(str(error), at) from error
+    if field.reads is not None:
+        try:
+            field.reads(value)
+        except ValueError as error:
+            raise QueryError(str(error), at) from error
     return value
 
 

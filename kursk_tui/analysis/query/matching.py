@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.analysis.query.called import exactly_called, resolved
-from kursk_tui.analysis.query.language import ANY, Query, Term, amount, first_day, last_day
+from kursk_tui.analysis.query.fields import ANY, BY_NAME, Field, amount, first_day, last_day
+from kursk_tui.analysis.query.language import Query, Term
 from kursk_tui.analysis.query.wording import Word, fit
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import ORIGIN, PUBLISHER, RELAY, Index
@@ -154,91 +155,83 @@ class Matcher:
 
     def _test(self, term: Term) -> _Test:
         """Return a term as a test. Names are looked up now, ids only when asked for."""
-        value, no = term.value, term.negated
-        match term.field:
-            case "":
-                word = Word(value)
-                text, holding = self._index.search_text, self._index.holding
-                return _Test(
-                    8,
-                    no,
-                    KINDS,
-                    ids=cache(lambda kind: holding(kind, word.folded)),
-                    holds=lambda kind, id: word.is_in(text(kind, id)),
-                )
-            case "measure":
-                measures = self._measures(term)
-                kinds = ("claims", "measures")
-                return _Test(0, no, kinds, cache(lambda kind: self._of_measures(kind, measures)))
-            case "by":
-                agent = resolved(term, "agent", self._names("agents"))
-                kinds = ("claims", "events")
-                return _Test(0, no, kinds, cache(lambda kind: self._by(kind, agent)))
-            case "party":
-                state = resolved(term, "agent", self._names("agents"))
-                sides = ("claims", "agents")
-                return _Test(0, no, sides, cache(lambda kind: self._side(kind, state)))
-            case "agent":
-                agent = resolved(term, "agent", self._names("agents"))
-                where = ("claims", "sources", "agents")
-                return _Test(0, no, where, cache(lambda kind: self._anywhere(kind, agent)))
-            case "via":
-                agent = resolved(term, "agent", self._names("agents"))
-                kinds = ("claims", "sources")
-                return _Test(0, no, kinds, cache(lambda kind: self._via(kind, agent)))
-            case "event":
-                event = resolved(term, "event", self._names("events"))
-                places = ("claims", "events", "sources")
-                return _Test(0, no, places, cache(lambda kind: self._of_event(kind, event)))
-            case "source":
-                sources = self._sources(term)
-                kinds = ("claims", "sources")
-                return _Test(0, no, kinds, cache(lambda kind: self._of_sources(kind, sources)))
-            case "after":
-                day = first_day(value)
-                return self._dated(no, lambda span: span is not None and span.latest >= day)
-            case "before":
-                day = first_day(value)
-                return self._dated(no, lambda span: span is not None and span.earliest < day)
-            case "until":
-                last = last_day(value)
-                return self._dated(no, lambda span: span is not None and span.earliest <= last)
-            case "figure":
-                fits, n = _COMPARED[term.operator], amount(value)
-                return self._of_figure(3, no, lambda row: fits(self._ends(row), n))
-            case "hedge":
-                return self._of_figure(2, no, lambda row: row["figure"].get("hedge") == value)
-            case "modality":
-                rows = self._rows
-                return _Test(1, no, _CLAIMS, holds=lambda _, id: rows[id]["modality"] == value)
-            case "flag":
-                flagged = self._is_flagged
-                return _Test(5, no, tuple(_TARGETS), holds=lambda k, id: flagged(k, id, value))
-            case "is":
-                return self._state(value, no)
-        raise ValueError(f"{term.field}: no such field")
+        if not term.field:
+            return self._test_word(term)
+        field = BY_NAME[term.field]
+        if not field.names:
+            test: _Test = getattr(self, f"_test_{term.field}")(term)
+            return test
+        ids, named = getattr(self, f"_of_{term.field}"), self._named(field, term)
+        return _Test(0, term.negated, field.kinds, cache(lambda kind: ids(kind, named)))
 
-    def _state(self, state: str, no: bool) -> _Test:
-        match state:
+    def _named(self, field: Field, term: Term) -> object:
+        """Return what a value names: an id, or several of measures and sources."""
+        if field.name == "measure":
+            return self._measures(term)
+        if field.name == "source":
+            return self._sources(term)
+        return resolved(term, field.names.removesuffix("s"), self._names(field.names))
+
+    def _test_word(self, term: Term) -> _Test:
+        word = Word(term.value)
+        text, holding = self._index.search_text, self._index.holding
+        return _Test(
+            8,
+            term.negated,
+            KINDS,
+            ids=cache(lambda kind: holding(kind, word.folded)),
+            holds=lambda kind, id: word.is_in(text(kind, id)),
+        )
+
+    def _test_after(self, term: Term) -> _Test:
+        day = first_day(term.value)
+        return self._dated(term, lambda span: span is not None and span.latest >= day)
+
+    def _test_before(self, term: Term) -> _Test:
+        day = first_day(term.value)
+        return self._dated(term, lambda span: span is not None and span.earliest < day)
+
+    def _test_until(self, term: Term) -> _Test:
+        day = last_day(term.value)
+        return self._dated(term, lambda span: span is not None and span.earliest <= day)
+
+    def _test_figure(self, term: Term) -> _Test:
+        fits, n = _COMPARED[term.operator], amount(term.value)
+        return self._figures(3, term, lambda row: fits(self._ends(row), n))
+
+    def _test_hedge(self, term: Term) -> _Test:
+        return self._figures(2, term, lambda row: row["figure"].get("hedge") == term.value)
+
+    def _test_modality(self, term: Term) -> _Test:
+        return self._claims(term, lambda row: row["modality"] == term.value)
+
+    def _test_flag(self, term: Term) -> _Test:
+        flagged = self._is_flagged
+        return _Test(
+            5, term.negated, tuple(_TARGETS), holds=lambda kind, id: flagged(kind, id, term.value)
+        )
+
+    def _test_is(self, term: Term) -> _Test:
+        match term.value:
             case "figure":
-                return self._of_figure(2, no, _is_number)
+                return self._figures(2, term, _is_number)
             case "date":
-                return self._of_figure(2, no, lambda row: not _is_number(row))
+                return self._figures(2, term, lambda row: not _is_number(row))
             case "derived":
-                return self._of_figure(
-                    2, no, lambda row: _is_number(row) and row.get("of") is not None
+                return self._figures(
+                    2, term, lambda row: _is_number(row) and row.get("of") is not None
                 )
             case "undated":
-                return self._dated(no, lambda span: span is None)
+                return self._dated(term, lambda span: span is None)
             case "checked":
-                return _Test(2, no, ("claims", "sources"), holds=self._is_checked)
+                kinds = ("claims", "sources")
+                return _Test(2, term.negated, kinds, holds=self._is_checked)
             case "misread":
-                rows = self._rows
-                return _Test(1, no, _CLAIMS, holds=lambda _, id: bool(rows[id].get("misreads")))
+                return self._claims(term, lambda row: bool(row.get("misreads")))
             case "disagreed":
                 # What the words have ruled out need not be set against each other.
-                return _Test(9, no, _CLAIMS, cache(lambda _: self._grave()))
-        raise ValueError(f"is:{state}: no such state")
+                return _Test(9, term.negated, _CLAIMS, cache(lambda _: self._grave()))
+        raise ValueError(f"is:{term.value}: no such state")
 
     def _is_checked(self, kind: str, id: str) -> bool:
         """Whether a document was read in full or held against its page a second time."""
@@ -277,12 +270,12 @@ class Matcher:
 
     # ---- ids by the index
 
-    def _of_measures(self, kind: str, measures: Ids) -> Ids:
+    def _of_measure(self, kind: str, measures: Ids) -> Ids:
         if kind == "measures":
             return measures
         return {id for m in measures for id in self._index.claims_of_measure(m)}
 
-    def _by(self, kind: str, agent: str) -> Ids:
+    def _of_by(self, kind: str, agent: str) -> Ids:
         agents = self._dossier.agents
         speakers = {agent} | {
             a.id for a in agents.values() if a.kind == "person" and a.member_of == agent
@@ -297,13 +290,13 @@ class Matcher:
             return ()
         return self._index.claims_of_agent(agent, ORIGIN)
 
-    def _via(self, kind: str, agent: str) -> Ids:
+    def _of_via(self, kind: str, agent: str) -> Ids:
         if kind == "sources":
             return {s.id for s in self._dossier.sources.values() if s.publisher == agent}
         of = self._index.claims_of_agent
         return {*of(agent, PUBLISHER), *of(agent, RELAY)}.difference(self._origin_of(agent))
 
-    def _side(self, kind: str, state: str) -> Ids:
+    def _of_party(self, kind: str, state: str) -> Ids:
         """Agents on the side of a state, and the state itself; claims that go back to one."""
         agents = {
             agent.id
@@ -314,11 +307,11 @@ class Matcher:
             return agents
         return {claim for agent in agents for claim in self._origin_of(agent)}
 
-    def _anywhere(self, kind: str, agent: str) -> Ids:
+    def _of_agent(self, kind: str, agent: str) -> Ids:
         if kind == "agents":
             return {agent}
         if kind == "sources":
-            return self._via(kind, agent)
+            return self._of_via(kind, agent)
         of = self._index.claims_of_agent
         return {*of(agent), *of(agent, PUBLISHER)}
 
@@ -329,7 +322,7 @@ class Matcher:
             return set(self._index.sources_of_event(event))
         return self._index.mentions(event).keys()
 
-    def _of_sources(self, kind: str, sources: Ids) -> Ids:
+    def _of_source(self, kind: str, sources: Ids) -> Ids:
         if kind == "sources":
             return sources
         return {id for source in sources for id in self._index.claims_of_source(source)}
@@ -366,7 +359,7 @@ class Matcher:
         measure = dossier.measures[id]
         return (measure.name, *measure.cues)
 
-    def _of_figure(self, cost: int, no: bool, fits: Callable[[Row], bool]) -> _Test:
+    def _figures(self, cost: int, term: Term, fits: Callable[[Row], bool]) -> _Test:
         """Return a test of the rows of claims with a figure."""
         rows = self._rows
 
@@ -376,7 +369,12 @@ class Matcher:
         def holds(_: str, id: str) -> bool:
             return bool(rows[id].get("figure")) and fits(rows[id])
 
-        return _Test(cost, no, _CLAIMS, cache(all_that_fit), holds)
+        return _Test(cost, term.negated, _CLAIMS, cache(all_that_fit), holds)
+
+    def _claims(self, term: Term, fits: Callable[[Row], bool]) -> _Test:
+        """Return a test of the rows of claims."""
+        rows = self._rows
+        return _Test(1, term.negated, _CLAIMS, holds=lambda _, id: fits(rows[id]))
 
     def _ends(self, row: Row) -> tuple[float, ...]:
         """Return the printed numbers of a figure, the least first; of a share what it makes."""
@@ -393,7 +391,7 @@ class Matcher:
         ends = found.suggested if found is not None else None
         return tuple(ends or ())
 
-    def _dated(self, no: bool, fits: Callable[[Span | None], bool]) -> _Test:
+    def _dated(self, term: Term, fits: Callable[[Span | None], bool]) -> _Test:
         """Return the test of the days that a record may be of; each date is weighed once."""
 
         @cache
@@ -411,7 +409,7 @@ class Matcher:
         def holds(kind: str, id: str) -> bool:
             return passes(self._date(kind, id))
 
-        return _Test(4, no, _DATED, cache(all_that_pass), holds)
+        return _Test(4, term.negated, _DATED, cache(all_that_pass), holds)
 
     def _date(self, kind: str, id: str) -> str | None:
         """Return the date of a record; of a claim the one it gives, else that of its moment."""

@@ -15,8 +15,8 @@ from kursk_tui.dossier import cache
 from kursk_tui.dossier.paths import dossier_path
 from kursk_tui.model.text import visible
 from kursk_tui.notebook.notebook import default_notebook_path
+from kursk_tui.settings import SettingsError, read_settings, settings_path, wants_mouse
 from kursk_tui.store import backups
-from kursk_tui.tui.settings import SettingsError, read_settings, settings_path, wants_mouse
 from kursk_tui.upkeep import health
 from kursk_tui.upkeep.health import Finding
 

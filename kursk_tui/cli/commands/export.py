@@ -6,10 +6,9 @@ import argparse
 import io
 import sys
 
+from kursk_tui.cli.arguments import EXPORTED
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.naming import UseError
-
-TABLES = ("claims", "pairs", "events")
 
 
 def run_export(arguments: argparse.Namespace) -> int:
@@ -18,8 +17,8 @@ def run_export(arguments: argparse.Namespace) -> int:
 
     session = Session(arguments)
     text = exported(session, arguments)
-    if session.lens:
-        print(visible(session.lens), file=sys.stderr)
+    if session.left_out:
+        print(visible(session.left_out), file=sys.stderr)
     if arguments.output == "-":
         # The same bytes as in a file, whatever the locale.
         if isinstance(sys.stdout, io.TextIOWrapper):
@@ -76,8 +75,8 @@ def _csv(session: Session, of: str, severity: int, *, unfold: bool) -> str:
     from kursk_tui.export import tables
     from kursk_tui.export.spreadsheet import to_csv
 
-    if of not in TABLES:
-        raise UseError(f"no table {of!r} to export; one of {', '.join(TABLES)}")
+    if of not in EXPORTED:
+        raise UseError(f"no table {of!r} to export; one of {', '.join(EXPORTED)}")
     if of == "pairs":
         rows = [row for row in session.disagreements.rows if row.severity >= severity]
         folds = [Fold(row) for row in rows] if unfold else fold(rows)

@@ -234,19 +234,17 @@ SERIES = (
 def _agent_origins(session: Session, id: str) -> int:
     from kursk_tui.analysis.ladder.quantities import body_of
     from kursk_tui.analysis.origins.profiles import own_figures
-    from kursk_tui.words.records import moment_text
+    from kursk_tui.words.records import moment_text, scope_names
 
     dossier = session.dossier
     rows = []
     for series in own_figures(dossier, body_of(dossier, id) or id):
-        scope = [dossier.scopes[s].name for s in series.scope[:2] if s]
-        scope += [f"within {series.scope.within}"] if series.scope.within else []
         for point in series.points:
             claim = dossier.claims[point.claim]
             rows.append(
                 {
                     "measure": series.measure,
-                    "scope": ", ".join(scope),
+                    "scope": ", ".join(scope_names(dossier, series.scope)),
                     "status": series.status,
                     "said": point.said,
                     "change": point.change,

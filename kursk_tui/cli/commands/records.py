@@ -10,11 +10,10 @@ from kursk_tui.cli.filters import matcher_of, query_of
 from kursk_tui.cli.listing import Column, Listing, Row, record_listing
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
-from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.model.records import Claim
+from kursk_tui.words.facts import Fact, agent_facts, claim_facts, event_facts, source_facts
 from kursk_tui.words.flat import agent_row, claim_row, event_row, source_row
-from kursk_tui.words.phrases import phrase, phrase_in_full
-from kursk_tui.words.records import chain_text, moment_text, name_of, origin_label, within_text
+from kursk_tui.words.phrases import phrase
+from kursk_tui.words.records import moment_text, name_of, origin_label
 
 CLAIMS = (
     Column("id", "claim", whole=True),
@@ -125,64 +124,20 @@ def run_claim(arguments: argparse.Namespace) -> int:
     row["opposed_by"] = list(index.opposed_by(id))
     row["identities"] = list(index.identities_of(id))
     row["note"] = claim.note
-    shown: dict[str, Any] = {
-        "claim": id,
-        "statement": claim.statement,
-        "figure": phrase_in_full(dossier, claim) or None,
-        "measure": row["measure"],
-        "commits to": _interval(row, "committed"),
-        "suggests": _interval(row, "suggested"),
-        "moment": moment_text(dossier, claim),
-        "scope": _scope(session, id),
-        "chain": chain_text(dossier, claim) + ("" if claim.lineage == "full" else " (not whole)"),
-        "release": row["release"],
-        "said as": " ".join(filter(None, (claim.modality, claim.likelihood))),
-        "source": claim.source
-        + (f", paragraph {claim.locator.paragraph}" if claim.locator else ""),
-        "published": row["published"],
-        "events": row["events"],
-        "share of": claim.of,
-        "its shares": shares,
-        "misreads": _misread(dossier, claim),
-        "opposes": [f"{o.how} {o.claim}" for o in claim.opposes],
-        "opposed by": row["opposed_by"],
-        "books": row["identities"],
-        "coding": claim.note,
-    }
+    shown = _shown(claim_facts(dossier, index, id))
     passage = _passage(session, id)
     if passage is not None:
         row["passage"] = shown["passage"] = passage
     return print_listing(record_listing(row, shown), session.manner)
 
 
-def _misread(dossier: Dossier, claim: Claim) -> str | None:
-    """What a claim misreads, and how. What compares is loaded only where there is some."""
-    if claim.misreads is None:
-        return None
-    from kursk_tui.words.rows import misread_text
-
-    return misread_text(dossier, claim)
-
-
-def _interval(row: Row, tier: str) -> str | None:
-    low, high = row[f"{tier}_low"], row[f"{tier}_high"]
-    if low is None and high is None:
-        return None
-    from kursk_tui.model.figures import Interval
-    from kursk_tui.words.phrases import interval_text
-
-    interval = Interval(
-        float("-inf") if low is None else low, float("inf") if high is None else high
-    )
-    return f"{interval_text(interval)} {row['unit']}"
-
-
-def _scope(session: Session, id: str) -> str:
-    dossier = session.dossier
-    scope = dossier.claims[id].scope
-    parts = [dossier.scopes[s].name for s in (scope.population, scope.place) if s]
-    within = within_text(dossier, dossier.claims[id])
-    return ", ".join([*parts, f"within {within}"] if within else parts)
+def _shown(facts: Sequence[Fact]) -> dict[str, Any]:
+    """Facts by their labels, each with the id of what it names: a shell has no link to follow."""
+    shown: dict[str, Any] = {}
+    for fact in facts:
+        id = f" ({fact.target[1]})" if fact.target is not None else ""
+        shown.setdefault(fact.label, []).append(f"{fact.value}{id}")
+    return shown
 
 
 def _passage(session: Session, id: str) -> str | None:
@@ -208,7 +163,8 @@ def run_event(arguments: argparse.Namespace) -> int:
     row["mentioned_by"] = [
         {"claim": claim, "how": how, "via": index.via(id, claim)} for claim, how in mentions.items()
     ]
-    shown = {**row, "mentioned_by": [claim_line(session, claim) for claim in mentions]}
+    shown = _shown(event_facts(dossier, index, id))
+    shown["mentioned by"] = [claim_line(session, claim) for claim in mentions]
     return print_listing(record_listing(row, shown), session.manner)
 
 
@@ -219,7 +175,8 @@ def run_source(arguments: argparse.Namespace) -> int:
     claims = list(session.index.claims_of_source(id))
     row = source_row(session.dossier, session.index, id)
     row = {**row, "says": claims}
-    shown = {**row, "says": [claim_line(session, claim) for claim in claims]}
+    shown = _shown(source_facts(session.dossier, session.index, id))
+    shown["says"] = [claim_line(session, claim) for claim in claims]
     return print_listing(record_listing(row, shown), session.manner)
 
 
@@ -235,12 +192,9 @@ def run_agent(arguments: argparse.Namespace) -> int:
     row = agent_row(dossier, index, id)
     row["members"] = [a.id for a in dossier.agents.values() if a.member_of == id]
     row = {**row, "claims": said, "passed_on": relayed, "published_claims": published}
-    shown = {
-        **row,
-        "claims": [claim_line(session, claim) for claim in said],
-        "passed_on": [claim_line(session, claim) for claim in relayed],
-        "published_claims": [claim_line(session, claim) for claim in published],
-    }
+    shown = _shown(agent_facts(dossier, index, id))
+    for label, ids in (("as origin", said), ("as relay", relayed), ("as publisher", published)):
+        shown[label] = [claim_line(session, claim) for claim in ids]
     return print_listing(record_listing(row, shown), session.manner)
 
 

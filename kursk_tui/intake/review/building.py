@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.review.forms import CLAIM, DATED, Built, Problem, Reader, free_id
-from kursk_tui.model import locators
-from kursk_tui.model.records import Row
-from kursk_tui.model.vocabulary import (
-    AS_OF_BASES,
-    HEDGES,
-    LINEAGES,
-    MODALITIES,
-    PUBLISHED_BASES,
-    SOURCE_KINDS,
+from kursk_tui.intake.review.forms import (
+    CLAIM,
+    DATED,
+    SOURCE,
+    Built,
+    Field,
+    Problem,
+    Reader,
+    asked,
+    free_id,
 )
+from kursk_tui.model import locators, schema
+from kursk_tui.model.records import Row
+from kursk_tui.model.vocabulary import HEDGES
 
 Place = dict[str, Any]
 
@@ -38,38 +41,12 @@ def build_claim(
     """
     reader = Reader(dossier, draft)
     reader.publisher = dossier.sources[source].publisher
-    measure = reader.reference("measure", "measures")
-    row: dict[str, Any] = {
-        "id": id,
-        "source": source,
-        "events": [],
-        "statement": reader.required("statement"),
-        "attribution": reader.references("attribution", "agents"),
-        "lineage": reader.choice("lineage", LINEAGES, required=True),
-        "release": reader.reference("release", "releases"),
-        "modality": reader.choice("modality", MODALITIES, required=True),
-        "likelihood": reader.text("likelihood"),
-        "opposes": list((before or {}).get("opposes") or ()),
-        "measure": measure,
-        "figure": _figure(reader, measure),
-        "scope": {
-            "population": reader.reference("population", "population"),
-            "place": reader.reference("place", "place"),
-            "within": _within(reader),
-        },
-        "as_of": reader.date("as_of"),
-        "as_of_basis": reader.choice("as_of_basis", AS_OF_BASES),
-        "of": reader.reference("of", "claims"),
-        "locator": place if before is None else before.get("locator"),
-        "note": reader.text("note"),
-        "retracted": None if before is None else before.get("retracted"),
-        **_kept(before, {"misreads": None, "proposer": None}),
-    }
-    row["scope"] |= _kept(None if before is None else before.get("scope"), {"counting": None})
+    values = _values(reader, "claims", CLAIM)
+    values |= {"id": id, "source": source, "figure": _figure(reader, values)}
+    row = _row(schema.DOSSIER["claims"], values, before, {"locator": place})
     twin = _same_statement(dossier, source, row["statement"], id)
     if twin is not None:
         reader.wrong("statement", f"is that of {twin} already; say what is different")
-    row["events"] = reader.references("events", "events")
     if row["as_of"] is not None and row["as_of_basis"] is None:
         reader.wrong("as_of_basis", "is missing, as there is a date: stated or inferred")
     return reader.problems or Built(row, tuple(reader.new))
@@ -88,52 +65,53 @@ def build_source(
     text. `before` is the row that is edited: its id and fingerprint stay.
     """
     reader = Reader(dossier, draft)
-    publisher = reader.reference("publisher", "agents")
     if reader.text("publisher") is None:
         reader.wrong("publisher", "is missing: an agent, or +Name (outlet)")
-    published = reader.date("published")
-    basis = reader.choice("published_basis", PUBLISHED_BASES, required=True)
+    values = _values(reader, "sources", SOURCE)
+    published, basis = values["published"], values["published_basis"]
     if published is None and basis not in (None, "unknown"):
         reader.wrong("published_basis", "there is no date, so it is unknown")
     if published is not None and basis == "unknown":
         reader.wrong("published_basis", "there is a date: stated, page or inferred")
-    row: dict[str, Any] = {
-        "id": before["id"] if before is not None else "",
-        "publisher": publisher,
-        "title": reader.required("title"),
-        "published": published,
-        "published_basis": basis,
-        "kind": reader.choice("kind", SOURCE_KINDS, required=True),
-        "language": reader.text("language"),
-        "url": reader.text("url"),
-        "cites": reader.references("cites", "agents"),
-        "text": before.get("text") if before is not None else _text(paragraphs),
-        "note": reader.text("note"),
-        **_kept(before, _TAKEN_IN if paragraphs else {**_TAKEN_IN, "reading": "registered"}),
-    }
+    values["id"] = before["id"] if before is not None else ""
+    new = {"text": _text(paragraphs), "reading": "full" if paragraphs else "registered"}
+    row = _row(schema.DOSSIER["sources"], values, before, new)
     if reader.problems:
         return reader.problems
     if before is None:
-        called = f"{publisher}-{published or 'undated'}"
+        called = f"{row['publisher']}-{published or 'undated'}"
         row["id"] = free_id(called, set(dossier.sources), longest=DATED)
     return Built(row, tuple(reader.new))
 
 
-# What no form asks for, as a document that is taken in with its text has it.
-_TAKEN_IN: dict[str, Any] = {
-    "language_basis": None,
-    "archived": None,
-    "retrieved": None,
-    "reading": "full",
-    "versions": [],
-}
+def _values(reader: Reader, table: str, form: tuple[Field, ...]) -> dict[str, Any]:
+    """What the fields of a form come to, in its order: a release is made before its event.
+
+    Those of a figure are left out, as each depends on the others.
+    """
+    fields = {f.name: f for within, f in asked(table) if within is None or within.name != "figure"}
+    return {each.name: reader.value(fields[each.name]) for each in form if each.name in fields}
 
 
-def _kept(before: Row | None, new: dict[str, Any]) -> dict[str, Any]:
-    """Fields that no form asks for: as they are in the row that is edited, of a new one `new`."""
-    if before is None:
-        return new
-    return {name: before[name] for name in new if name in before}
+def _row(
+    fields: tuple[schema.Field, ...], values: Row, before: Row | None, new: Row
+) -> dict[str, Any]:
+    """A row with the values of a form, in the order of the schema.
+
+    What no form asks for is as in the row that is edited; in a new one as in `new`, or empty.
+    """
+    row: dict[str, Any] = {}
+    for field in fields:
+        name = field.name
+        if name in values:
+            row[name] = values[name]
+        elif any(inner.help is not None for inner in field.fields):
+            row[name] = _row(field.fields, values, before and before.get(name), {})
+        elif before is None:
+            row[name] = new.get(name, [] if field.type == schema.LIST else None)
+        elif name in before:
+            row[name] = before[name]
+    return row
 
 
 def next_claim_id(dossier: Dossier, source: str, paragraph: int | None) -> str:
@@ -177,22 +155,8 @@ def _same_statement(dossier: Dossier, source: str, statement: str, id: str) -> s
     return None
 
 
-def _within(reader: Reader) -> str | None:
-    """An event, or a period in EDTF."""
-    from kursk_tui.model.dates import DateError, parse
-
-    text = reader.text("within")
-    if text is None or text in reader.dossier.events:
-        return text
-    try:
-        parse(text)
-    except DateError:
-        return reader.reference("within", "events")
-    return text
-
-
-def _figure(reader: Reader, measure: str | None) -> dict[str, Any] | None:
-    written = reader.text("written")
+def _figure(reader: Reader, values: Row) -> dict[str, Any] | None:
+    measure, written = values["measure"], reader.text("written")
     if measure is None:
         given = [n for n in ("written", "low", "high", "date", "hedge") if reader.text(n)]
         if given and reader.text("measure") is None:

@@ -2,7 +2,8 @@
 
 What somebody types may name a record that is not there yet: `+Jane Roe (person)` in a chain,
 `+Briefing on losses (2025-01-13)` as a release, `+Ferry sunk` as an event. Building a row then
-gives the new records too, so that one edit makes all of them.
+gives the new records too, so that one edit makes all of them. Which fields a form has, and what it
+says of them, stands in `kursk_tui.model.schema`.
 """
 
 from __future__ import annotations
@@ -14,18 +15,10 @@ from typing import Any, NamedTuple
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
 from kursk_tui.dossier.naming import UseError, nearest, resolve
+from kursk_tui.model import schema
 from kursk_tui.model.dates import DateError, parse
 from kursk_tui.model.records import Row
-from kursk_tui.model.schema import LARGEST_NUMBER
-from kursk_tui.model.vocabulary import (
-    AGENT_KINDS,
-    AS_OF_BASES,
-    HEDGES,
-    LINEAGES,
-    MODALITIES,
-    PUBLISHED_BASES,
-    SOURCE_KINDS,
-)
+from kursk_tui.model.vocabulary import AGENT_KINDS
 
 Draft = dict[str, str]
 
@@ -59,75 +52,64 @@ class Built(NamedTuple):
     new: tuple[Change, ...]
 
 
-CLAIM: tuple[Field, ...] = (
-    Field("statement", "statement", "what it says, in your own words", required=True),
-    Field("measure", "measure", "what the figure counts; empty without one", "measures"),
-    Field("written", "as printed", "the shortest phrase with number and hedge"),
-    Field("hedge", "hedge", "as the words before the number say", choices=HEDGES),
-    Field("low", "low", "the printed number; empty for an open end"),
-    Field("high", "high", "the printed number; empty for an open end"),
-    Field("of", "share of", "the claim that a share is a part of", "claims"),
-    Field("attribution", "chain", "from nearest the publisher to the origin, commas", "agents"),
-    Field("lineage", "lineage", "how much of the chain is known", "", LINEAGES, required=True),
-    Field("release", "release", "the utterance relayed; +Title (date) for a new one", "releases"),
-    Field("as_of", "as of", "the moment it speaks of, EDTF; empty if none is named"),
-    Field("as_of_basis", "as of is", "how that is known", choices=AS_OF_BASES),
-    Field("modality", "modality", "how it is put", "", MODALITIES, required=True),
-    Field("population", "population", "who is counted", "population"),
-    Field("place", "place", "where", "place"),
-    Field("within", "within", "event or period counted; empty for the whole", "events"),
-    Field("events", "events", "what it speaks of, commas; +Title for a new one", "events"),
-    Field("likelihood", "likelihood", "words of likelihood as printed"),
-    Field("date", "date", "of a measure of dates: EDTF, as 2025-01-13"),
-    Field("note", "note", "the decision, where the text left one to make"),
-)
+def asked(table: str) -> list[tuple[schema.Field | None, schema.Field]]:
+    """The fields of a table that a form asks for, each with the object that it is in, if any."""
+    return [(within, f) for within, f in schema.flattened(table) if f.help is not None]
 
-SOURCE: tuple[Field, ...] = (
-    Field("publisher", "publisher", "+Name (outlet) for a new one", "agents", required=True),
-    Field("title", "title", "as printed; in [brackets] if it is yours", required=True),
-    Field("published", "published", "EDTF, as 2025-01-13; empty if unknown"),
-    Field("published_basis", "date is", "", "", PUBLISHED_BASES, required=True),
-    Field("kind", "kind", "", "", SOURCE_KINDS, required=True),
-    Field("language", "language", "code, as en; empty if nobody can say"),
-    Field("url", "address", "where it can be read"),
-    Field("cites", "cites", "agents it draws on, commas", "agents"),
-    Field("note", "note", "what its dating rests on, what looks wrong"),
+
+def _form(table: str, *first: str) -> tuple[Field, ...]:
+    """The form of a table, with some fields before the others, which stand as in the schema."""
+    fields = {
+        field.name: Field(
+            name=field.name,
+            label=field.label or field.name.replace("_", " "),
+            about=field.help or field.about,
+            table=_table_of(field),
+            choices=tuple(map(str, field.choices)),
+            required=field.required and within is None,
+        )
+        for within, field in asked(table)
+    }
+    return tuple(fields[name] for name in schema.arranged(first, fields))
+
+
+def _table_of(field: schema.Field) -> str:
+    """Where the ids of a field come from: a table, a kind of scope, `releases`, or nowhere."""
+    item = field.item or field
+    if item.type == schema.PERIOD:
+        return "events"
+    if item.where is None:
+        return item.refers or ""
+    return item.where[1] if item.refers == "scopes" else "releases"
+
+
+CLAIM = _form(
+    "claims",
+    *("statement", "measure", "written", "hedge", "low", "high", "of", "attribution", "lineage"),
+    *("release", "as_of", "as_of_basis", "modality", "population", "place", "within", "events"),
+    *("likelihood", "date"),
 )
+SOURCE = _form("sources")
 
 
 def claim_draft(row: Row) -> Draft:
     """A row of the table `claims` as text, field by field."""
-    figure, scope = row.get("figure") or {}, row.get("scope") or {}
-    found = {
-        "statement": row["statement"],
-        "measure": row.get("measure"),
-        "written": figure.get("written"),
-        "hedge": figure.get("hedge"),
-        "low": number_text(figure.get("low")),
-        "high": number_text(figure.get("high")),
-        "date": figure.get("date"),
-        "of": row.get("of"),
-        "population": scope.get("population"),
-        "place": scope.get("place"),
-        "within": scope.get("within"),
-        "as_of": row.get("as_of"),
-        "as_of_basis": row.get("as_of_basis"),
-        "attribution": ", ".join(row.get("attribution") or ()),
-        "lineage": row["lineage"],
-        "release": row.get("release"),
-        "events": ", ".join(row.get("events") or ()),
-        "modality": row["modality"],
-        "likelihood": row.get("likelihood"),
-        "note": row.get("note"),
-    }
-    return {name: value or "" for name, value in found.items()}
+    return _draft("claims", row)
 
 
 def source_draft(row: Row) -> Draft:
     """A row of the table `sources` as text, field by field."""
-    found = {field.name: row.get(field.name) for field in SOURCE}
-    found["cites"] = ", ".join(row.get("cites") or ())
-    return {name: value or "" for name, value in found.items()}
+    return _draft("sources", row)
+
+
+def _draft(table: str, row: Row) -> Draft:
+    def text(within: schema.Field | None, field: schema.Field) -> str:
+        value = (row if within is None else row.get(within.name) or {}).get(field.name)
+        if isinstance(value, list):
+            return ", ".join(value)
+        return number_text(value) if field.type == schema.NUMBER else value or ""
+
+    return {field.name: text(within, field) for within, field in asked(table)}
 
 
 def number_text(number: float | None) -> str:
@@ -183,7 +165,7 @@ class Reader:
                 value = round(100 * int(fraction[1]) / int(fraction[2]), 4)
             else:
                 value = float(bare)
-            if not abs(value) <= LARGEST_NUMBER:
+            if not abs(value) <= schema.LARGEST_NUMBER:
                 raise ValueError
         except (ValueError, ZeroDivisionError):
             self.wrong(name, f"{text} is no number; write it as 4,000, 66.6667 or 2/3")
@@ -224,6 +206,34 @@ class Reader:
         problem = Problem(name, what)
         if problem not in self.problems:
             self.problems.append(problem)
+
+    def value(self, field: schema.Field) -> Any:
+        """What a field of a record holds by the form, of whatever type it is."""
+        name, table = field.name, _table_of(field)
+        if field.choices:
+            return self.choice(name, tuple(map(str, field.choices)), required=field.required)
+        if field.type == schema.LIST:
+            return self.references(name, table)
+        if field.type == schema.PERIOD:
+            return self.period(name)
+        if table:
+            return self.reference(name, table)
+        if field.type == schema.NUMBER:
+            return self.number(name)
+        if field.type == schema.DATE:
+            return self.date(name)
+        return self.required(name) if field.required else self.text(name)
+
+    def period(self, name: str) -> str | None:
+        """An event, or a period in EDTF."""
+        text = self.text(name)
+        if text is None or text in self.dossier.events:
+            return text
+        try:
+            parse(text)
+        except DateError:
+            return self.reference(name, "events")
+        return text
 
     # ---- ids
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import UnionType
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from kursk_tui.intake.documents.reading import Article
 from kursk_tui.intake.language.propose import Because, Proposal
@@ -246,7 +246,9 @@ def _holds_together(queue: Queue) -> bool:
 def _fits(value: object, kind: Any) -> bool:
     """Whether a value is what a field's annotation says, all that it holds too."""
     parts = get_args(kind)
-    if isinstance(kind, UnionType):
+    if get_origin(kind) is Literal:
+        return value in parts
+    if get_origin(kind) in (Union, UnionType):
         return any(_fits(value, part) for part in parts)
     if get_origin(kind) is tuple:
         if not isinstance(value, tuple):

@@ -37,7 +37,10 @@ class Outcome(NamedTuple):
 
 
 class Review:
-    """The queue of one article, at a place in it. Raises DossierError where a disk refuses."""
+    """The queue of one article, at a place in it. Raises DossierError where a disk refuses.
+
+    `key` tells the key of a command, which is what a reader who is to use it knows it by.
+    """
 
     def __init__(
         self,
@@ -46,10 +49,11 @@ class Review:
         *,
         author: str,
         texts: str,
+        key: Callable[[str], str],
         clock: Callable[[], str] = now,
     ) -> None:
         self.dossier, self.queue = dossier, queue
-        self._author, self._texts, self._clock = author, texts, clock
+        self._author, self._texts, self._key, self._clock = author, texts, key, clock
         self.problems: tuple[Problem, ...] = ()
         # What was done in this sitting, the last at the end: what, and at which place.
         self._steps: list[tuple[str, int]] = []
@@ -163,9 +167,10 @@ class Review:
             what = "the document was taken out of the dossier; it comes first again"
             return Outcome(f"not kept: {what}", None, (Problem("", what),))
         if item.state == KEPT:
-            return Outcome(f"kept already, as {item.claim}; E in the explorer edits it")
+            edit = self._key("edit")
+            return Outcome(f"kept already, as {item.claim}; {edit} in the explorer edits it")
         if item.state == SKIPPED:
-            return Outcome("skipped; s takes it up again")
+            return Outcome(f"skipped; {self._key('skip')} takes it up again")
         paragraph = item.proposal.paragraph
         built = build_claim(
             self.dossier,
@@ -177,7 +182,8 @@ class Review:
         if isinstance(built, list):
             return self._refuse(built)
         if item.proposal.of is not None and built.row["of"] is None and built.row["figure"]:
-            what = "names no whole: keep that first, or name a claim; a split (p) needs none"
+            what = "names no whole: keep that first, or name a claim"
+            what = f"{what}; a split ({self._key('split')}) needs none"
             return self._refuse([Problem("of", what)])
         id = built.row["id"]
         done = item._replace(state=KEPT, draft=dict(self.draft), claim=id)
@@ -194,7 +200,7 @@ class Review:
         if item is None:
             return Outcome("the document comes first; accept it, or leave")
         if item.state == KEPT:
-            return Outcome(f"kept already, as {item.claim}; u takes it back")
+            return Outcome(f"kept already, as {item.claim}; {self._key('undo')} takes it back")
         state = OPEN if item.state == SKIPPED else SKIPPED
         self._save(self.queue.with_item(self.place, item._replace(state=state)))
         # Only when it is saved: what did not come about is not undone.
@@ -216,7 +222,8 @@ class Review:
         self._save(self.queue._replace(items=tuple(items)))
         self._steps.append((_SPLIT, at))
         self.go_to(at)
-        return Outcome("split: this is the second; the first stands before it (N)")
+        before = self._key("previous-proposal")
+        return Outcome(f"split: this is the second; the first stands before it ({before})")
 
     def undo(self) -> Outcome:
         """Take back the last step: a skip, a split, or an edit of the dossier.

@@ -12,7 +12,7 @@ from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.ratings import rated
 from kursk_tui.tui.view import Facet
 from kursk_tui.words.holdings import aside_text, holding_texts
-from kursk_tui.words.records import chain_text, placed, within_text
+from kursk_tui.words.records import chain_text, placed, scope_names
 from kursk_tui.words.voices import moment_words, who, written
 
 
@@ -40,11 +40,8 @@ def row_entries(context: Context, q: Quantity) -> list[Entry]:
 
 def _scope(context: Context, q: Quantity) -> str:
     dossier = context.dossier
-    parts = [dossier.measures[q.measure].name if q.measure else ""]
-    parts += [dossier.scopes[s].name for s in (q.scope.population, q.scope.place) if s]
-    if q.claim is not None and (within := within_text(dossier, q.claim)):
-        parts.append(f"within {within}")
-    return ", ".join(part for part in parts if part)
+    names = [dossier.measures[q.measure].name] if q.measure else []
+    return ", ".join([*names, *scope_names(dossier, q.scope)])
 
 
 def holding_entries(dossier: Dossier, said: Sequence[Said], anchor: Quantity) -> list[Entry]:

@@ -25,8 +25,8 @@ from kursk_tui.tui.view import Facet
 from kursk_tui.words.balances import SIGNS
 from kursk_tui.words.derivations import gap_share_text, share_words, total_words
 from kursk_tui.words.hinges import hinge_text
-from kursk_tui.words.phrases import interval_text, phrase, phrase_in_full
-from kursk_tui.words.records import chain_text, name_of, placed, within_text
+from kursk_tui.words.phrases import NO_FIRM_CEILING, interval_text, phrase, phrase_in_full
+from kursk_tui.words.records import chain_text, name_of, placed, scope_names
 from kursk_tui.words.rows import between, row_sentence, wording_publishers
 from kursk_tui.words.steps import step_text
 from kursk_tui.words.voices import day, listed, who, written
@@ -338,7 +338,9 @@ def _side_by_side(context: Context, sides: Sequence[Quantity], width: int) -> li
         else:
             rows += [("commits", commits), ("suggests", suggests)]
     rows.append(("moment", [_moment(q) for q in sides]))
-    rows.append(("scope", [_scope(context, q) for q in sides]))
+    rows.append(
+        ("scope", [", ".join(scope_names(dossier, q.scope)) or "not stated" for q in sides])
+    )
     rows.append(("chain", [_chain(context, q) for q in sides]))
     rows.append(("document", [_document(context, q) for q in sides]))
     if context.texts is not None:
@@ -366,7 +368,7 @@ def _interval(context: Context, q: Quantity, tier: int) -> str:
     if words is None:
         return "no number"
     if tier == 0 and is_ceiling(q):
-        return "nothing firm: a ceiling can be taken back"
+        return NO_FIRM_CEILING
     return interval_text(words[tier], derived=q.is_derived)
 
 
@@ -377,14 +379,6 @@ def _moment(q: Quantity) -> str:
     text = day(q.when.date)
     width = f", {span.days} days wide" if span.days and span.days > 31 else ""
     return f"{q.when.basis} {text}{width}"
-
-
-def _scope(context: Context, q: Quantity) -> str:
-    dossier = context.dossier
-    parts = [dossier.scopes[s].name for s in (q.scope.population, q.scope.place) if s]
-    if q.claim is not None and (within := within_text(dossier, q.claim)):
-        parts.append(f"within {within}")
-    return ", ".join(parts) or "not stated"
 
 
 def _chain(context: Context, q: Quantity) -> str:

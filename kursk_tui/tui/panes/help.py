@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from kursk_tui.commands import COMMANDS, Keymap, keys_of, shown_key
 from kursk_tui.help.topics import TOPICS, text_of
-from kursk_tui.tui.commands import COMMANDS, Keymap, keys_of, shown_key
 from kursk_tui.tui.panes.detail import Entry
 
 _TOPIC = "manual: "

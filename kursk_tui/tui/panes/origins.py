@@ -21,7 +21,14 @@ from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.view import Facet
 from kursk_tui.words.holdings import support_line
 from kursk_tui.words.phrases import phrase
-from kursk_tui.words.records import moment_text, name_of, origin_label, placed, short_name
+from kursk_tui.words.records import (
+    moment_text,
+    name_of,
+    origin_label,
+    placed,
+    scope_names,
+    short_name,
+)
 
 
 def claim_origins(context: Context, claim_id: str) -> list[Entry]:
@@ -130,13 +137,9 @@ def agent_origins(context: Context, agent_id: str) -> list[Entry]:
 
 
 def _subject(context: Context, series: Series) -> str:
-    dossier, scope = context.dossier, series.scope
-    parts = [dossier.measures[series.measure].name]
-    parts += [dossier.scopes[s].name for s in (scope.population, scope.place) if s]
-    if scope.within is not None:
-        event = dossier.events.get(scope.within)
-        parts.append(f"within {event.title if event is not None else scope.within}")
-    text = ", ".join(parts)
+    dossier = context.dossier
+    name = dossier.measures[series.measure].name
+    text = ", ".join([name, *scope_names(dossier, series.scope)])
     return f"{text} ({series.status})" if series.status == "expected" else text
 
 

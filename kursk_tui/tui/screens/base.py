@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from textual.events import Key, Paste
 from textual.screen import Screen
 
-from kursk_tui.store.errors import DossierError
-from kursk_tui.tui.commands import BY_ID, keys_of, shown_key
+from kursk_tui.commands import BY_ID, key_of, keys_of, method_of, shown_key
 from kursk_tui.tui.display import Display
-from kursk_tui.tui.telling import told
+from kursk_tui.tui.host import Host
 from kursk_tui.tui.widgets.prompt import Prompt
-
-if TYPE_CHECKING:
-    from kursk_tui.tui.app import KurskApp
 
 
 class BaseScreen(Screen[None], inherit_bindings=False):
-    """A screen whose commands are its methods `do_<id>`."""
+    """A screen whose commands are methods `do_<id>`, its own or those of its parts."""
 
     ALLOW_SELECT = False
     AUTO_FOCUS = ""
     # By which the registry gives the screen keys of its own.
     screen_name = ""
 
-    def __init__(self) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__()
+        self.host = host
+        # What carries out commands that the screen has no method for: the first that has one.
+        self.parts: tuple[object, ...] = ()
         self.is_ready = False
         self.early: list[Key | Paste] = []
 
     @property
-    def kursk(self) -> KurskApp:
-        """The app, by its own class."""
-        return cast("KurskApp", self.app)
-
-    @property
     def door(self) -> Display:
         """The door to the screen."""
-        return self.kursk.door
+        return self.host.door
 
     @property
     def prompt(self) -> Prompt | None:
@@ -57,12 +49,12 @@ class BaseScreen(Screen[None], inherit_bindings=False):
                 asking.paste(event.text)
         elif asking is not None:
             # A prompt does not keep one from the shell; what it holds is there again after fg.
-            name = self.kursk.command_of(event.key, self.screen_name)
+            name = self.host.command_of(event.key, self.screen_name)
             if name in ("suspend", "redraw") and not event.is_printable:
                 self.run_command(name)
             else:
                 asking.take(event)
-        elif name := self.kursk.command_of(event.key, self.screen_name):
+        elif name := self.host.command_of(event.key, self.screen_name):
             self.run_command(name)
 
     def get_ready(self) -> None:
@@ -80,7 +72,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     def run_command(self, name: str) -> None:
         """Carry out a command, if this screen knows it."""
-        method = getattr(self, f"do_{name.replace('-', '_')}", None)
+        method = method_of(name, (self, *self.parts))
         if method is not None:
             method()
         else:
@@ -89,20 +81,23 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def not_here(self, title: str) -> None:
         """Tell that a command has nothing to do on this screen."""
 
-    def told(self, before: str, error: DossierError) -> str:
-        """What went wrong with a file, in a line as wide as the screen."""
-        line = told(before, error, self.door, self.app.size.width)
-        self.kursk.messages.shortened(line, before, error)
-        return line
+    def seen_changed(self) -> None:
+        """Called when what is seen is another dossier, or seen through another lens."""
+
+    def marks_changed(self) -> None:
+        """Called when something was flagged, or found to disagree."""
+
+    def key(self, name: str) -> str:
+        """The key of a command, as messages name it."""
+        return key_of(name, self.host.settings.keymap)
 
     def hints(self, *names: str) -> list[tuple[str, str]]:
         """(key, title) of some commands, for the bottom line."""
-        found = []
-        for name in names:
-            command = BY_ID[name]
-            key = shown_key(keys_of(command, self.kursk.settings.keymap)[0])
-            found.append((key, command.title.lower()))
-        return found
+        return [self.hint(name, BY_ID[name].title.lower()) for name in names]
+
+    def hint(self, name: str, title: str) -> tuple[str, str]:
+        """(key, title) of a command under a title that fits the screen better than its own."""
+        return shown_key(keys_of(BY_ID[name], self.host.settings.keymap)[0]), title
 
     def do_redraw(self) -> None:
         """Everything anew, after something else wrote on the terminal."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.app import ComposeResult
-
 from kursk_tui.analysis.identities.books import Choice, choices, swap
 from kursk_tui.model.records import Identity
 from kursk_tui.model.text import plural
+from kursk_tui.tui.host import Host
+from kursk_tui.tui.marks import marks_of
 from kursk_tui.tui.panes.books import (
     BooksModel,
     OffersModel,
@@ -21,34 +21,24 @@ from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.view import Facet
-from kursk_tui.tui.widgets.status import BottomLine, TopLine
-from kursk_tui.tui.widgets.virtual_list import EmptyModel, VirtualList
+from kursk_tui.tui.widgets.virtual_list import EmptyModel
 from kursk_tui.words.balances import combinations_text
 
 Look = Callable[[], tuple[Context, str]]
 
 
-class BooksScreen(FindingScreen, Lensing):
+class BooksScreen(FindingScreen):
     """Identities above, their terms below; Enter opens one."""
 
-    def __init__(self, look: Look, cursor: str | None) -> None:
-        super().__init__()
+    def __init__(self, host: Host, look: Look, cursor: str | None) -> None:
+        super().__init__(host, self.entries, self.subject)
         self._look, self._cursor = look, cursor
-
-    def compose(self) -> ComposeResult:
-        """Top line, list, detail, bottom line."""
-        self.top = TopLine(self.door)
-        self.rows = VirtualList(self.door, id="rows")
         self.rows.heading = "1 BOOKS"
         self.rows.legend = "how far the total is from its terms"
         self.rows.empty_text = "no sum and no ledger has a claim in view"
-        self.detail = VirtualList(self.door, id="finding")
         self.detail.heading, self.detail.counted = "2 TERMS", False
-        self.bottom = BottomLine(self.door)
-        yield self.top
-        yield self.rows
-        yield self.detail
-        yield self.bottom
+        self.lensing = Lensing(self, self.finding.target)
+        self.parts = (self.finding, self.lensing, self.moves)
 
     def on_mount(self) -> None:
         """Show the identities, with the cursor on that of the claim one came from."""
@@ -64,9 +54,9 @@ class BooksScreen(FindingScreen, Lensing):
         """Show what is in view now."""
         self.context, crumb = self._look()
         model = BooksModel(self.context)
-        self.tell(plural(len(model.ids()), "identity").replace("ys", "ies"), crumb)
+        self.lensing.tell(plural(len(model.ids()), "identity").replace("ys", "ies"), crumb)
         self.rows.show(model)
-        self.show_detail()
+        self.finding.show_detail()
 
     def seen_changed(self) -> None:
         """Show what is seen through another lens."""
@@ -92,18 +82,13 @@ class BooksScreen(FindingScreen, Lensing):
         identity = self.identity()
         return identity.kind.upper() if identity is not None else ""
 
-    def subject_of_lens(self) -> tuple[str, str] | None:
-        """The claim that the detail's line at the cursor leads to."""
-        found = self.detail_row() if self.detail.active else None
-        return found.entry.target if found is not None else None
-
     def do_drill(self) -> None:
         """Open the identity at the cursor; in the detail, follow the line."""
         identity = self.identity()
         if self.detail.active:
-            super().do_drill()
+            self.finding.do_drill()
         elif identity is not None:
-            self.app.push_screen(BookScreen(self._look, identity))
+            self.app.push_screen(BookScreen(self.host, self._look, identity))
 
     def do_flag(self) -> None:
         """Flag the identity at the cursor."""
@@ -112,39 +97,34 @@ class BooksScreen(FindingScreen, Lensing):
             self.say("nothing to flag")
             return
         target = f"identity:{identity.id}"
-        before = self.kursk.marks.notes(target)
+        before = marks_of(self.host.workspace).notes(target)
         about = self.entries(76)[0].text
-        self.app.push_screen(FlagScreen(target, about, before, None, self.say))
+        self.app.push_screen(FlagScreen(self.host, target, about, before, None, self.say))
 
-    do_books = FindingScreen.do_back
+    def do_books(self) -> None:
+        """Back to where one came from by the same key."""
+        self.finding.do_back()
 
 
-class BookScreen(FindingScreen, Lensing):
+class BookScreen(FindingScreen):
     """One identity: its slots above, below what could stand in the slot at the cursor.
 
     Enter on a slot goes below; Enter below puts that claim in the slot, and on the claim that
     stands there already leads to it. Swaps last as long as the screen: nothing is recorded.
     """
 
-    def __init__(self, look: Look, identity: Identity) -> None:
-        super().__init__()
+    def __init__(self, host: Host, look: Look, identity: Identity) -> None:
+        super().__init__(
+            host, self.entries, self.subject, self.show_offers, names=("slots", "offers")
+        )
         self._look = look
         self.id_of_book = identity.id
         self.recorded: Identity | None = identity
         self.identity: Identity | None = identity
-
-    def compose(self) -> ComposeResult:
-        """Top line, slots, offers, bottom line."""
-        self.top = TopLine(self.door)
-        self.rows = VirtualList(self.door, id="slots")
         self.rows.counted = False
         self.rows.heading = f"1 {self.subject()}"
-        self.detail = VirtualList(self.door, id="offers")
-        self.bottom = BottomLine(self.door)
-        yield self.top
-        yield self.rows
-        yield self.detail
-        yield self.bottom
+        self.lensing = Lensing(self, self.claim)
+        self.parts = (self.finding, self.lensing, self.moves)
 
     def on_mount(self) -> None:
         """Show the identity as it is recorded."""
@@ -160,19 +140,19 @@ class BookScreen(FindingScreen, Lensing):
         self.context, crumb = self._look()
         dossier = self.context.dossier
         if self.identity is None or self.recorded is None:
-            self.tell("left out", crumb)
+            self.lensing.tell("left out", crumb)
             self.rows.legend, self.rows.empty_text = "", "a claim of it is left out, or it is gone"
             self.rows.show(EmptyModel())
         else:
-            self.tell("swapped" if self.identity != self.recorded else "as recorded", crumb)
+            self.lensing.tell("swapped" if self.identity != self.recorded else "as recorded", crumb)
             self.rows.legend = combinations_text(dossier, self.recorded)
             self.rows.show(SlotsModel(self.context, self.identity, self.recorded))
-        self.show_detail()
+        self.finding.show_detail()
 
     def seen_changed(self) -> None:
         """Start again from what is recorded: claims that were swapped in may be left out."""
         if self.is_ready:
-            self.recorded = self.kursk.dossier.identities.get(self.id_of_book)
+            self.recorded = self.host.workspace.dossier.identities.get(self.id_of_book)
             self.identity = self.recorded
             self.look_again()
 
@@ -181,9 +161,8 @@ class BookScreen(FindingScreen, Lensing):
         cursor = self.rows.cursor
         return int(cursor) if cursor is not None and cursor != "left" else None
 
-    def show_detail(self) -> None:
+    def show_offers(self) -> None:
         """Draw what could stand in the slot at the cursor."""
-        self.drawn()
         place, dossier = self.place(), self.context.dossier
         if place is None or self.identity is None:
             self.detail.heading = "2 RIVALS"
@@ -216,13 +195,13 @@ class BookScreen(FindingScreen, Lensing):
         """The kind of the identity."""
         return self.identity.kind.upper() if self.identity is not None else "BOOK"
 
-    def subject_of_lens(self) -> tuple[str, str] | None:
+    def claim(self) -> Facet | None:
         """The claim at the cursor, in the slot or among its rivals."""
         if self.detail.active:
-            return ("claim", self.detail.cursor) if self.detail.cursor else None
+            return Facet("claim", self.detail.cursor) if self.detail.cursor else None
         model = self.rows.model
         slot = model.slot(self.rows.cursor) if isinstance(model, SlotsModel) else None
-        return ("claim", slot.claim) if slot is not None and slot.claim is not None else None
+        return Facet("claim", slot.claim) if slot is not None and slot.claim is not None else None
 
     # ---- commands
 
@@ -233,14 +212,14 @@ class BookScreen(FindingScreen, Lensing):
             if place is None:
                 self.say("go to a term to see who else could stand there")
             else:
-                self.activate(self.detail)
+                self.finding.activate(self.detail)
             return
         model = self.detail.model
         offer = model.at(self.detail.cursor) if isinstance(model, OffersModel) else None
         if offer is None or place is None or self.identity is None:
             self.say("nobody else gives a figure for this term")
         elif offer.taken:
-            self.kursk.open_in_explorer(Facet("claim", offer.choice.claim))
+            self.host.open_in_explorer(Facet("claim", offer.choice.claim))
         else:
             try:
                 self.identity = swap(self.context.dossier, self.identity, place, offer.choice.claim)
@@ -248,16 +227,19 @@ class BookScreen(FindingScreen, Lensing):
                 self.say(str(error))
                 return
             self.look_again()
-            self.say("swapped; 0 puts back what is recorded, Enter again goes to the claim")
+            all, drill = self.key("all"), self.key("drill")
+            self.say(f"swapped; {all} puts back what is recorded, {drill} again goes to the claim")
 
     def do_all(self) -> None:
         """Put back what is recorded."""
         if self.identity == self.recorded:
-            if not self.clear_lens():
+            if not self.lensing.clear_lens():
                 self.say("this is what is recorded")
             return
         self.identity = self.recorded
         self.look_again()
         self.say("as recorded")
 
-    do_books = FindingScreen.do_back
+    def do_books(self) -> None:
+        """Back to where one came from by the same key."""
+        self.finding.do_back()

@@ -21,6 +21,7 @@ from kursk_tui.intake.review.forms import (
 from kursk_tui.intake.review.refusals import problem_of, refusal
 from kursk_tui.model.records import Row
 from kursk_tui.store.errors import DossierError
+from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.screens.form import FormScreen
 from kursk_tui.tui.widgets.prompt import Answers
@@ -34,8 +35,8 @@ class RecordScreen(FormScreen):
     table = ""
     form: Sequence[Field] = ()
 
-    def __init__(self, record: str | None, kept: Callable[[str], None]) -> None:
-        super().__init__()
+    def __init__(self, host: Host, record: str | None, kept: Callable[[str], None]) -> None:
+        super().__init__(host)
         self._record, self._kept = record, kept
         self._problems: tuple[Problem, ...] = ()
         self._draft: Draft = {}
@@ -46,7 +47,7 @@ class RecordScreen(FormScreen):
         if self._record is not None:
             self._before = self.dossier.raw_rows(self.table)[self._record]
         self._draft = self.draft_of(self._before)
-        edit = (self.hints("drill")[0][0], "edit field")
+        edit = self.hint("drill", "edit field")
         self.bottom.hint([*self.hints("accept"), edit, *self.hints("back", "whole", "help")])
         super().on_mount()
 
@@ -97,15 +98,15 @@ class RecordScreen(FormScreen):
         verb = "edited" if self._record else "added"
         about = built.row.get("statement") or built.row.get("title")
         changes = (*built.new, Change(self.table, id, self._before, built.row))
-        author = self.kursk.desk.author
+        author = self.host.workspace.author
         try:
             editing.make(dossier, changes, f"{verb} {id}: {about}", author=author)
         except DossierError as error:
             self._refuse([problem_of(error, self.table, self.form)])
             return
         self.dismiss()
-        self.kursk.edited()
-        self._kept(f"{verb}: {id}; u takes it back")
+        self.host.edited()
+        self._kept(f"{verb}: {id}; {self.key('undo')} takes it back")
 
     do_edit = FormScreen.do_drill
 
@@ -120,7 +121,7 @@ class RecordScreen(FormScreen):
         if (answer or "").strip().casefold() in ("y", "yes"):
             self.dismiss()
         else:
-            self.say("still here; a keeps it")
+            self.say(f"still here; {self.key('accept')} keeps it")
 
     def _refuse(self, problems: Sequence[Problem]) -> None:
         self._problems = tuple(problems)
@@ -135,8 +136,10 @@ class ClaimScreen(RecordScreen):
     table = "claims"
     form = CLAIM
 
-    def __init__(self, source: str, claim: str | None, kept: Callable[[str], None]) -> None:
-        super().__init__(claim, kept)
+    def __init__(
+        self, host: Host, source: str, claim: str | None, kept: Callable[[str], None]
+    ) -> None:
+        super().__init__(host, claim, kept)
         self._source = source
 
     def draft_of(self, row: Row | None) -> Draft:
@@ -153,7 +156,7 @@ class ClaimScreen(RecordScreen):
 
     def above(self) -> list[Entry]:
         """The passage where a copy is attached, and the document."""
-        dossier, texts = self.dossier, self.kursk.texts
+        dossier, texts = self.dossier, self.host.workspace.texts
         source = dossier.sources[self._source]
         entries = [Entry("document", f"{name_of(dossier, source.publisher)}: {source.title}")]
         if self._record is not None and texts is not None:
@@ -190,8 +193,9 @@ class SourceScreen(RecordScreen):
     def above(self) -> list[Entry]:
         """What is to be known."""
         if self._record is None:
-            text = "A document by hand, without its text: i takes one in with it. Then a on it"
-            return [Entry("", f"{text} adds claims.")]
+            take_in, add = self.key("import"), self.key("add")
+            text = f"A document by hand, without its text: {take_in} takes one in with it."
+            return [Entry("", f"{text} Then {add} on it adds claims.")]
         return [Entry("id", self._record), Entry("", "The id stays: claims are named after it.")]
 
     def show_form(self) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from textual.app import ComposeResult
-
 from kursk_tui.analysis.disagreements.folds import Fold, fold
 from kursk_tui.analysis.disagreements.listing import Row
+from kursk_tui.tui.host import Host
+from kursk_tui.tui.marks import marks_of
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.disagreements import DisagreementsModel, row_entries
@@ -16,8 +16,8 @@ from kursk_tui.tui.screens.exporting import Exporting, of_dossier, pairs_csv
 from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.lensing import Lensing
-from kursk_tui.tui.widgets.status import BottomLine, TopLine
-from kursk_tui.tui.widgets.virtual_list import VirtualList
+from kursk_tui.tui.screens.noting import Noting
+from kursk_tui.tui.screens.undoing import Undoing
 from kursk_tui.words.rows import row_sentence
 
 
@@ -31,31 +31,29 @@ class Found(NamedTuple):
     is_folded: bool = True
 
 
-class DisagreementsScreen(FindingScreen, Lensing, Exporting):
+class DisagreementsScreen(FindingScreen):
     """A list above, the detail of one below. Backspace or Escape returns."""
 
     screen_name = "disagreements"
 
-    def __init__(self, find: Callable[[], Found]) -> None:
-        super().__init__()
+    def __init__(self, host: Host, find: Callable[[], Found]) -> None:
+        super().__init__(host, self.entries, self.subject)
         self._find = find
         self.kind = ""
         self.least = 0
         self.unfolded: set[str] = set()
-
-    def compose(self) -> ComposeResult:
-        """Top line, list, detail, bottom line."""
-        self.top = TopLine(self.door)
-        self.rows = VirtualList(self.door, id="rows")
         self.rows.empty_text = "no disagreement here"
-        self.detail = VirtualList(self.door, id="finding")
-        self.detail.heading = "2 WHY"
-        self.detail.counted = False
-        self.bottom = BottomLine(self.door)
-        yield self.top
-        yield self.rows
-        yield self.detail
-        yield self.bottom
+        self.detail.heading, self.detail.counted = "2 WHY", False
+        # Of a row alone nobody could tell which of its two claims is meant.
+        self.lensing = Lensing(self, self.finding.target)
+        self.parts = (
+            self.finding,
+            self.lensing,
+            Exporting(self, self.exports),
+            Noting(self, self._noted, self._flagged),
+            Undoing(self, self._flagged),
+            self.moves,
+        )
 
     def on_mount(self) -> None:
         """Show the rows, gravest first."""
@@ -71,21 +69,14 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
         self.context, self.all_rows, crumb, counts, self._is_folded = self._find()
         if self.kind not in (row.kind for row in self.all_rows):
             self.kind = ""
-        self.tell(counts, crumb)
+        self.lensing.tell(counts, crumb)
         self.show_rows()
 
     def seen_changed(self) -> None:
         """Show what disagrees through another lens."""
         if self.is_ready:
             self.look_again()
-            self.show_detail()
-
-    def subject_of_lens(self) -> tuple[str, str] | None:
-        """The claim of the detail's line at the cursor: of a row alone, which side?"""
-        found = self.detail_row() if self.detail.active else None
-        if found is not None and found.entry.target is not None:
-            return found.entry.target
-        return None
+            self.finding.show_detail()
 
     def show_rows(self) -> None:
         """The rows of the kind and severity that are asked for."""
@@ -131,7 +122,9 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
 
     # ---- commands
 
-    do_disagreements = FindingScreen.do_back
+    def do_disagreements(self) -> None:
+        """Back to where one came from by the same key."""
+        self.finding.do_back()
 
     def exports(self) -> dict[str, Callable[[], str]]:
         """The rows as they are shown, as a spreadsheet."""
@@ -147,7 +140,7 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
         """Show the rows between the same two origins as the one at the cursor, or fold them."""
         if self.detail.active:
             # Space turns pages wherever there is nothing to unfold.
-            self.do_page_down()
+            self.moves.do_page_down()
             return
         model = self.rows.model
         found = model.fold_of(self.rows.cursor) if isinstance(model, DisagreementsModel) else None
@@ -157,17 +150,17 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
         self.unfolded ^= {found.head.target}
         self.rows.move_to_item(found.head.target)
         self.show_rows()
-        self.show_detail()
+        self.finding.show_detail()
 
     def do_all(self) -> None:
         """All kinds and severities again; then the lens goes."""
         if self.kind or self.least:
             self.kind, self.least = "", 0
             self.show_rows()
-            self.show_detail()
+            self.finding.show_detail()
             self.say("every kind and severity")
         else:
-            super().do_all()
+            self.lensing.do_all()
 
     def do_kind(self) -> None:
         """Only one kind: the next of those that are there, then all."""
@@ -196,8 +189,11 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
             "sentence": sentence,
             "preset": self.context.dossier.meta.preset,
         }
-        before = self.kursk.marks.notes(row.target)
-        self.app.push_screen(FlagScreen(row.target, sentence, before, reading, self._flagged))
+        marks = marks_of(self.host.workspace)
+        before = marks.notes(row.target)
+        self.app.push_screen(
+            FlagScreen(self.host, row.target, sentence, before, reading, self._flagged)
+        )
 
     def _flagged(self, message: str) -> None:
         self.marks_changed()
@@ -207,24 +203,15 @@ class DisagreementsScreen(FindingScreen, Lensing, Exporting):
         """Show what was flagged, or found to disagree, meanwhile."""
         if not self.is_ready:
             return
-        self.context = self.context._replace(marks=self.kursk.marks)
+        self.context = self.context._replace(marks=marks_of(self.host.workspace))
         self.show_rows()
-        self.show_detail()
+        self.finding.show_detail()
 
     def do_flags(self) -> None:
         """All flags."""
-        self.kursk.show_flags(self.context)
+        self.host.show_flags(self.context)
 
-    def do_note(self) -> None:
-        """A longer note on the disagreement."""
+    def _noted(self) -> tuple[str, str] | None:
+        """What a note at the cursor would be on."""
         row = self.row()
-        if row is not None:
-            self.kursk.write_note(row.target, row.kind, self._flagged)
-
-    def do_undo(self) -> None:
-        """Undo one's own last entry."""
-        self.kursk.undo(self._flagged)
-
-    def do_redo(self) -> None:
-        """Take the undo back."""
-        self.kursk.redo(self._flagged)
+        return (row.target, row.kind) if row is not None else None

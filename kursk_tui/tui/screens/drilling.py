@@ -2,134 +2,190 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-from textual.screen import Screen
-
-from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.tui.panes.detail import DetailRow
+from kursk_tui.tui.marks import marks_of
+from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.screens.lensing import Lensing
-from kursk_tui.tui.screens.reader import ReaderScreen
-from kursk_tui.tui.view import Facet, drill
-from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
-
-
-class Over(NamedTuple):
-    """Screens that were open over the explorer, lowest first, and what they looked at."""
-
-    screens: tuple[Screen[None], ...]
-    dossier: Dossier
+from kursk_tui.tui.screens.listing import ListScreen
+from kursk_tui.tui.screens.panes import Panes
+from kursk_tui.tui.view import Facet, build_view, crumb, drill, known
+from kursk_tui.tui.widgets.virtual_list import ListState
 
 
 class Visit(NamedTuple):
-    """A view as it was left: what `back` brings back."""
+    """A view as it was left: what `back` brings back, and how what was over it comes back."""
 
     facets: tuple[Facet, ...]
     states: dict[str, ListState]
     active: str
     agents_shown: bool
-    detail_of: tuple[str, str] | None
-    over: Over | None = None
+    detail_of: Facet | None
+    reopen: Callable[[], None] | None = None
 
 
-class Drilling(Lensing):
-    """Mixed into the explorer, which has the panes and draws the views."""
+class Drilling:
+    """What the explorer is narrowed to, and the views before."""
 
-    facets: tuple[Facet, ...]
-    history: list[Visit]
-    panes: dict[str, VirtualList]
-    active: str
-    agents_shown: bool
-    detail_of: tuple[str, str] | None
+    def __init__(self, screen: ListScreen, panes: Panes, lensing: Lensing) -> None:
+        self._screen, self._panes, self._lensing = screen, panes, lensing
+        self._workspace = screen.host.workspace
+        self.facets: tuple[Facet, ...] = ()
+        self.history: list[Visit] = []
+
+    @property
+    def context(self) -> Context:
+        """What is in view."""
+        return self._panes.context
+
+    def look(self) -> tuple[Context, str]:
+        """What is in view now and its crumb, for a screen over the explorer that stays with it."""
+        return self.context, crumb(self._workspace.whole, self.facets)
+
+    # ---- drawing
 
     def show_view(self, states: dict[str, ListState]) -> None:
-        """Draw everything for the present facets."""
-        raise NotImplementedError
+        """Draw everything for the present facets; panes without a state keep theirs."""
+        space = self._workspace
+        view = full = build_view(space.dossier, space.index, self.facets)
+        context = Context(
+            space.dossier,
+            space.index,
+            space.texts,
+            view,
+            self._screen.door,
+            marks_of(space),
+            space.whole,
+            frozenset(space.seen.undated),
+        )
+        self._panes.draw(context, states)
+        if not space.lens.is_clear:
+            full = build_view(space.whole, space.whole_index, self.facets)
+        counts = " · ".join(
+            self._lensing.out_of(len(seen), len(of), name)
+            for seen, of, name in (
+                (view.sources, full.sources, "source"),
+                (view.claims, full.claims, "claim"),
+                (view.events, full.events, "event"),
+            )
+        )
+        self._lensing.tell(counts, crumb(space.whole, self.facets))
+        self._panes.show_detail()
 
-    def activate(self, name: str, *, follow: bool = True) -> None:
-        """Give the keys to a pane."""
-        raise NotImplementedError
+    def show_again(self) -> None:
+        """Draw what is in view now; where one is, and the way back, stay."""
+        self.show_view({})
+        self._panes.follow_cursor()
+        self._panes.show_detail()
 
-    def target(self) -> Facet | None:
-        """What Enter would drill to."""
-        raise NotImplementedError
+    def dossier_changed(self) -> None:
+        """Draw anew from another dossier; keep cursors, filters and as much of the crumb."""
+        whole = self._workspace.whole
+        gone = [f for f in self.facets if not known(whole, f)]
+        self.facets = tuple(f for f in self.facets if known(whole, f))
+        self.history = [
+            visit._replace(detail_of=self._still_there(visit.detail_of))
+            for visit in self.history
+            if all(known(whole, f) for f in visit.facets)
+        ]
+        self._panes.detail_of = self._still_there(self._panes.detail_of)
+        self.show_again()
+        news = "the file changed and was read again"
+        if gone:
+            names = ", ".join(f"{f.kind} {f.id}" for f in gone)
+            news += f"; no longer in it: {names}"
+        self._screen.say(news)
 
-    def detail_row(self) -> DetailRow | None:
-        """The row of the detail that its cursor is on."""
-        raise NotImplementedError
+    def _still_there(self, subject: Facet | None) -> Facet | None:
+        """The subject of a detail, unless its record is gone."""
+        return subject if subject and known(self._workspace.whole, subject) else None
 
-    def show_whole(self, screen: ReaderScreen) -> None:
-        """Open the reader."""
-        raise NotImplementedError
+    # ---- from view to view
 
-    def go(self, facets: tuple[Facet, ...], over: Over | None = None) -> None:
-        """Narrow to other facets, remembering the way back, with the screens that were over."""
-        self.history.append(self._visit()._replace(over=over))
+    def open(self, target: Facet, reopen: Callable[[], None]) -> None:
+        """Come from another screen to a record, with the way back to it."""
+        self.go(drill(self.facets, target), reopen)
+
+    def go(self, facets: tuple[Facet, ...], reopen: Callable[[], None] | None = None) -> None:
+        """Narrow to other facets, remembering the way back."""
+        panes = self._panes
+        self.history.append(
+            Visit(
+                self.facets,
+                panes.states(),
+                panes.active,
+                panes.agents_shown,
+                panes.detail_of,
+                reopen,
+            )
+        )
         self.facets = facets
         last = facets[-1] if facets else None
         cursors = {"event": "timeline", "source": "sources", "agent": "sources", "claim": "claims"}
         if last is not None and last.kind in ("source", "agent"):
-            self.agents_shown = last.kind == "agent"
+            panes.agents_shown = last.kind == "agent"
         states = {
             name: pane.fresh_state(
                 last.id if last is not None and cursors.get(last.kind) == name else None
             )
-            for name, pane in self.panes.items()
+            for name, pane in self._panes.lists.items()
             if name != "detail"
         }
-        self.detail_of = (last.kind, last.id) if last is not None else None
-        self.active = "detail" if last is not None and last.kind == "claim" else "claims"
+        panes.detail_of = last
+        panes.active = "detail" if last is not None and last.kind == "claim" else "claims"
         self.show_view(states)
-        self.activate(self.active, follow=last is None)
-        self.panes["detail"].move_to(0)
+        panes.activate(panes.active, follow=last is None)
+        self._panes["detail"].move_to(0)
 
-    def _visit(self) -> Visit:
-        states = {name: pane.state() for name, pane in self.panes.items()}
-        return Visit(self.facets, states, self.active, self.agents_shown, self.detail_of)
+    # ---- commands
 
     def do_drill(self) -> None:
         """Narrow to what is at the cursor, or show the whole of a cut value."""
-        target = self.target()
-        row = self.detail_row() if self.active == "detail" else None
+        panes = self._panes
+        target = panes.target()
+        row = panes.detail_row() if panes.active == "detail" else None
         if row is not None and row.cut and row.entry.target is None:
-            self.show_whole(ReaderScreen(row.entry.label or "PASSAGE", [row.entry]))
+            self._screen.host.read(row.entry.label or "PASSAGE", [row.entry])
         elif target is None:
-            self.say("nothing to follow here" if self.active == "detail" else "nothing here")
+            self._screen.say(
+                "nothing to follow here" if panes.active == "detail" else "nothing here"
+            )
         elif target in self.facets[-1:]:
-            self.activate("claims" if self.active != "claims" else "detail")
+            panes.activate("claims" if panes.active != "claims" else "detail")
         else:
             self.go(drill(self.facets, target))
 
     def do_back(self) -> None:
         """The view before, as it was left."""
         if not self.history:
-            lens = "" if self.kursk.lens.is_clear else "0 shows everything; "
-            self.say(f"this is where you started; {lens}q quits")
+            all, quit = map(self._screen.key, ("all", "quit"))
+            lens = "" if self._workspace.lens.is_clear else f"{all} shows everything; "
+            self._screen.say(f"this is where you started; {lens}{quit} quits")
             return
-        visit = self.history.pop()
-        self.facets, self.agents_shown = visit.facets, visit.agents_shown
-        self.detail_of = visit.detail_of
-        self.active = visit.active
+        visit, panes = self.history.pop(), self._panes
+        self.facets, panes.agents_shown = visit.facets, visit.agents_shown
+        panes.detail_of, panes.active = visit.detail_of, visit.active
         # Only now: what comes back over the explorer shows what that is narrowed to.
-        if visit.over is not None:
-            self.kursk.come_back(visit.over)
+        if visit.reopen is not None:
+            visit.reopen()
         self.show_view(visit.states)
-        self.activate(visit.active, follow=False)
-        self.panes["detail"].show(self.panes["detail"].model, visit.states["detail"])
+        panes.activate(visit.active, follow=False)
+        self._panes["detail"].show(self._panes["detail"].model, visit.states["detail"])
 
     def do_only(self) -> None:
         """Keep only the last step."""
         if len(self.facets) > 1:
             self.go(self.facets[-1:])
         else:
-            self.say("there is only one step" if self.facets else "nothing is narrowed")
+            self._screen.say("there is only one step" if self.facets else "nothing is narrowed")
 
     def do_all(self) -> None:
         """No narrowing."""
-        filtered = [pane for pane in self.panes.values() if pane.query_text]
+        filtered = [pane for pane in self._panes.lists.values() if pane.query_text]
         for pane in filtered:
             pane.search("")
         if self.facets:
             self.go(())
-        elif not self.clear_lens() and not filtered:
-            self.say("nothing is narrowed")
+        elif not self._lensing.clear_lens() and not filtered:
+            self._screen.say("nothing is narrowed")

@@ -23,18 +23,24 @@ KINDS = {
 }
 
 
-class Exporting(ListScreen):
-    """Mixed into a screen that can write what it shows."""
+class Exporting:
+    """A part of a screen that can write what it shows.
 
-    def exports(self) -> dict[str, Callable[[], str]]:
-        """What this screen can write, by kind; the text is made only when it is asked for."""
-        raise NotImplementedError
+    `exports` tells what there is to write, by kind; a text is made only when it is asked for.
+    """
+
+    def __init__(
+        self, screen: ListScreen, exports: Callable[[], dict[str, Callable[[], str]]]
+    ) -> None:
+        self._screen, self._exports = screen, exports
 
     def do_export(self) -> None:
         """Ask for a file; its ending says what is written."""
-        found = self.exports()
+        found = self._exports()
         endings = ", ".join(ending for ending, kind in KINDS.items() if kind in found)
-        self.ask(f" write to a file ({endings}; ! behind it replaces): ", Answers(done=self._to))
+        self._screen.ask(
+            f" write to a file ({endings}; ! behind it replaces): ", Answers(done=self._to)
+        )
 
     def _to(self, answer: str | None) -> None:
         name = (answer or "").strip()
@@ -42,13 +48,15 @@ class Exporting(ListScreen):
             return
         force = name.endswith("!")
         path = Path(name.removesuffix("!").strip()).expanduser()
-        found = self.exports()
+        found = self._exports()
         kind = KINDS.get(path.suffix.lower(), "")
         if kind not in found:
             endings = ", ".join(ending for ending, k in KINDS.items() if k in found)
-            self.say(f"nothing written: {path.name} ends in none of {endings}", look="error")
+            self._screen.say(
+                f"nothing written: {path.name} ends in none of {endings}", look="error"
+            )
             return
-        self.slowly(partial(self._write, kind, found[kind], path, force), "export")
+        self._screen.slowly(partial(self._write, kind, found[kind], path, force), "export")
 
     def _write(self, kind: str, make: Callable[[], str], path: Path, force: bool) -> None:
         from kursk_tui.export.writing import write
@@ -58,9 +66,9 @@ class Exporting(ListScreen):
             write(str(path), text, force=force)
         except DossierError as error:
             hint = str(error).replace("--force", "! behind its name")
-            self.say(f"nothing written: {hint}", look="error")
+            self._screen.say(f"nothing written: {hint}", look="error")
             return
-        self.say(f"written: {kind}, {plural(text.count(chr(10)), 'line')}, to {path}")
+        self._screen.say(f"written: {kind}, {plural(text.count(chr(10)), 'line')}, to {path}")
 
 
 def of_dossier(context: Context) -> dict[str, Callable[[], str]]:

@@ -2,54 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from textual.app import ComposeResult
 from textual.timer import Timer
 
+from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import DetailModel, DetailRow, Entry, lay_out
 from kursk_tui.tui.screens.listing import ListScreen
-from kursk_tui.tui.screens.reader import ReaderScreen
+from kursk_tui.tui.view import Facet
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 REST_SECONDS = 0.06
 
 
-class FindingScreen(ListScreen):
-    """`rows` above, `detail` below; Backspace or Escape returns. The screen composes both."""
+class Finding:
+    """The two lists of a screen, and the commands that go between them and on from them.
 
-    detail: VirtualList
+    `entries` makes the detail of the row at the cursor for a number of cells, for the reader and,
+    unless `draw` draws something else, below the list; `subject` says what it is of, in a word.
+    """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        screen: ListScreen,
+        detail: VirtualList,
+        entries: Callable[[int], Sequence[Entry]],
+        subject: Callable[[], str],
+        draw: Callable[[], None] | None = None,
+    ) -> None:
+        self._screen, self._entries, self._subject = screen, entries, subject
+        self._draw = draw or self._draw_entries
+        self.rows, self.detail = screen.current, detail
         self._rest: Timer | None = None
         self._drawn_for: str | None = None
         self.zoomed = False
-
-    def entries(self, width: int) -> Sequence[Entry]:
-        """The detail of the row at the cursor, for `width` cells."""
-        raise NotImplementedError
-
-    def subject(self) -> str:
-        """What the detail is of, in a word, for the title of the reader."""
-        raise NotImplementedError
-
-    # ---- the two lists
-
-    @property
-    def current(self) -> VirtualList:
-        """The list that keys go to."""
-        return self.detail if self.detail.active else self.rows
 
     @property
     def at_rest(self) -> bool:
         """Whether the detail has caught up with the cursor."""
         return self._rest is None
 
+    # ---- the detail
+
     def show_detail(self) -> None:
         """Draw the detail of the row at the cursor, from its top."""
-        self.drawn()
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest, self._drawn_for = None, self.rows.cursor
+        self._draw()
+
+    def _draw_entries(self) -> None:
         width = max(20, self.detail.size.width - 2)
-        rows = lay_out(self.entries(width), width, self.door)
+        rows = lay_out(self._entries(width), width, self._screen.door)
         self.detail.show(DetailModel(rows), self.detail.fresh_state("0"))
 
     def detail_row(self) -> DetailRow | None:
@@ -57,47 +62,30 @@ class FindingScreen(ListScreen):
         model = self.detail.model
         return model.at(self.detail.cursor) if isinstance(model, DetailModel) else None
 
-    def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
-        """Wrap the detail for the width that it has now."""
-        event.stop()
-        if event.control is self.detail and self.is_current:
-            self.show_detail()
+    def target(self) -> Facet | None:
+        """What the detail's line at the cursor leads to, where the detail has the keys."""
+        found = self.detail_row() if self.detail.active else None
+        return found.entry.target if found is not None else None
 
-    def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
+    def follow(self) -> None:
         """Let the detail follow once the cursor rests."""
-        event.stop()
-        if event.control is not self.rows or self.rows.cursor == self._drawn_for:
+        if self.rows.cursor == self._drawn_for:
             return
         if self._rest is not None:
             self._rest.stop()
-        self._rest = self.set_timer(REST_SECONDS, self.show_detail)
-
-    def on_virtual_list_clicked(self, event: VirtualList.Clicked) -> None:
-        """A click goes there; a second one follows."""
-        event.stop()
-        again = event.again and event.control.active
-        self.activate(event.control)
-        if event.item is not None:
-            event.control.move_to_item(event.item)
-            if again:
-                self.do_drill()
-
-    def activate(self, pane: VirtualList) -> None:
-        """Give the keys to the list or to the detail."""
-        self.catch_up()
-        for one in (self.rows, self.detail):
-            one.set_active(one is pane)
-
-    def drawn(self) -> None:
-        """Note that the detail is of the row at the cursor now."""
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest, self._drawn_for = None, self.rows.cursor
+        self._rest = self._screen.set_timer(REST_SECONDS, self.show_detail)
 
     def catch_up(self) -> None:
         """Let the detail be of the row at the cursor, also where keys were typed ahead."""
         if self._rest is not None or self._drawn_for != self.rows.cursor:
             self.show_detail()
+
+    def activate(self, pane: VirtualList) -> None:
+        """Give the keys to the list or to the detail."""
+        self.catch_up()
+        self._screen.current = pane
+        for one in (self.rows, self.detail):
+            one.set_active(one is pane)
 
     # ---- commands
 
@@ -106,11 +94,11 @@ class FindingScreen(ListScreen):
         if not self.detail.active:
             self.activate(self.detail)
             return
-        found = self.detail_row()
-        if found is not None and found.entry.target is not None:
-            self.kursk.open_in_explorer(found.entry.target)
+        target = self.target()
+        if target is not None:
+            self._screen.host.open_in_explorer(target)
         else:
-            self.say("nothing to follow here; underlined lines lead on")
+            self._screen.say("nothing to follow here; underlined lines lead on")
 
     def do_back(self) -> None:
         """To the list from the detail; from the list to the screen before."""
@@ -119,13 +107,11 @@ class FindingScreen(ListScreen):
         elif self.detail.active:
             self.activate(self.rows)
         else:
-            self.dismiss()
+            self._screen.dismiss()
 
     def do_clear(self) -> None:
         """Show all rows; then leave."""
-        if self.current.narrowed or self.current.query_text:
-            super().do_clear()
-        else:
+        if not self._screen.moves.show_all():
             self.do_back()
 
     def do_next_pane(self) -> None:
@@ -145,12 +131,65 @@ class FindingScreen(ListScreen):
     def do_zoom(self) -> None:
         """The detail alone, or both."""
         self.zoomed = not self.zoomed
-        self.set_class(self.zoomed, "-zoomed")
+        self._screen.set_class(self.zoomed, "-zoomed")
         self.activate(self.detail if self.zoomed else self.rows)
 
     def do_whole(self) -> None:
         """The detail on the whole screen."""
         self.catch_up()
-        entries = self.entries(min(78, self.size.width - 2))
+        entries = self._entries(min(78, self._screen.size.width - 2))
         if entries:
-            self.app.push_screen(ReaderScreen(self.subject(), entries))
+            self._screen.host.read(self._subject(), entries)
+
+
+class FindingScreen(ListScreen):
+    """`rows` above, `detail` below, as `finding` knows them; see there for what to give."""
+
+    def __init__(
+        self,
+        host: Host,
+        entries: Callable[[int], Sequence[Entry]],
+        subject: Callable[[], str],
+        draw: Callable[[], None] | None = None,
+        *,
+        names: tuple[str, str] = ("rows", "finding"),
+    ) -> None:
+        rows, detail = (VirtualList(host.door, id=name) for name in names)
+        super().__init__(host, rows)
+        self.rows, self.detail = rows, detail
+        self.finding = Finding(self, detail, entries, subject, draw)
+        self.parts = (self.finding, *self.parts)
+
+    def compose(self) -> ComposeResult:
+        """Top line, list, detail, bottom line."""
+        yield self.top
+        yield self.rows
+        yield self.detail
+        yield self.bottom
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the detail has caught up with the cursor."""
+        return self.finding.at_rest
+
+    def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
+        """Wrap the detail for the width that it has now."""
+        event.stop()
+        if event.control is self.detail and self.is_current:
+            self.finding.show_detail()
+
+    def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
+        """Let the detail follow once the cursor rests."""
+        event.stop()
+        if event.control is self.rows:
+            self.finding.follow()
+
+    def on_virtual_list_clicked(self, event: VirtualList.Clicked) -> None:
+        """A click goes there; a second one follows."""
+        event.stop()
+        again = event.again and event.control.active
+        self.finding.activate(event.control)
+        if event.item is not None:
+            event.control.move_to_item(event.item)
+            if again:
+                self.run_command("drill")

@@ -11,11 +11,11 @@ from textual.events import Key, Paste
 from kursk_tui.model.records import Note
 from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.display import Display, Line
+from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
 from kursk_tui.tui.panes.notes import value_text
-from kursk_tui.tui.screens.listing import ListScreen
+from kursk_tui.tui.screens.listing import OverScreen
 from kursk_tui.tui.widgets.prompt import Answers
-from kursk_tui.tui.widgets.status import BottomLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 
@@ -88,11 +88,12 @@ class ChoicesModel:
         return self._choices.get(item or "")
 
 
-class FlagScreen(ListScreen):
+class FlagScreen(OverScreen):
     """Choose with the arrows, Enter, a reason, Enter. Escape leaves without a flag."""
 
     def __init__(
         self,
+        host: Host,
         target: str,
         about: str,
         before: Sequence[Note],
@@ -100,7 +101,7 @@ class FlagScreen(ListScreen):
         said: Callable[[str], None],
         choices: Sequence[Choice] = FLAGS,
     ) -> None:
-        super().__init__()
+        super().__init__(host, "choices")
         self._choices = choices
         self.flag_target, self._about, self._before = target, about, before
         self._reading, self._said = reading, said
@@ -110,11 +111,9 @@ class FlagScreen(ListScreen):
         self.about = VirtualList(self.door, id="about")
         rates = self._choices is not FLAGS
         self.about.heading, self.about.counted = "RATE" if rates else "FLAG", False
-        self.rows = VirtualList(self.door, id="choices")
         self.rows.heading = "AS"
         self.stands = VirtualList(self.door, id="stands")
         self.stands.heading, self.stands.empty_text = "SAID BEFORE", "nothing yet"
-        self.bottom = BottomLine(self.door)
         yield self.about
         yield self.rows
         yield self.stands
@@ -128,7 +127,7 @@ class FlagScreen(ListScreen):
             # On what stands already, else on "cannot be judged": never on the best of grades.
             stands = [note.value for note in self._before if note.kind == "rating"]
             self.rows.move_to_item((stands[-1:] or [self._choices[-1].name])[0] or "")
-        self.bottom.hint([(self.hints("drill")[0][0], "choose"), ("Esc", "leave without a word")])
+        self.bottom.hint([self.hint("drill", "choose"), self.hint("clear", "leave without a word")])
         self.get_ready()
 
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
@@ -176,7 +175,7 @@ class FlagScreen(ListScreen):
             self.ask(f" {choice.name} needs a reason, because: ", Answers(done=self._reason))
             return
         try:
-            self.kursk.desk.add(
+            self.host.workspace.judgements.add(
                 choice.kind,
                 self.flag_target,
                 value=choice.value,
@@ -191,13 +190,10 @@ class FlagScreen(ListScreen):
             self.ask(label, Answers(done=self._reason), reason)
             return
         self.dismiss()
-        self.kursk.notes_changed()
+        self.host.notes_changed()
         self._said(f"kept: {choice.name}" + (f", {reason.strip()}" if reason.strip() else ""))
 
-    def do_back(self) -> None:
-        """Leave without a flag."""
-        self.dismiss()
-
-    do_clear = do_back
+    # Without a flag.
+    do_clear = OverScreen.do_back
     do_flag = do_drill
     do_rate = do_drill

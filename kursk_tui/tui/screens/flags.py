@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 
-from textual.app import ComposeResult
-
 from kursk_tui.analysis.disagreements.listing import row_for
 from kursk_tui.model.records import Note
 from kursk_tui.model.targets import Target, TargetError
 from kursk_tui.model.text import plural
 from kursk_tui.notebook.exchange import Voice
+from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.notes import NotesModel, target_text, value_text
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
-from kursk_tui.tui.screens.listing import ListScreen
-from kursk_tui.tui.screens.reader import ReaderScreen
+from kursk_tui.tui.screens.listing import OverScreen
+from kursk_tui.tui.screens.undoing import Undoing
 from kursk_tui.tui.view import Facet, known
-from kursk_tui.tui.widgets.status import BottomLine, TopLine
-from kursk_tui.tui.widgets.virtual_list import VirtualList
 from kursk_tui.words.judgements import change
 
 EVERYTHING = ""
@@ -37,23 +34,15 @@ STATES = (
 )
 
 
-class FlagsScreen(ListScreen):
+class FlagsScreen(OverScreen):
     """Enter goes to what an entry is about; `v` shows it whole; Backspace returns."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, host: Host, context: Context) -> None:
+        super().__init__(host, "flags")
         self.context = context
         self.state = EVERYTHING
-
-    def compose(self) -> ComposeResult:
-        """Top line, list, bottom line."""
-        self.top = TopLine(self.door)
-        self.rows = VirtualList(self.door, id="flags")
-        self.rows.heading, self.rows.empty_text = "FLAGS", "nothing flagged; f flags"
-        self.bottom = BottomLine(self.door)
-        yield self.top
-        yield self.rows
-        yield self.bottom
+        self.rows.heading = "FLAGS"
+        self.parts = (Undoing(self, self._undone), *self.parts)
 
     def on_mount(self) -> None:
         """Show what stands."""
@@ -64,19 +53,19 @@ class FlagsScreen(ListScreen):
 
     def show_rows(self) -> None:
         """The entries that stand, of the state that is asked for."""
-        overlay = self.kursk.desk.overlay
+        overlay = self.host.workspace.notes
         disputed = {v.note.target for v in overlay.standing if overlay.disagreeing(v.note.target)}
         voices = [v for v in overlay.standing if self._wanted(v, disputed)]
         self.rows.legend = self.state
-        self.rows.empty_text = "nothing flagged; f flags"
+        self.rows.empty_text = f"nothing flagged; {self.key('flag')} flags"
         if self.state:
-            self.rows.empty_text = (
-                f"none of this kind, {len(overlay.standing)} in all; K shows others"
-            )
+            count, kind = len(overlay.standing), self.key("kind")
+            self.rows.empty_text = f"none of this kind, {count} in all; {kind} shows others"
         self.rows.show(NotesModel(self.context, voices, disputed))
+        judgements = self.host.workspace.judgements
         entries = "1 entry" if len(voices) == 1 else f"{len(voices)} entries"
-        counts = f"{entries}, {plural(1 + len(self.kursk.desk.others), 'notebook')}"
-        self.top.tell(counts, f"author: {self.kursk.desk.author}")
+        counts = f"{entries}, {plural(1 + len(judgements.others), 'notebook')}"
+        self.top.tell(counts, f"author: {judgements.author}")
 
     def _wanted(self, voice: Voice, disputed: set[str]) -> bool:
         note = voice.note
@@ -94,18 +83,7 @@ class FlagsScreen(ListScreen):
         model = self.rows.model
         return model.at(self.rows.cursor) if isinstance(model, NotesModel) else None
 
-    def do_back(self) -> None:
-        """To the explorer."""
-        self.dismiss()
-
-    do_flags = do_back
-
-    def do_clear(self) -> None:
-        """Show all rows; then leave."""
-        if self.rows.query_text:
-            super().do_clear()
-        else:
-            self.dismiss()
+    do_flags = OverScreen.do_back
 
     def do_kind(self) -> None:
         """Only one state, the next at each press."""
@@ -125,13 +103,14 @@ class FlagsScreen(ListScreen):
             return
         if target.kind in ("pair", "identity"):
             if not self._found(note.target).rows:
-                self.say("this dossier has it no more; v shows what was said")
+                self.say(f"this dossier has it no more; {self.key('whole')} shows what was said")
                 return
-            self.app.push_screen(DisagreementsScreen(partial(self._found, note.target)))
+            found = partial(self._found, note.target)
+            self.app.push_screen(DisagreementsScreen(self.host, found))
         elif known(self.context.whole, Facet(target.kind, target.ids[0])):
-            self.kursk.open_in_explorer(Facet(target.kind, target.ids[0]))
+            self.host.open_in_explorer(Facet(target.kind, target.ids[0]))
         else:
-            self.say("this dossier has it no more; v shows what was said")
+            self.say(f"this dossier has it no more; {self.key('whole')} shows what was said")
 
     def _found(self, target: str) -> Found:
         """The disagreement that an entry is about, as it is now."""
@@ -153,14 +132,8 @@ class FlagsScreen(ListScreen):
         if note.reading is not None:
             entries.append(Entry("then", str(note.reading.get("sentence", ""))))
             entries.append(Entry("since", change(self.context.whole, note) or "no change"))
-        self.app.push_screen(ReaderScreen(note.kind.upper(), entries))
+        self.host.read(note.kind.upper(), entries)
 
-    def do_undo(self) -> None:
-        """Undo one's own last entry."""
-        self.kursk.undo(self.say)
+    def _undone(self, what: str) -> None:
         self.show_rows()
-
-    def do_redo(self) -> None:
-        """Take the undo back."""
-        self.kursk.redo(self.say)
-        self.show_rows()
+        self.say(what)

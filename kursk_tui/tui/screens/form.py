@@ -9,27 +9,25 @@ from textual.app import ComposeResult
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.language.propose import Because
 from kursk_tui.intake.review.forms import Field, Problem
+from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
 from kursk_tui.tui.panes.form import FormModel, candidates
-from kursk_tui.tui.screens.listing import ListScreen
-from kursk_tui.tui.screens.reader import ReaderScreen
+from kursk_tui.tui.screens.listing import OverScreen
 from kursk_tui.tui.widgets.prompt import Answers
-from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 
-class FormScreen(ListScreen):
+class FormScreen(OverScreen):
     """A passage or remarks above, the fields below. What is done with them is for others."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, "form")
+        self.passage = VirtualList(self.door, id="passage")
+        self.passage.counted = self.rows.counted = False
+        self._completing: tuple[str, list[str], int] | None = None
 
     def compose(self) -> ComposeResult:
         """Top line, passage, form, bottom line."""
-        self.top = TopLine(self.door)
-        self.passage = VirtualList(self.door, id="passage")
-        self.passage.counted = False
-        self.rows = VirtualList(self.door, id="form")
-        self.rows.counted = False
-        self.bottom = BottomLine(self.door)
-        self._completing: tuple[str, list[str], int] | None = None
         yield self.top
         yield self.passage
         yield self.rows
@@ -46,7 +44,7 @@ class FormScreen(ListScreen):
     @property
     def dossier(self) -> Dossier:
         """The dossier that ids are completed from."""
-        return self.kursk.whole
+        return self.host.workspace.whole
 
     def fields(self) -> Sequence[Field]:
         """The lines of the form."""
@@ -176,13 +174,9 @@ class FormScreen(ListScreen):
 
     def do_whole(self) -> None:
         """What stands above, on the whole screen."""
-        self.app.push_screen(ReaderScreen(self.passage.heading, self.above()))
+        self.host.read(self.passage.heading, self.above())
 
     do_zoom = do_whole
-
-    def do_back(self) -> None:
-        """Leave."""
-        self.dismiss()
 
     def do_clear(self) -> None:
         """Leave."""

@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from kursk_tui.tui.commands import BY_ID
+from textual.app import ComposeResult
+
+from kursk_tui.commands import BY_ID
+from kursk_tui.store.errors import DossierError
+from kursk_tui.tui.host import Host
 from kursk_tui.tui.screens.base import BaseScreen
-from kursk_tui.tui.screens.moves import ListCommands
+from kursk_tui.tui.screens.moves import Moves
+from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.widgets.prompt import Answers, Prompt
-from kursk_tui.tui.widgets.status import BottomLine
+from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 
-class ListScreen(ListCommands, BaseScreen):
-    """A screen that composes a list `rows` and a line `bottom`."""
+class ListScreen(BaseScreen):
+    """A screen with a top line, a bottom line, and lists of which `current` gets the keys."""
 
-    rows: VirtualList
-    bottom: BottomLine
-    _under_way = ""
-
-    @property
-    def current(self) -> VirtualList:
-        """The list that keys go to."""
-        return self.rows
+    def __init__(self, host: Host, current: VirtualList) -> None:
+        super().__init__(host)
+        self.top = TopLine(self.door)
+        self.current = current
+        self.bottom = BottomLine(self.door)
+        self.moves = Moves(self)
+        self.parts = (self.moves,)
+        self._under_way = ""
 
     @property
     def prompt(self) -> Prompt:
@@ -36,8 +41,12 @@ class ListScreen(ListCommands, BaseScreen):
 
     def say(self, message: str, *, look: str = "message") -> None:
         """A message in the bottom line, until the next key."""
-        self.kursk.messages.note(message)
+        self.host.messages.note(message)
         self.bottom.say(message, look=look)
+
+    def told(self, before: str, error: DossierError) -> str:
+        """What went wrong with a file, in a line as wide as the screen."""
+        return self.host.messages.shortened(before, error, self.door, self.app.size.width)
 
     def run_command(self, name: str) -> None:
         """Carry out a command; of a large dossier what takes long is said before it begins."""
@@ -52,10 +61,12 @@ class ListScreen(ListCommands, BaseScreen):
 
         Keys wait until it is done, in their order.
         """
-        if not self.kursk.whole.is_large:
+        if not self.host.workspace.whole.is_large:
             work()
             return
-        self._under_way = f"{what}: working on {len(self.kursk.whole.claims):,} claims; keys wait"
+        self._under_way = (
+            f"{what}: working on {len(self.host.workspace.whole.claims):,} claims; keys wait"
+        )
         self.is_ready = False
         # Past `say`: it is over when anybody could look for it among the messages.
         self.bottom.say(self._under_way)
@@ -76,26 +87,47 @@ class ListScreen(ListCommands, BaseScreen):
 
     def not_here(self, title: str) -> None:
         """Tell that a command has nothing to do on this screen."""
-        self.say(f"{title}: not on this screen; Backspace returns")
+        self.say(f"{title}: not on this screen; {self.key('back')} returns")
 
     def do_messages(self) -> None:
         """What was said so far, in full."""
-        from kursk_tui.tui.screens.reader import ReaderScreen
-
-        entries = self.kursk.messages.entries()
+        entries = self.host.messages.entries()
         if entries:
-            self.app.push_screen(ReaderScreen("MESSAGES, the newest first", entries))
+            self.host.read("MESSAGES, the newest first", entries)
         else:
             self.say("nothing was said yet")
 
     def do_help(self) -> None:
         """All commands."""
-        self.kursk.show_help()
+        self.app.push_screen(PaletteScreen(self.host, "HELP: all commands, then the manual"))
 
     def do_palette(self) -> None:
         """Find a command and run it: the same list."""
-        self.kursk.show_help()
+        self.app.push_screen(PaletteScreen(self.host, "COMMANDS"))
 
     def ask(self, label: str, answers: Answers, text: str = "") -> None:
         """Ask for a line of text in the bottom line."""
         self.bottom.ask(label, answers, text)
+
+
+class OverScreen(ListScreen):
+    """One list over another screen: Backspace leaves it, and so does Escape once all rows show."""
+
+    def __init__(self, host: Host, name: str) -> None:
+        super().__init__(host, VirtualList(host.door, id=name))
+        self.rows = self.current
+
+    def compose(self) -> ComposeResult:
+        """Top line, list, bottom line."""
+        yield self.top
+        yield self.rows
+        yield self.bottom
+
+    def do_back(self) -> None:
+        """To the screen below."""
+        self.dismiss()
+
+    def do_clear(self) -> None:
+        """Show all rows; then leave."""
+        if not self.moves.show_all():
+            self.do_back()

@@ -9,6 +9,7 @@ from textual.events import Key, Paste
 from textual.strip import Strip
 
 from kursk_tui.tui.display import Display
+from kursk_tui.tui.host import Host
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.widgets.painted import Painted
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
@@ -48,8 +49,8 @@ class Bar(Painted):
 class LoadingScreen(BaseScreen):
     """A bar; keys wait for the explorer, but for those that leave."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__()
+    def __init__(self, host: Host, path: str) -> None:
+        super().__init__(host)
         self.path = path
         self.share = 0.0
 
@@ -75,7 +76,7 @@ class LoadingScreen(BaseScreen):
         if isinstance(event, Paste):
             self.early.append(event)
             return
-        name = self.kursk.command_of(event.key, "")
+        name = self.host.command_of(event.key, "")
         # In the midst of what is typed ahead a letter is no command yet.
         leaves = name == "quit" and (not self.early or event.key == "ctrl+c")
         if leaves or name == "suspend":

@@ -4,35 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.app import ComposeResult
-
 from kursk_tui.model.text import plural
+from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.measures import MeasuresModel
 from kursk_tui.tui.screens.lensing import Lensing
+from kursk_tui.tui.screens.listing import OverScreen
 from kursk_tui.tui.screens.plot import PlotScreen
-from kursk_tui.tui.widgets.status import BottomLine, TopLine
-from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 
-class MeasuresScreen(Lensing):
+class MeasuresScreen(OverScreen):
     """Enter opens a measure, Backspace returns."""
 
-    def __init__(self, look: Callable[[], tuple[Context, str]], cursor: str | None) -> None:
-        super().__init__()
+    def __init__(
+        self, host: Host, look: Callable[[], tuple[Context, str]], cursor: str | None
+    ) -> None:
+        super().__init__(host, "measures")
         self._look, self._cursor = look, cursor
-
-    def compose(self) -> ComposeResult:
-        """Top line, list, bottom line."""
-        self.top = TopLine(self.door)
-        self.rows = VirtualList(self.door, id="measures")
         self.rows.heading = "MEASURES"
         self.rows.legend = "figures, origins, from – to, moments"
         self.rows.empty_text = "no figure in view"
-        self.bottom = BottomLine(self.door)
-        yield self.top
-        yield self.rows
-        yield self.bottom
+        self.lensing = Lensing(self)
+        self.parts = (self.lensing, *self.parts)
 
     def on_mount(self) -> None:
         """Show the tree, with the cursor on what one came from."""
@@ -48,7 +41,7 @@ class MeasuresScreen(Lensing):
         context, crumb = self._look()
         model = MeasuresModel(context)
         figures = sum(len(model.said(item)) for item in model.ids())
-        self.tell(plural(figures, "figure"), crumb)
+        self.lensing.tell(plural(figures, "figure"), crumb)
         self.rows.show(model)
 
     def seen_changed(self) -> None:
@@ -59,17 +52,6 @@ class MeasuresScreen(Lensing):
     def do_drill(self) -> None:
         """Open the measure at the cursor."""
         if self.rows.cursor is not None:
-            self.app.push_screen(PlotScreen(self._look, self.rows.cursor))
+            self.app.push_screen(PlotScreen(self.host, self._look, self.rows.cursor))
 
-    def do_back(self) -> None:
-        """To the explorer."""
-        self.dismiss()
-
-    do_measures = do_back
-
-    def do_clear(self) -> None:
-        """Show all rows; then leave."""
-        if self.rows.query_text:
-            super().do_clear()
-        else:
-            self.dismiss()
+    do_measures = OverScreen.do_back

@@ -1,50 +1,63 @@
-"""Commands that move in a list, put it in order or search it: the same on every screen."""
+"""The commands that move in a list, put it in order or search it: the same on every screen."""
 
 from __future__ import annotations
+
+from typing import Protocol
 
 from kursk_tui.tui.widgets.prompt import Answers
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 
-class ListCommands:
-    """Mixed into a screen that has a `current` list."""
+class WithList(Protocol):
+    """A screen with a list that keys go to."""
 
     @property
     def current(self) -> VirtualList:
         """The list that keys go to."""
-        raise NotImplementedError
 
     def say(self, message: str) -> None:
         """Tell the reader something in a line."""
-        raise NotImplementedError
+
+    def ask(self, label: str, answers: Answers) -> None:
+        """Ask for a line of text."""
+
+    def key(self, name: str) -> str:
+        """The key of a command."""
+
+
+class Moves:
+    """Moves, sorts and filters the list of a screen."""
+
+    def __init__(self, screen: WithList) -> None:
+        self._screen = screen
+
+    @property
+    def _list(self) -> VirtualList:
+        return self._screen.current
 
     def do_down(self) -> None:
         """A row down."""
-        self.current.move_by(1)
+        self._list.move_by(1)
 
     def do_up(self) -> None:
         """A row up."""
-        self.current.move_by(-1)
+        self._list.move_by(-1)
 
     def do_page_down(self) -> None:
         """A page down."""
-        self.current.page_by(1)
+        self._list.page_by(1)
 
     def do_page_up(self) -> None:
         """A page up."""
-        self.current.page_by(-1)
+        self._list.page_by(-1)
 
     def do_top(self) -> None:
         """To the first row."""
-        self.current.move_to(0)
+        self._list.move_to(0)
 
     def do_bottom(self) -> None:
         """To the last row."""
-        self.current.move_to(len(self.current.items) - 1)
-
-    def ask(self, label: str, answers: Answers, text: str = "") -> None:
-        """Ask for a line of text."""
-        raise NotImplementedError
+        self._list.move_to(len(self._list.items) - 1)
 
     def do_next_match(self) -> None:
         """To the next match."""
@@ -55,55 +68,65 @@ class ListCommands:
         self._match(-1)
 
     def _match(self, step: int) -> None:
-        if not self.current.query_text:
-            self.say("nothing searched for; / filters")
-        elif not self.current.next_match(step):
-            self.say("no match")
+        rows = self._list
+        if not rows.query_text:
+            self._screen.say(f"nothing searched for; {self._screen.key('filter')} filters")
+        elif not rows.next_match(step):
+            self._screen.say("no match")
         else:
-            matches = [item for item in self.current.items if self.current.matches(item)]
-            number = matches.index(self.current.cursor or "") + 1
-            self.say(f"match {number} of {len(matches)}")
+            matches = [item for item in rows.items if rows.matches(item)]
+            number = matches.index(rows.cursor or "") + 1
+            self._screen.say(f"match {number} of {len(matches)}")
 
     def do_clear(self) -> None:
         """Show all rows; then take the marks away."""
-        if self.current.narrowed:
-            self.current.search(self.current.query_text, narrow=False)
-        elif self.current.query_text:
-            self.current.search("")
+        self.show_all()
+
+    def show_all(self) -> bool:
+        """Show all rows, or else take the marks away; False where neither is to be done."""
+        rows = self._list
+        if rows.query_text:
+            rows.search(rows.query_text if rows.narrowed else "", narrow=False)
+            return True
+        return False
 
     def do_sort(self) -> None:
         """The next of the orders."""
-        sorts = [*self.current.model.sorts]
+        rows = self._list
+        sorts = [*rows.model.sorts]
         if len(sorts) < 2:
-            self.say("this pane has one order")
+            self._screen.say("this pane has one order")
             return
-        name = sorts[(sorts.index(self.current.sort) + 1) % len(sorts)]
-        self.current.order_by(name)
-        self.say(f"sorted by {name}")
+        name = sorts[(sorts.index(rows.sort) + 1) % len(sorts)]
+        rows.order_by(name)
+        self._screen.say(f"sorted by {name}")
 
     def do_reverse(self) -> None:
         """Turn the order round."""
-        if not self.current.model.sorts:
-            self.say("this pane has one order")
+        rows = self._list
+        if not rows.model.sorts:
+            self._screen.say("this pane has one order")
             return
-        self.current.order_by(self.current.sort, reverse=not self.current.reverse)
+        rows.order_by(rows.sort, reverse=not rows.reverse)
 
     def do_filter(self) -> None:
         """Ask for words and narrow the pane as they are typed."""
-        label = f" filter {self.current.heading.lower().lstrip('0123456789 ')}: "
-        answers = Answers(self.current.search, self._filter_done, self._filter_passed)
-        self.ask(label, answers)
+        rows = self._list
+        label = f" filter {rows.heading.lower().lstrip('0123456789 ')}: "
+        self._screen.ask(label, Answers(rows.search, self._filter_done, self._filter_passed))
 
     def _filter_done(self, text: str | None) -> None:
         """Keep the filter, or drop it."""
+        rows = self._list
         if text is None:
-            self.current.search("")
-        elif self.current.query_error:
-            self.say(self.current.query_error)
-        elif text.split() and not self.current.items:
-            self.say("no row has these words; Esc shows all rows")
+            rows.search("")
+        elif rows.query_error:
+            self._screen.say(rows.query_error)
+        elif text.split() and not rows.items:
+            self._screen.say(f"no row has these words; {self._screen.key('clear')} shows all rows")
 
     def _filter_passed(self, key: str) -> None:
         """The arrows move in the list while one types."""
-        moves = {"down": 1, "up": -1, "pagedown": self.current.page, "pageup": -self.current.page}
-        self.current.move_by(moves.get(key, 0))
+        page = self._list.page
+        moves = {"down": 1, "up": -1, "pagedown": page, "pageup": -page}
+        self._list.move_by(moves.get(key, 0))

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.app import ComposeResult
 
-from kursk_tui.tui.commands import Keymap
+from kursk_tui.commands import Keymap
 from kursk_tui.tui.display import Display, Line
+from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.help import help_rows, topic_entries, topic_of
 from kursk_tui.tui.screens.base import BaseScreen
-from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.widgets.prompt import Answers, Prompt
 from kursk_tui.tui.widgets.status import BottomLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
@@ -63,8 +63,8 @@ class PaletteScreen(BaseScreen):
     run it at once.
     """
 
-    def __init__(self, heading: str) -> None:
-        super().__init__()
+    def __init__(self, host: Host, heading: str) -> None:
+        super().__init__(host)
         self._heading = heading
 
     def compose(self) -> ComposeResult:
@@ -85,7 +85,7 @@ class PaletteScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Show all commands and wait for words."""
-        self.model = CommandsModel(self.door, self.kursk.settings.keymap)
+        self.model = CommandsModel(self.door, self.host.settings.keymap)
         self.rows.show(self.model)
         answers = Answers(self.rows.search, self._done, self._passed)
         self.line.ask(" type to search, Enter runs, Esc returns: ", answers)
@@ -123,7 +123,6 @@ class PaletteScreen(BaseScreen):
             return
         topic = topic_of(name)
         if topic is None:
-            self.kursk.run_command(name)
+            self.host.run_command(name)
         else:
-            screen = ReaderScreen(f"MANUAL: {topic}", topic_entries(topic))
-            self.kursk.push_screen(screen)
+            self.host.read(f"MANUAL: {topic}", topic_entries(topic))

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.origins.bands import Said, said_of
 from kursk_tui.model.text import plural
+from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.bands import aside_entries, holding_entries, row_entries
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
@@ -18,34 +19,31 @@ from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.view import Facet
 from kursk_tui.tui.widgets.ruler import Ruler
-from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import EmptyModel, VirtualList
 from kursk_tui.words.plots import LEGEND_DERIVED
 
 
-class PlotScreen(FindingScreen, Lensing, Exporting):
+class PlotScreen(FindingScreen):
     """Rows above, the scale, what the row at the cursor says and what holds of it."""
 
     screen_name = "plot"
 
-    def __init__(self, look: Callable[[], tuple[Context, str]], measure: str) -> None:
-        super().__init__()
+    def __init__(self, host: Host, look: Callable[[], tuple[Context, str]], measure: str) -> None:
+        super().__init__(host, self.entries, self.subject)
         self._look = look
         self.measure = measure
         self.is_log = False
         self.unfolded: set[str] = set()
         self._said: tuple[Said, ...] = ()
         self._aside: list[Entry] = []
+        self.rows.empty_text = "nobody here gives a figure of this measure"
+        self.ruler = Ruler(self.door, id="ruler")
+        self.detail.heading, self.detail.counted = "2 HOW IT FITS", False
+        self.lensing = Lensing(self, self.claim)
+        self.parts = (self.finding, self.lensing, Exporting(self, self.exports), self.moves)
 
     def compose(self) -> ComposeResult:
         """Top line, rows, scale, detail, bottom line."""
-        self.top = TopLine(self.door)
-        self.rows = VirtualList(self.door, id="rows")
-        self.rows.empty_text = "nobody here gives a figure of this measure"
-        self.ruler = Ruler(self.door, id="ruler")
-        self.detail = VirtualList(self.door, id="finding")
-        self.detail.heading, self.detail.counted = "2 HOW IT FITS", False
-        self.bottom = BottomLine(self.door)
         yield self.top
         yield self.rows
         yield self.ruler
@@ -66,12 +64,12 @@ class PlotScreen(FindingScreen, Lensing, Exporting):
         dossier = self.context.dossier
         measure = dossier.measures.get(self.measure)
         if measure is None:
-            self.tell("gone", crumb)
+            self.lensing.tell("gone", crumb)
             self.rows.empty_text = "the file has this measure no more"
             self._said = ()
             self.rows.show(EmptyModel())
             self._show_scale()
-            self.show_detail()
+            self.finding.show_detail()
             return
         self._said = said_of(dossier, self.measure, set(self.context.view.claims))
         self._aside = aside_entries(dossier, self._said)
@@ -81,10 +79,10 @@ class PlotScreen(FindingScreen, Lensing, Exporting):
             self.rows.legend += ", log scale"
         folded = sum(len(one.echoes) for one in self._said)
         counts = plural(len(self._said), "figure")
-        self.tell(f"{counts}, {folded} more alike" if folded else counts, crumb)
+        self.lensing.tell(f"{counts}, {folded} more alike" if folded else counts, crumb)
         self.rows.show(PlotModel(self.context, self._said, self.unfolded, log=self.is_log))
         self._show_scale()
-        self.show_detail()
+        self.finding.show_detail()
 
     def model(self) -> PlotModel | None:
         """What the rows are drawn from."""
@@ -145,11 +143,11 @@ class PlotScreen(FindingScreen, Lensing, Exporting):
         """Show what was flagged, or found to disagree, meanwhile."""
         self.seen_changed()
 
-    def subject_of_lens(self) -> tuple[str, str] | None:
+    def claim(self) -> Facet | None:
         """The claim of the row at the cursor."""
         model = self.model()
         q = model.at(self.rows.cursor) if model is not None else None
-        return ("claim", q.id) if q is not None and q.claim is not None else None
+        return Facet("claim", q.id) if q is not None and q.claim is not None else None
 
     def _with_all(self, q: Quantity) -> list[Entry]:
         """What holds without the lens, where that differs."""
@@ -171,7 +169,7 @@ class PlotScreen(FindingScreen, Lensing, Exporting):
         """Show the echoes of the row at the cursor, or fold them again."""
         if self.detail.active:
             # Space turns pages wherever there is nothing to unfold.
-            self.do_page_down()
+            self.moves.do_page_down()
             return
         model = self.model()
         head = model.head(self.rows.cursor) if model is not None else None

@@ -7,28 +7,24 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.events import Resize
 
+from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
-from kursk_tui.tui.screens.listing import ListScreen
-from kursk_tui.tui.widgets.status import BottomLine
-from kursk_tui.tui.widgets.virtual_list import VirtualList
+from kursk_tui.tui.screens.listing import OverScreen
 
 MEASURE = 78
 
 
-class ReaderScreen(ListScreen):
+class ReaderScreen(OverScreen):
     """Entries in full, scrolled by the keys of the lists; Escape or Backspace returns."""
 
-    def __init__(self, heading: str, entries: Sequence[Entry]) -> None:
-        super().__init__()
-        self._heading = heading
+    def __init__(self, host: Host, heading: str, entries: Sequence[Entry]) -> None:
+        super().__init__(host, "reader")
+        self.rows.counted = False
+        self.rows.heading, self.rows.active = heading, True
         self._entries = [entry._replace(limit=0) for entry in entries]
 
     def compose(self) -> ComposeResult:
         """A list over the whole screen and the bottom line."""
-        self.rows = VirtualList(self.door, id="reader")
-        self.rows.counted = False
-        self.rows.heading, self.rows.active = self._heading, True
-        self.bottom = BottomLine(self.door)
         yield self.rows
         yield self.bottom
 
@@ -42,10 +38,6 @@ class ReaderScreen(ListScreen):
         width = min(MEASURE, event.size.width - 2)
         self.rows.show(DetailModel(lay_out(self._entries, width, self.door)))
 
-    def do_back(self) -> None:
-        """Return to the explorer."""
-        self.dismiss()
-
-    do_clear = do_back
-    do_drill = do_back
-    do_whole = do_back
+    do_clear = OverScreen.do_back
+    do_drill = OverScreen.do_back
+    do_whole = OverScreen.do_back

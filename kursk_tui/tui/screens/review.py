@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kursk_tui.analysis.disagreements.listing import Row, competing, row_of
 from kursk_tui.dossier.dossier import Dossier
@@ -11,6 +11,7 @@ from kursk_tui.intake.review.forms import Field, Problem
 from kursk_tui.intake.review.session import Outcome, Review
 from kursk_tui.model.text import plural
 from kursk_tui.store.errors import DossierError
+from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.screens.form import FormScreen
 
@@ -18,21 +19,30 @@ FIRST_PARAGRAPHS = 4
 
 
 class ReviewScreen(FormScreen):
-    """`a` keeps the claim, `s` skips it, `p` splits it, Enter edits a field, `n` `N` walk."""
+    """`a` keeps the claim, `s` skips it, `p` splits it, Enter edits a field, `n` `N` walk.
+
+    `left` is told how far one was when one leaves; `compete` shows what competes with a claim.
+    """
 
     screen_name = "review"
 
-    def __init__(self, review: Review) -> None:
-        super().__init__()
-        self.review = review
+    def __init__(
+        self,
+        host: Host,
+        review: Review,
+        left: Callable[[str], None],
+        compete: Callable[[str], None],
+    ) -> None:
+        super().__init__(host)
+        self.review, self._left, self._compete = review, left, compete
         self.last_kept: str | None = None
 
     def on_mount(self) -> None:
         """Show where the review was left."""
         names = {"next-proposal": "next", "competing": "against"}
         ids = ("skip", "split", "next-proposal", "back", "undo", "competing", "help")
-        keys = [(self.hints(id)[0][0], names.get(id, id)) for id in ids]
-        edit = (self.hints("drill")[0][0], "edit")
+        keys = [self.hint(id, names.get(id, id)) for id in ids]
+        edit = self.hint("drill", "edit")
         self.bottom.hint([*self.hints("accept"), edit, *keys])
         super().on_mount()
         queue = self.review.queue
@@ -78,7 +88,10 @@ class ReviewScreen(FormScreen):
             mark = (item.proposal.start, item.proposal.end)
             return [Entry("", self.review.passage, mark=mark)]
         if not self.review.is_document:
-            return [Entry("", "no figure was found in this article; a in the explorer adds one")]
+            add = self.key("add")
+            return [
+                Entry("", f"no figure was found in this article; {add} in the explorer adds one")
+            ]
         entries = [Entry("seen", line, "warning") for line in self.review.queue.seen]
         entries += [Entry("remark", line) for line in article.remarks]
         entries += [Entry("text", text) for text in article.paragraphs[:FIRST_PARAGRAPHS]]
@@ -117,14 +130,17 @@ class ReviewScreen(FormScreen):
         self.last_kept = outcome.claim
         rows = self._disagreeing(outcome.claim)
         end = "" if self.review.queue.count("open") else "; all decided"
-        self.say(f"{outcome.message}{end}: {_gravest(rows)}")
+        self.say(f"{outcome.message}{end}: {self._gravest(rows)}")
         self._tell_app()
 
     def do_drill(self) -> None:
         """Edit the field at the cursor, of what is not kept yet."""
         item = self.review.item
         if item is not None and item.state == "kept":
-            self.say(f"kept, as {item.claim}: E in the explorer edits it, u takes it back")
+            edit, undo = self.key("edit"), self.key("undo")
+            self.say(
+                f"kept, as {item.claim}: {edit} in the explorer edits it, {undo} takes it back"
+            )
         else:
             super().do_drill()
 
@@ -154,9 +170,10 @@ class ReviewScreen(FormScreen):
         if self.last_kept not in self.review.dossier.claims:
             self.last_kept = None
         if self.last_kept is None:
-            self.say("keep a claim first (a): this then shows what it disagrees with")
+            accept = self.key("accept")
+            self.say(f"keep a claim first ({accept}): this then shows what it disagrees with")
         else:
-            self.kursk.explorer.show_competing(self.last_kept)
+            self._compete(self.last_kept)
 
     do_disagreements = do_competing
 
@@ -165,11 +182,12 @@ class ReviewScreen(FormScreen):
         left = self.review.queue.count("open")
         self.dismiss()
         source = self.review.queue.source
+        go_on = f"{self.key('import')} goes on"
         if source is None:
-            self.kursk.explorer.say("left: the document is not in the dossier yet; i goes on")
+            self._left(f"left: the document is not in the dossier yet; {go_on}")
         else:
-            more = f"{plural(left, 'proposal')} left; i goes on" if left else "all decided"
-            self.kursk.explorer.say(f"{source}: {more}")
+            more = f"{plural(left, 'proposal')} left; {go_on}" if left else "all decided"
+            self._left(f"{source}: {more}")
 
     def _move(self, step: int) -> None:
         if self.review.move(step):
@@ -200,7 +218,7 @@ class ReviewScreen(FormScreen):
 
     def _tell_app(self) -> None:
         """Let the explorer below show what is in the file now; it says nothing of it."""
-        self.kursk.edited()
+        self.host.edited()
 
     def _disagreeing(self, claim: str) -> list[Row]:
         dossier = self.review.dossier
@@ -209,11 +227,11 @@ class ReviewScreen(FormScreen):
         rows = [row_of(dossier, reading) for reading in competing(dossier, claim)]
         return [row for row in rows if row.severity > 0]
 
-
-def _gravest(rows: Sequence[Row]) -> str:
-    """`4 disagreements (c), gravest: conflict 5.7x`: what is cut off last is told least."""
-    if not rows:
-        return "nothing in the dossier disagrees"
-    first = rows[0]
-    gap = f" {first.gap:.1f}x" if 0 < first.gap < float("inf") else ""
-    return f"{plural(len(rows), 'disagreement')} (c), gravest: {first.kind}{gap}"
+    def _gravest(self, rows: Sequence[Row]) -> str:
+        """`4 disagreements (c), gravest: conflict 5.7x`: what is cut off last is told least."""
+        if not rows:
+            return "nothing in the dossier disagrees"
+        first = rows[0]
+        gap = f" {first.gap:.1f}x" if 0 < first.gap < float("inf") else ""
+        key = self.key("competing")
+        return f"{plural(len(rows), 'disagreement')} ({key}), gravest: {first.kind}{gap}"

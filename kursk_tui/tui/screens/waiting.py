@@ -4,33 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.app import ComposeResult
-
 from kursk_tui.dossier import editing
 from kursk_tui.intake.review import queue as queues
 from kursk_tui.intake.review.queue import Queue
 from kursk_tui.model.text import plural
 from kursk_tui.store.errors import DossierError
+from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.waiting import EditsModel, WaitingModel, title_of
-from kursk_tui.tui.screens.listing import ListScreen
-from kursk_tui.tui.screens.reader import ReaderScreen
+from kursk_tui.tui.screens.listing import OverScreen
 from kursk_tui.tui.widgets.prompt import Answers
-from kursk_tui.tui.widgets.status import BottomLine, TopLine
-from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 
-class _Listing(ListScreen):
-    """A top line, one list, a bottom line; Backspace returns."""
+class WaitingScreen(OverScreen):
+    """Enter goes on with a review, `i` takes another article in, `X` drops one."""
 
-    def compose(self) -> ComposeResult:
-        """The three of them."""
-        self.top = TopLine(self.door)
-        self.rows = VirtualList(self.door, id="waiting")
-        self.bottom = BottomLine(self.door)
-        yield self.top
-        yield self.rows
-        yield self.bottom
+    def __init__(
+        self, host: Host, go_on: Callable[[Queue], None], take: Callable[[], None]
+    ) -> None:
+        super().__init__(host, "waiting")
+        self._go_on, self._take = go_on, take
 
     def on_mount(self) -> None:
         """Show the rows."""
@@ -39,39 +32,17 @@ class _Listing(ListScreen):
         self.get_ready()
 
     def show_rows(self) -> None:
-        """Read the rows anew and show them."""
-        raise NotImplementedError
-
-    def do_back(self) -> None:
-        """To the explorer."""
-        self.dismiss()
-
-    def do_clear(self) -> None:
-        """Show all rows; then leave."""
-        if self.current.narrowed or self.current.query_text:
-            super().do_clear()
-        else:
-            self.do_back()
-
-
-class WaitingScreen(_Listing):
-    """Enter goes on with a review, `i` takes another article in, `X` drops one."""
-
-    def __init__(self, go_on: Callable[[Queue], None], take: Callable[[], None]) -> None:
-        super().__init__()
-        self._go_on, self._take = go_on, take
-
-    def show_rows(self) -> None:
         """What waits for this dossier."""
-        found, problems = queues.waiting(queues.default_folder(), self.kursk.whole.path)
-        self.rows.heading, self.rows.empty_text = "WAITING FOR REVIEW", "nothing; i takes one in"
+        found, problems = queues.waiting(queues.default_folder(), self.host.workspace.whole.path)
+        self.rows.heading = "WAITING FOR REVIEW"
+        self.rows.empty_text = f"nothing; {self.key('import')} takes one in"
         self.rows.show(WaitingModel(self.door, found))
         self.top.tell(plural(len(found), "article"), "waiting for review")
         self.bottom.hint(
             [
-                (self.hints("drill")[0][0], "go on"),
-                (self.hints("import")[0][0], "take another in"),
-                (self.hints("retract")[0][0], "drop"),
+                self.hint("drill", "go on"),
+                self.hint("import", "take another in"),
+                self.hint("retract", "drop"),
                 *self.hints("back", "filter", "help"),
             ]
         )
@@ -87,7 +58,7 @@ class WaitingScreen(_Listing):
         """Go on with it."""
         queue = self.chosen()
         if queue is None:
-            self.say("nothing waits; i takes an article in")
+            self.say(f"nothing waits; {self.key('import')} takes an article in")
             return
         self.dismiss()
         self._go_on(queue)
@@ -119,21 +90,30 @@ class WaitingScreen(_Listing):
         self.say("dropped; what was kept of it stays in the dossier")
 
 
-class EditsScreen(_Listing):
+class EditsScreen(OverScreen):
     """`u` at an edit takes that one back; Enter shows all that it changed."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, "waiting")
+
+    def on_mount(self) -> None:
+        """Show the rows."""
+        self.rows.set_active(True)
+        self.show_rows()
+        self.get_ready()
 
     def show_rows(self) -> None:
         """The edits that the file remembers, the last first."""
         made: tuple[editing.Edit, ...] = ()
         try:
-            made = editing.edits(self.kursk.whole)
+            made = editing.edits(self.host.workspace.whole)
         except DossierError as error:
             self.say(self.told("no edits can be listed", error), look="error")
         self.rows.heading = "EDITS"
         self.rows.empty_text = "nothing was edited in this file"
         self.rows.show(EditsModel(self.door, made, editing.undone(made)))
         self.top.tell(plural(len(made), "edit"), "what was edited")
-        undo = (self.hints("undo")[0][0], "take this one back")
+        undo = self.hint("undo", "take this one back")
         self.bottom.hint([*self.hints("drill"), undo, *self.hints("back", "filter", "help")])
 
     def do_drill(self) -> None:
@@ -151,7 +131,7 @@ class EditsScreen(_Listing):
                 was, now = before.get(name), after.get(name)
                 if was != now:
                     entries.append(Entry(name, f"{_text(was)} → {_text(now)}"))
-        self.app.push_screen(ReaderScreen("EDIT", entries))
+        self.host.read("EDIT", entries)
 
     do_whole = do_drill
 
@@ -163,15 +143,15 @@ class EditsScreen(_Listing):
             self.say("nothing was edited")
             return
         try:
-            author = self.kursk.desk.author
-            made = editing.undo(self.kursk.whole, author=author, edit_id=edit.id)
+            workspace = self.host.workspace
+            made = editing.undo(workspace.whole, author=workspace.author, edit_id=edit.id)
         except DossierError as error:
             self.say(self.told("not undone", error), look="error")
             return
         if made is None:
             self.say("that one is taken back already, or is itself a taking back")
             return
-        self.kursk.edited()
+        self.host.edited()
         self.show_rows()
         self.say(made.what)
 

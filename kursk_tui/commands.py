@@ -1,12 +1,12 @@
 """The one registry of commands: keys, palette, help and footer are all made from it.
 
-A screen carries out a command by a method `do_<id>`, hyphens as underscores. The id is also
-the name by which a keymap file gives a command other keys.
+A command is carried out by a method `do_<id>`, hyphens as underscores, of the screen or of one of
+its parts. The id is also the name by which a keymap file gives a command other keys.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 
@@ -361,7 +361,18 @@ RESERVED_KEYS = frozenset(
     {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+s", "ctrl+q", "ctrl+b", "ctrl+@"}
 )
 
+# The screens on which some commands have keys of their own; the empty name is for all others.
+SCREENS = ("", *dict.fromkeys(name for command in COMMANDS for name in command.screen.split()))
+
 Keymap = Mapping[str, tuple[str, ...]]
+
+
+class KeyClashError(ValueError):
+    """A key would mean two commands on one screen."""
+
+    def __init__(self, key: str, first: str, second: str) -> None:
+        super().__init__(f"{key} is the key of both {first} and {second}; give one another")
+        self.commands = (first, second)
 
 
 def keys_of(command: Command, keymap: Keymap) -> tuple[str, ...]:
@@ -369,18 +380,35 @@ def keys_of(command: Command, keymap: Keymap) -> tuple[str, ...]:
     return keymap.get(command.id, command.keys)
 
 
+def key_of(name: str, keymap: Keymap) -> str:
+    """The first key of a command under a keymap, as a sentence has it: `Enter`, not `⏎`."""
+    key = keys_of(BY_ID[name], keymap)[0]
+    return key.capitalize() if key in ("enter", "backspace") else shown_key(key)
+
+
+def method_of(name: str, owners: Iterable[object]) -> Callable[[], None] | None:
+    """What carries a command out: the method of the first of some objects that has one."""
+    method = f"do_{name.replace('-', '_')}"
+    return next((getattr(owner, method) for owner in owners if hasattr(owner, method)), None)
+
+
 def commands_by_key(keymap: Keymap, screen: str = "") -> dict[str, str]:
     """The id of the command of each key, by Textual's names of keys, on a screen.
 
-    What is the screen's own goes before what holds everywhere.
+    What is the screen's own goes before what holds everywhere. Raises KeyClashError where two
+    commands that are both the screen's own, or both hold everywhere, have the same key.
     """
-    return {
-        _textual_key(key): command.id
-        for is_special in ((False, True) if screen else (False,))
-        for command in COMMANDS
-        if (screen in command.screen.split() if is_special else not command.screen)
-        for key in keys_of(command, keymap)
-    }
+    found: dict[str, str] = {}
+    for own in (False, True) if screen else (False,):
+        meant: dict[str, str] = {}
+        for command in COMMANDS:
+            if screen in command.screen.split() if own else not command.screen:
+                for key in dict.fromkeys(keys_of(command, keymap)):
+                    other = meant.setdefault(_textual_key(key), command.id)
+                    if other != command.id:
+                        raise KeyClashError(key, other, command.id)
+        found |= meant
+    return found
 
 
 _KEY_NAMES = {

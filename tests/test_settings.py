@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kursk_tui.help.topics import text_of
-from kursk_tui.tui.settings import (
+from kursk_tui.settings import (
     SettingsError,
     is_slow_line,
     read_settings,
@@ -47,6 +47,8 @@ def test_keys_are_read_as_one_or_several(tmp_path: Path) -> None:
         ('[keys]\nzoom = "ctrl+h"', 2, "cannot be told"),
         ('[keys]\nzoom = "s"', 2, "both"),
         ('[keys]\nzoom = "Z"\nfilter = "Z"', 3, "both"),
+        # Of the same screen, though one of the two is of another screen too.
+        ('[keys]\nzoom = "Z"\nscale = "space"', 3, "both fold and scale"),
         ('colour = "red"', 1, "unknown setting"),
         ("keys = 3", 1, "must be a table"),
         ('author = "A"\nmouse = "always"', 2, 'true, false or "auto"'),

@@ -19,7 +19,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kursk_tui.tui.commands import BY_ID, COMMANDS, RESERVED_KEYS, Keymap, keys_of
+from kursk_tui.commands import (
+    BY_ID,
+    RESERVED_KEYS,
+    SCREENS,
+    KeyClashError,
+    Keymap,
+    commands_by_key,
+)
 
 _NAMED_KEYS = frozenset(
     (
@@ -124,16 +131,12 @@ def _read_keymap(path: Path, text: str, keys: Mapping[str, object]) -> Keymap:
                     path, text, name, f"{key} cannot be told from another key; take another"
                 )
         keymap[name] = tuple(listed)
-    # On a screen of its own a command may have a key that means another thing elsewhere.
-    taken: dict[tuple[str, str], str] = {}
-    for command in COMMANDS:
-        for key in keys_of(command, keymap):
-            other = taken.get((command.screen, key))
-            if other is not None:
-                culprit = command.id if command.id in keymap else other
-                message = f"{key} is the key of both {other} and {command.id}; give one another"
-                raise _error(path, text, culprit, message)
-            taken[command.screen, key] = command.id
+    for screen in SCREENS:
+        try:
+            commands_by_key(keymap, screen)
+        except KeyClashError as error:
+            culprit = next(name for name in reversed(error.commands) if name in keymap)
+            raise _error(path, text, culprit, str(error)) from error
     return keymap
 
 

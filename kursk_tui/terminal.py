@@ -1,8 +1,7 @@
-"""What the explorer makes of the terminal and the locale that it finds. Imports no Textual."""
+"""What a terminal and a locale can show. Loads neither Textual nor Rich."""
 
 from __future__ import annotations
 
-import locale
 from collections.abc import Mapping
 
 
@@ -14,9 +13,14 @@ def speaks_utf8(environ: Mapping[str, str]) -> bool:
     for name in ("LC_ALL", "LC_CTYPE", "LANG"):
         if environ.get(name):
             return "utf8" in environ[name].lower().replace("-", "")
+    import locale
+
     return locale.getpreferredencoding(False).lower().replace("-", "") == "utf8"
 
 
-def wants_colour(wish: str, environ: Mapping[str, str]) -> bool:
-    """Whether to use colours. NO_COLOR counts when it is set and not empty (no-color.org)."""
-    return wish == "always" or (wish == "auto" and not environ.get("NO_COLOR"))
+def wants_colour(wish: str, environ: Mapping[str, str], *, can: bool = True) -> bool:
+    """Whether to use colours, as `--color` says; with `auto` where they can be shown.
+
+    NO_COLOR counts when it is set and not empty (no-color.org).
+    """
+    return wish == "always" or (wish == "auto" and can and not environ.get("NO_COLOR"))

@@ -1,0 +1,85 @@
+"""A longer text, written in the reader's own editor while the explorer waits."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import FrameType
+
+EDITOR = "vi"
+_THE_PROGRAM_S = ("SIGINT", "SIGQUIT")
+
+
+class EditorError(Exception):
+    """The editor could not be used. One line: what, and what to do."""
+
+
+def _run(words: Sequence[str]) -> int:
+    """Run a program that has the terminal meanwhile; returns its status. Raises OSError.
+
+    Ctrl+C and ctrl+\\ are that program's. A signal that ends us ends it, and then us.
+    """
+    process: subprocess.Popen[bytes] | None = None
+    asked: list[int] = []
+
+    def passed_on(number: int, frame: FrameType | None) -> None:
+        asked.append(number)
+        if process is not None:
+            process.send_signal(number)
+        before = handlers[number]
+        if callable(before):
+            before(number, frame)
+
+    def kept(number: int, frame: FrameType | None) -> None:
+        """Leave it to the program, which gets it too."""
+
+    names = (*_THE_PROGRAM_S, "SIGTERM", "SIGHUP")
+    numbers = {name: getattr(signal, name) for name in names if hasattr(signal, name)}
+    handlers = {number: signal.getsignal(number) for number in numbers.values()}
+    # Before the program starts: it may be ready, and be sent Ctrl+C, sooner than we go on.
+    for name, number in numbers.items():
+        signal.signal(number, kept if name in _THE_PROGRAM_S else passed_on)
+    try:
+        with subprocess.Popen(words) as process:
+            for number in asked:
+                process.send_signal(number)
+            return process.wait()
+    finally:
+        for number, before in handlers.items():
+            signal.signal(number, before)
+
+
+def edit(text: str, environ: Mapping[str, str] = os.environ) -> str:
+    """The text as the reader's editor left it; raises EditorError when the editor fails.
+
+    `$VISUAL`, else `$EDITOR`, else vi. The text is in a private temporary file meanwhile.
+    """
+    command = environ.get("VISUAL") or environ.get("EDITOR") or EDITOR
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise EditorError(f"$EDITOR cannot be read ({error}); mend it") from error
+    descriptor, name = tempfile.mkstemp(prefix="kursk-note-", suffix=".txt")
+    path = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        try:
+            status = _run([*words, name])
+        except OSError as error:
+            raise EditorError(
+                f"{command}: {error.strerror or error}; set $EDITOR to your editor"
+            ) from error
+        if status != 0:
+            raise EditorError(f"{command} ended with status {status}; nothing was kept")
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise EditorError(f"what {command} left cannot be read; nothing was kept") from error
+    finally:
+        path.unlink(missing_ok=True)

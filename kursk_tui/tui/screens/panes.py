@@ -1,0 +1,199 @@
+"""The four panes of the explorer: which of them has the keys, and what the detail is of."""
+
+from __future__ import annotations
+
+from textual.timer import Timer
+
+from kursk_tui.tui.host import Host
+from kursk_tui.tui.panes.claims import ClaimsModel, legend
+from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.detail import DetailModel, DetailRow, Entry, lay_out
+from kursk_tui.tui.panes.facts import facts
+from kursk_tui.tui.panes.sources import AgentsModel, SourcesModel
+from kursk_tui.tui.panes.timeline import TimelineModel
+from kursk_tui.tui.screens.lensing import lens_text
+from kursk_tui.tui.screens.listing import ListScreen
+from kursk_tui.tui.view import Facet, facet_name, known
+from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
+from kursk_tui.words.records import citation
+
+PANES = ("timeline", "claims", "sources", "detail")
+
+
+def make_panes(host: Host) -> dict[str, VirtualList]:
+    """The four lists, by name."""
+    panes = {name: VirtualList(host.door, id=name) for name in PANES}
+    panes["timeline"].heading, panes["claims"].heading = "1 TIMELINE", "2 CLAIMS"
+    panes["detail"].heading, panes["detail"].counted = "DETAIL", False
+    return panes
+
+
+class Panes:
+    """The panes as they are drawn from a context, and the commands that go between them."""
+
+    context: Context
+
+    def __init__(self, screen: ListScreen, lists: dict[str, VirtualList]) -> None:
+        self._screen, self.lists = screen, lists
+        self.active = "timeline"
+        self.agents_shown = False
+        # The record that the detail is of, and the one that it was last drawn for.
+        self.detail_of: Facet | None = None
+        self._drawn_for: Facet | None = None
+        # Runs while keys keep coming, and draws the detail at its end.
+        self.rest: Timer | None = None
+
+    def __getitem__(self, name: str) -> VirtualList:
+        """The list of a pane."""
+        return self.lists[name]
+
+    # ---- drawing
+
+    def draw(self, context: Context, states: dict[str, ListState]) -> None:
+        """Draw what is in view; panes without a state keep theirs."""
+        self.context = context
+        self.lists["claims"].legend = legend(context)
+        self.lists["timeline"].show(TimelineModel(context), states.get("timeline"))
+        self.lists["claims"].show(ClaimsModel(context), states.get("claims"))
+        self._draw_sources(states.get("sources"))
+
+    def _draw_sources(self, state: ListState | None) -> None:
+        pane = self.lists["sources"]
+        pane.heading = "3 AGENTS" if self.agents_shown else "3 SOURCES"
+        model = AgentsModel if self.agents_shown else SourcesModel
+        pane.show(model(self.context), state)
+
+    def states(self) -> dict[str, ListState]:
+        """What `draw` needs to bring the panes back."""
+        return {name: pane.state() for name, pane in self.lists.items()}
+
+    # ---- the active pane
+
+    def activate(self, name: str, *, follow: bool = True) -> None:
+        """Give the keys to a pane; the detail then follows its cursor."""
+        # Before the pane is left: whoever types ahead has moved its cursor a moment ago.
+        self.follow_cursor()
+        self.active, self._screen.current = name, self.lists[name]
+        for pane_name, pane in self.lists.items():
+            pane.set_active(pane_name == name)
+            pane.set_class(pane_name == name, "-current")
+        if follow:
+            self.follow_cursor()
+            self.show_detail()
+        hints, keys = self._screen.hints, [self._screen.key(pane) for pane in PANES]
+        is_row = keys == ["1", "2", "3", "4"]
+        self._screen.bottom.hint(
+            [
+                *hints("drill", "back", "filter"),
+                ("1-4" if is_row else " ".join(keys), "panes"),
+                *hints("disagreements", "help", "quit", "zoom", "sort"),
+            ]
+        )
+
+    def target(self) -> Facet | None:
+        """What Enter would drill to."""
+        if self.active == "detail":
+            row = self.detail_row()
+            return row.entry.target if row else None
+        cursor = self.lists[self.active].cursor
+        if cursor is None:
+            return None
+        kinds = {"timeline": "event", "claims": "claim"}
+        return Facet(kinds.get(self.active, "agent" if self.agents_shown else "source"), cursor)
+
+    # ---- the detail
+
+    def follow_cursor(self) -> None:
+        """Let the detail be of what the cursor of the active pane is on."""
+        if self.active != "detail":
+            self.detail_of = self.target()
+
+    def subject(self) -> Facet | None:
+        """What the cursor is on, also where keys were typed ahead; or what the detail is of."""
+        self.follow_cursor()
+        return self.detail_of
+
+    def about(self, subject: Facet) -> str:
+        """`event: Treaty`: what a subject is, in a few words."""
+        return f"{subject.kind}: {facet_name(self.context.whole, subject)}"
+
+    def go_to(self, *kinds: str) -> str:
+        """`go to a claim (2) or an agent (3 3)`: where records of some kinds are."""
+        key = self._screen.key
+        keys = {
+            "claim": f"a claim ({key('claims')})",
+            "source": f"a document ({key('sources')})",
+            "agent": f"an agent ({key('sources')} {key('sources')})",
+        }
+        return "go to " + " or ".join(keys[kind] for kind in kinds)
+
+    def detail_row(self) -> DetailRow | None:
+        """The row of the detail that its cursor is on."""
+        model = self.lists["detail"].model
+        return model.at(self.lists["detail"].cursor) if isinstance(model, DetailModel) else None
+
+    def detail_entries(self) -> list[Entry]:
+        """Entries of the record that the detail is of; empty for none."""
+        if self.detail_of is None:
+            return []
+        if not known(self.context.dossier, self.detail_of):
+            workspace = self._screen.host.workspace
+            return [Entry("", f"left out: {lens_text(workspace)}", "dim")]
+        return facts(self.context, *self.detail_of)
+
+    def show_detail(self) -> None:
+        """Draw the detail, from its top where it is of another record."""
+        self.rest = None
+        pane = self.lists["detail"]
+        width = max(10, pane.size.width - 2)
+        rows = lay_out(self.detail_entries(), width, self._screen.door)
+        heading = f"4 {self.detail_of.kind.upper() if self.detail_of else 'DETAIL'}"
+        changed = pane.heading != heading or self._drawn_for != self.detail_of
+        pane.heading, self._drawn_for = heading, self.detail_of
+        pane.show(DetailModel(rows), pane.fresh_state("0") if changed else None)
+
+    # ---- commands
+
+    def do_next_pane(self) -> None:
+        """To the next pane, round the end."""
+        self.activate(PANES[(PANES.index(self.active) + 1) % len(PANES)])
+
+    def do_previous_pane(self) -> None:
+        """To the pane before, round the end."""
+        self.activate(PANES[(PANES.index(self.active) - 1) % len(PANES)])
+
+    def do_timeline(self) -> None:
+        """To the events."""
+        self.activate("timeline")
+
+    def do_claims(self) -> None:
+        """To the claims."""
+        self.activate("claims")
+
+    def do_sources(self) -> None:
+        """To the documents; from there to the agents, and back."""
+        if self.active == "sources":
+            self.agents_shown = not self.agents_shown
+            self._draw_sources(self.lists["sources"].fresh_state())
+        self.activate("sources")
+
+    def do_detail(self) -> None:
+        """To the detail."""
+        self.activate("detail")
+
+    def do_copy(self) -> None:
+        """Cite the claim at the cursor, or the one that the detail shows."""
+        subject = self.subject()
+        if subject is None or subject.kind != "claim":
+            self._screen.say(f"{self.go_to('claim')} to copy its citation")
+            return
+        text = citation(self.context.whole, self.context.whole.claims[subject.id])
+        # The clipboard is the terminal's: what goes there goes through the door too.
+        self._screen.app.copy_to_clipboard(self._screen.door.clean(text))
+        self._screen.say(f"sent to the terminal: {text}")
+
+    def do_whole(self) -> None:
+        """The detail on the whole screen."""
+        subject, entries = self.subject(), self.detail_entries()
+        if entries and subject:
+            self._screen.host.read(subject.kind.upper(), entries)

@@ -1,0 +1,88 @@
+"""Every private name of Textual that the explorer uses; no other file touches one.
+
+When a new Textual changes one of them, this is the file to mend.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
+
+from rich.console import RenderableType
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.worker import WorkerFailed
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+
+class FaultApp(App[None], inherit_bindings=False):
+    """An application that keeps the first thing that went wrong, and leaves the words to others.
+
+    Textual has no public way to keep its report of a fault from being made. It prints the values
+    of variables, which are texts and notes, and what they hold goes through no door.
+    """
+
+    failure: BaseException | None = None
+
+    def fail(self, error: Exception) -> None:
+        """End because of a fault outside of the loop's own care."""
+        self._handle_exception(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self.failure is None:
+            self.failure = error.error if isinstance(error, WorkerFailed) else error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self.panic()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End at once. Whoever runs the application says why."""
+        super().panic()
+
+
+class KeyParser:
+    """Takes text from a terminal apart into keys and other messages."""
+
+    def __init__(self) -> None:
+        self._parser = XTermParser()
+
+    def feed(self, text: str) -> Iterable[Message]:
+        """The messages of some text; an empty one is the end of it."""
+        return self._parser.feed(text)
+
+    def tick(self) -> Iterable[Message]:
+        """The messages of what has waited too long for more."""
+        return self._parser.tick()
+
+
+if sys.platform != "win32":
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class OpenDriver(LinuxDriver):
+        """Textual's driver for POSIX, with names for what it keeps to itself."""
+
+        @property
+        def owner(self) -> App[Any]:
+            """The application."""
+            return self._app
+
+        def write_to(self, file: object) -> None:
+            """Draw on a file that writes, flushes and has a number, in place of stderr."""
+            self._file = cast("Any", file)
+
+        def call_in_loop(self, what: Any, *arguments: Any) -> None:
+            """Call from a thread or a signal. Raises RuntimeError where the loop has ended."""
+            self._loop.call_soon_threadsafe(what, *arguments)
+
+        def stop_mouse(self) -> None:
+            """Tell the terminal that no movement of the mouse is of interest."""
+            self._disable_mouse_support()
+
+        def stop_writer(self) -> None:
+            """Write what waits, and end the thread that writes."""
+            if self._writer_thread is not None:
+                self._writer_thread.stop()

@@ -1,0 +1,37 @@
+"""The hinge of a reading, in words: it names the side that it is about, whatever the ids."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kursk_tui.analysis.disagreements.listing import row_of
+from kursk_tui.analysis.ladder.compare import compare
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.words.hinges import hinge_text
+from kursk_tui.words.settling import settling
+from tests.analysis.build import World, figure
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_hinge_names_its_claim_where_one_id_begins_like_the_other(turned: bool) -> None:
+    world = World()
+    world.measure("there")
+    page = world.source("s01")
+    plain = {"measure": "there", "as_of": "2025-03-01", "source": page}
+    few = world.claim(fig=figure("none", 300), by="north", **plain)
+    many = world.claim(fig=figure("at_least", 900), by="south", **plain)
+    ids = {few: "s01.1", many: "s01.1b"}
+    if turned:
+        ids = {few: "s01.1b", many: "s01.1"}
+    data = world.data()
+    for row in data["claims"].values():
+        row["id"] = ids[row["id"]]
+    dossier = Dossier.from_data(json.loads(json.dumps(data)))
+    reading = compare(dossier, "s01.1", "s01.1b")
+    assert reading.hinge is not None
+    assert (reading.hinge.choice, reading.hinge.claim) == ("hedge", ids[few])
+    assert hinge_text(dossier, reading) == 'hedge: tension if "300" (North) were read as at least'
+    first = settling(dossier, row_of(dossier, reading))[0]
+    assert first.startswith('How "300" (North) was meant: read as at least that number')
