@@ -26,7 +26,7 @@ from kursk_tui.tui import app as app_of_kursk
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.messages import shortened
-from kursk_tui.tui.screens.claiming import ClaimScreen
+from kursk_tui.tui.screens.claiming import RecordScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.review import ReviewScreen
@@ -217,7 +217,7 @@ async def test_a_form_that_can_not_be_kept_stays(
         await at_claim(pilot, screen)
         await press(pilot, "E")
         form = pilot.app.screen
-        assert isinstance(form, ClaimScreen)
+        assert isinstance(form, RecordScreen)
         form.rows.move_to_item("statement")
         await press(pilot, "enter ctrl+u")
         await type_text(pilot, "Otherwise.")
@@ -225,7 +225,7 @@ async def test_a_form_that_can_not_be_kept_stays(
         await press(pilot, "enter a")
         assert top(pilot) is form
         said(line(pilot), failure)
-        assert form.value("statement") == "Otherwise."
+        assert form.filling.value("statement") == "Otherwise."
         mend()
         await press(pilot, "a")
         assert top(pilot) is screen
@@ -266,7 +266,7 @@ async def test_what_is_under_review_and_can_not_be_kept_is_there_to_try_again(
             await press(pilot, "a")
             assert top(pilot) is screen
             said(line(pilot), failure)
-            assert screen.value("publisher") == "kyiv-independent"
+            assert screen.review.draft["publisher"] == "kyiv-independent"
         mend()
         await press(pilot, "a")
         assert "kept: source" in line(pilot)
@@ -388,7 +388,7 @@ async def test_a_record_that_somebody_changed_meanwhile_is_not_overwritten(own: 
         await at_claim(pilot, screen)
         await press(pilot, "E")
         form = pilot.app.screen
-        assert isinstance(form, ClaimScreen)
+        assert isinstance(form, RecordScreen)
         form.rows.move_to_item("statement")
         await press(pilot, "enter ctrl+u")
         await type_text(pilot, "Mine.")
@@ -397,7 +397,7 @@ async def test_a_record_that_somebody_changed_meanwhile_is_not_overwritten(own: 
         await press(pilot, "a")
         assert top(pilot) is form
         assert "is not what it was when the change was begun" in line(pilot)
-        assert form.value("statement") == "Mine."
+        assert form.filling.value("statement") == "Mine."
         assert Dossier.open(own).claims[CLAIM].retracted == "theirs"
 
 
@@ -406,7 +406,7 @@ async def test_another_record_of_a_newer_file_stays_beside_ones_own(own: Path) -
         await at_claim(pilot, screen)
         await press(pilot, "E")
         form = pilot.app.screen
-        assert isinstance(form, ClaimScreen)
+        assert isinstance(form, RecordScreen)
         form.rows.move_to_item("statement")
         await press(pilot, "enter ctrl+u")
         await type_text(pilot, "Mine.")

@@ -21,7 +21,7 @@ from kursk_tui.model.records import Claim
 from kursk_tui.store import files
 from kursk_tui.tui.app import KurskApp
 from kursk_tui.tui.run import _start
-from kursk_tui.tui.screens.claiming import ClaimScreen
+from kursk_tui.tui.screens.claiming import RecordScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.review import ReviewScreen
 from kursk_tui.tui.screens.waiting import EditsScreen, WaitingScreen
@@ -236,8 +236,8 @@ async def test_what_was_typed_is_not_left_without_a_question(tmp_path: Path) -> 
         assert "leave without keeping it?" in bottom(pilot)
         await press(pilot, "enter")
         shown = pilot.app.screen
-        assert isinstance(shown, ClaimScreen)
-        assert shown.value("statement") == "Somebody counted"
+        assert isinstance(shown, RecordScreen)
+        assert shown.filling.value("statement") == "Somebody counted"
         await press(pilot, "backspace y enter")
         assert pilot.app.screen is screen
 
@@ -295,7 +295,7 @@ async def test_a_claim_is_added_by_hand_without_an_article(tmp_path: Path) -> No
         assert "go to a document" in bottom(pilot)
         await press(pilot, "3 a")
         shown = pilot.app.screen
-        assert isinstance(shown, ClaimScreen)
+        assert isinstance(shown, RecordScreen)
         await press(pilot, "a")
         assert "not kept: statement is missing" in bottom(pilot)
         await press(pilot, "enter")

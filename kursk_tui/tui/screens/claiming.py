@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from kursk_tui.dossier import editing
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
+from kursk_tui.intake.language.propose import Because
 from kursk_tui.intake.review.building import build_claim, build_source, next_claim_id
 from kursk_tui.intake.review.forms import (
     CLAIM,
@@ -23,45 +24,39 @@ from kursk_tui.model.records import Row
 from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import Entry
-from kursk_tui.tui.screens.form import FormScreen
+from kursk_tui.tui.screens.form import FormScreen, Titles
 from kursk_tui.tui.widgets.prompt import Answers
 from kursk_tui.words.records import name_of
+from kursk_tui.workspace import Workspace
 
 
-class RecordScreen(FormScreen):
-    """`a` keeps what the form says; Backspace leaves without a word."""
+class RecordFilling:
+    """A record as it is in the file, and as it was typed since; `record` is None for a new one."""
 
-    screen_name = "review"
-    table = ""
-    form: Sequence[Field] = ()
+    def __init__(
+        self,
+        workspace: Workspace,
+        table: str,
+        form: Sequence[Field],
+        record: str | None,
+        draft_of: Callable[[Row | None], Draft],
+    ) -> None:
+        self.workspace, self.table, self.form, self.record = workspace, table, form, record
+        self.before = self.dossier.raw_rows(table)[record] if record is not None else None
+        self.draft = draft_of(self.before)
+        self._was = dict(self.draft)
+        # What kept the form out of the dossier.
+        self.refused: tuple[Problem, ...] = ()
 
-    def __init__(self, host: Host, record: str | None, kept: Callable[[str], None]) -> None:
-        super().__init__(host)
-        self._record, self._kept = record, kept
-        self._problems: tuple[Problem, ...] = ()
-        self._draft: Draft = {}
-        self._before: Row | None = None
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier that ids are completed from."""
+        return self.workspace.whole
 
-    def on_mount(self) -> None:
-        """Show the record as it is in the file, or an empty form."""
-        if self._record is not None:
-            self._before = self.dossier.raw_rows(self.table)[self._record]
-        self._draft = self.draft_of(self._before)
-        edit = self.hint("drill", "edit field")
-        self.bottom.hint([*self.hints("accept"), edit, *self.hints("back", "whole", "help")])
-        super().on_mount()
-
-    # ---- what a kind of record fills in
-
-    def draft_of(self, row: Row | None) -> Draft:
-        """A row as a form; None for a new record."""
-        raise NotImplementedError
-
-    def build(self, dossier: Dossier) -> Built | list[Problem]:
-        """The row that the form makes."""
-        raise NotImplementedError
-
-    # ---- the form
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed that is not kept."""
+        return self.draft != self._was
 
     def fields(self) -> Sequence[Field]:
         """Those of the record."""
@@ -69,53 +64,145 @@ class RecordScreen(FormScreen):
 
     def value(self, field: str) -> str:
         """As in the file, or as typed since."""
-        return self._draft.get(field, "")
+        return self.draft.get(field, "")
 
     def put(self, field: str, text: str) -> None:
         """Only in the form, until it is kept."""
-        self._draft[field] = text
-        self._problems = tuple(p for p in self._problems if p.field != field)
+        self.draft[field] = text
+        self.refused = tuple(p for p in self.refused if p.field != field)
+
+    def because(self) -> Sequence[Because]:
+        """Nothing: nobody proposed it."""
+        return ()
 
     def problems(self) -> Sequence[Problem]:
         """What kept the form out of the dossier."""
-        return self._problems
+        return self.refused
+
+
+class ClaimFilling(RecordFilling):
+    """A claim of a document."""
+
+    def __init__(self, workspace: Workspace, source: str, claim: str | None) -> None:
+        super().__init__(workspace, "claims", CLAIM, claim, _claim_draft)
+        self._source = source
+
+    def titles(self, width: int) -> Titles:
+        """Which claim it is."""
+        name = self.record or f"a new claim of {self._source}"
+        return Titles("edit" if self.record else "add", name, "DOCUMENT", "CLAIM")
+
+    def build(self, dossier: Dossier) -> Built | list[Problem]:
+        """The row that the form makes: a claim without a place, where it is new."""
+        id = self.record or next_claim_id(dossier, self._source, None)
+        return build_claim(dossier, self.draft, source=self._source, id=id, before=self.before)
+
+    def above(self) -> list[Entry]:
+        """The passage where a copy is attached, and the document."""
+        dossier, texts = self.dossier, self.workspace.texts
+        source = dossier.sources[self._source]
+        entries = [Entry("document", f"{name_of(dossier, source.publisher)}: {source.title}")]
+        if self.record is not None and texts is not None:
+            passage = texts.passage(dossier.claims[self.record])
+            if passage.text is not None:
+                entries.insert(0, Entry("", passage.text, mark=passage.mark))
+        return entries
+
+
+def _claim_draft(row: Row | None) -> Draft:
+    """A new claim is asserted, and the publisher's own, until something else is said."""
+    if row is not None:
+        return claim_draft(row)
+    empty = {field.name: "" for field in CLAIM}
+    return {**empty, "lineage": "full", "modality": "asserted"}
+
+
+class SourceFilling(RecordFilling):
+    """A document, without its text; `key` tells the key of a command."""
+
+    def __init__(self, workspace: Workspace, source: str | None, key: Callable[[str], str]) -> None:
+        super().__init__(workspace, "sources", SOURCE, source, _source_draft)
+        self._key = key
+
+    def titles(self, width: int) -> Titles:
+        """Which document it is."""
+        name = self.record or "a new document"
+        return Titles("edit" if self.record else "add", name, "ABOUT", "DOCUMENT")
+
+    def build(self, dossier: Dossier) -> Built | list[Problem]:
+        """The row that the form makes: its id comes from publisher and date, where it is new."""
+        return build_source(dossier, self.draft, before=self.before)
+
+    def above(self) -> list[Entry]:
+        """What is to be known."""
+        if self.record is None:
+            take_in, add = self._key("import"), self._key("add")
+            text = f"A document by hand, without its text: {take_in} takes one in with it."
+            return [Entry("", f"{text} Then {add} on it adds claims.")]
+        return [Entry("id", self.record), Entry("", "The id stays: claims are named after it.")]
+
+
+def _source_draft(row: Row | None) -> Draft:
+    """A new document is a report in English without a date, until something else is said."""
+    if row is not None:
+        return source_draft(row)
+    empty = {field.name: "" for field in SOURCE}
+    return {**empty, "published_basis": "unknown", "kind": "report", "language": "en"}
+
+
+class RecordScreen(FormScreen):
+    """`a` keeps what the form says; Backspace leaves without a word. `kept` is told of it."""
+
+    def __init__(
+        self, host: Host, filling: ClaimFilling | SourceFilling, kept: Callable[[str], None]
+    ) -> None:
+        super().__init__(host, filling)
+        self.filling, self._kept = filling, kept
+
+    def on_mount(self) -> None:
+        """Name the keys."""
+        edit = self.hint("drill", "edit field")
+        self.bottom.hint([*self.hints("accept"), edit, *self.hints("back", "whole", "help")])
 
     def do_accept(self) -> None:
         """Check it and put it into the dossier."""
+        filling = self.filling
         try:
-            dossier = self.dossier.reload()
+            dossier = filling.dossier.reload()
         except DossierError as error:
             self.say(self.told("not kept", error), look="error")
             return
-        built = self.build(dossier)
+        built = filling.build(dossier)
         if isinstance(built, list):
             self._refuse(built)
             return
         id = built.row["id"]
-        if self._before == built.row and not built.new:
+        if filling.before == built.row and not built.new:
             self.say("nothing is changed")
             return
-        verb = "edited" if self._record else "added"
+        verb = "edited" if filling.record else "added"
         about = built.row.get("statement") or built.row.get("title")
-        changes = (*built.new, Change(self.table, id, self._before, built.row))
+        changes = (*built.new, Change(filling.table, id, filling.before, built.row))
         author = self.host.workspace.author
         try:
             editing.make(dossier, changes, f"{verb} {id}: {about}", author=author)
         except DossierError as error:
-            self._refuse([problem_of(error, self.table, self.form)])
+            self._refuse([problem_of(error, filling.table, filling.form)])
             return
         self.dismiss()
         self.host.edited()
         self._kept(f"{verb}: {id}; {self.key('undo')} takes it back")
 
-    do_edit = FormScreen.do_drill
+    def do_edit(self) -> None:
+        """Edit the field at the cursor."""
+        self.form.do_drill()
 
     def do_back(self) -> None:
         """Leave; what was typed and not kept is not lost without a question."""
-        if self._draft == self.draft_of(self._before):
-            self.dismiss()
-        else:
+        if self.filling.is_changed:
             self.ask(" leave without keeping it? (y): ", Answers(done=self._leave))
+        else:
+            self.dismiss()
 
     def _leave(self, answer: str | None) -> None:
         if (answer or "").strip().casefold() in ("y", "yes"):
@@ -124,82 +211,7 @@ class RecordScreen(FormScreen):
             self.say(f"still here; {self.key('accept')} keeps it")
 
     def _refuse(self, problems: Sequence[Problem]) -> None:
-        self._problems = tuple(problems)
-        self.show_form()
+        self.filling.refused = tuple(problems)
+        self.form.show()
         self.rows.move_to_item(problems[0].field)
-        self.say(refusal(problems, self.form), look="error")
-
-
-class ClaimScreen(RecordScreen):
-    """A claim of a document."""
-
-    table = "claims"
-    form = CLAIM
-
-    def __init__(
-        self, host: Host, source: str, claim: str | None, kept: Callable[[str], None]
-    ) -> None:
-        super().__init__(host, claim, kept)
-        self._source = source
-
-    def draft_of(self, row: Row | None) -> Draft:
-        """A new one is asserted, and the publisher's own, until something else is said."""
-        if row is not None:
-            return claim_draft(row)
-        empty = {field.name: "" for field in CLAIM}
-        return {**empty, "lineage": "full", "modality": "asserted"}
-
-    def build(self, dossier: Dossier) -> Built | list[Problem]:
-        """A claim without a place, where it is new."""
-        id = self._record or next_claim_id(dossier, self._source, None)
-        return build_claim(dossier, self._draft, source=self._source, id=id, before=self._before)
-
-    def above(self) -> list[Entry]:
-        """The passage where a copy is attached, and the document."""
-        dossier, texts = self.dossier, self.host.workspace.texts
-        source = dossier.sources[self._source]
-        entries = [Entry("document", f"{name_of(dossier, source.publisher)}: {source.title}")]
-        if self._record is not None and texts is not None:
-            passage = texts.passage(dossier.claims[self._record])
-            if passage.text is not None:
-                entries.insert(0, Entry("", passage.text, mark=passage.mark))
-        return entries
-
-    def show_form(self) -> None:
-        """Draw anew."""
-        name = self._record or f"a new claim of {self._source}"
-        self.top.tell("edit" if self._record else "add", name)
-        self.passage.heading, self.rows.heading = "DOCUMENT", "CLAIM"
-        super().show_form()
-
-
-class SourceScreen(RecordScreen):
-    """A document, without its text."""
-
-    table = "sources"
-    form = SOURCE
-
-    def draft_of(self, row: Row | None) -> Draft:
-        """A new one is a report in English without a date, until something else is said."""
-        if row is not None:
-            return source_draft(row)
-        empty = {field.name: "" for field in SOURCE}
-        return {**empty, "published_basis": "unknown", "kind": "report", "language": "en"}
-
-    def build(self, dossier: Dossier) -> Built | list[Problem]:
-        """Its id comes from publisher and date, where it is new."""
-        return build_source(dossier, self._draft, before=self._before)
-
-    def above(self) -> list[Entry]:
-        """What is to be known."""
-        if self._record is None:
-            take_in, add = self.key("import"), self.key("add")
-            text = f"A document by hand, without its text: {take_in} takes one in with it."
-            return [Entry("", f"{text} Then {add} on it adds claims.")]
-        return [Entry("id", self._record), Entry("", "The id stays: claims are named after it.")]
-
-    def show_form(self) -> None:
-        """Draw anew."""
-        self.top.tell("edit" if self._record else "add", self._record or "a new document")
-        self.passage.heading, self.rows.heading = "ABOUT", "DOCUMENT"
-        super().show_form()
+        self.say(refusal(problems, self.filling.form), look="error")

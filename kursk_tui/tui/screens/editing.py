@@ -11,7 +11,7 @@ from kursk_tui.intake.review import taking
 from kursk_tui.intake.review.queue import Queue
 from kursk_tui.intake.review.session import Review
 from kursk_tui.store.errors import DossierError
-from kursk_tui.tui.screens.claiming import ClaimScreen, SourceScreen
+from kursk_tui.tui.screens.claiming import ClaimFilling, RecordScreen, SourceFilling
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.panes import Panes
 from kursk_tui.tui.screens.review import ReviewScreen
@@ -125,12 +125,12 @@ class Editing:
             where = self._panes.go_to("source", "claim")
             self._screen.say(f"{where} first, or add a document ({key})")
             return
-        self._screen.app.push_screen(ClaimScreen(self._host, source, None, self._screen.say))
+        self._open(ClaimFilling(self._workspace, source, None))
 
     def do_add_document(self) -> None:
         """A new document, without its text."""
         if self._may_edit():
-            self._screen.app.push_screen(SourceScreen(self._host, None, self._screen.say))
+            self._open(SourceFilling(self._workspace, None, self._screen.key))
 
     def do_edit(self) -> None:
         """The claim or the document at the cursor as a form."""
@@ -140,12 +140,13 @@ class Editing:
         elif not self._may_edit():
             return
         elif kind == "source":
-            self._screen.app.push_screen(SourceScreen(self._host, identifier, self._screen.say))
+            self._open(SourceFilling(self._workspace, identifier, self._screen.key))
         else:
             source = self._panes.context.whole.claims[identifier].source
-            self._screen.app.push_screen(
-                ClaimScreen(self._host, source, identifier, self._screen.say)
-            )
+            self._open(ClaimFilling(self._workspace, source, identifier))
+
+    def _open(self, filling: ClaimFilling | SourceFilling) -> None:
+        self._screen.app.push_screen(RecordScreen(self._host, filling, self._screen.say))
 
     def do_retract(self) -> None:
         """Mark the claim at the cursor as one that no longer counts, for a reason."""

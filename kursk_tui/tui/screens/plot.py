@@ -96,7 +96,6 @@ class PlotScreen(FindingScreen):
 
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
         """Lay out for the width that there is now."""
-        super().on_virtual_list_resized(event)
         self._show_scale()
 
     def entries(self, width: int) -> list[Entry]:

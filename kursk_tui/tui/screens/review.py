@@ -11,11 +11,72 @@ from kursk_tui.intake.review.forms import Field, Problem
 from kursk_tui.intake.review.session import Outcome, Review
 from kursk_tui.model.text import plural
 from kursk_tui.store.errors import DossierError
+from kursk_tui.tui.display import Display
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import Entry
-from kursk_tui.tui.screens.form import FormScreen
+from kursk_tui.tui.screens.form import FormScreen, Titles
 
 FIRST_PARAGRAPHS = 4
+
+
+class ReviewFilling:
+    """The document or the proposal at hand, as it is proposed or as it was left."""
+
+    def __init__(self, review: Review, door: Display, key: Callable[[str], str]) -> None:
+        self._review, self._door, self._key = review, door, key
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier as the last edit left it."""
+        return self._review.dossier
+
+    def titles(self, width: int) -> Titles:
+        """How far one is comes first; the title says which article, not all of it."""
+        review = self._review
+        title = review.queue.article.title or "article without a title"
+        crumb = self._door.fit(title, max(12, width - 50))
+        item = review.item
+        if item is None:
+            return Titles(review.progress, crumb, "ARTICLE", "DOCUMENT")
+        state = "" if item.state == "open" else f" ({item.state})"
+        return Titles(review.progress, crumb, f"¶{item.proposal.paragraph}", f"CLAIM{state}")
+
+    def fields(self) -> Sequence[Field]:
+        """Those of the document or the claim at hand."""
+        return self._review.fields
+
+    def value(self, field: str) -> str:
+        """As it is proposed, or as it was left."""
+        return self._review.draft.get(field, "")
+
+    def put(self, field: str, text: str) -> None:
+        """Kept at once, so that nothing typed is lost."""
+        self._review.set(field, text)
+
+    def because(self) -> Sequence[Because]:
+        """The words that the proposal rests on."""
+        return self._review.because
+
+    def problems(self) -> Sequence[Problem]:
+        """What kept the form out of the dossier."""
+        return self._review.problems
+
+    def above(self) -> list[Entry]:
+        """The passage with the figure marked; at the document, what is known of it."""
+        review = self._review
+        article, item = review.queue.article, review.item
+        if item is not None:
+            mark = (item.proposal.start, item.proposal.end)
+            return [Entry("", review.passage, mark=mark)]
+        if not review.is_document:
+            add = self._key("add")
+            return [
+                Entry("", f"no figure was found in this article; {add} in the explorer adds one")
+            ]
+        entries = [Entry("seen", line, "warning") for line in review.queue.seen]
+        entries += [Entry("remark", line) for line in article.remarks]
+        entries += [Entry("text", text) for text in article.paragraphs[:FIRST_PARAGRAPHS]]
+        return entries
 
 
 class ReviewScreen(FormScreen):
@@ -24,8 +85,6 @@ class ReviewScreen(FormScreen):
     `left` is told how far one was when one leaves; `compete` shows what competes with a claim.
     """
 
-    screen_name = "review"
-
     def __init__(
         self,
         host: Host,
@@ -33,7 +92,7 @@ class ReviewScreen(FormScreen):
         left: Callable[[str], None],
         compete: Callable[[str], None],
     ) -> None:
-        super().__init__(host)
+        super().__init__(host, ReviewFilling(review, host.door, self.key))
         self.review, self._left, self._compete = review, left, compete
         self.last_kept: str | None = None
 
@@ -44,73 +103,11 @@ class ReviewScreen(FormScreen):
         keys = [self.hint(id, names.get(id, id)) for id in ids]
         edit = self.hint("drill", "edit")
         self.bottom.hint([*self.hints("accept"), edit, *keys])
-        super().on_mount()
         queue = self.review.queue
         if queue.source is not None and not queue.count("open"):
             self.say(f"taken in before, as {queue.source}, and all decided")
         elif queue.seen:
             self.say(queue.seen[0])
-
-    # ---- what the form is of
-
-    @property
-    def dossier(self) -> Dossier:
-        """The dossier as the last edit left it."""
-        return self.review.dossier
-
-    def fields(self) -> Sequence[Field]:
-        """Those of the document or the claim at hand."""
-        return self.review.fields
-
-    def value(self, field: str) -> str:
-        """As it is proposed, or as it was left."""
-        return self.review.draft.get(field, "")
-
-    def put(self, field: str, text: str) -> None:
-        """Kept at once, so that nothing typed is lost."""
-        try:
-            self.review.set(field, text)
-        except DossierError as error:
-            self.say(self.told("not kept", error), look="error")
-
-    def because(self) -> Sequence[Because]:
-        """The words that the proposal rests on."""
-        return self.review.because
-
-    def problems(self) -> Sequence[Problem]:
-        """What kept the form out of the dossier."""
-        return self.review.problems
-
-    def above(self) -> list[Entry]:
-        """The passage with the figure marked; at the document, what is known of it."""
-        article, item = self.review.queue.article, self.review.item
-        if item is not None:
-            mark = (item.proposal.start, item.proposal.end)
-            return [Entry("", self.review.passage, mark=mark)]
-        if not self.review.is_document:
-            add = self.key("add")
-            return [
-                Entry("", f"no figure was found in this article; {add} in the explorer adds one")
-            ]
-        entries = [Entry("seen", line, "warning") for line in self.review.queue.seen]
-        entries += [Entry("remark", line) for line in article.remarks]
-        entries += [Entry("text", text) for text in article.paragraphs[:FIRST_PARAGRAPHS]]
-        return entries
-
-    def show_form(self) -> None:
-        """Draw anew, with how far one is."""
-        review = self.review
-        title = review.queue.article.title or "article without a title"
-        # How far one is comes first; the title says which article, not all of it.
-        self.top.tell(review.progress, self.door.fit(title, max(12, self.size.width - 50)))
-        item = review.item
-        if item is None:
-            self.passage.heading, self.rows.heading = "ARTICLE", "DOCUMENT"
-        else:
-            self.passage.heading = f"¶{item.proposal.paragraph}"
-            state = "" if item.state == "open" else f" ({item.state})"
-            self.rows.heading = f"CLAIM{state}"
-        super().show_form()
 
     # ---- commands
 
@@ -142,7 +139,7 @@ class ReviewScreen(FormScreen):
                 f"kept, as {item.claim}: {edit} in the explorer edits it, {undo} takes it back"
             )
         else:
-            super().do_drill()
+            self.form.do_drill()
 
     def do_skip(self) -> None:
         """Leave it out."""
@@ -191,7 +188,7 @@ class ReviewScreen(FormScreen):
 
     def _move(self, step: int) -> None:
         if self.review.move(step):
-            self.show_form()
+            self.form.show()
             self.rows.move_to(0)
         else:
             self.say("no further proposal" if step > 0 else "this is the first")
@@ -204,7 +201,7 @@ class ReviewScreen(FormScreen):
             self.say(self.told("not kept", error), look="error")
             return None
         cursor = self.rows.cursor
-        self.show_form()
+        self.form.show()
         if outcome.problems:
             self.rows.move_to_item(cursor or "")
         else:
