@@ -308,7 +308,6 @@ def builder(record: type[R]) -> Callable[[Row], R]:
         for at, name in enumerate(names)
         if name in inner or defaults.get(name) is not None
     ]
-
     # As `_make` does, which takes longer: dossiers hold 100,000 claims.
     new: Callable[[Iterable[Any]], R] = partial(tuple.__new__, named)
 

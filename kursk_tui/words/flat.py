@@ -42,7 +42,6 @@ CLAIM = schema.arranged(
     ),
     (name for _, name in _LISTED["claims"]),
 )
-
 # Of a document's row the beginning: the publisher in words behind its id.
 _SOURCE = (
     *("id", "publisher", "publisher_name", "title", "published", "published_basis", "kind"),
@@ -55,7 +54,7 @@ def listed(table: str, record: Any) -> Row:
 
     def value(within: str | None, name: str) -> Any:
         held = record if within is None else getattr(record, within)
-        found = getattr(held, name, None)
+        found = None if held is None else getattr(held, name)
         return list(found) if isinstance(found, tuple) else found
 
     return {name: value(within, name) for within, name in _LISTED[table]}

@@ -17,10 +17,12 @@ from kursk_tui.intake.review.forms import (
     Draft,
     Problem,
     Reader,
+    asked,
     free_id,
     number_text,
     scope_named,
 )
+from kursk_tui.model import schema
 from kursk_tui.model.vocabulary import HEDGES, MODALITIES
 from tests.dossier.sample import sample
 
@@ -464,3 +466,11 @@ def test_any_text_in_any_field_of_a_document(typed: Draft) -> None:
         made = build_source(DOSSIER, draft, paragraphs=("One.",))
         assert made
         assert isinstance(made, Built) or is_told(made, {field.name for field in SOURCE})
+
+
+@pytest.mark.parametrize("table", ["claims", "sources"])
+def test_a_form_asks_only_for_what_it_can_read(table: str) -> None:
+    read = {schema.TEXT, schema.DATE, schema.PERIOD, schema.REFERENCE, schema.NUMBER}
+    for _, field in asked(table):
+        item = field.item or field
+        assert item.type in (read if field.item is None else {schema.REFERENCE}), field.name

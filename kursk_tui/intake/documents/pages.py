@@ -69,15 +69,15 @@ def read_page(raw: bytes, *, url: str | None, charset: str | None) -> Found:
         remarks = (*remarks, cut)
     address = short(getattr(found, "url", None), 2000) or ""
     return Found(
-        title,
-        short(getattr(found, "sitename", None)),
-        when.day,
-        when.basis,
-        _authors(getattr(found, "author", None)) or data.authors,
-        _language(tree),
-        address if re.match(r"https?://", address) else None,
-        paragraphs,
-        (*remarks, *when.remarks),
+        title=title,
+        outlet=short(getattr(found, "sitename", None)),
+        published=when.day,
+        published_basis=when.basis,
+        authors=_authors(getattr(found, "author", None)) or data.authors,
+        language=_language(tree),
+        url=address if re.match(r"https?://", address) else None,
+        paragraphs=paragraphs,
+        remarks=(*remarks, *when.remarks),
     )
 
 

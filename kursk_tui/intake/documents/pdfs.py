@@ -88,7 +88,15 @@ def _found(reader: PdfReader, paragraphs: tuple[str, ...], remarks: list[str]) -
         title = bylines.title(paragraphs)
     authors = bylines.authors(paragraphs) or ((author,) if author else ())
     return Found(
-        title, None, dated.day, dated.basis, authors, language, None, paragraphs, tuple(remarks)
+        title=title,
+        outlet=None,
+        published=dated.day,
+        published_basis=dated.basis,
+        authors=authors,
+        language=language,
+        url=None,
+        paragraphs=paragraphs,
+        remarks=tuple(remarks),
     )
 
 

@@ -130,16 +130,16 @@ def read_bytes(
         raise DossierError("holds no text of an article", path=name, hint=_SAVE_AS_TEXT)
     remarks = found.remarks if found.published else (*found.remarks, NO_DATE)
     return Article(
-        found.title,
-        found.outlet,
-        found.published,
-        found.published_basis,
-        found.authors,
-        found.language,
-        url or found.url,
-        format,
-        found.paragraphs,
-        remarks,
+        title=found.title,
+        outlet=found.outlet,
+        published=found.published,
+        published_basis=found.published_basis,
+        authors=found.authors,
+        language=found.language,
+        url=url or found.url,
+        format=format,
+        paragraphs=found.paragraphs,
+        remarks=remarks,
     )
 
 
@@ -178,14 +178,14 @@ def _read_text(raw: bytes, name: str, url: str | None, charset: str | None) -> A
     if found.day is None:
         remarks = (*remarks, NO_DATE)
     return Article(
-        bylines.title(paragraphs),
-        None,
-        found.day,
-        found.basis,
-        bylines.authors(paragraphs),
-        None,
-        url,
-        TEXT,
-        paragraphs,
-        remarks,
+        title=bylines.title(paragraphs),
+        outlet=None,
+        published=found.day,
+        published_basis=found.basis,
+        authors=bylines.authors(paragraphs),
+        language=None,
+        url=url,
+        format=TEXT,
+        paragraphs=paragraphs,
+        remarks=remarks,
     )
