@@ -219,7 +219,9 @@ def _term(text: str, start: int) -> tuple[Term, int]:
     if text[at] == _QUOTE:
         value, end = _quoted_at(text, at)
         _require_text(value, at, "a phrase")
-        return Term("", "", value, negated, True, at=start, value_at=at), end
+        return Term(
+            field="", operator="", value=value, negated=negated, phrase=True, at=start, value_at=at
+        ), end
     end = at
     while end < len(text) and not text[end].isspace() and text[end] not in _OPERATOR_STARTS:
         if text[end] == _QUOTE:
@@ -234,13 +236,23 @@ def _term(text: str, start: int) -> tuple[Term, int]:
             raise QueryError(
                 f'{value} is no part of the language: {what}as a word it is "{value}"', at
             )
-        return Term("", "", value, negated, False, at=start, value_at=at), end
+        return Term(
+            field="", operator="", value=value, negated=negated, phrase=False, at=start, value_at=at
+        ), end
     field, operator = _field(text, at, end), _operator(text, end)
     _require_operator(field, operator, end)
     value_at = end + len(operator)
     value, end = _value_at(text, value_at, field, operator)
     value = _checked(field, value, value_at)
-    return Term(field.name, operator, value, negated, False, at=start, value_at=value_at), end
+    return Term(
+        field=field.name,
+        operator=operator,
+        value=value,
+        negated=negated,
+        phrase=False,
+        at=start,
+        value_at=value_at,
+    ), end
 
 
 def _field(text: str, at: int, end: int) -> Field:
