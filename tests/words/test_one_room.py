@@ -91,6 +91,36 @@ def test_nobody_reads_a_sentence_back(module: str) -> None:
     assert found == TAKEN_APART.get(module, set())
 
 
+MOST_BY_PLACE = 5
+
+
+def by_place(sources: list[str]) -> list[str]:
+    """Calls that make a record of more than `MOST_BY_PLACE` fields without naming each."""
+    trees = [ast.parse(source) for source in sources]
+    wide = {
+        node.name
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        and any(isinstance(base, ast.Name) and base.id == "NamedTuple" for base in node.bases)
+        and sum(isinstance(field, ast.AnnAssign) for field in node.body) > MOST_BY_PLACE
+    }
+    return [
+        ast.unparse(node)
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id in wide and node.args
+    ]
+
+
+def test_wide_records_are_made_by_keyword() -> None:
+    sources = [(HOUSE / m).read_text(encoding="utf-8") for m in modules("analysis", "words")]
+    assert by_place(sources) == []
+    fields = "".join(f"    f{n}: int\n" for n in range(6))
+    assert by_place([f"class R(NamedTuple):\n{fields}", "R(1, f1=2)"]) == ["R(1, f1=2)"]
+
+
 def test_a_phrase_is_seen_and_a_code_is_not() -> None:
     source = '''
 def f(q):

@@ -112,7 +112,9 @@ def _of_claim(dossier: Dossier, q: Quantity, claim: Claim, whole: Claim) -> Iter
     total, percent = point(dossier, whole), _middle(claim)
     if not _is_whole(q, whole.measure) or not total or percent is None or claim.figure is None:
         return
-    yield Factors(total, percent / 100, whole.measure or "", of=whole.id, claim=claim.id)
+    yield Factors(
+        total=total, share=percent / 100, whole=whole.measure or "", of=whole.id, claim=claim.id
+    )
 
 
 def _of_sum(dossier: Dossier, q: Quantity, claim: Claim, identity: Identity) -> Iterator[Factors]:
@@ -120,7 +122,9 @@ def _of_sum(dossier: Dossier, q: Quantity, claim: Claim, identity: Identity) -> 
     total, own = _total(dossier, identity), point(dossier, claim)
     if not _is_whole(q, whole) or total is None or total <= 0 or own is None:
         return
-    yield Factors(total, own / total, whole, of=identity.total.claim, identity=identity.id)
+    yield Factors(
+        total=total, share=own / total, whole=whole, of=identity.total.claim, identity=identity.id
+    )
 
 
 def _of_rest(dossier: Dossier, q: Quantity, identity: Identity) -> Iterator[Factors]:
@@ -134,7 +138,9 @@ def _of_rest(dossier: Dossier, q: Quantity, identity: Identity) -> Iterator[Fact
         return
     # Nobody counts fewer than nobody: the ledger floors what it derives as well.
     share = max(0.0, 1 - others / total)
-    yield Factors(total, share, whole, of=identity.total.claim, identity=identity.id)
+    yield Factors(
+        total=total, share=share, whole=whole, of=identity.total.claim, identity=identity.id
+    )
 
 
 def _is_whole(q: Quantity, measure: str | None) -> bool:

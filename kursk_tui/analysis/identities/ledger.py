@@ -88,16 +88,16 @@ def _residual(dossier: Dossier, identity: Identity, preset: str) -> Residual | N
         severity = 1
     shown, sums = total.suggested or total.entailed, parts.suggested or parts.entailed
     return Residual(
-        identity,
-        total,
-        parts,
-        entailed,
-        suggested,
-        severity,
-        _gap(shown, sums),
-        printed,
-        (),
-        _point(dossier, identity),
+        identity=identity,
+        total=total,
+        parts=parts,
+        entailed=entailed,
+        suggested=suggested,
+        severity=severity,
+        gap=_gap(shown, sums),
+        printed=printed,
+        by_preset=(),
+        point=_point(dossier, identity),
     )
 
 

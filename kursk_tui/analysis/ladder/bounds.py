@@ -141,17 +141,21 @@ def _broken(
         if ratio < NARROW_GAP:
             severity = 2 if _is_apart_loosely(a, b) else 1
         why = Why("dates" if a.basis == "date" else holds.ground)
-        return Verdict("conflict", severity, gap, days, "entailed", why)
+        return Verdict(
+            kind="conflict", severity=severity, gap=gap, days=days, tier="entailed", why=why
+        )
     if tier == "entailed":
         steps.append(Step("broken?", "page moment"))
         severity = weakened_conflict(gap, days)
-        return Verdict("tension", severity, gap, days, tier, Why("page moment"))
+        return Verdict(
+            kind="tension", severity=severity, gap=gap, days=days, tier=tier, why=Why("page moment")
+        )
     steps.append(Step("broken?", "suggested"))
     why = _open_side(a, b, one, two)
     severity = 3 if is_whole else 2
     if ratio < NARROW_GAP and any(_is_uncounted(q) for q in (a, b)):
         severity = 1
-    return Verdict("tension", severity, gap, days, tier, why)
+    return Verdict(kind="tension", severity=severity, gap=gap, days=days, tier=tier, why=why)
 
 
 def _is_uncounted(q: Quantity) -> bool:
@@ -195,7 +199,15 @@ def _moved(
     gap = ratio if fit.way == "=" else None
     steps.append(Step("broken?", "movement", (event,)))
     reason = Reason("movement", "covers", "movement", (event,))
-    return Verdict("difference", 1, gap, days, "suggested", Why("movement", event), (reason,))
+    return Verdict(
+        kind="difference",
+        severity=1,
+        gap=gap,
+        days=days,
+        tier="suggested",
+        why=Why("movement", event),
+        reasons=(reason,),
+    )
 
 
 def _open_side(a: Quantity, b: Quantity, one: Intervals, two: Intervals) -> Why:
@@ -230,42 +242,47 @@ def _explained(
         if _both_open(one, two):
             code = "both open"
         steps.append(Step("explained?", code))
-        return Verdict("compatible", 0, why=Why(code))
-    gap: float | None
+        return Verdict(kind="compatible", severity=0, why=Why(code))
     gap, days = distance(a, apart)
-    if fit.way != "=":
-        gap = None
+    covered = Verdict(
+        kind="difference",
+        severity=1,
+        gap=gap if fit.way == "=" else None,
+        days=days,
+        tier="suggested",
+        why=Why("date"),
+    )
     if _moves_inside(fit, one, two):
-        reason = Reason("within", "covers", "within")
         steps.append(Step("explained?", "within"))
-        return Verdict("difference", 1, gap, days, "suggested", Why("within"), (reason,))
+        reason = Reason("within", "covers", "within")
+        return covered._replace(why=Why("within"), reasons=(reason,))
     # What is foreseen has not grown: of forecasts nothing is said of a pace.
     counts = a.basis == "cumulative" and fit.within == "=" and a.status == COUNTED
     untested = "vague moment" if holds.unknown else _no_pace(dossier, a, b) if counts else ""
     if untested:
         steps.append(Step("explained?", untested))
         reason = Reason("date", "untested", untested)
-        return Verdict("difference", 1, gap, days, "suggested", Why("date untested"), (reason,))
+        return covered._replace(why=Why("date untested"), reasons=(reason,))
     growth = _growth(dossier, a, b, one, two) if counts else None
-    if growth is not None and growth.since_days and growth.days < growth.since_days:
-        even = growth.days / growth.since_days
-        event = arriving(dossier, a, b)
-        if event is not None:
-            steps.append(Step("explained?", "movement", (event,)))
-            reason = Reason("movement", "covers", "movement", (event,))
-            why = Why("movement", event)
-            return Verdict("difference", 1, gap, days, "suggested", why, (reason,), growth)
-        if growth.part / even > FAST:
-            reason = Reason("date", "partial", "growth", growth)
-            steps.append(Step("explained?", "fast growth", growth))
-            severity = weakened_conflict(gap, days)
-            why = Why("fast growth")
-            return Verdict("tension", severity, gap, days, "suggested", why, (reason,), growth)
-        reason = Reason("date", "covers", "growth", growth)
-    else:
-        reason = Reason("date", "covers", "apart")
-    steps.append(Step("explained?", reason.ground, reason.about))
-    return Verdict("difference", 1, gap, days, "suggested", Why("date"), (reason,), growth)
+    covered = covered._replace(growth=growth)
+    if growth is None or not growth.since_days or growth.days >= growth.since_days:
+        steps.append(Step("explained?", "apart"))
+        return covered._replace(reasons=(Reason("date", "covers", "apart"),))
+    event = arriving(dossier, a, b)
+    if event is not None:
+        steps.append(Step("explained?", "movement", (event,)))
+        reason = Reason("movement", "covers", "movement", (event,))
+        return covered._replace(why=Why("movement", event), reasons=(reason,))
+    if growth.part / (growth.days / growth.since_days) > FAST:
+        steps.append(Step("explained?", "fast growth", growth))
+        return covered._replace(
+            kind="tension",
+            severity=weakened_conflict(covered.gap, days),
+            why=Why("fast growth"),
+            reasons=(Reason("date", "partial", "growth", growth),),
+        )
+    steps.append(Step("explained?", "growth", growth))
+    return covered._replace(reasons=(Reason("date", "covers", "growth", growth),))
 
 
 def _moves_inside(fit: Fit, one: Intervals, two: Intervals) -> bool:

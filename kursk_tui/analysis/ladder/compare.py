@@ -72,13 +72,13 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
         how, note = recorded
         steps.append(Step("recorded", how))
         severity = 3 if how == "denies" else 2
-        return Verdict("conflict", severity, tier="recorded", why=Why(how), note=note)
+        return Verdict(kind="conflict", severity=severity, tier="recorded", why=Why(how), note=note)
     if a.is_misreading or b.is_misreading:
         return _misread(dossier, a, b, preset, steps)
     identity = tie(dossier, a, b)
     if identity is not None:
         steps.append(Step("recorded", "identity", (identity,)))
-        return Verdict("incomparable", 0, why=Why("identity", identity))
+        return Verdict(kind="incomparable", severity=0, why=Why("identity", identity))
     steps.append(Step("recorded", "nothing"))
     if a.is_slip or b.is_slip:
         return _incomparable("slip", "comparable?", steps)
@@ -90,7 +90,7 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
     one, two = a.under(preset), b.under(preset)
     if one is None or two is None:
         steps.append(Step("intervals", "no number"))
-        return Verdict("incomparable", 0, why=Why("no number"))
+        return Verdict(kind="incomparable", severity=0, why=Why("no number"))
     same_scope = fit.way == "=" and fit.measure == "="
     if a.release is not None and a.release == b.release:
         if same_scope:
@@ -98,7 +98,7 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
         if fit.measure != "=":
             other = relabelled(dossier, a, b)
             steps.append(Step("same release", "release measures"))
-            return other or Verdict("incomparable", 0, why=Why("release measures"))
+            return other or Verdict(kind="incomparable", severity=0, why=Why("release measures"))
         steps.append(Step("same release", "another scope"))
     else:
         steps.append(Step("same release", "no"))
@@ -134,7 +134,7 @@ def _weakened(a: Quantity, b: Quantity, found: Verdict, steps: list[Step]) -> Ve
 
 def _incomparable(code: str, rung: str, steps: list[Step]) -> Verdict:
     steps.append(Step(rung, code))
-    return Verdict("incomparable", 0, why=Why(code))
+    return Verdict(kind="incomparable", severity=0, why=Why(code))
 
 
 def _misread(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[Step]) -> Verdict:
@@ -152,7 +152,9 @@ def _misread(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: lis
             if words is not None and right is not None and a.basis != "date" and len(units) == 1:
                 gap, _ = distance(a, apart_by(words.suggested, right.suggested))
             severity = 3 if gap >= WIDE_GAP else 2
-            return Verdict("told as", severity, gap, tier="recorded", why=Why(misread.how))
+            return Verdict(
+                kind="told as", severity=severity, gap=gap, tier="recorded", why=Why(misread.how)
+            )
     return _incomparable("misreading", "recorded", steps)
 
 
@@ -161,19 +163,28 @@ def _same_release(
 ) -> Verdict:
     if _turns(a, b):
         steps.append(Step("same release", "hedge turns"))
-        return Verdict("drift", 1, 1.0, tier="entailed", why=Why("hedge turns"))
+        return Verdict(kind="drift", severity=1, gap=1.0, tier="entailed", why=Why("hedge turns"))
     apart = apart_by(one.suggested, two.suggested)
     if apart is None or _is_a_day(a, apart):
         code = "restated" if a.source == b.source else "other document"
         steps.append(Step("same release", code))
-        return Verdict("echo", 0, why=Why(code))
+        return Verdict(kind="echo", severity=0, why=Why(code))
     gap, days = distance(a, apart)
     if POSSIBLE in (a.status, b.status):
         steps.append(Step("same release", "possible"))
-        return Verdict("difference", 1, gap, days, "suggested", Why("possible"))
+        return Verdict(
+            kind="difference", severity=1, gap=gap, days=days, tier="suggested", why=Why("possible")
+        )
     steps.append(Step("same release", "two figures"))
     severity = 3 if gap >= WIDE_GAP else 2
-    return Verdict("variance", severity, gap, days, "suggested", Why("two figures"))
+    return Verdict(
+        kind="variance",
+        severity=severity,
+        gap=gap,
+        days=days,
+        tier="suggested",
+        why=Why("two figures"),
+    )
 
 
 def _is_a_day(a: Quantity, apart: tuple[float, float]) -> bool:
@@ -215,11 +226,20 @@ def _revision(
     gap, days = distance(a, apart)
     if is_forecast:
         steps.append(Step("same origin", "later forecast"))
-        return Verdict("revision", 1, gap, days, "suggested", Why("later forecast"))
+        return Verdict(
+            kind="revision",
+            severity=1,
+            gap=gap,
+            days=days,
+            tier="suggested",
+            why=Why("later forecast"),
+        )
     falls = a.basis == "cumulative" and _falls(dossier, a, b, one, two)
     steps.append(Step("same origin", "later release"))
     why = Why("falls" if falls else "later release")
-    return Verdict("revision", 2 if falls else 1, gap, days, "suggested", why)
+    return Verdict(
+        kind="revision", severity=2 if falls else 1, gap=gap, days=days, tier="suggested", why=why
+    )
 
 
 def _foreseen(a: Quantity, b: Quantity, found: Verdict, steps: list[Step]) -> Verdict:

@@ -163,5 +163,7 @@ def relabelled(dossier: Dossier, a: Quantity, b: Quantity) -> Verdict | None:
         # "More than 1,000" hit and 1,000 of them wounded fit together.
         return None
     if {one.low, one.high} - {None} == {two.low, two.high} - {None} != set():
-        return Verdict("variance", 2, 1.0, tier="entailed", why=Why("two measures"))
+        return Verdict(
+            kind="variance", severity=2, gap=1.0, tier="entailed", why=Why("two measures")
+        )
     return None
