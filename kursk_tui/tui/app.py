@@ -18,6 +18,7 @@ from textual.screen import Screen
 from kursk_tui.analysis.disagreements.listing import Disagreements, disagreements
 from kursk_tui.commands import commands_by_key
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.lens import Lens
 from kursk_tui.dossier.naming import UseError
@@ -35,7 +36,6 @@ from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.flags import FlagsScreen
 from kursk_tui.tui.screens.loading import LoadingScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
-from kursk_tui.tui.view import Facet
 from kursk_tui.tui.watching import WATCH_SECONDS, Watch
 from kursk_tui.workspace import Workspace
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.lens import Lens
 from kursk_tui.settings import Settings
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.messages import Messages
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
-from kursk_tui.tui.view import Facet
 from kursk_tui.workspace import Workspace
 
 

@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable
 
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.store.files import Progress
-from kursk_tui.tui.view import Facet
 from kursk_tui.workspace import Workspace
 
 # From so many bytes on, the screen comes first and the dossier behind it.

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from kursk_tui.commands import Keymap, key_of
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.naming import SINGULAR, UseError, resolve_any
 from kursk_tui.dossier.paths import dossier_path
@@ -25,7 +26,6 @@ from kursk_tui.settings import (
 from kursk_tui.store.errors import DossierError
 from kursk_tui.terminal import speaks_utf8, wants_colour
 from kursk_tui.tui.opening import Opener
-from kursk_tui.tui.view import Facet
 
 
 def run_explorer(arguments: argparse.Namespace) -> int:

@@ -15,10 +15,10 @@ from textual.pilot import Pilot
 
 from kursk_tui.dossier import editing
 from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.locators import fingerprint, text_fingerprint
 from kursk_tui.notebook.notebook import Notebook
 from kursk_tui.tui.app import KurskApp, Options
-from kursk_tui.tui.view import Facet
 from tests.five import FIVE
 from tests.tui.articles import written
 from tests.tui.driving import NARROW, WIDE, make_app, press, settle, type_text

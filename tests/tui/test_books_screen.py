@@ -9,12 +9,12 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.notebook.notebook import Notebook
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.screens.books import BookScreen, BooksScreen
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
-from kursk_tui.tui.view import Facet
 from tests.five import FIVE
 from tests.tui.driving import NARROW, explorer, pane, press, screen_lines, settle, strike, type_text
 from tests.tui.test_forest import (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kursk_tui.analysis.disagreements.folds import fold
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.panes.disagreements import DisagreementsModel
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
-from kursk_tui.tui.view import Facet
 from tests.tui.driving import explorer, pane, press, screen_lines, settle, type_text
 
 

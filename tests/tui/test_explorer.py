@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.settings import Settings
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.screens.panes import PANES
 from kursk_tui.tui.screens.reader import ReaderScreen
-from kursk_tui.tui.view import Facet
 from tests.five import FIVE
 from tests.tui.driving import explorer, pane, press, screen_lines, settle, type_text
 

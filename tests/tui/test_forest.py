@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 import pytest
 from textual.pilot import Pilot
 
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.plot import PlotScreen
-from kursk_tui.tui.view import Facet
 from kursk_tui.tui.widgets.painted import Painted
 from tests.five import FIVE
 from tests.tui.driving import NARROW, WIDE, explorer, pane, screen_lines, settle, strike, type_text

@@ -15,6 +15,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from kursk_tui.commands import COMMANDS
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.screens.books import BooksScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
@@ -23,7 +24,6 @@ from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.origins import OriginsScreen
 from kursk_tui.tui.screens.plot import PlotScreen
-from kursk_tui.tui.view import Facet
 from tests.five import FIVE
 from tests.tui.driving import NARROW, WIDE, explorer, pane, screen_lines, settle, strike, type_text
 from tests.tui.test_forest import SMALL, Rows, resize, rows_of, top

@@ -11,12 +11,12 @@ import pytest
 from textual.events import Key
 
 from kursk_tui.dossier import cache
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.store.files import Progress
 from kursk_tui.tui import opening
 from kursk_tui.tui.app import KurskApp
 from kursk_tui.tui.opening import Opener
 from kursk_tui.tui.screens.loading import LoadingScreen
-from kursk_tui.tui.view import Facet
 from kursk_tui.workspace import Workspace
 from tests.five import FIVE
 from tests.hostile.corpus import unsafe

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.screens.books import BookScreen, BooksScreen
 from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.screens.plot import PlotScreen
-from kursk_tui.tui.view import Facet
 from tests.tui.driving import explorer, pane, screen_lines, strike, type_text
 from tests.tui.test_forest import (
     SIZES,

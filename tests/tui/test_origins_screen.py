@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.screens.origins import OriginsScreen
-from kursk_tui.tui.view import Facet
 from tests.tui.driving import explorer, pane, press, screen_lines
 
 

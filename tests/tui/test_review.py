@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.editing import edits
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.intake.documents import text_copies as shelf
 from kursk_tui.intake.language.scoring import score
@@ -25,7 +26,6 @@ from kursk_tui.tui.screens.claiming import RecordScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.review import ReviewScreen
 from kursk_tui.tui.screens.waiting import EditsScreen, WaitingScreen
-from kursk_tui.tui.view import Facet
 from tests.five import FIVE
 from tests.tui.articles import PARAGRAPHS, written
 from tests.tui.driving import explorer, press, screen_lines, settle, type_text

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.index import Index
-from kursk_tui.tui.view import Facet, build_view, crumb, drill, known
+from kursk_tui.dossier.selecting import known, select
+from kursk_tui.tui.view import crumb, drill
 from tests.five import FIVE
 
 DATA: dict[str, dict[str, Any]] = json.loads(Path(FIVE).read_text(encoding="utf-8"))
@@ -52,7 +54,7 @@ def test_nothing_that_mentions_an_event_is_missed(
         for row in CLAIMS
         if wanted & {*row["events"], row["release"], row["scope"]["within"]}
     }
-    view = build_view(dossier, index, (Facet("event", event),))
+    view = select(dossier, index, (Facet("event", event),))
     assert set(view.claims) == expected
     assert set(view.sources) == {c.rsplit(".", 1)[0] for c in expected}
     assert set(view.how) == expected
@@ -83,7 +85,7 @@ def test_an_agent_leads_to_all_they_said_relayed_or_published(
         for row in CLAIMS
         if row["lineage"] == "full" and row["attribution"] and row["attribution"][-1] in members
     }
-    view = build_view(dossier, index, (Facet("agent", agent),))
+    view = select(dossier, index, (Facet("agent", agent),))
     assert set(view.claims) == expected
 
 
@@ -92,7 +94,7 @@ def test_a_source_leads_to_all_its_claims_and_their_events(
     source: str, dossier: Dossier, index: Index
 ) -> None:
     rows = [row for row in CLAIMS if row["source"] == source]
-    view = build_view(dossier, index, (Facet("source", source),))
+    view = select(dossier, index, (Facet("source", source),))
     assert set(view.claims) == {row["id"] for row in rows}
     mentioned = {
         event
@@ -104,7 +106,7 @@ def test_a_source_leads_to_all_its_claims_and_their_events(
 
 
 def test_a_claim_leads_to_its_events_source_and_agents(dossier: Dossier, index: Index) -> None:
-    view = build_view(dossier, index, (Facet("claim", "ki-2026-02-12.6"),))
+    view = select(dossier, index, (Facet("claim", "ki-2026-02-12.6"),))
     assert view.sources == ("ki-2026-02-12",)
     assert set(view.agents) == {"kyiv-independent", "yonhap", "nis"}
     assert {"continued-presence", "nis-2026-02-12"} <= set(view.events)
@@ -113,9 +115,9 @@ def test_a_claim_leads_to_its_events_source_and_agents(dossier: Dossier, index: 
 def test_facets_of_two_kinds_narrow_together(dossier: Dossier, index: Index) -> None:
     losses = Facet("event", "losses")
     nis = Facet("agent", "nis")
-    both = set(build_view(dossier, index, (losses, nis)).claims)
-    assert both == set(build_view(dossier, index, (losses,)).claims) & set(
-        build_view(dossier, index, (nis,)).claims
+    both = set(select(dossier, index, (losses, nis)).claims)
+    assert both == set(select(dossier, index, (losses,)).claims) & set(
+        select(dossier, index, (nis,)).claims
     )
     assert both
 
@@ -143,7 +145,7 @@ def test_known_tells_a_record_that_is_gone(dossier: Dossier) -> None:
 
 
 def test_undated_events_come_last(dossier: Dossier, index: Index) -> None:
-    dates = [dossier.events[e].date for e in build_view(dossier, index, ()).events]
+    dates = [dossier.events[e].date for e in select(dossier, index, ()).events]
     first_undated = dates.index(None)
     assert first_undated > 20
     assert set(dates[first_undated:]) == {None}

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.origins.bands import Said
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.ratings import rated
-from kursk_tui.tui.view import Facet
 from kursk_tui.words.holdings import aside_text, holding_texts
 from kursk_tui.words.records import chain_text, placed, scope_names
 from kursk_tui.words.voices import moment_words, who, written

@@ -18,6 +18,7 @@ from kursk_tui.analysis.identities.books import (
     slots,
 )
 from kursk_tui.analysis.ladder.intervals import claim_intervals
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Identity
@@ -25,7 +26,6 @@ from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.claims import fit_figure
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.detail import Entry
-from kursk_tui.tui.view import Facet
 from kursk_tui.words.balances import (
     SIGNS,
     amount_text,

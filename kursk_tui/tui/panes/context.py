@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.selecting import View
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.marks import Marks
-from kursk_tui.tui.view import View
 
 
 class Context(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.display import Display, Line, mark_range, wrap_offsets
-from kursk_tui.tui.view import Facet
 
 LABEL_WIDTH = 12
 

@@ -14,6 +14,7 @@ from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.ladder.reading import NOT_ESTABLISHED, ONE_SIDE, SAME, UNKNOWN, Reading
 from kursk_tui.analysis.origins.forest import drawn_of, is_ceiling
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.dates import parse
 from kursk_tui.model.text import plural
 from kursk_tui.tui.display import Line
@@ -21,7 +22,6 @@ from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.forest import Bar, forest
 from kursk_tui.tui.panes.notes import value_text
-from kursk_tui.tui.view import Facet
 from kursk_tui.words.balances import SIGNS
 from kursk_tui.words.derivations import gap_share_text, share_words, total_words
 from kursk_tui.words.hinges import hinge_text

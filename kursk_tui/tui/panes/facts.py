@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.model import locators
 from kursk_tui.model.records import Claim
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.ratings import rated
-from kursk_tui.tui.view import Facet
 from kursk_tui.words.facts import (
     HEADLINE,
     REMARK,

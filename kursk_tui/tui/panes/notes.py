@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.records import Note
 from kursk_tui.model.targets import Target, TargetError
 from kursk_tui.notebook.exchange import Voice
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context
-from kursk_tui.tui.view import Facet, facet_name
+from kursk_tui.tui.view import facet_name
 from kursk_tui.words.judgements import change
 
 

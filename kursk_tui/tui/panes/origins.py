@@ -15,10 +15,10 @@ from kursk_tui.analysis.origins.lineage import (
     support,
 )
 from kursk_tui.analysis.origins.profiles import Series, own_figures
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.text import plural
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.detail import Entry
-from kursk_tui.tui.view import Facet
 from kursk_tui.words.holdings import support_line
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import (

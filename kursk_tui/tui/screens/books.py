@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kursk_tui.analysis.identities.books import Choice, choices, swap
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.records import Identity
 from kursk_tui.model.text import plural
 from kursk_tui.tui.host import Host
@@ -20,7 +21,6 @@ from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.lensing import Lensing
-from kursk_tui.tui.view import Facet
 from kursk_tui.tui.widgets.virtual_list import EmptyModel
 from kursk_tui.words.balances import combinations_text
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from kursk_tui.dossier.holding import Facet
+from kursk_tui.dossier.selecting import known, select
 from kursk_tui.tui.marks import marks_of
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.panes import Panes
-from kursk_tui.tui.view import Facet, build_view, crumb, drill, known
+from kursk_tui.tui.view import crumb, drill
 from kursk_tui.tui.widgets.virtual_list import ListState
 
 
@@ -48,7 +50,7 @@ class Drilling:
     def show_view(self, states: dict[str, ListState]) -> None:
         """Draw everything for the present facets; panes without a state keep theirs."""
         space = self._workspace
-        view = full = build_view(space.dossier, space.index, self.facets)
+        view = full = select(space.dossier, space.index, self.facets)
         context = Context(
             space.dossier,
             space.index,
@@ -61,7 +63,7 @@ class Drilling:
         )
         self._panes.draw(context, states)
         if not space.lens.is_clear:
-            full = build_view(space.whole, space.whole_index, self.facets)
+            full = select(space.whole, space.whole_index, self.facets)
         counts = " · ".join(
             self._lensing.out_of(len(seen), len(of), name)
             for seen, of, name in (

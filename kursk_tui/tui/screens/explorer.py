@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.events import Resize
 
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.screens.drilling import Drilling
 from kursk_tui.tui.screens.editing import Editing
@@ -19,7 +20,6 @@ from kursk_tui.tui.screens.noting import Noting
 from kursk_tui.tui.screens.panes import Panes, make_panes
 from kursk_tui.tui.screens.surveying import Surveying
 from kursk_tui.tui.screens.undoing import Undoing
-from kursk_tui.tui.view import Facet
 from kursk_tui.tui.widgets.status import BottomLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 

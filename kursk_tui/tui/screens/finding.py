@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from textual.app import ComposeResult
 from textual.timer import Timer
 
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import DetailModel, DetailRow, Entry, lay_out
 from kursk_tui.tui.screens.listing import ListScreen
-from kursk_tui.tui.view import Facet
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 REST_SECONDS = 0.06

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from kursk_tui.analysis.disagreements.listing import row_for
+from kursk_tui.dossier.holding import Facet
+from kursk_tui.dossier.selecting import known
 from kursk_tui.model.records import Note
 from kursk_tui.model.targets import Target, TargetError
 from kursk_tui.model.text import plural
@@ -16,7 +18,6 @@ from kursk_tui.tui.panes.notes import NotesModel, target_text, value_text
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
 from kursk_tui.tui.screens.listing import OverScreen
 from kursk_tui.tui.screens.undoing import Undoing
-from kursk_tui.tui.view import Facet, known
 from kursk_tui.words.judgements import change
 
 EVERYTHING = ""

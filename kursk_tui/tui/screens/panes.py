@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.timer import Timer
 
+from kursk_tui.dossier.holding import Facet
+from kursk_tui.dossier.selecting import known
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.claims import ClaimsModel, legend
 from kursk_tui.tui.panes.context import Context
@@ -13,7 +15,7 @@ from kursk_tui.tui.panes.sources import AgentsModel, SourcesModel
 from kursk_tui.tui.panes.timeline import TimelineModel
 from kursk_tui.tui.screens.lensing import lens_text
 from kursk_tui.tui.screens.listing import ListScreen
-from kursk_tui.tui.view import Facet, facet_name, known
+from kursk_tui.tui.view import facet_name
 from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
 from kursk_tui.words.records import citation
 

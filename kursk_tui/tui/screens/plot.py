@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.origins.bands import Said, said_of
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.text import plural
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.bands import aside_entries, holding_entries, row_entries
@@ -17,7 +18,6 @@ from kursk_tui.tui.panes.plot import PlotModel
 from kursk_tui.tui.screens.exporting import Exporting, claims_csv, of_dossier, report
 from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.lensing import Lensing
-from kursk_tui.tui.view import Facet
 from kursk_tui.tui.widgets.ruler import Ruler
 from kursk_tui.tui.widgets.virtual_list import EmptyModel, VirtualList
 from kursk_tui.words.plots import LEGEND_DERIVED

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import partial
 
 from kursk_tui.analysis.disagreements.listing import Row, competing, row_of
+from kursk_tui.dossier.holding import Facet
+from kursk_tui.dossier.selecting import known, select
 from kursk_tui.model.text import plural
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
@@ -17,7 +19,7 @@ from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.origins import OriginsScreen
 from kursk_tui.tui.screens.panes import Panes
-from kursk_tui.tui.view import Facet, build_view, crumb, known
+from kursk_tui.tui.view import crumb
 
 
 class Surveying:
@@ -41,9 +43,7 @@ class Surveying:
         counts = plural(len(rows), "disagreement")
         if not self._workspace.lens.is_clear:
             before = self._workspace.all_disagreements
-            view = build_view(
-                self._context.whole, self._workspace.whole_index, self._drilling.facets
-            )
+            view = select(self._context.whole, self._workspace.whole_index, self._drilling.facets)
             was = len(self._in_view(before.rows, set(view.claims)))
             counts += f" ({was} with all)"
         found = self._workspace.disagreements
