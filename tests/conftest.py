@@ -24,6 +24,8 @@ CLEARED = (
     "TEXTUAL_THEME",
 )
 
+LONGEST = ("test_a_larger_file_takes_no_more_than_its_share", "test_every_screen")
+
 
 def pytest_configure() -> None:
     """Let what is compiled be kept: tests start some hundred processes of the program."""
@@ -34,6 +36,11 @@ def pytest_configure() -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """Two processes for each processor: tests of terminals wait more than they work."""
     return 2 * (os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no process is left alone with it in the end."""
+    items.sort(key=lambda item: not item.name.startswith(LONGEST))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

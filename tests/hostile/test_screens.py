@@ -30,7 +30,7 @@ from tests.hostile.corpus import (
     write_files,
 )
 from tests.hostile.mutating import Script, soundly
-from tests.tui.driving import explorer, press, settle, type_text
+from tests.tui.driving import explorer, press, settle, strike, type_text
 
 WIDE, NARROW = (80, 24), (40, 10)
 
@@ -188,11 +188,11 @@ async def leave(pilot: Pilot[None], app: KurskApp) -> None:
         else:
             break
     assert app.screen is app.explorer
-    await press(pilot, "escape escape 0 0")
+    await strike(pilot, "escape escape 0 0")
     app.explorer.zoomed = False
     if app.explorer.panes.agents_shown:
         await press(pilot, "3 3")
-    await press(pilot, "1 g")
+    await strike(pilot, "1 g")
 
 
 def all_screens() -> set[str]:

@@ -53,6 +53,11 @@ def shipped() -> Dossier:
     return Dossier.open(default_path())
 
 
+@pytest.fixture(scope="module")
+def index(shipped: Dossier) -> Index:
+    return Index(shipped)
+
+
 @settings(max_examples=200, deadline=None)
 @given(TABLES)
 def test_a_file_of_ours_is_decoded_alike_in_pieces(data: dict[str, Any]) -> None:
@@ -151,8 +156,9 @@ WORDS = (
 
 
 @pytest.mark.parametrize("word", WORDS)
-def test_a_word_is_found_in_all_at_once_as_in_each(shipped: Dossier, word: str) -> None:
-    index = Index(shipped)
+def test_a_word_is_found_in_all_at_once_as_in_each(
+    shipped: Dossier, index: Index, word: str
+) -> None:
     needle = normal(word)
     for kind in ("claims", "events", "sources", "agents", "measures"):
         wanted = {
@@ -165,8 +171,9 @@ def test_a_word_is_found_in_all_at_once_as_in_each(shipped: Dossier, word: str) 
 
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
-def test_any_part_of_a_records_words_finds_it(shipped: Dossier, data: st.DataObject) -> None:
-    index = Index(shipped)
+def test_any_part_of_a_records_words_finds_it(
+    shipped: Dossier, index: Index, data: st.DataObject
+) -> None:
     kind = data.draw(st.sampled_from(("claims", "events", "sources", "agents")))
     id = data.draw(st.sampled_from(sorted(shipped.raw_rows(kind))))
     line = data.draw(st.sampled_from(index.search_text(kind, id).split("\n")))

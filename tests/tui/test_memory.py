@@ -13,7 +13,7 @@ from tests.tui.terminal import Terminal
 # At most so many times the file: a budget that does not depend on how fast a machine is.
 TIMES = 8
 # Far apart: what two runs of one file differ by, some megabytes, must be little beside it.
-FEW, MANY = 10_000, 40_000
+FEW, MANY = 6_000, 30_000
 
 
 def used(path: Path) -> int:
