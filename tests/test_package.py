@@ -60,3 +60,16 @@ def test_readme_pictures_exist() -> None:
     }
     for picture in pictures:
         assert (ROOT / picture).is_file(), picture
+
+
+def test_the_guide_for_contributors_names_what_is_there() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:kursk_tui|tests|data)/[\w./-]+)`", guide)
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
+    modules = re.findall(r"python -m ((?:kursk_tui|tests)[\w.]+)", guide)
+    assert modules
+    assert [m for m in modules if not (ROOT / f"{m.replace('.', '/')}.py").is_file()] == []
+    headings = re.findall(r"^#+ (.+)$", guide, re.M)
+    places = {heading.lower().replace(" ", "-") for heading in headings}
+    assert set(re.findall(r"\]\(#([^)]+)\)", guide)) <= places
