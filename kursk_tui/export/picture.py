@@ -26,8 +26,7 @@ from kursk_tui.model.records import Measure
 from kursk_tui.model.text import plural, visible
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.phrases import interval_text
-from kursk_tui.words.records import name_of
-from kursk_tui.words.voices import claims_of, day, moment_words, who, written
+from kursk_tui.words.voices import claims_of, day, document_label, moment_words, who, written
 
 WIDTH = 960.0
 MARGIN = 28.0
@@ -428,9 +427,7 @@ def _caption(
     lines = wrapped(" ".join(notes), SMALL, WIDTH - 2 * MARGIN)
     documents = []
     for place, source in enumerate(sources, 1):
-        record = dossier.sources[source]
-        published = day(record.published) if record.published else "undated"
-        documents.append(f"[{place}] {name_of(dossier, record.publisher)}, {published}")
+        documents.append(f"[{place}] {document_label(dossier, dossier.sources[source])}")
     meta = dossier.meta
     listed = "; ".join(documents)
     credit = f"{meta.title}, dataset {meta.dataset_version}, {meta.licence}."

@@ -28,14 +28,14 @@ from kursk_tui.model.text import plural
 from kursk_tui.model.vocabulary import PRESETS
 from kursk_tui.words.balances import balance_text, combinations_text, equation
 from kursk_tui.words.derivations import derivation
-from kursk_tui.words.facts import BASIS_WORDS, HEADLINE, Fact, event_facts, measure_facts
+from kursk_tui.words.facts import HEADLINE, Fact, event_facts, measure_facts, published_text
 from kursk_tui.words.holdings import NOBODY, aside_text, holding_texts, support_line
 from kursk_tui.words.misreadings import misread_text
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import chain_text, name_of, placed
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.settling import scope_words, settling
-from kursk_tui.words.voices import claims_of, day, listed, moment_words, who, written
+from kursk_tui.words.voices import claims_of, document_label, listed, moment_words, who, written
 
 PREFACE = (
     "This report holds what was said, by whom, and of which moment. It does not say what is true. "
@@ -325,12 +325,7 @@ def _documents(subject: _Subject, one: Said) -> str:
 
 def _document(subject: _Subject, claim: Claim) -> str:
     source = subject.dossier.sources[claim.source]
-    name = name_of(subject.dossier, source.publisher)
-    return f"{escaped(f'{name}, {_date(source)}')} {subject.ref(claim)}"
-
-
-def _date(source: Source) -> str:
-    return day(source.published) if source.published else "undated"
+    return f"{escaped(document_label(subject.dossier, source))} {subject.ref(claim)}"
 
 
 def _claims_behind(dossier: Dossier, q: Quantity) -> list[str]:
@@ -533,10 +528,8 @@ def _sources(subject: _Subject) -> list[str]:
 
 
 def _source(dossier: Dossier, source: Source) -> str:
-    published = human(source.published) if source.published else "undated"
-    basis = BASIS_WORDS[source.published_basis]
-    date = f"{published} ({basis})" if basis else published
-    text = escaped(f'{dossier.agents[source.publisher].name}, "{source.title}", {date}')
+    publisher = dossier.agents[source.publisher].name
+    text = escaped(f'{publisher}, "{source.title}", {published_text(source)}')
     if source.url is None:
         return f"{text}. No address is recorded."
     # Only what is surely an address becomes a link; the rest is text.

@@ -233,18 +233,23 @@ def _language(source: Source) -> str:
     return source.language + (" (guessed)" if source.language_basis == "guessed" else "")
 
 
+def published_text(source: Source) -> str:
+    """`2025-02-10 (the page's own date)`, `undated`."""
+    published = human(source.published) if source.published else "undated"
+    basis = BASIS_WORDS[source.published_basis]
+    return f"{published} ({basis})" if basis else published
+
+
 def source_facts(dossier: Dossier, index: Index, identifier: str) -> list[Fact]:
     """The facts of a document. Raises KeyError for no source."""
     source = dossier.sources[identifier]
     publisher = dossier.agents[source.publisher]
-    published = human(source.published) if source.published else "undated"
-    basis = BASIS_WORDS[source.published_basis]
     claims = index.claims_of_source(identifier)
     figures = sum(dossier.claims[c].figure is not None for c in claims)
     facts = [
         Fact("title", source.title, mark=HEADLINE),
         Fact("publisher", publisher.name, ("agent", publisher.id)),
-        Fact("published", published + (f" ({basis})" if basis else ""), mark=DATE),
+        Fact("published", published_text(source), mark=DATE),
         Fact("kind", f"{source.kind}, language {_language(source)}"),
         Fact("reading", READING_WORDS[source.reading]),
         Fact("claims", f"{len(claims)}, {figures} with a figure or a date"),

@@ -8,7 +8,7 @@ from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import origin_of
 from kursk_tui.model.dates import human
-from kursk_tui.model.records import Claim, Identity
+from kursk_tui.model.records import Claim, Identity, Source
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import origin_label, short_name
@@ -131,6 +131,12 @@ def day(date: str) -> str:
     if len(parts) == 2 and int(parts[1]) <= 12:
         return f"{doubt}{MONTHS[int(parts[1]) - 1]} {parts[0]}"
     return human(first)
+
+
+def document_label(dossier: Dossier, source: Source) -> str:
+    """`Yonhap, 13 Jan 2025`: a document by who published it, and when."""
+    name = short_name(dossier.agents[source.publisher])
+    return f"{name}, {day(source.published) if source.published else 'undated'}"
 
 
 def moment_words(q: Quantity) -> str:

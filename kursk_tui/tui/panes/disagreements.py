@@ -29,7 +29,7 @@ from kursk_tui.words.phrases import NO_FIRM_CEILING, interval_text, phrase, phra
 from kursk_tui.words.records import chain_text, name_of, placed, scope_names
 from kursk_tui.words.rows import between, row_sentence, wording_publishers
 from kursk_tui.words.steps import step_text
-from kursk_tui.words.voices import day, listed, who, written
+from kursk_tui.words.voices import day, document_label, listed, who, written
 
 # Told by shape, not by colour: the graver, the more ink.
 SEVERITY_MARKS = {4: "!!", 3: "! ", 2: "? ", 1: "· ", 0: "  "}
@@ -389,10 +389,8 @@ def _document(context: Context, q: Quantity) -> str:
     if q.claim is None:
         return "none: nobody printed it"
     dossier = context.dossier
-    publisher = name_of(dossier, dossier.sources[q.claim.source].publisher)
-    published = dossier.sources[q.claim.source].published
-    date = day(published) if published else "undated"
-    return placed(f"{publisher}, {date},", q.claim).removesuffix(",")
+    document = document_label(dossier, dossier.sources[q.claim.source])
+    return placed(f"{document},", q.claim).removesuffix(",")
 
 
 def _passage(context: Context, q: Quantity) -> str:
