@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -148,7 +149,10 @@ def _run(words: Sequence[str]) -> int:
         with subprocess.Popen(words) as process:
             for number in asked:
                 process.send_signal(number)
-            return process.wait()
+            # One that comes just before we wait does not wake us: we look now and then.
+            while True:
+                with suppress(subprocess.TimeoutExpired):
+                    return process.wait(timeout=60)
     finally:
         for number, before in handlers.items():
             signal.signal(number, before)
