@@ -153,8 +153,10 @@ class RestoringDriver(OpenDriver):
             self._watch.start()
 
     def _resized(self, number: int, frame: FrameType | None) -> None:
+        # In the loop, one after another: a handler that the next one interrupts would tell the app
+        # its size last, which is no longer that of the terminal.
         if callable(self._textuals_own):
-            self._textuals_own(number, frame)
+            self._call(self._textuals_own, number, frame)
         self._call(self.restorable.resized)
 
     def stop_application_mode(self) -> None:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -48,7 +49,10 @@ def _run(words: Sequence[str]) -> int:
         with subprocess.Popen(words) as process:
             for number in asked:
                 process.send_signal(number)
-            return process.wait()
+            # One that comes just before we wait does not wake us: we look now and then.
+            while True:
+                with suppress(subprocess.TimeoutExpired):
+                    return process.wait(timeout=60)
     finally:
         for number, before in handlers.items():
             signal.signal(number, before)
