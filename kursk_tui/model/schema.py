@@ -18,7 +18,7 @@ SCHEMA_VERSION = 2
 # A file of version 1 is read as it is: version 2 only added fields, none of them required. The
 # first change that is made to it says that it is of version 2. Of a later version nothing is
 # looked at but that.
-READABLE_VERSIONS = (1, 2)
+READABLE_VERSIONS = tuple(range(1, SCHEMA_VERSION + 1))
 
 # Kinds of value. A reference is the id of a record in the table `refers`; a period is a date
 # or the id of an event; the others say it themselves.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kursk_tui.model.schema import SCHEMA_VERSION
 from tests.dossier.sample import Data
 
 Place = tuple[str | None, str | None, str | None]
@@ -130,9 +131,10 @@ CASES: dict[str, tuple[Mutation, Place, str]] = {
         "0 is not in the list; one of 1, 2",
     ),
     "a later schema version": (
-        put("meta", "1", "schema_version", 3),
+        put("meta", "1", "schema_version", SCHEMA_VERSION + 1),
         ("meta", "row 1", "schema_version"),
-        "is later than 2, the last that this kursk-tui reads; a newer kursk-tui wrote it",
+        f"is later than {SCHEMA_VERSION}, the last that this kursk-tui reads; "
+        "a newer kursk-tui wrote it",
     ),
     # ids and references
     "id with a capital": (

@@ -178,9 +178,9 @@ def test_an_edit_that_was_made_under_version_1_is_undone_and_done_again(old: Pat
 
 @pytest.fixture
 def newer(tmp_path: Path) -> Path:
-    """A file of version 3, with a table and a field that nobody knows yet."""
+    """A file of the next version, with a table and a field that nobody knows yet."""
     data: dict[str, Any] = sample()
-    data["meta"]["1"].update(id="flood", schema_version=3, mood="grim")
+    data["meta"]["1"].update(id="flood", schema_version=schema.SCHEMA_VERSION + 1, mood="grim")
     data["rumours"] = {"1": {"id": "r"}}
     path = tmp_path / "newer.json"
     path.write_bytes(files.encode(data, ""))
@@ -188,7 +188,8 @@ def newer(tmp_path: Path) -> Path:
 
 
 NEWER = (
-    "table meta, id flood, field schema_version: is later than 2, the last that this kursk-tui "
+    f"table meta, id flood, field schema_version: is later than {schema.SCHEMA_VERSION}, "
+    "the last that this kursk-tui "
     "reads; a newer kursk-tui wrote it: update kursk-tui, or kursk-tui restore FILE has good copies"
 )
 
@@ -214,7 +215,7 @@ def test_a_file_that_became_newer_is_not_edited(newer: Path, tmp_path: Path) -> 
     path.write_bytes(files.encode(sample(), ""))
     dossier = Dossier.open(path)
     shutil.copyfile(newer, path)
-    with pytest.raises(DossierError, match="is later than 2"):
+    with pytest.raises(DossierError, match=f"is later than {schema.SCHEMA_VERSION}"):
         editing.retract(dossier, "gazette-1.1", "why", author="a")
     assert path.read_bytes() == newer.read_bytes()
     assert restoring.state_of(path.read_bytes(), str(path)).problem is not None

@@ -16,6 +16,7 @@ from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.export.dataset import dataset, encode, export_schema, json_schema
 from kursk_tui.model import schema
+from kursk_tui.model.schema import SCHEMA_VERSION
 from kursk_tui.model.text import visible
 from tests.dossier.sample import sample
 from tests.export.build import NASTY, poisoned, shipped, shipped_rows
@@ -161,7 +162,7 @@ MUTATIONS: dict[str, Callable[[Data], Any]] = {
     "a number beyond all bounds": _set("claims", "figure.low", 1e16),
     "an unknown kind": _set("agents", "kind", "wizard"),
     "an unknown hedge": _set("claims", "figure.hedge", "perhaps"),
-    "an unknown version": _set("meta", "schema_version", 3),
+    "an unknown version": _set("meta", "schema_version", SCHEMA_VERSION + 1),
     "a field too many": _set("claims", "colour", "red"),
     "a field too many inside": _set("claims", "figure.colour", "red"),
     "no text": _set("claims", "statement", " "),
