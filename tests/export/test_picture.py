@@ -150,7 +150,7 @@ def test_what_has_no_bar_says_why() -> None:
     made, ids = worded()
     rows = rows_of(parsed(forest_svg(made, "killed")))
     assert "the words give no number" in texts(rows[ids["vague"]])
-    assert "a denial counts nothing" in texts(rows[ids["denied"]])
+    assert "a denial gives no count" in texts(rows[ids["denied"]])
     for name in ("vague", "denied"):
         assert list(rows[ids[name]].iter(f"{SVG}rect")) == []
 

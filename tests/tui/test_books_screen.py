@@ -167,7 +167,7 @@ async def test_the_detail_follows_and_shows_the_assumption() -> None:
         assert books(pilot).rows.cursor == "ledger-engineers"
         text = " ".join(" ".join(screen_lines(pilot)).split())
         assert rows["identities"]["ledger-engineers"]["assumption"] in text
-        assert "nobody else gives a figure for any of its terms" in text
+        assert "no other claim gives a figure for any of its terms" in text
 
 
 async def test_the_cursor_is_on_the_identity_of_the_claim_one_came_from() -> None:

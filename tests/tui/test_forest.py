@@ -504,7 +504,7 @@ async def test_the_detail_says_what_holds_and_whom_to_set_aside() -> None:
         # Up to 2,000 of unnamed people is neither a ceiling nor an origin's.
         assert (
             "what holds at 10 Feb 2026: at least 2,290 (Zelensky, 14 Feb 2025); "
-            "nobody commits to a ceiling agree no two of the 2 origins agree" in text
+            "no origin commits to a maximum agree no two of the 2 origins agree" in text
         )
 
 
@@ -528,7 +528,7 @@ async def test_a_denial_counts_nothing() -> None:
         await settle(pilot)
         assert shown_rows(pilot)["ki-2025-02-27.15"].startswith("▸")
         assert "not weeks" in shown_rows(pilot)["ki-2025-02-27.15"]
-        assert "a denial counts nothing" in "\n".join(screen_lines(pilot))
+        assert "a denial gives no count" in "\n".join(screen_lines(pilot))
 
 
 @pytest.mark.parametrize("size", [NARROW, SMALL])
