@@ -181,7 +181,7 @@ def test_echoes_stand_in_one_row(dossier: Dossier) -> None:
     assert '| "around 8,000" | 7,500 to 8,500 |' in row
     assert row.count("also told by: ") == 1
     assert row.endswith(
-        "| JoongAng, 10 Feb 2026 [3] ¶8; also told by: "
+        "| JoongAng, 10 Feb 2026 [3] ¶8; also reported by: "
         'JoongAng, 10 Feb 2026 [3] ¶4, as "Up to 8,000"; '
         'JoongAng, 10 Feb 2026 [3] ¶5, as "Up to 8,000" |'
     )
@@ -198,7 +198,7 @@ def test_one_wording_is_told_once_of_several_documents() -> None:
     (row,) = [line for line in text.splitlines() if "also told by: " in line]
     assert row.count('"at least 300"') == 1
     assert row.endswith(
-        "Outlet s01, 1 Mar 2025 [1] ¶1; also told by: Outlet s02, 1 Mar 2025 [2] ¶1; "
+        "Outlet s01, 1 Mar 2025 [1] ¶1; also reported by: Outlet s02, 1 Mar 2025 [2] ¶1; "
         'Outlet s03, 1 Mar 2025 [3] ¶1, as "no fewer than 300" |'
     )
 
@@ -326,7 +326,7 @@ def test_where_nothing_holds_there_is_no_row() -> None:
     dossier = world.dossier()
     text = measure_report(dossier, Index(dossier), "killed")
     assert section(text, "What holds, and who is apart").startswith(
-        "\nNo origin is recorded for anything that can be compared.\n"
+        "\nNone of the comparable figures has a recorded origin.\n"
     )
 
 
@@ -348,7 +348,9 @@ def test_every_disagreement_of_the_dossier_stands_in_its_report(
     hidden = re.findall(r"^ +(\d+) more rows? between the same two\.$", whole, re.MULTILINE)
     assert [int(n) for n in hidden] == [len(one.rest) for one in folds if one.rest]
     told = f"{len(found)} disagreements, gravest first. Severity goes up to 4."
-    assert f"{told} One is told for each measure and pair of origins: {len(folds)} in all." in whole
+    assert (
+        f"{told} One is listed for each measure and pair of origins: {len(folds)} in all." in whole
+    )
     assert f"{told}\n" in unfolded
 
 

@@ -201,7 +201,7 @@ async def test_only_identities_with_a_claim_in_view() -> None:
         await strike(pilot, "backspace backspace 2")
         assert pane(screen, "claims").move_to_item("ki-2025-02-27.5")
         await strike(pilot, "enter b")
-        assert "no sum and no ledger has a claim in view" in "\n".join(screen_lines(pilot))
+        assert "no sums or ledgers in this view" in "\n".join(screen_lines(pilot))
         await strike(pilot, "enter f v z enter z backspace")
         assert top(pilot) is screen
 
