@@ -51,7 +51,7 @@ class Once(argparse.Action):
     ) -> None:
         """Take the value, or refuse a second one."""
         if getattr(namespace, self.dest, None) is not None:
-            parser.error(f"{option_string} is given twice, and all filters must hold; ask twice")
+            parser.error(f"{option_string} can be given only once, because all filters must hold")
         setattr(namespace, self.dest, values)
 
 

@@ -129,7 +129,7 @@ def _add_records(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     measure.add_argument("--log", action="store_true", help="draw a logarithmic axis")
     measure.add_argument(
-        "--unfold", action="store_true", help="also show claims that tell the same figure"
+        "--unfold", action="store_true", help="also show claims that give the same figure"
     )
     add_lens(measure)
 

@@ -82,7 +82,7 @@ class Session(Workspace):
             return UnseenError(f"claim {id} is retracted: {reason}")
         if not self.has_lens:
             return UnseenError(f"{SINGULAR[table]} {id} rests on retracted claims alone")
-        return UnseenError(f"{SINGULAR[table]} {id} is not seen with these --known-at, --without")
+        return UnseenError(f"{SINGULAR[table]} {id} is hidden by --known-at or --without")
 
     @cached_property
     def manner(self) -> Manner:

@@ -78,7 +78,7 @@ def terminal(environ: Mapping[str, str]) -> Iterator[Named]:
     colour = "the terminal's own 16" if wants_colour("auto", environ) else "none (NO_COLOR)"
     yield "colours", Finding(colour)
     names = [f"{n}={environ[n]}" for n in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(n)]
-    drawn = "Unicode" if speaks_utf8(environ) else "ASCII only, for the locale is not one of UTF-8"
+    drawn = "Unicode" if speaks_utf8(environ) else "ASCII only: the locale is not UTF-8"
     encoding = getattr(sys.stdout, "encoding", None) or "none"
     yield "locale", Finding(f"{' '.join(names) or '(not set)'}, stdout {encoding}, drawn: {drawn}")
     yield "clipboard", _clipboard(environ)
@@ -118,7 +118,7 @@ def _clipboard(environ: Mapping[str, str]) -> Finding:
             return Finding(f"{way} through tmux, whose set-clipboard is on")
         if setting:
             return Finding(
-                f"{way}; tmux drops it, for its set-clipboard is {setting}",
+                f"{way}; tmux drops it: set-clipboard is {setting}",
                 "put `set -s set-clipboard on` into ~/.tmux.conf",
             )
         return Finding(f"{way} through tmux, which does not tell its set-clipboard")

@@ -20,8 +20,8 @@ from kursk_tui.store.files import Progress, unwatched
 
 _AT_ONCE = 5000
 
-_NUMBER = "number it anew"
-_OBJECT = "write it as an object, or take it out"
+_NUMBER = "renumber it"
+_OBJECT = "write it as an object, or remove it"
 _NEWER = "a newer kursk-tui wrote it: update kursk-tui, or kursk-tui restore FILE has good copies"
 
 
@@ -84,7 +84,7 @@ def check(
             names = ", ".join(tables)
             problems.append(Problem(name, None, None, "unknown table", f"tables are {names}"))
         elif not isinstance(table, dict):
-            problems.append(Problem(name, None, None, "is no object of rows", _OBJECT))
+            problems.append(Problem(name, None, None, "is not an object of rows", _OBJECT))
         else:
             found[name] = table
     newer = _newer(found) if "meta" in tables else None
@@ -134,13 +134,13 @@ def decode_and_check(
     except DossierError as error:
         return {}, [Problem(error.table, error.id, error.field, error.what, error.hint)]
     if not isinstance(data, dict):
-        return {}, [Problem(None, None, None, "is no object of tables", files.RESTORE)]
+        return {}, [Problem(None, None, None, "is not an object of tables", files.RESTORE)]
     problems = [
         Problem(
             repeat.table,
             _label(data, repeat.table, repeat.row),
             None,
-            f"the key {repeat.key!r} stands twice in one object",
+            f"the key {repeat.key!r} appears twice in one object",
             "remove one of the two: only the last is read",
         )
         for repeat in repeats
@@ -211,9 +211,9 @@ def _row_problems(
     """Walk a row and tell all that is wrong with it; `seen` is None in a table without ids."""
     id = _row_label(key, row)
     if not files.is_row_key(key):
-        yield Problem(name, id, None, f"row key {key!r} is no whole number from 1", _NUMBER)
+        yield Problem(name, id, None, f"row key {key!r} is not a whole number from 1 up", _NUMBER)
     if not isinstance(row, dict):
-        yield Problem(name, id, None, "is no object", _OBJECT)
+        yield Problem(name, id, None, "is not an object", _OBJECT)
         return
     spoiled: set[str] = set()
     for field, what, hint in form.problems(row):

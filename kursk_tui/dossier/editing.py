@@ -231,7 +231,7 @@ def read(row: Row, path: str) -> Edit:
         return Edit.from_row(row)
     except (ValueError, RecursionError) as error:
         raise DossierError(
-            "holds a record that is no JSON",
+            "holds a record that is not JSON",
             path=path,
             table=TABLE,
             id=row["id"],

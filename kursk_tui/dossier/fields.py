@@ -250,10 +250,10 @@ def _simple_problems(
     elif field.type == schema.SLUG:
         if not _SLUG.fullmatch(value):
             hint = "use lower-case letters, digits, dots and hyphens, a letter or digit first"
-            yield path, f"{_quoted(value)} is no id", hint
+            yield path, f"{_quoted(value)} is not an id", hint
     elif field.type == schema.SHA256:
         if not re.fullmatch(schema.SHA256_PATTERN, value):
-            yield path, "is no SHA-256", "write 64 lower-case hex digits"
+            yield path, "is not a SHA-256", "write 64 lower-case hex digits"
     elif field.type in (schema.DATE, schema.PERIOD):
         if field.type == schema.PERIOD and value in references.ids("events"):
             return

@@ -29,7 +29,7 @@ def fitted(rows: Rows, mine: Rows, meta: Row, path: str) -> Rows:
         }
         at_fault = set[Key]().union(*(_at_fault(problem, rows, taken) for problem in problems))
         if not at_fault:
-            hint = "mend that, then update again; nothing was written"
+            hint = "fix that, then update again; nothing was written"
             raise problems[0].error(path, hint=hint)
         for key in at_fault:
             put(rows, key, mine[key[0]].get(key[1]))

@@ -140,7 +140,7 @@ def _addresses(sources: Rows) -> Iterator[Remark]:
         other = first.setdefault(address, id)
         if other != id:
             what = f"is also the address of {_short(other)}"
-            hint = "keep one of the two documents, or mend the address"
+            hint = "keep one of the two documents, or fix the address"
             yield _remark(ADDRESS, "sources", id, "url", what, hint)
 
 
@@ -159,7 +159,7 @@ def _older(sources: Rows, events: Rows, claims: Rows) -> Iterator[Remark]:
     places = {source: place for place, source in enumerate(sources)}
     for source, release in sorted(found, key=lambda key: places[key[0]]):
         told = f"{_short(release)} that it tells in {_short(found[source, release])}"
-        hint = "mend either date, or say which release it tells"
+        hint = "fix either date, or say which release it reports"
         what = f"is older than the release {told}"
         yield _remark(OLDER, "sources", source, "published", what, hint)
 
@@ -172,11 +172,13 @@ def _events(events: Rows, figured: _Figured) -> Iterator[Remark]:
         kind, whole = row.get("kind"), _text(row, "part_of")
         if kind == "chapter":
             if row.get("by") is not None:
-                what, hint = "is set, but a chapter is nobody's", "leave it out"
+                what, hint = "is set, but a chapter has no author", "leave it out"
                 yield _remark(CHAPTER, "events", id, "by", what, hint)
             outer = events.get(whole or "")
             if outer is not None and outer.get("kind") != "chapter":
-                what = f"{_short(whole or '')} is no chapter, and a chapter is only part of another"
+                what = (
+                    f"{_short(whole or '')} is not a chapter, and a chapter is only part of another"
+                )
                 yield _remark(CHAPTER, "events", id, "part_of", what, "leave it out")
         if row.get("closed") is True and kind in ("release", "chapter"):
             what, hint = f"is set, but nothing is counted within a {kind}", "leave it out"
@@ -221,7 +223,7 @@ def _claims(
                     words = (figure or {}).get("written")
                     said = f'"{words}", {date},' if field == "figure.date" and words else date
                     what = f"{said} lies after the page that asserts it, of {published}"
-                    hint = "mend it, or set modality to expected; as it stands it dates nothing"
+                    hint = "fix it, or set modality to expected; as it stands it dates nothing"
                     yield _remark(SLIP, "claims", id, field, what, hint)
         if figure is None:
             continue

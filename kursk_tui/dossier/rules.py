@@ -154,7 +154,7 @@ def _chain_rule(publishers: Mapping[str, Any]) -> Rule:
             if agent == publisher:
                 found.append((at, f"{agent} is the publisher itself", "leave it out"))
             if agent in chain[:number]:
-                found.append((at, f"{agent} stands in the chain twice", "leave one out"))
+                found.append((at, f"{agent} is in the chain twice", "leave one out"))
         return found
 
     return rule

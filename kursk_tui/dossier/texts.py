@@ -114,7 +114,7 @@ def _text(path: Path) -> str:
     try:
         # Not even opened otherwise: a pipe would wait for a writer.
         if not path.is_file():
-            raise DossierError("is no file", path=str(path), hint="it is left out")
+            raise DossierError("is not a file", path=str(path), hint="it is left out")
         with path.open("rb") as file:
             raw = file.read(LARGEST_BYTES + 1)
         if len(raw) > LARGEST_BYTES:

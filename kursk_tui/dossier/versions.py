@@ -125,7 +125,7 @@ def known() -> dict[str, Version]:
         return {name: Version(one["title"], one["tables"]) for name, one in data.items()}
     except (AttributeError, KeyError, TypeError) as error:
         raise DossierError(
-            "is no list of data versions", path=path, hint="install kursk-tui again"
+            "is not a list of data versions", path=path, hint="install kursk-tui again"
         ) from error
 
 

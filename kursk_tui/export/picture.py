@@ -398,7 +398,7 @@ def _legend(said: Sequence[Said], drawn: Sequence[Intervals | None], at: float) 
     hatched = [one.quantity for one in said if is_weak(one.quantity)]
     reasons = []
     if any(q.is_derived for q in hatched):
-        reasons.append("derived, nobody printed it")
+        reasons.append("derived: nobody printed it")
     if not all(q.counts for q in hatched):
         reasons.append("told wrongly")
     if reasons:
@@ -423,7 +423,7 @@ def _caption(
     if any(one.quantity.when.basis == "page" for one in said):
         notes.append("With only the page's date a figure may be older.")
     if any(one.echoes for one in said):
-        notes.append("+1 means that one more claim of the same release tells the same.")
+        notes.append("+1 means that one more claim from the same release gives the same figure.")
     lines = wrapped(" ".join(notes), SMALL, WIDTH - 2 * MARGIN)
     documents = []
     for place, source in enumerate(sources, 1):

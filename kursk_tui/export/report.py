@@ -38,29 +38,29 @@ from kursk_tui.words.settling import scope_words, settling
 from kursk_tui.words.voices import claims_of, document_label, listed, moment_words, who, written
 
 PREFACE = (
-    "This report holds what was said, by whom, and of which moment. It does not say what is true. "
+    "This report holds what was said, by whom, and about which date. It does not say what is true. "
     "Words in quotation marks are as printed; all else is paraphrase."
 )
 READING_NOTE = (
-    "*Commits to* are the numbers that the words leave open and no others; *suggests* is what a "
-    "reader takes from them. Both are computed from the words, and rounded where nobody printed "
-    "the number. "
-    "*As of* is a moment that the text names, *said* the day of the utterance; *page of* is only "
-    "the date of the page, so that the figure may be older."
+    "*Commits to* gives the only numbers that the words allow; *suggests* gives what a reader"
+    " takes "
+    "from them. Both are computed from the words, and rounded where nobody printed the number. "
+    "*As of* gives a date that the text names, *said* the day of the utterance; *page of* gives "
+    "only the date of the page, so the figure may be older."
 )
 HOLDS_NOTE = (
-    "The floor is the highest number that an origin commits to, the ceiling the lowest, each with "
-    "who says so; a ceiling that can be taken back, as *up to*, is none. Origins *agree* on the "
-    "range that lies in what the latest figures of the largest number of them suggest. None of "
-    "this is an estimate, or called likely or true: nobody has recorded that origins are "
-    "independent, and what most repeat can be wrong."
+    "The floor is the highest minimum that an origin commits to, the ceiling the lowest maximum, "
+    "each with who says so. A loose ceiling, such as *up to*, does not count. Origins *agree* on "
+    "the range that the latest figures of the largest number of them share in what they suggest. "
+    "None of this is an estimate, or called likely or true: nobody has recorded that origins are "
+    "independent, and what most of them repeat can be wrong."
 )
 MISREADINGS_NOTE = (
-    "Recorded as wrong tellings of something else. They stand here, and in no count, range or "
-    "disagreement but the one with what they misread."
+    "Recorded as misreadings of something else. They are listed here, and left out of every count, "
+    "range and disagreement except the one with what they misread."
 )
 ASIDE_NOTE = (
-    "*Set aside* are the fewest voices without whom no two of the rest disagree. It does not say "
+    "*Set aside* names the fewest voices without whom no two of the rest disagree. It does not say "
     "that they are wrong."
 )
 
@@ -196,7 +196,7 @@ def _about(facts: Iterable[Fact]) -> list[str]:
 
 def _counts(dossier: Dossier, claims: Collection[str]) -> list[str]:
     found = support(dossier, claims)
-    return ["## What stands behind it", "", f"**{support_line(found)}**", "", _counts_text(found)]
+    return ["## What is behind it", "", f"**{support_line(found)}**", "", _counts_text(found)]
 
 
 def _counts_text(found: Support) -> str:
@@ -210,7 +210,7 @@ def _counts_text(found: Support) -> str:
         )
     text = (
         f"{plural(found.documents, 'document')} and {plural(found.releases, 'recorded utterance')} "
-        f"tell it; {origins}."
+        f"report it; {origins}."
     )
     if found.unknown:
         have = "has" if found.unknown == 1 else "have"
@@ -320,7 +320,7 @@ def _documents(subject: _Subject, one: Said) -> str:
             # What another document prints is never put into the mouth of this one.
             told = "" if words == own else f", as {quoted(words)}"
             also.append(_document(subject, echo.claim) + told)
-    return f"{text}; also told by: {'; '.join(also)}" if also else text
+    return f"{text}; also reported by: {'; '.join(also)}" if also else text
 
 
 def _document(subject: _Subject, claim: Claim) -> str:
@@ -359,7 +359,7 @@ def _holdings(dossier: Dossier, said: Sequence[Said]) -> list[str]:
         header = ("What is counted", "Moment", "What holds", "Who agrees")
         lines += [HOLDS_NOTE, "", *table(header, rows), ""]
     else:
-        lines += ["No origin is recorded for anything that can be compared.", ""]
+        lines += ["None of the comparable figures has a recorded origin.", ""]
     aside = aside_text(dossier, said)
     return [*lines, f"{escaped(aside[:1].upper() + aside[1:])}. {ASIDE_NOTE}"]
 
@@ -394,7 +394,7 @@ def _disagreements(
     folds = [Fold(row) for row in rows] if unfold else fold(rows)
     counted = f"{plural(len(rows), 'disagreement')}, gravest first. Severity goes up to 4."
     if len(folds) < len(rows):
-        counted += f" One is told for each measure and pair of origins: {len(folds):,} in all."
+        counted += f" One is listed for each measure and pair of origins: {len(folds):,} in all."
     lines.append(counted)
     if found.looked_at < found.apart:
         lines.append(
@@ -431,7 +431,7 @@ def _disagreement(subject: _Subject, number: int, one: Fold) -> list[str]:
 
 
 def _halo(row: Row) -> str:
-    """Whether the reading is the same however far round numbers reach."""
+    """Whether the reading is the same under every preset."""
     if row.stable:
         return "stable"
     if row.reading is not None:

@@ -31,7 +31,7 @@ def write(path: str, text: str, *, force: bool) -> None:
         content = text.encode()
     except UnicodeEncodeError as error:
         raise DossierError(
-            "would hold half of a surrogate pair, which is no text",
+            "would hold half of a surrogate pair, which is not text",
             path=path,
             hint="nothing was written",
         ) from error
@@ -52,7 +52,7 @@ def write(path: str, text: str, *, force: bool) -> None:
         raise os_error(path, error, "can't be written; nothing was") from error
     except ValueError as error:
         # A NUL, or half of a surrogate pair: the system is never asked.
-        what = "is no name of a file; nothing was written"
+        what = "is not a file name; nothing was written"
         raise DossierError(what, path=path, hint="give another name") from error
 
 

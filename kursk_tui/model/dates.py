@@ -174,7 +174,7 @@ def to_edtf(span: Span) -> str:
         if span.earliest <= span.latest and parse(text) == span:
             return text
     raise DateError(
-        f"the span {ascii(tuple(span))[:60]} is no date: its ends must be days in order"
+        f"the span {ascii(tuple(span))[:60]} is not a date: its ends must be days in order"
     )
 
 

@@ -186,7 +186,7 @@ def date_span(figure: Figure) -> Span | None:
 def shape_problem(figure: Figure) -> str | None:
     """Return what does not fit between the numbers, hedge and date of a figure, and the cure.
 
-    A short phrase for the end of a message; None when all is well. Says nothing of whether
+    A short phrase for the end of a message; None when no problems. Says nothing of whether
     a date is a valid one.
     """
     low, high, hedge = figure.low, figure.high, figure.hedge

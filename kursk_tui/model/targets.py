@@ -40,7 +40,7 @@ class Target(NamedTuple):
         claim paired with itself.
         """
         if kind not in TARGET_KINDS:
-            raise TargetError(f"{_short(kind)} is no kind of target; one of {_KINDS}")
+            raise TargetError(f"{_short(kind)} is not a kind of target; one of {_KINDS}")
         wanted = 2 if kind == "pair" else 1
         if len(ids) != wanted:
             right = "pair:ID|ID" if wanted == 2 else f"{kind}:ID"
@@ -48,7 +48,7 @@ class Target(NamedTuple):
         for id in ids:
             if not _ID.fullmatch(id):
                 raise TargetError(
-                    f"{_short(id)} is no id; use lower-case letters, digits, dots and hyphens"
+                    f"{_short(id)} is not an id; use lower-case letters, digits, dots and hyphens"
                 )
         if wanted == 2 and ids[0] == ids[1]:
             raise TargetError(f"{_short(ids[0])} is paired with itself; name two claims")
@@ -62,7 +62,7 @@ class Target(NamedTuple):
         """
         kind, colon, ids = text.partition(":")
         if not colon:
-            raise TargetError(f"{_short(text)} is no target; write KIND:ID, as claim:ID")
+            raise TargetError(f"{_short(text)} is not a target; write KIND:ID, as claim:ID")
         return cls.of(kind, *(ids.split("|") if kind == "pair" else (ids,)))
 
 

@@ -135,7 +135,7 @@ class Notebook:
         """
         if kind not in JUDGEMENTS:
             raise DossierError(
-                "is no kind of judgement",
+                "is not a kind of judgement",
                 path=self.path,
                 table=notes.TABLE,
                 field="kind",
@@ -262,7 +262,7 @@ def read(path: str, *, strict: bool = False) -> tuple[Entries, Stamp]:
         data, repeats = files.decode_with_repeats(raw, path)
         if repeats:
             raise DossierError(
-                f"the key {repeats[0].key!r} stands twice in one object",
+                f"the key {repeats[0].key!r} appears twice in one object",
                 path=path,
                 table=repeats[0].table,
                 hint="remove one of the two by hand",

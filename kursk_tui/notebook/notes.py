@@ -237,7 +237,7 @@ def require_sound(note: Note, entries: Iterable[Note]) -> None:
         _require_judgement(note, target)
     if not _is_time(note.created):
         right = "write 2025-03-01T12:00:00+01:00"
-        raise _refused("created", "is no time to the second with the zone's offset", right)
+        raise _refused("created", "is not a time to the second with a zone offset", right)
     problems = check({TABLE: {"1": row_of(note)}}, path="", tables=_OPENABLE)
     if problems:
         raise _refused(problems[0].field, problems[0].what, problems[0].hint)
@@ -251,14 +251,14 @@ def _require_judgement(note: Note, target: Target) -> None:
         if note.body:
             raise _refused("body", "is blank", "write something, or leave it out")
     if note.kind == "verdict" and note.value not in VERDICTS:
-        raise _refused("value", "is no verdict", f"one of {', '.join(VERDICTS)}")
+        raise _refused("value", "is not a verdict", f"one of {', '.join(VERDICTS)}")
     if note.kind == "rating":
         if target.kind not in RATINGS:
             raise _refused("target", f"{target.kind}s are not rated", "rate an agent or a claim")
         if note.value not in RATINGS[target.kind]:
             scale = RATINGS[target.kind]
             raise _refused(
-                "value", f"is no rating of a {target.kind}", f"{scale[0]} to {scale[-1]}"
+                "value", f"is not a rating of a {target.kind}", f"{scale[0]} to {scale[-1]}"
             )
     if note.kind == "note" and note.value is not None:
         raise _refused("value", "is given, and a note has none", "put it into the body")
@@ -295,7 +295,7 @@ def _require_text(name: str, text: str, most: int) -> None:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise _refused(name, "holds half of a surrogate pair, which is no text") from error
+        raise _refused(name, "holds half of a surrogate pair, which is not text") from error
 
 
 def _refused(field: str | None, what: str, hint: str | None = None) -> DossierError:

@@ -228,6 +228,6 @@ def _remark(real: str, error: Exception) -> None:
     _told.add(real)
     cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
     reason = cause.strerror if isinstance(cause, OSError) else error
-    hint = f"mend {all_in()}"
+    hint = f"fix {all_in()}"
     what = f"is written, but no copy of it is kept ({reason})"
     _remarks.append(DossierError(what, path=real, hint=hint))

@@ -52,7 +52,7 @@ def replace(path: str, content: bytes, *, flush: bool = True) -> Stamp:
                 os.unlink(temporary)
             raise
     except OSError as error:
-        raise os_error(path, error, "can't be written; it is as it was") from error
+        raise os_error(path, error, "can't be written; it is unchanged") from error
     try:
         if flush:
             _sync_folder(folder)
@@ -73,7 +73,7 @@ def require_writable(path: str) -> None:
     # The superuser may write to everything; a file without any such right says no to them too.
     if not mode & 0o222 or not os.access(path, os.W_OK):
         raise DossierError(
-            "is read-only; it is as it was",
+            "is read-only; it is unchanged",
             path=path,
             hint="allow writing (chmod u+w), or work on a copy",
         )
@@ -265,7 +265,7 @@ def _open_lock(path: str) -> int:
             # One user's lock file, another one's turn: reading is enough for flock.
             with suppress(OSError):
                 return os.open(name, os.O_RDONLY | os.O_NOFOLLOW)
-        raise os_error(path, error, "can't be locked for writing; it is as it was") from error
+        raise os_error(path, error, "can't be locked for writing; it is unchanged") from error
 
 
 def _flock(flock: object, how: int, fd: int, path: str, until: float) -> bool:
@@ -279,7 +279,7 @@ def _flock(flock: object, how: int, fd: int, path: str, until: float) -> bool:
         except OSError as error:
             if error.errno in _NO_LOCKS:
                 return False
-            raise os_error(path, error, "can't be locked for writing; it is as it was") from error
+            raise os_error(path, error, "can't be locked for writing; it is unchanged") from error
         else:
             return True
 
@@ -295,7 +295,7 @@ def _held_by_file(path: str, until: float) -> Iterator[None]:
             if not _take_away_stale(name):
                 _wait(path, until, f"{_UNPROTECTED}, or one was killed and left {name}")
         except OSError as error:
-            raise os_error(path, error, "can't be locked for writing; it is as it was") from error
+            raise os_error(path, error, "can't be locked for writing; it is unchanged") from error
         else:
             break
     try:

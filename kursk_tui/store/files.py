@@ -115,7 +115,7 @@ def read(path: str) -> tuple[bytes, Stamp]:
         raise os_error(path, error, "can't be read") from error
     except ValueError as error:
         # A NUL, or half of a surrogate pair: the system is never asked.
-        raise DossierError("is no name of a file", path=path, hint="check the name") from error
+        raise DossierError("is not a file name", path=path, hint="check the name") from error
     raise DossierError(
         "changes while it is being read", path=path, hint="wait until it is written, try again"
     )
@@ -156,22 +156,24 @@ def decode_with_repeats(raw: bytes, path: str) -> tuple[Any, list[Repeat]]:
 def tables(data: Any, path: str) -> dict[str, dict[str, Any]]:
     """Return decoded data as tables of rows. Raises DossierError if it has another shape."""
     if not isinstance(data, dict):
-        raise DossierError("is no object of tables", path=path, hint=RESTORE)
+        raise DossierError("is not an object of tables", path=path, hint=RESTORE)
     for name, table in data.items():
         if not isinstance(table, dict):
-            raise DossierError("is no object of rows", path=path, table=name, hint=RESTORE)
+            raise DossierError("is not an object of rows", path=path, table=name, hint=RESTORE)
         if are_row_keys(table) and set(map(type, table.values())) <= {dict}:
             continue
         for key, row in table.items():
             if not is_row_key(key):
                 raise DossierError(
-                    f"row key {key!r} is no whole number from 1",
+                    f"row key {key!r} is not a whole number from 1 up",
                     path=path,
                     table=name,
                     hint=RESTORE,
                 )
             if not isinstance(row, dict):
-                raise DossierError(f"row {key} is no object", path=path, table=name, hint=RESTORE)
+                raise DossierError(
+                    f"row {key} is not an object", path=path, table=name, hint=RESTORE
+                )
     return data
 
 
@@ -257,7 +259,7 @@ def pieces(raw: bytes) -> Iterator[tuple[str, int, int]]:
     while head is not None:
         name, at = _loads(head[1]), head.end()
         if name in seen:
-            raise ValueError("a table stands twice")
+            raise ValueError("a table appears twice")
         seen.add(name)
         if head[0].endswith(b"}"):
             yield name, at, at
@@ -339,9 +341,9 @@ def _decode(raw: bytes, path: str, pairs_hook: Any) -> Any:
             f" at line {error.lineno}, column {error.colno}",
         ) from error
     except _RefusedError as error:
-        raise refuse(f"holds {error}, which is no number in JSON") from error
+        raise refuse(f"holds {error}, which is not a number in JSON") from error
     except UnicodeEncodeError as error:
-        raise refuse("holds half of a surrogate pair, which is no text") from error
+        raise refuse("holds half of a surrogate pair, which is not text") from error
     except RecursionError as error:
         raise refuse("is nested too deep") from error
     except ValueError as error:

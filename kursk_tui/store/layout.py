@@ -21,7 +21,7 @@ Layout = dict[str, tuple[str, bytes, bytes]]
 def layout_of(raw: bytes) -> Layout:
     """Return where tables and rows stand in a sound dossier, laid out in whatever way.
 
-    Of a key that stands twice in one object the last counts, as for a decoder.
+    Of a key that appears twice in one object the last counts, as for a decoder.
     """
     try:
         return _layout_by_lines(raw)

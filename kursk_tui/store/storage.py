@@ -164,7 +164,7 @@ class SafeStorage(Storage):
             decoded, repeats = files.decode_with_repeats(raw, self.path)
             if repeats:
                 raise DossierError(
-                    f"the key {repeats[0].key!r} stands twice in one object",
+                    f"the key {repeats[0].key!r} appears twice in one object",
                     path=self.path,
                     table=repeats[0].table,
                     hint="nothing was written; remove one of the two by hand",

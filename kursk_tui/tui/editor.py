@@ -67,7 +67,7 @@ def edit(text: str, environ: Mapping[str, str] = os.environ) -> str:
     try:
         words = shlex.split(command)
     except ValueError as error:
-        raise EditorError(f"$EDITOR cannot be read ({error}); mend it") from error
+        raise EditorError(f"$EDITOR cannot be read ({error}); fix it") from error
     descriptor, name = tempfile.mkstemp(prefix="kursk-note-", suffix=".txt")
     path = Path(name)
     try:

@@ -31,7 +31,7 @@ SIGNS = tuple(
         (
             "Claims and plots",
             (
-                ("!", "part of a grave disagreement (severity 3 or 4)"),
+                ("!", "part of a serious disagreement (severity 3 or 4)"),
                 ("?", "part of a lesser disagreement (severity 2)"),
                 ("·", "part of a difference that something recorded explains"),
                 ("»", "mentions the event of the view by its release"),
@@ -39,7 +39,7 @@ SIGNS = tuple(
                 ("m", "said by somebody who speaks for the agent of the view"),
                 ("r", "relayed by the agent of the view"),
                 ("p", "published by the agent of the view, said by others"),
-                ("+2", "so many other claims tell the same figure of the same release"),
+                ("+2", "this many other claims give the same figure from the same release"),
                 ("└", "one of those claims, unfolded"),
             ),
         ),
@@ -62,12 +62,12 @@ SIGNS = tuple(
                 ("?", "severity 2"),
                 ("·", "severity 1"),
                 ("≠", "between two figures that differ"),
-                ("≈", "between two wordings of one release whose hedge turns"),
+                ("≈", "between two wordings of one release whose hedges differ"),
                 (
                     "~",
                     "depends on how far round numbers reach; between two figures: they agree",
                 ),
-                ("+12", "so many other rows are folded under this one"),
+                ("+12", "this many other rows are folded under this one"),
             ),
         ),
         (
@@ -106,7 +106,7 @@ SIGNS = tuple(
                 ("=", "books that balance; of an agent, the same figure again"),
                 ("*", "a rival that stands in the books now"),
                 ("·", "the recorded claim"),
-                ("↑", "a revision upwards; ↓ downwards; ? neither can be told"),
+                ("↑", "a revision upwards; ↓ downwards; ? the direction is unclear"),
             ),
         ),
     )

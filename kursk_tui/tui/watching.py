@@ -54,7 +54,7 @@ class Watch:
             self._refuse(error, asked=asked)
         else:
             if asked and is_same:
-                self._explorer.say("read again: the file has not changed")
+                self._explorer.say("read again: the file is unchanged")
 
     def _read(self, whole: Dossier) -> Callable[[], None]:
         """Read the file while the explorer goes on; what is then to be done in it."""

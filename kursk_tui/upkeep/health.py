@@ -27,7 +27,7 @@ _SHARED = re.compile(
 
 
 class Finding(NamedTuple):
-    """What was found; `todo` is what to do about it, empty where all is well."""
+    """What was found; `todo` is what to do about it, empty where no problems."""
 
     value: str
     todo: str = ""
@@ -74,7 +74,7 @@ def look_at(path: str, *, needed: bool = False, changed: bool = False) -> Findin
 
 def _missing(path: str, *, needed: bool, changed: bool) -> Finding:
     if os.path.islink(path):
-        return Finding("a link to nothing", "mend the link, or name another file")
+        return Finding("a link to nothing", "fix the link, or name another file")
     if needed:
         return Finding("not there", "check the name")
     at = os.path.dirname(os.path.abspath(path))
@@ -131,7 +131,7 @@ def notebook_health(path: str) -> Finding:
     """Whether a notebook is sound, and how many entries it has."""
     if not os.path.lexists(path):
         return Finding("none yet")
-    todo = "run kursk-tui notes to see why; restore it from a copy or mend it by hand"
+    todo = "run kursk-tui notes to see why; restore it from a copy or fix it by hand"
     try:
         raw, _ = files.read(path)
         data = files.tables(files.decode(raw, path), path)
@@ -160,7 +160,7 @@ def writers(path: str) -> Finding:
 def _unread(error: DossierError) -> str:
     """What reading or decoding said, unless it quotes what is in the file."""
     if error.table is not None:
-        return "is no file of tables"
+        return "is not a file of tables"
     return error.what
 
 

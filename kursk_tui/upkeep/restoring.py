@@ -48,7 +48,7 @@ def state_of(raw: bytes, path: str) -> State:
         data, repeats = files.decode_with_repeats(raw, path)
         tables = files.tables(data, path)
         if repeats:
-            return State({}, f"the key {repeats[0].key!r} stands twice in one object")
+            return State({}, f"the key {repeats[0].key!r} appears twice in one object")
         if notes.TABLE in tables:
             notes.read_entries(tables, path)
         else:

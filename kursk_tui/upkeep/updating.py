@@ -252,7 +252,7 @@ def _require_copy(
     is_same = meta.get("id") is not None and meta.get("id") == new_meta.get("id")
     if meta["title"] not in titles and not is_same:
         raise DossierError(
-            f"is no copy of the shipped dossier, {new_meta['title']!r}",
+            f"is not a copy of the shipped dossier, {new_meta['title']!r}",
             path=path,
             table=META,
             field="title",
@@ -263,7 +263,8 @@ def _require_copy(
     if version is None:
         names = ", ".join([new_meta["dataset_version"], *known])
         raise DossierError(
-            f"{meta['dataset_version']!r} is no data version that this kursk-tui knows ({names})",
+            f"{meta['dataset_version']!r} is not a data version that this kursk-tui knows"
+            f" ({names})",
             path=path,
             table=META,
             field="dataset_version",
@@ -333,7 +334,7 @@ def _taken(
         mine, new = (r.get(table, {}).get(id) for r in (rows, theirs))
         if table == META or (new is None and not any(id in e.get(table, {}) for e in earlier)):
             raise DossierError(
-                "is no record of the shipped dossier",
+                "is not a record of the shipped dossier",
                 path=path,
                 table=table,
                 id=id,

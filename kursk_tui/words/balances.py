@@ -16,15 +16,14 @@ from kursk_tui.analysis.identities.books import (
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval
 from kursk_tui.model.records import Identity
-from kursk_tui.model.text import plural
 from kursk_tui.words.phrases import interval_text, phrase
 
 SIGNS = {0: "=", 1: "+", -1: "-"}
 VERDICT_WORDS = {
-    CANNOT: "cannot balance, whatever the words leave open",
+    CANNOT: "cannot balance, however the words are read",
     STRAINED: "strained: balances only at numbers the words allow but do not suggest",
     BALANCES: "balances within what the words suggest",
-    DERIVED: "gives the open term",
+    DERIVED: "gives a value for the open term",
     NO_NUMBER: "has a term without a number",
 }
 
@@ -100,13 +99,13 @@ def balance_text(found: Balance) -> str:
 
 
 def combinations_text(dossier: Dossier, identity: Identity) -> str:
-    """How many choices among all rival claims let the books balance."""
+    """How many combinations of rival claims let the books balance."""
     good, count, complete = combinations(dossier, identity)
     if (
         count <= 1
         and complete
         and not any(rivals(dossier, identity, place) for place in range(len(identity.terms) + 1))
     ):
-        return "nobody else gives a figure for any of its terms"
-    of = f"{count:,}" if complete else f"the first {count:,}"
-    return f"{plural(good, 'choice')} of {of} among all rival claims would balance"
+        return "no other claim gives a figure for any of its terms"
+    of = f"the {count:,}" if complete else f"the first {count:,}"
+    return f"{good:,} of {of} combinations of rival claims would balance"

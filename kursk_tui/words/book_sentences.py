@@ -21,26 +21,26 @@ def residual_sentence(dossier: Dossier, found: Residual) -> str:
     if found.severity == 1 and found.printed is not None:
         low, high = found.printed
         where = " and ".join(
-            f"{number(abs(gap))} too {'many' if gap > 0 else 'few'} at the {end} end"
+            f"{number(abs(gap))} too {'high' if gap > 0 else 'low'} at its {end} end"
             for gap, end in ((low, "low"), (high, "high"))
             if gap
         )
-        return f"{sums} does not add up as printed: the total has {where}"
+        return f"{sums} does not add up as printed: the total is {where}"
     left = found.suggested or found.entailed
     if found.severity == 0:
         return f"{sums} adds up"
-    how = "does not add up" if found.severity == 3 else "hardly adds up"
-    return f"{sums} {how}: the last is {_off(left)}, {_assuming(identity)}"
+    how = "does not add up" if found.severity == 3 else "barely adds up"
+    return f"{sums} {how}: the total is {_off(left)}, {_assuming(identity)}"
 
 
 def _off(left: Interval) -> str:
-    """How far a total lies from what its terms come to: `too low by 3,300 to 4,700`."""
+    """How far a total lies from what its terms come to: `3,300 to 4,700 too low`."""
     low, high = sorted((abs(left.low), abs(left.high)))
     first, last = (rounded(n) for n in (low, high))
     way = "low" if left.high < 0 else "high"
     if isinf(high):
-        return f"too {way} by {first} or more"
-    return f"too {way} by {first}" + (f" to {last}" if first != last else "")
+        return f"at least {first} too {way}"
+    return first + (f" to {last}" if first != last else "") + f" too {way}"
 
 
 def _assuming(identity: Identity) -> str:
@@ -82,11 +82,11 @@ def slip_sentence(dossier: Dossier, claim: Claim) -> str:
         event = dossier.events.get(claim.scope.within or "")
         title = event.title if event is not None else "the event"
         return (
-            f'{publisher} ({page}) dates "{title}" to "{words}": read from the page\'s own date '
-            f"that is {day(figure.date)}, after the page itself"
+            f'{publisher} ({page}) dates "{title}" to "{words}": counted from the page\'s own '
+            f"date, that is {day(figure.date)}, after the page itself"
         )
     name = dossier.measures[claim.measure].name if claim.measure else ""
     return (
         f"{publisher} ({page}) has {words} {name} as of {day(claim.as_of or '')}, "
-        "which lies after the page itself"
+        "a date after the page itself"
     )

@@ -97,5 +97,5 @@ def gap_share_text(found: GapShare) -> str:
     if percent > 100 or percent < 0:
         parts.sort(key=lambda part: -part[1])
         (more, above), (less, below) = parts
-        return f"{more} explains {number(above)} %, {less} takes back {number(-below)} %"
+        return f"{more} explains {number(above)} %, {less} offsets {number(-below)} %"
     return f"the total explains {percent} %, the share {100 - percent} %"

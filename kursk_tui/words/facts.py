@@ -42,7 +42,7 @@ BASIS_WORDS = {
 }
 READING_WORDS = {
     "full": "in full, paragraph by paragraph",
-    "checked": "its figures, held against the page a second time",
+    "checked": "its figures, checked against the page a second time",
     "registered": "its figures, noted once",
 }
 
@@ -75,7 +75,7 @@ def claim_facts(dossier: Dossier, index: Index, identifier: str) -> list[Fact]:
     if claim.misreads is not None:
         facts.append(Fact("misreads", misread_text(dossier, claim), mark=WARNING))
     if is_slip(dossier, claim):
-        facts.append(Fact("slip", "what it asserts lies after its own page", mark=WARNING))
+        facts.append(Fact("slip", "what it asserts is dated after its own page", mark=WARNING))
     if claim.modality != "asserted" or claim.likelihood:
         said = claim.modality + (f' ("{claim.likelihood}")' if claim.likelihood else "")
         facts.append(Fact("said as", said))
@@ -179,7 +179,7 @@ def _part_in(dossier: Dossier, claim: Claim, agent: str) -> str:
     if agent == claim.attribution[-1] and claim.lineage == "full":
         unnamed = dossier.agents[agent].kind == "unnamed"
         return "unnamed: no origin" if unnamed else "origin"
-    return "relay" if agent != claim.attribution[-1] else "last known of the chain"
+    return "relay" if agent != claim.attribution[-1] else "last known link of the chain"
 
 
 def dated(event: Event) -> str:

@@ -14,13 +14,13 @@ def hinge_text(dossier: Dossier, reading: Reading) -> str:
     if hinge is None:
         return "no single choice would change it"
     if hinge.choice == "preset":
-        return f"preset: {hinge.becomes} under {hinge.value}"
+        return f"with the {hinge.value} preset: {hinge.becomes}"
     q = reading.a if reading.a.id == hinge.claim else reading.b
     own = quoted(dossier, q)
     if hinge.choice == "hedge":
         return f"hedge: {hinge.becomes} if {own} were read as {hinge.value.replace('_', ' ')}"
     if hinge.choice == "as-of":
-        return f"as-of: {hinge.becomes} if {own} spoke of the other's moment"
+        return f"as-of: {hinge.becomes} if {own} referred to the same date"
     return f"measure: {hinge.becomes} if {own} counted {dossier.measures[hinge.value].name}"
 
 

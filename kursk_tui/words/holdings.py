@@ -31,11 +31,11 @@ def holding_texts(
 ) -> list[tuple[str, str]]:
     """(label, text): what holds of what a figure counts, at its moment, and who says so."""
     if anchor.status is None:
-        return [("what holds", "a denial counts nothing")]
+        return [("what holds", "a denial gives no count")]
     if anchor.is_misreading:
-        return [("what holds", "nothing rests on a misreading")]
+        return [("what holds", "a misreading is not used")]
     if anchor.is_slip:
-        return [("what holds", "nothing rests on what lies after its own page")]
+        return [("what holds", "a figure dated after its own page is not used")]
     quantities = {q.id: q for one in said for q in one.all}
     found = holding(dossier, quantities.values(), anchor)
     when = f"at {day(anchor.when.date)}: " if anchor.when.date is not None else ""
@@ -44,11 +44,11 @@ def holding_texts(
         f"{'not before' if is_date else 'at least'} "
         + _bound(dossier, found.floor, quantities, is_date)
         if found.floor
-        else "nobody commits to a floor",
+        else "no origin commits to a minimum",
         f"{'not after' if is_date else 'at most'} "
         + _bound(dossier, found.ceiling, quantities, is_date)
         if found.ceiling
-        else "nobody commits to a ceiling",
+        else "no origin commits to a maximum",
     ]
     texts = [("what holds", when + "; ".join(lines))]
     texts.append(("agree", _agreement(dossier, found, is_date)))
@@ -82,7 +82,7 @@ def _agreement(dossier: Dossier, found: Holding, is_date: bool) -> str:
     first = found.agreements[0]
     if len(first.bodies) == 1:
         if high == 1:
-            return f"{name_of(dossier, first.bodies[0])} alone gives a figure"
+            return f"only {name_of(dossier, first.bodies[0])} gives a figure"
         return f"no two of the {total} origins agree"
     text = "; or ".join(
         f"{_range(one.interval, is_date)} ({_names(dossier, one.bodies)})"
@@ -97,8 +97,8 @@ def _agreement(dossier: Dossier, found: Holding, is_date: bool) -> str:
 # So many ranges with as many origins are printed; the others are counted.
 MOST_TIES = 3
 NAMED_ASIDE = 3  # of more voices their number says more than their names
-NOBODY = "no origin is recorded for what can be compared with it"
-NO_RANGE = "no origin suggests a range for it"
+NOBODY = "none of the comparable figures has a recorded origin"
+NO_RANGE = "no origin gives a range"
 
 
 def support_line(found: Support) -> str:
@@ -134,18 +134,18 @@ def voice_name(dossier: Dossier, voice: Voice) -> str:
 
 def _aside(dossier: Dossier, found: SetAside, what: str) -> str:
     if not found.ways:
-        return f"{what}: too many to tell"
+        return f"{what}: too many voices to work out"
     size = len(found.ways[0])
     if size == 0:
         return f"no {what} among them"
     if size > NAMED_ASIDE:
-        return f"no {what} is left without the figures of {size} of {found.voices} voices"
+        return f"{what} goes away only if {size} of {found.voices} voices are set aside"
     ways = [sorted(voice_name(dossier, voice) for voice in way) for way in found.ways]
     shown = [listed(way) for way in ways[:3]]
     more = "" if len(ways) <= 3 else f", or {len(ways) - 3} other ways"
     return (
-        f"no {what} is left without the figures of {', or '.join(shown)}{more} "
-        f"(the fewest of {found.voices} voices; no judgement of them)"
+        f"without the figures of {', or '.join(shown)}{more}, no {what} is left "
+        f"(the smallest such group among {found.voices} voices; this does not say who is wrong)"
     )
 
 

@@ -32,7 +32,7 @@ def change(dossier: Dossier, note: Note) -> str:
         return f"was {then}, now {GONE}"
     now = row.kind
     if now == "residual" and row.severity == 0:
-        now = "adding up"
+        now = "balances"
     return f"was {then}, now {now}" if now != then else ""
 
 

@@ -8,16 +8,16 @@ from kursk_tui.words.phrases import phrase
 from kursk_tui.words.voices import claim_who
 
 MISREADING_WORDS = {
-    "measure": "told as another measure",
-    "hedge": "told with another hedge",
-    "period": "told without its period, or with another",
-    "modality": "told as done, though it was foreseen",
-    "number": "told with another number",
+    "measure": "reported as another measure",
+    "hedge": "reported with another hedge",
+    "period": "reported without its period, or with another",
+    "modality": "reported as done, though only foreseen",
+    "number": "reported with another number",
 }
 
 
 def misread_text(dossier: Dossier, claim: Claim) -> str:
-    """What a misreading misreads, and how: `"Zelensky in December", told as another measure`."""
+    """What is misread, and how: `"Zelensky in December", reported as another measure`."""
     misread = claim.misreads
     if misread is None:
         return ""
@@ -25,6 +25,6 @@ def misread_text(dossier: Dossier, claim: Claim) -> str:
     if misread.release is not None:
         return f'"{dossier.events[misread.release].title}", {how}'
     if misread.claim is None:
-        return f"a claim that is not seen, {how}"
+        return f"a claim hidden by the current filters, {how}"
     other = dossier.claims[misread.claim]
     return f"{phrase(dossier, other) or other.statement} ({claim_who(dossier, other).name}), {how}"

@@ -53,10 +53,10 @@ def chain_text(dossier: Dossier, claim: Claim) -> str:
 
 
 def moment_text(dossier: Dossier, claim: Claim) -> str:
-    """`as of 2026-01`, `said 2025-01-13`, `page: 2025-02-27` or `moment unknown`."""
+    """`as of 2026-01`, `said 2025-01-13`, `page: 2025-02-27` or `date unknown`."""
     date, basis = moment_of(dossier, claim)
     if date is None:
-        return "moment unknown"
+        return "date unknown"
     if date.startswith("../"):
         return f"{'page ' if basis == 'page' else ''}by {human(date[3:])}"
     return f"{'page:' if basis == 'page' else basis} {human(date)}"

@@ -32,7 +32,7 @@ def row_sentence(dossier: Dossier, row: Row) -> str:
 
 
 def drift_sentence(dossier: Dossier, drift: Drift) -> str:
-    """`one release, "NIS briefing", told with different hedges (killed): 300 (KBS) ...`."""
+    """`one release, "NIS briefing", reported with different hedges (killed): 300 (KBS) ...`."""
     title = dossier.events[drift.release].title
     noun = dossier.measures[drift.measure].name
     told = []
@@ -43,7 +43,7 @@ def drift_sentence(dossier: Dossier, drift: Drift) -> str:
         if len(documents) <= NAMED:
             whose = listed(wording_publishers(dossier, wording))
         told.append(f"{words} ({whose})")
-    return f'one release, "{title}", told with different hedges ({noun}): {"; ".join(told)}'
+    return f'one release, "{title}", reported with different hedges ({noun}): {"; ".join(told)}'
 
 
 def wording_publishers(dossier: Dossier, wording: Wording) -> list[str]:

@@ -70,7 +70,7 @@ def sentence(dossier: Dossier, reading: Reading) -> str:
     tail = [_distance(reading), *_why(dossier, reading, first, second), _tie(dossier, reading)]
     is_one_page = reading.a.source is not None and reading.a.source == reading.b.source
     if is_one_page and not _is_dated_again(second, first):
-        tail.append("one page has both")
+        tail.append("both are on one page")
     tail = [part for part in tail if part]
     return text + (": " + "; ".join(tail) if tail else "")
 
@@ -196,8 +196,8 @@ def _verb(q: Quantity) -> str:
     if q.claim is not None and q.claim.modality == "denied":
         return "denied"
     if q.status == POSSIBLE:
-        return "held possible"
-    return "foresaw" if q.status == EXPECTED else "said"
+        return "thought possible"
+    return "expected" if q.status == EXPECTED else "said"
 
 
 def _scope(dossier: Dossier, q: Quantity, differing: frozenset[str]) -> str:
@@ -311,7 +311,7 @@ def _distance(reading: Reading) -> str:
     if reading.gap is None or reading.kind in ("compatible", "incomparable", "echo"):
         return ""
     if isinf(reading.gap):
-        return "one of them zero"
+        return "one figure is zero"
     if any(_is_wordy(q) for q in (reading.a, reading.b)):
         return ""
     if reading.gap < NARROW_GAP:
@@ -366,7 +366,7 @@ REVISIONS = {
 def _if_alike(reading: Reading) -> str:
     """One says how it counts, or what it takes in, and the other does not."""
     one, two = reading.a.scope.counting, reading.b.scope.counting
-    return ", if both count alike" if one != two else ""
+    return ", if both count in the same way" if one != two else ""
 
 
 def _misfit(reading: Reading) -> str:
@@ -423,13 +423,13 @@ def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> str
         # Nobody who reads two dates believes that they are one.
         if apart == 1:
             return "only a day apart, so they cannot both hold"
-        return f"only {apart} days apart, so they can hardly both hold"
+        return f"only {apart} days apart, so they are unlikely both to hold"
     if one is not None and one == two and first.when.date is not None:
         when = f"both speak of {day(first.when.date)}"
     else:
         when = "the times they speak of overlap"
     wide = any(span is None or (span.days or VAGUE_DAYS) > TOGETHER_DAYS for span in (one, two))
-    return f"{when}, so they {'can hardly' if wide else 'cannot'} both hold"
+    return f"{when}, so they {'are unlikely both to hold' if wide else 'cannot both hold'}"
 
 
 def _is_part(first: Quantity, second: Quantity) -> bool:
@@ -459,14 +459,14 @@ def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
         words = second.under(dossier.meta.preset)
         if words is not None and words.entailed.is_open_high:
             return _open_end(dossier, second, True)
-        return "time alone explains it only in part"
+        return "the passing of time explains only part of it"
     if code == "forecast":
         return "neither is a count: both look ahead"
     if code == "counting":
-        return "not called a conflict, since they may not count alike"
+        return "not called a conflict, since they may count differently"
     if code == "page moment":
         both = reading.a.when.basis == reading.b.when.basis == "page"
-        dated = "only the pages are dated" if both else "of one only the page is dated"
+        dated = "only the pages are dated" if both else "only the page of one is dated"
         return f"not called a conflict, since {dated}"
     return f"{part}the words leave room for both, though what they suggest does not"
 
@@ -485,7 +485,7 @@ def _open_end(dossier: Dossier, q: Quantity, is_above: bool) -> str:
 
 
 def growth_text(growth: Growth, since: str | None) -> str:
-    """`of the later count four fifths or more would have been added in 32 of the 136 days ...`.
+    """`four fifths or more of the later count would have had to be added in 32 of the 136 ...`.
 
     The part is never said to be larger than it is; a small one is given in percent.
     """
@@ -497,7 +497,7 @@ def growth_text(growth: Growth, since: str | None) -> str:
     days = "the last day" if growth.days == 1 else f"{growth.days} days"
     if growth.since_days and since is not None:
         days = f"{growth.days} of the {growth.since_days} days since {day(since)}"
-    return f"of the later count {fraction} would have been added in {days}"
+    return f"{fraction} of the later count would have had to be added in {days}"
 
 
 def _covered(dossier: Dossier, reading: Reading) -> str:
@@ -505,19 +505,19 @@ def _covered(dossier: Dossier, reading: Reading) -> str:
     if code == "within":
         return "no contradiction: one counts a movement inside the other's total"
     if code == "possible":
-        return "no contradiction: one says only what may be"
+        return "no contradiction: one only says what might be"
     if code == "movement":
         title = dossier.events[about or ""].title
-        return f'no contradiction: between the two moments "{title}" was going on'
+        return f'no contradiction: between the two moments "{title}" was under way'
     if code == "date untested":
         one, two = reading.a.when.span, reading.b.when.span
         if one is None or two is None:
             return "time may explain it, but one of the moments is not known"
         if overlap(one, two):
             return "time may explain it: one of the moments is too wide to tell"
-        return "time may explain it: how fast the count could grow cannot be told"
+        return "time may explain it: there is no telling how fast the count could grow"
     if "page" in (reading.a.when.basis, reading.b.when.basis):
-        return "explained by date, if the figure is as old as the page that has it"
+        return "explained by date, if the figure is no older than its page"
     return "explained by date: the two speak of different moments"
 
 
@@ -531,7 +531,7 @@ def _one_release(dossier: Dossier, reading: Reading) -> str:
             return text
         publisher = short_name(dossier.agents[dossier.sources[q.source].publisher])
         is_own = q.claim is not None and who(dossier, q).speaker == publisher
-        return text if is_own else f"as {publisher} has it, {text}"
+        return text if is_own else f"according to {publisher}, {text}"
 
     how = RELEASE_WORDS[reading.kind]
     tail = _distance(reading) if reading.kind == "variance" else ""
@@ -540,9 +540,9 @@ def _one_release(dossier: Dossier, reading: Reading) -> str:
 
 
 RELEASE_WORDS = {
-    "variance": "told in two ways",
-    "drift": "told with different hedges",
-    "echo": "told twice",
+    "variance": "reported in two ways",
+    "drift": "reported with different hedges",
+    "echo": "reported twice",
 }
 
 
@@ -569,15 +569,15 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
     told = f"{publisher}{page} prints {_told(dossier, wrong, right)}"
     aside = ""
     if reading.why.code == "modality":
-        aside = ", as done"
+        aside = ", as already done"
     elif wrong.status != COUNTED:
-        aside = ", still to come"
+        aside = ", as still to come"
     told += aside
     given = f"{who(dossier, right).text(_when(right))} gave {_told(dossier, right, wrong)}"
     if right.status in (EXPECTED, POSSIBLE):
-        given += ", still to come"
+        given += ", as still to come"
     if _has_it_right(dossier, wrong, right):
-        given += "; elsewhere the page has it right"
+        given += "; the page gets it right elsewhere"
     if wrong.names_nobody:
         return f"{told} and names no source; {given}"
     # Whoever cites somebody else for them need not have told these words wrongly: they differ.
@@ -640,10 +640,10 @@ def _recorded(dossier: Dossier, reading: Reading) -> str:
     elif speaker.source == other.source and one == two:
         publisher = short_name(dossier.agents[dossier.sources[speaker.source].publisher])
         is_own = claim_who(dossier, speaker).speaker == publisher
-        has = f"{one} says" if is_own else f"{publisher} has {one} say"
-        opening = f"{has} two things that are hard to square"
+        has = f"{one} says" if is_own else f"{publisher} quotes {one} saying"
+        opening = f"{has} two things that are hard to reconcile"
     else:
-        opening = f"{one} and {two} are hard to square"
+        opening = f"{one} and {two} are hard to reconcile"
     said_first, said_then = (c.statement.removesuffix(".") for c in (speaker, other))
     text = f"{opening}. In brief: {said_first}; against that: {said_then}"
     note = next((o.note for o in speaker.opposes if o.claim == other.id and o.note), None)

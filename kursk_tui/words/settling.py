@@ -38,9 +38,9 @@ HEDGE_WORDS = {
 }
 
 ROUND_WORDS = {
-    "strict": "half as loosely",
-    "default": "as loosely as by default",
-    "wide": "three times as loosely",
+    "strict": "with half the tolerance",
+    "default": "with the default tolerance",
+    "wide": "with three times the tolerance",
 }
 
 
@@ -68,10 +68,10 @@ def _settling_pair(dossier: Dossier, reading: Reading) -> Iterator[str]:
         wrong = reading.a if reading.a.is_misreading else reading.b
         if wrong.claim is not None:
             publisher = name_of(dossier, dossier.sources[wrong.claim.source].publisher)
-            yield f"A correction by {publisher}, or the words that it relays."
+            yield f"A correction by {publisher}, or the words it relays."
     elif reading.tier == "recorded":
         names = listed(list(dict.fromkeys(who(dossier, q).speaker for q in sides)))
-        yield f"What {names} said in full, and of what: here are paraphrases."
+        yield f"What exactly {names} said, and about what: the record has only paraphrases."
     else:
         if reading.hinge is not None:
             yield _hinge(dossier, reading, reading.hinge)
@@ -98,7 +98,7 @@ def _hinge(dossier: Dossier, reading: Reading, hinge: Hinge) -> str:
     kind_words = KIND_WORDS.get(hinge.becomes, hinge.becomes)
     if hinge.choice == "preset":
         loosely = ROUND_WORDS[hinge.value]
-        return f"How exact the round numbers are meant: read {loosely}, this is {kind_words}."
+        return f"How exact the round numbers are meant to be: read {loosely}, this is {kind_words}."
     is_first = reading.a.id == hinge.claim
     q, other = (reading.a, reading.b) if is_first else (reading.b, reading.a)
     own = label(dossier, q)
@@ -106,8 +106,8 @@ def _hinge(dossier: Dossier, reading: Reading, hinge: Hinge) -> str:
         words = HEDGE_WORDS.get(hinge.value, hinge.value.replace("_", " "))
         return f"How {own} was meant: read as {words}, this is {kind_words}."
     if hinge.choice == "as-of":
-        then = f"if it speaks of the same moment as {label(dossier, other)}, this is {kind_words}"
-        return f"An as-of date for {own}: {then}."
+        then = f"if it refers to the same date as {label(dossier, other)}, this is {kind_words}"
+        return f"A date for {own}: {then}."
     measure = dossier.measures[hinge.value].name
     return f'What {own} counts: if it is "{measure}", this is {kind_words}.'
 
@@ -130,7 +130,8 @@ def _by_why(dossier: Dossier, reading: Reading) -> Iterator[str]:
         inner, outer = (a, b) if is_inner else (b, a)
         yield f"Whether {label(dossier, inner)} is counted in {label(dossier, outer)}."
     elif why in ("two figures", "hedge turns"):
-        yield f"The words of the release itself, {_release(dossier, a)}: which telling is in them."
+        release = _release(dossier, a)
+        yield f"The words of the release itself, {release}: which version they contain."
     elif why == "two measures":
         names = " or ".join(f'"{dossier.measures[q.measure].name}"' for q in (a, b))
         yield f"The words of the release itself, {_release(dossier, a)}: {names}."
@@ -140,26 +141,26 @@ def _by_why(dossier: Dossier, reading: Reading) -> Iterator[str]:
     elif a.basis == "date":
         within = dossier.events.get(a.scope.within or "")
         event = f'"{within.title}"' if within is not None else "the event"
-        yield f"Whether both dates are of one and the same step of {event}."
+        yield f"Whether both dates are for the same stage of {event}."
     elif reading.kind in ("conflict", "tension") and (a.measure, a.scope) == (b.measure, b.scope):
         scope = scope_words(dossier, a)
         what = dossier.measures[a.measure].name + (f" ({scope})" if scope else "")
         yield f"Whether both count the same: they are recorded as {what}."
     if reading.growth is not None and not any(r.state == "covers" for r in reading.reasons):
         since = dossier.measures[a.measure].since
-        yield f"A figure for a moment between the two: {growth_text(reading.growth, since)}."
+        yield f"A figure for a date between the two: {growth_text(reading.growth, since)}."
 
 
 def _unstated(dossier: Dossier, reading: Reading) -> Iterator[str]:
     """What a side leaves unsaid about whom or where, while the other side says it."""
     for q, other in ((reading.a, reading.b), (reading.b, reading.a)):
         for name, own, there in (
-            ("of whom", q.scope.population, other.scope.population),
+            ("who is counted", q.scope.population, other.scope.population),
             ("where", q.scope.place, other.scope.place),
         ):
             if own is None and there is not None:
                 scope = dossier.scopes[there].name
-                yield f"Whether {label(dossier, q)} counts {scope} alone: it does not say {name}."
+                yield f"Whether {label(dossier, q)} counts only {scope}: it does not say {name}."
 
 
 # Before and after the name of what a sentence is about; None where there is nothing to say.
@@ -179,9 +180,9 @@ def _joined(asked: Iterable[tuple[_Frame, str]]) -> Iterator[str]:
 def _moment(q: Quantity) -> _Frame:
     """An as-of date, where a side has none that its text or its release gives."""
     if q.when.basis == "page":
-        return "An as-of date for", ": only the page is dated, and a figure may be older."
+        return "A date for", ": only the page is dated, so the figure may be older."
     if q.when.basis == "unknown" and q.claim is not None:
-        return "An as-of date for", ": neither text nor page gives one."
+        return "A date for", ": neither text nor page gives one."
     return None
 
 
@@ -190,11 +191,11 @@ def _way(dossier: Dossier, claim: Claim) -> _Frame:
     if origin_of(dossier, claim) is None:
         last = dossier.agents[claim.attribution[-1]] if claim.attribution else None
         if last is not None and last.kind == "unnamed":
-            return "Who stands behind", ": nobody is named."
+            return "Who is behind", ": nobody is named."
         if last is not None:
-            return f"Where {short_name(last)} had", " from: the chain is known only so far."
+            return f"Where {short_name(last)} got", ": the chain ends there."
         publisher = name_of(dossier, dossier.sources[claim.source].publisher)
-        return f"Where {publisher} had", " from: no chain is recorded."
+        return f"Where {publisher} got", ": no chain is recorded."
     if claim.release is None and claim.attribution:
         return "The release behind", ": none is recorded."
     return None
@@ -221,9 +222,9 @@ def _settling_slip(dossier: Dossier, claim: Claim) -> Iterator[str]:
     words = phrase(dossier, claim) if claim.figure is not None else claim.statement
     publisher = name_of(dossier, dossier.sources[claim.source].publisher)
     if claim.figure is not None and claim.figure.date is not None:
-        yield f'Which year {publisher} meant by "{words}", and when those words were written.'
+        yield f'Which year {publisher} means by "{words}", and when the words were written.'
     else:
-        yield f'Of which moment {publisher} has "{words}", and when those words were written.'
+        yield f'Which moment {publisher} means by "{words}", and when the words were written.'
     yield from _joined([(_way(dossier, claim), _thing(dossier, claim))])
 
 

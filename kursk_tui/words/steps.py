@@ -19,7 +19,7 @@ MISFITS = {
     "dated events": "dates of different events",
     "crossing": "wider in one respect, narrower in another",
     "no number": "the words of one give no number",
-    "slip": "what one asserts lies after its own page",
+    "slip": "what one asserts is dated after its own page",
     "misreading": "one is recorded as a misreading of something else",
 }
 COMPATIBLE = {
@@ -29,13 +29,13 @@ COMPATIBLE = {
 }
 REASONS = {
     "within": "one counts a movement inside the other's total",
-    "movement": "{0} was going on",
+    "movement": "{0} was under way",
     "growth": "{0:.0%} of the later count in {1} of {2} days, {3:,.0f} a day",
     "apart": "the moments lie apart",
     "vague moment": "a moment is unknown or too wide, so date cannot be tested",
     "open end": "one of the moments has an open end",
-    "page moment": "a moment is only that of a page, and no pace is measured by that",
-    "hardly begun": "the earlier was made when the count had hardly begun",
+    "page moment": "one date is only the page's, so no rate of growth can be worked out",
+    "hardly begun": "the earlier figure dates from when the count had barely begun",
 }
 # By the name of a step and the code that it found; in braces what the step speaks of.
 STEPS = {
@@ -43,7 +43,7 @@ STEPS = {
         "nothing": "nothing: neither denies nor excludes the other",
         "denies": "one denies the other",
         "excludes": "one excludes the other",
-        "identity": "tied by the identity {0}: a matter for the books",
+        "identity": "part of the identity {0}; see the books",
         "told as": "one is a misreading of the other",
         "misreading": f"no: {MISFITS['misreading']}",
     },
@@ -57,10 +57,10 @@ STEPS = {
         "no": "no",
         "another scope": "yes, of another scope",
         "release measures": "different measures of one release",
-        "hedge turns": "yes, and the number too, but the hedge turns",
+        "hedge turns": "yes, and the number too, but the hedge differs",
         "restated": "yes, and the figures overlap: restated in one document",
         "other document": "yes, and the figures overlap: another document",
-        "possible": "yes, but what may be can come to either",
+        "possible": "yes, but what is only possible could turn out either way",
         "two figures": "yes, but reported with another figure",
     },
     "same origin": {
@@ -91,7 +91,7 @@ STEPS = {
     },
     "explained?": {
         **COMPATIBLE,
-        "within": "by within: one movement inside a total",
+        "within": "one counts a movement inside the other's total",
         "vague moment": "perhaps by date, which cannot be tested",
         **{
             code: f"perhaps by date: {REASONS[code]}"
@@ -100,12 +100,12 @@ STEPS = {
         **{code: f"by date: {REASONS[code]}" for code in ("movement", "growth", "apart")},
         "fast growth": f"only in part by date: {REASONS['growth']}",
         "counting": "perhaps by how they count, which only one says",
-        "possible": "by what is said: one says only what may be",
+        "possible": "by what is said: one only says what might be",
         "forecast": "forecasts: neither has counted",
     },
     "stands behind": {
-        "names nobody": "one names nobody for what it says: it weighs at most {0}",
-        "no origin": "no origin is recorded for either: it weighs at most {0}",
+        "names nobody": "one names no source for what it says: its severity is at most {0}",
+        "no origin": "no origin is recorded for either: its severity is at most {0}",
     },
 }
 

@@ -140,7 +140,7 @@ def document_label(dossier: Dossier, source: Source) -> str:
 
 
 def moment_words(q: Quantity) -> str:
-    """`as of Jan 2026`, `said 13 Jan 2025`, `page of 10 Feb 2026` or `moment unknown`."""
+    """`as of Jan 2026`, `said 13 Jan 2025`, `page of 10 Feb 2026` or `date unknown`."""
     if q.when.date is None:
-        return "moment unknown"
+        return "date unknown"
     return f"{'page of' if q.when.basis == 'page' else q.when.basis} {day(q.when.date)}"

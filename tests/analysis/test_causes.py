@@ -171,7 +171,7 @@ def test_h_may_is_not_will_and_the_day_of_saying_counts() -> None:
     assert {row.severity for row in rows_of(world)} == {1}
     texts = [row_sentence(world.dossier(), row) for row in rows_of(world)]
     assert any(
-        "Ukraine (page of 18 Oct 2024) held possible about 100,000" in text for text in texts
+        "Ukraine (page of 18 Oct 2024) thought possible about 100,000" in text for text in texts
     )
 
 

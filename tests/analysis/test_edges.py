@@ -68,7 +68,7 @@ def test_while_units_move_in_the_later_may_be_the_higher() -> None:
     assert reading.why == Why("movement", "build-up")
     assert [(r.name, r.state) for r in reading.reasons] == [("movement", "covers")]
     text = told(world, reading)
-    assert text.endswith('no contradiction: between the two moments "Build up" was going on')
+    assert text.endswith('no contradiction: between the two moments "Build up" was under way')
     # And not the lower.
     assert moved(moving_world(), ("2024-10-30", 11000), ("2024-11-04", 3000)).kind == "conflict"
 
@@ -215,9 +215,9 @@ def test_what_is_and_will_and_may_be(one: str, two: str, kind: str) -> None:
 def test_the_verb_says_whether_it_will_or_may_be() -> None:
     world, reading = forecasts({}, {"modality": "possible"})
     text = told(world, reading)
-    assert "North (page of 1 Mar 2025) foresaw exactly 200" in text
-    assert "South (page of 1 Mar 2025) held possible exactly 1,000 there" in text
-    assert text.endswith("no contradiction: one says only what may be")
+    assert "North (page of 1 Mar 2025) expected exactly 200" in text
+    assert "South (page of 1 Mar 2025) thought possible exactly 1,000 there" in text
+    assert text.endswith("no contradiction: one only says what might be")
 
 
 def test_a_later_forecast_of_one_origin_is_a_revision_of_another_a_tension_at_most() -> None:
@@ -471,7 +471,7 @@ def test_a_floor_does_not_fall_below_what_was_said_before() -> None:
 
 
 def test_more_than_a_number_of_the_whole_fits_that_number_of_a_part() -> None:
-    """More than 1,000 hit, of whom 1,000 wounded: told in two ways they are not."""
+    """More than 1,000 hit, of whom 1,000 wounded: reported in two ways they are not."""
     world = World()
     world.measure("hit")
     world.measure("wounded", of="hit")

@@ -99,7 +99,7 @@ def test_wounded_2700_against_the_other_third_of_4000() -> None:
     found = gap_share(dossier, a, b)
     assert found is not None
     # The total is the larger one, but the number is the smaller one.
-    assert gap_share_text(found) == "the share explains 141 %, the total takes back 41 %"
+    assert gap_share_text(found) == "the share explains 141 %, the total offsets 41 %"
 
 
 def test_figures_of_different_measures_have_no_gap() -> None:
@@ -285,9 +285,9 @@ def shares(*pairs: tuple[float, float]) -> tuple[World, list[str]]:
         ((4000, 50), (2000, 50), "the total explains 100 %, the share 0 %"),
         ((4000, 50), (4000, 10), "the total explains 0 %, the share 100 %"),
         ((4000, 40), (1000, 20), "the total explains 67 %, the share 33 %"),
-        ((8000, 20), (1000, 80), "the total explains 300 %, the share takes back 200 %"),
-        ((1000, 80), (2000, 10), "the share explains 150 %, the total takes back 50 %"),
-        ((1001, 50), (1000, 50.04), "the total explains 500 %, the share takes back 400 %"),
+        ((8000, 20), (1000, 80), "the total explains 300 %, the share offsets 200 %"),
+        ((1000, 80), (2000, 10), "the share explains 150 %, the total offsets 50 %"),
+        ((1001, 50), (1000, 50.04), "the total explains 500 %, the share offsets 400 %"),
         ((1000, 30), (1001, 30.0001), "the total explains 100 %, the share 0 %"),
     ],
 )
@@ -458,7 +458,7 @@ def test_percentages_add_up_to_100(a: Factors, b: Factors) -> None:
     assume(found is not None)
     assert found is not None
     first, second = (
-        int(part.split()[-2].replace(",", "")) * (-1 if "takes back" in part else 1)
+        int(part.split()[-2].replace(",", "")) * (-1 if "offsets" in part else 1)
         for part in gap_share_text(found).split(", ")
     )
     assert first + second == 100

@@ -243,7 +243,7 @@ def text_world(*opposing: tuple[str, str, str]) -> tuple[Fold, ...]:
 def test_what_one_text_contradicts_is_one_story() -> None:
     (one,) = text_world(("a", "denies", "b"), ("a", "denies", "c"))
     assert len(one.rest) == 1
-    # Denying is another thing than what is hard to square.
+    # Denying is another thing than what is hard to reconcile.
     assert len(text_world(("a", "denies", "b"), ("a", "excludes", "c"))) == 2
     # Two who contradict a third are two stories.
     assert len(text_world(("a", "denies", "b"), ("c", "denies", "b"))) == 2

@@ -398,7 +398,7 @@ def row_key(dossier: Dossier, a: Quantity, b: Quantity) -> object:
 
 
 def is_set_against(dossier: Dossier, reading: Reading) -> bool:
-    """Whether a pair is one of the list: both stand, or one release is told in two ways."""
+    """Whether a pair is one of the list: both stand, or one release is reported in two ways."""
     own = tellings(dossier)
     if reading.tier == "recorded" or reading.why.code == "two measures":
         return True

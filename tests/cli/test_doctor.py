@@ -65,7 +65,7 @@ def asked(dossier: str, *words: str) -> dict[str, tuple[bool, str]]:
     return lines
 
 
-# ---- where all is well
+# ---- where no problems
 
 
 def test_all_is_well_and_everything_is_told(dossier: str, home: Path) -> None:
@@ -233,7 +233,7 @@ def test_a_part_that_fails_is_told_without_its_words(
     lines = asked(dossier)
     assert lines["dossier"] == (
         True,
-        "can't be found out (ValueError); send this line with the report",
+        "could not be determined (ValueError); send this line with the report",
     )
     assert "cache holds" in lines
 

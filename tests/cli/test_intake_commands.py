@@ -145,7 +145,7 @@ def test_import_tells_of_files_that_are_no_queues(run: Run, page: str) -> None:
     result = run("import")
     assert result.status == 0
     assert len(plain(result.out)) == 1
-    assert result.err.count("is no queue of this version") == 2
+    assert result.err.count("is not a queue of this version") == 2
 
 
 def test_import_from_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
@@ -342,7 +342,7 @@ def test_a_retracted_claim_counts_no_more(run: Run, own: Path) -> None:
     before = {name: run(name, "--format", "json").out for name in ("claims", "stats")}
     result = run("retract", claim, "counted  twice")
     assert (result.status, result.out) == (0, "")
-    assert f"{claim}: counted twice; kursk-tui -d {own} edits undo takes it back" in result.err
+    assert f"{claim}: counted twice; kursk-tui -d {own} edits undo reverses it" in result.err
     line = one_line(run("claim", claim), status=1)
     assert f"claim {claim} is retracted: counted twice" in line
     claims = json.loads(run("claims", "--format", "json").out)
@@ -359,7 +359,7 @@ def test_a_retracted_claim_counts_no_more(run: Run, own: Path) -> None:
 def test_what_was_taken_back_is_done_again(run: Run) -> None:
     claim = disputed(run)
     run("retract", claim, "counted twice")
-    assert "nothing of yours to do again" in one_line(run("edits", "redo"), status=1)
+    assert "nothing of yours to redo" in one_line(run("edits", "redo"), status=1)
     run("edits", "undo")
     result = run("edits", "redo")
     assert (result.status, result.out) == (0, "")
@@ -463,7 +463,7 @@ def test_a_history_with_rubbish_in_it(run: Run, own: Path) -> None:
     }
     own.write_bytes(files.encode(data, str(own)))
     for words in (("edits",), ("edits", "undo"), ("edits", "undo", "e1")):
-        assert "table edits, id e1: holds a record that is no JSON" in one_line(run(*words))
+        assert "table edits, id e1: holds a record that is not JSON" in one_line(run(*words))
 
 
 # ---- the dossier of the program, and disks
@@ -502,7 +502,7 @@ def test_a_disk_that_can_not_be_written(
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "replace", fail)
-        assert "can't be written; it is as it was" in one_line(run("retract", claim, "why"))
+        assert "can't be written; it is unchanged" in one_line(run("retract", claim, "why"))
     assert own.read_bytes() == before
     assert run("claim", claim).status == 0
 

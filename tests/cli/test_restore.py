@@ -38,7 +38,7 @@ def test_copies_are_listed_with_what_they_hold_and_would_change(own: str) -> Non
     result = called("restore", own, "--format", "json")
     assert result.status == 0
     newest, before = json.loads(result.out)
-    assert newest["differs"] == "nothing: it is what is there"
+    assert newest["differs"] == "nothing: it is the current file"
     # The edit raised the file to today's format; a copy from before it brings the old one back.
     assert before["differs"] == "claims: 1 other; format 1 instead of 2"
     assert before["file"] == own
@@ -95,7 +95,7 @@ def test_what_is_damaged_or_gone_says_so_and_comes_back(own: str, damage: str) -
     line = one_line(called("restore", own, "last"), 0)
     assert "put back, the copy " in line
     assert "157 claims" in line
-    assert ("what was there is kept as" in line) == (damage == "damaged")
+    assert ("the file that was there is kept as" in line) == (damage == "damaged")
     assert Path(own).read_bytes() == content
     assert called("-d", own, "stats").status == 0
     assert "is the copy" in one_line(called("restore", own, copies(own)[0].digest), 0)

@@ -64,7 +64,7 @@ def test_it_says_what_was_done_and_lists_what_stays(own: str) -> None:
     done, stays = result.err.splitlines()
     assert done == (
         f"{own}: went from data 1 to 2: 0 added, 2 changed, 0 removed; "
-        f"kursk-tui restore '{own}' last takes it back"
+        f"kursk-tui restore '{own}' last reverses it"
     )
     assert stays == (
         "1 record stays as you have it, unlike data 2; "
@@ -98,7 +98,7 @@ def test_a_record_is_taken_and_given_back(own: str) -> None:
     called("update", own)
     result = called("update", own, "--take", f"claims:{CLAIM}")
     assert result.err.splitlines()[1] == (
-        f"took claims:{CLAIM} of data 2; kursk-tui -d '{own}' edits undo takes it back"
+        f"took claims:{CLAIM} of data 2; kursk-tui -d '{own}' edits undo reverses it"
     )
     assert Dossier.open(own).claims[CLAIM].retracted == "They say so too."
     assert "as it is shipped" in called("update", own, "--take", f"claims:{CLAIM}").err

@@ -47,7 +47,7 @@ CASES: dict[str, tuple[Mutation, Place, str]] = {
     "row no object": (
         lambda data: data["scopes"].update({"9": 1}),
         ("scopes", "row 9", None),
-        "is no object",
+        "is not an object",
     ),
     "row key": (
         lambda data: data["scopes"].update({"x": data["scopes"].pop("1")}),

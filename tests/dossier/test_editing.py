@@ -330,6 +330,6 @@ def test_a_history_with_rubbish_in_it_is_told_in_a_line(tmp_path: Path, text: st
     dossier = Dossier.open(path)
     for look in (edits, lambda d: undo(d, author="a"), lambda d: redo(d, author="a")):
         with pytest.raises(
-            DossierError, match="table edits, id e1: holds a record that is no JSON"
+            DossierError, match="table edits, id e1: holds a record that is not JSON"
         ):
             look(dossier)

@@ -150,7 +150,7 @@ def test_what_has_no_bar_says_why() -> None:
     made, ids = worded()
     rows = rows_of(parsed(forest_svg(made, "killed")))
     assert "the words give no number" in texts(rows[ids["vague"]])
-    assert "a denial counts nothing" in texts(rows[ids["denied"]])
+    assert "a denial gives no count" in texts(rows[ids["denied"]])
     for name in ("vague", "denied"):
         assert list(rows[ids[name]].iter(f"{SVG}rect")) == []
 
@@ -166,7 +166,7 @@ def test_kinds_are_told_apart_by_shape(dossier: Dossier) -> None:
     assert fill(rows[ids["expected"]]) == "#ffffff"
     root = parsed(forest_svg(dossier, "wounded"))
     assert fill(rows_of(root)["sum-zelensky-casualties--wounded"]) == "url(#hatch)"
-    assert "derived, nobody printed it" in texts(root)
+    assert "derived: nobody printed it" in texts(root)
     assert "expected or possible" not in texts(root)
     assert "told wrongly" not in texts(root)
 
@@ -185,7 +185,7 @@ def test_what_is_told_wrongly_is_hatched_and_says_so() -> None:
     assert "a misreading" in " ".join(texts(rows[wrong]))
     assert "a slip: it lies after its own page" in " ".join(texts(rows[slip]))
     assert "told wrongly" in texts(root)
-    assert "derived, nobody printed it" not in texts(root)
+    assert "derived: nobody printed it" not in texts(root)
 
 
 def test_a_foreign_phrase_is_given_by_its_reading() -> None:

@@ -181,7 +181,7 @@ def test_echoes_stand_in_one_row(dossier: Dossier) -> None:
     assert '| "around 8,000" | 7,500 to 8,500 |' in row
     assert row.count("also told by: ") == 1
     assert row.endswith(
-        "| JoongAng, 10 Feb 2026 [3] ¶8; also told by: "
+        "| JoongAng, 10 Feb 2026 [3] ¶8; also reported by: "
         'JoongAng, 10 Feb 2026 [3] ¶4, as "Up to 8,000"; '
         'JoongAng, 10 Feb 2026 [3] ¶5, as "Up to 8,000" |'
     )
@@ -198,7 +198,7 @@ def test_one_wording_is_told_once_of_several_documents() -> None:
     (row,) = [line for line in text.splitlines() if "also told by: " in line]
     assert row.count('"at least 300"') == 1
     assert row.endswith(
-        "Outlet s01, 1 Mar 2025 [1] ¶1; also told by: Outlet s02, 1 Mar 2025 [2] ¶1; "
+        "Outlet s01, 1 Mar 2025 [1] ¶1; also reported by: Outlet s02, 1 Mar 2025 [2] ¶1; "
         'Outlet s03, 1 Mar 2025 [3] ¶1, as "no fewer than 300" |'
     )
 
@@ -243,7 +243,7 @@ def test_misreadings_stand_in_a_section_of_their_own() -> None:
     ):
         rows = section(text, "Misreadings")
         assert (
-            '| killed | "exactly 900" | "Briefing", told as another measure '
+            '| killed | "exactly 900" | "Briefing", reported as another measure '
             "| Outlet s02, 1 Mar 2025 [2] ¶1 |" in rows
         )
         assert "exactly 100" not in rows
@@ -294,7 +294,7 @@ def test_what_holds_and_set_aside_come_with_their_caveats(dossier: Dossier, kill
         "(Zelensky, 14 Feb 2025); at most 3,070 (Zelensky, 14 Feb 2025) "
         "| no two of the 2 origins agree |",
         "| killed (North Korean troops) | page of 10 Feb 2026 | at 10 Feb 2026: at least 2,290 "
-        "(Zelensky, 14 Feb 2025); nobody commits to a ceiling | no two of the 2 origins agree |",
+        "(Zelensky, 14 Feb 2025); no origin commits to a maximum | no two of the 2 origins agree |",
     ]
     assert "None of this is an estimate, or called likely or true" in killed
     aside = aside_text(dossier, said_of(dossier, "killed"))
@@ -326,7 +326,7 @@ def test_where_nothing_holds_there_is_no_row() -> None:
     dossier = world.dossier()
     text = measure_report(dossier, Index(dossier), "killed")
     assert section(text, "What holds, and who is apart").startswith(
-        "\nNo origin is recorded for anything that can be compared.\n"
+        "\nNone of the comparable figures has a recorded origin.\n"
     )
 
 
@@ -348,7 +348,9 @@ def test_every_disagreement_of_the_dossier_stands_in_its_report(
     hidden = re.findall(r"^ +(\d+) more rows? between the same two\.$", whole, re.MULTILINE)
     assert [int(n) for n in hidden] == [len(one.rest) for one in folds if one.rest]
     told = f"{len(found)} disagreements, gravest first. Severity goes up to 4."
-    assert f"{told} One is told for each measure and pair of origins: {len(folds)} in all." in whole
+    assert (
+        f"{told} One is listed for each measure and pair of origins: {len(folds)} in all." in whole
+    )
     assert f"{told}\n" in unfolded
 
 
@@ -437,15 +439,14 @@ def test_an_as_of_date_said_once(dossier: Dossier) -> None:
         'moment as "at least 300" (NIS), this is a tension.'
     )
     assert sum("as-of date" in text for text in found) == 1
-    assert found[-1] == (
-        'Who stands behind "as many as 2,000" (unnamed authorities): nobody is named.'
-    )
+    assert found[-1] == ('Who is behind "as many as 2,000" (unnamed authorities): nobody is named.')
 
 
 def test_a_hinge_on_round_numbers_and_a_ceiling(dossier: Dossier) -> None:
     found = settling(dossier, row_for(dossier, "joongang-2026-02-10.18", "ki-2025-02-27.16c"))
     assert found[0] == (
-        "How exact the round numbers are meant: read three times as loosely, this is compatible."
+        "How exact the round numbers are meant to be: read with three times the tolerance, this"
+        " is compatible."
     )
     assert 'Whether "as many as 2,000" (unnamed authorities) is a firm ceiling.' in found
 
@@ -466,14 +467,14 @@ def test_a_denial_asks_for_the_words_in_full(dossier: Dossier) -> None:
     found = settling(dossier, row_for(dossier, "ki-2025-02-27.14b", "ki-2025-02-27.15"))
     assert found == (
         "What Kyiv Independent and Budanov said in full, and of what: here are paraphrases.",
-        "Where NYT had the statement of Kyiv Independent from: the chain is known only so far.",
+        "Where NYT had the statement of Kyiv Independent: the chain ends there.",
         'The release behind "weeks" (Budanov): none is recorded.',
     )
 
 
 def test_two_dates_of_one_event(dossier: Dossier) -> None:
     found = settling(dossier, row_for(dossier, "digest-2026-02.12", "digest-2026-02.14d"))
-    assert 'Whether both dates are of one and the same step of "Museum: construction".' in found
+    assert 'Whether both dates are for the same stage of "Museum: construction".' in found
     assert not any("as-of" in text for text in found)
 
 
@@ -485,7 +486,7 @@ def test_a_slip_and_a_book(dossier: Dossier) -> None:
     assert book[0].startswith("Whether the printed ends are meant to add up")
     assert book[1] == "Whether this holds: Three deployments and no others make up the total."
     assert book[3] == (
-        'Who stands behind "17,000 to 20,000" (unnamed authorities), "about 11,000" (unnamed '
+        'Who is behind "17,000 to 20,000" (unnamed authorities), "about 11,000" (unnamed '
         'authorities), "1,000 to 3,000" (unnamed authorities) and "around 6,000" (unnamed '
         "authorities): nobody is named."
     )
@@ -513,7 +514,7 @@ def test_a_variance_asks_for_the_release() -> None:
     world.claim("killed", figure("none", 900), release=release)
     dossier, row = two(world)
     assert row.kind == "variance"
-    assert 'The words of the release itself, "Briefing": which telling is in them.' in settling(
+    assert 'The words of the release itself, "Briefing": which version they contain.' in settling(
         dossier, row
     )
 

@@ -332,7 +332,7 @@ async def test_a_dossier_that_fails_while_one_reads_leaves_the_view_and_comes_ba
 async def test_what_was_cut_off_is_told_in_full(own: Path, monkey: pytest.MonkeyPatch) -> None:
     async with explorer(path=own) as (pilot, screen):
         await press(pilot, "M")
-        assert "nothing was said yet" in line(pilot)
+        assert "no messages yet" in line(pilot)
         closed(own, monkey)
         await at_claim(pilot, screen)
         await press(pilot, "X")
@@ -358,7 +358,7 @@ async def test_what_was_cut_off_is_told_in_full(own: Path, monkey: pytest.Monkey
 async def test_nothing_has_changed_is_not_told_as_a_change(own: Path) -> None:
     async with explorer(path=own) as (pilot, _):
         await press(pilot, "r")
-        assert "read again: the file has not changed" in line(pilot)
+        assert "read again: the file is unchanged" in line(pilot)
         own.write_bytes(own.read_bytes() + b" ")
         await press(pilot, "r")
         assert "the file changed and was read again" in line(pilot)

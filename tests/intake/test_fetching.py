@@ -182,7 +182,7 @@ def test_no_content_type(server: Server) -> None:
 
 def test_pointed_on(server: Server) -> None:
     assert fetch(server.url("once")).url == server.url("page")
-    assert refused(server.url("loop")) == "points on more than 5 times"
+    assert refused(server.url("loop")) == "redirects more than 5 times"
     assert len(server.asked) == 2 + 6
     assert "where to" in refused(server.url("nowhere"))
 
@@ -241,7 +241,7 @@ def test_inside(host: str) -> None:
         ("brotli", "packed"),
         ("truncated", "broke off"),
         ("broken", "broke off"),
-        ("empty", "answers with nothing"),
+        ("empty", "the answer was empty"),
         ("garbage", "does not answer as a web server does"),
         ("headers", "does not answer as a web server does"),
     ],

@@ -189,7 +189,7 @@ def test_files_and_folders_are_for_their_owner(tmp_path: Path) -> None:
 def test_a_disk_that_fails_leaves_what_was(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(os, "replace", failing(28))
-        with pytest.raises(DossierError, match="can't be written; it is as it was") as caught:
+        with pytest.raises(DossierError, match="can't be written; it is unchanged") as caught:
             save(queue._replace(source="s"))
     assert caught.value.path == queue.path
     assert load(queue.path) == queue
@@ -235,7 +235,7 @@ def test_what_is_dropped_is_gone(queue: Queue) -> None:
 )
 def test_rubbish_is_told_in_a_line(raw: bytes, queue: Queue) -> None:
     Path(queue.path).write_bytes(raw)
-    assert "is no queue of this version" in told(queue.path)
+    assert "is not a queue of this version" in told(queue.path)
     assert waiting(str(Path(queue.path).parent), queue.dossier)[0] == []
 
 
@@ -300,7 +300,7 @@ def test_what_is_no_file_is_told(queue: Queue) -> None:
     ids=range(31),
 )
 def test_another_shape_is_told(change: Callable[[dict[str, Any]], object], queue: Queue) -> None:
-    assert "is no queue of this version" in damaged(queue, change)
+    assert "is not a queue of this version" in damaged(queue, change)
 
 
 def places(value: Any) -> list[tuple[Any, Any]]:
@@ -334,7 +334,7 @@ def test_any_value_changed_is_told_or_can_be_reviewed(
     except DossierError as error:
         line = str(error)
     if found is None:
-        assert "is no queue of this version" in line
+        assert "is not a queue of this version" in line
         return
     review = reviewed(folder, dossier, found)
     for _ in review.queue.items:

@@ -187,7 +187,7 @@ def test_a_document_that_is_refused_says_why(review: Review) -> None:
 def test_a_text_that_can_not_be_put_on_the_shelf_is_told(review: Review, tmp_path: Path) -> None:
     (tmp_path / "texts").write_text("a file", "utf-8")
     outcome = review.accept()
-    assert "its text was not put on the shelf: " in outcome.message
+    assert "its text was not kept: " in outcome.message
     assert review.queue.source == QUAY
 
 
@@ -730,7 +730,7 @@ def test_a_queue_that_can_not_be_written_keeps_nothing(
         review.accept()
     before = raw(review)
     mend = failing_for(monkeypatch, review.queue.path)
-    with pytest.raises(DossierError, match="it is as it was"):
+    with pytest.raises(DossierError, match="it is unchanged"):
         review.accept()
     assert raw(review) == before
     mend()

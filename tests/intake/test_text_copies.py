@@ -85,7 +85,7 @@ def test_a_link_is_not_followed_to_a_new_file(folder: Path, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("id", ["", "../a", "a/b", ".a", "A", "a b", "a\n", "ä", "/a"])
 def test_ids_are_ids(folder: Path, id: str) -> None:
-    assert "is no id of a source" in refused(folder, id, GAZETTE)
+    assert "is not the id of a source" in refused(folder, id, GAZETTE)
     assert not folder.exists()
 
 

@@ -51,7 +51,7 @@ def test_failing_disk_leaves_the_file_and_nothing_else(
         patch.setattr(os, function, failing(number))
         with pytest.raises(DossierError) as caught:
             insert(path)
-    assert "it is as it was" in str(caught.value)
+    assert "it is unchanged" in str(caught.value)
     assert hint in str(caught.value)
     assert "\n" not in str(caught.value)
     assert path.read_bytes() == before
@@ -191,7 +191,7 @@ DAMAGED = {
     "too many digits": (b'{"rows": {"1": {"n": ' + b"9" * 5000 + b"}}}", "too many digits"),
     "half a pair": (b'{"rows": {"1": {"n": "\\ud800"}}}', "surrogate"),
     "a list": (b"[]", "no object of tables"),
-    "a table that is a list": (b'{"rows": []}', "table rows: is no object of rows"),
+    "a table that is a list": (b'{"rows": []}', "table rows: is not an object of rows"),
     "a row that is text": (b'{"rows": {"1": "x"}}', "row 1 is no object"),
     "a row with a name": (b'{"rows": {"x": {}}}', "row key 'x'"),
     "a row with a nought": (b'{"rows": {"01": {}}}', "row key '01'"),

@@ -167,7 +167,7 @@ async def test_the_detail_follows_and_shows_the_assumption() -> None:
         assert books(pilot).rows.cursor == "ledger-engineers"
         text = " ".join(" ".join(screen_lines(pilot)).split())
         assert rows["identities"]["ledger-engineers"]["assumption"] in text
-        assert "nobody else gives a figure for any of its terms" in text
+        assert "no other claim gives a figure for any of its terms" in text
 
 
 async def test_the_cursor_is_on_the_identity_of_the_claim_one_came_from() -> None:
@@ -201,7 +201,7 @@ async def test_only_identities_with_a_claim_in_view() -> None:
         await strike(pilot, "backspace backspace 2")
         assert pane(screen, "claims").move_to_item("ki-2025-02-27.5")
         await strike(pilot, "enter b")
-        assert "no sum and no ledger has a claim in view" in "\n".join(screen_lines(pilot))
+        assert "no sums or ledgers in this view" in "\n".join(screen_lines(pilot))
         await strike(pilot, "enter f v z enter z backspace")
         assert top(pilot) is screen
 

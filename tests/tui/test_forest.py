@@ -462,7 +462,7 @@ async def test_dates_have_no_logarithmic_scale() -> None:
         assert re.fullmatch(r"20\d\d-\d\d-\d\d", ruler(pilot).split()[0])
         await strike(pilot, "l")
         assert screen_lines(pilot)[:-1] == before[:-1]
-        assert "dates have an even axis" in screen_lines(pilot)[-1]
+        assert "dates cannot be shown on a logarithmic axis" in screen_lines(pilot)[-1]
         assert screen.rows.move_to_item("ki-2026-02-12.6b")
         await settle(pilot)
         line = shown_rows(pilot)["ki-2026-02-12.6b"]
@@ -504,7 +504,7 @@ async def test_the_detail_says_what_holds_and_whom_to_set_aside() -> None:
         # Up to 2,000 of unnamed people is neither a ceiling nor an origin's.
         assert (
             "what holds at 10 Feb 2026: at least 2,290 (Zelensky, 14 Feb 2025); "
-            "nobody commits to a ceiling agree no two of the 2 origins agree" in text
+            "no origin commits to a maximum agree no two of the 2 origins agree" in text
         )
 
 
@@ -528,7 +528,7 @@ async def test_a_denial_counts_nothing() -> None:
         await settle(pilot)
         assert shown_rows(pilot)["ki-2025-02-27.15"].startswith("▸")
         assert "not weeks" in shown_rows(pilot)["ki-2025-02-27.15"]
-        assert "a denial counts nothing" in "\n".join(screen_lines(pilot))
+        assert "a denial gives no count" in "\n".join(screen_lines(pilot))
 
 
 @pytest.mark.parametrize("size", [NARROW, SMALL])
@@ -624,7 +624,7 @@ async def test_where_no_figure_is_left_there_is_no_scale() -> None:
         await open_plot(pilot, "territory-captured")
         assert "1,300" in ruler(pilot)
         await strike(pilot, "left_square_bracket " * 3)
-        assert "nobody here gives a figure of this measure" in "\n".join(screen_lines(pilot))
+        assert "no claim in view gives a figure for this measure" in "\n".join(screen_lines(pilot))
         assert ruler(pilot).strip() == ""
 
 
@@ -636,7 +636,7 @@ async def test_a_whole_without_figures_of_its_own_opens_as_an_empty_plot() -> No
         assert screen.drilling.facets == (Facet("claim", "digest-2026-02.4c"),)
         shown = await open_plot(pilot, "sent")
         assert shown.rows.items == []
-        assert "nobody here gives a figure of this measure" in "\n".join(screen_lines(pilot))
+        assert "no claim in view gives a figure for this measure" in "\n".join(screen_lines(pilot))
         await strike(pilot, "l space enter enter j k v backspace backspace")
         assert isinstance(top(pilot), MeasuresScreen)
 

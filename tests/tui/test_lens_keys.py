@@ -143,7 +143,7 @@ async def test_steps_lead_through_all_publications_to_both_ends() -> None:
             await strike(pilot, LATER)
             assert known_at(rows, date) in screen_lines(pilot)[0]
         await strike(pilot, LATER)
-        assert bottom(pilot) == "all that is published"
+        assert bottom(pilot) == "everything is shown: this is the latest date"
         await strike(pilot, "1 g")
         assert screen_lines(pilot) == before
 
@@ -355,7 +355,7 @@ async def test_t_takes_a_date_and_nothing_and_refuses_what_is_none() -> None:
         assert screen_lines(pilot)[:-1] == before
         assert screen.host.workspace.lens.known_at == "2025"
         await strike(pilot, "t ctrl+u enter")
-        assert bottom(pilot) == "all that is published"
+        assert bottom(pilot) == "everything is shown: this is the latest date"
         assert screen.host.workspace.lens.is_clear
         # Between publications a step goes to the nearest.
         await strike(pilot, "t 2 0 2 6 minus 0 1 enter " + LATER)

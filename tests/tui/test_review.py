@@ -264,10 +264,10 @@ async def test_what_cannot_be_read_is_said_in_a_line(tmp_path: Path) -> None:
     async with explorer(path=own_copy(tmp_path)) as (pilot, screen):
         await take_in(pilot, tmp_path / "nowhere.txt")
         assert pilot.app.screen is screen
-        assert "not taken in" in bottom(pilot)
+        assert "not imported" in bottom(pilot)
         (tmp_path / "empty.txt").write_text("", encoding="utf-8")
         await take_in(pilot, tmp_path / "empty.txt")
-        assert "not taken in" in bottom(pilot)
+        assert "not imported" in bottom(pilot)
 
 
 async def test_the_dossier_of_the_package_is_not_edited(

@@ -117,8 +117,8 @@ async def test_nothing_rests_on_what_is_told_wrongly(case: Case) -> None:
     async with explorer(WIDE, path=case.path) as (pilot, _):
         screen = await plot_of(pilot, "killed")
         for item, text in (
-            (case.wrong, "nothing rests on a misreading"),
-            (case.slip, "nothing rests on what lies after its own page"),
+            (case.wrong, "a misreading is not used"),
+            (case.slip, "a figure dated after its own page is not used"),
         ):
             assert screen.rows.move_to_item(item)
             await settle(pilot)
@@ -152,10 +152,10 @@ async def test_a_claim_says_what_it_misreads_and_that_it_is_a_slip(case: Case) -
     async with explorer(WIDE, path=case.path) as (pilot, screen):
         await press(pilot, "2")
         text = await facts(pilot, screen, "claims", case.wrong)
-        assert 'misreads "Briefing", told as another measure' in text
+        assert 'misreads "Briefing", reported as another measure' in text
         text = await facts(pilot, screen, "claims", case.wrong_date)
         assert (
-            "misreads on 2025-01-05 (Outlet noted), told without its period, or with another"
+            "misreads on 2025-01-05 (Outlet noted), reported without its period, or with another"
             in text
         )
         for slip in (case.slip, case.slip_date):
@@ -191,7 +191,7 @@ async def test_a_misreading_and_a_slip_stand_in_one_row_each(case: Case) -> None
             ),
             (
                 next(row.target for row in rows.values() if case.wrong_date in row.claims),
-                'dates "The war" to 5 Feb 2025, told without its period, or with another: '
+                'dates "The war" to 5 Feb 2025, reported without its period, or with another: '
                 "Outlet noted",
             ),
         ):

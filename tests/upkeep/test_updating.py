@@ -367,7 +367,7 @@ def test_where_nothing_is_at_fault_it_is_refused(monkeypatch: pytest.MonkeyPatch
     assert fields_of(found) == [("claims", OTHER, "lineage")]
     mine = sample()
     row(mine, "claims", OTHER)["lineage"] = "nonsense"
-    with pytest.raises(DossierError, match="mend that, then update again; nothing was written"):
+    with pytest.raises(DossierError, match="fix that, then update again; nothing was written"):
         planned(mine, released(), known(), path="d")
 
 
@@ -379,7 +379,10 @@ def test_where_nothing_is_at_fault_it_is_refused(monkeypatch: pytest.MonkeyPatch
     [
         ({"title": "Another flood"}, "field title: is no copy of the shipped dossier, 'A flood'"),
         ({"title": "Another flood", "id": "other"}, "is no copy of the shipped dossier"),
-        ({"dataset_version": "0.9"}, "'0.9' is no data version that this kursk-tui knows (2, 1)"),
+        (
+            {"dataset_version": "0.9"},
+            "'0.9' is not a data version that this kursk-tui knows (2, 1)",
+        ),
     ],
 )
 def test_what_is_no_copy_is_refused_in_a_line(meta: dict[str, Any], message: str) -> None:
@@ -649,9 +652,9 @@ def test_a_removed_record_can_be_taken_out(copy: str) -> None:
 @pytest.mark.parametrize(
     ("key", "message"),
     [
-        (("claims", "nope"), "table claims, id nope: is no record of the shipped dossier"),
-        (("nope", "nope"), "table nope, id nope: is no record of the shipped dossier"),
-        (("meta", "meta"), "table meta, id meta: is no record of the shipped dossier"),
+        (("claims", "nope"), "table claims, id nope: is not a record of the shipped dossier"),
+        (("nope", "nope"), "table nope, id nope: is not a record of the shipped dossier"),
+        (("meta", "meta"), "table meta, id meta: is not a record of the shipped dossier"),
     ],
 )
 def test_what_can_not_be_taken_is_refused_with_nothing_written(
@@ -827,5 +830,7 @@ def test_entries_are_printed(
 
 def test_a_list_of_versions_that_is_none_is_told(tmp_path: Path, theirs: Data) -> None:
     (tmp_path / "shipped" / "versions.json").write_text('{"1": []}')
-    with pytest.raises(DossierError, match="is no list of data versions; install kursk-tui again"):
+    with pytest.raises(
+        DossierError, match="is not a list of data versions; install kursk-tui again"
+    ):
         versions.known()

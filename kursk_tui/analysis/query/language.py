@@ -133,7 +133,7 @@ def _term(text: str, start: int) -> tuple[Term, int]:
             what = "all terms must hold; " if value == "AND" else ""
             what = what or ("write a minus before a term; " if value == "NOT" else "ask twice; ")
             raise QueryError(
-                f'{value} is no part of the language: {what}as a word it is "{value}"', at
+                f'{value} is not part of the language: {what}as a word it is "{value}"', at
             )
         return _word(value, negated, phrase=False, at=start, value_at=at), end
     field, operator = _field(text, at, end), _operator(text, end)
@@ -181,7 +181,9 @@ def _field(text: str, at: int, end: int) -> Field:
         right = ": only figure is compared, as in figure>=1,000."
     else:
         right = f": there are {', '.join(BY_NAME)}."
-    raise QueryError(f"{shown(text[at:end])} is no field{right} To find it as a word, {itself}", at)
+    raise QueryError(
+        f"{shown(text[at:end])} is not a field{right} To find it as a word, {itself}", at
+    )
 
 
 def _operator(text: str, at: int) -> str:

@@ -24,7 +24,7 @@ MARK = "!"
 
 
 def run_doctor(arguments: argparse.Namespace) -> int:
-    """Print what was found; returns 0 where all is well and 1 where something needs care.
+    """Print what was found; returns 0 where there are none and 1 where something needs care.
 
     Nothing that is broken keeps the rest from being told.
     """
@@ -34,8 +34,8 @@ def run_doctor(arguments: argparse.Namespace) -> int:
         _print_lines(found, ascii_only=arguments.ascii)
     else:
         _print_rows(found, arguments)
-    verdict = "1 line needs care" if needing == 1 else f"{needing} lines need care"
-    said = f"{verdict}; each begins with {MARK}" if needing else "all is well"
+    verdict = "1 line needs attention" if needing == 1 else f"{needing} lines need attention"
+    said = f"{verdict}; each begins with {MARK}" if needing else "no problems"
     print(said, file=sys.stderr)
     return 1 if needing else 0
 
@@ -96,7 +96,7 @@ def _all(arguments: argparse.Namespace) -> Iterator[Named]:
             yield from part()
         except Exception as error:  # noqa: BLE001
             # Its words may quote what a file holds.
-            what = f"can't be found out ({type(error).__name__})"
+            what = f"could not be determined ({type(error).__name__})"
             yield name, Finding(what, "send this line with the report")
 
 
@@ -108,7 +108,7 @@ def _settings(arguments: argparse.Namespace) -> Iterator[Named]:
     except SettingsError as error:
         line = re.search(r"line \d+", str(error).removeprefix(str(path)))
         where = f" at {line.group()}" if line else ""
-        todo = "start kursk-tui to see why, and mend it"
+        todo = "start kursk-tui to see why, and fix it"
         yield "settings say", Finding(f"can't be used{where}", todo)
         return
     keys = len(settings.keymap)
@@ -147,7 +147,7 @@ def _intake(arguments: argparse.Namespace) -> Iterator[Named]:
     yield "queue", _at(folder, health.look_at(folder, changed=True))
     waiting, bad = queue.waiting(folder, dossier_path(arguments.dossier))
     todo = "run kursk-tui import to see which" if bad else ""
-    damaged = f", {len(bad):,} of no use" if bad else ""
+    damaged = f", {len(bad):,} unusable" if bad else ""
     yield "articles that wait", Finding(f"{len(waiting):,}{damaged}", todo)
 
 

@@ -26,7 +26,7 @@ DISAGREEMENTS = (
     Column("gap", "times", number=True),
     Column("measure", "measure"),
     Column("claims", "claims"),
-    Column("sentence", "in a sentence", wide=True),
+    Column("sentence", "summary", wide=True),
 )
 
 
@@ -56,8 +56,7 @@ def run_disagreements(arguments: argparse.Namespace) -> int:
     found = session.disagreements
     if found.looked_at < found.apart:
         narration = (
-            f"of {found.apart:,} pairs of figures that lie apart the {found.looked_at:,} widest "
-            "were compared"
+            f"compared the {found.looked_at:,} widest of {found.apart:,} pairs that do not overlap"
         )
     return print_listing(Listing(columns, rows, narration=narration), session.manner)
 
@@ -119,7 +118,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
     reading = compare(dossier, one, other)
     record = _reading_record(dossier, reading)
     shown: dict[str, Any] = {
-        "in a sentence": record["sentence"],
+        "summary": record["sentence"],
         "kind": f"{record['kind']}, severity {record['severity']} of 4",
         **{
             f"claim {n}": f"{side['id']}: {side['reading']} ({side['origin']}, {_when(side)})"
@@ -140,7 +139,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
 
 
 def _when(side: Row) -> str:
-    return f"{side['basis']} {side['moment']}" if side["moment"] else "moment unknown"
+    return f"{side['basis']} {side['moment']}" if side["moment"] else "date unknown"
 
 
 def _reading_record(dossier: Dossier, reading: Reading) -> Row:

@@ -162,7 +162,7 @@ def run_retract(arguments: argparse.Namespace) -> int:
         raise UseError("a claim is retracted for a reason; give one")
     require_editable(session.whole)
     edit = retract(session.whole, claim, reason, author=default_author())
-    _tell(session, f"{edit.what}; {_call(session)} edits undo takes it back")
+    _tell(session, f"{edit.what}; {_call(session)} edits undo reverses it")
     return 0
 
 
@@ -196,7 +196,7 @@ def run_edits(arguments: argparse.Namespace) -> int:
 
         require_editable(dossier)
         made = redo(dossier, author=default_author())
-        _tell(session, made.what if made is not None else "nothing of yours to do again")
+        _tell(session, made.what if made is not None else "nothing of yours to redo")
         return 0 if made is not None else 1
     made_so_far = edits(dossier)
     taken_back = undone(made_so_far)

@@ -55,7 +55,7 @@ LEAST_WIDTH = 40
 LABEL = 12
 FIGURES = (
     Column("moment", "moment"),
-    Column("basis", "known from"),
+    Column("basis", "date basis"),
     Column("origin", "origin"),
     Column("reading", "figure"),
     Column("committed_low", "from", number=True),
@@ -63,7 +63,7 @@ FIGURES = (
     Column("suggested_low", "suggests", number=True),
     Column("suggested_high", "to", number=True),
     Column("id", "claim", whole=True),
-    Column("echoes", "told alike by"),
+    Column("echoes", "same figure in"),
     Column("chain", "chain", wide=True),
 )
 
@@ -208,7 +208,7 @@ def plot_text(
     ]
     text = date_of if said[0].quantity.basis == "date" else axis_number
     lines.append(" " * (left_width + 2) + scale(axis, text))
-    lines += _wrapped(LEGEND_DERIVED + "  +n claims that tell the same", width, apart="  ")
+    lines += _wrapped(LEGEND_DERIVED + "  +n claims that give the same figure", width, apart="  ")
     if any(len(left) > left_width for left in lefts) or max(map(len, rights)) > right_width:
         lines += _wrapped("… is cut to this width; --format plain has all of it", width)
     known = [one.quantity for one in said if one.quantity.when.date is not None]

@@ -43,7 +43,7 @@ def run_notes(arguments: argparse.Namespace) -> int:
         Column("value", "value"),
         Column("target", "target"),
         Column("body", "body", wide=True),
-        Column("now", "since then", wide=True),
+        Column("now", "now", wide=True),
     )
     return print_listing(Listing(columns, rows), session.manner)
 

@@ -55,7 +55,7 @@ def _rows(path: str) -> list[Row]:
     for copy in backups.copies(path):
         state = restoring.state_of_copy(copy, path)
         if copy.digest == digest:
-            differs = "nothing: it is what is there"
+            differs = "nothing: it is the current file"
         elif state.problem is None and present is not None and present.problem is None:
             differs = restoring.difference(state, present) or "in no record"
         else:
@@ -106,9 +106,9 @@ def _put_back(path: str, wanted: str) -> int:
     when = copy.when.astimezone().isoformat(timespec="seconds")
     name = f"the copy {copy.digest[:SHORT]} of {when}"
     if done.holds is None:
-        _tell(f"{path}: is {name} already; nothing was written")
+        _tell(f"{path}: already is {name}; nothing was written")
         return 0
-    kept = f"what was there is kept as {done.set_aside[:SHORT]}" if done.set_aside else ""
+    kept = f"the file that was there is kept as {done.set_aside[:SHORT]}" if done.set_aside else ""
     parts = [f"{path}: put back, {name}" + (f" ({done.holds})" if done.holds else ""), kept]
     _tell("; ".join(part for part in parts if part))
     return 0

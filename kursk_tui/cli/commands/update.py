@@ -71,15 +71,15 @@ def _told(path: str, done: Update, takes: bool, dry_run: bool) -> list[str]:
     if done.is_new and dry_run:
         lines.append(f"{path}: would go from data {done.before} to {done.after}: {counts}")
     elif done.is_new:
-        back = f"kursk-tui restore {quote(path)} last takes it back"
+        back = f"kursk-tui restore {quote(path)} last reverses it"
         lines.append(f"{path}: went from data {done.before} to {done.after}: {counts}; {back}")
     else:
-        lines.append(f"{path}: is of data {done.after} already")
+        lines.append(f"{path}: already has data {done.after}")
     if done.edit is not None:
-        back = f"kursk-tui -d {quote(path)} edits undo takes it back"
+        back = f"kursk-tui -d {quote(path)} edits undo reverses it"
         lines.append(done.edit.what + ("" if dry_run else f"; {back}"))
     elif takes:
-        lines.append("what is to be taken is as it is shipped already")
+        lines.append("those records already match the shipped ones")
     if dry_run or not (done.is_new or done.edit):
         lines[-1] += "; nothing was written"
     return lines

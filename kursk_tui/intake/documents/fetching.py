@@ -99,9 +99,9 @@ class _Visit:
                     return self._taken(at, status, headers, response)
             pointed = headers.get("Location")
             if not pointed:
-                raise self._error("points on without saying where to", _AS_FILE)
+                raise self._error("redirects without a target", _AS_FILE)
             at = self._next(at, pointed)
-        what = f"points on more than {self._redirects} times"
+        what = f"redirects more than {self._redirects} times"
         raise self._error(what, _AS_FILE)
 
     def _next(self, at: str, pointed: str) -> str:
@@ -109,11 +109,11 @@ class _Visit:
         try:
             target = urljoin(at, quote(pointed.strip(), safe=_SAFE, encoding="latin-1"))
         except ValueError as error:
-            raise self._error("points on to what is no address", _AS_FILE) from error
+            raise self._error("redirects to something that is not an address", _AS_FILE) from error
         checked = _checked(target, self._url)
         # A page out there must not make this machine ask its own services, or a neighbour's.
         if _is_inside(checked) and not _is_inside(self._url):
-            raise self._error("points on to an address inside this network", _AS_FILE)
+            raise self._error("redirects to an address inside this network", _AS_FILE)
         return checked
 
     def _ask(self, url: str) -> tuple[int, Mapping[str, str], HTTPResponse]:
@@ -153,7 +153,7 @@ class _Visit:
             raise self._error("broke off before it was complete", "try again")
         raw = self._unpacked(raw, headers.get("Content-Encoding", "").strip().lower())
         if not raw:
-            raise self._error("answers with nothing", _AS_FILE)
+            raise self._error("the answer was empty", _AS_FILE)
         message: Any = headers
         said = "Content-Type" in headers
         return Fetched(
@@ -185,7 +185,7 @@ class _Visit:
         if encoding in ("", "identity"):
             return raw
         if encoding not in ("gzip", "x-gzip"):
-            raise self._error("comes packed in a way that was not asked for", _AS_FILE)
+            raise self._error("is compressed in a way that was not requested", _AS_FILE)
         import zlib
 
         unpacker = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
@@ -193,7 +193,7 @@ class _Visit:
             # Never more than one byte too many: a small body may unpack to gigabytes.
             plain = unpacker.decompress(raw, self._largest + 1)
         except zlib.error as error:
-            raise self._error("comes packed and is damaged", _AS_FILE) from error
+            raise self._error("is compressed and damaged", _AS_FILE) from error
         if len(plain) > self._largest:
             raise self._too_large()
         if not unpacker.eof:
@@ -229,18 +229,20 @@ def _checked(url: str, named: str) -> str:
     is_first = url == named
 
     def refuse(what: str, hint: str) -> DossierError:
-        return DossierError(what if is_first else f"points on: {what}", path=named, hint=hint)
+        return DossierError(
+            what if is_first else f"redirects to something that {what}", path=named, hint=hint
+        )
 
     whole = "give an address that begins with http:// or https://"
     if _NOT_IN_URL.search(url):
-        raise refuse("is no address: it holds a character that none has", whole)
+        raise refuse("is not an address: it holds a character that no address has", whole)
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise refuse("is no address", whole) from error
+        raise refuse("is not an address", whole) from error
     if parts.scheme.lower() not in _SCHEMES:
-        raise refuse("is no address on the web", whole)
+        raise refuse("is not a web address", whole)
     if "@" in parts.netloc:
         raise refuse("holds a name or password", "leave out what stands before the @")
     if not host:

@@ -8,7 +8,7 @@ from kursk_tui.model.vocabulary import PublishedBasis
 
 INSTALL = "pip install 'kursk-tui[intake]'"
 BROKEN = "save the text of the article as a .txt file, a paragraph a line"
-DAMAGED = "is damaged, or made to break what reads it"
+DAMAGED = "is damaged, or made to break the program that reads it"
 
 
 class Found(NamedTuple):

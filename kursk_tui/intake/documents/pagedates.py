@@ -71,7 +71,7 @@ def dated(tree: Element, data: Data, paragraphs: tuple[str, ...], url: str | Non
     days = tuple(dict.fromkeys(named))
     if days:
         others = ", ".join(days[1:4])
-        remarks = (f"the page gives other days of publication too: {others}",) if others else ()
+        remarks = (f"the page also gives other dates of publication: {others}",) if others else ()
         return Dated(days[0], STATED, remarks)
     beside = _beside_title(tree)
     if beside is None:
@@ -89,7 +89,7 @@ def dated(tree: Element, data: Data, paragraphs: tuple[str, ...], url: str | Non
         return Dated(found[0], PAGE, ("only the address of the page has a date",))
     if changed:
         day = min(changed)
-        return Dated(None, UNKNOWN, (f"the page tells only when it was changed: {day}",))
+        return Dated(None, UNKNOWN, (f"the page says only when it was changed: {day}",))
     return Dated(None, UNKNOWN)
 
 

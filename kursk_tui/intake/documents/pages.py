@@ -10,7 +10,7 @@ from kursk_tui.intake.documents.found import INSTALL, Found, UnreadableError
 from kursk_tui.intake.documents.lines import kept, short
 from kursk_tui.intake.documents.pagedates import Element, article_data, dated
 
-INCOMPLETE = "is a web page, and what reads it is not installed completely"
+INCOMPLETE = "is a web page, and the package that reads it is not completely installed"
 EMPTY = "is a web page without a text"
 CONTROLS = "the page holds control characters: \ufffd stands for each"
 UNTOLD = "no article could be told from the page: this is all the text on it"
@@ -61,7 +61,7 @@ def read_page(raw: bytes, *, url: str | None, charset: str | None) -> Found:
     if share < _LITTLE:
         remarks = (
             *remarks,
-            f"only {share:.0%} of the page was taken for its article: look it over",
+            f"only {share:.0%} of the page was taken for its article: check it",
         )
     if data.is_closed:
         remarks = (*remarks, CLOSED)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 500
 
-INCOMPLETE = "is a PDF, and what reads it is not installed completely"
+INCOMPLETE = "is a PDF, and the package that reads it is not completely installed"
 
 _SCANNED = "run it through OCR first, then read the result"
 # How far the last line of a paragraph stays behind a full line, at least.
@@ -73,7 +73,7 @@ def read_pdf(raw: bytes) -> Found:
     if left_out:
         remarks.append(f"{left_out} running heads, feet and page numbers were left out")
     paragraphs, cut = kept(_paragraphs(pages))
-    remarks.append("paragraphs of a PDF are guessed from its lines: look them over")
+    remarks.append("paragraphs of a PDF are guessed from its lines: check them")
     if cut:
         remarks.append(cut)
     return _found(reader, paragraphs, remarks)
@@ -83,7 +83,7 @@ def _found(reader: PdfReader, paragraphs: tuple[str, ...], remarks: list[str]) -
     title, author, made, language = _about(reader)
     dated = bylines.dateline(paragraphs)
     if dated.day is None and made is not None:
-        remarks.append(f"the file was made on {made}, which need not be the day of publication")
+        remarks.append(f"the file was made on {made}, which may not be the date of publication")
     if title is None or _NO_TITLE.search(title):
         title = bylines.title(paragraphs)
     authors = bylines.authors(paragraphs) or ((author,) if author else ())

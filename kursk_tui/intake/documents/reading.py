@@ -93,7 +93,7 @@ def read_file(path: str | os.PathLike[str]) -> Article:
     except OSError as error:
         raise os_error(name, error, "can't be read") from error
     except ValueError as error:  # A name that no system has: with a NUL, say.
-        raise DossierError("is no name of a file", path=name, hint="check the name") from error
+        raise DossierError("is not a file name", path=name, hint="check the name") from error
     return read_bytes(raw, name=name)
 
 
@@ -123,7 +123,7 @@ def read_bytes(
     if format == TEXT:
         return _read_text(raw, name, url, charset)
     if not can_import(_NEEDS[format]):
-        what = f"is {_CALLED[format]}, and what reads it is not installed"
+        what = f"is {_CALLED[format]}, and the package that reads it is not installed"
         raise DossierError(what, path=name, hint=INSTALL)
     found = sandbox.take_apart(format, raw, name=name, url=url, charset=charset)
     if not found.paragraphs:
@@ -161,9 +161,9 @@ def _format(raw: bytes, name: str, content_type: str | None) -> str:
     if is_called_page and _TAG.search(start):
         return HTML
     if is_called_pdf:
-        raise DossierError("is no PDF, whatever it is called", path=name, hint=_SAVE_AS_TEXT)
+        raise DossierError("is not a PDF, despite its name", path=name, hint=_SAVE_AS_TEXT)
     if decoding.is_binary(raw):
-        raise DossierError("is no text, web page or PDF", path=name, hint=_SAVE_AS_TEXT)
+        raise DossierError("is not text, a web page or a PDF", path=name, hint=_SAVE_AS_TEXT)
     return TEXT
 
 

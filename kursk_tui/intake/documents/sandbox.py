@@ -57,17 +57,17 @@ def take_apart(
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        what = f"could not be taken apart within {seconds:g} seconds"
+        what = f"could not be read within {seconds:g} seconds"
         raise DossierError(what, path=name, hint=BROKEN) from error
     except (OSError, ValueError) as error:
-        what = "no process could be started to take it apart"
+        what = "no process could be started to read it"
         raise DossierError(what, path=name, hint="try again, or save it as text") from error
     return _answer(done.returncode, done.stdout, name)
 
 
 def _answer(status: int, output: bytes, name: str) -> Found:
     if status == _STATUS_MEMORY:
-        what = f"takes more than {MEMORY_BYTES // 1_000_000_000} GB of memory to take apart"
+        what = f"takes more than {MEMORY_BYTES // 1_000_000_000} GB of memory to read"
         raise DossierError(what, path=name, hint=BROKEN)
     try:
         answer: dict[str, Any] = json.loads(output) if status == 0 else {}

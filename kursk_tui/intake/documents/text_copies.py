@@ -44,7 +44,7 @@ def put(folder: str | os.PathLike[str], source_id: str, paragraphs: Sequence[str
     """
     if not re.fullmatch(SLUG_PATTERN, source_id):
         hint = "use lower-case letters, digits, dots and hyphens, a letter or digit first"
-        raise DossierError("is no id of a source", id=source_id, hint=hint)
+        raise DossierError("is not the id of a source", id=source_id, hint=hint)
     # The folder may be a link, the file must not be taken for one.
     path = Path(os.path.realpath(folder)) / f"{source_id}.txt"
     content = _content(path, paragraphs)
@@ -66,7 +66,7 @@ def _content(path: Path, paragraphs: Sequence[str]) -> bytes:
     try:
         content = text.encode()
     except UnicodeEncodeError as error:
-        what = "would hold half of a surrogate pair, which is no text"
+        what = "would hold half of a surrogate pair, which is not text"
         raise DossierError(what, path=str(path), hint="nothing was written") from error
     if len(content) > LARGEST_BYTES:
         what = f"would be longer than {LARGEST_BYTES // 1_000_000} MB"

@@ -46,7 +46,7 @@ def build_claim(
     row = _row(schema.DOSSIER["claims"], values, before, {"locator": place})
     twin = _same_statement(dossier, source, row["statement"], id)
     if twin is not None:
-        reader.wrong("statement", f"is that of {twin} already; say what is different")
+        reader.wrong("statement", f"is already that of {twin}; say what is different")
     if row["as_of"] is not None and row["as_of_basis"] is None:
         reader.wrong("as_of_basis", "is missing, as there is a date: stated or inferred")
     return reader.problems or Built(row, tuple(reader.new))

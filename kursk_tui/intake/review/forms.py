@@ -147,7 +147,9 @@ class Reader:
             return None
         found = [c for c in choices if c == text] or [c for c in choices if c.startswith(text)]
         if len(found) != 1:
-            told = f"may be {' or '.join(found)}" if found else f"is none of {', '.join(choices)}"
+            told = (
+                f"may be {' or '.join(found)}" if found else f"is not one of {', '.join(choices)}"
+            )
             self.wrong(name, told)
             return None
         return found[0]
@@ -168,7 +170,7 @@ class Reader:
             if not abs(value) <= schema.LARGEST_NUMBER:
                 raise ValueError
         except (ValueError, ZeroDivisionError):
-            self.wrong(name, f"{text} is no number; write it as 4,000, 66.6667 or 2/3")
+            self.wrong(name, f"{text} is not a number; write it as 4,000, 66.6667 or 2/3")
             return None
         return int(value) if value == int(value) else value
 

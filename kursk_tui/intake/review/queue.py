@@ -124,7 +124,7 @@ def load(path: str) -> Queue:
     try:
         return _decoded(path, json.loads(raw))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        what = f"is no queue of this version ({type(error).__name__})"
+        what = f"is not a queue of this version ({type(error).__name__})"
         raise DossierError(what, path=path, hint="remove it, import the article again") from error
 
 

@@ -200,7 +200,7 @@ class Review:
         if item is None:
             return Outcome("the document comes first; accept it, or leave")
         if item.state == KEPT:
-            return Outcome(f"kept already, as {item.claim}; {self._key('undo')} takes it back")
+            return Outcome(f"kept already, as {item.claim}; {self._key('undo')} undoes that")
         state = OPEN if item.state == SKIPPED else SKIPPED
         self._save(self.queue.with_item(self.place, item._replace(state=state)))
         # Only when it is saved: what did not come about is not undone.
@@ -295,7 +295,7 @@ class Review:
         try:
             shelf.put(self._texts, source, self.queue.article.paragraphs)
         except DossierError as error:
-            return f"; its text was not put on the shelf: {error}"
+            return f"; its text was not kept: {error}"
         return ""
 
     def _make(self, built: Built, table: str, what: str, queue: Queue) -> Outcome | None:

@@ -285,7 +285,7 @@ def _factors_text(dossier: Dossier, found: GapShare) -> str:
 
 def _presets(reading: Reading) -> str:
     if reading.stable:
-        return "the same however far round numbers reach"
+        return "the same under every preset"
     kinds = zip(("strict", "default", "wide"), reading.by_preset, strict=True)
     return "depends on the halo: " + ", ".join(f"{name} {kind}" for name, kind in kinds)
 
@@ -308,13 +308,13 @@ def _lineage(context: Context, reading: Reading) -> str:
     if tie == SAME:
         return "same lineage: both go back to one origin"
     if tie == UNKNOWN:
-        return "independence not established: an origin is not recorded"
+        return "independence not established: one has no recorded origin"
     dossier = context.dossier
     names = " and ".join(dossier.agents[q.origin].name for q in (reading.a, reading.b) if q.origin)
     if tie == NOT_ESTABLISHED:
         return f"{names}: a state and an organ of it, which may be one voice"
     if tie == ONE_SIDE and reading.a.state is not None:
-        return f"{names}: two origins of one side, {dossier.agents[reading.a.state].name}"
+        return f"{names}: two origins on one side, {dossier.agents[reading.a.state].name}"
     return f"{names}; independence not established"
 
 

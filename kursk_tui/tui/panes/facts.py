@@ -56,7 +56,7 @@ def facts(context: Context, kind: str, identifier: str) -> list[Entry]:
         put_behind(SAYS, _passage(context, claim))
     elif kind == "source":
         if identifier in context.aside:
-            text = "set aside: nobody can say whether it was out by then"
+            text = "set aside: it may not have been published by then"
             entries[labels.index("claims")] = Entry("claims", text, "warning")
         if context.texts is not None:
             copy = context.texts.matched.get(identifier)
@@ -115,11 +115,13 @@ def _passage(context: Context, claim: Claim) -> list[Entry]:
     if passage.state == locators.NO_COPY and claim.locator is None:
         return []  # Of a page that was only noted nobody expects a copy.
     if passage.state == locators.NO_COPY:
-        return [Entry("passage", "without a copy: no attached text is this document", "dim")]
+        return [
+            Entry("passage", "without a copy: none of the attached texts is this document", "dim")
+        ]
     if passage.state == locators.UNPLACED and passage.text is None:
         return [Entry("passage", "nobody recorded where it stands in the text", "dim")]
     if passage.text is None:
-        text = "the attached text has neither the paragraph nor its figure any more"
+        text = "the attached text no longer has the paragraph or its figure"
         return [Entry("orphaned", text, "warning")]
     entries = []
     if passage.state == locators.UNPLACED:

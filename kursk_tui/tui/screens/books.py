@@ -35,7 +35,7 @@ class BooksScreen(FindingScreen):
         self._look, self._cursor = look, cursor
         self.rows.heading = "1 BOOKS"
         self.rows.legend = "how far the total is from its terms"
-        self.rows.empty_text = "no sum and no ledger has a claim in view"
+        self.rows.empty_text = "no sums or ledgers in this view"
         self.detail.heading, self.detail.counted = "2 TERMS", False
         self.lensing = Lensing(self, self.finding.target)
         self.parts = (self.finding, self.lensing, self.moves)
@@ -141,7 +141,10 @@ class BookScreen(FindingScreen):
         dossier = self.context.dossier
         if self.identity is None or self.recorded is None:
             self.lensing.tell("left out", crumb)
-            self.rows.legend, self.rows.empty_text = "", "a claim of it is left out, or it is gone"
+            self.rows.legend, self.rows.empty_text = (
+                "",
+                "one of its claims is hidden, or it has been removed",
+            )
             self.rows.show(EmptyModel())
         else:
             self.lensing.tell("swapped" if self.identity != self.recorded else "as recorded", crumb)
@@ -176,7 +179,7 @@ class BookScreen(FindingScreen):
             taken = slots[place].claim
             found = choices(dossier, self.identity, place)
             self.detail.heading = "2 RIVALS for this term"
-            self.detail.empty_text = "nobody else gives a figure for this term"
+            self.detail.empty_text = "no other claim gives a figure for this term"
         never = any(choice.can is False for choice in found)
         self.detail.legend = "* taken, · recorded" if found else ""
         if never:
@@ -210,14 +213,14 @@ class BookScreen(FindingScreen):
         place = self.place()
         if not self.detail.active:
             if place is None:
-                self.say("go to a term to see who else could stand there")
+                self.say("move to a term to see its rivals")
             else:
                 self.finding.activate(self.detail)
             return
         model = self.detail.model
         offer = model.at(self.detail.cursor) if isinstance(model, OffersModel) else None
         if offer is None or place is None or self.identity is None:
-            self.say("nobody else gives a figure for this term")
+            self.say("no other claim gives a figure for this term")
         elif offer.taken:
             self.host.open_in_explorer(Facet("claim", offer.choice.claim))
         else:

@@ -139,7 +139,10 @@ class SourceFilling(RecordFilling):
             take_in, add = self._key("import"), self._key("add")
             text = f"A document by hand, without its text: {take_in} takes one in with it."
             return [Entry("", f"{text} Then {add} on it adds claims.")]
-        return [Entry("id", self.record), Entry("", "The id stays: claims are named after it.")]
+        return [
+            Entry("id", self.record),
+            Entry("", "The id cannot change: claims are named after it."),
+        ]
 
 
 def _source_draft(row: Row | None) -> Draft:
@@ -191,7 +194,7 @@ class RecordScreen(FormScreen):
             return
         self.dismiss()
         self.host.edited()
-        self._kept(f"{verb}: {id}; {self.key('undo')} takes it back")
+        self._kept(f"{verb}: {id}; {self.key('undo')} undoes that")
 
     def do_edit(self) -> None:
         """Edit the field at the cursor."""
@@ -208,7 +211,7 @@ class RecordScreen(FormScreen):
         if (answer or "").strip().casefold() in ("y", "yes"):
             self.dismiss()
         else:
-            self.say(f"still here; {self.key('accept')} keeps it")
+            self.say(f"still in the review; {self.key('accept')} accepts it")
 
     def _refuse(self, problems: Sequence[Problem]) -> None:
         self.filling.refused = tuple(problems)

@@ -145,7 +145,7 @@ class DisagreementsScreen(FindingScreen):
         model = self.rows.model
         found = model.fold_of(self.rows.cursor) if isinstance(model, DisagreementsModel) else None
         if found is None or not found.rest:
-            self.say("nothing is folded here: no other row sets these two against each other")
+            self.say("nothing is folded here: no other row is between these two")
             return
         self.unfolded ^= {found.head.target}
         self.rows.move_to_item(found.head.target)

@@ -180,7 +180,11 @@ class Drilling:
         if len(self.facets) > 1:
             self.go(self.facets[-1:])
         else:
-            self._screen.say("there is only one step" if self.facets else "nothing is narrowed")
+            self._screen.say(
+                "the view is narrowed by one step only"
+                if self.facets
+                else "the view is not narrowed"
+            )
 
     def do_all(self) -> None:
         """No narrowing."""
@@ -190,4 +194,4 @@ class Drilling:
         if self.facets:
             self.go(())
         elif not self._lensing.clear_lens() and not filtered:
-            self._screen.say("nothing is narrowed")
+            self._screen.say("the view is not narrowed")

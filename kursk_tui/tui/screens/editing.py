@@ -88,7 +88,7 @@ class Editing:
         self._screen.run_worker(read, thread=True, exclusive=False, exit_on_error=True)
 
     def _not_taken_in(self, error: DossierError) -> None:
-        self._screen.say(self._screen.told("not taken in", error), look="error")
+        self._screen.say(self._screen.told("not imported", error), look="error")
 
     def review(self, queue: Queue) -> None:
         """Open the review of an article where it was left."""
@@ -176,7 +176,7 @@ class Editing:
         self._unkept_reason = ("", "")
         self._host.edited()
         undo, edits = map(self._screen.key, ("undo", "edits"))
-        tail = f"{undo} takes it back, {edits} lists what was done"
+        tail = f"{undo} undoes that, {edits} lists the edits"
         self._screen.say(f"retracted {claim}; it stays in the file, {tail}")
 
     def do_edits(self) -> None:

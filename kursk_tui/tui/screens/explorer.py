@@ -70,7 +70,7 @@ class ExplorerScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Show the first view."""
-        self.too_small.say(f"needs at least {LEAST_COLUMNS}x{LEAST_ROWS}")
+        self.too_small.say(f"the terminal must be at least {LEAST_COLUMNS}x{LEAST_ROWS}")
         self.drilling.show_view({})
         self.panes.activate(self.panes.active)
         if self._start is not None:

@@ -31,7 +31,7 @@ class Choice(NamedTuple):
 FLAGS = (
     Choice("flag", None, "flag", "look at this again"),
     Choice("verdict", "real", "real", "they do disagree"),
-    Choice("verdict", "explained", "explained", "something that is not recorded explains it"),
+    Choice("verdict", "explained", "explained", "something outside the record explains it"),
     Choice("verdict", "coding error", "coding error", "the dossier has it wrong"),
     Choice("verdict", "unsure", "unsure", "looked at, not decided"),
 )

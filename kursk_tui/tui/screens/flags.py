@@ -104,14 +104,16 @@ class FlagsScreen(OverScreen):
             return
         if target.kind in ("pair", "identity"):
             if not self._found(note.target).rows:
-                self.say(f"this dossier has it no more; {self.key('whole')} shows what was said")
+                self.say(
+                    f"it is no longer in this dossier; {self.key('whole')} shows what was said"
+                )
                 return
             found = partial(self._found, note.target)
             self.app.push_screen(DisagreementsScreen(self.host, found))
         elif known(self.context.whole, Facet(target.kind, target.ids[0])):
             self.host.open_in_explorer(Facet(target.kind, target.ids[0]))
         else:
-            self.say(f"this dossier has it no more; {self.key('whole')} shows what was said")
+            self.say(f"it is no longer in this dossier; {self.key('whole')} shows what was said")
 
     def _found(self, target: str) -> Found:
         """The disagreement that an entry is about, as it is now."""

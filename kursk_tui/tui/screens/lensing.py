@@ -106,7 +106,7 @@ class Lensing:
         self._host.set_lens(self._workspace.lens._replace(known_at=date))
         seen = self._workspace.seen
         if date is None:
-            self._screen.say("all that is published")
+            self._screen.say("everything is shown: this is the latest date")
             return
         known = len(seen.dossier.sources) - len(seen.undated)
         sources = plural(len(self._workspace.whole.sources), "source")
@@ -135,7 +135,9 @@ class Lensing:
         if out:
             left = plural(self._workspace.seen.discounted, "claim")
             again, all = map(self._screen.key, ("discount", "all"))
-            said = f"without {name}: {left} left out; {again} on it again, or {all}, takes them in"
+            said = (
+                f"without {name}: {left} left out; {again} on it again, or {all}, brings them back"
+            )
             self._screen.say(said)
         else:
             self._screen.say(f"with {name} again")
@@ -151,7 +153,7 @@ class Lensing:
             body = standing(whole, whole.claims[identifier])
             if body is not None:
                 return body
-            self._screen.say(f"no origin of it is recorded; go to {agents} to leave one out")
+            self._screen.say(f"it has no recorded origin; go to {agents} to leave one out")
             return None
         without = self._workspace.lens.without
         if len(without) == 1:

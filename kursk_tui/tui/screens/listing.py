@@ -95,7 +95,7 @@ class ListScreen(BaseScreen):
         if entries:
             self.host.read("MESSAGES, the newest first", entries)
         else:
-            self.say("nothing was said yet")
+            self.say("no messages yet")
 
     def do_help(self) -> None:
         """All commands."""

@@ -68,7 +68,7 @@ class LoadingScreen(BaseScreen):
     def on_mount(self) -> None:
         """Look at how far it is, a few times a second and only now."""
         self.top.tell("opening", "")
-        self.bottom.hint([*self.hints("quit"), ("", "other keys wait until it is read")])
+        self.bottom.hint([*self.hints("quit"), ("", "other keys wait until it has been read")])
         self.set_interval(TICK_SECONDS, lambda: self.bar.tell(self.share))
 
     def take(self, event: Key | Paste) -> None:

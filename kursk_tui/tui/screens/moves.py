@@ -95,7 +95,7 @@ class Moves:
         rows = self._list
         sorts = [*rows.model.sorts]
         if len(sorts) < 2:
-            self._screen.say("this pane has one order")
+            self._screen.say("this pane cannot be sorted another way")
             return
         name = sorts[(sorts.index(rows.sort) + 1) % len(sorts)]
         rows.order_by(name)
@@ -105,7 +105,7 @@ class Moves:
         """Turn the order round."""
         rows = self._list
         if not rows.model.sorts:
-            self._screen.say("this pane has one order")
+            self._screen.say("this pane cannot be sorted another way")
             return
         rows.order_by(rows.sort, reverse=not rows.reverse)
 

@@ -36,7 +36,7 @@ class PlotScreen(FindingScreen):
         self.unfolded: set[str] = set()
         self._said: tuple[Said, ...] = ()
         self._aside: list[Entry] = []
-        self.rows.empty_text = "nobody here gives a figure of this measure"
+        self.rows.empty_text = "no claim in view gives a figure for this measure"
         self.ruler = Ruler(self.door, id="ruler")
         self.detail.heading, self.detail.counted = "2 HOW IT FITS", False
         self.lensing = Lensing(self, self.claim)
@@ -65,7 +65,7 @@ class PlotScreen(FindingScreen):
         measure = dossier.measures.get(self.measure)
         if measure is None:
             self.lensing.tell("gone", crumb)
-            self.rows.empty_text = "the file has this measure no more"
+            self.rows.empty_text = "this measure is no longer in the file"
             self._said = ()
             self.rows.show(EmptyModel())
             self._show_scale()
@@ -173,7 +173,9 @@ class PlotScreen(FindingScreen):
         model = self.model()
         head = model.head(self.rows.cursor) if model is not None else None
         if model is None or head is None or not model.echoes(head):
-            self.say("nothing is folded here: no other claim tells this release alike")
+            self.say(
+                "nothing is folded here: no other claim gives the same figure from this release"
+            )
             return
         self.unfolded ^= {head}
         self.rows.move_to_item(head)
@@ -182,7 +184,7 @@ class PlotScreen(FindingScreen):
     def do_scale(self) -> None:
         """An even axis, or a logarithmic one."""
         if any(one.quantity.basis == "date" for one in self._said):
-            self.say("dates have an even axis")
+            self.say("dates cannot be shown on a logarithmic axis")
             return
         self.is_log = not self.is_log
         self.show_rows()

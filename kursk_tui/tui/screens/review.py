@@ -105,7 +105,7 @@ class ReviewScreen(FormScreen):
         self.bottom.hint([*self.hints("accept"), edit, *keys])
         queue = self.review.queue
         if queue.source is not None and not queue.count("open"):
-            self.say(f"taken in before, as {queue.source}, and all decided")
+            self.say(f"already imported as {queue.source}, and fully reviewed")
         elif queue.seen:
             self.say(queue.seen[0])
 
@@ -135,9 +135,7 @@ class ReviewScreen(FormScreen):
         item = self.review.item
         if item is not None and item.state == "kept":
             edit, undo = self.key("edit"), self.key("undo")
-            self.say(
-                f"kept, as {item.claim}: {edit} in the explorer edits it, {undo} takes it back"
-            )
+            self.say(f"kept, as {item.claim}: {edit} in the explorer edits it, {undo} undoes that")
         else:
             self.form.do_drill()
 
@@ -168,7 +166,7 @@ class ReviewScreen(FormScreen):
             self.last_kept = None
         if self.last_kept is None:
             accept = self.key("accept")
-            self.say(f"keep a claim first ({accept}): this then shows what it disagrees with")
+            self.say(f"keep a claim first ({accept}): then this shows what it disagrees with")
         else:
             self._compete(self.last_kept)
 

@@ -48,7 +48,7 @@ class Surveying:
             counts += f" ({was} with all)"
         found = self._workspace.disagreements
         if found.looked_at < found.apart:
-            counts += f" · the {found.looked_at:,} widest of {found.apart:,} pairs were compared"
+            counts += f" · compared the {found.looked_at:,} widest of {found.apart:,} pairs"
         return Found(self._context, rows, crumb(self._context.whole, self._drilling.facets), counts)
 
     def _in_view(self, rows: Iterable[Row], shown: set[str]) -> list[Row]:

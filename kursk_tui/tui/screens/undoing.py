@@ -65,7 +65,7 @@ class Undoing:
             self._done(self._screen.told("not undone", error))
             return
         if edit is None:
-            self._done("somebody else undid it meanwhile")
+            self._done("somebody else has undone it in the meantime")
             return
         self._host.edited()
         self._done(edit.what)

@@ -58,7 +58,7 @@ class WaitingScreen(OverScreen):
         """Go on with it."""
         queue = self.chosen()
         if queue is None:
-            self.say(f"nothing waits; {self.key('import')} takes an article in")
+            self.say(f"nothing is waiting; {self.key('import')} takes an article in")
             return
         self.dismiss()
         self._go_on(queue)
@@ -87,7 +87,7 @@ class WaitingScreen(OverScreen):
             self.say(str(error), look="error")
             return
         self.show_rows()
-        self.say("dropped; what was kept of it stays in the dossier")
+        self.say("dropped; what you kept from it stays in the dossier")
 
 
 class EditsScreen(OverScreen):
@@ -113,7 +113,7 @@ class EditsScreen(OverScreen):
         self.rows.empty_text = "nothing was edited in this file"
         self.rows.show(EditsModel(self.door, made, editing.undone(made)))
         self.top.tell(plural(len(made), "edit"), "what was edited")
-        undo = self.hint("undo", "take this one back")
+        undo = self.hint("undo", "undo this edit")
         self.bottom.hint([*self.hints("drill"), undo, *self.hints("back", "filter", "help")])
 
     def do_drill(self) -> None:
@@ -149,7 +149,7 @@ class EditsScreen(OverScreen):
             self.say(self.told("not undone", error), look="error")
             return
         if made is None:
-            self.say("that one is taken back already, or is itself a taking back")
+            self.say("that edit is already undone, or is itself an undo")
             return
         self.host.edited()
         self.show_rows()
