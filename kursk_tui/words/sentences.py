@@ -417,6 +417,8 @@ def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> str
         return "a part cannot be more than its whole"
     if code == "always":
         return "both count the same thing, so they cannot both hold"
+    if code != "moment":
+        raise _wordless(code)
     one, two = first.when.span, second.when.span
     apart = days_apart(one, two) if one is not None and two is not None else 0
     if apart:
@@ -468,7 +470,14 @@ def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
         both = reading.a.when.basis == reading.b.when.basis == "page"
         dated = "only the pages are dated" if both else "only the page of one is dated"
         return f"not called a conflict, since {dated}"
-    return f"{part}the words leave room for both, though what they suggest does not"
+    if code == "suggested":
+        return f"{part}the words leave room for both, though what they suggest does not"
+    raise _wordless(code)
+
+
+def _wordless(code: str) -> ValueError:
+    """A code that this room has no words for: no other code's words may stand in."""
+    return ValueError(f"{code}: no words for it")
 
 
 def _open_end(dossier: Dossier, q: Quantity, is_above: bool) -> str:
@@ -516,6 +525,8 @@ def _covered(dossier: Dossier, reading: Reading) -> str:
         if overlap(one, two):
             return "time may explain it: one of the moments is too wide to tell"
         return "time may explain it: there is no telling how fast the count could grow"
+    if code != "date":
+        raise _wordless(code)
     if "page" in (reading.a.when.basis, reading.b.when.basis):
         return "explained by date, if the figure is no older than its page"
     return "explained by date: the two speak of different moments"

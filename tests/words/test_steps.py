@@ -8,9 +8,10 @@ from inspect import getsource
 import pytest
 
 from kursk_tui.analysis.ladder import bounds, compare, fit
-from kursk_tui.analysis.ladder.reading import Growth, Reason, Step
+from kursk_tui.analysis.ladder.reading import Growth, Reason, Step, Why
+from kursk_tui.words.sentences import sentence
 from kursk_tui.words.steps import MISFITS, STEPS, reason_text, step_text
-from tests.analysis.build import World
+from tests.analysis.build import World, figure
 
 
 def coded_steps() -> set[tuple[str, str]]:
@@ -101,3 +102,15 @@ def test_a_reason_has_its_sums() -> None:
         (Reason("date", "covers", "apart"), "the moments lie apart"),
     ):
         assert reason_text(world.dossier(), reason) == text
+
+
+@pytest.mark.parametrize("kind", ["conflict", "tension", "difference"])
+def test_a_ground_without_words_is_not_told_as_another(kind: str) -> None:
+    world = World()
+    world.measure("there", "stock")
+    one = world.claim("there", figure("exact", 300), by="north", as_of="2025-02-01")
+    two = world.claim("there", figure("exact", 100), by="south", as_of="2025-02-01")
+    dossier = world.dossier()
+    reading = compare.compare(dossier, one, two)._replace(kind=kind, why=Why("of no such name"))
+    with pytest.raises(ValueError, match="of no such name: no words for it"):
+        sentence(dossier, reading)
