@@ -200,8 +200,10 @@ def add_lens(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_filters(parser: argparse.ArgumentParser) -> None:
+def add_filters(parser: argparse.ArgumentParser | _Nothing) -> None:
     """Filters of claims: each is a term of the query language."""
+    if isinstance(parser, _Nothing):
+        return
     from kursk_tui.analysis.query.fields import FIELDS
 
     group = parser.add_argument_group("filters")

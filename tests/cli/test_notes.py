@@ -102,7 +102,7 @@ def test_the_parser_costs_a_look_up_nothing() -> None:
     code = (
         "import sys\n"
         "from kursk_tui.cli.parser import build_parser\n"
-        "build_parser()\n"
+        "build_parser('notes')\n"
         "print(*[name for name in sys.modules if name.startswith('kursk_tui.')])\n"
     )
     result = subprocess.run(
