@@ -37,14 +37,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("page-up", ("pageup", "-", "ctrl+u"), "Page up", "One page up.", "Move"),
     Command("top", ("home", "g"), "First row", "Go to the first row.", "Move"),
     Command("bottom", ("end", "G"), "Last row", "Go to the last row.", "Move"),
-    Command(
-        "next-pane", ("tab", "right", "l"), "Next pane", "Give the keys to the next pane.", "Panes"
-    ),
+    Command("next-pane", ("tab", "right", "l"), "Next pane", "Move to the next pane.", "Panes"),
     Command(
         "previous-pane",
         ("shift+tab", "left", "h"),
         "Previous pane",
-        "Give the keys to the pane before.",
+        "Move to the previous pane.",
         "Panes",
     ),
     Command("timeline", ("1",), "Timeline", "Go to the pane of events.", "Panes"),
@@ -90,7 +88,7 @@ COMMANDS: tuple[Command, ...] = (
         "all",
         ("0",),
         "Everything",
-        "Take all narrowing away; pressed again, any lens too.",
+        "Remove all narrowing; pressed again, any lens too.",
         "Drill",
     ),
     Command(
@@ -101,7 +99,7 @@ COMMANDS: tuple[Command, ...] = (
         "Find",
     ),
     Command("next-match", ("n",), "Next match", "Go to the next row that matches.", "Find"),
-    Command("previous-match", ("N",), "Previous match", "Go to the match before.", "Find"),
+    Command("previous-match", ("N",), "Previous match", "Go to the previous match.", "Find"),
     Command(
         "clear",
         ("escape",),
@@ -236,7 +234,7 @@ COMMANDS: tuple[Command, ...] = (
         "import",
         ("i",),
         "Take in",
-        "Take in an article (file or address), or go on with a review. The program proposes a "
+        "Import an article (file or address), or continue a review. The program proposes a "
         "claim for each figure; nothing enters the dossier that you have not accepted.",
         "Edit",
     ),
@@ -261,7 +259,7 @@ COMMANDS: tuple[Command, ...] = (
         "edits",
         ("H",),
         "Edits",
-        "List the edits of this file and who made them; u takes one back.",
+        "List the edits of this file and who made them; u undoes one.",
         "Edit",
     ),
     Command(
@@ -299,8 +297,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "previous-proposal",
         ("N",),
-        "Proposal before",
-        "In a review, go to the proposal before.",
+        "Previous proposal",
+        "In a review, go to the previous proposal.",
         "Edit",
         "review",
     ),
@@ -312,7 +310,7 @@ COMMANDS: tuple[Command, ...] = (
         "Undo your last entry in the notebook or your last edit, whichever was later.",
         "Judge",
     ),
-    Command("redo", ("U",), "Redo", "Take the last undo back.", "Judge"),
+    Command("redo", ("U",), "Redo", "Reverse the last undo.", "Judge"),
     Command(
         "copy",
         ("y",),
@@ -330,9 +328,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("whole", ("v",), "Whole text", "Show the detail on the whole screen.", "Use"),
     Command("reload", ("r",), "Reload", "Read the dossier's file again.", "Use"),
-    Command(
-        "messages", ("M",), "Messages", "Show in full what the bottom line said so far.", "Program"
-    ),
+    Command("messages", ("M",), "Messages", "Show in full every message so far.", "Program"),
     Command(
         "help",
         ("?",),
@@ -345,7 +341,7 @@ COMMANDS: tuple[Command, ...] = (
         "redraw",
         ("ctrl+l",),
         "Redraw",
-        "Draw the screen anew, after something else wrote on it.",
+        "Redraw the screen after something else wrote on it.",
         "Program",
     ),
     Command(

@@ -221,7 +221,7 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "retract",
         "commands.intake:run_retract",
-        "retract a claim: it stays in the file and counts no more",
+        "retract a claim: it stays in the file and no longer counts",
     )
     retract.add_argument("id", metavar="ID", help="a claim")
     retract.add_argument("reason", metavar="REASON", help="why, in one line")

@@ -81,7 +81,7 @@ class Session(Workspace):
         if reason is not None:
             return UnseenError(f"claim {id} is retracted: {reason}")
         if not self.has_lens:
-            return UnseenError(f"{SINGULAR[table]} {id} rests on retracted claims alone")
+            return UnseenError(f"{SINGULAR[table]} {id} rests only on retracted claims")
         return UnseenError(f"{SINGULAR[table]} {id} is hidden by --known-at or --without")
 
     @cached_property

@@ -103,7 +103,9 @@ def _size(environ: Mapping[str, str]) -> Finding:
                 f"the explorer follows {name} and not the window: unset {name}",
             )
     if (columns, rows) == (0, 0):
-        return Finding(f"{said}: taken for 80x24", "tell the terminal's size: stty cols 80 rows 24")
+        return Finding(
+            f"{said}: treated as 80x24", "tell the terminal's size: stty cols 80 rows 24"
+        )
     is_small = columns < LEAST_COLUMNS or rows < LEAST_ROWS
     least = f"the explorer needs {LEAST_COLUMNS}x{LEAST_ROWS}: enlarge the window"
     return Finding(said, least if is_small else "")
@@ -121,14 +123,14 @@ def _clipboard(environ: Mapping[str, str]) -> Finding:
                 f"{way}; tmux drops it: set-clipboard is {setting}",
                 "put `set -s set-clipboard on` into ~/.tmux.conf",
             )
-        return Finding(f"{way} through tmux, which does not tell its set-clipboard")
+        return Finding(f"{way} through tmux, which does not report its set-clipboard")
     if environ.get("STY"):
         return Finding(f"{way}; screen drops it", _NOT_TAKEN)
     if environ.get("TERM", "").startswith(("linux", "vt")):
         return Finding(f"{way}; this one has no clipboard", _NOT_TAKEN)
     if environ.get("TERM_PROGRAM") == "Apple_Terminal":
-        return Finding(f"{way}; Apple's does not take it", "use another terminal for y")
-    return Finding(f"{way}; whether it is taken is the terminal's setting")
+        return Finding(f"{way}; Apple's does not accept it", "use another terminal for y")
+    return Finding(f"{way}; the terminal's settings decide whether it is accepted")
 
 
 def _tmux_setting() -> str:

@@ -204,7 +204,7 @@ def carry_out(tables: Tables, edit: Edit, path: str) -> None:
         there = next((r for r in tables.rows(change.table) if r.get("id") == change.id), None)
         if there != (None if change.before is None else dict(change.before)):
             raise DossierError(
-                "is not what it was when the change was begun",
+                "has changed since the edit was begun",
                 path=path,
                 table=change.table,
                 id=change.id,

@@ -184,7 +184,7 @@ def _events(events: Rows, figured: _Figured) -> Iterator[Remark]:
             what, hint = f"is set, but nothing is counted within a {kind}", "leave it out"
             yield _remark(CLOSED, "events", id, "closed", what, hint)
         if row.get("turning") is True and id not in figured.mentioned | figured.told:
-            what = "is set, but no claim with a figure mentions it or tells it"
+            what = "is set, but no claim with a figure mentions or reports it"
             hint = "name it among the events of the claim whose figure was new, or leave it out"
             yield _remark(TURNING, "events", id, "turning", what, hint)
 
@@ -243,8 +243,8 @@ def _claims(
         misread = row.get("misreads")
         release = _text(misread, "release") if isinstance(misread, dict) else None
         if release is not None and release not in figured.told_right:
-            what = f"no claim tells a figure of the release {_short(release)}"
-            hint = "add a claim that tells it as it was said, or name the claim that is misread"
+            what = f"no claim reports a figure from the release {_short(release)}"
+            hint = "add a claim that reports it as it was said, or name the claim that is misread"
             yield _remark(NO_ORIGINAL, "claims", id, "misreads.release", what, hint)
 
 

@@ -130,7 +130,7 @@ def _published(row: dict[str, Any]) -> Sequence[Finding]:
 
 def _release(row: dict[str, Any]) -> Sequence[Finding]:
     if row["kind"] == "release" and row.get("by") is None:
-        return [("by", "is missing, as the event is a release", "name whose release it is")]
+        return [("by", "is missing, but the event is a release", "name whose release it is")]
     return _NONE
 
 
@@ -182,9 +182,9 @@ def _place_rule(texts: Mapping[str, Any]) -> Rule:
 def _as_of(row: dict[str, Any]) -> Sequence[Finding]:
     has_date, has_basis = row.get("as_of") is not None, row.get("as_of_basis") is not None
     if has_date and not has_basis:
-        return [("as_of_basis", "is missing, as there is an as_of", "say stated or inferred")]
+        return [("as_of_basis", "is missing, but there is an as_of", "say stated or inferred")]
     if has_basis and not has_date:
-        return [("as_of", "is missing, as there is an as_of_basis", "give the date or drop both")]
+        return [("as_of", "is missing, but there is an as_of_basis", "give the date or drop both")]
     return _NONE
 
 
@@ -215,7 +215,7 @@ def _figure_rule(bases: Mapping[str, Any]) -> Rule:
             return [("figure", what, "give its date, or another measure")]
         found: list[Finding] = []
         if measure is None:
-            found.append(("measure", "is missing, as there is a figure", "say what it counts"))
+            found.append(("measure", "is missing, but there is a figure", "say what it counts"))
         if problem is not None:
             found.append(("figure", problem, None))
         return found
@@ -241,7 +241,7 @@ def _misreads(row: dict[str, Any]) -> Sequence[Finding]:
     if (misread.get("claim") is None) == (misread.get("release") is None):
         return [("misreads", "must name a claim or a release, one of the two", None)]
     if misread.get("claim") == row["id"]:
-        return [("misreads.claim", "is the claim itself", "name the claim that it tells wrongly")]
+        return [("misreads.claim", "is the claim itself", "name the claim that it misreports")]
     if row.get("figure") is None:
         return [("misreads", "needs a figure", "a statement that is wrong opposes the other")]
     return _NONE

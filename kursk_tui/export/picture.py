@@ -151,7 +151,7 @@ def _description(dossier: Dossier, measure: Measure, said: Sequence[Said]) -> st
 
 
 def _drawn(dossier: Dossier, q: Quantity) -> Intervals | None:
-    """What the bar of a row shows; a denial counts nothing."""
+    """What the bar of a row shows; a denial gives no count."""
     return bars_of(q, dossier.meta.preset) if q.status is not None else None
 
 
@@ -226,7 +226,7 @@ def _words(dossier: Dossier, q: Quantity) -> tuple[str, str]:
 def _bar(q: Quantity, found: Intervals | None, axis: Axis, middle: float) -> list[str]:
     """The thin line of what words commit to under the heavy bar of what they suggest."""
     if found is None:
-        why = "a denial counts nothing" if q.status is None else "the words give no number"
+        why = "a denial gives no count" if q.status is None else "the words give no number"
         return [
             _text(
                 PLOT_AT + 4, middle + 4, why, PLOT_WIDTH - 8, size=SMALL, fill=SOFT, style="italic"

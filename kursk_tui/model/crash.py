@@ -17,8 +17,8 @@ STATUS = 70
 _LONGEST = 400
 _FRAMES = 60
 _ADVICE = (
-    "this is a fault of the program, and it has ended. Nothing that was kept is lost:",
-    "flags, notes and edits are written at once. Only what was being typed is gone.",
+    "this is a fault in the program, which has ended. Nothing that you kept is lost:",
+    "flags, notes and edits are written at once. Only what you were typing is gone.",
     "Start it again; to report the fault, send the lines above with what this prints:",
     "kursk-tui doctor",
 )

@@ -85,8 +85,8 @@ NOTHING: tuple[tuple[str, ...], ...] = (
 def test_nothing_found_is_1_and_said(words: tuple[str, ...], format: str, run: Run) -> None:
     result = run(*words, "--format", format)
     assert result.status == 1
-    assert "nothing found" in result.err or "is not seen" in result.err
-    unseen = "is not seen" in result.err
+    assert "nothing found" in result.err or "is hidden" in result.err
+    unseen = "is hidden" in result.err
     assert result.out.count("\n") == (0 if unseen or format == "table" else 1)
     if format == "json" and not unseen:
         assert json.loads(result.out) == []

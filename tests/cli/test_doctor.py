@@ -329,7 +329,7 @@ def test_the_size_of_a_terminal() -> None:
     for size, marked, words in (
         ((80, 24), False, "80x24"),
         ((39, 24), True, "39x24; the explorer needs 40x10"),
-        ((0, 0), True, "0x0: taken for 80x24"),
+        ((0, 0), True, "0x0: treated as 80x24"),
     ):
         found = lines_of(on_terminal(("doctor",), size=size))["size"]
         assert found[0] is marked

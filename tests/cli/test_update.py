@@ -63,7 +63,7 @@ def test_it_says_what_was_done_and_lists_what_stays(own: str) -> None:
     ]
     done, stays = result.err.splitlines()
     assert done == (
-        f"{own}: went from data 1 to 2: 0 added, 2 changed, 0 removed; "
+        f"{own}: updated from data 1 to 2: 0 added, 2 changed, 0 removed; "
         f"kursk-tui restore '{own}' last reverses it"
     )
     assert stays == (
@@ -72,7 +72,7 @@ def test_it_says_what_was_done_and_lists_what_stays(own: str) -> None:
     )
     again = called("update", own, "--format", "json")
     assert (again.status, again.out) == (0, result.out)
-    assert again.err == f"{own}: is of data 2 already; nothing was written\n{stays}\n"
+    assert again.err == f"{own}: already has data 2; nothing was written\n{stays}\n"
 
 
 def test_restore_takes_it_back(own: str) -> None:
@@ -88,9 +88,9 @@ def test_a_dry_run_says_what_would_be_done(own: str) -> None:
     assert result.status == 0
     assert Path(own).read_bytes() == before
     assert result.err.splitlines() == [
-        f"{own}: would go from data 1 to 2: 0 added, 2 changed, 0 removed",
+        f"{own}: would be updated from data 1 to 2: 0 added, 2 changed, 0 removed",
         f"took claims:{CLAIM} of data 2; nothing was written",
-        "no record that you changed was changed in data 2, too",
+        "data 2 changes none of the records that you changed",
     ]
 
 
@@ -101,7 +101,7 @@ def test_a_record_is_taken_and_given_back(own: str) -> None:
         f"took claims:{CLAIM} of data 2; kursk-tui -d '{own}' edits undo reverses it"
     )
     assert Dossier.open(own).claims[CLAIM].retracted == "They say so too."
-    assert "as it is shipped" in called("update", own, "--take", f"claims:{CLAIM}").err
+    assert "match the shipped" in called("update", own, "--take", f"claims:{CLAIM}").err
     assert called("-d", own, "edits", "undo").status == 0
     assert Dossier.open(own).claims[CLAIM].retracted == "mine"
 
@@ -119,7 +119,7 @@ def test_every_format_has_it(own: str) -> None:
         (("--take", "claims"), "names no record; write TABLE:ID"),
         (("--take", f"claim:{CLAIM}"), "names no table; did you mean claims?"),
         (("--take", "meta:flood"), "names no table; write TABLE:ID"),
-        (("--take", "claims:\x1b[31m"), "table claims, id ␛[31m: is no record of the shipped"),
+        (("--take", "claims:\x1b[31m"), "table claims, id ␛[31m: is not a record of the shipped"),
     ],
 )
 def test_what_can_not_be_taken_is_a_line(own: str, words: tuple[str, ...], message: str) -> None:
@@ -131,10 +131,10 @@ def test_what_can_not_be_taken_is_a_line(own: str, words: tuple[str, ...], messa
 def test_what_is_no_copy_is_a_line(own: str, tmp_path: Path) -> None:
     before = Path(FIVE).read_bytes()
     five = str(shutil.copyfile(FIVE, tmp_path / "five.json"))
-    assert "is no copy of the shipped dossier, 'A flood'" in refused(called("update", five))
+    assert "is not a copy of the shipped dossier, 'A flood'" in refused(called("update", five))
     assert Path(five).read_bytes() == before
     assert "can't be read" in refused(called("update", str(tmp_path / "none.json")))
-    assert "no data version" in refused(spawned("update", five))
+    assert "not a data version" in refused(spawned("update", five))
 
 
 def test_the_dossier_inside_the_package_is_not_updated(

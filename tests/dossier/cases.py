@@ -140,7 +140,7 @@ CASES: dict[str, tuple[Mutation, Place, str]] = {
     "id with a capital": (
         put("identities", "1", "id", "By-District"),
         ("identities", "By-District", "id"),
-        "no id",
+        "not an id",
     ),
     "id twice": (
         lambda data: data["scopes"].update({"9": dict(data["scopes"]["3"])}),

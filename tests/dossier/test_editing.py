@@ -115,7 +115,7 @@ def test_what_was_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     claim = next(iter(dossier.claims))
     make(dossier, [reworded(dossier, claim, "By somebody else.")], "theirs", author="b")
     raw = Path(dossier.path).read_bytes()
-    with pytest.raises(DossierError, match="is not what it was when the change was begun"):
+    with pytest.raises(DossierError, match="has changed since the edit was begun"):
         make(dossier, [reworded(dossier, claim, "Mine.")], "mine", author="a")
     assert Path(dossier.path).read_bytes() == raw
 
@@ -272,7 +272,7 @@ def test_a_reason_that_says_nothing_is_refused(tmp_path: Path, reason: str) -> N
 def test_a_claim_that_changed_meanwhile_is_not_retracted(tmp_path: Path) -> None:
     dossier = written(tmp_path)
     make(dossier, [reworded(dossier, "gazette-1.1", "Theirs.")], "theirs", author="b")
-    with pytest.raises(DossierError, match="is not what it was"):
+    with pytest.raises(DossierError, match="has changed since"):
         retract(dossier, "gazette-1.1", "mine", author="a")
 
 

@@ -115,7 +115,7 @@ WARNINGS: dict[str, tuple[Mutation, Told, str]] = {
             put("claims", "4", "misreads", {"release": "second-briefing", "how": "hedge"}),
         ),
         ("misreading without its release", "claims", "herald-1.1", "misreads.release"),
-        "no claim tells a figure of the release second-briefing",
+        "no claim reports a figure from the release second-briefing",
     ),
     "misreading that alone tells its release": (
         both(
@@ -129,12 +129,12 @@ WARNINGS: dict[str, tuple[Mutation, Told, str]] = {
     "chapter of somebody": (
         chapter(by="council"),
         ("chapter", "events", "days", "by"),
-        "a chapter is nobody's",
+        "a chapter has no author",
     ),
     "chapter that is part of a happening": (
         chapter(part_of="flood"),
         ("chapter", "events", "days", "part_of"),
-        "flood is no chapter",
+        "flood is not a chapter",
     ),
     "closed chapter": (chapter(closed=True), ("closed", "events", "days", "closed"), "a chapter"),
     "closed release": (

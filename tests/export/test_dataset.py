@@ -166,7 +166,7 @@ MUTATIONS: dict[str, Callable[[Data], Any]] = {
     "a field too many": _set("claims", "colour", "red"),
     "a field too many inside": _set("claims", "figure.colour", "red"),
     "no text": _set("claims", "statement", " "),
-    "no id": _set("claims", "id", "Not An Id"),
+    "not an id": _set("claims", "id", "Not An Id"),
     "no hash": _set("claims", "locator.sha256", "abc"),
     "no date": _set("claims", "as_of", "13 January"),
     "no period": _set("claims", "scope.within", "Some Time"),

@@ -179,7 +179,7 @@ def test_echoes_stand_in_one_row(dossier: Dossier) -> None:
     (row,) = [line for line in text.splitlines() if '"Up to 8,000"' in line]
     # "Around" commits to more than "up to": that wording stands for the release.
     assert '| "around 8,000" | 7,500 to 8,500 |' in row
-    assert row.count("also told by: ") == 1
+    assert row.count("also reported by: ") == 1
     assert row.endswith(
         "| JoongAng, 10 Feb 2026 [3] ¶8; also reported by: "
         'JoongAng, 10 Feb 2026 [3] ¶4, as "Up to 8,000"; '
@@ -195,7 +195,7 @@ def test_one_wording_is_told_once_of_several_documents() -> None:
         world.claim("killed", figure("at_least", 300, written=written), release=release)
     dossier = world.dossier()
     text = measure_report(dossier, Index(dossier), "killed")
-    (row,) = [line for line in text.splitlines() if "also told by: " in line]
+    (row,) = [line for line in text.splitlines() if "also reported by: " in line]
     assert row.count('"at least 300"') == 1
     assert row.endswith(
         "Outlet s01, 1 Mar 2025 [1] ¶1; also reported by: Outlet s02, 1 Mar 2025 [2] ¶1; "
@@ -212,7 +212,7 @@ def test_without_a_recorded_release_every_figure_stands_with_its_own_words() -> 
         world.claim("killed", fig, source=source, chain=(), lineage="unknown")
     dossier = world.dossier()
     text = measure_report(dossier, Index(dossier), "killed")
-    assert "also told by" not in text
+    assert "also reported by" not in text
     rows = [line for line in text.splitlines() if line.startswith("| killed |")]
     assert [row.split(" | ")[1] for row in rows] == ['"100 to 300"', '"200 to 400"']
 
@@ -248,7 +248,10 @@ def test_misreadings_stand_in_a_section_of_their_own() -> None:
         )
         assert "exactly 100" not in rows
         assert "exactly 900" not in section(text, "Figures")
-        assert "in no count, range or disagreement but the one with what they misread" in rows
+        assert (
+            "left out of every count, range and disagreement except the one with what they misread"
+            in rows
+        )
     assert "### Misreadings" not in dossier_report(shipped(), Index(shipped()))
 
 
@@ -265,7 +268,7 @@ def test_what_is_told_wrongly_bounds_nothing() -> None:
     rows = section(text, "What holds, and who is apart").splitlines()
     assert [row for row in rows if row.startswith("| killed |")] == [
         "| killed | said 1 Jan 2025 | at 1 Jan 2025: at least 100 (Ministry, 1 Jan 2025); at most "
-        "100 (Ministry, 1 Jan 2025) | Ministry alone gives a figure |"
+        "100 (Ministry, 1 Jan 2025) | only Ministry gives a figure |"
     ]
     assert "900" not in "".join(rows)
     assert "700" not in "".join(rows)
@@ -289,7 +292,7 @@ def test_what_holds_and_set_aside_come_with_their_caveats(dossier: Dossier, kill
     rows = section(killed, "What holds, and who is apart").splitlines()
     assert [row for row in rows if row.startswith("| killed ")] == [
         "| killed (North Korean troops) | said 13 Jan 2025 | at 13 Jan 2025: at least 300 "
-        "(NIS, 13 Jan 2025); at most 3,070 (Zelensky, 14 Feb 2025) | NIS alone gives a figure |",
+        "(NIS, 13 Jan 2025); at most 3,070 (Zelensky, 14 Feb 2025) | only NIS gives a figure |",
         "| killed (North Korean troops) | said 14 Feb 2025 | at 14 Feb 2025: at least 2,290 "
         "(Zelensky, 14 Feb 2025); at most 3,070 (Zelensky, 14 Feb 2025) "
         "| no two of the 2 origins agree |",
@@ -298,7 +301,7 @@ def test_what_holds_and_set_aside_come_with_their_caveats(dossier: Dossier, kill
     ]
     assert "None of this is an estimate, or called likely or true" in killed
     aside = aside_text(dossier, said_of(dossier, "killed"))
-    assert f"{escaped(aside)[1:]}. *Set aside* are the fewest voices" in killed
+    assert f"{escaped(aside)[1:]}. *Set aside* names the fewest voices" in killed
     assert "It does not say that they are wrong." in killed
 
 
@@ -427,18 +430,18 @@ def test_what_one_counts(dossier: Dossier) -> None:
     assert settling(dossier, row) == (
         'What "two-thirds" (Zelensky) counts: if it is "killed or wounded", this is compatible.',
         "Whether both count the same: they are recorded as killed (North Korean troops).",
-        "A figure for a moment between the two: of the later count four fifths or more would have "
-        "been added in 32 of the 136 days since Oct 2024.",
+        "A figure for a date between the two: four fifths or more of the later count would"
+        " have had to be added in 32 of the 136 days since Oct 2024.",
     )
 
 
 def test_an_as_of_date_said_once(dossier: Dossier) -> None:
     found = settling(dossier, row_for(dossier, "joongang-2026-02-10.18", "ki-2025-02-27.17c"))
     assert found[0] == (
-        'An as-of date for "as many as 2,000" (unnamed authorities): if it speaks of the same '
-        'moment as "at least 300" (NIS), this is a tension.'
+        'A date for "as many as 2,000" (unnamed authorities): if it refers to the same '
+        'date as "at least 300" (NIS), this is a tension.'
     )
-    assert sum("as-of date" in text for text in found) == 1
+    assert sum("A date for" in text for text in found) == 1
     assert found[-1] == ('Who is behind "as many as 2,000" (unnamed authorities): nobody is named.')
 
 
@@ -466,8 +469,9 @@ def test_which_lies_within_which(dossier: Dossier) -> None:
 def test_a_denial_asks_for_the_words_in_full(dossier: Dossier) -> None:
     found = settling(dossier, row_for(dossier, "ki-2025-02-27.14b", "ki-2025-02-27.15"))
     assert found == (
-        "What Kyiv Independent and Budanov said in full, and of what: here are paraphrases.",
-        "Where NYT had the statement of Kyiv Independent: the chain ends there.",
+        "What exactly Kyiv Independent and Budanov said, and about what: the record has only"
+        " paraphrases.",
+        "Where NYT got the statement of Kyiv Independent: the chain ends there.",
         'The release behind "weeks" (Budanov): none is recorded.',
     )
 
@@ -481,7 +485,7 @@ def test_two_dates_of_one_event(dossier: Dossier) -> None:
 def test_a_slip_and_a_book(dossier: Dossier) -> None:
     rows = {row.target: row for row in disagreements(dossier).rows}
     slip = settling(dossier, rows["claim:ki-2026-02-12.14b"])
-    assert slip[0].startswith('Which year Kyiv Independent meant by "this spring"')
+    assert slip[0].startswith('Which year Kyiv Independent means by "this spring"')
     book = settling(dossier, rows["identity:sum-deployments"])
     assert book[0].startswith("Whether the printed ends are meant to add up")
     assert book[1] == "Whether this holds: Three deployments and no others make up the total."
@@ -496,7 +500,7 @@ def test_a_slip_in_the_moment_of_a_number_asks_for_that_moment() -> None:
     dossier, ids = misread()
     rows = {row.target: row for row in disagreements(dossier).rows}
     assert settling(dossier, rows[f"claim:{ids['slip']}"])[0] == (
-        'Of which moment Outlet s03 has "exactly 700", and when those words were written.'
+        'Which moment Outlet s03 means by "exactly 700", and when the words were written.'
     )
 
 
@@ -537,7 +541,7 @@ def test_what_is_not_stated_and_no_release() -> None:
     world.claim("killed", figure("exact", 900), by="two", as_of="2025-01")
     dossier, row = two(world)
     found = settling(dossier, row)
-    assert found[0] == 'Whether "exactly 900" (Two) counts Town alone: it does not say where.'
+    assert found[0] == 'Whether "exactly 900" (Two) counts only Town: it does not say where.'
     assert found[-1] == (
         'The release behind "exactly 100" (One) and "exactly 900" (Two): none is recorded.'
     )

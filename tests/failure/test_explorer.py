@@ -396,7 +396,7 @@ async def test_a_record_that_somebody_changed_meanwhile_is_not_overwritten(own: 
         retract(Dossier.open(own), CLAIM, "theirs", author="somebody")
         await press(pilot, "a")
         assert top(pilot) is form
-        assert "is not what it was when the change was begun" in line(pilot)
+        assert "has changed since the edit was begun" in line(pilot)
         assert form.filling.value("statement") == "Mine."
         assert Dossier.open(own).claims[CLAIM].retracted == "theirs"
 

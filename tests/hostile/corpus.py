@@ -206,7 +206,7 @@ DAMAGED: dict[str, tuple[bytes, str]] = {
     "comment": (b"{} // x", "not valid JSON"),
     "no object": (b'"meta"', "is not an object of tables"),
     "null": (b"null", "is not an object of tables"),
-    "row of a list": (b'{"meta": {"1": []}}', "row 1 is no object"),
+    "row of a list": (b'{"meta": {"1": []}}', "row 1 is not an object"),
     "row number of Arabic digits": ('{"meta": {"١": {}}}'.encode(), "row key"),
     "megabyte of garbage": (b"\xff" * 1_000_000, "not UTF-8"),
     "megabyte in one string": (b'"' + b"x" * 1_000_000, "not valid JSON"),

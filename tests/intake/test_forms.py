@@ -206,7 +206,7 @@ def test_numbers_are_written_as_one_would_type_them() -> None:
         ("statement", " \n ", "is missing"),
         ("measure", "floodde", "no measure 'floodde'; did you mean flooded?"),
         ("measure", "x", "no measure 'x'"),
-        ("measure", "", "is missing, as there is a figure"),
+        ("measure", "", "is missing, but there is a figure"),
         ("measure", "+drowned", "a new record can't be made here; measures are in the codebook"),
         ("written", "", "is missing: the phrase as printed"),
         ("hedge", "", f"is missing: one of {', '.join(HEDGES)}"),
@@ -220,13 +220,13 @@ def test_numbers_are_written_as_one_would_type_them() -> None:
         ("attribution", "+Jane Roe", "say what Jane Roe is: +Jane Roe (KIND), state, "),
         ("attribution", "+Jane Roe (queen)", "say what Jane Roe is"),
         ("attribution", "+Jane Roe (p)", "say what Jane Roe is"),
-        ("attribution", "+", "names nobody behind the +"),
-        ("attribution", "+ (person)", "names nobody behind the +"),
+        ("attribution", "+", "names nobody after the +"),
+        ("attribution", "+ (person)", "names nobody after the +"),
         ("lineage", "", "is missing"),
         ("lineage", "whole", "is none of full, partial, unknown"),
         ("release", "flood", "flood is a happening, not a release"),
         ("release", "brieffing", "no event 'brieffing'; did you mean briefing?"),
-        ("release", "+", "names nobody behind the +"),
+        ("release", "+", "names nobody after the +"),
         ("release", "+Speech (March)", "'March'"),
         ("as_of", "13 January", "'13 January'"),
         ("as_of", "2031-13", "2031-13"),
@@ -257,7 +257,7 @@ def test_a_number_without_measure_and_phrase_is_not_dropped(field: str) -> None:
     none = {"measure": "", "written": "", "low": "", "high": "", "hedge": "", "of": ""}
     (found,) = problems(**{**none, field: "about" if field == "hedge" else "40"})
     assert found.field == "measure"
-    assert found.what == f"is missing, as there is a figure; or empty {field}"
+    assert found.what == f"is missing, but there is a figure; or empty {field}"
 
 
 def test_a_date_without_a_basis_and_a_basis_that_is_none() -> None:

@@ -676,7 +676,7 @@ def test_a_record_changed_meanwhile_is_not_overwritten(
     monkeypatch.setattr(editing, "make", make)
     begun.set("statement", "Mine.")
     outcome = begun.accept()
-    assert "is not what it was when the change was begun" in outcome.message
+    assert "has changed since the edit was begun" in outcome.message
     assert (outcome.claim, states(begun), begun.place) == (None, [OPEN] * 3, 0)
     assert begun.draft["statement"] == "Mine."
     assert Dossier.open(begun.queue.dossier).claims[f"{QUAY}.3"].statement == "Theirs."

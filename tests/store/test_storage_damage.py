@@ -192,7 +192,7 @@ DAMAGED = {
     "half a pair": (b'{"rows": {"1": {"n": "\\ud800"}}}', "surrogate"),
     "a list": (b"[]", "no object of tables"),
     "a table that is a list": (b'{"rows": []}', "table rows: is not an object of rows"),
-    "a row that is text": (b'{"rows": {"1": "x"}}', "row 1 is no object"),
+    "a row that is text": (b'{"rows": {"1": "x"}}', "row 1 is not an object"),
     "a row with a name": (b'{"rows": {"x": {}}}', "row key 'x'"),
     "a row with a nought": (b'{"rows": {"01": {}}}', "row key '01'"),
 }

@@ -31,7 +31,7 @@ async def test_a_broken_chain_is_said_to_count_as_none() -> None:
         await press(pilot, "o")
         text = "\n".join(screen_lines(pilot))
         assert "origins 0" in text
-        assert "it counts as no origin" in text
+        assert "it does not count as an origin" in text
         assert "last known" in text
 
 

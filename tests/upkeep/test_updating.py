@@ -691,7 +691,7 @@ def test_edits_of_what_the_data_left_can_still_be_undone(copy: str, theirs: Data
     assert Dossier.open(copy).raw_rows("claims")["gazette-1.3"] == there
     # The other one was joined with what is new: to take it back would take that back too.
     before = Path(copy).read_bytes()
-    with pytest.raises(DossierError, match="is not what it was when the change was begun"):
+    with pytest.raises(DossierError, match="has changed since the edit was begun"):
         editing.undo(Dossier.open(copy), author="a")
     assert Path(copy).read_bytes() == before
 

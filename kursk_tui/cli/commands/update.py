@@ -69,10 +69,10 @@ def _told(path: str, done: Update, takes: bool, dry_run: bool) -> list[str]:
     lines = []
     counts = f"{done.added:,} added, {done.changed:,} changed, {done.removed:,} removed"
     if done.is_new and dry_run:
-        lines.append(f"{path}: would go from data {done.before} to {done.after}: {counts}")
+        lines.append(f"{path}: would be updated from data {done.before} to {done.after}: {counts}")
     elif done.is_new:
         back = f"kursk-tui restore {quote(path)} last reverses it"
-        lines.append(f"{path}: went from data {done.before} to {done.after}: {counts}; {back}")
+        lines.append(f"{path}: updated from data {done.before} to {done.after}: {counts}; {back}")
     else:
         lines.append(f"{path}: already has data {done.after}")
     if done.edit is not None:
@@ -88,7 +88,7 @@ def _told(path: str, done: Update, takes: bool, dry_run: bool) -> list[str]:
 def _open(path: str, done: Update) -> str:
     """What there is to say of the proposals."""
     if not done.proposals:
-        return f"no record that you changed was changed in data {done.after}, too"
+        return f"data {done.after} changes none of the records that you changed"
     count, call = done.kept, f"kursk-tui update {quote(path)} --take TABLE:ID"
     stays = "1 record stays" if count == 1 else f"{count:,} records stay"
     it = "it" if done.kept == 1 else "them"

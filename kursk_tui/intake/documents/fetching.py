@@ -209,7 +209,7 @@ class _Visit:
         import ssl
 
         if isinstance(reason, ssl.SSLCertVerificationError):
-            what = "can't be trusted: its certificate is not in order"
+            what = "can't be trusted: its certificate is not valid"
         elif isinstance(reason, socket.gaierror):
             what = "can't be reached: no such name"
         elif isinstance(reason, TimeoutError):

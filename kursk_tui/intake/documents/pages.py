@@ -11,9 +11,9 @@ from kursk_tui.intake.documents.lines import kept, short
 from kursk_tui.intake.documents.pagedates import Element, article_data, dated
 
 INCOMPLETE = "is a web page, and the package that reads it is not completely installed"
-EMPTY = "is a web page without a text"
+EMPTY = "is a web page without text"
 CONTROLS = "the page holds control characters: \ufffd stands for each"
-UNTOLD = "no article could be told from the page: this is all the text on it"
+UNTOLD = "no article could be identified on the page: this is all its text"
 CLOSED = "the page says that it is not free to read: the text may end early"
 
 # Less than this of all the words on a page, and it is worth a look what was left out.
@@ -61,7 +61,7 @@ def read_page(raw: bytes, *, url: str | None, charset: str | None) -> Found:
     if share < _LITTLE:
         remarks = (
             *remarks,
-            f"only {share:.0%} of the page was taken for its article: check it",
+            f"only {share:.0%} of the page was taken as its article: check it",
         )
     if data.is_closed:
         remarks = (*remarks, CLOSED)

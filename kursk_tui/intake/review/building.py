@@ -48,7 +48,7 @@ def build_claim(
     if twin is not None:
         reader.wrong("statement", f"is already that of {twin}; say what is different")
     if row["as_of"] is not None and row["as_of_basis"] is None:
-        reader.wrong("as_of_basis", "is missing, as there is a date: stated or inferred")
+        reader.wrong("as_of_basis", "is missing, but there is a date: stated or inferred")
     return reader.problems or Built(row, tuple(reader.new))
 
 
@@ -162,7 +162,7 @@ def _figure(reader: Reader, values: Row) -> dict[str, Any] | None:
         if given and reader.text("measure") is None:
             labels = {field.name: field.label for field in CLAIM}
             what = " and ".join(labels[name] for name in given)
-            reader.wrong("measure", f"is missing, as there is a figure; or empty {what}")
+            reader.wrong("measure", f"is missing, but there is a figure; or empty {what}")
         return None
     if written is None:
         reader.wrong("written", "is missing: the phrase as printed")

@@ -254,7 +254,7 @@ class Reader:
         match = re.fullmatch(r"(.*?)\s*\(([^()]*)\)", text)
         title, told = (match[1], match[2].strip()) if match else (text, "")
         if not title:
-            self.wrong(name, "names nobody behind the +")
+            self.wrong(name, "names nobody after the +")
             return None
         # A release is an event: whoever names both by one title means one record.
         key = ("events" if table == "releases" else table, title.casefold())

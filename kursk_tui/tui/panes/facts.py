@@ -132,7 +132,7 @@ def _passage(context: Context, claim: Claim) -> list[Entry]:
         same = place is not None and locators.fingerprint(passage.text) == place.sha256
         text = f"the paragraph is now ¶{passage.paragraph}, unchanged"
         if not same:
-            text = f"¶{passage.paragraph} has the figure, but is not worded as it was read"
+            text = f"¶{passage.paragraph} has the figure, but its wording has changed"
         entries.append(Entry(passage.state, text, "warning"))
     label = passage.state if passage.state == locators.ANCHORED else "passage"
     return [*entries, Entry(label, passage.text, mark=passage.mark, limit=PASSAGE_LINES)]

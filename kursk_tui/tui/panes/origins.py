@@ -48,13 +48,13 @@ def claim_origins(context: Context, claim_id: str) -> list[Entry]:
         entries.append(Entry(label, text, target=Facet("agent", link.agent)))
     if claim.lineage != "full":
         entries.append(
-            Entry(" ", f"the chain is {claim.lineage}: it counts as no origin", "warning")
+            Entry(" ", f"the chain is {claim.lineage}: it does not count as an origin", "warning")
         )
     if claim.release is not None:
         release = dossier.events[claim.release]
         entries.append(Entry("release", release.title, target=Facet("event", release.id)))
     entries.append(Entry("", ""))
-    entries += _claims(context, "also told", siblings, "told by nobody else here")
+    entries += _claims(context, "also told", siblings, "reported by no other document here")
     entries.append(Entry("", ""))
     entries += _claims(context, "also said", cousins, "nothing else on this measure")
     return [*entries, *_warnings(context)]
@@ -113,7 +113,7 @@ def agent_origins(context: Context, agent_id: str) -> list[Entry]:
     if series:
         changed = sum(p.change in ("up", "down") for one in series for p in one.points)
         text = f"{plural(changed, 'revision')} among them (↑ ↓ revised, = the same again)"
-        entries.append(Entry("", text if changed else "no figure of these was revised"))
+        entries.append(Entry("", text if changed else "none of these figures was revised"))
     for one in series:
         entries.append(Entry("", _subject(context, one), "bold"))
         for point in one.points:
@@ -122,7 +122,7 @@ def agent_origins(context: Context, agent_id: str) -> list[Entry]:
             wordings = dict.fromkeys(phrase(dossier, dossier.claims[id]) for id in point.told)
             others = [other for other in wordings if other != words]
             words += f" (also: {', '.join(others)})" if others else ""
-            times = f", told {len(point.told)} times" if len(point.told) > 1 else ""
+            times = f", reported {len(point.told)} times" if len(point.told) > 1 else ""
             text = f"{CHANGES[point.change]}{words} ({moment_text(dossier, claim)}{times})"
             date = date_column(point.said)
             entries.append(Entry(date, text, target=Facet("claim", point.claim)))

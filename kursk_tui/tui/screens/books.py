@@ -183,7 +183,7 @@ class BookScreen(FindingScreen):
         never = any(choice.can is False for choice in found)
         self.detail.legend = "* taken, · recorded" if found else ""
         if never:
-            self.detail.legend += ", never: with no choice of the others"
+            self.detail.legend += ", never: with no combination of the others"
         of_file = None
         if place is not None and self.recorded is not None:
             of_file = (self.recorded.total, *self.recorded.terms)[place].claim

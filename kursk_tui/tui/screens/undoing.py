@@ -32,7 +32,7 @@ class Undoing:
             self._reverse(judgements.undo, "nothing of yours to undo", "undone")
 
     def do_redo(self) -> None:
-        """Take the last undo back."""
+        """Reverse the last undo."""
         made, judgements = self._edits(), self._host.workspace.judgements
         note = to_redo(judgements.own.entries, judgements.author)
         if self._is_later(editing.to_redo(made, judgements.author), note):

@@ -35,13 +35,13 @@ class WaitingScreen(OverScreen):
         """What waits for this dossier."""
         found, problems = queues.waiting(queues.default_folder(), self.host.workspace.whole.path)
         self.rows.heading = "WAITING FOR REVIEW"
-        self.rows.empty_text = f"nothing; {self.key('import')} takes one in"
+        self.rows.empty_text = f"nothing; {self.key('import')} imports one"
         self.rows.show(WaitingModel(self.door, found))
         self.top.tell(plural(len(found), "article"), "waiting for review")
         self.bottom.hint(
             [
                 self.hint("drill", "go on"),
-                self.hint("import", "take another in"),
+                self.hint("import", "import another"),
                 self.hint("retract", "drop"),
                 *self.hints("back", "filter", "help"),
             ]
@@ -58,7 +58,7 @@ class WaitingScreen(OverScreen):
         """Go on with it."""
         queue = self.chosen()
         if queue is None:
-            self.say(f"nothing is waiting; {self.key('import')} takes an article in")
+            self.say(f"nothing is waiting; {self.key('import')} imports an article")
             return
         self.dismiss()
         self._go_on(queue)
