@@ -24,9 +24,9 @@ class Messages:
         self._said: deque[str] = deque(maxlen=MOST)
         self._whole: dict[str, str] = {}
 
-    def shortened(self, before: str, error: DossierError, door: Display, width: int) -> str:
-        """Return what `shortened` does, and remember what the line stands for."""
-        short = shortened(before, error, door, width)
+    def error_line(self, before: str, error: DossierError, door: Display, width: int) -> str:
+        """Return `error_line`, and remember what it stands for in full."""
+        short = error_line(before, error, door, width)
         whole = f"{before}: {error}"
         if error.path and error.hint:
             # The file that is meant, to be copied to a shell.
@@ -46,7 +46,7 @@ class Messages:
         return [Entry("", text) for text in self._said]
 
 
-def shortened(before: str, error: DossierError, door: Display, width: int) -> str:
+def error_line(before: str, error: DossierError, door: Display, width: int) -> str:
     """`before: FILE: what; hint`, in a bottom line of so many columns.
 
     Where that is too long, the folder goes first, then the file's name and all of the hint but

@@ -25,7 +25,7 @@ from kursk_tui.store.errors import DossierError
 from kursk_tui.tui import app as app_of_kursk
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.display import Display
-from kursk_tui.tui.messages import shortened
+from kursk_tui.tui.messages import error_line
 from kursk_tui.tui.screens.claiming import RecordScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.flag import FlagScreen
@@ -460,15 +460,15 @@ def test_what_is_too_long_keeps_what_to_do() -> None:
         path="/home/somebody/cases/kursk/dossier.json",
         hint="see kursk-tui restore FILE; it is not overwritten",
     )
-    assert shortened("x", error, door, 200) == f"x: {error}"
+    assert error_line("x", error, door, 200) == f"x: {error}"
     for width in range(60, 160):
-        line = shortened("notebook as last read", error, door, width)
+        line = error_line("notebook as last read", error, door, width)
         assert len(line) <= width - 2
         assert "; see kursk-tui restore" in line
-    assert "/home" not in shortened("x", error, door, 120)
-    assert "dossier.json" in shortened("x", error, door, 120)
+    assert "/home" not in error_line("x", error, door, 120)
+    assert "dossier.json" in error_line("x", error, door, 120)
     no_hint = DossierError("is odd", path=f"{os.sep}x" * 99)
-    assert shortened("x", no_hint, door, 40) == "x: x: is odd"
+    assert error_line("x", no_hint, door, 40) == "x: x: is odd"
 
 
 @pytest.mark.parametrize("made", ["2031-03-10T10:00:00+00:00", "some day"])

@@ -46,7 +46,7 @@ class ListScreen(BaseScreen):
 
     def told(self, before: str, error: DossierError) -> str:
         """What went wrong with a file, in a line as wide as the screen."""
-        return self.host.messages.shortened(before, error, self.door, self.app.size.width)
+        return self.host.messages.error_line(before, error, self.door, self.app.size.width)
 
     def run_command(self, name: str) -> None:
         """Carry out a command; of a large dossier what takes long is said before it begins."""
