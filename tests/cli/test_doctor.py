@@ -168,8 +168,8 @@ DAMAGES: dict[str, tuple[str | bytes, str]] = {
     "empty": ("", "is empty"),
     "cut": (f'{{"claims": {{"1": "{CANARY}', "not valid JSON"),
     "bytes": (b"\xff\xfe canary", "not UTF-8"),
-    "a list": (f'["{CANARY}"]', "no object of tables"),
-    "a row's key": (f'{{"claims": {{"{CANARY}": {{}}}}}}', "no file of tables"),
+    "a list": (f'["{CANARY}"]', "not an object of tables"),
+    "a row's key": (f'{{"claims": {{"{CANARY}": {{}}}}}}', "not a file of tables"),
     "a table": (damaged(lambda d: d.update(canary={})), "1 problem, first in an unknown table"),
     "a field": (damaged(lambda d: d["events"]["1"].update(canary=1)), "first in table events"),  # type: ignore[attr-defined]
     "a value": (

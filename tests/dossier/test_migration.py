@@ -379,7 +379,7 @@ def test_the_command_notes_says_so_too(judged: tuple[str, Path]) -> None:
     assert now["claim:gazette-1.3"] is None
     assert now["claim:herald-1.2"] == "not in this dossier"
     assert now[PAIR] == "was conflict, now compatible"
-    assert "since then" in called(*words, "--format", "md").out
+    assert " now " in called(*words, "--format", "md").out
     # Where the dossier can't be opened the entries are there all the same.
     Path(path).write_text("{")
     broken = called(*words, "--format", "json")

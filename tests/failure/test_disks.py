@@ -146,6 +146,6 @@ def test_a_file_that_nobody_may_write_to_is_not_replaced(name: str, tmp_path: Pa
     """To replace a file takes only rights to its folder: nothing else would keep us from it."""
     kind = _kind(name, tmp_path)
     kind.path.chmod(0o444)
-    refused(kind, tmp_path, "is read-only; it is as it was; allow writing (chmod u+w)")
+    refused(kind, tmp_path, "is read-only; it is unchanged; allow writing (chmod u+w)")
     kind.path.chmod(0o600)
     kind.change()

@@ -183,7 +183,7 @@ def test_numbers_as_people_write_them(text: str, value: float | None) -> None:
 def test_what_is_no_number_is_refused(field: str, text: str) -> None:
     (problem,) = problems(**{field: text})
     assert problem.field == field
-    assert "is no number; write it as 4,000, 66.6667 or 2/3" in problem.what
+    assert "is not a number; write it as 4,000, 66.6667 or 2/3" in problem.what
 
 
 @given(st.floats(-(10.0**15), 10.0**15) | st.integers(-(10**15), 10**15))
@@ -210,7 +210,7 @@ def test_numbers_are_written_as_one_would_type_them() -> None:
         ("measure", "+drowned", "a new record can't be made here; measures are in the codebook"),
         ("written", "", "is missing: the phrase as printed"),
         ("hedge", "", f"is missing: one of {', '.join(HEDGES)}"),
-        ("hedge", "roughly", "is none of exact, none, about"),
+        ("hedge", "roughly", "is not one of exact, none, about"),
         ("hedge", "at_", "may be at_least or at_most"),
         ("of", "gazette-1.", "claim 'gazette-1.' is ambiguous: gazette-1.1, gazette-1.2"),
         ("of", "gazette-2.1", "did you mean gazette-1"),
@@ -223,7 +223,7 @@ def test_numbers_are_written_as_one_would_type_them() -> None:
         ("attribution", "+", "names nobody after the +"),
         ("attribution", "+ (person)", "names nobody after the +"),
         ("lineage", "", "is missing"),
-        ("lineage", "whole", "is none of full, partial, unknown"),
+        ("lineage", "whole", "is not one of full, partial, unknown"),
         ("release", "flood", "flood is a happening, not a release"),
         ("release", "brieffing", "no event 'brieffing'; did you mean briefing?"),
         ("release", "+", "names nobody after the +"),
@@ -232,7 +232,7 @@ def test_numbers_are_written_as_one_would_type_them() -> None:
         ("as_of", "2031-13", "2031-13"),
         ("as_of", "2031-02-30", "2031-02-30"),
         ("modality", "", "is missing"),
-        ("modality", "maybe", f"is none of {', '.join(MODALITIES)}"),
+        ("modality", "maybe", f"is not one of {', '.join(MODALITIES)}"),
         ("population", "house5", "no population 'house5'; did you mean houses?"),
         ("population", "town", "no population 'town'"),
         ("population", "+Sheds", "a new record can't be made here; population are in the codebook"),
@@ -266,7 +266,7 @@ def test_a_date_without_a_basis_and_a_basis_that_is_none() -> None:
     assert missing.field == "as_of_basis"
     assert "stated or inferred" in missing.what
     (none,) = problems(as_of_basis="guessed")
-    assert none == Problem("as_of_basis", "is none of stated, inferred")
+    assert none == Problem("as_of_basis", "is not one of stated, inferred")
 
 
 def test_a_measure_of_dates_wants_a_date() -> None:
@@ -314,9 +314,9 @@ def test_all_that_is_wrong_is_told_each_once() -> None:
         ("published", "", "there is no date, so it is unknown"),
         ("published_basis", "unknown", "there is a date: stated, page or inferred"),
         ("published_basis", "", "is missing"),
-        ("published_basis", "s.", "is none of stated, page, inferred, unknown"),
+        ("published_basis", "s.", "is not one of stated, page, inferred, unknown"),
         ("kind", "", "is missing"),
-        ("kind", "letter", "is none of report, digest, statement, post, video"),
+        ("kind", "letter", "is not one of report, digest, statement, post, video"),
         ("cites", "council, counsil", "no agent 'counsil'; did you mean council?"),
     ],
 )

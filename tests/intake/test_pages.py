@@ -95,7 +95,7 @@ def test_remarks_on_a_page() -> None:
     assert remarked(odd, "control characters") == ("bell \ufffd" in odd.paragraphs[-1])
     bare = read(START + b"<footer><p>Forty boats.</p></footer>")
     assert bare.paragraphs == ("A title of a page", "Forty boats.")
-    assert remarked(bare, "no article could be told")
+    assert remarked(bare, "no article could be identified")
 
 
 @needs_pages

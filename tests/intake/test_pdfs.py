@@ -79,7 +79,7 @@ def test_pdf_is_read_up_to_a_page() -> None:
 def test_pdf_after_some_rubbish_needs_its_name() -> None:
     raw = b"rubbish\n" + pdf([[HEADLINE]])
     assert read(raw, "a.pdf").format == "pdf"
-    assert "whatever it is called" in refused(b"Forty boats.", "a.pdf").what
+    assert "despite its name" in refused(b"Forty boats.", "a.pdf").what
 
 
 @needs_pdfs

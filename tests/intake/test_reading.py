@@ -69,8 +69,8 @@ def test_nul_and_breaks_go_and_all_else_stays() -> None:
         (b"PK\x03\x04rest", "zip"),
         (b"{\\rtf1 x}", "rich text"),
         (b"\x89PNG\r\n", "picture"),
-        (bytes(range(256)) * 4, "no text"),
-        ("plain text".encode("utf-16-le"), "no text"),
+        (bytes(range(256)) * 4, "not text"),
+        ("plain text".encode("utf-16-le"), "not text"),
         (b"x" * (reading.LARGEST_BYTES + 1), "longer than 20 MB"),
     ],
 )

@@ -246,7 +246,7 @@ def test_all_as_proposed(begun: Review) -> None:
     assert begun.dossier.claims[ids[1]].of == ids[0]
     assert check_file(begun.queue.dossier) == []
     assert begun.accept().message == f"kept already, as {ids[2]}; E in the explorer edits it"
-    assert begun.skip().message == f"kept already, as {ids[2]}; u takes it back"
+    assert begun.skip().message == f"kept already, as {ids[2]}; u undoes that"
 
 
 def words_of(text: str) -> list[str]:
@@ -426,7 +426,7 @@ def test_the_same_statement_is_not_kept_twice(begun: Review) -> None:
     begun.split()
     before = raw(begun)
     outcome = begun.accept()
-    assert outcome.message.startswith(f"not kept: statement is that of {id} already")
+    assert outcome.message.startswith(f"not kept: statement is already that of {id}")
     assert [problem.field for problem in outcome.problems] == ["statement"]
     assert raw(begun) == before
 
@@ -576,7 +576,7 @@ def test_two_windows_at_one_article_lose_nothing_of_each_other(
     other = again(begun, tmp_path, "bob")
     id = kept(begun)
     before = raw(begun)
-    assert "statement is that of" in other.accept().message
+    assert "statement is already that of" in other.accept().message
     for decide in (other.skip, other.split, lambda: other.set("note", "x")):
         with pytest.raises(DossierError, match="was changed by another window"):
             decide()

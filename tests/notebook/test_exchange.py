@@ -185,7 +185,7 @@ def test_merge_refuses_a_file_in_which_a_key_stands_twice(tmp_path: Path) -> Non
     a = tmp_path / "a.json"
     say(open_book(a))
     a.write_bytes(a.read_bytes().replace(b'"1": ', b'"1": {},\n"1": '))
-    with pytest.raises(DossierError, match="stands twice"):
+    with pytest.raises(DossierError, match="appears twice"):
         merge(a, a, tmp_path / "out.json")
     assert not (tmp_path / "out.json").exists()
 

@@ -30,7 +30,7 @@ def book(path: Path) -> Notebook:
 
 REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
     "kind": ({"kind": "guess"}, "kind", "one of flag, note, verdict, rating"),
-    "undo by hand": ({"kind": "undo"}, "kind", "no kind of judgement"),
+    "undo by hand": ({"kind": "undo"}, "kind", "not a kind of judgement"),
     "target": ({"target": "treaty"}, "target", "write KIND:ID"),
     "pair of one": ({"target": "pair:a|a"}, "target", "paired with itself"),
     "verdict without reasons": ({"kind": "verdict", "value": "real", "body": " "}, "body", "empty"),
@@ -60,7 +60,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
     "time without zone": ({"created": "2031-03-05T10:00:00"}, "created", "zone"),
     "time without seconds": ({"created": "2031-03-05T10:00Z"}, "created", "second"),
     "time with fractions": ({"created": "2031-03-05T10:00:00.5Z"}, "created", "second"),
-    "no such day": ({"created": "2031-02-30T10:00:00Z"}, "created", "no time"),
+    "no such day": ({"created": "2031-02-30T10:00:00Z"}, "created", "not a time"),
     "supersedes nothing": ({"supersedes": "gone"}, "supersedes", "not in this notebook"),
     "supersedes an undo": ({"supersedes": "UNDO"}, "supersedes", "of kind undo"),
     "supersedes another target": (

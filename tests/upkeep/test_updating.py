@@ -377,8 +377,11 @@ def test_where_nothing_is_at_fault_it_is_refused(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     ("meta", "message"),
     [
-        ({"title": "Another flood"}, "field title: is no copy of the shipped dossier, 'A flood'"),
-        ({"title": "Another flood", "id": "other"}, "is no copy of the shipped dossier"),
+        (
+            {"title": "Another flood"},
+            "field title: is not a copy of the shipped dossier, 'A flood'",
+        ),
+        ({"title": "Another flood", "id": "other"}, "is not a copy of the shipped dossier"),
         (
             {"dataset_version": "0.9"},
             "'0.9' is not a data version that this kursk-tui knows (2, 1)",
