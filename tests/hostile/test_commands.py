@@ -412,7 +412,7 @@ def test_a_key_that_stands_twice_is_told_and_kept(tmp_path: Path) -> None:
     path.write_bytes(TWICE)
     result = called("check", str(path))
     assert result.status == 2
-    assert "stands twice" in result.out
+    assert "appears twice" in result.out
     assert called("-d", str(path), "retract", "gazette-1.1", "why").status == 2
     assert path.read_bytes() == TWICE
 

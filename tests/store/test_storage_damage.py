@@ -190,7 +190,7 @@ DAMAGED = {
     "too deep": (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "nested too deep"),
     "too many digits": (b'{"rows": {"1": {"n": ' + b"9" * 5000 + b"}}}", "too many digits"),
     "half a pair": (b'{"rows": {"1": {"n": "\\ud800"}}}', "surrogate"),
-    "a list": (b"[]", "no object of tables"),
+    "a list": (b"[]", "not an object of tables"),
     "a table that is a list": (b'{"rows": []}', "table rows: is not an object of rows"),
     "a row that is text": (b'{"rows": {"1": "x"}}', "row 1 is not an object"),
     "a row with a name": (b'{"rows": {"x": {}}}', "row key 'x'"),
@@ -222,7 +222,7 @@ def test_damaged_file_is_reported_and_never_overwritten(path: Path, name: str) -
 def test_key_that_stands_twice_is_not_dropped(path: Path) -> None:
     raw = b'{"rows": {"1": {"id": "a", "id": "b"}}}'
     path.write_bytes(raw)
-    with pytest.raises(DossierError, match="'id' stands twice"):
+    with pytest.raises(DossierError, match="'id' appears twice"):
         insert(path)
     assert path.read_bytes() == raw
 

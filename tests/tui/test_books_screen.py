@@ -380,7 +380,7 @@ async def test_what_is_left_over_has_no_rivals() -> None:
     async with explorer() as (pilot, _):
         screen = await open_book(pilot, "sum-deployments")
         await strike(pilot, "G enter")
-        assert "go to a term" in screen_lines(pilot)[-1]
+        assert "move to a term" in screen_lines(pilot)[-1]
         assert screen.rows.active
         assert "Three deployments and no others" in "\n".join(screen_lines(pilot))
 
@@ -455,7 +455,7 @@ async def test_a_step_that_takes_the_book_away_says_so() -> None:
         await open_book(pilot, "sum-nis-2026-present")
         await strike(pilot, "left_square_bracket left_square_bracket")
         assert isinstance(top(pilot), BookScreen)
-        assert "a claim of it is left out" in screen_lines(pilot)[2]
+        assert "one of its claims is hidden" in screen_lines(pilot)[2]
         assert "known at 2026-02-10" in screen_lines(pilot)[0]
         assert "known at" in screen_lines(pilot)[-1]
 

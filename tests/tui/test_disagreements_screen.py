@@ -102,7 +102,7 @@ async def test_the_detail_shows_sides_plot_ladder_and_leads_to_the_claims() -> N
             "1. recorded",
             "must hold",
             "hinge",
-            "the same however far",
+            "the same under every preset",
             "National Intelligence Service; independence not established",
         ):
             assert words in text, words

@@ -338,7 +338,7 @@ async def test_no_editor_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
         assert "set $EDITOR" in screen.bottom.message
         monkeypatch.setenv("VISUAL", "'unclosed")
         await press(pilot, "e")
-        assert "mend it" in screen.bottom.message
+        assert "fix it" in screen.bottom.message
 
 
 async def test_escape_leaves_without_a_flag() -> None:

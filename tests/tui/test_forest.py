@@ -653,7 +653,7 @@ async def test_a_measure_that_goes_from_the_file_leaves_an_empty_plot(tmp_path: 
         screen.host.reload(asked=True)
         await settle(pilot)
         assert "coffins-shown" not in screen.panes.context.dossier.measures
-        assert "no more" in "\n".join(screen_lines(pilot))
+        assert "no longer" in "\n".join(screen_lines(pilot))
         await strike(pilot, "j enter space l v D backspace backspace")
         assert isinstance(top(pilot), MeasuresScreen)
 

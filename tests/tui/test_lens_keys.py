@@ -472,7 +472,7 @@ async def test_0_takes_the_narrowing_away_first_and_then_the_lens() -> None:
         assert bottom(pilot) == "everything is shown again"
         assert "known at" not in screen_lines(pilot)[0]
         await strike(pilot, "0")
-        assert bottom(pilot) == "nothing is narrowed"
+        assert bottom(pilot) == "the view is not narrowed"
 
 
 # ---- without an agent
@@ -520,7 +520,7 @@ async def test_of_a_claim_its_origin_is_left_out() -> None:
         claims = pane(screen, "claims")
         assert claims.move_to_item("digest-2026-02.4b")
         await strike(pilot, "D")
-        assert "no origin of it is recorded" in bottom(pilot)
+        assert "has no recorded origin" in bottom(pilot)
         assert screen.host.workspace.lens.is_clear
         assert claims.move_to_item("ki-2025-02-27.16c")
         await strike(pilot, "D")

@@ -223,7 +223,7 @@ async def test_the_end_of_a_review_is_said(tmp_path: Path) -> None:
         assert "skipped; all decided" in bottom(pilot)
         await press(pilot, "backspace")
         await take_in(pilot, article)
-        assert f"taken in before, as {SOURCE}, and all decided" in bottom(pilot)
+        assert f"already imported as {SOURCE}, and fully reviewed" in bottom(pilot)
 
 
 async def test_what_was_typed_is_not_left_without_a_question(tmp_path: Path) -> None:
@@ -402,7 +402,7 @@ async def test_an_edit_of_somebody_else_is_taken_back_from_the_list(tmp_path: Pa
         assert Dossier.open(path).claims["ki-2025-02-27.17c"].retracted is None
         assert len(edits(Dossier.open(path))) == 2
         await press(pilot, "u")
-        assert "taken back already" in bottom(pilot)
+        assert "already undone" in bottom(pilot)
 
 
 def test_the_shipped_dossier_opens_on_its_story() -> None:

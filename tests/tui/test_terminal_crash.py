@@ -75,7 +75,7 @@ def fail_and_tell(fault: str, code: str, told: Path) -> None:
     if fault != "styles":
         assert "ValueError: a ␛[31mred␛]0;owned␇ <U+202E>gnirts" in lines
     assert lines[-1] == "kursk-tui: kursk-tui doctor"
-    assert any("Nothing that was kept is lost" in line for line in lines)
+    assert any("Nothing that you kept is lost" in line for line in lines)
 
 
 def test_the_report_stands_below_what_was_on_the_screen() -> None:

@@ -91,7 +91,7 @@ def test_every_size_from_the_least_up() -> None:
         terminal.wait_for("1 TIMELINE")
         assert len(terminal.lines) == 10
         terminal.resize(39, 9)
-        terminal.wait_for("needs at least 40x10")
+        terminal.wait_for("the terminal must be at least 40x10")
         assert not any("TIMELINE" in line for line in terminal.lines)
         terminal.resize(120, 36)
         terminal.wait(lambda: "3 SOURCES" in terminal.lines[1], "three columns")

@@ -160,7 +160,7 @@ async def test_a_claim_says_what_it_misreads_and_that_it_is_a_slip(case: Case) -
         )
         for slip in (case.slip, case.slip_date):
             text = await facts(pilot, screen, "claims", slip)
-            assert "slip what it asserts lies after its own page" in text
+            assert "slip what it asserts is dated after its own page" in text
         text = await facts(pilot, screen, "claims", case.right)
         assert "misreads" not in text
         assert "slip" not in text
@@ -180,7 +180,7 @@ async def test_a_misreading_and_a_slip_stand_in_one_row_each(case: Case) -> None
         for target, words in (
             (
                 f"claim:{case.slip}",
-                "Outlet noted (1 Mar 2025) has exactly 7,000 killed as of Feb 2026, which lies "
+                "Outlet noted (1 Mar 2025) has exactly 7,000 killed as of Feb 2026, a date "
                 "after the page itself. published 2025-03-01 (stated) as of Feb 2026",
             ),
             (f"claim:{case.slip_date}", "read as on 2026-03-05: 5 Mar 2026"),
@@ -237,7 +237,7 @@ async def test_the_list_of_documents_marks_how_each_was_read(case: Case) -> None
             assert not {" F ", " c "} & {shown[noted][at : at + 3] for at in range(58)}
         for item, words in (
             ("in-full", "reading in full, paragraph by paragraph"),
-            ("checked-twice", "reading its figures, held against the page a second time"),
+            ("checked-twice", "reading its figures, checked against the page a second time"),
             ("noted", "reading its figures, noted once"),
         ):
             assert words in await facts(pilot, screen, "sources", item)
