@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -182,10 +184,15 @@ def test_any_text_gives_sound_proposals(paragraphs: list[str]) -> None:
 @pytest.mark.parametrize(
     "unit", ["a", " ", "1", "!", "\u201c", "-", "of the ", "Dorvia Sel ", "(("]
 )
-def test_a_line_without_an_end(unit: str) -> None:
-    # Long enough that whatever takes the square of its length takes minutes.
-    line = unit * (250_000 // len(unit))
-    assert proposed(line) == []
+def test_a_line_four_times_as_long_takes_about_four_times_as_long(unit: str) -> None:
+    def cost(length: int) -> float:
+        line = unit * (length // len(unit))
+        start = process_time()
+        assert proposed(line) == []
+        return process_time() - start
+
+    # The square of the length would take sixteen times as long.
+    assert cost(250_000) < 10 * max(cost(62_500), 0.01)
 
 
 @pytest.mark.parametrize(
