@@ -197,7 +197,7 @@ DAMAGED: dict[str, tuple[bytes, str]] = {
     ),
     "900 deep in a row": (b'{"meta": {"1": ' + b'{"title":' * 900 + b"1" + b"}" * 902, "meta"),
     "huge integer": (b'{"meta": {"1": {"n": ' + b"9" * 5000 + b"}}}", "too many digits"),
-    "huge exponent": (b'{"meta": {"1": {"n": 1e999999}}}', "no number in JSON"),
+    "huge exponent": (b'{"meta": {"1": {"n": 1e999999}}}', "not a number in JSON"),
     "NaN": (b'{"meta": {"1": {"n": NaN}}}', "NaN"),
     "infinity": (b'{"meta": {"1": {"n": -Infinity}}}', "-Infinity"),
     "truncated": (b'{"meta": {"1": {"title": "A fl', "not valid JSON"),

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from kursk_tui.tui.editor import EditorError, edit
 
+from kursk_tui.tui.editor import EditorError, edit
 from tests.five import FIVE
 from tests.tui.terminal import ALL_RESTORED, PROGRAM, Terminal
 
