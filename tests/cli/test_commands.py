@@ -553,7 +553,9 @@ def test_a_closed_stdout_is_no_error() -> None:
 def test_ctrl_c_is_quiet(tmp_path: Path) -> None:
     ready = tmp_path / "ready"
     code = (
-        "import sys, pathlib, time\n"
+        "import signal, sys, pathlib, time\n"
+        # Whoever started us may have had it ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from kursk_tui.cli.commands import records\n"
         "from kursk_tui.main import main\n"
         "def slow(*_):\n"

@@ -9,6 +9,7 @@ import re
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,7 @@ def test_all_is_well_and_everything_is_told(dossier: str, home: Path) -> None:
     lines = asked(dossier)
     assert not any(mark for mark, _ in lines.values()), lines
     for name, words in (
-        ("kursk-tui", "0.1.0"),
+        ("kursk-tui", version("kursk-tui")),
         ("textual", "8."),
         ("for web pages and PDFs", "trafilatura 2"),
         ("terminal", "TERM=xterm-256color"),
