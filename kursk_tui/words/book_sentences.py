@@ -29,7 +29,7 @@ def residual_sentence(dossier: Dossier, found: Residual) -> str:
     left = found.suggested or found.entailed
     if found.severity == 0:
         return f"{sums} adds up"
-    how = "does not add up" if found.severity == 3 else "barely adds up"
+    how = "does not add up" if found.severity == 3 else "is unlikely to add up"
     return f"{sums} {how}: the total is {_off(left)}, {_assuming(identity)}"
 
 
