@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -191,7 +192,9 @@ def _cut_from(text: str, start: int, width: int) -> str:
         size *= 8
 
 
-def wrap_offsets(text: str, width: int) -> list[tuple[int, int]]:
+# A detail is drawn anew whenever its pane is entered: few texts, again and again.
+@lru_cache(maxsize=128)
+def wrap_offsets(text: str, width: int) -> Sequence[tuple[int, int]]:
     """Where to break clean text into lines of at most `width` cells: (start, end) each."""
     width = max(1, width)
     lines: list[tuple[int, int]] = []
@@ -207,7 +210,7 @@ def wrap_offsets(text: str, width: int) -> list[tuple[int, int]]:
         start = end
         while start < len(text) and text[start] == " ":
             start += 1
-    return lines or [(0, 0)]
+    return tuple(lines) or ((0, 0),)
 
 
 def mark_range(text: str, start: int, end: int, look: str, mark: str) -> Line:

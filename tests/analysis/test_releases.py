@@ -16,6 +16,7 @@ from kursk_tui.analysis.disagreements.listing import Row, disagreements
 from kursk_tui.analysis.ladder.compare import compare
 from kursk_tui.analysis.ladder.releases import direction, printed, tellings
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.records import Claim
 from kursk_tui.words.rows import row_sentence
 from tests.analysis.build import World, figure
 from tests.analysis.test_properties import quick, worlds
@@ -147,7 +148,19 @@ def by_hand(dossier: Dossier, claims: tuple[str, ...]) -> str:
         speaks_for = dossier.agents[publisher].member_of or publisher
         return claim.lineage == "full" and not claim.attribution and speaks_for == body
 
-    own = [id for id in claims if is_own(id)]
+    def is_dropped(claim: Claim) -> bool:
+        """Whether the same page has its bare number with a hedge too."""
+        assert claim.figure is not None
+        return claim.figure.hedge == "none" and any(
+            other.source == claim.source
+            and other.figure is not None
+            and other.figure.hedge != "none"
+            and printed(other.figure) == printed(claim.figure)
+            for other in found
+            if is_own(other.id)
+        )
+
+    own = [claim.id for claim in found if is_own(claim.id) and not is_dropped(claim)]
     if own:
         return min(own, key=page)
     relays: dict[object, set[str]] = defaultdict(set)
@@ -219,6 +232,19 @@ def test_the_standing_wording_never_depends_on_the_order_of_claims(world: World,
 
 
 # ---- drift
+
+
+def test_of_a_page_of_its_own_the_hedged_wording_stands() -> None:
+    """A title of the release drops the hedge of its text: the drift is from the text."""
+    world = briefing()
+    world.source("own", "nis", published="2025-01-20")
+    title = tell(world, "none", source="own", chain=(), lineage="full")
+    text = tell(world, "about", source="own", chain=(), lineage="full")
+    tell(world, "at_least")
+    (telling,) = tellings(world.dossier()).all
+    assert title < text
+    assert telling.standing == text
+    assert [drift.standing for drift in drifts(world.dossier())] == [text]
 
 
 @quick

@@ -163,6 +163,7 @@ def _standing(dossier: Dossier, release: str, rows: Sequence[Row]) -> str:
     by = body_of(dossier, dossier.events[release].by)
     own = [row for row in rows if _is_own(dossier, sources[row["source"]], row, by)]
     if own:
+        own = hedged_first(own, lambda row: str(row["source"]))
         return str(min(own, key=page)["id"])
 
     wordings: dict[object, list[Row]] = defaultdict(list)

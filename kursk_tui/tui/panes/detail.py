@@ -108,8 +108,8 @@ def lay_out(entries: Iterable[Entry], width: int, door: Display) -> list[DetailR
 
 
 def _window(
-    lines: list[tuple[int, int]], mark: tuple[int, int] | None, limit: int
-) -> list[tuple[int, int]]:
+    lines: Sequence[tuple[int, int]], mark: tuple[int, int] | None, limit: int
+) -> Sequence[tuple[int, int]]:
     """At most `limit` lines, chosen so that the mark is among them."""
     if not limit or len(lines) <= limit:
         return lines
