@@ -13,6 +13,11 @@ from kursk_tui.store import disk
 from kursk_tui.store.errors import DossierError
 from kursk_tui.store.files import os_error
 
+
+class NameTakenError(DossierError):
+    """A file of that name is there already, and nobody asked to replace it."""
+
+
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
@@ -23,9 +28,10 @@ def write(path: str, text: str, *, force: bool) -> None:
     in one step. A new file is for its owner alone: whoever passes it on decides to whom.
     Without `force` that step fails where the name is taken, even by a file that appeared a
     moment ago; with it a regular file is replaced and keeps its mode. A link is followed.
-    Raises DossierError: the name is taken, is a folder, read-only or no regular file, its folder
-    is not there, it can't be written (rights, a read-only or full disk), or the text holds half
-    of a surrogate pair. What was there is then as it was, and nothing is left beside it.
+    Raises NameTakenError where the name is taken, and DossierError where it is a folder,
+    read-only or no regular file, its folder is not there, it can't be written (rights, a
+    read-only or full disk), or the text holds half of a surrogate pair. What was there is then
+    as it was, and nothing is left beside it.
     """
     try:
         content = text.encode()
@@ -72,7 +78,7 @@ def _refuse(path: str, real: str, force: bool) -> None:
     if not os.path.isfile(real):
         raise DossierError("is not a regular file", path=path, hint="give another name")
     if not force:
-        raise DossierError(
+        raise NameTakenError(
             "is there already", path=path, hint="give --force to replace it, or another name"
         )
 

@@ -100,14 +100,14 @@ async def test_source_drills_to_its_claims_and_events() -> None:
 async def test_agents_take_the_place_of_the_sources_and_drill() -> None:
     async with explorer() as (pilot, screen):
         await press(pilot, "3 3")
-        assert pane(screen, "sources").heading == "3 AGENTS"
+        assert pane(screen, "sources").heading == "AGENTS"
         await type_text(pilot, "/hur")
         await press(pilot, "enter")
         assert pane(screen, "sources").move_to_item("hur")
         await press(pilot, "enter")
         assert facets(screen) == (Facet("agent", "hur"),)
         await press(pilot, "backspace 3")
-        assert pane(screen, "sources").heading == "3 SOURCES"
+        assert pane(screen, "sources").heading == "SOURCES"
 
 
 async def test_only_keeps_the_last_step_and_all_takes_all_away() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,9 +15,9 @@ from tests.tui.terminal import ALL_RESTORED, PROGRAM, Terminal
 
 # An editor that is ready for Ctrl+C when it says so: a shell can miss it before its `read`.
 EDITOR = """\
-import pathlib, signal, sys
+import os, pathlib, signal, sys
 signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-print("READY", flush=True)
+print("READY", os.getpid(), flush=True)
 signal.sigwait([signal.SIGINT])
 print("HEARD", flush=True)
 pathlib.Path(sys.argv[1]).write_text(sys.stdin.readline())
@@ -33,6 +35,14 @@ def job(*arguments: str, behind: bool = False, editor: Path | None = None) -> Te
 def pid_of(terminal: Terminal) -> int:
     """The process of the job, while it is in the foreground: it leads its own group."""
     return os.tcgetpgrp(terminal.master)
+
+
+def state_of(pid: int) -> str:
+    """The state of a process, T when it is stopped: as `ps` tells it on every system."""
+    told = subprocess.run(
+        ("ps", "-o", "state=", "-p", str(pid)), capture_output=True, text=True, check=True
+    )
+    return told.stdout.strip()[:1]
 
 
 def test_ctrl_z_gives_the_terminal_and_fg_takes_it() -> None:
@@ -134,12 +144,16 @@ def test_an_editor_is_stopped_with_us_and_keeps_its_own_ctrl_c(tmp_path: Path) -
     with job("--notes", str(notes), editor=editor) as terminal:
         terminal.wait_for("q quit")
         terminal.send("2", "e")
-        terminal.wait_for("READY")
+        terminal.wait(lambda: re.search(r"READY \d+", "\n".join(terminal.lines)), "the editor")
+        editor_pid = int(re.findall(r"READY (\d+)", "\n".join(terminal.lines))[0])
         assert terminal.restored == ALL_RESTORED
         terminal.send("ctrl+c")
         terminal.wait_for("HEARD")
         terminal.send("ctrl+z")
         terminal.wait_for("STOPPED")
+        # The shell knows of the explorer alone. An editor that is still on its way into reading
+        # the terminal, which is the shell's by now, would stop the whole job once more.
+        terminal.wait(lambda: state_of(editor_pid) == "T", "a stopped editor")
         terminal.send("fg\r")
         terminal.send("written outside\r")
         terminal.wait_for("kept: a note")

@@ -33,10 +33,10 @@ class BooksScreen(FindingScreen):
     def __init__(self, host: Host, look: Look, cursor: str | None) -> None:
         super().__init__(host, self.entries, self.subject)
         self._look, self._cursor = look, cursor
-        self.rows.heading = "1 BOOKS"
+        self.rows.heading = "BOOKS"
         self.rows.legend = "how far the total is from its terms"
         self.rows.empty_text = "no sums or ledgers in this view"
-        self.detail.heading, self.detail.counted = "2 TERMS", False
+        self.detail.heading, self.detail.counted = "TERMS", False
         self.lensing = Lensing(self, self.finding.target)
         self.parts = (self.finding, self.lensing, self.moves)
 
@@ -122,7 +122,7 @@ class BookScreen(FindingScreen):
         self.recorded: Identity | None = identity
         self.identity: Identity | None = identity
         self.rows.counted = False
-        self.rows.heading = f"1 {self.subject()}"
+        self.rows.heading = self.subject()
         self.lensing = Lensing(self, self.claim)
         self.parts = (self.finding, self.lensing, self.moves)
 
@@ -168,7 +168,7 @@ class BookScreen(FindingScreen):
         """Draw what could stand in the slot at the cursor."""
         place, dossier = self.place(), self.context.dossier
         if place is None or self.identity is None:
-            self.detail.heading = "2 RIVALS"
+            self.detail.heading = "RIVALS"
             recorded = self.recorded
             assumption = f"; assuming: {recorded.assumption}" if recorded is not None else ""
             self.detail.empty_text = f"go to a term above{assumption}"
@@ -178,7 +178,7 @@ class BookScreen(FindingScreen):
             slots = (self.identity.total, *self.identity.terms)
             taken = slots[place].claim
             found = choices(dossier, self.identity, place)
-            self.detail.heading = "2 RIVALS for this term"
+            self.detail.heading = "RIVALS for this term"
             self.detail.empty_text = "no other claim gives a figure for this term"
         never = any(choice.can is False for choice in found)
         self.detail.legend = "* taken, · recorded" if found else ""

@@ -43,7 +43,7 @@ class DisagreementsScreen(FindingScreen):
         self.least = 0
         self.unfolded: set[str] = set()
         self.rows.empty_text = "no disagreement here"
-        self.detail.heading, self.detail.counted = "2 WHY", False
+        self.detail.heading, self.detail.counted = "WHY", False
         # Of a row alone nobody could tell which of its two claims is meant.
         self.lensing = Lensing(self, self.finding.target)
         self.parts = (
@@ -85,7 +85,7 @@ class DisagreementsScreen(FindingScreen):
             for row in self.all_rows
             if row.severity >= self.least and self.kind in ("", row.kind)
         ]
-        self.rows.heading = "1 DISAGREEMENTS"
+        self.rows.heading = "DISAGREEMENTS"
         facts = [self.kind] if self.kind else []
         if self.least:
             facts.append(f"severity {self.least}+")

@@ -59,14 +59,15 @@ class Exporting:
         self._screen.slowly(partial(self._write, kind, found[kind], path, force), "export")
 
     def _write(self, kind: str, make: Callable[[], str], path: Path, force: bool) -> None:
-        from kursk_tui.export.writing import write
+        from kursk_tui.export.writing import NameTakenError, write
 
         text = make()
         try:
             write(str(path), text, force=force)
         except DossierError as error:
-            hint = str(error).replace("--force", "! behind its name")
-            self._screen.say(f"nothing written: {hint}", look="error")
+            if isinstance(error, NameTakenError):
+                error.hint = "put ! behind its name to replace it, or give another name"
+            self._screen.say(f"nothing written: {error}", look="error")
             return
         self._screen.say(f"written: {kind}, {plural(text.count(chr(10)), 'line')}, to {path}")
 

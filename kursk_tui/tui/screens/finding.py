@@ -157,6 +157,7 @@ class FindingScreen(ListScreen):
         rows, detail = (VirtualList(host.door, id=name) for name in names)
         super().__init__(host, rows)
         self.rows, self.detail = rows, detail
+        rows.digit, detail.digit = self.key("timeline"), self.key("claims")
         self.finding = Finding(self, detail, entries, subject, draw)
         self.parts = (self.finding, *self.parts)
 

@@ -112,7 +112,7 @@ class Moves:
     def do_filter(self) -> None:
         """Ask for words and narrow the pane as they are typed."""
         rows = self._list
-        label = f" filter {rows.heading.lower().lstrip('0123456789 ')}: "
+        label = f" filter {rows.heading.lower()}: "
         self._screen.ask(label, Answers(rows.search, self._filter_done, self._filter_passed))
 
     def _filter_done(self, text: str | None) -> None:

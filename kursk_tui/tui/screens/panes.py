@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.timer import Timer
 
+from kursk_tui.commands import key_of
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.selecting import known
 from kursk_tui.tui.host import Host
@@ -25,7 +26,9 @@ PANES = ("timeline", "claims", "sources", "detail")
 def make_panes(host: Host) -> dict[str, VirtualList]:
     """The four lists, by name."""
     panes = {name: VirtualList(host.door, id=name) for name in PANES}
-    panes["timeline"].heading, panes["claims"].heading = "1 TIMELINE", "2 CLAIMS"
+    for name, pane in panes.items():
+        pane.digit = key_of(name, host.settings.keymap)
+    panes["timeline"].heading, panes["claims"].heading = "TIMELINE", "CLAIMS"
     panes["detail"].heading, panes["detail"].counted = "DETAIL", False
     return panes
 
@@ -61,7 +64,7 @@ class Panes:
 
     def _draw_sources(self, state: ListState | None) -> None:
         pane = self.lists["sources"]
-        pane.heading = "3 AGENTS" if self.agents_shown else "3 SOURCES"
+        pane.heading = "AGENTS" if self.agents_shown else "SOURCES"
         model = AgentsModel if self.agents_shown else SourcesModel
         pane.show(model(self.context), state)
 
@@ -149,7 +152,7 @@ class Panes:
         pane = self.lists["detail"]
         width = max(10, pane.size.width - 2)
         rows = lay_out(self.detail_entries(), width, self._screen.door)
-        heading = f"4 {self.detail_of.kind.upper() if self.detail_of else 'DETAIL'}"
+        heading = self.detail_of.kind.upper() if self.detail_of else "DETAIL"
         changed = pane.heading != heading or self._drawn_for != self.detail_of
         pane.heading, self._drawn_for = heading, self.detail_of
         pane.show(DetailModel(rows), pane.fresh_state("0") if changed else None)

@@ -38,7 +38,7 @@ class PlotScreen(FindingScreen):
         self._aside: list[Entry] = []
         self.rows.empty_text = "no claim in view gives a figure for this measure"
         self.ruler = Ruler(self.door, id="ruler")
-        self.detail.heading, self.detail.counted = "2 HOW IT FITS", False
+        self.detail.heading, self.detail.counted = "HOW IT FITS", False
         self.lensing = Lensing(self, self.claim)
         self.parts = (self.finding, self.lensing, Exporting(self, self.exports), self.moves)
 
@@ -73,7 +73,7 @@ class PlotScreen(FindingScreen):
             return
         self._said = said_of(dossier, self.measure, set(self.context.view.claims))
         self._aside = aside_entries(dossier, self._said)
-        self.rows.heading = f"1 {measure.name.upper()}"
+        self.rows.heading = measure.name.upper()
         self.rows.legend = f"{measure.unit}, {measure.basis}"
         if self.is_log:
             self.rows.legend += ", log scale"

@@ -125,6 +125,8 @@ class VirtualList(Painted):
         super().__init__(id=id)
         self.door = display
         self.titled = titled
+        # The key that leads here, before the heading.
+        self.digit = ""
         self.heading = ""
         self.legend = ""
         self.counted = True
@@ -364,7 +366,7 @@ class VirtualList(Painted):
             facts.append(("/" if self.narrowed else "found: ") + self.query_text)
         if self.legend:
             facts.append(self.legend)
-        text = f" {self.heading}  {' · '.join(facts)} "
+        text = f" {f'{self.digit} {self.heading}'.lstrip()}  {' · '.join(facts)} "
         look = "title-active" if self.active else "title"
         return self.door.strip([(self.door.fit(text, width), look)], width)
 
