@@ -32,18 +32,18 @@ def row_sentence(dossier: Dossier, row: Row) -> str:
 
 
 def drift_sentence(dossier: Dossier, drift: Drift) -> str:
-    """`one release, "NIS briefing", reported with different hedges (killed): 300 (KBS) ...`."""
+    """`one release, "NIS briefing", reported with different hedges: 300 killed (KBS); ...`."""
     title = dossier.events[drift.release].title
     noun = dossier.measures[drift.measure].name
     told = []
-    for wording in drift.wordings:
+    for place, wording in enumerate(drift.wordings):
         documents = {dossier.claims[claim].source for claim in wording.claims}
         words = lowered(phrase(dossier, dossier.claims[wording.claims[0]]))
         whose = plural(len(documents), "document")
         if len(documents) <= NAMED:
             whose = listed(wording_publishers(dossier, wording))
-        told.append(f"{words} ({whose})")
-    return f'one release, "{title}", reported with different hedges ({noun}): {"; ".join(told)}'
+        told.append(f"{words} {'' if place else noun + ' '}({whose})")
+    return f'one release, "{title}", reported with different hedges: {"; ".join(told)}'
 
 
 def wording_publishers(dossier: Dossier, wording: Wording) -> list[str]:

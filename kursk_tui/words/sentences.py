@@ -67,10 +67,10 @@ def sentence(dossier: Dossier, reading: Reading) -> str:
     if reading.kind == "revision":
         first, second = _earlier_first(reading)
     text = "; ".join((side(dossier, first, second), _other_side(dossier, second, first)))
-    tail = [_distance(reading), *_why(dossier, reading, first, second), _tie(dossier, reading)]
+    tail = [*_apart(dossier, reading, first, second), _tie(dossier, reading)]
     is_one_page = reading.a.source is not None and reading.a.source == reading.b.source
     if is_one_page and not _is_dated_again(second, first):
-        tail.append("both are on one page")
+        tail.append("the same article prints both")
     tail = [part for part in tail if part]
     return text + (": " + "; ".join(tail) if tail else "")
 
@@ -138,7 +138,7 @@ def side(
     What both sides share is said once: not `again`.
     """
     voice = who(dossier, q)
-    name = voice.text(_when(q))
+    name = voice.text(_when(dossier, q)) + ("," if voice.cited else "")
     if not q.measure and q.claim is not None:
         return f"{name} {_verb(q)}, in brief: {q.claim.statement.removesuffix('.')}"
     differing = _differing(dossier, q, other)
@@ -197,11 +197,16 @@ def _verb(q: Quantity) -> str:
         return "denied"
     if q.status == POSSIBLE:
         return "thought possible"
-    return "expected" if q.status == EXPECTED else "said"
+    return "expected" if q.status == EXPECTED else "spoke of"
 
 
-def _scope(dossier: Dossier, q: Quantity, differing: frozenset[str]) -> str:
-    """What sets this side apart: population, place or within, where the two differ."""
+def _scope(
+    dossier: Dossier, q: Quantity, differing: frozenset[str], *, without: str = "in all"
+) -> str:
+    """What sets this side apart: population, place or within, where the two differ.
+
+    `without` is what is said of a side that names no period or event where the other does.
+    """
     parts = []
     if "population" in differing and q.scope.population:
         parts.append(dossier.scopes[q.scope.population].name)
@@ -212,7 +217,7 @@ def _scope(dossier: Dossier, q: Quantity, differing: frozenset[str]) -> str:
     if "within" in differing:
         within = q.scope.within
         if within is None:
-            parts.append("in all")
+            parts.append(without)
         else:
             event = dossier.events.get(within)
             parts.append(event.title if event else day(within))
@@ -234,11 +239,21 @@ def _differing(dossier: Dossier, a: Quantity, b: Quantity) -> frozenset[str]:
     return frozenset(found)
 
 
-def _when(q: Quantity) -> str:
+def _when(dossier: Dossier, q: Quantity) -> str:
+    """`as of Jan 2026`; where only a page is dated, of which page that is the date."""
     if q.when.date is None:
         return "undated"
     text = day(q.when.date)
-    return {"as of": f"as of {text}", "page": f"page of {text}"}.get(q.when.basis, text)
+    if q.when.basis == "as of":
+        return f"as of {text}"
+    if q.when.basis == "page":
+        voice = who(dossier, q)
+        publisher = short_name(dossier.agents[dossier.sources[q.source or ""].publisher])
+        is_own = publisher in (voice.speaker, voice.beside)
+        return f"page of {text}" if is_own else f"in {publisher}, {text}"
+    span = q.when.span
+    # A release has one day; two of them are two pages that do not agree which.
+    return text.replace(" to ", " or ") if span is not None and span.days == 2 else text
 
 
 def lowered(written: str) -> str:
@@ -328,22 +343,53 @@ def _is_wordy(q: Quantity) -> bool:
     return figure is not None and figure.hedge in ("few", "vague")
 
 
+def _apart(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) -> list[str]:
+    """How far the two are apart, and why that is called what it is called."""
+    distance, why = _distance(reading), _why(dossier, reading, first, second)
+    open_one = _open_one(dossier, reading) if reading.kind == "tension" else None
+    if open_one is None:
+        return [distance, *why]
+    # Where an end is open nothing is certain: a distance is one of what the words suggest.
+    if distance:
+        distance = distance.replace("at least", "on their face")
+    if _is_lower_later(first, second):
+        distance += ", and the later count is the lower" if distance else "the later count is lower"
+    return [f"{distance}, but {why[0]}" if distance else why[0], *why[1:]]
+
+
+def _open_one(dossier: Dossier, reading: Reading) -> Quantity | None:
+    """The side whose open end is why the two contradict nothing."""
+    code, about = reading.why
+    if code in ("open above", "open below"):
+        return reading.a if reading.a.id == about else reading.b
+    if code == "fast growth":
+        # Only an open end of the lower of the two lets both hold on one day.
+        lower = _larger_first(reading)[1]
+        words = lower.under(dossier.meta.preset)
+        return lower if words is not None and words.entailed.is_open_high else None
+    return None
+
+
 def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) -> list[str]:
     kind = reading.kind
     if kind == "conflict":
         ground = _conflict_ground(reading, first, second)
         if reading.by_preset[-1] not in ("conflict", "tension"):
-            ground += ", unless round numbers are read very loosely"
+            is_law = ", so " not in ground
+            loosely = "round numbers are read very loosely"
+            ground += f"; both can be right only if {loosely}" if is_law else f", unless {loosely}"
         return [ground]
     if kind == "tension":
         parts = [_no_contradiction(dossier, reading)]
+        is_open = _open_one(dossier, reading) is not None
         if reading.why.code == "fast growth":
             parts[0] += _if_alike(reading)
-        if _is_lower_later(first, second):
+        if _is_lower_later(first, second) and not is_open:
             parts.insert(0, "the later count is the lower")
         if reading.growth is not None:
             since = dossier.measures[first.measure].since
-            parts.append(growth_text(reading.growth, since))
+            taken = "taken at what it suggests, " if is_open else ""
+            parts.append(taken + growth_text(reading.growth, since))
         return parts
     if kind == "revision":
         return [REVISIONS[reading.why.code]]
@@ -412,26 +458,31 @@ def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> str
     if code == "dates":
         return "one event cannot have both dates"
     if code == "order":
-        return "a count that only grows cannot have been higher before"
+        if _is_part(first, second):
+            return "a part cannot be more than a later whole"
+        return "a count that only grows cannot fall"
     if _is_part(first, second):
         return "a part cannot be more than its whole"
     if code == "always":
-        return "both count the same thing, so they cannot both hold"
+        return "both count the same thing, so both cannot be right"
     if code != "moment":
         raise _wordless(code)
     one, two = first.when.span, second.when.span
     apart = days_apart(one, two) if one is not None and two is not None else 0
+    unlikely = "it is unlikely that both are right"
     if apart:
         # Nobody who reads two dates believes that they are one.
-        if apart == 1:
-            return "only a day apart, so they cannot both hold"
-        return f"only {apart} days apart, so they are unlikely both to hold"
-    if one is not None and one == two and first.when.date is not None:
-        when = f"both speak of {day(first.when.date)}"
+        return f"only {'a day' if apart == 1 else f'{apart} days'} apart, so {unlikely}"
+    dates = (first.when.date or "", second.when.date or "")
+    if one is not None and one == two and dates[0]:
+        are_said = first.when.basis == second.when.basis == "said"
+        when = f"both {'were given on' if are_said else 'speak of'} {day(dates[0])}"
+    elif any("~" in date for date in dates):
+        when = "their dates are too close to tell apart"
     else:
-        when = "the times they speak of overlap"
+        when = "their dates overlap"
     wide = any(span is None or (span.days or VAGUE_DAYS) > TOGETHER_DAYS for span in (one, two))
-    return f"{when}, so they {'are unlikely both to hold' if wide else 'cannot both hold'}"
+    return f"{when}, so {unlikely if wide else 'both cannot be right'}"
 
 
 def _is_part(first: Quantity, second: Quantity) -> bool:
@@ -450,26 +501,23 @@ def _is_part(first: Quantity, second: Quantity) -> bool:
 
 
 def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
-    code, about = reading.why
+    code = reading.why.code
     first, second = _larger_first(reading)
     part = "a part would be more than its whole, but " if _is_part(first, second) else ""
-    if code in ("open above", "open below"):
-        open_one = reading.a if reading.a.id == about else reading.b
-        return f"{part}{_open_end(dossier, open_one, code == 'open above')}"
+    open_one = _open_one(dossier, reading)
+    if open_one is not None:
+        own = "" if code == "fast growth" else part
+        return own + _open_end(dossier, open_one, code != "open below")
     if code == "fast growth":
-        # Only an open end of the lower of the two lets both hold on one day.
-        words = second.under(dossier.meta.preset)
-        if words is not None and words.entailed.is_open_high:
-            return _open_end(dossier, second, True)
-        return "the passing of time explains only part of it"
+        return "the time between them explains only part of the gap"
     if code == "forecast":
         return "neither is a count: both look ahead"
     if code == "counting":
         return "not called a conflict, since they may count differently"
     if code == "page moment":
-        both = reading.a.when.basis == reading.b.when.basis == "page"
-        dated = "only the pages are dated" if both else "only the page of one is dated"
-        return f"not called a conflict, since {dated}"
+        undated = [q for q in (first, second) if q.when.basis == "page"]
+        names = " and ".join(dict.fromkeys(who(dossier, q).name for q in undated))
+        return f"not called a conflict, since for {names} only the page is dated"
     if code == "suggested":
         return f"{part}the words leave room for both, though what they suggest does not"
     raise _wordless(code)
@@ -505,7 +553,8 @@ def growth_text(growth: Growth, since: str | None) -> str:
         fraction = "nearly all"
     days = "the last day" if growth.days == 1 else f"{growth.days} days"
     if growth.since_days and since is not None:
-        days = f"{growth.days} of the {growth.since_days} days since {day(since)}"
+        last = "day" if growth.days == 1 else f"{growth.days}"
+        days = f"the last {last} of the {growth.since_days} days since {day(since)}"
     return f"{fraction} of the later count would have had to be added in {days}"
 
 
@@ -575,16 +624,16 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
         event = dossier.events.get(wrong.scope.within or "")
         title = event.title if event is not None else "the event"
         how = MISREADING_WORDS[reading.why.code]
-        told = f'{publisher}{page} dates "{title}" to {day(figure.date)}'
+        told = f'{publisher}{page}{"," if others else ""} dates "{title}" to {day(figure.date)}'
         return f"{told}, {how}: {side(dossier, right, wrong)}"
-    told = f"{publisher}{page} prints {_told(dossier, wrong, right)}"
+    told = f"{publisher}{page}{',' if others else ''} prints {_told(dossier, wrong, right)}"
     aside = ""
     if reading.why.code == "modality":
         aside = ", as already done"
     elif wrong.status != COUNTED:
         aside = ", as still to come"
     told += aside
-    given = f"{who(dossier, right).text(_when(right))} gave {_told(dossier, right, wrong)}"
+    given = f"{who(dossier, right).text(_when(dossier, right))} gave {_told(dossier, right, wrong)}"
     if right.status in (EXPECTED, POSSIBLE):
         given += ", as still to come"
     if _has_it_right(dossier, wrong, right):
@@ -635,7 +684,8 @@ def _told(dossier: Dossier, q: Quantity, other: Quantity) -> str:
         differing |= {"population"}
     if measure.basis == "flow" and q.is_misreading:
         differing |= {"within"}
-    return text + _scope(dossier, q, differing)
+    without = "no period given" if q.is_misreading else "in all"
+    return text + _scope(dossier, q, differing, without=without)
 
 
 def _recorded(dossier: Dossier, reading: Reading) -> str:
@@ -645,16 +695,18 @@ def _recorded(dossier: Dossier, reading: Reading) -> str:
     said = any(o.claim == b.id and o.how == reading.why.code for o in a.opposes)
     speaker, other = (a, b) if said else (b, a)
     sides = {a.id: reading.a, b.id: reading.b}
-    one, two = (claim_who(dossier, c).text(_when(sides[c.id])) for c in (speaker, other))
+    one, two = (claim_who(dossier, c).text(_when(dossier, sides[c.id])) for c in (speaker, other))
     if reading.why.code == "denies":
         opening = f"a denial by {one}, against {two}"
     elif speaker.source == other.source and one == two:
         publisher = short_name(dossier.agents[dossier.sources[speaker.source].publisher])
         is_own = claim_who(dossier, speaker).speaker == publisher
-        has = f"{one} says" if is_own else f"{publisher} quotes {one} saying"
+        quoted = one.replace(f"in {publisher}, ", "page of ")
+        has = f"{one} says" if is_own else f"{publisher} quotes {quoted} saying"
         opening = f"{has} two things that are hard to reconcile"
     else:
-        opening = f"{one} and {two} are hard to reconcile"
+        comma = "," if claim_who(dossier, speaker).cited else ""
+        opening = f"what {one}{comma} and {two} say is hard to reconcile"
     said_first, said_then = (c.statement.removesuffix(".") for c in (speaker, other))
     text = f"{opening}. In brief: {said_first}; against that: {said_then}"
     note = next((o.note for o in speaker.opposes if o.claim == other.id and o.note), None)

@@ -122,7 +122,8 @@ def day(date: str) -> str:
         begin, end = day(first), day(last)
         # One year is said once.
         same_year = begin[-5:] == end[-5:] and begin != begin[-4:]
-        return f"{begin[:-5] if same_year else begin} to {end}"
+        same_month = same_year and begin[:1].isdigit() and begin[-8:] == end[-8:]
+        return f"{begin[: -9 if same_month else -5] if same_year else begin} to {end}"
     bare = first.rstrip("~?%")
     doubt = QUALIFIERS[first[len(bare) :]]
     parts = bare.split("-")
