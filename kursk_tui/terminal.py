@@ -4,6 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+# What the program itself uses beyond ASCII, and what stands for it where a terminal or a
+# locale has no such glyphs.
+ASCII_GLYPHS = str.maketrans(
+    {
+        "▸": ">",
+        "·": "-",
+        "→": "->",
+        "←": "<-",
+        "¶": "par. ",
+        "⏎": "Enter",
+        "⌫": "Bksp",
+        "…": "~",
+        "»": "&",
+        "⊂": "<",
+        "↑": "^",
+        "↓": "v",
+        "│": "|",
+        "─": "-",
+        "█": "#",
+        "━": "=",
+        "▒": ":",
+        "╌": "-",
+        "└": "`",
+        "►": ">",
+        "◄": "<",
+        "≠": "!=",
+        "≈": "~=",
+        "≤": "<=",
+        "≥": ">=",
+        "∞": "inf",
+    }
+)
+
 
 def speaks_utf8(environ: Mapping[str, str]) -> bool:
     """Whether the reader's locale is one of UTF-8.

@@ -17,42 +17,11 @@ from rich.style import Style
 from textual.strip import Strip
 
 from kursk_tui.model.text import visible
+from kursk_tui.terminal import ASCII_GLYPHS
 from kursk_tui.tui.styles.looks import looks
 
 Span = tuple[str, str]
 Line = list[Span]
-
-# What the screens themselves use beyond ASCII, and what stands for it where a terminal or a
-# locale has no such glyphs.
-_ASCII_GLYPHS = str.maketrans(
-    {
-        "▸": ">",
-        "·": "-",
-        "→": "->",
-        "←": "<-",
-        "¶": "par. ",
-        "⏎": "Enter",
-        "⌫": "Bksp",
-        "…": "~",
-        "»": "R",
-        "⊂": "<",
-        "↑": "^",
-        "↓": "v",
-        "│": "|",
-        "─": "-",
-        "█": "#",
-        "━": "=",
-        "▒": ":",
-        "╌": "-",
-        "└": "`",
-        "►": ">",
-        "◄": "<",
-        "≠": "!=",
-        "≤": "<=",
-        "≥": ">=",
-        "∞": "inf",
-    }
-)
 
 
 class Display:
@@ -74,7 +43,7 @@ class Display:
     def clean(self, text: str) -> str:
         """Text that is safe to draw on one line; idempotent."""
         if self.ascii_only:
-            text = text.translate(_ASCII_GLYPHS)
+            text = text.translate(ASCII_GLYPHS)
         return visible(text, ascii_only=self.ascii_only)
 
     def fit(self, text: str, width: int) -> str:

@@ -17,6 +17,7 @@ from kursk_tui.cli.filters import query_of
 from kursk_tui.cli.manual import manual
 from kursk_tui.cli.parser import build_parser, commands_of
 from kursk_tui.help.topics import TOPICS, text_of
+from kursk_tui.terminal import ASCII_GLYPHS
 from tests.cli.running import called, on_terminal
 from tests.manual.documents import documents
 
@@ -122,7 +123,15 @@ def test_the_page_prints_without_a_warning(tmp_path: Path) -> None:
 def test_a_topic_is_printed_as_it_stands() -> None:
     for topic in TOPICS:
         printed = called("help", topic).out
-        assert printed.endswith(text_of(topic)), topic
+        assert printed.startswith(text_of(topic)), topic
+
+
+def test_in_ascii_a_mark_of_the_manual_is_that_of_the_screen() -> None:
+    """Each mark can be looked up: none has become a question mark, which is a key."""
+    printed = called("--ascii", "help", "keys").out
+    assert printed.isascii()
+    assert printed.count("?") == called("help", "keys").out.count("?")
+    assert f"    {ASCII_GLYPHS[ord('»')]}  " in printed
     assert called("help", "query").out == text_of("queries")
     # Of what is a command too both are told.
     both = called("help", "books").out

@@ -21,7 +21,7 @@ OPTIONS = Options(settings=Settings(keymap=KEYMAP))
         ("earlier back", "this is where you started; {all} shows everything; {quit} quits"),
         ("later", "everything is shown; {earlier} steps back, {known-at} asks for a date"),
         ("next-match", "nothing searched for; {filter} filters"),
-        ("kind", "Kind: not on this screen; {back} returns"),
+        ("kind", "Kind: not on this screen; {help} lists what is"),
         ("copy", "go to a claim ({claims}) to copy its citation"),
         ("competing", "go to a claim ({claims}) to see what competes with it"),
         ("rate", "agents and claims are rated: go to a claim ({claims}) or an agent ({sources}"),

@@ -11,6 +11,7 @@ from kursk_tui.cli.parser import build_parser, commands_of
 from kursk_tui.dossier.naming import UseError, nearest
 from kursk_tui.help.topics import TOPICS, listed, text_of
 from kursk_tui.model.text import visible
+from kursk_tui.terminal import ASCII_GLYPHS
 
 OTHER_NAMES = {"query": "queries"}
 
@@ -23,10 +24,12 @@ def run_help(arguments: argparse.Namespace) -> int:
     parts = []
     if name is None:
         parts = [parser.format_help(), f"topics (kursk-tui help TOPIC):\n{listed()}"]
-    if name in commands:
-        parts.append(commands[name].format_help())
     if topic in TOPICS:
         parts.append(text_of(topic))
+        if name in commands:
+            parts.append(f"The command's options: kursk-tui {name} --help\n")
+    elif name in commands:
+        parts.append(commands[name].format_help())
     if not parts:
         known = dict.fromkeys([*commands, *TOPICS, *OTHER_NAMES])
         raise UseError(f"no help on {name!r}{nearest(name, known) or '; see kursk-tui help'}")
@@ -37,7 +40,9 @@ def run_help(arguments: argparse.Namespace) -> int:
 def _show(text: str, arguments: argparse.Namespace) -> None:
     """Print a text; on a terminal that it does not fit, by the pager."""
     if arguments.ascii:
-        text = "\n".join(visible(line, ascii_only=True) for line in text.split("\n"))
+        # As the explorer draws its marks, so that they can be looked up.
+        lines = text.translate(ASCII_GLYPHS).split("\n")
+        text = "\n".join(visible(line, ascii_only=True) for line in lines)
     pages = sys.stdout.isatty() and not arguments.no_pager
     if pages and text.count("\n") >= terminal_height():
         page(text)

@@ -32,6 +32,7 @@ from kursk_tui.cli.session import Session
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Intervals
 from kursk_tui.model.text import visible
+from kursk_tui.terminal import ASCII_GLYPHS
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.flat import ends, wrong_of
 from kursk_tui.words.holdings import aside_text, holding_texts, voice_name
@@ -268,10 +269,7 @@ def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
-_BARS = str.maketrans({"█": "#", "━": "=", "►": ">", "◄": "<", "▒": ":", "╌": "-", "…": "~"})
-
-
 def _shown(line: str, manner: Manner) -> str:
     return visible(
-        line.translate(_BARS) if manner.ascii_only else line, ascii_only=manner.ascii_only
+        line.translate(ASCII_GLYPHS) if manner.ascii_only else line, ascii_only=manner.ascii_only
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kursk_tui.dossier.holding import Facet
+from kursk_tui.dossier.lens import retracted
 from kursk_tui.dossier.selecting import known, select
 from kursk_tui.tui.marks import marks_of
 from kursk_tui.tui.panes.context import Context
@@ -64,6 +65,9 @@ class Drilling:
         self._panes.draw(context, states)
         if not space.lens.is_clear:
             full = select(space.whole, space.whole_index, self.facets)
+            # No lens brings back what was retracted.
+            out = set(retracted(space.whole))
+            full = full._replace(claims=tuple(c for c in full.claims if c not in out))
         counts = " · ".join(
             self._lensing.out_of(len(seen), len(of), name)
             for seen, of, name in (

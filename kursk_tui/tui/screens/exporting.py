@@ -39,7 +39,8 @@ class Exporting:
         found = self._exports()
         endings = ", ".join(ending for ending, kind in KINDS.items() if kind in found)
         self._screen.ask(
-            f" write to a file ({endings}; ! behind it replaces): ", Answers(done=self._to)
+            f" write to a file ({endings}; end it with ! to replace one): ",
+            Answers(done=self._to),
         )
 
     def _to(self, answer: str | None) -> None:

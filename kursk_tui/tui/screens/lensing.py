@@ -55,7 +55,7 @@ class Lensing:
         """`28 claims`, or `28 of 35 claims` where a lens leaves some out."""
         if self._workspace.lens.is_clear or count == whole:
             return plural(count, name)
-        return f"{count} of {plural(whole, name)}"
+        return f"{count:,} of {plural(whole, name)}"
 
     # ---- known at
 

@@ -87,7 +87,7 @@ class ListScreen(BaseScreen):
 
     def not_here(self, title: str) -> None:
         """Tell that a command has nothing to do on this screen."""
-        self.say(f"{title}: not on this screen; {self.key('back')} returns")
+        self.say(f"{title}: not on this screen; {self.key('help')} lists what is")
 
     def do_messages(self) -> None:
         """What was said so far, in full."""

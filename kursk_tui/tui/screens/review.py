@@ -189,7 +189,13 @@ class ReviewScreen(FormScreen):
             self.form.show()
             self.rows.move_to(0)
         else:
-            self.say("no further proposal" if step > 0 else "this is the first")
+            self.say(self._no_way(step))
+
+    def _no_way(self, step: int) -> str:
+        if self.review.is_document:
+            waiting = plural(len(self.review.queue.items), "proposal")
+            return f"accept the document first ({self.key('accept')}); {waiting} follow"
+        return "no further proposal" if step > 0 else "this is the first"
 
     def _decide(self, decision: object) -> Outcome | None:
         assert callable(decision)
