@@ -132,10 +132,10 @@ def test_in_ascii_a_mark_of_the_manual_is_that_of_the_screen() -> None:
     assert printed.isascii()
     assert printed.count("?") == called("help", "keys").out.count("?")
     assert f"    {ASCII_GLYPHS[ord('»')]}  " in printed
+
+
+def test_topics_are_listed_and_have_other_names() -> None:
     assert called("help", "query").out == text_of("queries")
-    # Of what is a command too both are told.
-    both = called("help", "books").out
-    assert both == called("books", "--help").out + "\n" + text_of("books")
     listed = called("help").out
     assert all(re.search(rf"^    {topic} +{what}$", listed, re.M) for topic, what in TOPICS.items())
     assert not re.search("[^\x00-\x7f]", called("help", "keys", "--ascii").out)
