@@ -114,6 +114,15 @@ COMMANDS: tuple[Command, ...] = (
         "reverse", ("S",), "Reverse", "Reverse the order of the pane.", "Find", takes_long=True
     ),
     Command(
+        "overview",
+        ("~",),
+        "Overview",
+        "Show the dossier at a glance: what is contested, the turning points, the gravest "
+        "disagreements.",
+        "Find",
+        takes_long=True,
+    ),
+    Command(
         "disagreements",
         ("d",),
         "Disagreements",

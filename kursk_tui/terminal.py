@@ -22,6 +22,7 @@ ASCII_GLYPHS = str.maketrans(
         "↓": "v",
         "│": "|",
         "─": "-",
+        **dict(zip("▁▂▃▄▅▆▇", ".,:;-=+", strict=True)),
         "█": "#",
         "━": "=",
         "▒": ":",

@@ -111,6 +111,13 @@ def _add_records(commands: argparse._SubParsersAction[Parser]) -> None:
     claim = add(commands, "claim", "commands.records:run_claim", "show everything about one claim")
     claim.add_argument("id", metavar="ID", help="the id of the claim, or its beginning")
     add_lens(claim)
+    glance = add(
+        commands,
+        "overview",
+        "commands.overview:run_overview",
+        "show the dossier at a glance: what is contested, turning points, gravest disagreements",
+    )
+    add_lens(glance)
     measures = add(
         commands,
         "measures",

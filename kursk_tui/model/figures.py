@@ -220,10 +220,10 @@ def derived_text(low: float, high: float) -> str:
     `about 2,300 to 3,100`; give a point twice.
     """
     if isinf(high):
-        return "any number" if isinf(low) else f"about {_rounded(low)} or more"
+        return "any number" if isinf(low) else f"about {rounded(low)} or more"
     if isinf(low):
-        return f"up to about {_rounded(high)}"
-    first, second = _rounded(low), _rounded(high)
+        return f"up to about {rounded(high)}"
+    first, second = rounded(low), rounded(high)
     return f"about {first}" if first == second else f"about {first} to {second}"
 
 
@@ -330,7 +330,8 @@ def _times(a: float, b: float) -> float:
     return a * b if a and b else 0.0
 
 
-def _rounded(n: float) -> str:
+def rounded(n: float) -> str:
+    """Return a finite number to two significant figures, halves away from zero: 2,700."""
     if n == 0:
         return "0"
     scale = 10.0 ** (floor(log10(abs(n))) - 1)

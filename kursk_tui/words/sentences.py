@@ -263,7 +263,13 @@ def lowered(written: str) -> str:
 
 
 def _derived(dossier: Dossier, q: Quantity) -> str:
-    """A number nobody printed, rounded: from the printed numbers where they make a point."""
+    """A number nobody printed, rounded."""
+    ends = derived_ends(dossier, q)
+    return derived_text(*ends) if ends is not None else "a number"
+
+
+def derived_ends(dossier: Dossier, q: Quantity) -> Interval | None:
+    """The ends of a number nobody printed: from the printed numbers where they make a point."""
     words = q.under(dossier.meta.preset)
     if q.claim is not None and q.claim.of is not None and q.claim.figure is not None:
         whole = dossier.claims[q.claim.of].figure
@@ -272,16 +278,16 @@ def _derived(dossier: Dossier, q: Quantity) -> str:
             ends = {n for n in (whole.low, whole.high) if n is not None}
             if len(ends) == 1:
                 point = ends.pop() * share.low / 100
-                return derived_text(point, inf if whole.hedge in FLOORS else point)
+                return Interval(point, inf if whole.hedge in FLOORS else point)
     if words is None:
-        return "a number"
+        return None
     if words.entailed.is_open_high and not _has_ceiling(dossier, q):
-        return derived_text((words.suggested or words.entailed).low, inf)
+        return Interval((words.suggested or words.entailed).low, inf)
     shown = words.suggested or words.entailed
     middle = (shown.low + shown.high) / 2
     if q.claim is None and shown.high <= 2 * shown.low:
-        return derived_text(middle, middle)
-    return derived_text(shown.low, shown.high)
+        return Interval(middle, middle)
+    return shown
 
 
 def _has_ceiling(dossier: Dossier, q: Quantity) -> bool:

@@ -36,9 +36,9 @@ class DisagreementsScreen(FindingScreen):
 
     screen_name = "disagreements"
 
-    def __init__(self, host: Host, find: Callable[[], Found]) -> None:
+    def __init__(self, host: Host, find: Callable[[], Found], cursor: str | None = None) -> None:
         super().__init__(host, self.entries, self.subject)
-        self._find = find
+        self._find, self._cursor = find, cursor
         self.kind = ""
         self.least = 0
         self.unfolded: set[str] = set()
@@ -59,6 +59,8 @@ class DisagreementsScreen(FindingScreen):
         """Show the rows, gravest first."""
         self.rows.set_active(True)
         self.look_again()
+        if self._cursor is not None:
+            self.rows.move_to_item(self._cursor)
         ids = ("drill", "back", "flag", "filter", "fold", "help", "quit", "kind", "severity")
         hints = self.hints(*ids)
         self.bottom.hint([(hints[0][0], "why"), *hints[1:]])

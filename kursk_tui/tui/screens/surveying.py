@@ -18,7 +18,9 @@ from kursk_tui.tui.screens.drilling import Drilling
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.origins import OriginsScreen
+from kursk_tui.tui.screens.overview import OverviewScreen, Ways
 from kursk_tui.tui.screens.panes import Panes
+from kursk_tui.tui.screens.plot import PlotScreen
 from kursk_tui.tui.view import crumb
 
 
@@ -53,6 +55,41 @@ class Surveying:
 
     def _in_view(self, rows: Iterable[Row], shown: set[str]) -> list[Row]:
         return [row for row in rows if not self._drilling.facets or shown.intersection(row.claims)]
+
+    def do_overview(self) -> None:
+        """The dossier at a glance, whatever the view is narrowed to."""
+        self._screen.app.push_screen(
+            OverviewScreen(
+                self._host,
+                lambda: self._context,
+                Ways(self._show_measure, self._show_measures, self._show_disagreements),
+            )
+        )
+
+    def _show_measure(self, measure: str) -> None:
+        self._screen.app.push_screen(PlotScreen(self._host, self._whole, measure))
+
+    def _show_measures(self) -> None:
+        self._screen.app.push_screen(MeasuresScreen(self._host, self._whole, None))
+
+    def _whole(self) -> tuple[Context, str]:
+        """All that is seen, not narrowed to anything."""
+        view = select(self._context.dossier, self._workspace.index, ())
+        return self._context._replace(view=view), "everything"
+
+    def _show_disagreements(self, measure: str | None, target: str | None) -> None:
+        """All that disagree, or those on one measure; with the cursor on one of them."""
+
+        def find() -> Found:
+            context, crumb = self._whole()
+            rows = list(self._workspace.disagreements.rows)
+            if measure is not None:
+                claims = set(self._workspace.index.claims_of_measure(measure))
+                rows = [row for row in rows if claims.intersection(row.claims)]
+                crumb = f"measure: {context.dossier.measures[measure].name}"
+            return Found(context, rows, crumb, plural(len(rows), "disagreement"))
+
+        self._screen.app.push_screen(DisagreementsScreen(self._host, find, target))
 
     def do_origins(self) -> None:
         """Where a claim comes from, what an agent said, or who stands behind all."""

@@ -1,0 +1,221 @@
+"""A dossier at a glance: what is contested, and the turning points with what was new.
+
+Only figures whose chain leads to a named origin make an end of a range: a number that nobody stands
+behind may lie anywhere. Of a measure only its main scope counts, for the dead of one strike are no
+low estimate of all the dead.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from math import isinf
+from typing import NamedTuple
+
+from kursk_tui.analysis.disagreements.listing import Row
+from kursk_tui.analysis.ladder.quantities import COUNTED, Quantity, quantity
+from kursk_tui.analysis.ladder.releases import tellings
+from kursk_tui.analysis.origins.bands import Said, body_behind, said_by_measure
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.dates import parse, sort_key
+
+# Measures of which so many named origins give figures can be contested.
+LEAST_ORIGINS = 2
+
+
+class Contested(NamedTuple):
+    """One measure: how much is said of it, how far its origins' latest figures reach, and how.
+
+    `figures` are counted with echoes folded, `origins` are the bodies behind them. `low` and `high`
+    are the lowest and the highest of the latest figures of each origin in the main scope, None
+    where fewer than two origins give one. `levels` has one number a month of `Overview.months`:
+    the highest that an origin's latest figure came to by then, None before the first. `row` is the
+    gravest disagreement on the measure, None without one.
+    """
+
+    measure: str
+    figures: int
+    origins: int
+    low: Quantity | None
+    high: Quantity | None
+    levels: tuple[float | None, ...]
+    row: Row | None
+
+
+class Turning(NamedTuple):
+    """A turning point, and the figures that were new with it: the most told first."""
+
+    event: str
+    figures: tuple[Quantity, ...]
+
+
+class Overview(NamedTuple):
+    """What is contested, the gravest first; the months that `levels` stand for; turning points."""
+
+    contested: tuple[Contested, ...]
+    months: tuple[str, ...]
+    turning: tuple[Turning, ...]
+
+
+def overview(dossier: Dossier, rows: Sequence[Row]) -> Overview:
+    """A dossier at a glance; `rows` are its disagreements, the gravest first."""
+    gravest = _gravest(rows)
+    found: list[tuple[tuple[object, ...], Contested, list[Quantity]]] = []
+    for id, said in said_by_measure(dossier).items():
+        measure = dossier.measures[id]
+        origins = {body_behind(dossier, one.quantity) for one in said} - {None}
+        if measure.basis in ("date", "share") or len(origins) < LEAST_ORIGINS:
+            continue
+        main = _main_scope(dossier, said)
+        low, high = _reach(dossier, main)
+        row = gravest.get(id)
+        severity = row.severity if row is not None else 0
+        order = (-severity, low is None, -len(origins), -len(said))
+        found.append((order, Contested(id, len(said), len(origins), low, high, (), row), main))
+    found.sort(key=lambda one: one[0])
+    months = _months(dossier)
+    return Overview(
+        tuple(c._replace(levels=_levels(dossier, main, months)) for _, c, main in found),
+        months,
+        tuple(_turning(dossier)),
+    )
+
+
+def _gravest(rows: Sequence[Row]) -> dict[str, Row]:
+    """The first row of each measure."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        if row.pair is not None and row.severity:
+            for q in row.pair:
+                found.setdefault(q.measure, row)
+    return found
+
+
+def _main_scope(dossier: Dossier, said: Sequence[Said]) -> list[Quantity]:
+    """Figures of named origins that count, in the scope that most of them have.
+
+    What leaves its place unsaid goes with the place that most of them name.
+    """
+    counting = [
+        one.quantity
+        for one in said
+        if one.quantity.counts
+        and one.quantity.status == COUNTED
+        and one.quantity.scope.counting is None
+        and body_behind(dossier, one.quantity) is not None
+        and not _is_wordy(one.quantity)
+        and least(dossier, one.quantity) is not None
+    ]
+    scopes = Counter((q.scope.population, q.scope.within) for q in counting)
+    if not scopes:
+        return []
+    # Of two that are as frequent the one about everything.
+    scope = max(scopes, key=lambda s: (scopes[s], s[1] is None, str(s)))
+    within = [q for q in counting if (q.scope.population, q.scope.within) == scope]
+    places = Counter(q.scope.place for q in within if q.scope.place is not None)
+    place = max(places, key=lambda p: (places[p], p), default=None)
+    return [q for q in within if q.scope.place in (None, place)]
+
+
+def _is_wordy(q: Quantity) -> bool:
+    """A few, thousands: no end of a range, whose numbers are a reader's choice."""
+    figure = q.claim.figure if q.claim is not None else None
+    return figure is not None and figure.hedge in ("few", "vague")
+
+
+def least(dossier: Dossier, q: Quantity) -> float | None:
+    """The lowest number that words suggest, else the lowest they commit to; None without one."""
+    words = q.under(dossier.meta.preset)
+    if words is None:
+        return None
+    low = (words.suggested or words.entailed).low
+    return None if isinf(low) else low
+
+
+def _most(dossier: Dossier, q: Quantity) -> float:
+    """The highest number that words suggest; what is open above reaches as far as its floor."""
+    words = q.under(dossier.meta.preset)
+    assert words is not None
+    shown = words.suggested or words.entailed
+    return shown.low if isinf(shown.high) else shown.high
+
+
+def _latest(q: Quantity) -> tuple[str, str, str]:
+    span = q.when.span
+    return (span.latest, span.earliest, q.id) if span is not None else ("", "", q.id)
+
+
+def _reach(dossier: Dossier, main: Sequence[Quantity]) -> tuple[Quantity | None, Quantity | None]:
+    """The lowest and the highest of each origin's latest figures."""
+    latest: dict[str | None, Quantity] = {}
+    for q in sorted(main, key=_latest):
+        latest[body_behind(dossier, q)] = q
+    if len(latest) < LEAST_ORIGINS:
+        return None, None
+    low = min(latest.values(), key=lambda q: (least(dossier, q) or 0.0, q.id))
+    high = max(latest.values(), key=lambda q: (_most(dossier, q), q.id))
+    return low, high
+
+
+# ---- over time
+
+
+def _months(dossier: Dossier) -> tuple[str, ...]:
+    """Every month from the first turning point to the last; without any, of the documents."""
+    dates = [event.date for event in dossier.events.values() if event.turning and event.date]
+    dates = dates or [source.published for source in dossier.sources.values() if source.published]
+    spans = [parse(date) for date in dates]
+    known = sorted(
+        [span.earliest[:7] for span in spans if not span.is_open_start]
+        + [span.latest[:7] for span in spans if not span.is_open_end]
+    )
+    if not known:
+        return ()
+    year, number = map(int, known[0].split("-"))
+    months = []
+    while (month := f"{year:04}-{number:02}") <= known[-1]:
+        months.append(month)
+        year, number = (year, number + 1) if number < 12 else (year + 1, 1)
+    return tuple(months)
+
+
+def _levels(
+    dossier: Dossier, main: Sequence[Quantity], months: Sequence[str]
+) -> tuple[float | None, ...]:
+    """The highest that the latest figure of an origin came to, month by month."""
+    by_month: dict[str, list[Quantity]] = defaultdict(list)
+    for q in sorted(main, key=_latest):
+        if q.when.span is not None and months:
+            # What is older than the first month stands in it.
+            by_month[max(q.when.span.latest[:7], months[0])].append(q)
+    is_flow = bool(main) and main[0].basis == "flow"
+    standing: dict[str | None, float] = {}
+    levels: list[float | None] = []
+    for month in months:
+        if is_flow:
+            standing.clear()
+        for q in by_month[month]:
+            standing[body_behind(dossier, q)] = least(dossier, q) or 0.0
+        levels.append(max(standing.values(), default=None))
+    return tuple(levels)
+
+
+# ---- turning points
+
+
+def _turning(dossier: Dossier) -> Iterator[Turning]:
+    """Turning points by date."""
+    own = tellings(dossier).all
+    events = [event for event in dossier.events.values() if event.turning]
+    for event in sorted(events, key=lambda e: (sort_key(e.date), e.id)):
+        # What is told of it by the most documents, a whole before its parts.
+        told = sorted(
+            (one for one in own if one.release == event.id),
+            key=lambda one: (
+                -len({dossier.claims[claim].source for claim in one.claims}),
+                one.standing,
+            ),
+        )
+        found = (quantity(dossier, one.standing) for one in told)
+        numbers = (q for q in found if q is not None and q.basis != "date" and q.status is not None)
+        yield Turning(event.id, tuple(numbers))

@@ -1,0 +1,116 @@
+"""A dossier at a glance."""
+
+from __future__ import annotations
+
+import argparse
+
+from kursk_tui.analysis.disagreements.folds import fold
+from kursk_tui.analysis.ladder.quantities import Quantity
+from kursk_tui.analysis.overview import Contested, Overview, overview
+from kursk_tui.cli.listing import Column, Listing, Row
+from kursk_tui.cli.output import Manner, print_listing
+from kursk_tui.cli.session import Session
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.text import plural, visible
+from kursk_tui.terminal import ASCII_GLYPHS
+from kursk_tui.words.overview import (
+    against,
+    brief,
+    by_whom,
+    headlines,
+    new_figures,
+    origin_name,
+    sparkline,
+)
+
+CONTESTED = (
+    Column("measure", "measure", whole=True),
+    Column("figures", "figures", number=True),
+    Column("origins", "origins", number=True),
+    Column("from", "from"),
+    Column("to", "to"),
+    Column("severity", "sev.", number=True),
+    Column("gravest", "gravest"),
+)
+SPARK = 17
+
+
+def run_overview(arguments: argparse.Namespace) -> int:
+    """`overview`: what is contested, the turning points, the gravest disagreements."""
+    session = Session(arguments)
+    dossier = session.dossier
+    folds = fold(session.disagreements.rows)
+    found = overview(dossier, session.disagreements.rows)
+    rows = [_contested(dossier, one) for one in found.contested]
+    told = headlines(dossier, folds)
+    record = {
+        "title": dossier.meta.title,
+        "months": list(found.months),
+        "contested": rows,
+        "turning": [
+            {
+                "event": one.event,
+                "date": dossier.events[one.event].date,
+                "title": dossier.events[one.event].title,
+                "by": by_whom(dossier, one),
+                "new": new_figures(dossier, one),
+                "claims": [q.id for q in one.figures],
+            }
+            for one in found.turning
+        ],
+        "gravest": [{"target": target, "sentence": sentence} for target, sentence in told],
+    }
+    text = None
+    if session.manner.format == "table":
+        text = _text(dossier, found, [sentence for _, sentence in told], session.manner)
+    return print_listing(Listing(CONTESTED, rows, record, text), session.manner)
+
+
+def _contested(dossier: Dossier, one: Contested) -> Row:
+    return {
+        "measure": one.measure,
+        "name": dossier.measures[one.measure].name,
+        "figures": one.figures,
+        "origins": one.origins,
+        "from": _end(dossier, one.low),
+        "from_claim": one.low.id if one.low is not None else None,
+        "to": _end(dossier, one.high),
+        "to_claim": one.high.id if one.high is not None else None,
+        "levels": list(one.levels),
+        "severity": one.row.severity if one.row is not None else 0,
+        "gravest": against(dossier, one.row) if one.row is not None else "",
+        "target": one.row.target if one.row is not None else None,
+    }
+
+
+def _end(dossier: Dossier, q: Quantity | None) -> str | None:
+    return f"{brief(dossier, q)} {origin_name(dossier, q)}" if q is not None else None
+
+
+def _text(dossier: Dossier, found: Overview, told: list[str], manner: Manner) -> str:
+    """The three parts as lines for a terminal."""
+    counts = f"{plural(len(dossier.sources), 'document')}, {plural(len(dossier.claims), 'claim')}"
+    lines = [f"{dossier.meta.title}  ({counts})", ""]
+    span = f", {found.months[0]} to {found.months[-1]}" if found.months else ""
+    lines.append(f"What is contested (the latest of each origin{span})")
+    width = max((len(dossier.measures[one.measure].name) for one in found.contested), default=0)
+    for one in found.contested:
+        ends = ""
+        if one.low is not None and one.high is not None:
+            ends = f"{_end(dossier, one.low)} to {_end(dossier, one.high)}"
+        name = dossier.measures[one.measure].name
+        line = f"  {name:<{width}}  {sparkline(one.levels, SPARK):<{SPARK}}  {ends}"
+        if one.row is not None:
+            line += f"  [{one.row.severity}] {against(dossier, one.row)}"
+        lines.append(line)
+    lines += ["", "Turning points"]
+    for turn in found.turning:
+        event = dossier.events[turn.event]
+        new = ", ".join(new_figures(dossier, turn)[:3])
+        line = f"  {event.date or 'undated':<21}  {event.title}"
+        lines.append(f"{line}: {new}" if new else line)
+    lines += ["", "The gravest disagreements", *(f"  {sentence}." for sentence in told)]
+    ascii_only = manner.ascii_only
+    if ascii_only:
+        lines = [line.translate(ASCII_GLYPHS) for line in lines]
+    return "".join(f"{visible(line, ascii_only=ascii_only).rstrip()}\n" for line in lines)

@@ -1,0 +1,223 @@
+"""Rows of the overview: what is contested, the turning points, the gravest disagreements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from kursk_tui.analysis.disagreements.folds import Fold
+from kursk_tui.analysis.overview import Contested, Overview, Turning
+from kursk_tui.tui.display import Line, wrap_offsets
+from kursk_tui.tui.panes.claims import measure_label
+from kursk_tui.tui.panes.context import Context, date_column
+from kursk_tui.tui.panes.disagreements import SEVERITY_MARKS
+from kursk_tui.words.overview import (
+    against,
+    brief,
+    by_whom,
+    headlines,
+    new_figures,
+    origin_name,
+    sparkline,
+)
+
+# What a row leads to: a measure, an event, a row of the list of disagreements, or, from a heading,
+# the whole list that it stands for.
+CONTESTED, TURNING, HEADLINES = "contested", "turning", "headlines"
+MEASURE, EVENT, DISAGREEMENT = "measure", "event", "disagreement"
+# Fewer are never shown, however low the screen.
+LEAST_MEASURES, LEAST_TURNING = 5, 3
+HEADINGS, SENTENCE_LINES = 3, 2
+WIDE, VERY_WIDE = 110, 150
+SPARK, COUNT = 17, 4
+
+
+class Widths(NamedTuple):
+    """Cells of the columns of a measure. `ends` are one column, or one for each end."""
+
+    name: int
+    spark: int
+    ends: tuple[int, ...]
+
+
+NARROW_WIDTHS = Widths(15, 12, (17,))
+WIDE_WIDTHS = Widths(28, SPARK, (20, 20))
+VERY_WIDE_WIDTHS = Widths(34, SPARK, (28, 28))
+
+
+def widths(width: int) -> Widths:
+    """The columns of a measure in so many cells."""
+    if width >= VERY_WIDE:
+        return VERY_WIDE_WIDTHS
+    return WIDE_WIDTHS if width >= WIDE else NARROW_WIDTHS
+
+
+class Spot(NamedTuple):
+    """What the cursor is on: one of the kinds above, and the id of the record or row."""
+
+    kind: str
+    id: str
+
+
+class OverviewModel:
+    """The three parts in as many rows as a screen has: less is shown of each on a lower one."""
+
+    sorts: Sequence[str] = ()
+
+    def __init__(
+        self, context: Context, found: Overview, folds: Sequence[Fold], width: int, height: int
+    ) -> None:
+        self._context, self._found = context, found
+        dossier = context.dossier
+        lines: list[tuple[Spot, Callable[[int], Line]]] = []
+        told = self._sentences(headlines(dossier, folds), width)
+        room = height - HEADINGS - len(told)
+        contested = found.contested[: max(LEAST_MEASURES, room - len(found.turning))]
+        turning = _foremost(found.turning, max(LEAST_TURNING, room - len(contested)))
+        lines.append((Spot(CONTESTED, ""), self._contested_heading))
+        lines += [(Spot(MEASURE, one.measure), self._measure_row(one)) for one in contested]
+        if turning:
+            lines.append((Spot(TURNING, ""), self._heading("TURNING POINTS")))
+            lines += [(Spot(EVENT, one.event), self._turning_row(one)) for one in turning]
+        if told:
+            lines.append((Spot(HEADLINES, ""), self._heading("THE GRAVEST DISAGREEMENTS")))
+            lines += told
+        self._rows = {str(number): row for number, row in enumerate(lines)}
+
+    def ids(self) -> Sequence[str]:
+        """Numbers of the lines."""
+        return list(self._rows)
+
+    def at(self, item: str | None) -> Spot | None:
+        """What a line is of."""
+        found = self._rows.get(item or "")
+        return found[0] if found is not None else None
+
+    def item_of(self, spot: Spot | None) -> str | None:
+        """The first line of something, None where it is not shown."""
+        return next((item for item, (own, _) in self._rows.items() if own == spot), None)
+
+    def row(self, item: str, width: int) -> Line:
+        """One line."""
+        return self._rows[item][1](width)
+
+    def words(self, item: str) -> str:
+        """The text of the line."""
+        return "".join(text for text, _ in self._rows[item][1](WIDE)).casefold()
+
+    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
+        """Their order is the only one."""
+        return (int(item),)
+
+    # ---- rows
+
+    def _heading(self, text: str) -> Callable[[int], Line]:
+        return lambda _: [(text, "bold")]
+
+    def _contested_heading(self, width: int) -> Line:
+        door, months = self._context.display, self._found.months
+        name, spark, ends = widths(width)
+        span = f"{months[0]} {months[-1]}" if months else ""
+        titles = ("from", "to") if len(ends) > 1 else ("from → to",)
+        span = span if len(span) <= spark else ""
+        return [
+            (door.pad("CONTESTED", name), "bold"),
+            (" ", ""),
+            (door.pad(span, spark), "dim"),
+            (door.pad("fig", COUNT, right=True), "dim"),
+            (door.pad("org", COUNT, right=True), "dim"),
+            ("  ", ""),
+            *[(door.pad(text, w), "dim") for text, w in zip(titles, ends, strict=True)],
+            ("gravest", "dim"),
+        ]
+
+    def _measure_row(self, one: Contested) -> Callable[[int], Line]:
+        def row(width: int) -> Line:
+            door, dossier = self._context.display, self._context.dossier
+            name, spark, ends = widths(width)
+            line: Line = [
+                (door.pad(measure_label(dossier.measures[one.measure], name), name), "bold"),
+                (" ", ""),
+                (door.pad(sparkline(one.levels, spark), spark), "figure"),
+                (door.pad(str(one.figures), COUNT, right=True), ""),
+                (door.pad(str(one.origins), COUNT, right=True), "agent"),
+                ("  ", ""),
+                *self._ends(one, ends),
+            ]
+            if one.row is None:
+                return line
+            look = "warning" if one.row.severity > 2 else ""
+            line.append((SEVERITY_MARKS[one.row.severity], look))
+            used = sum(len(text) for text, _ in line)
+            return [*line, (door.fit(against(dossier, one.row), max(0, width - used)), look)]
+
+        return row
+
+    def _ends(self, one: Contested, widths: tuple[int, ...]) -> Line:
+        """From and to in one column, or, on a wide screen, each with who says so."""
+        door, dossier = self._context.display, self._context.dossier
+        if one.low is None or one.high is None:
+            return [(" " * sum(widths), "")]
+        low, high = brief(dossier, one.low), brief(dossier, one.high)
+        if len(widths) == 1:
+            text = low if low == high else f"{low} → {high}"
+            return [(door.pad(text, widths[0]), "figure")]
+        return [
+            (door.pad(f"{text} {origin_name(dossier, q)}", w - 1) + " ", "figure")
+            for text, q, w in ((low, one.low, widths[0]), (high, one.high, widths[1]))
+        ]
+
+    def _turning_row(self, one: Turning) -> Callable[[int], Line]:
+        def row(width: int) -> Line:
+            door, dossier = self._context.display, self._context.dossier
+            event = dossier.events[one.event]
+            title = min(max(30, width // 3), 60)
+            new = new_figures(dossier, one)
+            by_width = 10 if width < WIDE else 24
+            room = width - 12 - title - by_width - 2
+            text = ""
+            for figure in new:
+                more = f"{text}, {figure}" if text else figure
+                if text and len(more) > room:
+                    break
+                text = more
+            return [
+                (door.pad(date_column(event.date), 12), "date"),
+                (door.pad(event.title, title), ""),
+                (" ", ""),
+                (door.pad(text, room), "figure"),
+                (" ", ""),
+                (door.pad(by_whom(dossier, one), by_width), "agent"),
+            ]
+
+        return row
+
+    def _sentences(
+        self, told: Sequence[tuple[str, str]], width: int
+    ) -> list[tuple[Spot, Callable[[int], Line]]]:
+        """Each in at most two lines; what is left is read with Enter."""
+        door = self._context.display
+        room = max(20, width - 2)
+        lines: list[tuple[Spot, Callable[[int], Line]]] = []
+        for target, sentence in told:
+            clean = door.clean(sentence)
+            offsets = wrap_offsets(clean, room)
+            for number, (start, end) in enumerate(offsets[:SENTENCE_LINES]):
+                is_last = number == SENTENCE_LINES - 1
+                text = door.fit(clean[start:], room) if is_last else clean[start:end]
+                line: Line = [("  " if number else door.clean("· "), "dim"), (text, "")]
+                lines.append((Spot(DISAGREEMENT, target), _always(line)))
+        return lines
+
+
+def _foremost(turning: Sequence[Turning], count: int) -> list[Turning]:
+    """So many turning points in their order: those with the most new figures, and the last."""
+    if len(turning) <= count:
+        return list(turning)
+    last = len(turning) - 1
+    places = sorted(range(last), key=lambda place: (-len(turning[place].figures), place))
+    return [turning[place] for place in sorted([*places[: count - 1], last])]
+
+
+def _always(line: Line) -> Callable[[int], Line]:
+    return lambda _: line

@@ -1,0 +1,127 @@
+"""The overview: a dossier at a glance, from which every line leads on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kursk_tui.analysis.disagreements.folds import fold
+from kursk_tui.analysis.overview import overview
+from kursk_tui.dossier.holding import Facet
+from kursk_tui.model.text import plural
+from kursk_tui.tui.host import Host
+from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.overview import (
+    CONTESTED,
+    DISAGREEMENT,
+    EVENT,
+    MEASURE,
+    TURNING,
+    OverviewModel,
+    Spot,
+)
+from kursk_tui.tui.screens.lensing import Lensing
+from kursk_tui.tui.screens.listing import OverScreen
+from kursk_tui.tui.widgets.virtual_list import VirtualList
+
+
+class Ways(NamedTuple):
+    """Where the overview leads: the screens that open over it.
+
+    `measure` opens what was said of one, `disagreements` the list, of one measure or of all, with
+    the cursor on a row where a target is given; `measures` the list of measures.
+    """
+
+    measure: Callable[[str], None]
+    measures: Callable[[], None]
+    disagreements: Callable[[str | None, str | None], None]
+
+
+class OverviewScreen(OverScreen):
+    """Enter opens the line at the cursor; Backspace leads to the panes."""
+
+    def __init__(self, host: Host, look: Callable[[], Context], ways: Ways) -> None:
+        super().__init__(host, "overview")
+        self._look, self._ways = look, ways
+        self.rows.counted = False
+        self.lensing = Lensing(self)
+        self.parts = (self.lensing, *self.parts)
+
+    def on_mount(self) -> None:
+        """Say what the dossier is."""
+        self.rows.set_active(True)
+        ids = ("drill", "timeline", "disagreements", "measures", "filter", "help", "quit")
+        hints = self.hints(*ids)
+        self.bottom.hint([(hints[0][0], "open"), *hints[1:]])
+        self.get_ready()
+
+    def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
+        """Fill the screen that there is."""
+        event.stop()
+        self._show()
+
+    def _show(self) -> None:
+        spot = self.spot()
+        context = self._look()
+        self.rows.heading = context.whole.meta.title
+        rows = self.host.workspace.disagreements.rows
+        size = self.rows.size
+        found = overview(context.dossier, rows)
+        model = OverviewModel(context, found, fold(rows), size.width - 1, self.rows.page)
+        seen = context.dossier
+        counts = f"{plural(len(seen.sources), 'document')} · {plural(len(seen.claims), 'claim')}"
+        self.lensing.tell(counts, "overview")
+        self.rows.show(model)
+        # Where the cursor was, else on the first measure: below a heading.
+        item = model.item_of(spot) or (model.ids()[1] if found.contested else None)
+        if item is not None:
+            self.rows.move_to_item(item)
+
+    def spot(self) -> Spot | None:
+        """What the cursor is on."""
+        model = self.rows.model
+        return model.at(self.rows.cursor) if isinstance(model, OverviewModel) else None
+
+    def seen_changed(self) -> None:
+        """Show what is seen through another lens."""
+        if self.is_ready:
+            self._show()
+
+    def marks_changed(self) -> None:
+        """What disagrees is known by now."""
+        self.seen_changed()
+
+    # ---- commands
+
+    def do_drill(self) -> None:
+        """Open the line at the cursor."""
+        spot = self.spot()
+        if spot is None:
+            return
+        if spot.kind == MEASURE:
+            self._ways.measure(spot.id)
+        elif spot.kind == EVENT:
+            self.host.open_in_explorer(Facet("event", spot.id))
+        elif spot.kind == CONTESTED:
+            self._ways.measures()
+        elif spot.kind == TURNING:
+            self.dismiss()
+        else:
+            self.do_disagreements()
+
+    def do_disagreements(self) -> None:
+        """What disagrees on the measure at the cursor, else all that does."""
+        kind, id = self.spot() or Spot("", "")
+        self._ways.disagreements(
+            id if kind == MEASURE else None, id if kind == DISAGREEMENT else None
+        )
+
+    def do_measures(self) -> None:
+        """All measures."""
+        self._ways.measures()
+
+    def do_timeline(self) -> None:
+        """To the panes."""
+        self.dismiss()
+
+    do_overview = OverScreen.do_back

@@ -1,0 +1,108 @@
+"""The overview's words: figures in brief, sparklines, who stands against whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import inf, isinf
+
+from kursk_tui.analysis.disagreements.folds import Fold
+from kursk_tui.analysis.disagreements.listing import Row
+from kursk_tui.analysis.ladder.quantities import Quantity
+from kursk_tui.analysis.overview import Turning
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.figures import Interval, number, rounded
+from kursk_tui.words.records import short_name
+from kursk_tui.words.rows import between, row_sentence
+from kursk_tui.words.sentences import derived_ends
+from kursk_tui.words.voices import who
+
+_BLOCKS = "▁▂▃▄▅▆▇█"
+HEADLINES = 3  # so many disagreements are told in a sentence
+
+
+def brief(dossier: Dossier, q: Quantity) -> str:
+    """A figure in a few cells: `300`, `2,700+`, `≤10,000`, `30,000-35,000`.
+
+    That it is about, nearly or exactly so many is left out; a number nobody printed is rounded.
+    """
+    figure = q.claim.figure if q.claim is not None else None
+    if q.is_derived or figure is None:
+        ends = derived_ends(dossier, q)
+        return _between(ends, rounded) if ends is not None else "?"
+    if figure.hedge in ("few", "vague"):
+        return figure.written
+    low, high = figure.low, figure.high
+    if figure.hedge in ("at_least", "more_than") and low is not None:
+        return f"{number(low)}+"
+    if figure.hedge in ("up_to", "at_most", "less_than") and high is not None:
+        return f"≤{number(high)}"
+    ends = Interval(-inf if low is None else low, inf if high is None else high)
+    return _between(ends, number)
+
+
+def _between(ends: Interval, text: Callable[[float], str]) -> str:
+    if isinf(ends.high):
+        return f"{text(ends.low)}+"
+    if isinf(ends.low):
+        return f"≤{text(ends.high)}"
+    low, high = text(ends.low), text(ends.high)
+    return low if low == high else f"{low}-{high}"
+
+
+def origin_name(dossier: Dossier, q: Quantity) -> str:
+    """Who stands behind a figure, in a word or two."""
+    return who(dossier, q).speaker
+
+
+def against(dossier: Dossier, row: Row) -> str:
+    """`5.5x Zelensky ≠ NIS`: the two sides of a disagreement, how far apart."""
+    if row.pair is None:
+        return ""
+    gap = f"{row.gap:.1f}x " if 1.05 <= row.gap < inf else ""
+    names = dict.fromkeys(origin_name(dossier, q) for q in row.pair)
+    return gap + between(row).join(names)
+
+
+def sparkline(levels: Sequence[float | None], width: int) -> str:
+    """Levels as blocks, one a cell; a blank before the first. `width` cells, or fewer."""
+    if not levels:
+        return ""
+    width = min(width, len(levels))
+    cells: list[float | None] = []
+    for cell in range(width):
+        part = levels[cell * len(levels) // width : (cell + 1) * len(levels) // width]
+        known = [level for level in part if level is not None]
+        cells.append(max(known) if known else None)
+    top = max((level for level in cells if level is not None), default=0.0)
+    return "".join(
+        " " if level is None else _BLOCKS[min(7, int(level / top * 8)) if top else 0]
+        for level in cells
+    )
+
+
+def new_figures(dossier: Dossier, turning: Turning) -> list[str]:
+    """What was new with a turning point: `100+ killed`, each measure once."""
+    found: dict[str, str] = {}
+    for q in turning.figures:
+        found.setdefault(q.measure, f"{brief(dossier, q)} {dossier.measures[q.measure].name}")
+    return list(found.values())
+
+
+def by_whom(dossier: Dossier, turning: Turning) -> str:
+    """Who gave out a turning point; empty for a happening."""
+    by = dossier.events[turning.event].by
+    return short_name(dossier.agents[by]) if by is not None else ""
+
+
+def headlines(dossier: Dossier, folds: Sequence[Fold]) -> list[tuple[str, str]]:
+    """The gravest disagreements in a sentence each, with the target of their row.
+
+    Each is on another measure: three rows about one count would be one story.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for fold in folds:
+        measure = fold.head.pair.a.measure if fold.head.pair is not None else fold.head.target
+        found.setdefault(measure, (fold.head.target, row_sentence(dossier, fold.head)))
+        if len(found) == HEADLINES:
+            break
+    return list(found.values())
