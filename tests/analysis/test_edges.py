@@ -215,8 +215,8 @@ def test_what_is_and_will_and_may_be(one: str, two: str, kind: str) -> None:
 def test_the_verb_says_whether_it_will_or_may_be() -> None:
     world, reading = forecasts({}, {"modality": "possible"})
     text = told(world, reading)
-    assert "North (page of 1 Mar 2025) expected exactly 200" in text
-    assert "South (page of 1 Mar 2025) thought possible exactly 1,000 there" in text
+    assert "North (in Outlet s01, 1 Mar 2025) expected exactly 200" in text
+    assert "South (in Outlet s02, 1 Mar 2025) thought possible exactly 1,000 there" in text
     assert text.endswith("no contradiction: one only says what might be")
 
 

@@ -434,7 +434,9 @@ def test_every_bound_is_said_with_its_holder() -> None:
         " 5 Jan 2025)"
     )
     assert found["agree"] == "2 of 3 origins suggest 600 to 700 (East and South)"
-    assert found["they cross"].startswith("North (as of 5 Jan 2025) said more than 6,000 counted")
+    assert found["they cross"].startswith(
+        "North (as of 5 Jan 2025) spoke of more than 6,000 counted"
+    )
 
 
 def test_one_alone_and_no_two_are_said() -> None:

@@ -318,7 +318,7 @@ def test_a_drift_is_told_with_its_documents() -> None:
         tell(world, hedge)
     (row,) = disagreements(world.dossier()).rows
     assert row_sentence(world.dossier(), row) == (
-        'one release, "Briefing", reported with different hedges (killed): at least 300 (3'
+        'one release, "Briefing", reported with different hedges: at least 300 killed (3'
         " documents);"
         " 300 (Outlet s03 and Outlet s05); more than 300 (Outlet s06)"
     )

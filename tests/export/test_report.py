@@ -431,7 +431,7 @@ def test_what_one_counts(dossier: Dossier) -> None:
         'What "two-thirds" (Zelensky) counts: if it is "killed or wounded", this is compatible.',
         "Whether both count the same: they are recorded as killed (North Korean troops).",
         "A figure for a date between the two: four fifths or more of the later count would"
-        " have had to be added in 32 of the 136 days since Oct 2024.",
+        " have had to be added in the last 32 of the 136 days since Oct 2024.",
     )
 
 
