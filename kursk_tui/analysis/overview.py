@@ -71,7 +71,21 @@ def overview(dossier: Dossier, rows: Sequence[Row]) -> Overview:
         row = gravest.get(id)
         severity = row.severity if row is not None else 0
         order = (-severity, low is None, -len(origins), -len(said))
-        found.append((order, Contested(id, len(said), len(origins), low, high, (), row), main))
+        found.append(
+            (
+                order,
+                Contested(
+                    measure=id,
+                    figures=len(said),
+                    origins=len(origins),
+                    low=low,
+                    high=high,
+                    levels=(),
+                    row=row,
+                ),
+                main,
+            )
+        )
     found.sort(key=lambda one: one[0])
     months = _months(dossier)
     return Overview(

@@ -53,6 +53,7 @@ FRACTIONS = (
 MEASURED = ("square kilometres", "hectares", "weeks", "days")
 FLOORS = ("more_than", "at_least")
 NEARLY_ALL = 0.95
+EITHER_DAYS = 2
 
 
 def sentence(dossier: Dossier, reading: Reading) -> str:
@@ -70,7 +71,8 @@ def sentence(dossier: Dossier, reading: Reading) -> str:
     tail = [*_apart(dossier, reading, first, second), _tie(dossier, reading)]
     is_one_page = reading.a.source is not None and reading.a.source == reading.b.source
     if is_one_page and not _is_dated_again(second, first):
-        tail.append("the same article prints both")
+        is_printed = not (reading.a.is_derived or reading.b.is_derived)
+        tail.append("the same page prints both" if is_printed else "both are from the same page")
     tail = [part for part in tail if part]
     return text + (": " + "; ".join(tail) if tail else "")
 
@@ -133,14 +135,14 @@ def _goes_without_saying(dossier: Dossier, name: str, scope: str | None) -> bool
 def side(
     dossier: Dossier, q: Quantity, other: Quantity, *, noun: bool = True, again: bool = False
 ) -> str:
-    """`NIS (13 Jan 2025) said at least 300 killed`; derived numbers `suggests about ...`.
+    """`NIS (13 Jan 2025) spoke of at least 300 killed`; derived numbers `suggests about ...`.
 
     What both sides share is said once: not `again`.
     """
     voice = who(dossier, q)
     name = voice.text(_when(dossier, q)) + ("," if voice.cited else "")
     if not q.measure and q.claim is not None:
-        return f"{name} {_verb(q)}, in brief: {q.claim.statement.removesuffix('.')}"
+        return f"{name} {_verb(q, 'said')}, in brief: {q.claim.statement.removesuffix('.')}"
     differing = _differing(dossier, q, other)
     if not again:
         differing |= {"counting"}
@@ -192,12 +194,12 @@ def _on_page(dossier: Dossier, q: Quantity) -> Iterator[Claim]:
             yield dossier.claims[id]
 
 
-def _verb(q: Quantity) -> str:
+def _verb(q: Quantity, asserted: str = "spoke of") -> str:
     if q.claim is not None and q.claim.modality == "denied":
         return "denied"
     if q.status == POSSIBLE:
         return "thought possible"
-    return "expected" if q.status == EXPECTED else "spoke of"
+    return "expected" if q.status == EXPECTED else asserted
 
 
 def _scope(
@@ -243,17 +245,23 @@ def _when(dossier: Dossier, q: Quantity) -> str:
     """`as of Jan 2026`; where only a page is dated, of which page that is the date."""
     if q.when.date is None:
         return "undated"
-    text = day(q.when.date)
     if q.when.basis == "as of":
-        return f"as of {text}"
-    if q.when.basis == "page":
-        voice = who(dossier, q)
-        publisher = short_name(dossier.agents[dossier.sources[q.source or ""].publisher])
-        is_own = publisher in (voice.speaker, voice.beside)
-        return f"page of {text}" if is_own else f"in {publisher}, {text}"
-    span = q.when.span
-    # A release has one day; two of them are two pages that do not agree which.
-    return text.replace(" to ", " or ") if span is not None and span.days == 2 else text
+        return f"as of {day(q.when.date)}"
+    if q.when.basis != "page":
+        return _said_on(q)
+    text = day(q.when.date)
+    if q.source is None:  # derived from several pages
+        return f"pages of {text}"
+    voice = who(dossier, q)
+    publisher = short_name(dossier.agents[dossier.sources[q.source].publisher])
+    is_own = publisher in (voice.speaker, voice.beside)
+    return f"page of {text}" if is_own else f"in {publisher}, {text}"
+
+
+def _said_on(q: Quantity) -> str:
+    """A release has one day; two of them are two pages that do not agree which."""
+    is_either = q.when.span is not None and q.when.span.days == EITHER_DAYS
+    return day(q.when.date or "", between=" or " if is_either else " to ")
 
 
 def lowered(written: str) -> str:
@@ -351,13 +359,12 @@ def _is_wordy(q: Quantity) -> bool:
 
 def _apart(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) -> list[str]:
     """How far the two are apart, and why that is called what it is called."""
-    distance, why = _distance(reading), _why(dossier, reading, first, second)
     open_one = _open_one(dossier, reading) if reading.kind == "tension" else None
+    distance, why = _distance(reading), _why(dossier, reading, first, second)
     if open_one is None:
         return [distance, *why]
     # Where an end is open nothing is certain: a distance is one of what the words suggest.
-    if distance:
-        distance = distance.replace("at least", "on their face")
+    distance = f"on their face {distance}" if distance else ""
     if _is_lower_later(first, second):
         distance += ", and the later count is the lower" if distance else "the later count is lower"
     return [f"{distance}, but {why[0]}" if distance else why[0], *why[1:]]
@@ -470,7 +477,7 @@ def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> str
     if _is_part(first, second):
         return "a part cannot be more than its whole"
     if code == "always":
-        return "both count the same thing, so both cannot be right"
+        return "both count the same thing, so they cannot both be right"
     if code != "moment":
         raise _wordless(code)
     one, two = first.when.span, second.when.span
@@ -482,13 +489,17 @@ def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> str
     dates = (first.when.date or "", second.when.date or "")
     if one is not None and one == two and dates[0]:
         are_said = first.when.basis == second.when.basis == "said"
-        when = f"both {'were given on' if are_said else 'speak of'} {day(dates[0])}"
+        when = (
+            f"both were given on {_said_on(first)}"
+            if are_said
+            else f"both speak of {day(dates[0])}"
+        )
     elif any("~" in date for date in dates):
         when = "their dates are too close to tell apart"
     else:
         when = "their dates overlap"
     wide = any(span is None or (span.days or VAGUE_DAYS) > TOGETHER_DAYS for span in (one, two))
-    return f"{when}, so {unlikely if wide else 'both cannot be right'}"
+    return f"{when}, so {unlikely if wide else 'they cannot both be right'}"
 
 
 def _is_part(first: Quantity, second: Quantity) -> bool:
@@ -522,8 +533,10 @@ def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
         return "not called a conflict, since they may count differently"
     if code == "page moment":
         undated = [q for q in (first, second) if q.when.basis == "page"]
-        names = " and ".join(dict.fromkeys(who(dossier, q).name for q in undated))
-        return f"not called a conflict, since for {names} only the page is dated"
+        voices = dict.fromkeys(who(dossier, q) for q in undated)
+        names = " and ".join(voice.name for voice in voices)
+        comma = "," if any(voice.cited for voice in voices) else ""
+        return f"not called a conflict, since for {names}{comma} only the page is dated"
     if code == "suggested":
         return f"{part}the words leave room for both, though what they suggest does not"
     raise _wordless(code)
@@ -548,7 +561,7 @@ def _open_end(dossier: Dossier, q: Quantity, is_above: bool) -> str:
 
 
 def growth_text(growth: Growth, since: str | None) -> str:
-    """`four fifths or more of the later count would have had to be added in 32 of the 136 ...`.
+    """`four fifths or more of the later count would have had to be added in the last 32 of ...`.
 
     The part is never said to be larger than it is; a small one is given in percent.
     """
@@ -707,7 +720,10 @@ def _recorded(dossier: Dossier, reading: Reading) -> str:
     elif speaker.source == other.source and one == two:
         publisher = short_name(dossier.agents[dossier.sources[speaker.source].publisher])
         is_own = claim_who(dossier, speaker).speaker == publisher
-        quoted = one.replace(f"in {publisher}, ", "page of ")
+        # Whose page it is has been said.
+        is_page = sides[speaker.id].when.basis == "page"
+        when = f"page of {day(sides[speaker.id].when.date or '')}" if is_page else ""
+        quoted = claim_who(dossier, speaker).text(when) if is_page else one
         has = f"{one} says" if is_own else f"{publisher} quotes {quoted} saying"
         opening = f"{has} two things that are hard to reconcile"
     else:

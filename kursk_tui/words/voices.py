@@ -111,8 +111,11 @@ def listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def day(date: str) -> str:
-    """`13 Jan 2025`, `Jan 2025`, `early 2025 to ...`: EDTF as people write it."""
+def day(date: str, *, between: str = " to ") -> str:
+    """`13 Jan 2025`, `Jan 2025`, `early 2025 to ...`: EDTF as people write it.
+
+    `between` stands between the two ends of an interval.
+    """
     first, slash, last = date.partition("/")
     if slash:
         if last == "..":
@@ -123,7 +126,8 @@ def day(date: str) -> str:
         # One year is said once.
         same_year = begin[-5:] == end[-5:] and begin != begin[-4:]
         same_month = same_year and begin[:1].isdigit() and begin[-8:] == end[-8:]
-        return f"{begin[: -9 if same_month else -5] if same_year else begin} to {end}"
+        begin = begin[: -9 if same_month else -5] if same_year else begin
+        return f"{begin}{between}{end}"
     bare = first.rstrip("~?%")
     doubt = QUALIFIERS[first[len(bare) :]]
     parts = bare.split("-")

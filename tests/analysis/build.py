@@ -145,10 +145,19 @@ class World:
             "events", id=id, title=title, kind=kind, part_of=of, date=date, closed=closed or None
         )
 
-    def release(self, id: str, by: str, date: str | None = "2025-03-01") -> str:
-        """Add an utterance of an agent on a day."""
-        title = id.replace("-", " ").capitalize()
-        return self._add("events", id=id, title=title, kind="release", by=self._body(by), date=date)
+    def release(
+        self, id: str, by: str, date: str | None = "2025-03-01", *, turning: bool = False
+    ) -> str:
+        """Add an utterance of an agent on a day, a turning point of the story or not."""
+        return self._add(
+            "events",
+            id=id,
+            title=id.replace("-", " ").capitalize(),
+            kind="release",
+            by=self._body(by),
+            date=date,
+            turning=turning or None,
+        )
 
     def measure(
         self,

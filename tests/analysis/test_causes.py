@@ -197,7 +197,7 @@ def test_i_while_units_move_in_a_later_stock_is_higher() -> None:
     late = world.claim("present", figure("about", 11000), by="usa", as_of="2024-11-04", **plain)
     (row,) = [row for row in rows_of(world) if set(row.claims) == {early, late}]
     assert (row.kind, row.severity) == ("difference", 1)
-    assert "both cannot be right" not in row_sentence(world.dossier(), row)
+    assert "they cannot both be right" not in row_sentence(world.dossier(), row)
 
 
 def test_j_the_severest_wording_does_not_stand_for_a_release() -> None:
@@ -321,6 +321,22 @@ def test_2_each_claim_stands_once_unfolded_and_folded_the_counts_add_up(world: W
             releases = {q.release for q in one.all}
             assert len(releases) == 1
             assert not one.echoes or None not in releases
+
+
+def test_4_no_sum_rests_on_a_slip() -> None:
+    def books(as_of: str) -> list[str]:
+        world = World()
+        for measure in ("sent", "killed", "present"):
+            world.measure(measure)
+        plain = {"by": "nis", "published": "2025-09-02"}
+        total = world.claim("sent", figure("exact", 100), as_of="2025-09", **plain)
+        part = world.claim("killed", figure("exact", 10), as_of=as_of, **plain)
+        rest = world.claim("present", figure("exact", 10), as_of="2025-09", **plain)
+        world.identity("sum", "sum", total, part, rest)
+        return [row.kind for row in rows_of(world)]
+
+    assert books("2025-09") == ["residual"]
+    assert books("2027") == ["slip"]
 
 
 def test_4_a_moment_after_its_page_is_a_slip_and_bears_nothing_else() -> None:

@@ -128,3 +128,8 @@ def test_a_value_that_most_have_or_one_has_is_no_sign() -> None:
     for number in (15000, 15000, 15000, 18000):
         data.claim("there", figure("none", number), release="briefing")
     assert copying(data.dossier()) == ()
+    # Of two against two neither is the rare one.
+    data = world()
+    for number in (15000, 15000, 18000, 18000):
+        data.claim("there", figure("none", number), release="briefing")
+    assert copying(data.dossier()) == ()

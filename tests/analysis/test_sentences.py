@@ -48,7 +48,7 @@ SHIPPED = {
         ' least 300" sets no'
         " firm upper limit; taken at what it suggests, four fifths or more of the later count"
         " would have had to be"
-        " added in the last 32 of the 136 days since Oct 2024; both are from the same article"
+        " added in the last 32 of the 136 days since Oct 2024; both are from the same page"
     ),
     pair(PRESENT_11000_STANDS, PRESENT_8000): (
         "NIS (as of Jan 2026) spoke of nearly 11,000 present; HUR (as of Jan 2026) spoke of around"
@@ -65,7 +65,7 @@ SHIPPED = {
         "NIS (13 Jan 2025) spoke of 2,700 wounded; the figures of Zelensky (14 Feb 2025) leave"
         " about"
         " 1,300, derived as 4,000 less two-thirds: at least 1.6 times apart; a count that only"
-        " grows cannot fall; both are from the same article"
+        " grows cannot fall; both are from the same page"
     ),
     pair(KILLED_2000, SHARE): (
         "Zelensky (14 Feb 2025) suggests about 2,700 killed, derived as two-thirds of 4,000;"
@@ -103,7 +103,7 @@ SHIPPED = {
     pair(RETURNED_3000, RETURNED_FEW): (
         "HUR (9 Feb 2026) spoke of around 3,000 returned home; JoongAng (page of 10 Feb 2026)"
         " spoke of a"
-        ' small number: "a small number" sets no firm upper limit; the same article prints both'
+        ' small number: "a small number" sets no firm upper limit; the same page prints both'
     ),
     pair(RETURNED_3000, RETURNED_DECEMBER): (
         "HUR (9 Feb 2026) spoke of around 3,000 returned home [in all]; NIS (as of Dec 2025) spoke"
@@ -229,8 +229,8 @@ def test_two_pages_that_do_not_agree_on_the_day_of_a_release_leave_one_of_two() 
         ids.append(world.claim("dead", figure("exact", n), release=release))
     assert told(world, *ids) == (
         "NIS (13 or 14 Jan 2025) spoke of exactly 900 killed; HUR (13 or 14 Jan 2025) spoke of"
-        " exactly 100: at least 9.0 times apart; both were given on 13 or 14 Jan 2025, so both"
-        " cannot be right"
+        " exactly 100: at least 9.0 times apart; both were given on 13 or 14 Jan 2025, so"
+        " they cannot both be right"
     )
 
 
@@ -276,7 +276,7 @@ def test_a_zero() -> None:
     assert tell({"fig": figure("exact", 300)}, {"fig": figure("exact", 0)}) == (
         "NIS (as of 1 Mar 2025) spoke of exactly 300 present; HUR (as of 1 Mar 2025) spoke of"
         " exactly 0:"
-        " one figure is zero; both speak of 1 Mar 2025, so both cannot be right"
+        " one figure is zero; both speak of 1 Mar 2025, so they cannot both be right"
     )
 
 
@@ -294,7 +294,7 @@ def test_derived_numbers_are_rounded_and_say_so() -> None:
     assert told(world, share, other) == (
         "HUR (as of 1 Mar 2025) suggests about 500 to 1,200 killed, derived as 50 to 60 percent"
         " of 1,000 to 2,000; NIS (as of 1 Mar 2025) spoke of exactly 123: at least 4.0 times"
-        " apart; both speak of 1 Mar 2025, so both cannot be right"
+        " apart; both speak of 1 Mar 2025, so they cannot both be right"
     )
 
 
@@ -313,12 +313,12 @@ def test_what_differs_in_scope_is_told() -> None:
 @pytest.mark.parametrize(
     ("measure", "fields", "ground"),
     [
-        ("losses", {}, "both speak of 1 Mar 2025, so both cannot be right"),
+        ("losses", {}, "both speak of 1 Mar 2025, so they cannot both be right"),
         # In a week much may happen, in a quarter nobody can say who is right.
         (
             "losses",
             {"as_of": "2025-02-24/2025-03-02"},
-            "their dates overlap, so both cannot be right",
+            "their dates overlap, so they cannot both be right",
         ),
         (
             "losses",
@@ -339,12 +339,12 @@ def test_what_differs_in_scope_is_told() -> None:
         (
             "losses",
             {"as_of": "2025-03-01~"},
-            "their dates are too close to tell apart, so both cannot be right",
+            "their dates are too close to tell apart, so they cannot both be right",
         ),
-        ("losses", {"within": "fair"}, "both count the same thing, so both cannot be right"),
-        ("losses", {"within": "rout"}, "both speak of 1 Mar 2025, so both cannot be right"),
+        ("losses", {"within": "fair"}, "both count the same thing, so they cannot both be right"),
+        ("losses", {"within": "rout"}, "both speak of 1 Mar 2025, so they cannot both be right"),
         ("dead", {"within": "fair"}, "a part cannot be more than its whole"),
-        ("shots", {}, "both count the same thing, so both cannot be right"),
+        ("shots", {}, "both count the same thing, so they cannot both be right"),
         ("shots", {"place": "town"}, "a part cannot be more than its whole"),
     ],
 )
@@ -379,7 +379,7 @@ def test_a_count_that_says_how_it_counts_is_set_against_one_that_does_not() -> N
         " exactly 300: at least 3.0 times apart; not called a conflict, since they may"
         " count differently"
     )
-    assert told(world, "s01.1", "s03.1").endswith(" both cannot be right")
+    assert told(world, "s01.1", "s03.1").endswith(" they cannot both be right")
     # So it is where only a pace is in the way.
     early = world.claim("dead", figure("exact", 10), by="hur", as_of="2025-02-27")
     assert (
@@ -396,8 +396,10 @@ def test_one_page_that_has_both_is_told() -> None:
     one = world.claim(fig=figure("exact", 300), by="nis", **plain)
     two = world.claim(fig=figure("exact", 100), by="hur", **plain)
     elsewhere = world.claim(fig=figure("exact", 100), by="hur", **{**plain, "source": None})
-    assert told(world, one, two).endswith(" so both cannot be right; the same article prints both")
-    assert told(world, one, elsewhere).endswith(" so both cannot be right")
+    assert told(world, one, two).endswith(
+        " so they cannot both be right; the same page prints both"
+    )
+    assert told(world, one, elsewhere).endswith(" so they cannot both be right")
 
 
 def test_a_page_that_dates_one_event_twice_says_so_once() -> None:
@@ -414,7 +416,7 @@ def test_a_page_that_dates_one_event_twice_says_so_once() -> None:
     # Another voice on that page is named, and so is another event.
     three = world.claim(fig="2025-01-20", within="fair", **{**plain, "by": "hur"})
     assert "; HUR (in Outlet page, 1 Mar 2025) dates" in told(world, one, three)
-    assert told(world, one, three).endswith(" both dates; the same article prints both")
+    assert told(world, one, three).endswith(" both dates; the same page prints both")
     four = world.claim(fig="2025-01-20", within="rout", **plain)
     assert '; NIS (in Outlet page, 1 Mar 2025) dates "The rout" to 20 Jan 2025: ' in told(
         world, one, four
@@ -462,7 +464,7 @@ def test_the_grounds_of_a_tension() -> None:
         (
             figure("at_most", 300),
             figure("exact", 100),
-            '; "at most 300" sets no firm lower limit',
+            ', but "at most 300" sets no firm lower limit',
         ),
     ):
         assert tell({"fig": a}, {"fig": b}).endswith(ground)
@@ -533,7 +535,7 @@ def test_a_phrase_from_the_beginning_of_a_sentence_is_small_inside_one() -> None
 )
 def test_a_ratio_is_rounded_down_and_none_is_printed_that_would_be_one(n: float, far: str) -> None:
     text = tell({"fig": figure("exact", n)}, {"fig": figure("exact", 100)})
-    assert text.endswith(f":{far} both speak of 1 Mar 2025, so both cannot be right")
+    assert text.endswith(f":{far} both speak of 1 Mar 2025, so they cannot both be right")
 
 
 def test_of_ten_times_and_more_no_tenth_is_printed() -> None:

@@ -33,6 +33,7 @@ LISTINGS: dict[str, tuple[str, ...]] = {
     "source": ("source", "herald-1"),
     "agents": ("agents",),
     "agent": ("agent", "tribune"),
+    "overview": ("overview",),
     "measures": ("measures",),
     "measure": ("measure", "flooded", "--unfold"),
     "disagreements": ("disagreements",),

@@ -51,6 +51,19 @@ def test_hedges_before_a_number(hedge: Hedge, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "hedge"),
+    [
+        ("estimated at over", "more_than"),
+        ("approximately at least", "at_least"),
+        ("at least some", "at_least"),
+        ("as many as some", "up_to"),
+    ],
+)
+def test_of_several_hedges_the_strongest_holds_wherever_it_stands(words: str, hedge: Hedge) -> None:
+    assert first(f"Losses are {words} 300 soldiers.").hedge == hedge
+
+
+@pytest.mark.parametrize(
     ("text", "written", "low", "high", "hedge"),
     [
         ("4,000 or more troops fell", "4,000 or more", 4000, None, "at_least"),

@@ -85,5 +85,5 @@ def test_the_readme_is_two_screens_and_its_numbers_are_those_of_the_data() -> No
     words = " ".join(text.split())
     assert readings["full"] == 5
     assert f"{len(data['sources'])} documents, {len(claims):,} claims. Five reports" in words
-    assert f"{readings['checked']} other documents were held against their page" in words
+    assert f"{readings['checked']} other documents were checked against the original page" in words
     assert f"now {data['meta']['1']['dataset_version']}." in words

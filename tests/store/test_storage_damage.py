@@ -173,6 +173,21 @@ def test_lock_file_of_a_stranger_is_respected(
     assert held.read_text() == text
 
 
+@pytest.mark.usefixtures("no_locks")
+def test_lock_file_of_another_machine_is_respected_whatever_runs_here(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a disk that two machines share a number that is free here may be a writer there."""
+    monkeypatch.setattr(disk, "WAIT_SECONDS", 0)
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    held = path.parent / (path.name + ".lock-held")
+    held.write_text(f"{gone.pid} elsewhere\n")
+    with pytest.raises(DossierError, match="lock-held"):
+        insert(path)
+    assert held.read_text() == f"{gone.pid} elsewhere\n"
+
+
 # --- damaged files -----------------------------------------------------------------------
 
 DAMAGED = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from textwrap import wrap
 
 from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.analysis.ladder.quantities import Quantity
@@ -32,7 +33,7 @@ CONTESTED = (
     Column("severity", "sev.", number=True),
     Column("gravest", "gravest"),
 )
-SPARK = 17
+LEAST_WIDTH, SPARK, ENDS = 60, 12, 18
 
 
 def run_overview(arguments: argparse.Namespace) -> int:
@@ -88,29 +89,41 @@ def _end(dossier: Dossier, q: Quantity | None) -> str | None:
 
 
 def _text(dossier: Dossier, found: Overview, told: list[str], manner: Manner) -> str:
-    """The three parts as lines for a terminal."""
+    """The three parts as lines of a terminal's width."""
+    width = max(LEAST_WIDTH, manner.width)
     counts = f"{plural(len(dossier.sources), 'document')}, {plural(len(dossier.claims), 'claim')}"
-    lines = [f"{dossier.meta.title}  ({counts})", ""]
+    lines = [f"{dossier.meta.title}: {counts}", ""]
     span = f", {found.months[0]} to {found.months[-1]}" if found.months else ""
-    lines.append(f"What is contested (the latest of each origin{span})")
-    width = max((len(dossier.measures[one.measure].name) for one in found.contested), default=0)
+    lines.append(f"Contested{span}: figures, origins, from and to, gravest disagreement")
+    name_width = min(
+        max((len(dossier.measures[one.measure].name) for one in found.contested), default=0),
+        width // 4,
+    )
     for one in found.contested:
+        name = _cut(dossier.measures[one.measure].name, name_width)
         ends = ""
         if one.low is not None and one.high is not None:
-            ends = f"{_end(dossier, one.low)} to {_end(dossier, one.high)}"
-        name = dossier.measures[one.measure].name
-        line = f"  {name:<{width}}  {sparkline(one.levels, SPARK):<{SPARK}}  {ends}"
+            low, high = brief(dossier, one.low), brief(dossier, one.high)
+            ends = low if low == high else f"{low} to {high}"
+        line = f"  {name:<{name_width}} {sparkline(one.levels, SPARK):<{SPARK}}"
+        line += f"{one.figures:>4}{one.origins:>4}  {ends:<{ENDS}}"
         if one.row is not None:
-            line += f"  [{one.row.severity}] {against(dossier, one.row)}"
-        lines.append(line)
+            line += f" [{one.row.severity}] {against(dossier, one.row)}"
+        lines.append(_cut(line, width))
     lines += ["", "Turning points"]
     for turn in found.turning:
         event = dossier.events[turn.event]
         new = ", ".join(new_figures(dossier, turn)[:3])
         line = f"  {event.date or 'undated':<21}  {event.title}"
-        lines.append(f"{line}: {new}" if new else line)
-    lines += ["", "The gravest disagreements", *(f"  {sentence}." for sentence in told)]
-    ascii_only = manner.ascii_only
-    if ascii_only:
+        lines.append(_cut(f"{line}: {new}" if new else line, width))
+    lines += ["", "The gravest disagreements"]
+    for sentence in told:
+        lines += wrap(f"{sentence}.", width, initial_indent="  ", subsequent_indent="    ")
+    if manner.ascii_only:
         lines = [line.translate(ASCII_GLYPHS) for line in lines]
-    return "".join(f"{visible(line, ascii_only=ascii_only).rstrip()}\n" for line in lines)
+    shown = (visible(line, ascii_only=manner.ascii_only) for line in lines)
+    return "".join(f"{line.rstrip()}\n" for line in shown)
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"

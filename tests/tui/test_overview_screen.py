@@ -1,0 +1,175 @@
+"""The overview: all of it on one screen, every line leads on, and back again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from kursk_tui.dossier.dossier import default_path
+from kursk_tui.tui.app import KurskApp, Options
+from kursk_tui.tui.panes.overview import CONTESTED, DISAGREEMENT, EVENT, HEADLINES, MEASURE, TURNING
+from kursk_tui.tui.screens.disagreements import DisagreementsScreen
+from kursk_tui.tui.screens.explorer import ExplorerScreen
+from kursk_tui.tui.screens.measures import MeasuresScreen
+from kursk_tui.tui.screens.overview import OverviewScreen
+from kursk_tui.tui.screens.plot import PlotScreen
+from tests.tui.driving import explorer, press, screen_lines
+
+SIZES = [(80, 24), (120, 36), (200, 60)]
+
+
+@asynccontextmanager
+async def glance(
+    tmp_path: Path,
+    size: tuple[int, int] = (80, 24),
+    options: Options = Options(),  # noqa: B008
+) -> AsyncIterator[Pilot[None]]:
+    """The overview of the shipped dossier."""
+    path = shutil.copyfile(default_path(), tmp_path / "kursk.json")
+    async with explorer(size, path=path, options=options) as (pilot, _):
+        await press(pilot, "~")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+        yield pilot
+
+
+def on_top(pilot: Pilot[None]) -> object:
+    """The screen at the top, whatever it is."""
+    return pilot.app.screen
+
+
+def spots(pilot: Pilot[None]) -> list[str]:
+    """The kinds of the lines, in their order."""
+    screen = pilot.app.screen
+    assert isinstance(screen, OverviewScreen)
+    found = [screen.rows.model.at(item) for item in screen.rows.items]  # type: ignore[attr-defined]
+    return [spot.kind for spot in found]
+
+
+async def go_to(pilot: Pilot[None], kind: str, number: int = 0) -> None:
+    """Move the cursor to a line of a kind."""
+    places = [place for place, found in enumerate(spots(pilot)) if found == kind]
+    await press(pilot, ["g", *["j"] * places[number]])
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_all_of_it_fits(size: tuple[int, int], tmp_path: Path) -> None:
+    async with glance(tmp_path, size) as pilot:
+        kinds = spots(pilot)
+        assert list(dict.fromkeys(kinds)) == [
+            *(CONTESTED, MEASURE, TURNING, EVENT, HEADLINES, DISAGREEMENT)
+        ]
+        assert kinds.count(MEASURE) >= 5
+        assert kinds.count(EVENT) >= 7
+        screen = pilot.app.screen
+        assert isinstance(screen, OverviewScreen)
+        assert len(kinds) <= screen.rows.page
+        shown = "\n".join(screen_lines(pilot))
+        assert "North Korean troops in Russia's Kursk Oblast" in shown
+        assert "2026-02-12" in shown
+        # No range loses a digit.
+        for line in shown.splitlines():
+            if "→" in line and "from" not in line:
+                assert "…" not in line.partition("→")[2].split()[0]
+
+
+async def test_the_cursor_begins_on_the_gravest_measure(tmp_path: Path) -> None:
+    async with glance(tmp_path) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, OverviewScreen)
+        assert screen.spot() == (MEASURE, "killed")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, PlotScreen)
+        assert pilot.app.screen.measure == "killed"
+        await press(pilot, "backspace")
+        assert on_top(pilot) is screen
+        assert screen.spot() == (MEASURE, "killed")
+        await press(pilot, "backspace")
+        assert isinstance(pilot.app.screen, ExplorerScreen)
+
+
+async def test_d_lists_what_disagrees_on_the_measure_at_the_cursor(tmp_path: Path) -> None:
+    async with glance(tmp_path) as pilot:
+        await press(pilot, "d")
+        screen = pilot.app.screen
+        assert isinstance(screen, DisagreementsScreen)
+        assert "measure: killed" in screen_lines(pilot)[0]
+        app = pilot.app
+        assert isinstance(app, KurskApp)
+        killed = set(app.workspace.index.claims_of_measure("killed"))
+        assert screen.all_rows
+        assert all(killed.intersection(row.claims) for row in screen.all_rows)
+        assert len(screen.all_rows) < len(app.workspace.disagreements.rows)
+
+
+async def test_a_turning_point_leads_to_its_event_and_back(tmp_path: Path) -> None:
+    async with glance(tmp_path) as pilot:
+        await go_to(pilot, EVENT, 2)
+        screen = pilot.app.screen
+        assert isinstance(screen, OverviewScreen)
+        spot = screen.spot()
+        assert spot is not None
+        await press(pilot, "enter")
+        app = pilot.app
+        assert isinstance(app, KurskApp)
+        assert on_top(pilot) is app.explorer
+        assert [facet.id for facet in app.explorer.drilling.facets] == [spot.id]
+        await press(pilot, "backspace")
+        assert on_top(pilot) is screen
+        assert screen.spot() == spot
+
+
+async def test_a_sentence_leads_to_its_row(tmp_path: Path) -> None:
+    async with glance(tmp_path) as pilot:
+        await go_to(pilot, DISAGREEMENT, 2)
+        screen = pilot.app.screen
+        assert isinstance(screen, OverviewScreen)
+        spot = screen.spot()
+        assert spot is not None
+        await press(pilot, "enter")
+        found = pilot.app.screen
+        assert isinstance(found, DisagreementsScreen)
+        assert found.rows.cursor == spot.id
+        app = pilot.app
+        assert isinstance(app, KurskApp)
+        assert len(found.all_rows) == len(app.workspace.disagreements.rows)
+
+
+@pytest.mark.parametrize(
+    ("kind", "screen"),
+    [(CONTESTED, MeasuresScreen), (TURNING, ExplorerScreen), (HEADLINES, DisagreementsScreen)],
+)
+async def test_a_heading_leads_to_the_whole_list(kind: str, screen: type, tmp_path: Path) -> None:
+    async with glance(tmp_path) as pilot:
+        await go_to(pilot, kind)
+        await press(pilot, "enter")
+        assert type(pilot.app.screen) is screen
+
+
+async def test_it_shows_what_was_known_by_a_date(tmp_path: Path) -> None:
+    async with glance(tmp_path, (120, 36)) as pilot:
+        before = screen_lines(pilot)
+        await press(pilot, ["t", *"2025-01-31", "enter"])
+        after = screen_lines(pilot)
+        assert after != before
+        assert "2025-09-02" not in "\n".join(after)
+        await press(pilot, ["t", "ctrl+u", "enter"])
+        assert screen_lines(pilot)[1:-1] == before[1:-1]
+
+
+async def test_without_figures_it_says_what_there_is() -> None:
+    async with explorer((80, 24)) as (pilot, _):
+        await press(pilot, "~")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+        assert "CONTESTED" in "\n".join(screen_lines(pilot))
+        await press(pilot, "~")
+        assert isinstance(pilot.app.screen, ExplorerScreen)
+
+
+async def test_in_ascii_it_is_ascii(tmp_path: Path) -> None:
+    async with glance(tmp_path, options=Options(ascii_only=True)) as pilot:
+        assert "\n".join(screen_lines(pilot)).isascii()
