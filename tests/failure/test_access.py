@@ -76,6 +76,7 @@ READING: tuple[tuple[str, ...], ...] = (
     ("source", "ki-2025-02-27"),
     ("agents",),
     ("agent", "nis"),
+    ("overview",),
     ("measures",),
     ("measure", "killed"),
     ("disagreements", "--severity", "4"),

@@ -46,6 +46,7 @@ RUNS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("claim", "gazette-1.9"),
         ("claim", HOSTILE_ID),
     ),
+    "overview": (("overview",),),
     "measures": (("measures",),),
     "measure": (
         ("measure", "flooded", "--unfold"),

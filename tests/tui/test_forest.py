@@ -516,8 +516,8 @@ async def test_where_a_floor_lies_above_a_ceiling_the_pair_is_read_beside_them()
         text = " ".join(" ".join(detail_lines(screen)).split())
         assert "at least 10,500 (NIS, Jan 2026); at most 8,500 (HUR, Jan 2026)" in text
         assert (
-            "they cross NIS (as of Jan 2026) said nearly 11,000 present; "
-            "HUR (as of Jan 2026) said around 8,000" in text
+            "they cross NIS (as of Jan 2026) spoke of nearly 11,000 present; "
+            "HUR (as of Jan 2026) spoke of around 8,000" in text
         )
 
 

@@ -94,7 +94,7 @@ def _text(dossier: Dossier, found: Overview, told: list[str], manner: Manner) ->
     counts = f"{plural(len(dossier.sources), 'document')}, {plural(len(dossier.claims), 'claim')}"
     lines = [f"{dossier.meta.title}: {counts}", ""]
     span = f", {found.months[0]} to {found.months[-1]}" if found.months else ""
-    lines.append(f"Contested{span}: figures, origins, from and to, gravest disagreement")
+    lines.append(f"Contested{span}: figures, origins, range, gravest")
     name_width = min(
         max((len(dossier.measures[one.measure].name) for one in found.contested), default=0),
         width // 4,
@@ -110,13 +110,13 @@ def _text(dossier: Dossier, found: Overview, told: list[str], manner: Manner) ->
         if one.row is not None:
             line += f" [{one.row.severity}] {against(dossier, one.row)}"
         lines.append(_cut(line, width))
-    lines += ["", "Turning points"]
+    lines += ["", "Turning points"] if found.turning else []
     for turn in found.turning:
         event = dossier.events[turn.event]
         new = ", ".join(new_figures(dossier, turn)[:3])
         line = f"  {event.date or 'undated':<21}  {event.title}"
         lines.append(_cut(f"{line}: {new}" if new else line, width))
-    lines += ["", "The gravest disagreements"]
+    lines += ["", "The gravest disagreements"] if told else []
     for sentence in told:
         lines += wrap(f"{sentence}.", width, initial_indent="  ", subsequent_indent="    ")
     if manner.ascii_only:
