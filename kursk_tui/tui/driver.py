@@ -49,6 +49,8 @@ _MOST_READ = 4096
 # How long the app has for an end in order, and how much longer where it is writing.
 _PATIENCE_SECONDS = 2.0
 _WRITE_SECONDS = 30.0
+# How long an end may take to come after what woke us in the background.
+_WAKING_SECONDS = 0.2
 
 
 class Restorable(Protocol):
@@ -297,13 +299,26 @@ class RestoringDriver(OpenDriver):
         if self._is_ending or not (self._is_asleep or self._has_screen):
             return
         if not self._is_in_foreground():
-            os.kill(os.getpid(), signal.SIGSTOP)
+            # Whoever ends a job that is stopped wakes it, too: the end may be on its way still, and
+            # nothing would wake us again. With a screen there is no time: it is another job's.
+            wait = 0.0 if self._has_screen else _WAKING_SECONDS
+            self.call_later_in_loop(wait, self._sleep_on)
             return
         if self._has_screen:
             self.suspend_application_mode()
         self._is_asleep = False
         # Textual draws everything anew for the size that it then tells itself.
         self.resume_application_mode()
+
+    def _sleep_on(self) -> None:
+        """Stop again, unless the end or the foreground has come meanwhile."""
+        if self._is_ending or not (self._is_asleep or self._has_screen):
+            return
+        if self._is_in_foreground():
+            if self._is_asleep:
+                self._wake()
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     def _is_in_foreground(self) -> bool:
         try:

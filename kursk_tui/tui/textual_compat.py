@@ -78,6 +78,10 @@ if sys.platform != "win32":
             """Call from a thread or a signal. Raises RuntimeError where the loop has ended."""
             self._loop.call_soon_threadsafe(what, *arguments)
 
+        def call_later_in_loop(self, seconds: float, what: Any) -> None:
+            """Call in a while; from the loop alone."""
+            self._loop.call_later(seconds, what)
+
         def stop_mouse(self) -> None:
             """Tell the terminal that no movement of the mouse is of interest."""
             self._disable_mouse_support()
