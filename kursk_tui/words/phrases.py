@@ -107,6 +107,9 @@ def spoken(dossier: Dossier, claim: Claim) -> str:
         text = text[1:-1]
     if claim.figure is None or claim.figure.date is not None:
         return text
+    # A hedge that stands elsewhere in its sentence holds for a number that is printed bare.
+    if claim.figure.hedge not in ("none", "exact") and text.replace(",", "").isdecimal():
+        return reading(claim.figure, unit=_unit(dossier, claim))
     bare = text[4:] if text.lower().startswith("the ") else text
     first, _, rest = bare.partition(" ")
     if first.lower() in _WITH_ARTICLE and _first_word(rest) in _NUMBERS:

@@ -149,6 +149,9 @@ def side(
         differing |= {"within"} if q.scope.within is not None else set()
         if not _goes_without_saying(dossier, "population", q.scope.population):
             differing |= {"population"}
+        # Those present in a country are not those in the place that everybody means.
+        if q.basis == "stock" and q.scope.place not in (None, usual(dossier, "place")):
+            differing |= {"place"}
     what = dossier.measures[q.measure].name if noun else ""
     if q.basis == "date" and q.claim is not None and q.claim.figure is not None:
         event = dossier.events.get(q.scope.within or "")

@@ -89,7 +89,7 @@ SHIPPED = {
     ),
     "identity:ledger-engineers": (
         "around 6,000 sent (unnamed authorities, JoongAng) less about 1,000 returned home"
-        " (JoongAng) against 1,000 present (NIS) [North Korean engineer troops] does not add up:"
+        " (JoongAng) against about 1,000 present (NIS) [North Korean engineer troops] does not add up:"
         " the total is 3,300 to 4,700 too low, assuming this: Engineers who were sent are in"
         " Kursk or home: none died, stayed elsewhere or were still to come; those in the"
         " photographs are all who returned"
@@ -564,19 +564,36 @@ def usual_world() -> World:
 
 
 @pytest.mark.parametrize(
-    ("place_of", "said"),
-    [("town", ""), ("oblast", ""), ("village", " [Village]")],
+    ("measure", "noun", "place_of", "said"),
+    [
+        ("there", "present", "town", ""),
+        # Those present there need not be those whom everybody means.
+        ("there", "present", "oblast", " [Oblast]"),
+        ("there", "present", "village", " [Village]"),
+        ("dead", "killed", "town", ""),
+        ("dead", "killed", "oblast", ""),
+        ("dead", "killed", "village", " [Village]"),
+    ],
 )
-def test_the_usual_place_and_what_it_lies_in_go_without_saying(place_of: str, said: str) -> None:
+def test_the_usual_place_goes_without_saying_and_of_counts_what_it_lies_in(
+    measure: str, noun: str, place_of: str, said: str
+) -> None:
     world = usual_world()
-    plain: Fields = {"measure": "there", "as_of": "2025-03-01"}
+    plain: Fields = {"measure": measure, "as_of": "2025-03-01"}
     one = world.claim(fig=figure("exact", 300), by="nis", place=place_of, **plain)
     two = world.claim(fig=figure("exact", 100), by="hur", **plain)
     assert told(world, one, two).startswith(
-        f"NIS (as of 1 Mar 2025) spoke of exactly 300 present{said}; HUR (as of 1 Mar 2025) spoke"
-        " of"
-        " exactly 100: "
+        f"NIS (as of 1 Mar 2025) spoke of exactly 300 {noun}{said}; HUR (as of 1 Mar 2025) spoke"
+        " of exactly 100: "
     )
+
+
+def test_a_bare_number_has_the_hedge_that_holds_for_it() -> None:
+    world = base()
+    plain: Fields = {"measure": "there", "as_of": "2025-03-01"}
+    one = world.claim(fig=figure("about", 3000, written="3,000"), by="nis", **plain)
+    two = world.claim(fig=figure("exact", 100), by="hur", **plain)
+    assert "spoke of about 3,000 present" in told(world, one, two)
 
 
 def test_two_places_are_said_though_one_is_the_usual() -> None:
