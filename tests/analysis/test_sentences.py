@@ -89,8 +89,8 @@ SHIPPED = {
     ),
     "identity:ledger-engineers": (
         "around 6,000 sent (unnamed authorities, JoongAng) less about 1,000 returned home"
-        " (JoongAng) against about 1,000 present (NIS) [North Korean engineer troops] does not add up:"
-        " the total is 3,300 to 4,700 too low, assuming this: Engineers who were sent are in"
+        " (JoongAng) against about 1,000 present (NIS) [North Korean engineer troops] does not add"
+        " up: the total is 3,300 to 4,700 too low, assuming this: Engineers who were sent are in"
         " Kursk or home: none died, stayed elsewhere or were still to come; those in the"
         " photographs are all who returned"
     ),
