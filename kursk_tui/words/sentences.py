@@ -132,6 +132,16 @@ def _goes_without_saying(dossier: Dossier, name: str, scope: str | None) -> bool
     return scope == found or (found is not None and scope in scope_line(dossier, found))
 
 
+def place_apart(dossier: Dossier, basis: str, place: str | None) -> str:
+    """The name of a place that must be said, else an empty text.
+
+    Those present in a country are not those in the place that everybody means.
+    """
+    if basis != "stock" or place is None or place == usual(dossier, "place"):
+        return ""
+    return dossier.scopes[place].name
+
+
 def side(
     dossier: Dossier, q: Quantity, other: Quantity, *, noun: bool = True, again: bool = False
 ) -> str:
@@ -149,8 +159,7 @@ def side(
         differing |= {"within"} if q.scope.within is not None else set()
         if not _goes_without_saying(dossier, "population", q.scope.population):
             differing |= {"population"}
-        # Those present in a country are not those in the place that everybody means.
-        if q.basis == "stock" and q.scope.place not in (None, usual(dossier, "place")):
+        if place_apart(dossier, q.basis, q.scope.place):
             differing |= {"place"}
     what = dossier.measures[q.measure].name if noun else ""
     if q.basis == "date" and q.claim is not None and q.claim.figure is not None:
@@ -373,6 +382,11 @@ def _apart(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity
     return [f"{distance}, but {why[0]}" if distance else why[0], *why[1:]]
 
 
+def is_about_days(reading: Reading) -> bool:
+    """Whether one of the two moments is no single day."""
+    return any(q.when.span is None or q.when.span.days != 1 for q in (reading.a, reading.b))
+
+
 def _open_one(dossier: Dossier, reading: Reading) -> Quantity | None:
     """The side whose open end is why the two contradict nothing."""
     code, about = reading.why
@@ -405,7 +419,8 @@ def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) 
         if reading.growth is not None:
             since = dossier.measures[first.measure].since
             taken = "taken at what it suggests, " if is_open else ""
-            parts.append(taken + growth_text(reading.growth, since))
+            about = is_about_days(reading)
+            parts.append(taken + growth_text(reading.growth, since, about=about))
         return parts
     if kind == "revision":
         return [REVISIONS[reading.why.code]]
@@ -563,21 +578,23 @@ def _open_end(dossier: Dossier, q: Quantity, is_above: bool) -> str:
     return f"{words} sets no firm {end} limit"
 
 
-def growth_text(growth: Growth, since: str | None) -> str:
+def growth_text(growth: Growth, since: str | None, *, about: bool = False) -> str:
     """`four fifths or more of the later count would have had to be added in the last 32 of ...`.
 
-    The part is never said to be larger than it is; a small one is given in percent.
+    The part is never said to be larger than it is; a small one is given in percent. `about` says
+    that a moment is no single day, and the days are the fewest that they can be.
     """
     # Thirds are no exact numbers.
     named = (name for least, name in FRACTIONS if growth.part > least - 1e-9)
     fraction = f"{next(named, f'{floor(growth.part * 1000) / 10:.1f}%')} or more"
     if growth.part >= NEARLY_ALL:
         fraction = "nearly all"
+    about_words = "about " if about else ""
     days = "the last day" if growth.days == 1 else f"{growth.days} days"
     if growth.since_days and since is not None:
         last = "day" if growth.days == 1 else f"{growth.days}"
         days = f"the last {last} of the {growth.since_days} days since {day(since)}"
-    return f"{fraction} of the later count would have had to be added in {days}"
+    return f"{fraction} of the later count would have had to be added in {about_words}{days}"
 
 
 def _covered(dossier: Dossier, reading: Reading) -> str:

@@ -13,7 +13,7 @@ from kursk_tui.dossier.provenance import origin_of
 from kursk_tui.model.records import Claim, Identity
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import name_of, scope_names, short_name
-from kursk_tui.words.sentences import growth_text
+from kursk_tui.words.sentences import growth_text, is_about_days
 from kursk_tui.words.voices import claim_who, claims_of, listed, who, written
 
 KIND_WORDS = {
@@ -148,7 +148,8 @@ def _by_why(dossier: Dossier, reading: Reading) -> Iterator[str]:
         yield f"Whether both count the same: they are recorded as {what}."
     if reading.growth is not None and not any(r.state == "covers" for r in reading.reasons):
         since = dossier.measures[a.measure].since
-        yield f"A figure for a date between the two: {growth_text(reading.growth, since)}."
+        grown = growth_text(reading.growth, since, about=is_about_days(reading))
+        yield f"A figure for a date between the two: {grown}."
 
 
 def _unstated(dossier: Dossier, reading: Reading) -> Iterator[str]:

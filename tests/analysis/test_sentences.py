@@ -986,6 +986,9 @@ def test_growth_in_words(part: float, text: str) -> None:
     assert growth_text(growth, "2024-10") == f"{added} the last 32 of the 136 days since Oct 2024"
     assert growth_text(growth._replace(since_days=None), None) == f"{added} 32 days"
     assert growth_text(Growth(part, 1, None, 60.0), None) == f"{added} the last day"
+    # Where a moment is no single day, the days are the fewest that they can be.
+    about = growth_text(growth, "2024-10", about=True)
+    assert about == f"{added} about the last 32 of the 136 days since Oct 2024"
 
 
 @pytest.mark.parametrize(
