@@ -117,7 +117,7 @@ def _main_scope(dossier: Dossier, said: Sequence[Said]) -> list[Quantity]:
         and one.quantity.status == COUNTED
         and one.quantity.scope.counting is None
         and body_behind(dossier, one.quantity) is not None
-        and not _is_wordy(one.quantity)
+        and not one.quantity.is_wordy
         and least(dossier, one.quantity) is not None
     ]
     scopes = Counter((q.scope.population, q.scope.within) for q in counting)
@@ -129,12 +129,6 @@ def _main_scope(dossier: Dossier, said: Sequence[Said]) -> list[Quantity]:
     places = Counter(q.scope.place for q in within if q.scope.place is not None)
     place = max(places, key=lambda p: (places[p], p), default=None)
     return [q for q in within if q.scope.place in (None, place)]
-
-
-def _is_wordy(q: Quantity) -> bool:
-    """A few, thousands: no end of a range, whose numbers are a reader's choice."""
-    figure = q.claim.figure if q.claim is not None else None
-    return figure is not None and figure.hedge in ("few", "vague")
 
 
 def least(dossier: Dossier, q: Quantity) -> float | None:
@@ -222,7 +216,7 @@ def _turning(dossier: Dossier) -> Iterator[Turning]:
     own = tellings(dossier).all
     events = [event for event in dossier.events.values() if event.turning]
     for event in sorted(events, key=lambda e: (sort_key(e.date), e.id)):
-        # What is told of it by the most documents, a whole before its parts.
+        # What is told of it by the most documents first.
         told = sorted(
             (one for one in own if one.release == event.id),
             key=lambda one: (

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TextIO
 
 from kursk_tui.cli.listing import Listing, cell
 from kursk_tui.model.text import plain_json, visible
+from kursk_tui.terminal import ASCII_GLYPHS
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
 
@@ -30,6 +31,17 @@ class Manner(NamedTuple):
     ascii_only: bool = False
     width: int = 80
     left_out: str = ""
+
+
+def cut(text: str, width: int) -> str:
+    """A text in so many characters, with an ellipsis where it is cut."""
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def drawn_line(line: str, manner: Manner) -> str:
+    """A line with marks and bars, safe for the terminal: in ASCII as the explorer draws them."""
+    drawn = line.translate(ASCII_GLYPHS) if manner.ascii_only else line
+    return visible(drawn, ascii_only=manner.ascii_only)
 
 
 def default_format(stream: TextIO) -> str:

@@ -29,7 +29,7 @@ def brief(dossier: Dossier, q: Quantity) -> str:
     if q.is_derived or figure is None:
         ends = derived_ends(dossier, q)
         return _between(ends, rounded) if ends is not None else "?"
-    if figure.hedge in ("few", "vague"):
+    if q.is_wordy:
         return figure.written
     low, high = figure.low, figure.high
     if figure.hedge in ("at_least", "more_than") and low is not None:

@@ -353,7 +353,8 @@ def _distance(reading: Reading) -> str:
         return ""
     if isinf(reading.gap):
         return "one figure is zero"
-    if any(_is_wordy(q) for q in (reading.a, reading.b)):
+    if reading.a.is_wordy or reading.b.is_wordy:
+        # A ratio with a word for a number would be laughable.
         return ""
     if reading.gap < NARROW_GAP:
         return ""
@@ -361,12 +362,6 @@ def _distance(reading: Reading) -> str:
     # the printed numbers gets no less.
     times = floor(reading.gap * 10 + 1e-9) / 10 if reading.gap < 10 else floor(reading.gap)
     return f"at least {times} times apart"
-
-
-def _is_wordy(q: Quantity) -> bool:
-    """A small number, dozens: a ratio with a word for a number would be laughable."""
-    figure = q.claim.figure if q.claim is not None else None
-    return figure is not None and figure.hedge in ("few", "vague")
 
 
 def _apart(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) -> list[str]:
@@ -403,11 +398,12 @@ def _open_one(dossier: Dossier, reading: Reading) -> Quantity | None:
 def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) -> list[str]:
     kind = reading.kind
     if kind == "conflict":
-        ground = _conflict_ground(reading, first, second)
+        law, so = _conflict_ground(reading, first, second)
+        ground = f"{law}, so {so}" if so else law
         if reading.by_preset[-1] not in ("conflict", "tension"):
-            is_law = ", so " not in ground
+            # No law gives way to a reading: what follows from the dates does.
             loosely = "round numbers are read very loosely"
-            ground += f"; both can be right only if {loosely}" if is_law else f", unless {loosely}"
+            ground += f", unless {loosely}" if so else f"; both can be right only if {loosely}"
         return [ground]
     if kind == "tension":
         parts = [_no_contradiction(dossier, reading)]
@@ -477,25 +473,26 @@ def _is_lower_later(larger: Quantity, smaller: Quantity) -> bool:
     """
     if "page" in (larger.when.basis, smaller.when.basis):
         return False
-    if any(_is_wordy(q) or q.status != COUNTED for q in (larger, smaller)):
+    if any(q.is_wordy or q.status != COUNTED for q in (larger, smaller)):
         return False
     if larger.basis != "cumulative" or larger.when.span is None or smaller.when.span is None:
         return False
     return larger.when.span.latest < smaller.when.span.earliest
 
 
-def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> str:
+def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> tuple[str, str]:
+    """Why two figures contradict each other, and what follows for them where it needs saying."""
     code = reading.why.code
     if code == "dates":
-        return "one event cannot have both dates"
+        return "one event cannot have both dates", ""
     if code == "order":
         if _is_part(first, second):
-            return "a part cannot be more than a later whole"
-        return "a count that only grows cannot fall"
+            return "a part cannot be more than a later whole", ""
+        return "a count that only grows cannot fall", ""
     if _is_part(first, second):
-        return "a part cannot be more than its whole"
+        return "a part cannot be more than its whole", ""
     if code == "always":
-        return "both count the same thing, so they cannot both be right"
+        return "both count the same thing", "they cannot both be right"
     if code != "moment":
         raise _wordless(code)
     one, two = first.when.span, second.when.span
@@ -503,7 +500,7 @@ def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> str
     unlikely = "it is unlikely that both are right"
     if apart:
         # Nobody who reads two dates believes that they are one.
-        return f"only {'a day' if apart == 1 else f'{apart} days'} apart, so {unlikely}"
+        return f"only {'a day' if apart == 1 else f'{apart} days'} apart", unlikely
     dates = (first.when.date or "", second.when.date or "")
     if one is not None and one == two and dates[0]:
         are_said = first.when.basis == second.when.basis == "said"
@@ -517,7 +514,7 @@ def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> str
     else:
         when = "their dates overlap"
     wide = any(span is None or (span.days or VAGUE_DAYS) > TOGETHER_DAYS for span in (one, two))
-    return f"{when}, so {unlikely if wide else 'they cannot both be right'}"
+    return when, unlikely if wide else "they cannot both be right"
 
 
 def _is_part(first: Quantity, second: Quantity) -> bool:

@@ -161,7 +161,7 @@ async def test_it_shows_what_was_known_by_a_date(tmp_path: Path) -> None:
         assert screen_lines(pilot)[1:-1] == before[1:-1]
 
 
-async def test_without_figures_it_says_what_there_is() -> None:
+async def test_the_key_that_opens_it_leads_back() -> None:
     async with explorer((80, 24)) as (pilot, _):
         await press(pilot, "~")
         assert isinstance(pilot.app.screen, OverviewScreen)

@@ -153,15 +153,9 @@ def _broken(
     steps.append(Step("broken?", "suggested"))
     why = _open_side(a, b, one, two)
     severity = 3 if is_whole else 2
-    if ratio < NARROW_GAP and any(_is_uncounted(q) for q in (a, b)):
+    if ratio < NARROW_GAP and any(q.is_wordy for q in (a, b)):
         severity = 1
     return Verdict(kind="tension", severity=severity, gap=gap, days=days, tier=tier, why=why)
-
-
-def _is_uncounted(q: Quantity) -> bool:
-    """Thousands, dozens: where such a word ends nobody can say to a tenth."""
-    figure = q.claim.figure if q.claim is not None else None
-    return figure is not None and figure.hedge in ("few", "vague")
 
 
 def _is_apart_loosely(a: Quantity, b: Quantity) -> bool:

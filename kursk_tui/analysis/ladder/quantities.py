@@ -67,6 +67,12 @@ class Quantity(NamedTuple):
         return self.claim.figure is not None and self.claim.figure.hedge not in ("few", "vague")
 
     @property
+    def is_wordy(self) -> bool:
+        """Whether its words are a few, dozens, thousands: its numbers are a reader's choice."""
+        figure = self.claim.figure if self.claim is not None else None
+        return figure is not None and figure.hedge in ("few", "vague")
+
+    @property
     def names_nobody(self) -> bool:
         """Whether its document says so without naming anybody, and not as its own finding."""
         return self.claim is not None and self.origin is None and not self.claim.attribution

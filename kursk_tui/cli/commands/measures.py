@@ -27,12 +27,10 @@ from kursk_tui.analysis.origins.forest import (
     scale,
 )
 from kursk_tui.cli.listing import Column, Listing, Row
-from kursk_tui.cli.output import Manner, print_listing
+from kursk_tui.cli.output import Manner, cut, drawn_line, print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Intervals
-from kursk_tui.model.text import visible
-from kursk_tui.terminal import ASCII_GLYPHS
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.flat import ends, wrong_of
 from kursk_tui.words.holdings import aside_text, holding_texts, voice_name
@@ -203,8 +201,8 @@ def plot_text(
     room = width - left_width - right_width - 4
     axis = axis_for(found.values(), room, log=log and said[0].quantity.basis != "date")
     lines = [
-        f"{_cut(left, left_width).ljust(left_width)}  {bar_of(q, found, axis)}  "
-        f"{_cut(right, right_width)}"
+        f"{cut(left, left_width).ljust(left_width)}  {bar_of(q, found, axis)}  "
+        f"{cut(right, right_width)}"
         for (q, _), left, right in zip(rows, lefts, rights, strict=True)
     ]
     text = date_of if said[0].quantity.basis == "date" else axis_number
@@ -222,7 +220,7 @@ def plot_text(
         ("set aside", aside_text(dossier, said)),
     ):
         lines += _wrapped(f"{label:<{LABEL}}{line}", width, indent=LABEL)
-    shown = (_shown(line, manner) for line in lines)
+    shown = (drawn_line(line, manner) for line in lines)
     return "".join(line.rstrip() + "\n" for line in shown)
 
 
@@ -262,14 +260,3 @@ def _wrapped(line: str, width: int, *, indent: int = 0, apart: str = " ") -> lis
         else:
             lines.append(" " * (indent if lines else 0) + words)
     return lines
-
-
-def _cut(text: str, width: int) -> str:
-    """Cut with an ellipsis, which a line below tells of."""
-    return text if len(text) <= width else text[: width - 1] + "…"
-
-
-def _shown(line: str, manner: Manner) -> str:
-    return visible(
-        line.translate(ASCII_GLYPHS) if manner.ascii_only else line, ascii_only=manner.ascii_only
-    )

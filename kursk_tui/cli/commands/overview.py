@@ -9,11 +9,10 @@ from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.overview import Contested, Overview, overview
 from kursk_tui.cli.listing import Column, Listing, Row
-from kursk_tui.cli.output import Manner, print_listing
+from kursk_tui.cli.output import Manner, cut, drawn_line, print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.model.text import plural, visible
-from kursk_tui.terminal import ASCII_GLYPHS
+from kursk_tui.model.text import plural
 from kursk_tui.words.overview import (
     against,
     brief,
@@ -100,7 +99,7 @@ def _text(dossier: Dossier, found: Overview, told: list[str], manner: Manner) ->
         width // 4,
     )
     for one in found.contested:
-        name = _cut(dossier.measures[one.measure].name, name_width)
+        name = cut(dossier.measures[one.measure].name, name_width)
         ends = ""
         if one.low is not None and one.high is not None:
             low, high = brief(dossier, one.low), brief(dossier, one.high)
@@ -109,21 +108,14 @@ def _text(dossier: Dossier, found: Overview, told: list[str], manner: Manner) ->
         line += f"{one.figures:>4}{one.origins:>4}  {ends:<{ENDS}}"
         if one.row is not None:
             line += f" [{one.row.severity}] {against(dossier, one.row)}"
-        lines.append(_cut(line, width))
+        lines.append(cut(line, width))
     lines += ["", "Turning points"] if found.turning else []
     for turn in found.turning:
         event = dossier.events[turn.event]
         new = ", ".join(new_figures(dossier, turn)[:3])
         line = f"  {event.date or 'undated':<21}  {event.title}"
-        lines.append(_cut(f"{line}: {new}" if new else line, width))
+        lines.append(cut(f"{line}: {new}" if new else line, width))
     lines += ["", "The gravest disagreements"] if told else []
     for sentence in told:
         lines += wrap(f"{sentence}.", width, initial_indent="  ", subsequent_indent="    ")
-    if manner.ascii_only:
-        lines = [line.translate(ASCII_GLYPHS) for line in lines]
-    shown = (visible(line, ascii_only=manner.ascii_only) for line in lines)
-    return "".join(f"{line.rstrip()}\n" for line in shown)
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
+    return "".join(f"{drawn_line(line, manner).rstrip()}\n" for line in lines)
