@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from math import isinf
 from typing import NamedTuple
 
+from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.ladder.quantities import COUNTED, Quantity, quantity
 from kursk_tui.analysis.ladder.releases import tellings
@@ -57,9 +58,9 @@ class Overview(NamedTuple):
     turning: tuple[Turning, ...]
 
 
-def overview(dossier: Dossier, rows: Sequence[Row]) -> Overview:
-    """A dossier at a glance; `rows` are its disagreements, the gravest first."""
-    gravest = _gravest(rows)
+def overview(dossier: Dossier, folds: Sequence[Fold]) -> Overview:
+    """A dossier at a glance; `folds` are its disagreements as listed, the gravest first."""
+    gravest = _gravest(folds)
     found: list[tuple[tuple[object, ...], Contested, list[Quantity]]] = []
     for id, said in said_by_measure(dossier).items():
         measure = dossier.measures[id]
@@ -95,10 +96,10 @@ def overview(dossier: Dossier, rows: Sequence[Row]) -> Overview:
     )
 
 
-def _gravest(rows: Sequence[Row]) -> dict[str, Row]:
-    """The first row of each measure."""
+def _gravest(folds: Sequence[Fold]) -> dict[str, Row]:
+    """The first row that is listed of each measure."""
     found: dict[str, Row] = {}
-    for row in rows:
+    for row, _ in folds:
         if row.pair is not None and row.severity:
             for q in row.pair:
                 found.setdefault(q.measure, row)

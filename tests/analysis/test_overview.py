@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.analysis.disagreements.listing import disagreements
 from kursk_tui.analysis.overview import Contested, Overview, overview
 from kursk_tui.dossier.dossier import Dossier, default_path
@@ -15,7 +16,7 @@ from tests.analysis.build import World, figure
 
 def found_in(world: World) -> Overview:
     dossier = world.dossier()
-    return overview(dossier, disagreements(dossier).rows)
+    return overview(dossier, fold(disagreements(dossier).rows))
 
 
 def only(world: World) -> Contested:
@@ -227,7 +228,7 @@ def test_a_share_in_brief_is_what_it_comes_to_rounded() -> None:
 
 def test_the_shipped_dossier_at_a_glance() -> None:
     dossier = Dossier.open(default_path())
-    found = overview(dossier, disagreements(dossier).rows)
+    found = overview(dossier, fold(disagreements(dossier).rows))
     first = found.contested[0]
     assert first.measure == "killed"
     assert first.row is not None

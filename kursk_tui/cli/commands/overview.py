@@ -40,7 +40,7 @@ def run_overview(arguments: argparse.Namespace) -> int:
     session = Session(arguments)
     dossier = session.dossier
     folds = fold(session.disagreements.rows)
-    found = overview(dossier, session.disagreements.rows)
+    found = overview(dossier, folds)
     rows = [_contested(dossier, one) for one in found.contested]
     told = headlines(dossier, folds)
     record = {

@@ -64,10 +64,10 @@ class OverviewScreen(OverScreen):
         spot = self.spot()
         context = self._look()
         self.rows.heading = context.whole.meta.title
-        rows = self.host.workspace.disagreements.rows
+        folds = fold(self.host.workspace.disagreements.rows)
         size = self.rows.size
-        found = overview(context.dossier, rows)
-        model = OverviewModel(context, found, fold(rows), size.width - 1, self.rows.page)
+        found = overview(context.dossier, folds)
+        model = OverviewModel(context, found, folds, size.width - 1, self.rows.page)
         seen = context.dossier
         counts = f"{plural(len(seen.sources), 'document')} · {plural(len(seen.claims), 'claim')}"
         self.lensing.tell(counts, "overview")
