@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from asyncio import TimerHandle
 
 from textual.driver import Driver
-from textual.timer import Timer
 
+from kursk_tui.tui.resting import after
 from kursk_tui.tui.textual_compat import FaultApp
 
 REST_SECONDS = 0.15
@@ -15,7 +16,7 @@ REST_SECONDS = 0.15
 class RestoringApp(FaultApp, inherit_bindings=False):
     """Textual's application with ends in order: by a signal, by a fault, by a lost terminal."""
 
-    _rest_of_sizes: Timer | None = None
+    _rest_of_sizes: TimerHandle | None = None
 
     def get_driver_class(self) -> type[Driver]:
         """The driver that restores the terminal, where there is one for the system."""
@@ -41,8 +42,8 @@ class RestoringApp(FaultApp, inherit_bindings=False):
 
     def _wait_for_rest(self) -> None:
         if self._rest_of_sizes is not None:
-            self._rest_of_sizes.stop()
-        self._rest_of_sizes = self.set_timer(REST_SECONDS, self._draw_anew)
+            self._rest_of_sizes.cancel()
+        self._rest_of_sizes = after(self, REST_SECONDS, self._draw_anew)
 
     def _draw_anew(self) -> None:
         if self.screen_stack:

@@ -61,7 +61,8 @@ async def settle(pilot: Pilot[None]) -> None:
             return
         # A cursor rests by a timer, and what is looked for in a thread needs its turn.
         await asyncio.sleep(0 if is_quiet else 0.001)
-    raise AssertionError("the explorer never came to rest")
+    what = (type(top).__name__, is_ready, app.explorer.at_rest, app.has_looked)
+    raise AssertionError(f"the explorer never came to rest: {what}")
 
 
 async def _handled() -> None:

@@ -10,6 +10,7 @@ from textual.events import Resize
 
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.host import Host
+from kursk_tui.tui.resting import after
 from kursk_tui.tui.screens.drilling import Drilling
 from kursk_tui.tui.screens.editing import Editing
 from kursk_tui.tui.screens.exporting import Exporting, claims_csv, of_dossier, report
@@ -114,8 +115,8 @@ class ExplorerScreen(ListScreen):
             return
         self.panes.follow_cursor()
         if self.panes.rest is not None:
-            self.panes.rest.stop()
-        self.panes.rest = self.set_timer(REST_SECONDS, self.panes.show_detail)
+            self.panes.rest.cancel()
+        self.panes.rest = after(self, REST_SECONDS, self.panes.show_detail)
 
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
         """Wrap the detail for the width that it has now."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from asyncio import TimerHandle
 from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
-from textual.timer import Timer
 
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import DetailModel, DetailRow, Entry, lay_out
+from kursk_tui.tui.resting import after
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
@@ -34,7 +35,7 @@ class Finding:
         self._screen, self._entries, self._subject = screen, entries, subject
         self._draw = draw or self._draw_entries
         self.rows, self.detail = screen.current, detail
-        self._rest: Timer | None = None
+        self._rest: TimerHandle | None = None
         self._drawn_for: str | None = None
         self.zoomed = False
 
@@ -48,12 +49,13 @@ class Finding:
     def show_detail(self) -> None:
         """Draw the detail of the row at the cursor, from its top."""
         if self._rest is not None:
-            self._rest.stop()
+            self._rest.cancel()
         self._rest, self._drawn_for = None, self.rows.cursor
         self._draw()
 
     def _draw_entries(self) -> None:
-        width = max(20, self.detail.size.width - 2)
+        # Before the first layout the list has no width; most often it is to be as wide as all.
+        width = max(20, (self.detail.size or self._screen.app.size).width - 2)
         rows = lay_out(self._entries(width), width, self._screen.door)
         self.detail.show(DetailModel(rows), self.detail.fresh_state("0"))
 
@@ -72,8 +74,8 @@ class Finding:
         if self.rows.cursor == self._drawn_for:
             return
         if self._rest is not None:
-            self._rest.stop()
-        self._rest = self._screen.set_timer(REST_SECONDS, self.show_detail)
+            self._rest.cancel()
+        self._rest = after(self._screen, REST_SECONDS, self.show_detail)
 
     def catch_up(self) -> None:
         """Let the detail be of the row at the cursor, also where keys were typed ahead."""

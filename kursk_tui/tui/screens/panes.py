@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.timer import Timer
+from asyncio import TimerHandle
 
 from kursk_tui.commands import key_of
 from kursk_tui.dossier.holding import Facet
@@ -46,7 +46,7 @@ class Panes:
         self.detail_of: Facet | None = None
         self._drawn_for: Facet | None = None
         # Runs while keys keep coming, and draws the detail at its end.
-        self.rest: Timer | None = None
+        self.rest: TimerHandle | None = None
 
     def __getitem__(self, name: str) -> VirtualList:
         """The list of a pane."""

@@ -8,17 +8,18 @@ sorting and reloading.
 from __future__ import annotations
 
 import re
+from asyncio import TimerHandle
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.strip import Strip
-from textual.timer import Timer
 
 from kursk_tui.analysis.query.language import QueryError
 from kursk_tui.tui.display import Display, Line, folded, words_pattern
 from kursk_tui.tui.panes.finding import Findable, Picked, error_text, whole_part
+from kursk_tui.tui.resting import after
 from kursk_tui.tui.widgets.painted import Painted
 
 # How often rows are drawn on a slow line while keys keep coming.
@@ -144,7 +145,7 @@ class VirtualList(Painted):
         # Where the cursor is among the rows shown; a look-up of all would cost more memory than
         # the rows themselves.
         self._at = 0
-        self._pause: Timer | None = None
+        self._pause: TimerHandle | None = None
         self._is_late = False
         self._wanted: str | None = None
         self._pattern: re.Pattern[str] | None = None
@@ -276,7 +277,7 @@ class VirtualList(Painted):
             self.sync()
         elif self._pause is None:
             self.sync()
-            self._pause = self.set_timer(SLOW_SECONDS, self._pause_over)
+            self._pause = after(self, SLOW_SECONDS, self._pause_over)
         else:
             self._is_late = True
 
