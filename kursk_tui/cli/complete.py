@@ -221,8 +221,8 @@ def _terms(before: list[str], last: str) -> Iterable[str]:
     field = BY_NAME.get(name)
     if field is None:
         return ()
-    known = field.values or _ids((field.names,) if field.names else (), before)
-    return [f"{minus}{name}:{value}" for value in known if " " not in value]
+    known = field.typed or _ids((field.names,) if field.names else (), before)
+    return [f"{minus}{name}:{value}" for value in known]
 
 
 def _ids(tables: tuple[str, ...], before: list[str]) -> Iterable[str]:

@@ -54,7 +54,7 @@ def terms() -> Iterator[str]:
     """Every term of a query."""
     width = max(len(field.example) for field in (*FORMS, *FIELDS))
     for field in (*FORMS, *FIELDS):
-        values = f" ({', '.join(field.values)})" if field.values else ""
+        values = f" ({', '.join(field.typed)})" if field.values else ""
         yield from row(field.example, field.what + values, width)
     yield ""
 

@@ -81,6 +81,11 @@ class Field(NamedTuple):
     kinds: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
 
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """`values` as one writes them in a query: without spaces."""
+        return tuple(value.replace(" ", "-") for value in self.values)
+
 
 FORMS: tuple[Field, ...] = (
     Field(

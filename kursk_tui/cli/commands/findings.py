@@ -14,7 +14,6 @@ from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.naming import UseError
-from kursk_tui.words.hinges import hinge_text
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.sentences import sentence
@@ -105,6 +104,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
     """`compare ID ID`, or everything that competes with one."""
     from kursk_tui.analysis.disagreements.listing import competing, row_of
     from kursk_tui.analysis.ladder.compare import compare
+    from kursk_tui.words.why import gap_facts, ladder_facts
 
     session = Session(arguments)
     dossier = session.dossier
@@ -124,17 +124,9 @@ def run_compare(arguments: argparse.Namespace) -> int:
             f"claim {n}": f"{side['id']}: {side['reading']} ({side['origin']}, {_when(side)})"
             for n, side in enumerate((record["a"], record["b"]), 1)
         },
-        "ladder": [f"{step['name']}: {step['found']}" for step in record["ladder"]],
-        "reasons": [
-            ": ".join(filter(None, (r["name"], r["state"], r["arithmetic"])))
-            for r in record["reasons"]
-        ],
-        "gap": record["factors"],
-        "presets": ", ".join(f"{name} {kind}" for name, kind in record["presets"].items()),
-        "hinge": hinge_text(dossier, reading),
-        "note": record["note"],
-        "origins": str(record["origins"]),
     }
+    for fact in (*gap_facts(dossier, reading), *ladder_facts(dossier, reading)):
+        shown.setdefault(fact.label, []).append(fact.value)
     return print_listing(record_listing(record, shown), session.manner)
 
 

@@ -18,7 +18,6 @@ from kursk_tui.analysis.identities.books import (
     slots,
 )
 from kursk_tui.analysis.ladder.intervals import claim_intervals
-from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Identity
@@ -26,18 +25,17 @@ from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.claims import fit_figure
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.detail import Entry
+from kursk_tui.tui.panes.facts import entries_of
 from kursk_tui.words.balances import (
     SIGNS,
     amount_text,
-    balance_text,
-    combinations_text,
     equation,
     left_text,
     verdict_text,
 )
 from kursk_tui.words.phrases import phrase
-from kursk_tui.words.records import chain_text
 from kursk_tui.words.voices import claim_who, claims_of
+from kursk_tui.words.why import book_facts
 
 # Told by shape as well: the graver, the more ink.
 VERDICT_MARKS = {CANNOT: "! ", STRAINED: "? ", BALANCES: "= ", DERIVED: "  ", NO_NUMBER: "  "}
@@ -107,22 +105,7 @@ class BooksModel:
 
 def book_entries(context: Context, identity: Identity) -> list[Entry]:
     """What an identity says, term by term, and how much of what is said lets it balance."""
-    dossier = context.dossier
-    found = balance(dossier, identity)
-    entries = [Entry("", f"{identity.kind}: {balance_text(found)}", "bold")]
-    entries.append(Entry("assumes", identity.assumption))
-    for place, slot in enumerate(slots(dossier, identity)):
-        label = "terms" if place == 0 else " "
-        name = dossier.measures[slot.measure].name if slot.measure else "?"
-        if slot.claim is None:
-            entries.append(Entry(label, f"{SIGNS[slot.sign]} {name} (derived)"))
-            continue
-        claim = dossier.claims[slot.claim]
-        words = phrase(dossier, claim) or claim.statement
-        text = f"{SIGNS[slot.sign]} {name}: {words}  ({chain_text(dossier, claim)})"
-        entries.append(Entry(label, text, target=Facet("claim", claim.id)))
-    entries.append(Entry("rivals", combinations_text(dossier, identity)))
-    return entries
+    return entries_of(book_facts(context.dossier, identity))
 
 
 # ---- one identity

@@ -5,31 +5,34 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from math import floor
 
-from kursk_tui.analysis.disagreements.drifts import Drift
 from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row
-from kursk_tui.analysis.identities.factors import GapShare, gap_share
-from kursk_tui.analysis.identities.ledger import Residual
 from kursk_tui.analysis.ladder.quantities import Quantity
-from kursk_tui.analysis.ladder.reading import NOT_ESTABLISHED, ONE_SIDE, SAME, UNKNOWN, Reading
-from kursk_tui.analysis.origins.forest import drawn_of, is_ceiling
-from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.holding import Facet
-from kursk_tui.model.dates import parse
+from kursk_tui.analysis.ladder.reading import Reading
+from kursk_tui.analysis.origins.forest import drawn_of
 from kursk_tui.model.text import plural
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
+from kursk_tui.tui.panes.facts import entries_of
 from kursk_tui.tui.panes.forest import Bar, forest
 from kursk_tui.tui.panes.notes import value_text
 from kursk_tui.words.balances import SIGNS
-from kursk_tui.words.derivations import gap_share_text, share_words, total_words
-from kursk_tui.words.hinges import hinge_text
-from kursk_tui.words.phrases import NO_FIRM_CEILING, interval_text, phrase, phrase_in_full
-from kursk_tui.words.records import chain_text, name_of, placed, scope_names
-from kursk_tui.words.rows import between, row_sentence, wording_publishers
-from kursk_tui.words.steps import step_text
-from kursk_tui.words.voices import day, document_label, listed, who, written
+from kursk_tui.words.phrases import phrase
+from kursk_tui.words.records import name_of
+from kursk_tui.words.rows import between, row_sentence
+from kursk_tui.words.voices import day, who, written
+from kursk_tui.words.why import (
+    claim_fact,
+    drift_facts,
+    gap_facts,
+    ladder_facts,
+    residual_facts,
+    row_facts,
+    side_facts,
+    sides,
+    slip_facts,
+)
 
 # Told by shape, not by colour: the graver, the more ink.
 SEVERITY_MARKS = {4: "!!", 3: "! ", 2: "? ", 1: "· ", 0: "  "}
@@ -124,8 +127,7 @@ class DisagreementsModel:
     def _sides(self, row: Row) -> list[str]:
         dossier = self._context.dossier
         if row.reading is not None:
-            ordered = sorted((row.reading.a, row.reading.b), key=_largest)
-            return [f"{who(dossier, q).name}: {written(dossier, q)}" for q in ordered]
+            return [f"{who(dossier, q).name}: {written(dossier, q)}" for q in sides(row.reading)]
         if row.residual is not None:
             identity = row.residual.identity
             total = dossier.claims[identity.total.claim or ""]
@@ -172,11 +174,6 @@ def gap_text(row: Row) -> str:
     return f"{floor(row.gap * 10 + 1e-9) / 10}x" if row.gap > 0 else ""
 
 
-def _largest(q: Quantity) -> tuple[float, str]:
-    words = q.intervals[1]
-    return (-(words.suggested or words.entailed).low if words is not None else 0.0, q.id)
-
-
 # ---- the detail of one
 
 
@@ -185,166 +182,52 @@ def row_entries(context: Context, row: Row, width: int, folded: int = 0) -> list
     dossier = context.dossier
     entries = [Entry("", row_sentence(dossier, row) + ".", "bold"), Entry("", "")]
     if row.drift is not None:
-        entries += _drift_entries(context, row.drift)
+        entries += [*entries_of(drift_facts(dossier, row.drift)), Entry("", "")]
     if row.reading is not None:
         entries += _pair_entries(context, row.reading, width)
     elif row.residual is not None:
-        entries += _residual_entries(context, row.residual)
+        entries += entries_of(residual_facts(dossier, row.residual))
     elif row.slip is not None:
-        source = dossier.sources[row.slip.source]
-        entries.append(Entry("published", f"{source.published} ({source.published_basis})"))
-        figure = row.slip.figure
-        if figure is not None and figure.date is not None:
-            text = f"{phrase_in_full(dossier, row.slip)}: {day(figure.date)}"
-            entries.append(Entry("read as", text, "date"))
-        elif row.slip.as_of is not None:
-            entries.append(Entry("as of", day(row.slip.as_of), "date"))
+        entries += entries_of(slip_facts(dossier, row.slip))
     entries.append(Entry("", ""))
-    entries.append(Entry("kind", f"{row.kind}, severity {row.severity} of 4"))
+    about, *more = entries_of(row_facts(row))
+    entries.append(about)
     if folded:
         text = f"{plural(folded, 'more row')} between the same two; Space in the list shows them"
         entries.append(Entry("folded", text))
-    if row.echoes:
-        entries.append(
-            Entry(
-                "stands for",
-                f"{plural(row.echoes, 'more pair')} of documents with the same two releases",
-            )
-        )
+    entries += more
     for note in context.marks.notes(row.target):
         body = " ".join(note.body.split())
         entries.append(Entry(note.author, f"{value_text(note)}: {body} ({note.created})"))
-    for claim_id in row.claims:
-        claim = dossier.claims[claim_id]
-        words = phrase(dossier, claim) or claim.statement
-        publisher = name_of(dossier, dossier.sources[claim.source].publisher)
-        text = f"{words}: {chain_text(dossier, claim)} ({placed(publisher, claim)})"
-        entries.append(Entry("claim", text, target=Facet("claim", claim_id)))
-    return entries
-
-
-def _drift_entries(context: Context, drift: Drift) -> list[Entry]:
-    """Each wording of a release with the documents that have it; the release's own first."""
-    entries = []
-    for wording in sorted(drift.wordings, key=lambda w: drift.standing not in w.claims):
-        names = listed(wording_publishers(context.dossier, wording))
-        own = "the release's own wording, in " if drift.standing in wording.claims else "in "
-        words = phrase(context.dossier, context.dossier.claims[wording.claims[0]])
-        entries.append(Entry("wording", f"{words}: {own}{names}"))
-    return [*entries, Entry("", "")]
+    return [*entries, *entries_of(claim_fact(dossier, claim) for claim in row.claims)]
 
 
 def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]:
     dossier = context.dossier
-    sides = sorted((reading.a, reading.b), key=_largest)
-    entries = _side_by_side(context, sides, width)
-    factors = gap_share(dossier, reading.a, reading.b) if reading.gap else None
-    if factors is not None:
-        entries.append(Entry("gap", _factors_text(dossier, factors)))
-    if reading.note:
-        entries.append(Entry("note", reading.note))
+    entries = [*_side_by_side(context, reading, width), *entries_of(gap_facts(dossier, reading))]
     entries.append(Entry("", ""))
     bars = [
         Bar(who(dossier, q).name, drawn_of(q, found), written(dossier, q))
-        for q in sides
+        for q in sides(reading)
         if q.basis != "date" and (found := q.under(dossier.meta.preset)) is not None
     ]
     if len(bars) == 2:
         entries += [Entry("", "", line=line) for line in forest(bars, width)]
         entries.append(Entry("", ""))
-    entries += [
-        Entry(
-            "ladder" if n == 0 else " ",
-            f"{STEP_NUMBERS[step.name]}. {step.name}: {step_text(dossier, step)}",
-        )
-        for n, step in enumerate(reading.steps)
-    ]
-    # The arithmetic stands in the ladder's last step already.
-    entries += [Entry("reason", f"{reason.name}: {reason.state}") for reason in reading.reasons]
-    for q in sides:
-        identity = q.identity
-        if identity is not None:
-            entries.append(Entry("assumes", dossier.identities[identity].assumption))
-    if reading.tier != "recorded":
-        entries += [
-            Entry("presets", _presets(reading)),
-            Entry("hinge", hinge_text(dossier, reading)),
-        ]
-    entries.append(Entry("origins", _lineage(context, reading)))
-    return entries
+    return [*entries, *entries_of(ladder_facts(dossier, reading))]
 
 
-def _factors_text(dossier: Dossier, found: GapShare) -> str:
-    """`of a total of killed or wounded (4,000; about 3,000) the total explains 13 %, ...`."""
-    sides = " against ".join(
-        f"{share_words(dossier, f)} of {total_words(dossier, f)}" for f in (found.a, found.b)
-    )
-    whole = dossier.measures[found.whole].name
-    return f"of the ratio of the two {gap_share_text(found)} ({sides} {whole}; in logarithms)"
-
-
-def _presets(reading: Reading) -> str:
-    if reading.stable:
-        return "the same under every preset"
-    kinds = zip(("strict", "default", "wide"), reading.by_preset, strict=True)
-    return "depends on the halo: " + ", ".join(f"{name} {kind}" for name, kind in kinds)
-
-
-STEP_NUMBERS = {
-    "recorded": 1,
-    "comparable?": 2,
-    "intervals": 2,
-    "same release": 3,
-    "same origin": 4,
-    "must hold": 5,
-    "broken?": 6,
-    "explained?": 7,
-    "stands behind": 9,
-}
-
-
-def _lineage(context: Context, reading: Reading) -> str:
-    tie = reading.tie
-    if tie == SAME:
-        return "same lineage: both go back to one origin"
-    if tie == UNKNOWN:
-        return "independence not established: one has no recorded origin"
-    dossier = context.dossier
-    names = " and ".join(dossier.agents[q.origin].name for q in (reading.a, reading.b) if q.origin)
-    if tie == NOT_ESTABLISHED:
-        return f"{names}: a state and an organ of it, which may be one voice"
-    if tie == ONE_SIDE and reading.a.state is not None:
-        return f"{names}: two origins on one side, {dossier.agents[reading.a.state].name}"
-    return f"{names}; independence not established"
-
-
-def _side_by_side(context: Context, sides: Sequence[Quantity], width: int) -> list[Entry]:
+def _side_by_side(context: Context, reading: Reading, width: int) -> list[Entry]:
     """Both sides in two columns under their origins."""
-    dossier, door = context.dossier, context.display
+    door = context.display
     label_width = 9
     column = max(12, (width - label_width - 1) // 2)
-    rows: list[tuple[str, list[str]]] = [
-        ("", [who(dossier, q).name for q in sides]),
-        (
-            "words" if all(q.measure for q in sides) else "in brief",
-            [_words_in_full(context, q) for q in sides],
-        ),
+    rows = [
+        (one.label, [one.value, other.value])
+        for one, other in zip(*side_facts(context.dossier, reading), strict=True)
     ]
-    if all(q.basis not in ("", "date") for q in sides):
-        commits = [_interval(context, q, 0) for q in sides]
-        suggests = [_interval(context, q, 1) for q in sides]
-        if commits == suggests:
-            rows.append(("reads as", commits))
-        else:
-            rows += [("commits", commits), ("suggests", suggests)]
-    rows.append(("moment", [_moment(q) for q in sides]))
-    rows.append(
-        ("scope", [", ".join(scope_names(dossier, q.scope)) or "not stated" for q in sides])
-    )
-    rows.append(("chain", [_chain(context, q) for q in sides]))
-    rows.append(("document", [_document(context, q) for q in sides]))
     if context.texts is not None:
-        rows.append(("passage", [_passage(context, q) for q in sides]))
+        rows.append(("passage", [_passage(context, q) for q in sides(reading)]))
     entries = []
     for label, texts in rows:
         columns = [door.wrap(text, column - 1) for text in texts]
@@ -357,71 +240,8 @@ def _side_by_side(context: Context, sides: Sequence[Quantity], width: int) -> li
     return entries
 
 
-def _words_in_full(context: Context, q: Quantity) -> str:
-    if q.claim is not None and q.claim.figure is not None:
-        return phrase_in_full(context.dossier, q.claim)
-    return written(context.dossier, q)
-
-
-def _interval(context: Context, q: Quantity, tier: int) -> str:
-    words = q.under(context.dossier.meta.preset)
-    if words is None:
-        return "no number"
-    if tier == 0 and is_ceiling(q):
-        return NO_FIRM_CEILING
-    return interval_text(words[tier], derived=q.is_derived)
-
-
-def _moment(q: Quantity) -> str:
-    if q.when.date is None:
-        return "unknown"
-    span = parse(q.when.date)
-    text = day(q.when.date)
-    width = f", {span.days} days wide" if span.days and span.days > 31 else ""
-    return f"{q.when.basis} {text}{width}"
-
-
-def _chain(context: Context, q: Quantity) -> str:
-    return chain_text(context.dossier, q.claim) if q.claim is not None else "derived"
-
-
-def _document(context: Context, q: Quantity) -> str:
-    if q.claim is None:
-        return "none: nobody printed it"
-    dossier = context.dossier
-    document = document_label(dossier, dossier.sources[q.claim.source])
-    return placed(f"{document},", q.claim).removesuffix(",")
-
-
 def _passage(context: Context, q: Quantity) -> str:
     if q.claim is None or context.texts is None:
         return ""
     passage = context.texts.passage(q.claim)
     return passage.text if passage.text is not None else passage.state
-
-
-def _residual_entries(context: Context, found: Residual) -> list[Entry]:
-    dossier = context.dossier
-    identity = found.identity
-    entries = [Entry("assumes", identity.assumption)]
-    for term in (*identity.terms, identity.total._replace(sign=0)):
-        claim = dossier.claims[term.claim or ""]
-        mark = {1: "+", -1: "-", 0: "="}[term.sign]
-        words = phrase(dossier, claim) or claim.statement
-        text = f"{mark} {words}  {chain_text(dossier, claim)}"
-        entries.append(Entry("books" if term is identity.terms[0] else " ", text))
-    entries.append(Entry("sum", interval_text(found.parts.suggested or found.parts.entailed)))
-    entries.append(Entry("total", interval_text(found.total.suggested or found.total.entailed)))
-    entries.append(
-        Entry(
-            "presets",
-            "severity "
-            + ", ".join(
-                f"{name} {severity}"
-                for name, severity in zip(
-                    ("strict", "default", "wide"), found.by_preset, strict=True
-                )
-            ),
-        )
-    )
-    return entries

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.model import locators
@@ -40,7 +40,7 @@ SPEAKS_OF = (*SAYS, "scope", "misreads", "slip", "said as")
 def facts(context: Context, kind: str, identifier: str) -> list[Entry]:
     """Entries for a record; `kind` is a kind of facet."""
     found = MAKERS[kind](context.dossier, context.links, identifier)
-    entries = [_entry(fact) for fact in found]
+    entries = [entry_of(fact) for fact in found]
     labels = [fact.label for fact in found]
 
     def put_behind(last_of: Collection[str], more: list[Entry]) -> None:
@@ -70,7 +70,19 @@ def facts(context: Context, kind: str, identifier: str) -> list[Entry]:
     return [*entries[:top], *_notes(context, f"{kind}:{identifier}"), *entries[top:]]
 
 
-def _entry(fact: Fact) -> Entry:
+def entries_of(found: Iterable[Fact]) -> list[Entry]:
+    """Facts as entries; a label that is that of the fact before stands once."""
+    entries: list[Entry] = []
+    before = ""
+    for fact in found:
+        same = fact.label == before != ""
+        entries.append(entry_of(fact._replace(label=" ") if same else fact))
+        before = fact.label
+    return entries
+
+
+def entry_of(fact: Fact) -> Entry:
+    """A fact as an entry of the detail."""
     target = Facet(*fact.target) if fact.target is not None else None
     if fact.mark in BARE:
         return Entry("", fact.value, BARE[fact.mark], target)
