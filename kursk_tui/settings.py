@@ -50,6 +50,8 @@ class Settings(NamedTuple):
     mouse: bool | None = None
     # None: slow where the explorer runs over SSH.
     slow_line: bool | None = None
+    # Whether to begin with the overview, where the dossier names no event to begin with.
+    overview: bool = True
 
 
 def settings_path(environ: Mapping[str, str] = os.environ) -> Path:
@@ -75,8 +77,8 @@ def read_settings(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
     for name in data:
-        if name not in ("keys", "author", "mouse", "slow_line"):
-            known = "author, mouse, slow_line, [keys]"
+        if name not in ("keys", "author", "mouse", "slow_line", "overview"):
+            known = "author, mouse, slow_line, overview, [keys]"
             raise _error(path, text, name, f"unknown setting {name!r}; known: {known}")
     keys = data.get("keys", {})
     if not isinstance(keys, dict):
@@ -91,7 +93,10 @@ def read_settings(path: Path) -> Settings:
         if value != "auto" and not isinstance(value, bool):
             raise _error(path, text, name, f'{name} must be true, false or "auto"')
         choices[name] = None if value == "auto" else value
-    return Settings(_read_keymap(path, text, keys), author, **choices)
+    overview = data.get("overview", True)
+    if not isinstance(overview, bool):
+        raise _error(path, text, "overview", "overview must be true or false")
+    return Settings(_read_keymap(path, text, keys), author, **choices, overview=overview)
 
 
 def wants_mouse(

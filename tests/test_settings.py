@@ -55,6 +55,7 @@ def test_keys_are_read_as_one_or_several(tmp_path: Path) -> None:
         ("mouse = 1", 1, 'true, false or "auto"'),
         ("mouse = []", 1, 'true, false or "auto"'),
         ('slow_line = "never"', 1, 'true, false or "auto"'),
+        ('overview = "auto"', 1, "true or false"),
     ],
 )
 def test_a_fault_names_file_line_and_cure(tmp_path: Path, text: str, line: int, words: str) -> None:
@@ -115,3 +116,8 @@ def test_a_line_is_slow_as_the_settings_say_else_over_ssh(tmp_path: Path) -> Non
         path.write_text(text, encoding="utf-8")
         settings = read_settings(path)
         assert (is_slow_line(settings, near), is_slow_line(settings, far)) == (here, there)
+
+
+def test_whether_the_overview_comes_first(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / "none.toml").overview
+    assert not read_settings(settings_file(tmp_path, "overview = false")).overview

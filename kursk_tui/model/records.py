@@ -40,7 +40,7 @@ R = TypeVar("R")
 class Meta(NamedTuple):
     """What the dossier is. `preset` names the halo preset its readings default to.
 
-    `opens` is the event that an explorer begins with, None for everything. `id` stands for the
+    `opens` is the event that an explorer begins with, None for the overview. `id` stands for the
     dossier in notebooks; files of version 1 have none.
     """
 

@@ -124,7 +124,10 @@ DOSSIER: Tables = {
         ),
         Field("licence", TEXT, "terms under which it may be passed on", required=True),
         Field(
-            "opens", REFERENCE, "the event that an explorer opens on, null for all", refers="events"
+            "opens",
+            REFERENCE,
+            "the event that an explorer opens on, null for the overview",
+            refers="events",
         ),
     ),
     "agents": (

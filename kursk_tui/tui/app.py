@@ -15,6 +15,7 @@ from textual.app import SuspendNotSupported
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
+from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.analysis.disagreements.listing import Disagreements, disagreements
 from kursk_tui.commands import commands_by_key
 from kursk_tui.dossier.dossier import Dossier
@@ -34,6 +35,7 @@ from kursk_tui.tui.restoring import RestoringApp
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.flags import FlagsScreen
+from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.loading import LoadingScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.watching import WATCH_SECONDS, Watch
@@ -68,6 +70,8 @@ class Options(NamedTuple):
     start: Facet | None = None
     take_in: str | None = None
     slow_line: bool = False
+    # Whether to begin with the overview where `start` names nothing.
+    overview: bool = False
 
 
 class _LeftError(Exception):
@@ -127,7 +131,8 @@ class KurskApp(RestoringApp, inherit_bindings=False):
 
     def _take(self, start: Facet | None) -> None:
         """Make the explorer for the dossier that was opened."""
-        self.explorer = ExplorerScreen(self, start)
+        over = self.options.overview and start is None
+        self.explorer = ExplorerScreen(self, start, is_below=over)
         self.file = Watch(self, self.explorer, self.take_up)
 
     def on_mount(self) -> None:
@@ -220,10 +225,10 @@ class KurskApp(RestoringApp, inherit_bindings=False):
             return
         problems = len(texts.problems)
         if not texts.matched:
-            self.explorer.say(f"{self.options.texts}: no *.txt in it is any of these documents")
+            self.say(f"{self.options.texts}: no *.txt in it is any of these documents")
         elif problems:
             more = f" ({problems - 1} more)" if problems > 1 else ""
-            self.explorer.say(texts.problems[0] + more)
+            self.say(texts.problems[0] + more)
 
     def exit(self, *arguments: Any, **options: Any) -> None:
         """Leave; what is done behind the screen is given up."""
@@ -330,7 +335,10 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         dossier = self.workspace.dossier
 
         def look() -> Callable[[], None]:
-            return partial(self._found, dossier, disagreements(dossier))
+            found = disagreements(dossier)
+            # Whoever lists them folds them, which takes as long the first time.
+            fold(found.rows)
+            return partial(self._found, dossier, found)
 
         self.behind(look)
 
@@ -338,6 +346,20 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         if dossier is self.workspace.dossier:
             self.workspace.keep(found)
             self.notes_changed()
+
+    def say(self, message: str, *, look: str = "message") -> None:
+        """A message on the screen at the top, where one looks; else in the explorer below it."""
+        screen = self.screen
+        if isinstance(screen, ListScreen):
+            screen.say(message, look=look)
+        else:
+            self.explorer.say(message, look=look)
+
+    def warn(self, text: str) -> None:
+        """A warning in the top line of all screens shown, until it is taken back with none."""
+        for screen in self._shown():
+            if isinstance(screen, ListScreen):
+                screen.top.warn(text)
 
     def notes_changed(self) -> None:
         """Draw the marks anew, also on a screen over the explorer."""
@@ -360,9 +382,9 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         except DossierError as error:
             if str(error) != self._refused_notes:
                 self._refused_notes = str(error)
-                self.explorer.say(self.explorer.told("notebook as last read", error), look="error")
+                self.say(self.explorer.told("notebook as last read", error), look="error")
         for remark in take_remarks():
-            self.explorer.say(self.explorer.told("beware", remark), look="error")
+            self.say(self.explorer.told("beware", remark), look="error")
 
     def reload(self, *, asked: bool = False) -> None:
         """Take up what is in the file; keep the last good view where that is not sound."""

@@ -62,6 +62,9 @@ class Restorable(Protocol):
     def fail(self, error: Exception) -> None:
         """End because of a fault."""
 
+    def resumed(self) -> None:
+        """Called when the program has the terminal again, after another one had it."""
+
     def resized(self) -> None:
         """Another size, or the same again after another."""
 
@@ -283,6 +286,11 @@ class RestoringDriver(OpenDriver):
             # An editor has the terminal: the shell waits until all of the job has stopped.
             os.kill(os.getpid(), signal.SIGSTOP)
 
+    def resume_application_mode(self) -> None:
+        """Take the screen again. Textual draws only what a size that is new would change."""
+        super().resume_application_mode()
+        self.restorable.resumed()
+
     def _go_to_sleep(self) -> None:
         if self._is_asleep or self._is_ending:
             return
@@ -307,7 +315,6 @@ class RestoringDriver(OpenDriver):
         if self._has_screen:
             self.suspend_application_mode()
         self._is_asleep = False
-        # Textual draws everything anew for the size that it then tells itself.
         self.resume_application_mode()
 
     def _sleep_on(self) -> None:

@@ -50,6 +50,12 @@ class Host(Protocol):
     def set_lens(self, lens: Lens) -> None:
         """Look through another lens, on all screens; raises what `look` raises."""
 
+    def say(self, message: str, *, look: str = "message") -> None:
+        """Say something on the screen at the top."""
+
+    def warn(self, text: str) -> None:
+        """Warn in the top line of all screens shown, until it is taken back with no text."""
+
     def notes_changed(self) -> None:
         """Draw the marks of all screens anew."""
 

@@ -40,6 +40,10 @@ class RestoringApp(FaultApp, inherit_bindings=False):
         # A signal comes in no context of the app, and a timer that is set there would fail.
         self.call_later(self._wait_for_rest)
 
+    def resumed(self) -> None:
+        """Draw everything anew."""
+        self.call_later(self._draw_anew)
+
     def _wait_for_rest(self) -> None:
         if self._rest_of_sizes is not None:
             self._rest_of_sizes.cancel()

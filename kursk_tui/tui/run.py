@@ -60,6 +60,7 @@ def run_explorer(arguments: argparse.Namespace) -> int:
             start=facet,
             take_in=article,
             slow_line=is_slow_line(settings),
+            overview=settings.overview and wanted is None and article is None,
         )
         app = KurskApp(opened or opener, options)
     except (DossierError, SettingsError, UseError) as error:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from rich.console import RenderableType
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 if TYPE_CHECKING:
@@ -26,6 +27,15 @@ class FaultApp(App[None], inherit_bindings=False):
     """
 
     failure: BaseException | None = None
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """None: every screen covers the one below.
+
+        To Textual the one below may show through, so each change there would draw the same cells
+        of the screen at the top again.
+        """
+        return []
 
     def fail(self, error: Exception) -> None:
         """End because of a fault outside of the loop's own care."""

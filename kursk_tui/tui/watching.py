@@ -39,7 +39,7 @@ class Watch:
             return
         self.is_reading = True
         if not self._refused:
-            self._explorer.say("the file changed: reading it again")
+            self._host.say("the file changed: reading it again")
         self._host.behind(partial(self._read, whole))
 
     def reload(self, *, asked: bool = False) -> None:
@@ -74,7 +74,7 @@ class Watch:
 
     def _take(self, dossier: Dossier, index: Index) -> None:
         self._refused = ""
-        self._explorer.top.warn("")
+        self._host.warn("")
         self._take_up(dossier, index)
 
     def _refuse(self, error: DossierError, *, asked: bool = False) -> None:
@@ -82,6 +82,6 @@ class Watch:
         # Said once for each state of the file, not once a second.
         if asked or str(error) != self._refused:
             self._refused = str(error)
-            explorer.say(explorer.told("dossier as last read", error), look="error")
+            self._host.say(explorer.told("dossier as last read", error), look="error")
         self._refused_stamp = stamp(self._host.workspace.whole.path)
-        explorer.top.warn(f"STALE: {explorer.key('messages')} says why")
+        self._host.warn(f"STALE: {explorer.key('messages')} says why")

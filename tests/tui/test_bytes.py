@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.widgets import virtual_list
 from tests.tui.driving import explorer, settle
-from tests.tui.measured import BUDGETS, OVER_SSH, session
+from tests.tui.measured import BUDGETS, IDLE_SECONDS, OVER_SSH, session
+from tests.tui.terminal import Terminal
 
 
 @pytest.mark.parametrize("environ", [{}, {"NO_COLOR": "1"}], ids=["colours", "no colours"])
@@ -17,6 +20,29 @@ def test_each_action_stays_within_its_budget(environ: dict[str, str]) -> None:
     assert set(found) == set(BUDGETS) - {"held_row"}
     assert {name: (n, BUDGETS[name]) for name, n in found.items() if n > BUDGETS[name]} == {}
     assert all(n > 0 for name, n in found.items() if name != "idle")
+
+
+def test_the_overview_comes_first_and_within_the_budgets(tmp_path: Path) -> None:
+    environ = {**OVER_SSH, "XDG_CONFIG_HOME": str(tmp_path)}
+    with Terminal([], environ=environ) as terminal:
+        terminal.wait_for("THE GRAVEST DISAGREEMENTS")
+        terminal.quiet()
+        assert terminal.received <= BUDGETS["start"]
+        for _ in range(5):
+            before = terminal.received
+            terminal.send("down")
+            while terminal.received == before:
+                terminal.read(1.0)
+            terminal.quiet()
+            assert terminal.received - before <= BUDGETS["row"]
+        before = terminal.received
+        terminal.send("1")
+        terminal.wait_for("1 TIMELINE")
+        terminal.quiet()
+        assert terminal.received - before <= BUDGETS["screen"]
+        assert terminal.quiet(IDLE_SECONDS) == BUDGETS["idle"]
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
 
 
 @pytest.mark.parametrize("slow", [True, False])

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from kursk_tui.dossier.dossier import default_path
+from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.app import KurskApp, Options
 from kursk_tui.tui.panes.overview import CONTESTED, DISAGREEMENT, EVENT, HEADLINES, MEASURE, TURNING
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.overview import OverviewScreen
+from kursk_tui.tui.screens.palette import PaletteScreen
 from kursk_tui.tui.screens.plot import PlotScreen
-from tests.tui.driving import explorer, press, screen_lines
+from tests.tui.driving import explorer, press, screen_lines, settle
 
 SIZES = [(80, 24), (120, 36), (200, 60)]
 
@@ -173,3 +176,120 @@ async def test_the_key_that_opens_it_leads_back() -> None:
 async def test_in_ascii_it_is_ascii(tmp_path: Path) -> None:
     async with glance(tmp_path, options=Options(ascii_only=True)) as pilot:
         assert "\n".join(screen_lines(pilot)).isascii()
+
+
+@asynccontextmanager
+async def begun(
+    tmp_path: Path,
+    options: Options = Options(overview=True),  # noqa: B008
+) -> AsyncIterator[Pilot[None]]:
+    """The shipped dossier as the program opens it."""
+    path = shutil.copyfile(default_path(), tmp_path / "kursk.json")
+    async with explorer((80, 24), path=path, options=options) as (pilot, _):
+        yield pilot
+
+
+async def test_the_program_begins_with_it(tmp_path: Path) -> None:
+    async with begun(tmp_path) as pilot:
+        assert isinstance(pilot.app.screen, OverviewScreen)
+        assert pilot.app.screen.spot() == (MEASURE, "killed")
+        # One Escape too many leads nowhere.
+        await press(pilot, "escape escape")
+        assert isinstance(on_top(pilot), OverviewScreen)
+        assert "leads to the panes" in screen_lines(pilot)[-1]
+        await press(pilot, "backspace")
+        assert isinstance(on_top(pilot), ExplorerScreen)
+        await press(pilot, "~")
+        assert isinstance(on_top(pilot), OverviewScreen)
+
+
+async def test_another_start_goes_before_it(tmp_path: Path) -> None:
+    options = Options(overview=True, start=Facet("event", "losses"))
+    async with begun(tmp_path, options) as pilot:
+        assert isinstance(pilot.app.screen, ExplorerScreen)
+        assert [facet.id for facet in pilot.app.screen.drilling.facets] == ["losses"]
+
+
+@pytest.mark.parametrize(
+    ("key", "pane"), [("1", "timeline"), ("2", "claims"), ("3", "sources"), ("4", "detail")]
+)
+async def test_a_digit_leads_to_its_pane(key: str, pane: str, tmp_path: Path) -> None:
+    async with begun(tmp_path) as pilot:
+        await press(pilot, key)
+        assert isinstance(pilot.app.screen, ExplorerScreen)
+        assert pilot.app.screen.panes.active == pane
+
+
+async def test_its_title_is_there_before_its_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(KurskApp, "_look_for_disagreements", lambda app: None)
+    path = shutil.copyfile(default_path(), tmp_path / "kursk.json")
+    app = KurskApp(Dossier.open(path), Options(overview=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        while not isinstance(app.screen, OverviewScreen) or not app.screen.rows.heading:
+            await pilot.pause()
+        screen = app.screen
+        await pilot.pause()
+        assert "North Korean troops" in screen_lines(pilot)[1]
+        assert "reading what was said" in screen_lines(pilot)[2]
+        assert screen.spot() is None
+        # What needs no rows works already.
+        await pilot.press("?")
+        assert isinstance(app.screen, PaletteScreen)
+        await pilot.press("escape")
+        app._found(app.workspace.dossier, app.workspace.disagreements)
+        await settle(pilot)
+        assert screen.spot() == (MEASURE, "killed")
+
+
+async def test_a_large_dossier_is_worked_out_behind_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Dossier, "is_large", True)
+    behind: list[Callable[[], Callable[[], None]]] = []
+    async with begun(tmp_path) as pilot:
+        app = pilot.app
+        assert isinstance(app, KurskApp)
+        screen = app.screen
+        assert isinstance(screen, OverviewScreen)
+        for _ in range(1000):
+            if screen.spot() is not None:
+                break
+            await asyncio.sleep(0.01)
+        assert screen.spot() == (MEASURE, "killed")
+        # Seen through another lens it is worked out anew, and the last look wins.
+        monkeypatch.setattr(app, "behind", behind.append)
+        dossier = app.workspace.dossier
+        found = screen._found
+        assert found is not None
+        screen._drawn_from = None
+        screen.seen_changed()
+        assert screen.spot() is None
+        (work,) = behind
+        finish = work()
+        screen._drawn_from = None
+        finish()
+        assert screen.spot() is None
+        screen._drawn_from = (dossier, app.workspace.disagreements)
+        finish()
+        assert screen.spot() == (MEASURE, "killed")
+
+
+async def test_what_is_said_at_the_start_is_said_where_one_looks(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    async with begun(tmp_path, Options(overview=True, texts=folder)) as pilot:
+        assert isinstance(pilot.app.screen, OverviewScreen)
+        assert str(tmp_path)[:40] in screen_lines(pilot)[-1]
+
+
+async def test_a_file_that_went_bad_is_told_in_the_top_line(tmp_path: Path) -> None:
+    async with begun(tmp_path) as pilot:
+        app = pilot.app
+        assert isinstance(app, KurskApp)
+        Path(app.workspace.whole.path).write_text("{", encoding="utf-8")
+        app.check_files()
+        await settle(pilot)
+        assert "STALE" in screen_lines(pilot)[0]
+        assert "last read" in screen_lines(pilot)[-1]

@@ -405,9 +405,13 @@ async def test_an_edit_of_somebody_else_is_taken_back_from_the_list(tmp_path: Pa
         assert "already undone" in bottom(pilot)
 
 
-def test_the_shipped_dossier_opens_on_its_story() -> None:
-    assert _start(Dossier.open(default_path()), None, {}) == Facet("event", "losses")
-    assert _start(Dossier.open(FIVE), None, {}) is None
+def test_a_dossier_may_name_the_event_that_comes_first(tmp_path: Path) -> None:
+    assert _start(Dossier.open(default_path()), None, {}) is None
+    data = json.loads(Path(FIVE).read_bytes())
+    data["meta"]["1"]["opens"] = "treaty"
+    path = tmp_path / "five.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert _start(Dossier.open(path), None, {}) == Facet("event", "treaty")
 
 
 # ---- a report of the shipped dossier, taken out and in again

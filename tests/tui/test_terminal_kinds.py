@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.five import FIVE
+from tests.tui.conftest import begin_with_panes
 from tests.tui.terminal import ALL_RESTORED, PROGRAM, Terminal
 
 KINDS = ("linux", "xterm-256color", "tmux-256color", "vt100", "no-such-terminal")
@@ -29,9 +30,11 @@ def fresh(size: tuple[int, int]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def start() -> list[str]:
+def start(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The screen of a start in 80x24; module wide, so without the environment of one test."""
-    environ = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+    home = tmp_path_factory.mktemp("home")
+    begin_with_panes(home)
+    environ = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_CONFIG_HOME": str(home)}
     with pytest.MonkeyPatch.context() as patch:
         for name, value in environ.items():
             patch.setenv(name, value)

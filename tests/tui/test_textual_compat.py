@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 import kursk_tui
 from kursk_tui.tui import textual_compat
 from kursk_tui.tui.textual_compat import FaultApp, KeyParser, OpenDriver
+from tests.tui.driving import explorer, press, screen_lines, settle
 
 ROOM = Path(kursk_tui.__file__).parent
 FILES = sorted(set(ROOM.rglob("*.py")) - {Path(textual_compat.__file__)})
@@ -94,3 +97,29 @@ def test_the_names_are_those_of_the_textual_that_is_installed() -> None:
     )
     assert {"_handle_exception", "_fatal_error"} <= of_textual(FaultApp)
     assert [type(message).__name__ for message in KeyParser().feed("q")] == ["Key"]
+
+
+async def test_what_changes_below_a_screen_draws_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with explorer() as (pilot, below):
+        await press(pilot, "d")
+        drawn: list[object] = []
+        monkeypatch.setattr(pilot.app, "_display", lambda *given: drawn.append(given))
+        below.panes["claims"].refresh()
+        below.panes["timeline"].move_by(1)
+        await settle(pilot)
+        assert drawn == []
+        pilot.app.screen.refresh()
+        await settle(pilot)
+        assert drawn
+
+
+async def test_a_size_that_comes_while_another_screen_is_shown_is_found_below() -> None:
+    async with explorer((80, 24)) as (pilot, below):
+        await press(pilot, "m enter")
+        await pilot.resize_terminal(120, 36)
+        await settle(pilot)
+        await press(pilot, "backspace backspace")
+        assert pilot.app.screen is below
+        assert below.has_class("-wide")
+        assert below.panes["detail"].size.width > 40
+        assert max(len(line.rstrip()) for line in screen_lines(pilot)) > 100

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.events import Resize
+from textual.geometry import Size
 
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.host import Host
@@ -34,10 +35,12 @@ REST_SECONDS = 0.06
 class ExplorerScreen(ListScreen):
     """The one screen that the program is about: its layout; what it does, its parts do."""
 
-    def __init__(self, host: Host, start: Facet | None = None) -> None:
+    def __init__(self, host: Host, start: Facet | None = None, *, is_below: bool = False) -> None:
         lists = make_panes(host)
         super().__init__(host, lists["timeline"])
         self._start = start
+        # Whether the overview lies over it from the beginning.
+        self._is_below = is_below
         self.zoomed = False
         self.too_small = BottomLine(self.door, id="too-small")
         self.panes = Panes(self, lists)
@@ -77,11 +80,21 @@ class ExplorerScreen(ListScreen):
         if self._start is not None:
             self.drilling.go((self._start,))
             self.panes.activate("claims")
+        if self._is_below:
+            # Before anything is drawn: the panes cost no bytes where nobody has asked for them.
+            self.surveying.do_overview()
         self.get_ready()
 
     def on_resize(self, event: Resize) -> None:
         """Choose the layout for the size."""
-        width, height = event.size
+        self._fit(event.size)
+
+    def on_screen_resume(self) -> None:
+        """Choose the layout for the size that the terminal got under another screen."""
+        self._fit(self.app.size)
+
+    def _fit(self, size: Size) -> None:
+        width, height = size
         self.set_class(width >= WIDE_COLUMNS, "-wide")
         self.set_class(width < LEAST_COLUMNS or height < LEAST_ROWS, "-too-small")
         self._set_single(width, height)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from kursk_tui.analysis.disagreements.folds import fold
-from kursk_tui.analysis.overview import overview
+from kursk_tui.analysis.disagreements.listing import Disagreements
+from kursk_tui.analysis.overview import Overview, overview
+from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.text import plural
 from kursk_tui.tui.host import Host
@@ -22,19 +25,21 @@ from kursk_tui.tui.panes.overview import (
 )
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.screens.listing import OverScreen
-from kursk_tui.tui.widgets.virtual_list import VirtualList
+from kursk_tui.tui.widgets.virtual_list import EmptyModel, VirtualList
 
 
 class Ways(NamedTuple):
     """Where the overview leads: the screens that open over it.
 
     `measure` opens what was said of one, `disagreements` the list, of one measure or of all, with
-    the cursor on a row where a target is given; `measures` the list of measures.
+    the cursor on a row where a target is given; `measures` the list of measures. `pane` gives the
+    keys to one of the panes below.
     """
 
     measure: Callable[[str], None]
     measures: Callable[[], None]
     disagreements: Callable[[str | None, str | None], None]
+    pane: Callable[[str], None]
 
 
 class OverviewScreen(OverScreen):
@@ -44,6 +49,9 @@ class OverviewScreen(OverScreen):
         super().__init__(host, "overview")
         self._look, self._ways = look, ways
         self.rows.counted = False
+        self.rows.empty_text = "reading what was said against what else was said"
+        self._drawn_from: tuple[Dossier, Disagreements] | None = None
+        self._found: Overview | None = None
         self.lensing = Lensing(self)
         self.parts = (self.lensing, *self.parts)
 
@@ -64,18 +72,46 @@ class OverviewScreen(OverScreen):
         spot = self.spot()
         context = self._look()
         self.rows.heading = context.whole.meta.title
-        folds = fold(self.host.workspace.disagreements.rows)
-        size = self.rows.size
-        found = overview(context.dossier, folds)
-        model = OverviewModel(context, found, folds, size.width - 1, self.rows.page)
         seen = context.dossier
         counts = f"{plural(len(seen.sources), 'document')} · {plural(len(seen.claims), 'claim')}"
         self.lensing.tell(counts, "overview")
-        self.rows.show(model)
+        disagreeing = self.host.workspace.known_disagreements
+        if disagreeing is None or not self._work_out(seen, disagreeing):
+            # Its rows come when they have been worked out behind the screen.
+            self.rows.show(EmptyModel())
+            return
+        found = self._found
+        assert found is not None
+        folds = fold(disagreeing.rows)
+        width = self.rows.size.width - 1
+        self.rows.show(OverviewModel(context, found, folds, width, self.rows.page))
         # Where the cursor was, else on the first measure: below a heading.
+        model = self.rows.model
+        assert isinstance(model, OverviewModel)
         item = model.item_of(spot) or (model.ids()[1] if found.contested else None)
         if item is not None:
             self.rows.move_to_item(item)
+
+    def _work_out(self, dossier: Dossier, disagreeing: Disagreements) -> bool:
+        """Whether the overview of these is known; of a large dossier it is looked for behind."""
+        of = (dossier, disagreeing)
+        if self._drawn_from == of:
+            return self._found is not None
+        self._drawn_from, self._found = of, None
+        if not dossier.is_large:
+            self._found = overview(dossier, fold(disagreeing.rows))
+            return True
+
+        def work() -> Callable[[], None]:
+            return partial(self._take, of, overview(dossier, fold(disagreeing.rows)))
+
+        self.host.behind(work)
+        return False
+
+    def _take(self, of: tuple[Dossier, Disagreements], found: Overview) -> None:
+        if self._drawn_from == of:
+            self._found = found
+            self._show()
 
     def spot(self) -> Spot | None:
         """What the cursor is on."""
@@ -120,8 +156,29 @@ class OverviewScreen(OverScreen):
         """All measures."""
         self._ways.measures()
 
-    def do_timeline(self) -> None:
-        """To the panes."""
+    def _to_pane(self, name: str) -> None:
         self.dismiss()
+        self._ways.pane(name)
+
+    def do_timeline(self) -> None:
+        """To the events."""
+        self._to_pane("timeline")
+
+    def do_claims(self) -> None:
+        """To the claims."""
+        self._to_pane("claims")
+
+    def do_sources(self) -> None:
+        """To the documents."""
+        self._to_pane("sources")
+
+    def do_detail(self) -> None:
+        """To the detail."""
+        self._to_pane("detail")
+
+    def do_clear(self) -> None:
+        """Show all rows; from there it leads nowhere, for one Escape too many leaves no screen."""
+        if not self.moves.show_all():
+            self.say(f"{self.key('timeline')} leads to the panes, {self.key('quit')} ends")
 
     do_overview = OverScreen.do_back

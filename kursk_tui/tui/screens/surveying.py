@@ -62,7 +62,12 @@ class Surveying:
             OverviewScreen(
                 self._host,
                 lambda: self._context,
-                Ways(self._show_measure, self._show_measures, self._show_disagreements),
+                Ways(
+                    self._show_measure,
+                    self._show_measures,
+                    self._show_disagreements,
+                    self._panes.activate,
+                ),
             )
         )
 
