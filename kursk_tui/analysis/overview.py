@@ -67,7 +67,7 @@ def overview(dossier: Dossier, folds: Sequence[Fold]) -> Overview:
         origins = {body_behind(dossier, one.quantity) for one in said} - {None}
         if measure.basis in ("date", "share") or len(origins) < LEAST_ORIGINS:
             continue
-        main = _main_scope(dossier, said)
+        main = main_scope(dossier, said)
         low, high = _reach(dossier, main)
         row = gravest.get(id)
         severity = row.severity if row is not None else 0
@@ -106,7 +106,7 @@ def _gravest(folds: Sequence[Fold]) -> dict[str, Row]:
     return found
 
 
-def _main_scope(dossier: Dossier, said: Sequence[Said]) -> list[Quantity]:
+def main_scope(dossier: Dossier, said: Sequence[Said]) -> list[Quantity]:
     """Figures of named origins that count, in the scope that most of them have.
 
     What leaves its place unsaid goes with the place that most of them name.
@@ -121,15 +121,37 @@ def _main_scope(dossier: Dossier, said: Sequence[Said]) -> list[Quantity]:
         and not one.quantity.is_wordy
         and least(dossier, one.quantity) is not None
     ]
+    return _of_most(counting, counting)
+
+
+def in_main_scope(dossier: Dossier, said: Sequence[Said]) -> list[Said]:
+    """The figures of the scope that most of those that count have, whoever says them, and how.
+
+    All of them where none counts.
+    """
+    counting = main_scope(dossier, said)
+    if not counting:
+        return list(said)
+    own = [one.quantity for one in said if one.quantity.scope.counting is None]
+    ids = {q.id for q in _of_most(counting, own)}
+    return [one for one in said if one.quantity.id in ids]
+
+
+def _of_most(counting: Sequence[Quantity], found: Sequence[Quantity]) -> list[Quantity]:
+    """Those of `found` that have the scope that most of `counting` have."""
     scopes = Counter((q.scope.population, q.scope.within) for q in counting)
     if not scopes:
         return []
     # Of two that are as frequent the one about everything.
     scope = max(scopes, key=lambda s: (scopes[s], s[1] is None, str(s)))
-    within = [q for q in counting if (q.scope.population, q.scope.within) == scope]
-    places = Counter(q.scope.place for q in within if q.scope.place is not None)
+    named = [q for q in counting if (q.scope.population, q.scope.within) == scope]
+    places = Counter(q.scope.place for q in named if q.scope.place is not None)
     place = max(places, key=lambda p: (places[p], p), default=None)
-    return [q for q in within if q.scope.place in (None, place)]
+    return [
+        q
+        for q in found
+        if (q.scope.population, q.scope.within) == scope and q.scope.place in (None, place)
+    ]
 
 
 def least(dossier: Dossier, q: Quantity) -> float | None:

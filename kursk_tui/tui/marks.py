@@ -96,6 +96,10 @@ SIGNS = tuple(
                 ("━", "what they commit to beyond that"),
                 ("►", "an open end; ◄ at the lower end"),
                 ("▒", "derived, or told wrongly; ╌ what that commits to"),
+                ("│", "on a chart, what they commit to; ↑ and ↓ an open end"),
+                ("░", "on a chart, nobody is named for it, or the words are no number"),
+                ("╌", "on a chart, from an origin's count to its next one"),
+                ("▲", "on a chart, the figure at the cursor"),
             ),
         ),
         (

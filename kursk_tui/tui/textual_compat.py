@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from rich.console import RenderableType
 from textual._xterm_parser import XTermParser
@@ -16,6 +16,8 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 if TYPE_CHECKING:
+    from textual.events import ScreenResume
+    from textual.geometry import Region
     from textual.message import Message
 
 
@@ -52,6 +54,26 @@ class FaultApp(App[None], inherit_bindings=False):
     def panic(self, *renderables: RenderableType) -> None:
         """End at once. Whoever runs the application says why."""
         super().panic()
+
+
+class OnceScreen(Screen[None], inherit_bindings=False):
+    """A screen that is drawn once when it is opened.
+
+    Textual lays it out, which draws all of it, and asks for all of it once more.
+    """
+
+    _is_drawn = False
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        # Textual's own of the same name follows, and lays the screen out if its size is new.
+        self._is_drawn = self._size != self.app.size
+
+    def refresh(self, *regions: Region, **options: bool) -> Self:
+        """Draw regions anew, or all; but not again what has just been drawn."""
+        if self._is_drawn and not regions and not options:
+            self._is_drawn = False
+            return self
+        return super().refresh(*regions, **options)
 
 
 class KeyParser:

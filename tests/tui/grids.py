@@ -28,6 +28,16 @@ LETTERS = {
     "bold yellow": "y",
     "bold underline yellow": "Y",
     "bold reverse red": "E",
+    "bright_blue": "1",
+    "magenta": "2",
+    "yellow": "3",
+    "red": "5",
+    "bright_yellow": "6",
+    "bright_cyan": "7",
+    "bright_red": "8",
+    "blue": "9",
+    "bright_magenta": "A",
+    "bright_green": "B",
 }
 
 

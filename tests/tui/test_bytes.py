@@ -28,13 +28,25 @@ def test_the_overview_comes_first_and_within_the_budgets(tmp_path: Path) -> None
         terminal.wait_for("THE GRAVEST DISAGREEMENTS")
         terminal.quiet()
         assert terminal.received <= BUDGETS["start"]
-        for _ in range(5):
+
+        def cost(key: str) -> int:
             before = terminal.received
-            terminal.send("down")
+            terminal.send(key)
             while terminal.received == before:
                 terminal.read(1.0)
             terminal.quiet()
-            assert terminal.received - before <= BUDGETS["row"]
+            return terminal.received - before
+
+        assert max(cost("down") for _ in range(5)) <= BUDGETS["row"]
+        assert max(cost("g"), cost("down")) <= BUDGETS["row"]
+        # The chart of the measure at the cursor, and along its figures.
+        assert cost("enter") <= BUDGETS["screen"]
+        assert any("log scale" in line for line in terminal.lines)
+        rows = sorted(cost(">") for _ in range(9))
+        print(rows)
+        assert rows[len(rows) // 2] <= BUDGETS["row"]
+        assert rows[-1] <= BUDGETS["row_at_worst"]
+        assert cost("backspace") <= BUDGETS["screen"]
         before = terminal.received
         terminal.send("1")
         terminal.wait_for("1 TIMELINE")

@@ -171,11 +171,11 @@ def measures(pilot: Pilot[None]) -> MeasuresScreen:
 
 
 async def open_plot(pilot: Pilot[None], measure: str) -> PlotScreen:
-    """From the explorer or the list of measures to the plot of one."""
+    """From the explorer or the list of measures to the forest plot of one."""
     if not isinstance(pilot.app.screen, MeasuresScreen):
         await strike(pilot, "m")
     assert measures(pilot).rows.move_to_item(measure)
-    await strike(pilot, "enter")
+    await strike(pilot, "enter p g")
     return plot(pilot)
 
 

@@ -253,7 +253,7 @@ async def test_at_a_small_size_the_crumb_keeps_its_room() -> None:
 async def test_a_step_redraws_the_screen_one_is_on() -> None:
     rows = rows_of()
     async with explorer() as (pilot, screen):
-        await strike(pilot, "m enter")
+        await strike(pilot, "m enter p")
         shown = top(pilot)
         assert isinstance(shown, PlotScreen)
         seen = []
@@ -268,7 +268,10 @@ async def test_a_step_redraws_the_screen_one_is_on() -> None:
         assert len({str(lines) for lines in seen}) == 3
         await strike(pilot, "0")
         assert "everything is shown again" in bottom(pilot)
-        await strike(pilot, f"{EARLIER} {EARLIER} {EARLIER} backspace backspace d {LATER}")
+        await strike(pilot, f"{EARLIER} {EARLIER} {EARLIER} backspace")
+        # A plot is left for the date from which it was opened.
+        assert screen.host.workspace.lens.known_at is None
+        await strike(pilot, f"backspace {EARLIER} {EARLIER} {EARLIER} d {LATER}")
         found = top(pilot)
         assert isinstance(found, DisagreementsScreen)
         many = len(found.all_rows)
@@ -543,7 +546,7 @@ async def test_from_a_plot_the_origin_of_its_row_is_left_out() -> None:
         listed = lensing(pilot)
         assert isinstance(listed, MeasuresScreen)
         assert listed.rows.move_to_item("returned")
-        await strike(pilot, "enter")
+        await strike(pilot, "enter p")
         shown = lensing(pilot)
         assert isinstance(shown, PlotScreen)
         assert shown.rows.move_to_item("ki-2026-02-12.9")

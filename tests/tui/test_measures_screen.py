@@ -305,12 +305,12 @@ async def test_help_is_everywhere() -> None:
 
 async def test_a_burst_of_keys_ends_where_single_keys_would() -> None:
     async with explorer() as (pilot, screen):
-        await strike(pilot, "m j enter l")
+        await strike(pilot, "m j enter p l")
         shown = top(pilot)
         assert isinstance(shown, PlotScreen)
         assert shown.measure == "casualties"
         assert shown.is_log
-        await strike(pilot, "j j l enter backspace backspace j enter")
+        await strike(pilot, "j j l enter backspace backspace j enter p")
         shown = top(pilot)
         assert isinstance(shown, PlotScreen)
         assert shown.measure == "killed"
@@ -335,7 +335,7 @@ async def test_a_burst_from_the_explorer_folds_the_row_that_it_went_to() -> None
     async with explorer() as (pilot, screen):
         await strike(pilot, "2")
         assert pane(screen, "claims").move_to_item("joongang-2026-02-10.8b")
-        await strike(pilot, "m enter")
+        await strike(pilot, "m enter p")
         shown = top(pilot)
         assert isinstance(shown, PlotScreen)
         assert shown.measure == "present"

@@ -68,7 +68,7 @@ def case(tmp_path: Path) -> Case:
 async def plot_of(pilot: Pilot[None], measure: str) -> PlotScreen:
     await press(pilot, "m")
     assert pilot.app.screen.rows.move_to_item(measure)  # type: ignore[attr-defined]
-    await press(pilot, "enter")
+    await press(pilot, "enter p")
     screen = pilot.app.screen
     assert isinstance(screen, PlotScreen)
     return screen
@@ -272,7 +272,7 @@ async def test_in_ascii_no_letter_of_another_script_is_a_question_mark(
         await press(pilot, "2")
         assert pane(screen, "claims").move_to_item(case.foreign)
         await settle(pilot)
-        for keys in ("", "v", "escape o", "escape c", "escape m enter"):
+        for keys in ("", "v", "escape o", "escape c", "escape m enter p"):
             await press(pilot, keys)
             # The last line names the key of the help.
             shown = "\n".join(screen_lines(pilot)[:-1])

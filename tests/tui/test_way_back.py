@@ -18,7 +18,7 @@ def top(pilot: Pilot[None]) -> object:
 
 async def test_from_a_plot_to_its_claim_and_back() -> None:
     async with explorer() as (pilot, screen):
-        await press(pilot, "m j j enter j l")
+        await press(pilot, "m j j enter p j l")
         plot = pilot.app.screen
         assert isinstance(plot, PlotScreen)
         before, cursor = screen_lines(pilot)[:-1], plot.rows.cursor

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from textual.events import Key, Paste
-from textual.screen import Screen
 
 from kursk_tui.commands import BY_ID, key_of, keys_of, method_of, shown_key
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.host import Host
+from kursk_tui.tui.textual_compat import OnceScreen
 from kursk_tui.tui.widgets.prompt import Prompt
 
 
-class BaseScreen(Screen[None], inherit_bindings=False):
+class BaseScreen(OnceScreen, inherit_bindings=False):
     """A screen whose commands are methods `do_<id>`, its own or those of its parts."""
 
     ALLOW_SELECT = False

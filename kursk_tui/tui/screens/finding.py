@@ -155,8 +155,10 @@ class FindingScreen(ListScreen):
         draw: Callable[[], None] | None = None,
         *,
         names: tuple[str, str] = ("rows", "finding"),
+        rows: VirtualList | None = None,
     ) -> None:
-        rows, detail = (VirtualList(host.door, id=name) for name in names)
+        rows = rows or VirtualList(host.door, id=names[0])
+        detail = VirtualList(host.door, id=names[1])
         super().__init__(host, rows)
         self.rows, self.detail = rows, detail
         rows.digit, detail.digit = self.key("timeline"), self.key("claims")

@@ -1,41 +1,68 @@
-"""What was said of one measure: a forest plot, and what stands under its rows."""
+"""What was said of one measure: a chart over time, or a row a figure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.origins.bands import Said, said_of
+from kursk_tui.analysis.origins.chart import Chart, chart_of, letters
+from kursk_tui.analysis.overview import in_main_scope, main_scope
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.text import plural
+from kursk_tui.tui.display import Line
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.bands import aside_entries, holding_entries, row_entries
+from kursk_tui.tui.panes.chart import ChartPainter
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.plot import PlotModel
 from kursk_tui.tui.screens.exporting import Exporting, claims_csv, of_dossier, report
 from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.lensing import Lensing
+from kursk_tui.tui.widgets.plot_list import PlotList
 from kursk_tui.tui.widgets.ruler import Ruler
 from kursk_tui.tui.widgets.virtual_list import EmptyModel, VirtualList
-from kursk_tui.words.plots import LEGEND_DERIVED
+from kursk_tui.words.plots import LEGEND_CHART, LEGEND_DERIVED
+from kursk_tui.words.records import name_of
 
 
 class PlotScreen(FindingScreen):
-    """Rows above, the scale, what the row at the cursor says and what holds of it."""
+    """The chart, or rows with their scale; below, what the figure at the cursor says.
+
+    The chart is drawn from the same rows, in the order of their moments: a filter narrows both, and
+    a key acts on the figure at the cursor in both. The date that is looked from is that of before
+    once the screen is left.
+    """
 
     screen_name = "plot"
 
     def __init__(self, host: Host, look: Callable[[], tuple[Context, str]], measure: str) -> None:
-        super().__init__(host, self.entries, self.subject)
+        figures = PlotList(host.door, id="rows")
+        super().__init__(host, self.entries, self.subject, rows=figures)
+        self._figures = figures
+        # From the beginning, for a class that comes later lays everything out anew.
+        self.add_class("-chart")
         self._look = look
         self.measure = measure
-        self.is_log = False
+        self.is_chart = True
+        # Whether the chart has figures of other scopes as well.
+        self.has_all = False
+        # None: as the chart would have it.
+        self._wants_log: bool | None = None
+        self._known_at = host.workspace.lens.known_at
         self.unfolded: set[str] = set()
         self._said: tuple[Said, ...] = ()
         self._aside: list[Entry] = []
+        self._chart = Chart((), (), ())
+        # Of all that speak of the measure, whatever the lens and the filter, so that they stay.
+        self._letters: dict[str, str] = {}
+        # Made once for what is shown: a step of the cursor draws the same chart.
+        self._painter: ChartPainter | None = None
+        self._painted_of: tuple[PlotModel, tuple[str, ...], bool] | None = None
         self.rows.empty_text = "no claim in view gives a figure for this measure"
         self.ruler = Ruler(self.door, id="ruler")
         self.detail.heading, self.detail.counted = "HOW IT FITS", False
@@ -53,10 +80,20 @@ class PlotScreen(FindingScreen):
     def on_mount(self) -> None:
         """Show the figures."""
         self.rows.set_active(True)
-        self.show_rows()
-        hints = self.hints("drill", "back", "fold", "scale", "filter", "sort", "help", "quit")
-        self.bottom.hint([(hints[0][0], "detail"), *hints[1:]])
+        self._show_as()
         self.get_ready()
+
+    def _show_as(self) -> None:
+        """Show the chart or the rows, with the keys of either."""
+        self.set_class(self.is_chart, "-chart")
+        other = self.hint("forest", "forest plot" if self.is_chart else "chart")
+        own = self.hint("fold", "fold")
+        if self.is_chart:
+            before, after = self.hint("previous-figure", ""), self.hint("next-figure", "")
+            own = (f"{before[0]} {after[0]}", "figure")
+        drill, *hints = self.hints("drill", "scale", "back", "filter", "help", "quit")
+        self.bottom.hint([(drill[0], "detail"), other, own, *hints])
+        self.show_rows()
 
     def show_rows(self) -> None:
         """The figures in view, as folded and scaled now."""
@@ -74,15 +111,63 @@ class PlotScreen(FindingScreen):
         self._said = said_of(dossier, self.measure, set(self.context.view.claims))
         self._aside = aside_entries(dossier, self._said)
         self.rows.heading = measure.name.upper()
+        self._chart = chart_of(
+            dossier,
+            [one.quantity for one in self._said],
+            [q.id for q in main_scope(dossier, self._said)],
+        )
+        whole = self.context.whole
+        everything = [one.quantity for one in said_of(whole, self.measure)]
+        voices = chart_of(whole, everything).voices
+        self._letters = letters({voice: name_of(whole, voice) for voice in voices})
         self.rows.legend = f"{measure.unit}, {measure.basis}"
         if self.is_log:
             self.rows.legend += ", log scale"
+        self._figures.draw = self._lines if self.is_chart else None
         folded = sum(len(one.echoes) for one in self._said)
         counts = plural(len(self._said), "figure")
+        shown = self._said
+        if self.is_chart and not self.has_all:
+            shown = tuple(in_main_scope(dossier, self._said))
+        if len(shown) < len(self._said):
+            # The dead of one strike would press flat what is said of all the dead.
+            more = len(self._said) - len(shown)
+            self.rows.legend += f" · {self.key('fold')}: {more} other scopes"
         self.lensing.tell(f"{counts}, {folded} more alike" if folded else counts, crumb)
-        self.rows.show(PlotModel(self.context, self._said, self.unfolded, log=self.is_log))
+        self.rows.show(PlotModel(self.context, shown, self.unfolded, log=self.is_log))
         self._show_scale()
         self.finding.show_detail()
+
+    @property
+    def is_log(self) -> bool:
+        """Whether the axis is logarithmic; a chart of numbers far apart has it so by itself."""
+        if any(one.quantity.basis == "date" for one in self._said):
+            return False
+        if self._wants_log is None:
+            return self.is_chart and self._chart.wants_log
+        return self._wants_log
+
+    def _lines(
+        self, items: Sequence[str], width: int, height: int, cursor: str | None
+    ) -> list[Line]:
+        """The chart of the figures that are shown."""
+        model, dossier = self.model(), self.context.dossier
+        if model is None:
+            return []
+        of = (model, tuple(items), self.is_log)
+        if self._painter is None or self._painted_of != of:
+            shown = [q for item in items if (q := model.at(item)) is not None]
+            joined = {id for pair in self._chart.steps for id in pair}
+            self._painted_of = of
+            self._painter = ChartPainter(
+                dossier,
+                chart_of(dossier, shown, joined),
+                self.door,
+                self._letters,
+                is_log=self.is_log,
+                are_dates=any(q.basis == "date" for q in shown),
+            )
+        return self._painter.lines(width, height, cursor)
 
     def model(self) -> PlotModel | None:
         """What the rows are drawn from."""
@@ -109,7 +194,7 @@ class PlotScreen(FindingScreen):
             *holding_entries(self.context.dossier, self._said, q),
             *self._with_all(q),
             *self._aside,
-            Entry("legend", LEGEND_DERIVED, "dim"),
+            Entry("legend", LEGEND_CHART if self.is_chart else LEGEND_DERIVED, "dim"),
         ]
 
     def seen_changed(self) -> None:
@@ -164,11 +249,46 @@ class PlotScreen(FindingScreen):
 
     # ---- commands
 
+    def do_forest(self) -> None:
+        """A row a figure, or the chart again."""
+        self.is_chart = not self.is_chart
+        if self.is_chart:
+            # From figure to figure in the order of time.
+            self.rows.order_by("moment")
+        self._show_as()
+
+    def do_next_figure(self) -> None:
+        """To the figure after."""
+        self.rows.move_by(1)
+
+    def do_previous_figure(self) -> None:
+        """To the figure before."""
+        self.rows.move_by(-1)
+
+    def do_sort(self) -> None:
+        """The next order of the rows; a chart has one alone."""
+        if self.is_chart:
+            self.say(f"a chart is in the order of time; {self.key('forest')} shows rows")
+        else:
+            self.moves.do_sort()
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave the screen, and look from the date from which one came."""
+        lens = self.host.workspace.lens
+        if lens.known_at != self._known_at:
+            self.host.set_lens(lens._replace(known_at=self._known_at))
+        return super().dismiss(result)
+
     def do_fold(self) -> None:
-        """Show the echoes of the row at the cursor, or fold them again."""
+        """Show the echoes of the row, or fold them again; in a chart, figures of other scopes."""
         if self.detail.active:
             # Space turns pages wherever there is nothing to unfold.
             self.moves.do_page_down()
+            return
+        if self.is_chart:
+            self.has_all = not self.has_all
+            self.show_rows()
+            self.say("figures of every scope" if self.has_all else "figures of the main scope")
             return
         model = self.model()
         head = model.head(self.rows.cursor) if model is not None else None
@@ -186,6 +306,6 @@ class PlotScreen(FindingScreen):
         if any(one.quantity.basis == "date" for one in self._said):
             self.say("dates cannot be shown on a logarithmic axis")
             return
-        self.is_log = not self.is_log
+        self._wants_log = not self.is_log
         self.show_rows()
         self.say("logarithmic scale" if self.is_log else "even scale")

@@ -30,6 +30,20 @@ COLOURED = {
     "error": "bold reverse red",
     "key": "bold",
     "message": "bold",
+    "chart-cursor": "bold",
+    # One for each place in `analysis.origins.chart.colours`: told by a letter as well.
+    "origin-0": "green",
+    "origin-1": "bright_blue",
+    "origin-2": "magenta",
+    "origin-3": "yellow",
+    "origin-4": "cyan",
+    "origin-5": "red",
+    "origin-6": "bright_yellow",
+    "origin-7": "bright_cyan",
+    "origin-8": "bright_red",
+    "origin-9": "blue",
+    "origin-10": "bright_magenta",
+    "origin-11": "bright_green",
 }
 
 PLAIN = {
@@ -40,6 +54,7 @@ PLAIN = {
     "match": "bold underline",
     "warning": "bold",
     "error": "bold reverse",
+    **dict.fromkeys((f"origin-{place}" for place in range(12)), ""),
 }
 
 

@@ -7,9 +7,11 @@ changed, compares them with what it drew last, and marks only the differing run 
 
 from __future__ import annotations
 
+from typing import Self
+
 from rich.cells import cell_len
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -25,6 +27,8 @@ class Painted(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._painted: list[Strip] = []
+        # The size that they were made for.
+        self._made_for = Size(0, 0)
 
     def make_line(self, y: int) -> Strip:
         """The strip of line `y`, exactly as wide as the widget."""
@@ -32,15 +36,21 @@ class Painted(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Textual's line interface: what `sync` last made."""
-        if len(self._painted) != self.size.height:
+        if self._made_for != self.size:
             self._make_all()
         return self._painted[y] if y < len(self._painted) else Strip.blank(self.size.width)
 
+    def refresh(self, *regions: Region, layout: bool = False, **options: bool) -> Self:
+        """Draw regions anew, or all. Another layout draws nothing by itself: a new size does."""
+        if layout:
+            options["repaint"] = False
+        return super().refresh(*regions, layout=layout, **options)
+
     def sync(self) -> None:
         """Make the lines anew and mark what differs from the last ones for repainting."""
-        before = self._painted
+        before, size = self._painted, self._made_for
         self._make_all()
-        if len(before) != len(self._painted):
+        if size != self._made_for:
             self.refresh()
             return
         regions = [
@@ -52,11 +62,13 @@ class Painted(Widget):
             self.refresh(*regions)
 
     def on_resize(self) -> None:
-        """A new size makes everything new."""
-        self._painted = []
-        self.refresh()
+        """A new size makes everything new, unless it has been drawn for that already."""
+        if self._made_for != self.size:
+            self._make_all()
+            self.refresh()
 
     def _make_all(self) -> None:
+        self._made_for = self.size
         self._painted = [self.make_line(y) for y in range(self.size.height)]
 
 

@@ -333,7 +333,7 @@ class VirtualList(Painted):
     def on_resize(self) -> None:
         """Keep the cursor on the screen when the list is given another height."""
         self._follow()
-        super().on_resize()
+        self.sync()
         self.post_message(self.Resized(self))
 
     def make_line(self, y: int) -> Strip:
@@ -373,11 +373,15 @@ class VirtualList(Painted):
 
     # ---- mouse, where there is one
 
+    def place_at(self, y: int) -> int | None:
+        """Position of the row on a line of the widget; None where there is none."""
+        place = self.offset_row + y - self.titled
+        return place if y >= self.titled and place < len(self.items) else None
+
     def on_click(self, event: Click) -> None:
         """Tell which row was clicked."""
-        place = self.offset_row + event.y - self.titled
-        inside = event.y >= self.titled and place < len(self.items)
-        item = self.items[place] if inside else None
+        place = self.place_at(event.y)
+        item = self.items[place] if place is not None else None
         self.post_message(self.Clicked(self, item, again=item is not None and item == self.cursor))
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
