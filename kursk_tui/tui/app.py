@@ -68,6 +68,7 @@ class Options(NamedTuple):
     start: Facet | None = None
     take_in: str | None = None
     slow_line: bool = False
+    links: bool = True
 
 
 class _LeftError(Exception):
@@ -102,7 +103,10 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         self.options = options
         self.settings = options.settings
         self.door = Display(
-            ascii_only=options.ascii_only, colour=options.colour, slow=options.slow_line
+            ascii_only=options.ascii_only,
+            colour=options.colour,
+            slow=options.slow_line,
+            links=options.links,
         )
         self.messages = Messages()
         self.opener = dossier if isinstance(dossier, Opener) else None

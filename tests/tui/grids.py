@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import unified_diff
 
@@ -28,6 +29,8 @@ LETTERS = {
     "bold yellow": "y",
     "bold underline yellow": "Y",
     "bold reverse red": "E",
+    "link": "a",
+    "underline link": "A",
 }
 
 
@@ -44,7 +47,10 @@ def draw(strips: Iterable[Strip]) -> list[str]:
     for strip in strips:
         letters = ""
         for text, style, _ in strip:
-            look = str(style or "none").removesuffix("on default").strip() or "none"
+            # Where a link leads is in its text, or in the record that the text names.
+            look = re.sub(r"link \S+", "link", str(style or "none"))
+            look = look.replace("on default", "").strip() or "none"
+            look = " ".join(look.split())
             used.add(look)
             letters += LETTERS[look] * cell_len(text)
         texts.append(strip.text.rstrip())
