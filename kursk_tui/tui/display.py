@@ -49,9 +49,7 @@ class Display:
 
     def look(self, name: str) -> Style:
         """The style of a named look; raises KeyError for a name that is not in the table."""
-        name, _, address = name.partition(_TO)
-        style = self._looks[name]
-        return style + _link_to(address) if address and self.links else style
+        return self._looks[name]
 
     def clean(self, text: str) -> str:
         """Text that is safe to draw on one line; idempotent."""
@@ -103,15 +101,13 @@ class Display:
             text = self.fit(text, room)
             size = cell_len(text)
             if text:
-                style = self.look(look)
+                name, _, address = look.partition(_TO)
+                style = self._looks[name]
                 # A look of letters is not seen where there are none.
                 is_unseen = not (style.reverse or style.underline) and not text.strip(" ")
-                if is_unseen:
-                    style = ground
-                elif bar:
-                    style = ground + Style(link=style.link) if style.link else ground
-                else:
-                    style = ground + style
+                style = ground if bar or is_unseen else ground + style
+                if address and self.links:
+                    style = _leading_to(address, style)
                 segments.append(Segment(text, style))
             room -= size
             if room <= 0:
@@ -149,10 +145,11 @@ def linked(look: str, address: str | None) -> str:
     return f"{look}{_TO}{safe}" if safe is not None else look
 
 
-# One style for all pieces of an address: by its number a terminal knows that they are one link.
+# One style for all pieces of an address: Rich gives each a number of its own, and by that a
+# terminal knows which pieces are one link.
 @lru_cache(maxsize=128)
-def _link_to(address: str) -> Style:
-    return Style(link=address)
+def _leading_to(address: str, style: Style) -> Style:
+    return style + Style(link=address)
 
 
 _IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
