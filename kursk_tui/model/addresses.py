@@ -33,7 +33,9 @@ def web_address(text: str | None) -> str | None:
         host, port = parts.hostname, parts.port
         if parts.scheme.lower() not in ("http", "https") or not host or "@" in parts.netloc:
             return None
-        name = f"[{host}]" if ":" in host else host.encode("idna").decode("ascii")
+        name = f"[{host}]" if ":" in host else host
+        if not name.isascii():
+            name = name.encode("idna").decode("ascii")
         path, query, fragment = (
             quote(part, safe=_AS_IT_IS) for part in (parts.path, parts.query, parts.fragment)
         )

@@ -16,7 +16,7 @@ from kursk_tui.settings import is_over_ssh
 _OPEN = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
 _COMMAND = (sys.executable, "-I", "-c", _OPEN)
 # How long a browser that cannot be started may take to say so.
-PATIENCE_SECONDS = 3.0
+PATIENCE_SECONDS = 10.0
 # Browsers that need the terminal, which is ours.
 _OF_THE_TERMINAL = ("w3m", "lynx", "links", "links2", "elinks", "www-browser")
 

@@ -37,6 +37,12 @@ def test_a_mac_always_has_one() -> None:
     assert no_browser({"SSH_TTY": "/dev/ttys001"}, "darwin") == "over SSH"
 
 
+@pytest.fixture(autouse=True)
+def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine may take long to start a process."""
+    monkeypatch.setattr(browser, "PATIENCE_SECONDS", 60)
+
+
 def command(folder: Path, body: str) -> str:
     """A script that stands for a browser."""
     path = folder / "browser"

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from kursk_tui.model.text import visible
 from kursk_tui.settings import Settings
+from kursk_tui.tui import browser
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.screens import citing
 from kursk_tui.tui.screens.base import BaseScreen
@@ -62,7 +63,7 @@ def message(pilot: Pilot[None]) -> str:
 
 async def until(pilot: Pilot[None], text: str) -> None:
     """Wait until the screen at the top says something."""
-    for _ in range(2000):
+    for _ in range(6000):
         if text in message(pilot):
             return
         await asyncio.sleep(0.005)
@@ -294,6 +295,7 @@ async def test_a_browser_that_cannot_be_started_leaves_the_address_in_the_clipbo
     flood: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("BROWSER", str(tmp_path / "none"))
+    monkeypatch.setattr(browser, "PATIENCE_SECONDS", 60)
     async with explorer(path=flood) as (pilot, _):
         await press(pilot, "2 w")
         await until(pilot, f"no browser could be started: address sent to the terminal: {GAZETTE}")
