@@ -345,10 +345,26 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("redo", ("U",), "Redo", "Reverse the last undo.", "Judge"),
     Command(
+        "article",
+        ("w",),
+        "Open article",
+        "Open the article of the claim or the document at the cursor in your browser. Over SSH, or "
+        "without a browser, send its address to the terminal's clipboard.",
+        "Use",
+    ),
+    Command(
+        "archived",
+        ("W",),
+        "Open archived",
+        "Open the archived copy of that article in the same way.",
+        "Use",
+    ),
+    Command(
         "copy",
         ("y",),
         "Copy citation",
-        "Send a line that cites the claim to the terminal's clipboard (OSC 52).",
+        "Send a line that cites the claim or the document to the terminal's clipboard (OSC 52); "
+        "pressed again its address, then its id, BibTeX and CSL-JSON.",
         "Use",
     ),
     Command(

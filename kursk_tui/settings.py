@@ -110,6 +110,11 @@ def wants_mouse(
     return not environ.get("SSH_CONNECTION") if wish is None else wish
 
 
+def is_over_ssh(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the reader sits at another machine, as far as the shell says so."""
+    return bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
+
+
 def is_slow_line(settings: Settings, environ: Mapping[str, str] = os.environ) -> bool:
     """Whether to draw sparingly while keys keep coming: as the settings say, else over SSH."""
     wish = settings.slow_line

@@ -41,6 +41,18 @@ ASCII_GLYPHS = str.maketrans(
 )
 
 
+# These print what they do not know: questions about modes, the kitty keyboard, links.
+PLAIN_TERMINALS = ("linux", "vt", "ansi", "cons25")
+
+
+def takes_links(environ: Mapping[str, str]) -> bool:
+    """Whether a terminal can be sent links (OSC 8): it follows them, or passes over them.
+
+    They are no colour and no letter: NO_COLOR and `--ascii` leave them alone.
+    """
+    return not environ.get("TERM", "").startswith(PLAIN_TERMINALS)
+
+
 def speaks_utf8(environ: Mapping[str, str]) -> bool:
     """Whether the reader's locale is one of UTF-8.
 

@@ -21,6 +21,10 @@ CLEARED = (
     "KURSK_TUI_DOSSIER",
     "KURSK_TUI_CACHE",
     "SSH_CONNECTION",
+    "SSH_TTY",
+    "BROWSER",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
     "TEXTUAL",
     "TEXTUAL_THEME",
 )

@@ -72,6 +72,7 @@ class Options(NamedTuple):
     slow_line: bool = False
     # Whether to begin with the overview where `start` names nothing.
     overview: bool = False
+    links: bool = True
 
 
 class _LeftError(Exception):
@@ -106,7 +107,10 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         self.options = options
         self.settings = options.settings
         self.door = Display(
-            ascii_only=options.ascii_only, colour=options.colour, slow=options.slow_line
+            ascii_only=options.ascii_only,
+            colour=options.colour,
+            slow=options.slow_line,
+            links=options.links,
         )
         self.messages = Messages()
         self.opener = dossier if isinstance(dossier, Opener) else None

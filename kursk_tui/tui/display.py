@@ -3,6 +3,9 @@
 Text from a file may hold terminal control sequences, bidirectional overrides or markup. Here
 it becomes visible marks (`model.text.visible`), is measured in cells, cut, wrapped and given
 a look; nothing is ever parsed as markup. A span is (text, look), a line a list of spans.
+
+What `linked` makes of a look and an address is a look too: on a terminal that follows links
+(OSC 8) what is drawn in it leads to the address.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from kursk_tui.model.addresses import web_address
 from kursk_tui.model.text import visible
 from kursk_tui.terminal import ASCII_GLYPHS
 from kursk_tui.tui.styles.looks import looks
@@ -28,12 +32,19 @@ class Display:
     """Turns spans into strips for one terminal: with colours or not, Unicode or ASCII."""
 
     def __init__(
-        self, *, ascii_only: bool = False, colour: bool = True, slow: bool = False
+        self,
+        *,
+        ascii_only: bool = False,
+        colour: bool = True,
+        slow: bool = False,
+        links: bool = True,
     ) -> None:
         self.ascii_only = ascii_only
         self.colour = colour
         # Whether the line to the terminal is one on which every byte is felt.
         self.slow = slow
+        # Whether the terminal takes links, and does not print them.
+        self.links = links
         self._looks = looks(colour=colour)
 
     def look(self, name: str) -> Style:
@@ -90,10 +101,14 @@ class Display:
             text = self.fit(text, room)
             size = cell_len(text)
             if text:
-                style = self._looks[look]
+                name, _, address = look.partition(_TO)
+                style = self._looks[name]
                 # A look of letters is not seen where there are none.
                 is_unseen = not (style.reverse or style.underline) and not text.strip(" ")
-                segments.append(Segment(text, ground if bar or is_unseen else ground + style))
+                style = ground if bar or is_unseen else ground + style
+                if address and self.links:
+                    style = _leading_to(address, style)
+                segments.append(Segment(text, style))
             room -= size
             if room <= 0:
                 break
@@ -108,14 +123,33 @@ class Display:
         out: Line = []
         for text, look in line:
             text = self.clean(text)
+            # A match in an address leads where the rest of it does.
+            to = "".join(look.partition(_TO)[1:])
             at = 0
             for found in pattern.finditer(text):
                 if found.start() > at:
                     out.append((text[at : found.start()], look))
-                out.append((found.group(), "match"))
+                out.append((found.group(), f"match{to}"))
                 at = found.end()
             out.append((text[at:], look))
         return out
+
+
+# Between a look and an address that what is drawn in it leads to; no name of a look has one.
+_TO = " "
+
+
+def linked(look: str, address: str | None) -> str:
+    """A look that leads to an address; the look alone where that is none to be opened."""
+    safe = web_address(address)
+    return f"{look}{_TO}{safe}" if safe is not None else look
+
+
+# One style for all pieces of an address: Rich gives each a number of its own, and by that a
+# terminal knows which pieces are one link.
+@lru_cache(maxsize=128)
+def _leading_to(address: str, style: Style) -> Style:
+    return style + Style(link=address)
 
 
 _IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")

@@ -26,6 +26,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
 from kursk_tui.store.disk import is_writing
+from kursk_tui.terminal import PLAIN_TERMINALS
 from kursk_tui.tui.keyboard import Keyboard
 from kursk_tui.tui.textual_compat import KeyParser, OpenDriver
 
@@ -37,8 +38,7 @@ if TYPE_CHECKING:
 
 ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 
-# What these terminals print instead of obeying: the kitty keyboard and questions about modes.
-_PLAIN_TERMINALS = ("linux", "vt", "ansi", "cons25")
+# What plain terminals print instead of obeying: the kitty keyboard and questions about modes.
 _ADVANCED = re.compile(r"\x1b\[(?:[<>]\d*u|\?\d+\$p)")
 # Where there is no other screen to go back to, as on the Linux console, this one is cleared.
 _CLEAR = "\x1b[H\x1b[2J"
@@ -120,7 +120,7 @@ class RestoringDriver(OpenDriver):
         assert sys.__stdout__ is not None
         self.outlet = Outlet(sys.__stdout__)
         self.write_to(self.outlet)
-        self._is_plain = os.environ.get("TERM", "").startswith(_PLAIN_TERMINALS)
+        self._is_plain = os.environ.get("TERM", "").startswith(PLAIN_TERMINALS)
         self._has_screen = False
         self._is_lending = False
         self._is_asleep = False

@@ -24,7 +24,7 @@ from kursk_tui.settings import (
     wants_mouse,
 )
 from kursk_tui.store.errors import DossierError
-from kursk_tui.terminal import speaks_utf8, wants_colour
+from kursk_tui.terminal import speaks_utf8, takes_links, wants_colour
 from kursk_tui.tui.opening import Opener
 
 
@@ -61,6 +61,7 @@ def run_explorer(arguments: argparse.Namespace) -> int:
             take_in=article,
             slow_line=is_slow_line(settings),
             overview=settings.overview and wanted is None and article is None,
+            links=takes_links(os.environ),
         )
         app = KurskApp(opened or opener, options)
     except (DossierError, SettingsError, UseError) as error:

@@ -48,12 +48,16 @@ READING_WORDS = {
 
 
 class Fact(NamedTuple):
-    """A labelled value. `target` is the record it names, as (kind, id); `mark` how it looks."""
+    """A labelled value. `target` is the record it names, as (kind, id); `mark` how it looks.
+
+    `address` is the page that the value is or names.
+    """
 
     label: str
     value: str
     target: tuple[str, str] | None = None
     mark: str = ""
+    address: str | None = None
 
 
 def claim_facts(dossier: Dossier, index: Index, identifier: str) -> list[Fact]:
@@ -101,7 +105,8 @@ def claim_facts(dossier: Dossier, index: Index, identifier: str) -> list[Fact]:
             event = dossier.events[event_id]
             facts.append(Fact("event", dated(event), ("event", event_id)))
     source = dossier.sources[claim.source]
-    facts.append(Fact("source", document_text(dossier, source), ("source", source.id)))
+    text = document_text(dossier, source)
+    facts.append(Fact("source", text, ("source", source.id), address=source.url))
     for agent in chain_agents(dossier, claim):
         name = f"{dossier.agents[agent].name} ({_part_in(dossier, claim, agent)})"
         facts.append(Fact("agent", name, ("agent", agent)))
@@ -255,9 +260,9 @@ def source_facts(dossier: Dossier, index: Index, identifier: str) -> list[Fact]:
         Fact("claims", f"{len(claims)}, {figures} with a figure or a date"),
     ]
     if source.url:
-        facts.append(Fact("address", source.url))
+        facts.append(Fact("address", source.url, address=source.url))
     if source.archived:
-        facts.append(Fact("archived", source.archived))
+        facts.append(Fact("archived", source.archived, address=source.archived))
     if source.retrieved:
         facts.append(Fact("retrieved", human(source.retrieved)))
     for agent in source.cites:

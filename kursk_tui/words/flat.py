@@ -38,7 +38,7 @@ CLAIM = schema.arranged(
         *("written", "reading", "language", "hedge", "low", "high", "date", "committed_low"),
         *("committed_high", "suggested_low", "suggested_high", "unit", "moment", "moment_basis"),
         *("population", "place", "within", "origin", "chain", "lineage", "release", "modality"),
-        *("likelihood", "wrong", "events"),
+        *("likelihood", "wrong", "events", "address"),
     ),
     (name for _, name in _LISTED["claims"]),
 )
@@ -85,6 +85,7 @@ def claim_row(dossier: Dossier, claim_id: str) -> Row:
         "published": source.published,
         "reading": phrase(dossier, claim) if claim.figure else None,
         "language": source.language,
+        "address": source.url,
         "committed_low": committed[0],
         "committed_high": committed[1],
         "suggested_low": suggested[0],

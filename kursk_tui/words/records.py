@@ -8,7 +8,7 @@ from __future__ import annotations
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import chain_agents, moment_of, origin_of
 from kursk_tui.model.dates import human
-from kursk_tui.model.records import Agent, Claim, ClaimScope, Identity, Term
+from kursk_tui.model.records import Agent, Claim, ClaimScope, Identity, Source, Term
 from kursk_tui.words.phrases import phrase, phrase_in_full
 
 UNKNOWN = "?"
@@ -93,20 +93,30 @@ def citation(dossier: Dossier, claim: Claim) -> str:
     Origin, figure with its words, moment, the way it came, document, place in it, and the id.
     """
     source = dossier.sources[claim.source]
-    publisher = dossier.agents[source.publisher].name
     figure = ""
     if claim.figure is not None:
         figure = f' {measure_name(dossier, claim)} "{phrase_in_full(dossier, claim)}"'
-    date = human(source.published) if source.published else "undated"
-    if source.published_basis == "inferred":
-        date += " (inferred)"
-    url = f", {source.url}" if source.url else ""
     return (
         f"{origin_label(dossier, claim)}:{figure} "
         f"[{moment_text(dossier, claim)}; {chain_text(dossier, claim)}], "
-        f'{publisher}, "{source.title}", {placed(date + ",", claim).removesuffix(",")}{url}. '
-        f"Paraphrase: {claim.statement} ({claim.id})"
+        f"{_cited(dossier, source, claim)}. Paraphrase: {claim.statement} ({claim.id})"
     )
+
+
+def source_citation(dossier: Dossier, source: Source) -> str:
+    """One line that names a document: publisher, title, date, address, and the id."""
+    return f"{_cited(dossier, source)} ({source.id})"
+
+
+def _cited(dossier: Dossier, source: Source, claim: Claim | None = None) -> str:
+    """A document with, of a claim, the place in it."""
+    date = human(source.published) if source.published else "undated"
+    if source.published_basis == "inferred":
+        date += " (inferred)"
+    if claim is not None:
+        date = placed(date + ",", claim).removesuffix(",")
+    url = f", {source.url}" if source.url else ""
+    return f'{dossier.agents[source.publisher].name}, "{source.title}", {date}{url}'
 
 
 def identity_text(dossier: Dossier, identity: Identity) -> str:

@@ -42,6 +42,7 @@ def hostile() -> Data:
         "title": f"{FORMULA} {WIDE}",
         "published": "2031-03-09",
         "note": BROKEN,
+        "url": "https://tribune.example/flood",
         "text": {"sha256": "0" * 64, "paragraphs": 9},
     }
     data["events"]["1"]["title"] = f"The flood {MARKUP}"

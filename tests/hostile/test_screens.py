@@ -16,6 +16,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from kursk_tui.model.addresses import web_address
 from kursk_tui.model.text import visible
 from kursk_tui.settings import Settings
 from kursk_tui.tui import app as _app  # noqa: F401  every screen is imported
@@ -98,6 +99,11 @@ VIEWS: dict[str, str] = {
     "pasted for a date": "t paste enter",
     "discounted": "3 3 j D",
     "citation": "2 j y",
+    "references": "2 j y y y y y",
+    "reference of a document": "3 y y y y",
+    "article": "2 j w",
+    "archived copy": "3 W",
+    "article of a disagreement": "d w",
     "export": "x",
     "pasted for a file": "x paste enter",
     "undone": "u",
@@ -138,7 +144,8 @@ def require_clean(app: KurskApp) -> None:
         assert sum(cell_len(segment.text) for segment in strip) == app.size.width
         for segment in strip:
             assert segment.control is None
-            assert segment.style is None or segment.style.link is None
+            link = segment.style.link if segment.style is not None else None
+            assert link is None or web_address(link) == link
             assert segment.style is None or not segment.style.meta
     assert unsafe(app.clipboard, allowed="") == ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import unified_diff
 
@@ -36,8 +37,10 @@ LETTERS = {
     "bright_cyan": "7",
     "bright_red": "8",
     "blue": "9",
-    "bright_magenta": "A",
-    "bright_green": "B",
+    "bright_magenta": "M",
+    "bright_green": "K",
+    "link": "a",
+    "underline link": "A",
 }
 
 
@@ -54,7 +57,10 @@ def draw(strips: Iterable[Strip]) -> list[str]:
     for strip in strips:
         letters = ""
         for text, style, _ in strip:
-            look = str(style or "none").removesuffix("on default").strip() or "none"
+            # Where a link leads is in its text, or in the record that the text names.
+            look = re.sub(r"link \S+", "link", str(style or "none"))
+            look = look.replace("on default", "").strip() or "none"
+            look = " ".join(look.split())
             used.add(look)
             letters += LETTERS[look] * cell_len(text)
         texts.append(strip.text.rstrip())

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from kursk_tui.tui.app import KurskApp
+from kursk_tui.tui.widgets.painted import Painted
 from tests.tui.scenarios import BY_NAME, Scenario, app_for, play
 
 FOLDER = Path(__file__).parent.parent.parent / "screenshots"
@@ -18,7 +19,10 @@ PICTURES = ("whole-start-120x36", "disagreements-120x36")
 
 
 def picture(app: KurskApp) -> str:
-    """The screen of a running app as SVG."""
+    """The screen of a running app as SVG, without links: a picture leads nowhere."""
+    app.door.links = False
+    for widget in app.screen.query(Painted):
+        widget.sync()
     return app.export_screenshot(title="kursk-tui", simplify=True)
 
 

@@ -262,7 +262,9 @@ async def test_copy_sends_a_citation_and_says_so() -> None:
         pane(screen, "claims").move_to_item("ki-2025-02-27.17c")
         await settle(pilot)
         await press(pilot, "y")
-        assert screen.bottom.message.startswith("sent to the terminal: NIS: killed")
+        assert screen.bottom.message.startswith(
+            "citation sent to the terminal (y again: id): NIS: killed"
+        )
         assert pilot.app.clipboard == (
             'NIS: killed "at least 300" [said 2025-01-13; NIS → Kyiv Independent], The Kyiv '
             "Independent, \"North Korea sends additional troops to Russia's Kursk Oblast, South "

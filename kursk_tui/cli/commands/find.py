@@ -8,6 +8,7 @@ from kursk_tui.cli.filters import matcher_of, query_of
 from kursk_tui.cli.listing import Column, Listing, Row
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
+from kursk_tui.cli.standalone import standing_alone
 from kursk_tui.dossier.naming import UseError
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import moment_text, name_of, origin_label
@@ -33,7 +34,10 @@ def run_find(arguments: argparse.Namespace) -> int:
         {"kind": table.removesuffix("s"), "id": id, "text": text_of(session, table, id)}
         for _, _, table, id in found
     ]
-    return print_listing(Listing(FOUND, rows), session.manner)
+    listing = standing_alone(
+        session, Listing(FOUND, rows), lambda row: (f"{row['kind']}s", row["id"])
+    )
+    return print_listing(listing, session.manner)
 
 
 def text_of(session: Session, table: str, id: str) -> str:

@@ -12,6 +12,7 @@ from kursk_tui.analysis.ladder.reading import Reading
 from kursk_tui.cli.listing import Column, Listing, Row, record_listing
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
+from kursk_tui.cli.standalone import standing_alone
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.naming import UseError
 from kursk_tui.words.phrases import phrase
@@ -245,7 +246,8 @@ def _agent_origins(session: Session, id: str) -> int:
                     "claim": point.claim,
                 }
             )
-    return print_listing(Listing(SERIES, rows), session.manner)
+    listing = standing_alone(session, Listing(SERIES, rows), lambda row: ("claims", row["claim"]))
+    return print_listing(listing, session.manner)
 
 
 # ---- books
@@ -340,4 +342,6 @@ def _book(session: Session, id: str) -> int:
                 }
             )
     narration = f"{id} assumes: {identity.assumption}"
-    return print_listing(Listing(RIVALS, rows, narration=narration), session.manner)
+    listing = Listing(RIVALS, rows, narration=narration)
+    listing = standing_alone(session, listing, lambda row: ("claims", row["claim"]))
+    return print_listing(listing, session.manner)

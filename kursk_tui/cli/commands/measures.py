@@ -29,6 +29,7 @@ from kursk_tui.analysis.origins.forest import (
 from kursk_tui.cli.listing import Column, Listing, Row
 from kursk_tui.cli.output import Manner, cut, drawn_line, print_listing
 from kursk_tui.cli.session import Session
+from kursk_tui.cli.standalone import standing_alone
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Intervals
 from kursk_tui.words.derivations import derivation
@@ -133,6 +134,11 @@ def run_measure(arguments: argparse.Namespace) -> int:
     if session.manner.format == "table" and rows:
         text = plot_text(dossier, said, session.manner, log=arguments.log, unfold=arguments.unfold)
     listing = Listing(FIGURES, rows, record if rows else None, text)
+    # A figure that nobody printed has no page.
+    is_claim = dossier.claims.__contains__
+    listing = standing_alone(
+        session, listing, lambda row: ("claims", row["id"]) if is_claim(row["id"]) else None
+    )
     return print_listing(listing, session.manner)
 
 

@@ -10,6 +10,7 @@ from kursk_tui.cli.filters import matcher_of, query_of
 from kursk_tui.cli.listing import Column, Listing, Row, record_listing
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
+from kursk_tui.cli.standalone import standing_alone
 from kursk_tui.words.facts import Fact, agent_facts, claim_facts, event_facts, source_facts
 from kursk_tui.words.flat import agent_row, claim_row, event_row, source_row
 from kursk_tui.words.phrases import phrase
@@ -72,7 +73,8 @@ def run_claims(arguments: argparse.Namespace) -> int:
     ids = matcher_of(session, query_of(arguments)).select("claims")
     rows = claim_rows(session, ids)
     rows.sort(key=lambda row: sort_key(row["date"] or row["moment"]))
-    return print_listing(Listing(CLAIMS, rows), session.manner)
+    listing = standing_alone(session, Listing(CLAIMS, rows), lambda row: ("claims", row["id"]))
+    return print_listing(listing, session.manner)
 
 
 def run_events(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kursk_tui.dossier.holding import Facet
-from kursk_tui.tui.display import Display, Line, mark_range, wrap_offsets
+from kursk_tui.tui.display import Display, Line, linked, mark_range, wrap_offsets
 
 LABEL_WIDTH = 12
 
@@ -15,7 +15,8 @@ class Entry(NamedTuple):
     """One value. `mark` is a range of its text; `limit` the lines shown, 0 for all of them.
 
     A `line` is drawn as it stands, in place of the text. `target` is where Enter leads. An
-    entry that is cut shows its whole text on Enter.
+    entry that is cut shows its whole text on Enter. `address` is where a terminal that follows
+    links leads from any line of it.
     """
 
     label: str
@@ -25,6 +26,7 @@ class Entry(NamedTuple):
     mark: tuple[int, int] | None = None
     limit: int = 0
     line: Line | None = None
+    address: str | None = None
 
 
 class DetailRow(NamedTuple):
@@ -67,9 +69,16 @@ class DetailModel:
         return (int(item),)
 
 
-def lay_out(entries: Iterable[Entry], width: int, door: Display) -> list[DetailRow]:
-    """Entries as lines of at most `width` cells: label at the left, value wrapped beside it."""
+def lay_out(
+    entries: Iterable[Entry], width: int, door: Display, *, whole: bool = False
+) -> list[DetailRow]:
+    """Entries as lines of at most `width` cells: label at the left, value wrapped beside it.
+
+    Each line of an address carries all of it as a link. On a slow line that is too much for what
+    follows the cursor, and only on the `whole` screen there are links.
+    """
     rows: list[DetailRow] = []
+    has_links = whole or not door.slow
     for entry in entries:
         if entry.line is not None:
             rows.append(DetailRow(entry.line, entry, cut=False))
@@ -84,6 +93,8 @@ def lay_out(entries: Iterable[Entry], width: int, door: Display) -> list[DetailR
             mark = (start, start + len(door.clean(text[mark[0] : mark[1]])))
             if clean[mark[0] : mark[1]] != door.clean(text[entry.mark[0] : entry.mark[1]]):  # type: ignore[index]
                 mark = None
+        look = "link" if entry.target and not entry.look else entry.look
+        look = linked(look, entry.address) if has_links else look
         lines = wrap_offsets(clean, room)
         beside = door.pad("", label_width)
         shown = _window(lines, mark, entry.limit)
@@ -91,7 +102,6 @@ def lay_out(entries: Iterable[Entry], width: int, door: Display) -> list[DetailR
         for number, (start, end) in enumerate(shown):
             label = door.pad(entry.label, label_width) if number == 0 else beside
             line: Line = [(label, "label")] if label_width else []
-            look = "link" if entry.target and not entry.look else entry.look
             piece = clean[start:end]
             if cut and number == 0 and start > 0:
                 piece, start = door.clean("… ") + piece[2:], start

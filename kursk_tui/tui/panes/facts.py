@@ -86,7 +86,7 @@ def entry_of(fact: Fact) -> Entry:
     target = Facet(*fact.target) if fact.target is not None else None
     if fact.mark in BARE:
         return Entry("", fact.value, BARE[fact.mark], target)
-    return Entry(fact.label, fact.value, fact.mark, target)
+    return Entry(fact.label, fact.value, fact.mark, target, address=fact.address)
 
 
 def _notes(context: Context, target: str) -> list[Entry]:

@@ -18,6 +18,7 @@ from kursk_tui.tui.panes.books import (
 )
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
+from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.lensing import Lensing
@@ -38,7 +39,8 @@ class BooksScreen(FindingScreen):
         self.rows.empty_text = "no sums or ledgers in this view"
         self.detail.heading, self.detail.counted = "TERMS", False
         self.lensing = Lensing(self, self.finding.target)
-        self.parts = (self.finding, self.lensing, self.moves)
+        citing = Citing(self, self.finding.target, self.finding.no_claim)
+        self.parts = (self.finding, self.lensing, citing, self.moves)
 
     def on_mount(self) -> None:
         """Show the identities, with the cursor on that of the claim one came from."""
@@ -124,7 +126,8 @@ class BookScreen(FindingScreen):
         self.rows.counted = False
         self.rows.heading = self.subject()
         self.lensing = Lensing(self, self.claim)
-        self.parts = (self.finding, self.lensing, self.moves)
+        citing = Citing(self, self.claim, lambda: "go to a term that is a claim")
+        self.parts = (self.finding, self.lensing, citing, self.moves)
 
     def on_mount(self) -> None:
         """Show the identity as it is recorded."""

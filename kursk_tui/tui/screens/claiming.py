@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from kursk_tui.dossier import editing
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.intake.language.propose import Because
 from kursk_tui.intake.review.building import build_claim, build_source, next_claim_id
 from kursk_tui.intake.review.forms import (
@@ -85,22 +86,22 @@ class ClaimFilling(RecordFilling):
 
     def __init__(self, workspace: Workspace, source: str, claim: str | None) -> None:
         super().__init__(workspace, "claims", CLAIM, claim, _claim_draft)
-        self._source = source
+        self.source = source
 
     def titles(self, width: int) -> Titles:
         """Which claim it is."""
-        name = self.record or f"a new claim of {self._source}"
+        name = self.record or f"a new claim of {self.source}"
         return Titles("edit" if self.record else "add", name, "DOCUMENT", "CLAIM")
 
     def build(self, dossier: Dossier) -> Built | list[Problem]:
         """The row that the form makes: a claim without a place, where it is new."""
-        id = self.record or next_claim_id(dossier, self._source, None)
-        return build_claim(dossier, self.draft, source=self._source, id=id, before=self.before)
+        id = self.record or next_claim_id(dossier, self.source, None)
+        return build_claim(dossier, self.draft, source=self.source, id=id, before=self.before)
 
     def above(self) -> list[Entry]:
         """The passage where a copy is attached, and the document."""
         dossier, texts = self.dossier, self.workspace.texts
-        source = dossier.sources[self._source]
+        source = dossier.sources[self.source]
         entries = [Entry("document", f"{name_of(dossier, source.publisher)}: {source.title}")]
         if self.record is not None and texts is not None:
             passage = texts.passage(dossier.claims[self.record])
@@ -166,6 +167,15 @@ class RecordScreen(FormScreen):
         """Name the keys."""
         edit = self.hint("drill", "edit field")
         self.bottom.hint([*self.hints("accept"), edit, *self.hints("back", "whole", "help")])
+
+    def recorded(self) -> Facet | None:
+        """The record; of a claim that is new its document."""
+        filling = self.filling
+        if isinstance(filling, SourceFilling):
+            return Facet("source", filling.record) if filling.record is not None else None
+        if filling.record is None:
+            return Facet("source", filling.source)
+        return Facet("claim", filling.record)
 
     def do_accept(self) -> None:
         """Check it and put it into the dossier."""

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from kursk_tui.analysis.disagreements.folds import Fold, fold
 from kursk_tui.analysis.disagreements.listing import Row
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.marks import marks_of
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.disagreements import DisagreementsModel, row_entries
+from kursk_tui.tui.screens.citing import Citing, leads_to_article
 from kursk_tui.tui.screens.exporting import Exporting, of_dossier, pairs_csv
 from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.flag import FlagScreen
@@ -29,6 +31,14 @@ class Found(NamedTuple):
     crumb: str
     counts: str
     is_folded: bool = True
+
+
+def first_claim(row: Row) -> Facet | None:
+    """The claim that the sentence on a disagreement names first, or the first that is printed."""
+    sides = (row.reading.a, row.reading.b) if row.reading is not None else ()
+    printed = [side.claim.id for side in sides if side.claim is not None]
+    ids = (*printed, *row.claims)
+    return Facet("claim", ids[0]) if ids else None
 
 
 class DisagreementsScreen(FindingScreen):
@@ -49,6 +59,7 @@ class DisagreementsScreen(FindingScreen):
         self.parts = (
             self.finding,
             self.lensing,
+            Citing(self, self.cited, self.finding.no_claim, self._which),
             Exporting(self, self.exports),
             Noting(self, self._noted, self._flagged),
             Undoing(self, self._flagged),
@@ -103,6 +114,17 @@ class DisagreementsScreen(FindingScreen):
         """The disagreement at the cursor."""
         model = self.rows.model
         return model.at(self.rows.cursor) if isinstance(model, DisagreementsModel) else None
+
+    def cited(self) -> Facet | None:
+        """What the line of the detail leads to; of a row alone its first claim."""
+        led = leads_to_article(self.finding.target())
+        row = self.row()
+        return led or (first_claim(row) if row is not None else None)
+
+    def _which(self, cited: Facet) -> str:
+        """Which of the claims of a row is meant."""
+        is_named = leads_to_article(self.finding.target()) is not None
+        return "" if is_named else f" of its first claim, {cited.id},"
 
     def entries(self, width: int) -> list[Entry]:
         """The sentence, the sides, the plot and the ladder of the row at the cursor."""

@@ -12,6 +12,7 @@ from textual.geometry import Size
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.resting import after
+from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.drilling import Drilling
 from kursk_tui.tui.screens.editing import Editing
 from kursk_tui.tui.screens.exporting import Exporting, claims_csv, of_dossier, report
@@ -58,6 +59,7 @@ class ExplorerScreen(ListScreen):
             Noting(self, self.judging.subject, self.say),
             Undoing(self, self.say),
             self.editing,
+            Citing(self, self.panes.cited, lambda: self.panes.go_to("claim", "source")),
             Exporting(self, self.exports),
             self.moves,
         )

@@ -69,6 +69,10 @@ class Finding:
         found = self.detail_row() if self.detail.active else None
         return found.entry.target if found is not None else None
 
+    def no_claim(self) -> str:
+        """Where a claim or a document is, when the cursor is on none."""
+        return f"go to a line of a claim or a document ({self._screen.key('claims')})"
+
     def follow(self) -> None:
         """Let the detail follow once the cursor rests."""
         if self.rows.cursor == self._drawn_for:

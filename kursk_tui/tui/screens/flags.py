@@ -15,6 +15,7 @@ from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.notes import NotesModel, target_text, value_text
+from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
 from kursk_tui.tui.screens.listing import OverScreen
 from kursk_tui.tui.screens.undoing import Undoing
@@ -43,7 +44,8 @@ class FlagsScreen(OverScreen):
         self.context = context
         self.state = EVERYTHING
         self.rows.heading = "FLAGS"
-        self.parts = (Undoing(self, self._undone), *self.parts)
+        citing = Citing(self, self._cited, lambda: "go to an entry on a claim or a document")
+        self.parts = (Undoing(self, self._undone), citing, *self.parts)
 
     def on_mount(self) -> None:
         """Show what stands."""
@@ -83,6 +85,15 @@ class FlagsScreen(OverScreen):
         """The entry at the cursor."""
         model = self.rows.model
         return model.at(self.rows.cursor) if isinstance(model, NotesModel) else None
+
+    def _cited(self) -> Facet | None:
+        """The claim or the document that the entry is about; of a pair nobody could tell which."""
+        note = self.entry()
+        try:
+            target = Target.parse(note.target) if note is not None else None
+        except TargetError:
+            return None
+        return Facet(target.kind, target.ids[0]) if target is not None else None
 
     do_flags = OverScreen.do_back
 

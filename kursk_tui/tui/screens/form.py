@@ -8,12 +8,14 @@ from typing import NamedTuple, Protocol
 from textual.app import ComposeResult
 
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.intake.language.propose import Because
 from kursk_tui.intake.review.forms import Field, Problem
 from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
 from kursk_tui.tui.panes.form import FormModel, candidates
+from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.listing import OverScreen
 from kursk_tui.tui.widgets.prompt import Answers
 from kursk_tui.tui.widgets.virtual_list import VirtualList
@@ -175,7 +177,9 @@ class FormScreen(OverScreen):
         self.passage = VirtualList(self.door, id="passage")
         self.passage.counted = self.rows.counted = False
         self.form = Form(self, self.passage, filling)
-        self.parts = (self.form, *self.parts)
+        missing = f"accept it first ({self.key('accept')})"
+        citing = Citing(self, lambda: self.recorded(), lambda: missing)
+        self.parts = (self.form, citing, *self.parts)
 
     def compose(self) -> ComposeResult:
         """Top line, passage, form, bottom line."""
@@ -189,6 +193,10 @@ class FormScreen(OverScreen):
         self.rows.set_active(True)
         self.form.show()
         self.get_ready()
+
+    def recorded(self) -> Facet | None:
+        """The claim or the document that the form is of, where the dossier has it already."""
+        return None
 
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
         """Wrap for the width that there is."""

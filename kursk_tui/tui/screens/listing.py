@@ -29,6 +29,9 @@ class ListScreen(BaseScreen):
         self.moves = Moves(self)
         self.parts = (self.moves,)
         self._under_way = ""
+        # Whether the command that is carried out is the one that was before it.
+        self.is_again = False
+        self._last_command = ""
 
     @property
     def prompt(self) -> Prompt:
@@ -51,6 +54,9 @@ class ListScreen(BaseScreen):
     def run_command(self, name: str) -> None:
         """Carry out a command; of a large dossier what takes long is said before it begins."""
         command = BY_ID[name]
+        # What only leads to a command comes between no two.
+        if name not in ("palette", "help"):
+            self.is_again, self._last_command = name == self._last_command, name
         if command.takes_long:
             self.slowly(partial(super().run_command, name), command.title.lower())
         else:

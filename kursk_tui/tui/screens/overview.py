@@ -23,6 +23,8 @@ from kursk_tui.tui.panes.overview import (
     OverviewModel,
     Spot,
 )
+from kursk_tui.tui.screens.citing import Citing
+from kursk_tui.tui.screens.disagreements import first_claim
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.screens.listing import OverScreen
 from kursk_tui.tui.widgets.virtual_list import EmptyModel, VirtualList
@@ -53,7 +55,10 @@ class OverviewScreen(OverScreen):
         self._drawn_from: tuple[Dossier, Disagreements] | None = None
         self._found: Overview | None = None
         self.lensing = Lensing(self)
-        self.parts = (self.lensing, *self.parts)
+        citing = Citing(
+            self, self._cited, self._no_claim, lambda c: f" of its first claim, {c.id},"
+        )
+        self.parts = (self.lensing, citing, *self.parts)
 
     def on_mount(self) -> None:
         """Say what the dossier is."""
@@ -117,6 +122,16 @@ class OverviewScreen(OverScreen):
         """What the cursor is on."""
         model = self.rows.model
         return model.at(self.rows.cursor) if isinstance(model, OverviewModel) else None
+
+    def _cited(self) -> Facet | None:
+        """The first claim of the disagreement at the cursor."""
+        kind, id = self.spot() or Spot("", "")
+        rows = self.host.workspace.disagreements.rows if kind == DISAGREEMENT else ()
+        row = next((row for row in rows if row.target == id), None)
+        return first_claim(row) if row is not None else None
+
+    def _no_claim(self) -> str:
+        return f"go to a disagreement, or to a claim in the panes ({self.key('timeline')}),"
 
     def seen_changed(self) -> None:
         """Show what is seen through another lens."""

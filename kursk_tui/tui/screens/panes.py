@@ -14,11 +14,11 @@ from kursk_tui.tui.panes.detail import DetailModel, DetailRow, Entry, lay_out
 from kursk_tui.tui.panes.facts import facts
 from kursk_tui.tui.panes.sources import AgentsModel, SourcesModel
 from kursk_tui.tui.panes.timeline import TimelineModel
+from kursk_tui.tui.screens.citing import leads_to_article
 from kursk_tui.tui.screens.lensing import lens_text
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.view import facet_name
 from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
-from kursk_tui.words.records import citation
 
 PANES = ("timeline", "claims", "sources", "detail")
 
@@ -118,6 +118,11 @@ class Panes:
         self.follow_cursor()
         return self.detail_of
 
+    def cited(self) -> Facet | None:
+        """What would be opened or cited: what a line of the detail leads to, else the subject."""
+        led = leads_to_article(self.target()) if self.active == "detail" else None
+        return led or self.subject()
+
     def about(self, subject: Facet) -> str:
         """`event: Treaty`: what a subject is, in a few words."""
         return f"{subject.kind}: {facet_name(self.context.whole, subject)}"
@@ -185,17 +190,6 @@ class Panes:
     def do_detail(self) -> None:
         """To the detail."""
         self.activate("detail")
-
-    def do_copy(self) -> None:
-        """Cite the claim at the cursor, or the one that the detail shows."""
-        subject = self.subject()
-        if subject is None or subject.kind != "claim":
-            self._screen.say(f"{self.go_to('claim')} to copy its citation")
-            return
-        text = citation(self.context.whole, self.context.whole.claims[subject.id])
-        # The clipboard is the terminal's: what goes there goes through the door too.
-        self._screen.app.copy_to_clipboard(self._screen.door.clean(text))
-        self._screen.say(f"sent to the terminal: {text}")
 
     def do_whole(self) -> None:
         """The detail on the whole screen."""

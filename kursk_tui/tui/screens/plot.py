@@ -20,6 +20,7 @@ from kursk_tui.tui.panes.chart import ChartPainter
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.plot import PlotModel
+from kursk_tui.tui.screens.citing import Citing, leads_to_article
 from kursk_tui.tui.screens.exporting import Exporting, claims_csv, of_dossier, report
 from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.lensing import Lensing
@@ -67,7 +68,13 @@ class PlotScreen(FindingScreen):
         self.ruler = Ruler(self.door, id="ruler")
         self.detail.heading, self.detail.counted = "HOW IT FITS", False
         self.lensing = Lensing(self, self.claim)
-        self.parts = (self.finding, self.lensing, Exporting(self, self.exports), self.moves)
+        self.parts = (
+            self.finding,
+            self.lensing,
+            Citing(self, self._cited, self.finding.no_claim),
+            Exporting(self, self.exports),
+            self.moves,
+        )
 
     def compose(self) -> ComposeResult:
         """Top line, rows, scale, detail, bottom line."""
@@ -232,6 +239,10 @@ class PlotScreen(FindingScreen):
         model = self.model()
         q = model.at(self.rows.cursor) if model is not None else None
         return Facet("claim", q.id) if q is not None and q.claim is not None else None
+
+    def _cited(self) -> Facet | None:
+        """What the line of the detail leads to, else the claim of the row."""
+        return leads_to_article(self.finding.target()) or self.claim()
 
     def _with_all(self, q: Quantity) -> list[Entry]:
         """What holds without the lens, where that differs."""

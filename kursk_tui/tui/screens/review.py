@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from kursk_tui.analysis.disagreements.listing import Row, competing, row_of
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.intake.language.propose import Because
 from kursk_tui.intake.review.forms import Field, Problem
 from kursk_tui.intake.review.session import Outcome, Review
@@ -108,6 +109,13 @@ class ReviewScreen(FormScreen):
             self.say(f"already imported as {queue.source}, and fully reviewed")
         elif queue.seen:
             self.say(queue.seen[0])
+
+    def recorded(self) -> Facet | None:
+        """The claim that was kept, else the document once it is accepted."""
+        claim, source = self.review.item and self.review.item.claim, self.review.queue.source
+        if claim is not None:
+            return Facet("claim", claim)
+        return Facet("source", source) if source is not None else None
 
     # ---- commands
 
