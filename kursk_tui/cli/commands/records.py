@@ -32,6 +32,8 @@ EVENTS = (
     Column("claims", "claims", number=True),
     Column("sources", "sources", number=True),
     Column("title", "title", wide=True),
+    Column("chapter", "chapter", wide=True),
+    Column("speaks_of", "speaks of", wide=True),
 )
 SOURCES = (
     Column("published", "published"),
@@ -76,13 +78,20 @@ def run_claims(arguments: argparse.Namespace) -> int:
 
 
 def run_events(arguments: argparse.Namespace) -> int:
-    """`events`: by date."""
+    """`events`: by date, each with the chapter that it stands in and what it speaks of."""
+    from kursk_tui.analysis.story import chapter_by_event, speaks_of
     from kursk_tui.model.dates import sort_key
 
     session = Session(arguments)
+    dossier, index = session.dossier, session.index
     ids = matcher_of(session, query_of(arguments)).select("events")
-    ids = sorted(ids, key=lambda e: (sort_key(session.dossier.events[e].date), e))
-    rows = [event_row(session.dossier, session.index, id) for id in ids]
+    ids = sorted(ids, key=lambda e: (sort_key(dossier.events[e].date), e))
+    chapters = chapter_by_event(dossier, index)
+    rows = [
+        event_row(dossier, index, id)
+        | {"chapter": chapters.get(id), "speaks_of": speaks_of(index, id)}
+        for id in ids
+    ]
     return print_listing(Listing(EVENTS, rows), session.manner)
 
 
@@ -154,12 +163,15 @@ def _passage(session: Session, id: str) -> str | None:
 
 def run_event(arguments: argparse.Namespace) -> int:
     """`event ID`: the event, and every claim that mentions it."""
+    from kursk_tui.analysis.story import speaks_of
+
     session = Session(arguments)
     dossier, index = session.dossier, session.index
     id = session.named("events", arguments.id)
     mentions = index.mentions(id)
     row = event_row(dossier, index, id)
     row["parts"] = list(index.parts_of_event(id))
+    row["speaks_of"] = speaks_of(index, id)
     row["mentioned_by"] = [
         {"claim": claim, "how": how, "via": index.via(id, claim)} for claim, how in mentions.items()
     ]

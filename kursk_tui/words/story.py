@@ -1,0 +1,27 @@
+"""The timeline's words: names of headings, spans, and how much was published when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kursk_tui.analysis.story import BEFORE, UNDATED
+from kursk_tui.model.dates import human
+from kursk_tui.words.overview import sparkline
+
+NAMES = {BEFORE: "Before the first chapter", UNDATED: "Without a date"}
+
+
+def span_text(date: str | None) -> str:
+    """`2024-06 to 2024-12`; nothing where there is no date."""
+    return human(date) if date is not None else ""
+
+
+def density_bar(documents: Sequence[int], width: int) -> str:
+    """Documents a month as blocks, the most of the row as a full one; a blank where none came."""
+    return sparkline([number or None for number in documents], width)
+
+
+def shown_of(place: int | None, shown: int, folded: int) -> str:
+    """`3/96 · 177 folded`: at which of the events shown one is, and how many are folded."""
+    text = f"{'-' if place is None else place}/{shown}" if shown else "0"
+    return f"{text} · {folded} folded" if folded else text
