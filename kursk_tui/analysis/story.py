@@ -98,14 +98,14 @@ class Telling:
         """Return the story."""
         under = self._folded()
         hidden = {id for rows in under.values() for id in rows}
+        shown = [id for id in self._ids if id not in hidden and self._events[id].kind != "chapter"]
         placed: dict[str, list[str]] = defaultdict(list)
-        for id in self._ids:
-            if id not in hidden and self._events[id].kind != "chapter":
-                placed[self._place(id)].append(id)
+        for id in shown if self._chapters else ():
+            placed[self._place(id)].append(id)
         headings = [id for id in self._in_order() if id in placed or id in self._ids]
         if not headings:
-            # Without chapters there is one row of time, whatever would have stood before them.
-            rows = _in_time(self._events, self.dates, (id for ids in placed.values() for id in ids))
+            # Without chapters there is one row of time, and nothing is before or after them.
+            rows = _in_time(self._events, self.dates, shown)
             return Story((Chapter("", rows),) if rows else (), under, self.dates)
         chapters = tuple(
             Chapter(id, _in_time(self._events, self.dates, placed[id]), self._is_background(id))
@@ -232,8 +232,10 @@ class Telling:
         }
         happenings = {id: n for id, n in counts.items() if self._events[id].kind == "happening"}
         counts = happenings or counts
+        if len(counts) < 2:
+            return next(iter(counts), None)
         # Of equals the first: `max` keeps the order in which claims name them.
-        return max(counts, key=lambda id: (counts[id], self._above(id)[1]), default=None)
+        return max(counts, key=lambda id: (counts[id], self._above(id)[1]))
 
     # ---- dates
 

@@ -53,6 +53,8 @@ class TimelineModel:
         self._open: set[str] = set()
         self._heading_places: list[int] = []
         self._shown = self._folded = 0
+        self._items: list[str] = []
+        self._is_narrow = self._is_flat = False
 
     # ---- which rows
 
@@ -68,7 +70,9 @@ class TimelineModel:
         """The rows to be shown. Other orders than that of time have no headings and no folds."""
         holds = asked.holds
         self._open.clear()
-        if asked.sort != self.sorts[0]:
+        self._is_narrow = holds is not None and asked.narrow
+        self._is_flat = asked.sort != self.sorts[0]
+        if self._is_flat:
             items = sorted(self._context.view.events, key=lambda i: self.sort_key(i, asked.sort))
             if asked.reverse:
                 items.reverse()
@@ -83,9 +87,10 @@ class TimelineModel:
                 else:
                     items += self._rows(chapter, holds, reverse=asked.reverse)
             self._heading_places = [n for n, id in enumerate(items) if id in self._chapters]
+        self._items = items
         self._shown = len(items) - len(self._heading_places)
-        is_folded = asked.sort == self.sorts[0] and not (holds is not None and asked.narrow)
-        self._folded = self._size - self._shown if is_folded else 0
+        is_whole = self._is_flat or self._is_narrow
+        self._folded = 0 if is_whole else self._size - self._shown
         return items
 
     def _in_order(self, reverse: bool) -> list[Chapter]:
@@ -130,7 +135,6 @@ class TimelineModel:
         if found and chapter.id:
             self._open.add(chapter.id)
             yield chapter.id
-        self._open.update(self.story.under)
         yield from found
 
     def _below(self, chapter: Chapter, *, reverse: bool = False) -> Iterator[str]:
@@ -158,8 +162,13 @@ class TimelineModel:
         return item if item in self.story.under else self._hosts.get(item or "")
 
     def stand_in(self, item: str) -> str | None:
-        """What a row is folded under, as far as that is shown."""
+        """What a row is folded under, as far as that is shown; what was found next to it."""
         host = self._hosts.get(item, item)
+        if self._is_narrow:
+            shown = set(self._items).difference(self._chapters)
+            order = self.ids()
+            at = order.index(item) if item in order else 0
+            return next((id for id in (*order[at:], *order[at::-1]) if id in shown), None)
         heading = self._headings.get(host)
         return heading if heading is not None and heading not in self._open else host
 
@@ -189,26 +198,29 @@ class TimelineModel:
 
     def row(self, item: str, width: int) -> Line:
         """A heading or an event."""
-        return self._heading(item, width) if item in self._chapters else self._event(item, width)
+        is_heading = item in self._chapters and not self._is_flat
+        return self._heading(item, width) if is_heading else self._event(item, width)
 
     def _heading(self, item: str, width: int) -> Line:
         """A chapter: its name, its span where there is room, when how much was published of it."""
-        door, chapter = self._context.display, self._chapters[item]
+        door = self._context.display
+        folded = self.folded_under(item)
         event = self._context.dossier.events.get(item)
-        name = event.title if event is not None else NAMES[item]
+        if event is None:
+            return self._titled(NAMES[item], "bold", folded, width)
         bar_width = WIDE_BAR_WIDTH if width >= WIDE else BAR_WIDTH
-        number = str(self.count(item)) if event is not None else ""
+        number = str(self.count(item))
         number_width = max(LEAST_NUMBER, len(number))
         room = width - bar_width - number_width - 2
         span: Line = []
         if width >= VERY_WIDE:
             room -= SPAN_WIDTH
-            span = [(door.pad(span_text(event and self._date(item)), SPAN_WIDTH), "date")]
+            span = [(door.pad(span_text(self._date(item)), SPAN_WIDTH), "date")]
         return [
-            *self._titled(name, "bold", 0 if item in self._open else self._amount(chapter), room),
+            *self._titled(event.title, "bold", folded, room),
             *span,
             (" ", ""),
-            (door.pad(self._bar(item, bar_width) if event is not None else "", bar_width), "dim"),
+            (door.pad(self._bar(item, bar_width), bar_width), "dim"),
             (self._context.marks.flag(f"event:{item}"), "warning"),
             (door.pad(number, number_width, right=True), "dim"),
         ]
@@ -221,11 +233,11 @@ class TimelineModel:
             # Taken from its parts, it is inferred, and that says more than that it is a span.
             date = date_column(self.story.dates[item]).removesuffix("+") + "*"
         mark = RELEASE_MARK if event.kind == "release" else " "
-        if self._hosts.get(item) in self._open:
+        if self._hosts.get(item) in self._open and not self._is_narrow:
             mark = UNFOLDED_MARK
         number = str(self.count(item))
         number_width = max(LEAST_NUMBER, len(number))
-        folded = 0 if item in self._open else len(self.story.under.get(item, ()))
+        folded = self.folded_under(item)
         look = "bold" if event.turning or event.kind == "chapter" else ""
         return [
             (door.pad(date, DATE_WIDTH), "date" if self._date(item) else "dim"),
@@ -243,6 +255,13 @@ class TimelineModel:
         text = f" +{folded}"
         title = door.fit(title, max(0, room - len(text)))
         return [(title, look), (door.pad(text, room - cell_len(title)), "key")]
+
+    def folded_under(self, item: str) -> int:
+        """How many events are folded under a row, if it is shown as the head of a fold."""
+        if item in self._open or self._is_narrow or self._is_flat:
+            return 0
+        chapter = self._chapters.get(item)
+        return self._amount(chapter) if chapter else len(self.story.under.get(item, ()))
 
     def _amount(self, chapter: Chapter) -> int:
         return sum(1 for _ in self._below(chapter))

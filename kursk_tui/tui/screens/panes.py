@@ -19,7 +19,7 @@ from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.view import facet_name
 from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
 from kursk_tui.words.records import citation
-from kursk_tui.words.story import NAMES
+from kursk_tui.words.story import NAMES, folded_text
 
 PANES = ("timeline", "claims", "sources", "detail")
 
@@ -95,6 +95,7 @@ class Panes:
                 *hints("drill", "back", "filter"),
                 ("1-4" if is_row else " ".join(keys), "panes"),
                 *hints("disagreements", "help", "quit", "zoom", "sort"),
+                *(hints("fold") if name == "timeline" else ()),
             ]
         )
 
@@ -147,7 +148,18 @@ class Panes:
         if not known(self.context.dossier, self.detail_of):
             workspace = self._screen.host.workspace
             return [Entry("", f"left out: {lens_text(workspace)}", "dim")]
-        return facts(self.context, *self.detail_of)
+        entries = facts(self.context, *self.detail_of)
+        model = self.lists["timeline"].model
+        if self.detail_of.kind == "event" and isinstance(model, TimelineModel):
+            entries[1:1] = self._folded(model, self.detail_of.id)
+        return entries
+
+    def _folded(self, model: TimelineModel, event: str) -> list[Entry]:
+        """What the timeline hides under an event, right behind its headline."""
+        folded = model.folded_under(event)
+        under_chapter = self.context.dossier.events[event].kind == "chapter"
+        text = folded_text(folded, self._screen.key("fold"), under_chapter=under_chapter)
+        return [Entry("folded", text)] if folded else []
 
     def show_detail(self) -> None:
         """Draw the detail, from its top where it is of another record."""

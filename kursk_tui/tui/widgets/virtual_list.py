@@ -337,6 +337,9 @@ class VirtualList(Painted):
 
         With `jump` by half a page: to scroll by a row costs as much as by many.
         """
+        if not self.size.height:
+            # Before it has a place on the screen nobody knows how much of it will be seen.
+            return
         place, page = self.place, self.page
         if jump and place < self.offset_row:
             self.offset_row = place - page // 2
