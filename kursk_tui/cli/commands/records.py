@@ -171,10 +171,10 @@ def run_event(arguments: argparse.Namespace) -> int:
     mentions = index.mentions(id)
     row = event_row(dossier, index, id)
     row["parts"] = list(index.parts_of_event(id))
-    row["speaks_of"] = speaks_of(index, id)
     row["mentioned_by"] = [
         {"claim": claim, "how": how, "via": index.via(id, claim)} for claim, how in mentions.items()
     ]
+    row["speaks_of"] = speaks_of(index, id)
     shown = _shown(event_facts(dossier, index, id))
     shown["mentioned by"] = [claim_line(session, claim) for claim in mentions]
     return print_listing(record_listing(row, shown), session.manner)

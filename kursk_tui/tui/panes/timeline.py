@@ -128,20 +128,24 @@ class TimelineModel:
     def _found(
         self, chapter: Chapter, holds: Callable[[str], bool], *, reverse: bool
     ) -> Iterator[str]:
-        """What a search finds in a chapter, under its heading; all of it if only that is found."""
-        found = list(filter(holds, self._below(chapter, reverse=reverse)))
+        """What a search finds in a chapter, under its heading; all of it if only that is found.
+
+        In order of time: what a release is folded under need not be among what is found.
+        """
+        found = list(filter(holds, self._below(chapter)))
+        found.sort(key=lambda id: (sort_key(self._date(id)), id))
         if not found and chapter.id and holds(chapter.id):
-            found = list(self._turned(chapter.rows, reverse))
+            found = list(chapter.rows)
         if found and chapter.id:
             self._open.add(chapter.id)
             yield chapter.id
-        yield from found
+        yield from self._turned(found, reverse)
 
-    def _below(self, chapter: Chapter, *, reverse: bool = False) -> Iterator[str]:
+    def _below(self, chapter: Chapter) -> Iterator[str]:
         """Every event of a chapter, folded or not."""
-        for row in self._turned(chapter.rows, reverse):
+        for row in chapter.rows:
             yield row
-            yield from self._turned(self.story.under.get(row, ()), reverse)
+            yield from self.story.under.get(row, ())
 
     def _is_open(self, head: str) -> bool:
         """Whether the reader has a fold open."""
