@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from math import inf
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
@@ -55,6 +56,17 @@ def story(dossier: Dossier, index: Index, ids: Iterable[str]) -> Story:
     return Telling(dossier, index, ids).story()
 
 
+_KNOWN: WeakKeyDictionary[Dossier, Story] = WeakKeyDictionary()
+
+
+def whole_story(dossier: Dossier, index: Index) -> Story:
+    """Tell all events of a dossier as a story, worked out once."""
+    found = _KNOWN.get(dossier)
+    if found is None:
+        found = _KNOWN[dossier] = story(dossier, index, dossier.events)
+    return found
+
+
 def plain(dossier: Dossier, ids: Iterable[str]) -> Story:
     """Put some events in order of time, without headings and with nothing folded."""
     dates = dates_by_parts(dossier.events)
@@ -69,7 +81,7 @@ def speaks_of(index: Index, release: str) -> list[str]:
 
 def chapter_by_event(dossier: Dossier, index: Index) -> dict[str, str]:
     """Return the chapter that each event stands in, for those that stand in one."""
-    told = story(dossier, index, dossier.events)
+    told = whole_story(dossier, index)
     return {
         id: chapter.id
         for chapter in told.chapters

@@ -87,6 +87,8 @@ async def test_space_unfolds_what_speaks_of_an_event_and_folds_it_again(shipped:
         at = before.index("first-deployment")
         assert pane.items == [*before[: at + 1], *under, *before[at + 1 :]]
         assert pane.cursor == "first-deployment"
+        # All that there is room for is on the screen, and the event itself.
+        assert pane.offset_row == at
         assert "+" not in text_of(screen, "first-deployment")[12:]
         assert text_of(screen, under[0])[11] == "└"
         # From one of them it folds what it stands under.

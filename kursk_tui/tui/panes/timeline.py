@@ -7,7 +7,17 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from rich.cells import cell_len
 
-from kursk_tui.analysis.story import UNDATED, Axis, Chapter, axis_of, density, plain, story
+from kursk_tui.analysis.story import (
+    UNDATED,
+    Axis,
+    Chapter,
+    Story,
+    axis_of,
+    density,
+    plain,
+    story,
+    whole_story,
+)
 from kursk_tui.model.dates import sort_key
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context, date_column
@@ -20,6 +30,16 @@ UNFOLDED_MARK = "└"
 FEW = 24
 BAR_WIDTH, WIDE_BAR_WIDTH, WIDE, VERY_WIDE = 8, 16, 50, 72
 DATE_WIDTH, SPAN_WIDTH, LEAST_NUMBER = 11, 25, 3
+
+
+def _story_of(context: Context) -> Story:
+    """What is in view as a story; a narrowed view of few events as a plain list."""
+    view = context.view
+    if not view.facets:
+        return whole_story(context.dossier, context.links)
+    if len(view.events) <= FEW:
+        return plain(context.dossier, view.events)
+    return story(context.dossier, context.links, view.events)
 
 
 class TimelineModel:
@@ -38,12 +58,7 @@ class TimelineModel:
         self._counts: dict[str, int] = {}
         self._bars: dict[tuple[str, int], str] = {}
         self._axis: Axis | None = None
-        is_short = bool(view.facets) and len(view.events) <= FEW
-        told = (
-            plain(context.dossier, view.events)
-            if is_short
-            else story(context.dossier, context.links, view.events)
-        )
+        told = _story_of(context)
         self.story = told
         self._size = sum(self._amount(chapter) for chapter in told.chapters)
         self._chapters = {chapter.id: chapter for chapter in told.chapters if chapter.id}

@@ -215,9 +215,11 @@ class Panes:
         elif (head := model.fold_at(pane.cursor)) is None:
             screen.say("nothing is folded here: no release speaks of this first of all")
         else:
+            unfolded = model.folded_under(head)
             self.toggled ^= {head}
             pane.move_to_item(head)
             pane.order_by(pane.sort, reverse=pane.reverse)
+            pane.reveal(unfolded)
 
     def do_copy(self) -> None:
         """Cite the claim at the cursor, or the one that the detail shows."""

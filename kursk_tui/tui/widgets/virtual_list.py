@@ -322,6 +322,12 @@ class VirtualList(Painted):
         self.move_to(place)
         return True
 
+    def reveal(self, rows: int) -> None:
+        """Scroll on until as many rows below the cursor are shown, or the cursor is at the top."""
+        self.offset_row = max(self.offset_row, min(self._at, self._at + rows + 1 - self.page))
+        self._follow()
+        self.sync()
+
     def next_match(self, step: int) -> bool:
         """Go to the next (1) or the previous (-1) match, round the end; False without any."""
         size = len(self.items)
