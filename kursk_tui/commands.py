@@ -195,9 +195,10 @@ COMMANDS: tuple[Command, ...] = (
         ("space",),
         "Fold",
         "In a forest plot, show or fold the claims that tell the same; in a chart, the figures of "
-        "other scopes; among disagreements, the rows that are folded under this one.",
+        "other scopes; among disagreements, the rows that are folded under this one; in the "
+        "timeline, the releases that speak of an event, or a chapter.",
         "Find",
-        "plot disagreements",
+        "plot disagreements explorer",
     ),
     Command(
         "previous-figure",

@@ -189,6 +189,30 @@ class Index:
         """
         return self._ordered("events", self._events_of((claim,), wholes))
 
+    def events_told(self, release: str) -> Mapping[str, int]:
+        """Return what a release speaks of: events that its claims name or count, with how many do.
+
+        In the order in which they are first named; the release itself is not among them.
+        """
+        return self._told.get(release, {})
+
+    @cached_property
+    def _told(self) -> dict[str, dict[str, int]]:
+        return self._dossier.derived("told", self._told_by_release)
+
+    def _told_by_release(self) -> dict[str, dict[str, int]]:
+        events, found = self._dossier.raw_rows("events"), dict[str, dict[str, int]]()
+        for row in self._dossier.raw_rows("claims").values():
+            release = row.get("release")
+            if not release:
+                continue
+            told = found.setdefault(release, {})
+            within = (row.get("scope") or {}).get("within")
+            for event in dict.fromkeys((*(row.get("events") or ()), within)):
+                if event in events and event != release:
+                    told[event] = told.get(event, 0) + 1
+        return found
+
     def events_of_claims(self, claims: Iterable[str]) -> set[str]:
         """Return the events that some claims name, relay or count. Raises KeyError."""
         rows, events = self._dossier.raw_rows("claims"), self._dossier.raw_rows("events")
@@ -283,6 +307,7 @@ class Index:
         """Make what the first view of all needs: of a large dossier it takes a moment."""
         self.orders.claims  # noqa: B018
         self._linked(Mentioning)
+        self._told  # noqa: B018
         self.counts_of_sources  # noqa: B018
 
     def ready_to_search(self) -> None:

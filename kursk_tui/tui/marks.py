@@ -75,7 +75,7 @@ SIGNS = tuple(
             (
                 ("+", "behind a date: the start of a span"),
                 ("-", "before a date: until then"),
-                ("*", "behind a date: inferred"),
+                ("*", "behind a date: inferred; of an event: the span of its parts"),
                 ("( )", "around a date: only that of the page, so the figure may be older"),
                 ("?", "for an origin: not known at all; before a chain: the rest is not known"),
             ),
@@ -84,6 +84,15 @@ SIGNS = tuple(
             "Timeline and sources",
             (
                 ("»", "a release"),
+                (
+                    "+3",
+                    "this many releases that speak of it are folded under it; or rows of a chapter",
+                ),
+                ("└", "one of those releases, unfolded"),
+                (
+                    "▁█",
+                    "how many documents came month by month; the most of a chapter is a full one",
+                ),
                 ("F", "a document read in full"),
                 ("c", "a document checked against its page a second time"),
                 ("?", "a document that may be later than the date of the view; set aside"),

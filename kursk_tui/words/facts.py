@@ -6,10 +6,12 @@ They are built here once. The detail pane, the headless commands and the reports
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.analysis.ladder.quantities import is_slip
+from kursk_tui.analysis.story import dates_by_parts, speaks_of
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.provenance import chain_agents
@@ -198,12 +200,21 @@ def document_text(dossier: Dossier, source: Source) -> str:
     return f"{name}, {human(source.published) if source.published else 'undated'}: {source.title}"
 
 
+def _event_date(dossier: Dossier, event: Event, parts: Iterable[str]) -> str:
+    """The date of an event; of one that no claim dates the span of its parts."""
+    if event.date is not None:
+        return human(event.date)
+    near = {id: dossier.events[id] for id in (event.id, *parts)}
+    by_parts = dates_by_parts(near).get(event.id)
+    return f"not dated by any claim{f'; its parts: {human(by_parts)}' if by_parts else ''}"
+
+
 def event_facts(dossier: Dossier, index: Index, identifier: str) -> list[Fact]:
     """The facts of an event. Raises KeyError for no event."""
     event = dossier.events[identifier]
     facts = [Fact("event", event.title, mark=HEADLINE)]
-    when = human(event.date) if event.date else "not dated by any claim"
-    facts.append(Fact("date", when, mark=DATE))
+    parts = index.parts_of_event(identifier)
+    facts.append(Fact("date", _event_date(dossier, event, parts), mark=DATE))
     facts.append(Fact("kind", event.kind))
     if event.by:
         by = dossier.agents[event.by].name
@@ -213,9 +224,11 @@ def event_facts(dossier: Dossier, index: Index, identifier: str) -> list[Fact]:
     if event.part_of:
         whole = dossier.events[event.part_of]
         facts.append(Fact("part of", dated(whole), ("event", whole.id)))
-    for part in index.parts_of_event(identifier):
+    for part in parts:
         text = dated(dossier.events[part])
         facts.append(Fact("part", text, ("event", part)))
+    for told in speaks_of(index, identifier):
+        facts.append(Fact("speaks of", dated(dossier.events[told]), ("event", told)))
     mentions = index.mentions(identifier)
     how = Counter(mentions.values())
     words = {"direct": "direct", "release": "its release", "within": "within", "part": "by a part"}

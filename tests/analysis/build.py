@@ -134,13 +134,13 @@ class World:
         title: str | None = None,
         date: str | None = None,
         closed: bool = False,
+        kind: str = "happening",
     ) -> str:
-        """Add something that happened, part of another event or not.
+        """Add something that happened, or a chapter; part of another event or not.
 
         What is counted within a `closed` one holds for good.
         """
         title = title or id.replace("-", " ").capitalize()
-        kind = "happening"
         return self._add(
             "events", id=id, title=title, kind=kind, part_of=of, date=date, closed=closed or None
         )
@@ -198,6 +198,7 @@ class World:
         population: str | None = None,
         place: str | None = None,
         within: str | None = None,
+        events: Iterable[str] = (),
         counting: str | None = None,
         of: str | None = None,
         modality: str = "asserted",
@@ -241,6 +242,7 @@ class World:
             attribution=path,
             lineage=lineage,
             release=release,
+            events=list(events),
             modality=modality,
             likelihood=likelihood,
             opposes=[{"claim": claim, "how": how} for claim, how in opposed if claim],

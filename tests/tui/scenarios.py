@@ -48,6 +48,8 @@ def both(name: str, *keys: str, **given: Any) -> list[Scenario]:
 
 # The shipped dossier, opened on what it opens on.
 LOSSES = Options(start=Facet("event", "losses"))
+# The shipped dossier's story, with those who spoke of the first deployment.
+UNFOLDED = (*"jjjjjjjjjjj", "space", "j")
 KEPT = ("enter", "text:kyiv-i", "tab", "enter", "a")
 
 
@@ -94,6 +96,8 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("flags", "F", flags=True),
     *both("flagged", "2", flags=True),
     *both("whole-start", whole=True, options=LOSSES),
+    *both("whole-timeline", *UNFOLDED, whole=True),
+    Scenario("whole-timeline-200x60", (200, 60), UNFOLDED, whole=True),
     *both("overview", "~", whole=True),
     Scenario("overview-200x60", (200, 60), ("~",), whole=True),
     *both("overview-ascii", "~", whole=True, options=Options(ascii_only=True, colour=False)),

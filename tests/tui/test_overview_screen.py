@@ -220,6 +220,25 @@ async def test_a_digit_leads_to_its_pane(key: str, pane: str, tmp_path: Path) ->
         assert pilot.app.screen.panes.active == pane
 
 
+@pytest.mark.parametrize("key", ["b", "o", "F", "H"])
+async def test_what_is_of_the_whole_dossier_opens_over_it(key: str, tmp_path: Path) -> None:
+    async with begun(tmp_path) as pilot:
+        screen = pilot.app.screen
+        await press(pilot, key)
+        assert on_top(pilot) is not screen
+        assert not isinstance(on_top(pilot), ExplorerScreen)
+        await press(pilot, "backspace")
+        assert on_top(pilot) is screen
+
+
+@pytest.mark.parametrize(("key", "asked"), [("i", "take in"), ("x", "write to")])
+async def test_what_is_asked_is_asked_in_the_panes(key: str, asked: str, tmp_path: Path) -> None:
+    async with begun(tmp_path) as pilot:
+        await press(pilot, key)
+        assert isinstance(pilot.app.screen, ExplorerScreen)
+        assert asked in screen_lines(pilot)[-1].casefold()
+
+
 async def test_its_title_is_there_before_its_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,8 @@ EVENTS = (
     Column("claims", "claims", number=True),
     Column("sources", "sources", number=True),
     Column("title", "title", wide=True),
+    Column("chapter", "chapter", wide=True),
+    Column("speaks_of", "speaks of", wide=True),
 )
 SOURCES = (
     Column("published", "published"),
@@ -78,13 +80,20 @@ def run_claims(arguments: argparse.Namespace) -> int:
 
 
 def run_events(arguments: argparse.Namespace) -> int:
-    """`events`: by date."""
+    """`events`: by date, each with the chapter that it stands in and what it speaks of."""
+    from kursk_tui.analysis.story import chapter_by_event, speaks_of
     from kursk_tui.model.dates import sort_key
 
     session = Session(arguments)
+    dossier, index = session.dossier, session.index
     ids = matcher_of(session, query_of(arguments)).select("events")
-    ids = sorted(ids, key=lambda e: (sort_key(session.dossier.events[e].date), e))
-    rows = [event_row(session.dossier, session.index, id) for id in ids]
+    ids = sorted(ids, key=lambda e: (sort_key(dossier.events[e].date), e))
+    chapters = chapter_by_event(dossier, index)
+    rows = [
+        event_row(dossier, index, id)
+        | {"chapter": chapters.get(id), "speaks_of": speaks_of(index, id)}
+        for id in ids
+    ]
     return print_listing(Listing(EVENTS, rows), session.manner)
 
 
@@ -156,6 +165,8 @@ def _passage(session: Session, id: str) -> str | None:
 
 def run_event(arguments: argparse.Namespace) -> int:
     """`event ID`: the event, and every claim that mentions it."""
+    from kursk_tui.analysis.story import speaks_of
+
     session = Session(arguments)
     dossier, index = session.dossier, session.index
     id = session.named("events", arguments.id)
@@ -165,6 +176,7 @@ def run_event(arguments: argparse.Namespace) -> int:
     row["mentioned_by"] = [
         {"claim": claim, "how": how, "via": index.via(id, claim)} for claim, how in mentions.items()
     ]
+    row["speaks_of"] = speaks_of(index, id)
     shown = _shown(event_facts(dossier, index, id))
     shown["mentioned by"] = [claim_line(session, claim) for claim in mentions]
     return print_listing(record_listing(row, shown), session.manner)

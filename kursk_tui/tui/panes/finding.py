@@ -29,6 +29,37 @@ class Findable(Protocol):
         """What a query picks of the rows. Raises QueryError."""
 
 
+class Asked(NamedTuple):
+    """What rows a list wants: in which order, and with what searched for.
+
+    `holds` says what a search finds, None where nothing is searched for; with `narrow` only that
+    is wanted.
+    """
+
+    sort: str
+    reverse: bool
+    holds: Callable[[str], bool] | None
+    narrow: bool
+
+
+@runtime_checkable
+class Arranging(Protocol):
+    """A list model that puts its rows together itself: it has headings, or rows in folds."""
+
+    def arranged(self, asked: Asked) -> list[str]:
+        """The ids of the rows to be shown, in order."""
+
+    def stand_in(self, item: str) -> str | None:
+        """The row that stands for one that is folded away."""
+
+    def place_text(self, place: int) -> str:
+        """Where one is on the row of a place, counted from 0: for the title."""
+
+    @property
+    def start(self) -> str | None:
+        """The row on which a list begins that nobody has moved in; None for the first."""
+
+
 def pick(context: Context, kind: str, text: str) -> Picked:
     """What a query picks of the records of a table. Raises QueryError.
 

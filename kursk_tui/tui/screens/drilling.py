@@ -153,6 +153,9 @@ class Drilling:
         row = panes.detail_row() if panes.active == "detail" else None
         if row is not None and row.cut and row.entry.target is None:
             self._screen.host.read(row.entry.label or "PASSAGE", [row.entry])
+        elif target is None and panes.active == "timeline" and panes["timeline"].cursor is not None:
+            # A heading that no record stands for.
+            panes.do_fold()
         elif target is None:
             self._screen.say(
                 "nothing to follow here" if panes.active == "detail" else "nothing here"

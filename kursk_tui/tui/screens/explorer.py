@@ -26,7 +26,7 @@ from kursk_tui.tui.screens.undoing import Undoing
 from kursk_tui.tui.widgets.status import BottomLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
-WIDE_COLUMNS = 120
+WIDE_COLUMNS, VERY_WIDE_COLUMNS = 120, 160
 SINGLE_COLUMNS, SINGLE_ROWS = 76, 16
 LEAST_COLUMNS, LEAST_ROWS = 40, 10
 # While keys keep coming only the list moves; the detail follows when the cursor rests.
@@ -35,6 +35,8 @@ REST_SECONDS = 0.06
 
 class ExplorerScreen(ListScreen):
     """The one screen that the program is about: its layout; what it does, its parts do."""
+
+    screen_name = "explorer"
 
     def __init__(self, host: Host, start: Facet | None = None, *, is_below: bool = False) -> None:
         lists = make_panes(host)
@@ -98,6 +100,7 @@ class ExplorerScreen(ListScreen):
     def _fit(self, size: Size) -> None:
         width, height = size
         self.set_class(width >= WIDE_COLUMNS, "-wide")
+        self.set_class(width >= VERY_WIDE_COLUMNS, "-very-wide")
         self.set_class(width < LEAST_COLUMNS or height < LEAST_ROWS, "-too-small")
         self._set_single(width, height)
         self.call_after_refresh(self.panes.show_detail)

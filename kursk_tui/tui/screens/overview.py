@@ -35,13 +35,20 @@ class Ways(NamedTuple):
 
     `measure` opens what was said of one, `disagreements` the list, of one measure or of all, with
     the cursor on a row where a target is given; `measures` the list of measures. `pane` gives the
-    keys to one of the panes below.
+    keys to one of the panes below, `command` carries one out there.
     """
 
     measure: Callable[[str], None]
     measures: Callable[[], None]
     disagreements: Callable[[str | None, str | None], None]
     pane: Callable[[str], None]
+    command: Callable[[str], None]
+
+
+# What the panes do for the overview: what opens a screen of its own is shown over it, what asks in
+# the bottom line is asked there.
+OVER_IT = frozenset({"books", "origins", "flags", "edits"})
+BELOW_IT = frozenset({"import", "add-document", "export"})
 
 
 class OverviewScreen(OverScreen):
@@ -143,6 +150,15 @@ class OverviewScreen(OverScreen):
         self.seen_changed()
 
     # ---- commands
+
+    def run_command(self, name: str) -> None:
+        """Carry out a command; of the whole dossier also those of the panes."""
+        if name in BELOW_IT:
+            self.dismiss()
+        if name in OVER_IT | BELOW_IT:
+            self._ways.command(name)
+        else:
+            super().run_command(name)
 
     def do_drill(self) -> None:
         """Open the line at the cursor."""

@@ -19,6 +19,7 @@ from kursk_tui.tui.screens.lensing import lens_text
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.view import facet_name
 from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
+from kursk_tui.words.story import NAMES, folded_text
 
 PANES = ("timeline", "claims", "sources", "detail")
 
@@ -42,6 +43,8 @@ class Panes:
         self._screen, self.lists = screen, lists
         self.active = "timeline"
         self.agents_shown = False
+        # Rows of the timeline that the reader folded or unfolded, in whatever view.
+        self.toggled: set[str] = set()
         # The record that the detail is of, and the one that it was last drawn for.
         self.detail_of: Facet | None = None
         self._drawn_for: Facet | None = None
@@ -58,7 +61,7 @@ class Panes:
         """Draw what is in view; panes without a state keep theirs."""
         self.context = context
         self.lists["claims"].legend = legend(context)
-        self.lists["timeline"].show(TimelineModel(context), states.get("timeline"))
+        self.lists["timeline"].show(TimelineModel(context, self.toggled), states.get("timeline"))
         self.lists["claims"].show(ClaimsModel(context), states.get("claims"))
         self._draw_sources(states.get("sources"))
 
@@ -92,6 +95,7 @@ class Panes:
                 *hints("drill", "back", "filter"),
                 ("1-4" if is_row else " ".join(keys), "panes"),
                 *hints("disagreements", "help", "quit", "zoom", "sort"),
+                *(hints("fold") if name == "timeline" else ()),
             ]
         )
 
@@ -101,7 +105,7 @@ class Panes:
             row = self.detail_row()
             return row.entry.target if row else None
         cursor = self.lists[self.active].cursor
-        if cursor is None:
+        if cursor is None or (self.active == "timeline" and cursor in NAMES):
             return None
         kinds = {"timeline": "event", "claims": "claim"}
         return Facet(kinds.get(self.active, "agent" if self.agents_shown else "source"), cursor)
@@ -149,7 +153,18 @@ class Panes:
         if not known(self.context.dossier, self.detail_of):
             workspace = self._screen.host.workspace
             return [Entry("", f"left out: {lens_text(workspace)}", "dim")]
-        return facts(self.context, *self.detail_of)
+        entries = facts(self.context, *self.detail_of)
+        model = self.lists["timeline"].model
+        if self.detail_of.kind == "event" and isinstance(model, TimelineModel):
+            entries[1:1] = self._folded(model, self.detail_of.id)
+        return entries
+
+    def _folded(self, model: TimelineModel, event: str) -> list[Entry]:
+        """What the timeline hides under an event, right behind its headline."""
+        folded = model.folded_under(event)
+        under_chapter = self.context.dossier.events[event].kind == "chapter"
+        text = folded_text(folded, self._screen.key("fold"), under_chapter=under_chapter)
+        return [Entry("folded", text)] if folded else []
 
     def show_detail(self) -> None:
         """Draw the detail, from its top where it is of another record."""
@@ -190,6 +205,26 @@ class Panes:
     def do_detail(self) -> None:
         """To the detail."""
         self.activate("detail")
+
+    def do_fold(self) -> None:
+        """Unfold the releases that speak of an event, or a chapter; or fold them again."""
+        pane, screen = self.lists["timeline"], self._screen
+        model = pane.model
+        if self.active != "timeline" or not isinstance(model, TimelineModel) or not model.has_folds:
+            # Space turns pages wherever there is nothing to unfold.
+            screen.moves.do_page_down()
+        elif pane.sort != model.sorts[0]:
+            screen.say(f"by {pane.sort} nothing is folded; {screen.key('sort')} sorts by another")
+        elif pane.query_text:
+            screen.say(f"what was found is unfolded; {screen.key('clear')} shows all rows")
+        elif (head := model.fold_at(pane.cursor)) is None:
+            screen.say("nothing is folded here: no release speaks of this first of all")
+        else:
+            unfolded = model.folded_under(head)
+            self.toggled ^= {head}
+            pane.move_to_item(head)
+            pane.order_by(pane.sort, reverse=pane.reverse)
+            pane.reveal(unfolded)
 
     def do_whole(self) -> None:
         """The detail on the whole screen."""

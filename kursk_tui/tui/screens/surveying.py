@@ -67,6 +67,7 @@ class Surveying:
                     self._show_measures,
                     self._show_disagreements,
                     self._panes.activate,
+                    self._screen.run_command,
                 ),
             )
         )

@@ -18,7 +18,14 @@ from textual.strip import Strip
 
 from kursk_tui.analysis.query.language import QueryError
 from kursk_tui.tui.display import Display, Line, folded, words_pattern
-from kursk_tui.tui.panes.finding import Findable, Picked, error_text, whole_part
+from kursk_tui.tui.panes.finding import (
+    Arranging,
+    Asked,
+    Findable,
+    Picked,
+    error_text,
+    whole_part,
+)
 from kursk_tui.tui.resting import after
 from kursk_tui.tui.widgets.painted import Painted
 
@@ -217,18 +224,29 @@ class VirtualList(Painted):
         return bool(words) and all(word in text for word in words)
 
     def _arrange(self) -> None:
-        items = list(self.model.ids())
-        if self.narrowed and not (self._picked and self._picked.has_all):
-            items = list(filter(self._picked.holds if self._picked else self.matches, items))
-        if self.model.sorts and self.sort != self.model.sorts[0]:
-            items.sort(key=lambda item: self.model.sort_key(item, self.sort))
-        if self.reverse:
-            items.reverse()
+        finds_some = bool(self.query_text) and not (self._picked and self._picked.has_all)
+        holds = self._picked.holds if self._picked else self.matches
+        model = self.model
+        if isinstance(model, Arranging):
+            searched = holds if finds_some else None
+            items = model.arranged(Asked(self.sort, self.reverse, searched, self.narrowed))
+        else:
+            items = list(model.ids())
+            if self.narrowed and finds_some:
+                items = list(filter(holds, items))
+            if model.sorts and self.sort != model.sorts[0]:
+                items.sort(key=lambda item: model.sort_key(item, self.sort))
+            if self.reverse:
+                items.reverse()
         former, self.items = self._at, items
         # A filter that finds nothing for a moment must not cost the reader their place.
         place = self._place_of(self._wanted)
         if place is None:
             place = self._place_of(self.cursor)
+        if place is None and isinstance(model, Arranging):
+            # What was folded away is stood for by what it is folded under.
+            item = self._wanted or self.cursor
+            place = self._place_of(model.start if item is None else model.stand_in(item))
         self._at = min(former, max(0, len(items) - 1)) if place is None else place
         self.cursor = items[self._at] if items else None
         self._follow()
@@ -304,6 +322,12 @@ class VirtualList(Painted):
         self.move_to(place)
         return True
 
+    def reveal(self, rows: int) -> None:
+        """Scroll on until as many rows below the cursor are shown, or the cursor is at the top."""
+        self.offset_row = max(self.offset_row, min(self._at, self._at + rows + 1 - self.page))
+        self._follow()
+        self.sync()
+
     def next_match(self, step: int) -> bool:
         """Go to the next (1) or the previous (-1) match, round the end; False without any."""
         size = len(self.items)
@@ -319,6 +343,9 @@ class VirtualList(Painted):
 
         With `jump` by half a page: to scroll by a row costs as much as by many.
         """
+        if not self.size.height:
+            # Before it has a place on the screen nobody knows how much of it will be seen.
+            return
         place, page = self.place, self.page
         if jump and place < self.offset_row:
             self.offset_row = place - page // 2
@@ -356,7 +383,10 @@ class VirtualList(Painted):
 
     def _title(self, width: int) -> Strip:
         size = len(self.items)
-        facts = [f"{self.place + 1}/{size}" if size else "0"] if self.counted else []
+        place = f"{self.place + 1}/{size}" if size else "0"
+        if isinstance(self.model, Arranging):
+            place = self.model.place_text(self.place)
+        facts = [place] if self.counted else []
         if not self.counted and self.offset_row + self.page < size:
             facts.append("↓ more")
         if self.model.sorts and (self.sort != self.model.sorts[0] or self.reverse):
