@@ -27,6 +27,7 @@ from kursk_tui.settings import Settings
 from kursk_tui.store.backups import take_remarks
 from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.display import Display
+from kursk_tui.tui.host import Survey
 from kursk_tui.tui.messages import Messages
 from kursk_tui.tui.opening import Opener
 from kursk_tui.tui.panes.context import Context
@@ -255,6 +256,11 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         """Carry out a command on the screen at the top."""
         if isinstance(self.screen, BaseScreen):
             self.screen.run_command(name)
+
+    @property
+    def survey(self) -> Survey:
+        """Opens screens on a record."""
+        return self.explorer.surveying
 
     def command_of(self, key: str, screen: str) -> str | None:
         """The id of the command that a key has on a screen; None for a key without one."""

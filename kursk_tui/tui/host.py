@@ -16,6 +16,22 @@ from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.workspace import Workspace
 
 
+class Survey(Protocol):
+    """The screens that open on a record, over whatever screen is shown."""
+
+    def show_disagreeing(self, facet: Facet) -> None:
+        """What disagrees with a claim, on a measure, or among what mentions another record."""
+
+    def show_competing(self, claim: str) -> None:
+        """All that competes with a claim."""
+
+    def show_origins(self, facet: Facet) -> None:
+        """Where a claim comes from, or what an agent said."""
+
+    def show_chart(self, measure: str, claim: str | None) -> None:
+        """What was said of a measure, at a claim where one is given."""
+
+
 class Host(Protocol):
     """Handed to every screen, and by it to the screens that it opens."""
 
@@ -25,6 +41,10 @@ class Host(Protocol):
     workspace: Workspace
     # When the dossier was last edited here, by the clock of `Judgements.last_at`.
     edited_at: float
+
+    @property
+    def survey(self) -> Survey:
+        """Opens screens on a record."""
 
     # ---- keys and commands
 

@@ -18,6 +18,7 @@ from kursk_tui.tui.panes.books import (
 )
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
+from kursk_tui.tui.screens.acting import Acting
 from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.flag import FlagScreen
@@ -40,7 +41,8 @@ class BooksScreen(FindingScreen):
         self.detail.heading, self.detail.counted = "TERMS", False
         self.lensing = Lensing(self, self.finding.target)
         citing = Citing(self, self.finding.target, self.finding.no_claim)
-        self.parts = (self.finding, self.lensing, citing, self.moves)
+        acting = Acting(self, self.finding.target, self.finding.no_claim)
+        self.parts = (self.finding, self.lensing, citing, acting, self.moves)
 
     def on_mount(self) -> None:
         """Show the identities, with the cursor on that of the claim one came from."""
@@ -126,8 +128,10 @@ class BookScreen(FindingScreen):
         self.rows.counted = False
         self.rows.heading = self.subject()
         self.lensing = Lensing(self, self.claim)
-        citing = Citing(self, self.claim, lambda: "go to a term that is a claim")
-        self.parts = (self.finding, self.lensing, citing, self.moves)
+        missing = "go to a term that is a claim"
+        citing = Citing(self, self.claim, lambda: missing)
+        acting = Acting(self, self.claim, lambda: missing)
+        self.parts = (self.finding, self.lensing, citing, acting, self.moves)
 
     def on_mount(self) -> None:
         """Show the identity as it is recorded."""

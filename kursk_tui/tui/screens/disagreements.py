@@ -13,6 +13,7 @@ from kursk_tui.tui.marks import marks_of
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.disagreements import DisagreementsModel, row_entries
+from kursk_tui.tui.screens.acting import Acting
 from kursk_tui.tui.screens.citing import Citing, leads_to_article
 from kursk_tui.tui.screens.exporting import Exporting, of_dossier, pairs_csv
 from kursk_tui.tui.screens.finding import FindingScreen
@@ -63,6 +64,7 @@ class DisagreementsScreen(FindingScreen):
             Exporting(self, self.exports),
             Noting(self, self._noted, self._flagged),
             Undoing(self, self._flagged),
+            Acting(self, self.cited, self.finding.no_claim),
             self.moves,
         )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.text import plural
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.measures import MeasuresModel
+from kursk_tui.tui.screens.acting import Acting
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.screens.listing import OverScreen
 from kursk_tui.tui.screens.plot import PlotScreen
@@ -25,7 +27,8 @@ class MeasuresScreen(OverScreen):
         self.rows.legend = "figures, origins, from – to, moments"
         self.rows.empty_text = "no figure in view"
         self.lensing = Lensing(self)
-        self.parts = (self.lensing, *self.parts)
+        acting = Acting(self, self._measure, lambda: f"open a measure ({self.key('drill')})")
+        self.parts = (self.lensing, acting, *self.parts)
 
     def on_mount(self) -> None:
         """Show the tree, with the cursor on what one came from."""
@@ -48,6 +51,9 @@ class MeasuresScreen(OverScreen):
         """Show what is seen through another lens."""
         if self.is_ready:
             self._show()
+
+    def _measure(self) -> Facet | None:
+        return Facet("measure", self.rows.cursor) if self.rows.cursor is not None else None
 
     def do_drill(self) -> None:
         """Open the measure at the cursor."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
+from kursk_tui.tui.screens.acting import Acting
 from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.screens.listing import OverScreen
@@ -21,8 +22,10 @@ class OriginsScreen(OverScreen):
         self._look, self._crumb = look, crumb
         self.rows.heading, self.rows.counted = "ORIGINS", False
         self.lensing = Lensing(self, self.target)
-        citing = Citing(self, self.target, lambda: "go to the line of a claim or a document")
-        self.parts = (self.lensing, citing, *self.parts)
+        missing = "go to the line of a claim or a document"
+        citing = Citing(self, self.target, lambda: missing)
+        acting = Acting(self, self.target, lambda: missing)
+        self.parts = (self.lensing, citing, acting, *self.parts)
 
     def on_mount(self) -> None:
         """Say what it is about, and the way back."""

@@ -23,6 +23,7 @@ from kursk_tui.tui.panes.overview import (
     OverviewModel,
     Spot,
 )
+from kursk_tui.tui.screens.acting import Acting
 from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.disagreements import first_claim
 from kursk_tui.tui.screens.lensing import Lensing
@@ -65,7 +66,8 @@ class OverviewScreen(OverScreen):
         citing = Citing(
             self, self._cited, self._no_claim, lambda c: f" of its first claim, {c.id},"
         )
-        self.parts = (self.lensing, citing, *self.parts)
+        acting = Acting(self, self._at_cursor, self._no_claim)
+        self.parts = (self.lensing, citing, acting, *self.parts)
 
     def on_mount(self) -> None:
         """Say what the dossier is."""
@@ -148,6 +150,11 @@ class OverviewScreen(OverScreen):
     def marks_changed(self) -> None:
         """What disagrees is known by now."""
         self.seen_changed()
+
+    def _at_cursor(self) -> Facet | None:
+        """What keys act on: the measure, the event, or the first claim of the sentence."""
+        kind, id = self.spot() or Spot("", "")
+        return Facet(kind, id) if kind in (MEASURE, EVENT) else self._cited()
 
     # ---- commands
 

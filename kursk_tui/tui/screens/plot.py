@@ -20,6 +20,7 @@ from kursk_tui.tui.panes.chart import ChartPainter
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.plot import PlotModel
+from kursk_tui.tui.screens.acting import Acting
 from kursk_tui.tui.screens.citing import Citing, leads_to_article
 from kursk_tui.tui.screens.exporting import Exporting, claims_csv, of_dossier, report
 from kursk_tui.tui.screens.finding import FindingScreen
@@ -41,7 +42,13 @@ class PlotScreen(FindingScreen):
 
     screen_name = "plot"
 
-    def __init__(self, host: Host, look: Callable[[], tuple[Context, str]], measure: str) -> None:
+    def __init__(
+        self,
+        host: Host,
+        look: Callable[[], tuple[Context, str]],
+        measure: str,
+        cursor: str | None = None,
+    ) -> None:
         figures = PlotList(host.door, id="rows")
         super().__init__(host, self.entries, self.subject, rows=figures)
         self._figures = figures
@@ -49,6 +56,7 @@ class PlotScreen(FindingScreen):
         self.add_class("-chart")
         self._look = look
         self.measure = measure
+        self._cursor = cursor
         self.is_chart = True
         # Whether the chart has figures of other scopes as well.
         self.has_all = False
@@ -72,6 +80,7 @@ class PlotScreen(FindingScreen):
             self.finding,
             self.lensing,
             Citing(self, self._cited, self.finding.no_claim),
+            Acting(self, self._at_cursor, self.finding.no_claim),
             Exporting(self, self.exports),
             self.moves,
         )
@@ -88,7 +97,19 @@ class PlotScreen(FindingScreen):
         """Show the figures."""
         self.rows.set_active(True)
         self._show_as()
+        if self._cursor is not None:
+            self._go_to(self._cursor)
         self.get_ready()
+
+    def _go_to(self, claim: str) -> None:
+        """Put the cursor on a claim, or on the figure that it is told as well."""
+        found = next((one for one in self._said if claim in {q.id for q in one.all}), None)
+        if found is not None and not self.rows.move_to_item(found.quantity.id):
+            # It is of another scope than most.
+            self.has_all = True
+            self.show_rows()
+            self.rows.move_to_item(found.quantity.id)
+        self.finding.show_detail()
 
     def _show_as(self) -> None:
         """Show the chart or the rows, with the keys of either."""
@@ -243,6 +264,12 @@ class PlotScreen(FindingScreen):
     def _cited(self) -> Facet | None:
         """What the line of the detail leads to, else the claim of the row."""
         return leads_to_article(self.finding.target()) or self.claim()
+
+    def _at_cursor(self) -> Facet | None:
+        """What keys act on: what the detail's line leads to, else the figure, else the measure."""
+        if self.detail.active:
+            return self.finding.target()
+        return self.claim() or Facet("measure", self.measure)
 
     def _with_all(self, q: Quantity) -> list[Entry]:
         """What holds without the lens, where that differs."""

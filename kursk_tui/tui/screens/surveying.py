@@ -63,7 +63,7 @@ class Surveying:
                 self._host,
                 lambda: self._context,
                 Ways(
-                    self._show_measure,
+                    self.show_chart,
                     self._show_measures,
                     self._show_disagreements,
                     self._panes.activate,
@@ -72,8 +72,9 @@ class Surveying:
             )
         )
 
-    def _show_measure(self, measure: str) -> None:
-        self._screen.app.push_screen(PlotScreen(self._host, self._whole, measure))
+    def show_chart(self, measure: str, claim: str | None = None) -> None:
+        """What was said of a measure, not narrowed to anything, at a claim where one is given."""
+        self._screen.app.push_screen(PlotScreen(self._host, self._whole, measure, claim))
 
     def _show_measures(self) -> None:
         self._screen.app.push_screen(MeasuresScreen(self._host, self._whole, None))
@@ -82,6 +83,25 @@ class Surveying:
         """All that is seen, not narrowed to anything."""
         view = select(self._context.dossier, self._workspace.index, ())
         return self._context._replace(view=view), "everything"
+
+    def show_disagreeing(self, facet: Facet) -> None:
+        """What disagrees with a claim, on a measure, or among what mentions another record."""
+        if facet.kind == "measure":
+            self._show_disagreements(facet.id, None)
+            return
+
+        def find() -> Found:
+            context, crumb = self._whole()
+            rows = list(self._workspace.disagreements.rows)
+            if known(context.dossier, facet):
+                claims = {facet.id}
+                if facet.kind != "claim":
+                    claims = set(select(context.dossier, self._workspace.index, (facet,)).claims)
+                rows = [row for row in rows if claims.intersection(row.claims)]
+                crumb = self._panes.about(facet)
+            return Found(context, rows, crumb, plural(len(rows), "disagreement"))
+
+        self._screen.app.push_screen(DisagreementsScreen(self._host, find))
 
     def _show_disagreements(self, measure: str | None, target: str | None) -> None:
         """All that disagree, or those on one measure; with the cursor on one of them."""
@@ -103,9 +123,15 @@ class Surveying:
         _, name = self._drilling.look()
         if kind in ("claim", "agent"):
             name = self._panes.about(Facet(kind, identifier))
-        self._screen.app.push_screen(
-            OriginsScreen(self._host, partial(self._origins, kind, identifier), name)
-        )
+        self._show_origins(kind, identifier, name)
+
+    def show_origins(self, facet: Facet) -> None:
+        """Where a claim comes from, or what an agent said."""
+        self._show_origins(facet.kind, facet.id, self._panes.about(facet))
+
+    def _show_origins(self, kind: str, identifier: str, name: str) -> None:
+        look = partial(self._origins, kind, identifier)
+        self._screen.app.push_screen(OriginsScreen(self._host, look, name))
 
     def _origins(self, kind: str, identifier: str) -> list[Entry]:
         if kind == "claim" and identifier in self._context.dossier.claims:
