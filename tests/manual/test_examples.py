@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
 import pytest
 
+from kursk_tui.analysis.disagreements.folds import fold
+from kursk_tui.analysis.disagreements.listing import disagreements
 from kursk_tui.cli.parser import EXPLORER, build_parser, commands_of, parse
+from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.help.topics import TOPICS
 from kursk_tui.notebook.notebook import Notebook
+from kursk_tui.words.rows import row_sentence
 from tests.cli.running import called
 from tests.manual.documents import documents, examples, spans
 
+ROOT = Path(__file__).parent.parent.parent
 DOCUMENTS = documents()
 # A look-up that several documents have is tried in the first.
 LINES: dict[str, list[str]] = {}
@@ -72,3 +78,10 @@ def test_every_option_is_the_parser_s() -> None:
             words = span.split()
             if words[0].startswith("--") and len(words[0]) > 2:
                 assert words[0] in known, (name, span)
+
+
+def test_the_sentence_of_the_readme_is_the_gravest_there_is() -> None:
+    dossier = Dossier.open(default_path())
+    gravest = fold(disagreements(dossier).rows)[0].head
+    quoted = re.findall(r"^> (.*)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert " ".join(quoted) == row_sentence(dossier, gravest)

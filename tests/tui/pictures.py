@@ -15,7 +15,7 @@ from kursk_tui.tui.widgets.painted import Painted
 from tests.tui.scenarios import BY_NAME, Scenario, app_for, play
 
 FOLDER = Path(__file__).parent.parent.parent / "screenshots"
-PICTURES = ("whole-start-120x36", "disagreements-120x36")
+PICTURES = ("overview-120x36", "chart-120x36", "whole-disagreements-120x36")
 
 
 def picture(app: KurskApp) -> str:

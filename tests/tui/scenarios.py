@@ -76,7 +76,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("agent-profile", "3", "3", "j", "j", "j", "o"),
     *both("measures", "2", "j", "j", "j", "j", "m"),
     *both("measure", "2", "j", "j", "j", "j", "m", "enter", "p"),
-    *both("chart", "~", "enter", "j", "j", whole=True),
+    *both("chart", "~", "enter", "j", "j", "j", whole=True),
     Scenario("chart-200x60", (200, 60), ("~", "enter", "j", "j"), whole=True),
     *both("chart-all", "~", "enter", "space", "l", whole=True),
     *both("chart-dates", "m", "text:/event-date", "enter", "enter"),
