@@ -13,8 +13,8 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval, number, rounded
 from kursk_tui.words.records import short_name
 from kursk_tui.words.rows import between, row_sentence
-from kursk_tui.words.sentences import derived_ends
-from kursk_tui.words.voices import who
+from kursk_tui.words.sentences import apart_text, derived_ends, larger_first
+from kursk_tui.words.voices import day, who
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 HEADLINES = 3  # so many disagreements are told in a sentence
@@ -94,15 +94,41 @@ def by_whom(dossier: Dossier, turning: Turning) -> str:
     return short_name(dossier.agents[by]) if by is not None else ""
 
 
-def headlines(dossier: Dossier, folds: Sequence[Fold]) -> list[tuple[str, str]]:
-    """The gravest disagreements in a sentence each, with the target of their row.
+def in_short(dossier: Dossier, row: Row) -> str:
+    """A disagreement in a line or two: `killed: 2,700+ (Zelensky, 14 Feb 2025) against ...`.
+
+    The whole sentence where a row is not of two figures that were compared.
+    """
+    reading = row.reading
+    counts = reading is not None and all(q.measure and q.basis != "date" for q in row.pair or ())
+    if reading is None or row.pair is None or not counts or reading.tier == "recorded":
+        return row_sentence(dossier, row)
+    if reading.kind not in ("conflict", "tension"):
+        return row_sentence(dossier, row)
+    first, second = larger_first(reading)
+    name = dossier.measures[first.measure].name
+    sides = f"{_side(dossier, first)} against {_side(dossier, second)}"
+    return f"{name}: {sides}: {apart_text(dossier, reading)}"
+
+
+def _side(dossier: Dossier, q: Quantity) -> str:
+    facts = [origin_name(dossier, q)]
+    if q.is_derived:
+        facts.append("derived")
+    if q.when.date is not None:
+        facts.append(day(q.when.date))
+    return f"{brief(dossier, q)} ({', '.join(facts)})"
+
+
+def headlines(dossier: Dossier, folds: Sequence[Fold]) -> list[tuple[Row, str]]:
+    """The gravest disagreements, in a sentence each.
 
     Each is on another measure: three rows about one count would be one story.
     """
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, tuple[Row, str]] = {}
     for fold in folds:
         measure = fold.head.pair.a.measure if fold.head.pair is not None else fold.head.target
-        found.setdefault(measure, (fold.head.target, row_sentence(dossier, fold.head)))
+        found.setdefault(measure, (fold.head, row_sentence(dossier, fold.head)))
         if len(found) == HEADLINES:
             break
     return list(found.values())

@@ -10,7 +10,17 @@ from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.analysis.disagreements.listing import disagreements
 from kursk_tui.analysis.overview import Contested, Overview, overview
 from kursk_tui.dossier.dossier import Dossier, default_path
-from kursk_tui.words.overview import against, brief, by_whom, new_figures, sparkline
+from kursk_tui.words.overview import (
+    against,
+    brief,
+    by_whom,
+    in_short,
+    new_figures,
+    origin_name,
+    sparkline,
+)
+from kursk_tui.words.rows import row_sentence
+from kursk_tui.words.sentences import apart_text
 from tests.analysis.build import World, figure
 
 
@@ -243,3 +253,24 @@ def test_the_shipped_dossier_at_a_glance() -> None:
     assert told["nis-2025-01-13"][:2] == ["300 killed", "2,700 wounded"]
     assert told["nis-2025-09-02"][0] == "2,000 killed"
     assert told["kcna-2025-04-28"] == []
+
+
+def test_a_disagreement_in_short_names_both_and_what_nobody_printed() -> None:
+    dossier = Dossier.open(default_path())
+    shorter = 0
+    for fold_ in fold(disagreements(dossier).rows):
+        row = fold_.head
+        text, whole = in_short(dossier, row), row_sentence(dossier, row)
+        if text == whole:
+            continue
+        shorter += 1
+        assert row.pair is not None
+        assert row.reading is not None
+        assert row.kind in ("conflict", "tension")
+        for q in row.pair:
+            assert origin_name(dossier, q) in text
+            assert brief(dossier, q) in text
+        assert text.count("derived,") == sum(q.is_derived for q in row.pair)
+        # Why they differ is told in the words of the whole sentence.
+        assert apart_text(dossier, row.reading) in whole
+    assert shorter > 30

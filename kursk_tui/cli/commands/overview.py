@@ -58,7 +58,7 @@ def run_overview(arguments: argparse.Namespace) -> int:
             }
             for one in found.turning
         ],
-        "gravest": [{"target": target, "sentence": sentence} for target, sentence in told],
+        "gravest": [{"target": row.target, "sentence": sentence} for row, sentence in told],
     }
     text = None
     if session.manner.format == "table":

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kursk_tui.analysis.disagreements.folds import Fold
+from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.overview import Contested, Overview, Turning
 from kursk_tui.tui.display import Line, wrap_offsets
 from kursk_tui.tui.panes.claims import measure_label
@@ -16,6 +17,7 @@ from kursk_tui.words.overview import (
     brief,
     by_whom,
     headlines,
+    in_short,
     new_figures,
     origin_name,
     sparkline,
@@ -193,20 +195,23 @@ class OverviewModel:
         return row
 
     def _sentences(
-        self, told: Sequence[tuple[str, str]], width: int
+        self, told: Sequence[tuple[Row, str]], width: int
     ) -> list[tuple[Spot, Callable[[int], Line]]]:
-        """Each in at most two lines; what is left is read with Enter."""
+        """Each in at most two lines: in short where it is longer. Enter leads to all of it."""
         door = self._context.display
         room = max(20, width - 2)
         lines: list[tuple[Spot, Callable[[int], Line]]] = []
-        for target, sentence in told:
+        for told_row, sentence in told:
             clean = door.clean(sentence)
             offsets = wrap_offsets(clean, room)
+            if len(offsets) > SENTENCE_LINES:
+                clean = door.clean(in_short(self._context.dossier, told_row))
+                offsets = wrap_offsets(clean, room)
             for number, (start, end) in enumerate(offsets[:SENTENCE_LINES]):
                 is_last = number == SENTENCE_LINES - 1
                 text = door.fit(clean[start:], room) if is_last else clean[start:end]
                 line: Line = [("  " if number else door.clean("· "), "dim"), (text, "")]
-                lines.append((Spot(DISAGREEMENT, target), _always(line)))
+                lines.append((Spot(DISAGREEMENT, told_row.target), _always(line)))
         return lines
 
 
