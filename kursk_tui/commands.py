@@ -236,14 +236,14 @@ COMMANDS: tuple[Command, ...] = (
         "kind",
         ("K",),
         "Kind",
-        "Show one kind of disagreement or flag; each press takes the next.",
+        "Choose one kind of disagreement or flag from a menu, which counts them.",
         "Find",
     ),
     Command(
         "severity",
         ("!",),
         "Severity",
-        "Show only disagreements of a severity and graver.",
+        "Choose from a menu from which severity upwards disagreements are shown.",
         "Find",
     ),
     Command(

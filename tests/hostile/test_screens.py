@@ -63,6 +63,8 @@ VIEWS: dict[str, str] = {
     "disagreement alone": "d z",
     "disagreement whole": "d v",
     "disagreement followed": "d enter",
+    "kinds": "d K j",
+    "severities": "d ! j enter",
     "competing": "2 c",
     "competing whole": "2 c v",
     "origins": "2 o j j j",

@@ -6,6 +6,7 @@ from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.panes.disagreements import DisagreementsModel
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
+from kursk_tui.tui.screens.menu import MenuScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
 from tests.tui.driving import explorer, pane, press, screen_lines, settle, type_text
 
@@ -49,7 +50,7 @@ async def test_only_what_the_crumb_holds() -> None:
 
 async def test_kind_and_severity_narrow_the_list() -> None:
     async with explorer() as (pilot, _):
-        await press(pilot, "d exclamation_mark")
+        await press(pilot, "d exclamation_mark j enter")
         shown = listing(pilot)
         graver = [row for row in shown.all_rows if row.severity >= 2]
         assert 0 < len(graver) < len(shown.all_rows)
@@ -58,10 +59,33 @@ async def test_kind_and_severity_narrow_the_list() -> None:
         assert isinstance(model, DisagreementsModel)
         under = {row.target for item in shown.rows.items for row in model.all_at(item)}
         assert under == {row.target for row in graver}
-        await press(pilot, "exclamation_mark exclamation_mark exclamation_mark K")
+        await press(pilot, "exclamation_mark g enter K j enter")
         first = shown.all_rows[0].kind
         kept = [row for row in shown.all_rows if row.kind == first]
         assert list(shown.rows.items) == [one.head.target for one in fold(kept)]
+
+
+async def test_a_menu_counts_what_each_of_its_lines_leaves() -> None:
+    async with explorer() as (pilot, _):
+        await press(pilot, "d K")
+        shown = pilot.app.screen
+        assert isinstance(shown, MenuScreen)
+        lines = [line.split() for line in screen_lines(pilot) if line[1:2].isalpha()]
+        counts = {" ".join(words[:-1]).lstrip("▸"): words[-1] for words in lines}
+        await press(pilot, "escape")
+        found = listing(pilot)
+        assert found.kind == ""
+        kinds = {row.kind for row in found.all_rows}
+        for kind in kinds:
+            assert counts[kind] == str(sum(row.kind == kind for row in found.all_rows))
+        # The key that opened it walks through it, round the end.
+        await press(pilot, "K " + "K " * (len(kinds) + 1) + "enter")
+        assert found.kind == ""
+        await press(pilot, "K K enter exclamation_mark")
+        assert isinstance(pilot.app.screen, MenuScreen)
+        await press(pilot, "G enter")
+        assert found.least == 4
+        assert all(row.severity == 4 for row in found.all_rows if row.target in found.rows.items)
 
 
 async def test_space_shows_what_a_row_stands_for_and_hides_it_again() -> None:

@@ -255,7 +255,7 @@ async def test_colleagues_are_shown_by_name_and_disputes_marked(tmp_path: Path) 
         assert "kim k" in text
         assert "analyst" in text
         assert text.count("≠ ") >= 2
-        await press(pilot, "K K K K K K K K")
+        await press(pilot, "K G enter")
         assert "disputed" in screen_lines(pilot)[1]
         assert len(pilot.app.screen.rows.items) == 2
         await press(pilot, "u")

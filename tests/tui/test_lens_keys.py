@@ -311,17 +311,17 @@ async def test_the_next_kind_where_the_present_one_is_gone() -> None:
         for _ in range(9):
             if found.kind == "slip":
                 break
-            await strike(pilot, "K")
+            await strike(pilot, "K j enter")
         assert found.kind == "slip"
         await strike(pilot, f"{EARLIER} {EARLIER} {EARLIER}")
         assert not any(row.kind == "slip" for row in found.all_rows)
-        await strike(pilot, "K")
+        await strike(pilot, "K j enter")
         assert found.kind != "slip"
 
 
 async def test_all_takes_the_kind_and_the_severity_away_first() -> None:
     async with explorer() as (pilot, _):
-        await strike(pilot, f"d K ! {EARLIER}")
+        await strike(pilot, f"d K j enter ! j enter {EARLIER}")
         found = lensing(pilot)
         assert isinstance(found, DisagreementsScreen)
         assert (bool(found.kind), found.least) == (True, 2)

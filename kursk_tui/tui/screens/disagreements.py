@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -19,9 +20,13 @@ from kursk_tui.tui.screens.exporting import Exporting, of_dossier, pairs_csv
 from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.lensing import Lensing
+from kursk_tui.tui.screens.menu import Item, MenuScreen
 from kursk_tui.tui.screens.noting import Noting
 from kursk_tui.tui.screens.undoing import Undoing
 from kursk_tui.words.rows import row_sentence
+
+# From which severity upwards, by its least.
+SEVERITIES = {0: "every severity", 2: "severity 2 and more", 3: "3 and more", 4: "4 alone"}
 
 
 class Found(NamedTuple):
@@ -189,18 +194,37 @@ class DisagreementsScreen(FindingScreen):
             self.lensing.do_all()
 
     def do_kind(self) -> None:
-        """Only one kind: the next of those that are there, then all."""
-        kinds = ["", *dict.fromkeys(row.kind for row in self.all_rows)]
-        self.kind = kinds[(kinds.index(self.kind) + 1) % len(kinds)]
+        """Choose one kind of those that are there, or all."""
+        counts = Counter(row.kind for row in self.all_rows if row.severity >= self.least)
+        kinds = dict.fromkeys(row.kind for row in self.all_rows)
+        items = [Item(kind, kind, counts[kind]) for kind in kinds]
+        every = Item("", "all kinds", counts.total())
+        self.app.push_screen(
+            MenuScreen(self.host, "KINDS", [every, *items], self.kind, self._choose_kind)
+        )
+
+    def _choose_kind(self, kind: str) -> None:
+        self.kind = kind
         self.show_rows()
+        self.finding.show_detail()
         self.say(f"only {self.kind}" if self.kind else "all kinds")
 
     def do_severity(self) -> None:
-        """Only from a severity upwards: 0, 2, 3, 4 in turn."""
-        steps = [0, 2, 3, 4]
-        self.least = steps[(steps.index(self.least) + 1) % len(steps)]
+        """Choose from which severity upwards."""
+        rows = [row for row in self.all_rows if self.kind in ("", row.kind)]
+        items = [
+            Item(str(least), name, sum(row.severity >= least for row in rows))
+            for least, name in SEVERITIES.items()
+        ]
+        self.app.push_screen(
+            MenuScreen(self.host, "SEVERITIES", items, str(self.least), self._choose_severity)
+        )
+
+    def _choose_severity(self, least: str) -> None:
+        self.least = int(least)
         self.show_rows()
-        self.say(f"severity {self.least} and more" if self.least else "every severity")
+        self.finding.show_detail()
+        self.say(SEVERITIES[self.least])
 
     def do_flag(self) -> None:
         """Flag or judge the disagreement, keeping what the explorer says of it today."""

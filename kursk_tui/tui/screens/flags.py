@@ -18,11 +18,12 @@ from kursk_tui.tui.panes.notes import NotesModel, target_text, value_text
 from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
 from kursk_tui.tui.screens.listing import OverScreen
+from kursk_tui.tui.screens.menu import Item, MenuScreen
 from kursk_tui.tui.screens.undoing import Undoing
 from kursk_tui.words.judgements import change
 
 EVERYTHING = ""
-# What `K` walks through: everything, what is open, each verdict, what reviewers dispute.
+# What `K` offers: everything, what is open, each verdict, what reviewers dispute.
 STATES = (
     EVERYTHING,
     "flag",
@@ -58,7 +59,7 @@ class FlagsScreen(OverScreen):
         """The entries that stand, of the state that is asked for."""
         overlay = self.host.workspace.notes
         disputed = {v.note.target for v in overlay.standing if overlay.disagreeing(v.note.target)}
-        voices = [v for v in overlay.standing if self._wanted(v, disputed)]
+        voices = [v for v in overlay.standing if self._wanted(v, self.state, disputed)]
         self.rows.legend = self.state
         self.rows.empty_text = f"nothing flagged; {self.key('flag')} flags"
         if self.state:
@@ -70,11 +71,11 @@ class FlagsScreen(OverScreen):
         counts = f"{entries}, {plural(1 + len(judgements.others), 'notebook')}"
         self.top.tell(counts, f"author: {judgements.author}")
 
-    def _wanted(self, voice: Voice, disputed: set[str]) -> bool:
+    def _wanted(self, voice: Voice, state: str, disputed: set[str]) -> bool:
         note = voice.note
-        if self.state == "disputed":
+        if state == "disputed":
             return note.target in disputed
-        return self.state in (EVERYTHING, note.value, note.kind)
+        return state in (EVERYTHING, note.value, note.kind)
 
     def marks_changed(self) -> None:
         """Show what was written meanwhile."""
@@ -98,8 +99,21 @@ class FlagsScreen(OverScreen):
     do_flags = OverScreen.do_back
 
     def do_kind(self) -> None:
-        """Only one state, the next at each press."""
-        self.state = STATES[(STATES.index(self.state) + 1) % len(STATES)]
+        """Choose one state, or all."""
+        overlay = self.host.workspace.notes
+        disputed = {v.note.target for v in overlay.standing if overlay.disagreeing(v.note.target)}
+        items = [
+            Item(
+                state,
+                state or "everything",
+                sum(self._wanted(voice, state, disputed) for voice in overlay.standing),
+            )
+            for state in STATES
+        ]
+        self.app.push_screen(MenuScreen(self.host, "KINDS", items, self.state, self._choose))
+
+    def _choose(self, state: str) -> None:
+        self.state = state
         self.show_rows()
         self.say(f"only {self.state}" if self.state else "everything")
 
