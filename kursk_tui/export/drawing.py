@@ -22,13 +22,14 @@ LEAST_BAR = 3.0  # a single number is a mark that can still be seen
 ARROW = 7.0
 SWATCH = 28.0
 LEADING = 15.0
+ROW = 21.0  # from one row of the legend to the next
 
 # Width of a character in parts of the font's size. Generous, for fonts differ.
 _NARROW = frozenset("iljtfrI.,:;'|!()[]/ \"")
 _BROAD = frozenset("mwMW@%&—…→")
 
-# Draws what stands before a word of the legend, from an x on.
-Sample = Callable[[float], list[str]]
+# Draws what stands before words of the legend, from an x on and on the line of their text.
+Sample = Callable[[float, float], list[str]]
 
 
 def document(
@@ -81,30 +82,40 @@ def arrow(x: float, y: float, way: tuple[float, float], colour: str = INK) -> st
 # ---- rows under a plot
 
 
-def swatch(at: float, fill: str, stroke: str = INK) -> Sample:
-    """A bar as it is drawn, on the line of text at a height."""
-    return lambda x: [
-        f'<rect x="{fixed(x)}" y="{fixed(at - 4 - BAR_HEIGHT / 2)}" width="{fixed(SWATCH)}" '
-        f'height="{fixed(BAR_HEIGHT)}" fill="{fill}" stroke="{stroke}" stroke-width="1"/>'
+def swatch(fill: str, colour: str = INK) -> Sample:
+    """A bar as it is drawn."""
+    return lambda x, y: [
+        f'<rect x="{fixed(x)}" y="{fixed(y - 4 - BAR_HEIGHT / 2)}" width="{fixed(SWATCH)}" '
+        f'height="{fixed(BAR_HEIGHT)}" fill="{fill}" stroke="{colour}" stroke-width="1"/>'
     ]
 
 
-def stroke(at: float, *, dashes: str = "") -> Sample:
-    """A line as it is drawn, on the line of text at a height."""
+def stroke(dashes: str = "") -> Sample:
+    """A line as it is drawn."""
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return lambda x: [
-        f'<line x1="{fixed(x)}" y1="{fixed(at - 4)}" x2="{fixed(x + SWATCH)}" '
-        f'y2="{fixed(at - 4)}" stroke="{INK}" stroke-width="2"{dashed}/>'
+    return lambda x, y: [
+        f'<line x1="{fixed(x)}" y1="{fixed(y - 4)}" x2="{fixed(x + SWATCH)}" '
+        f'y2="{fixed(y - 4)}" stroke="{INK}" stroke-width="2"{dashed}/>'
     ]
 
 
-def legend(entries: Iterable[tuple[Sample, str]], at: float) -> list[str]:
-    """What the shapes mean, one beside the other."""
+def open_end(x: float, y: float) -> list[str]:
+    """A line with an arrow, as it is drawn."""
+    return [*stroke()(x, y), arrow(x + 26, y - 4, (1.0, 0.0))]
+
+
+def legend(
+    entries: Iterable[tuple[Sample, str]], at: float, right: float
+) -> tuple[list[str], float]:
+    """What the shapes mean, one beside the other in rows that end before `right`; the last row."""
     parts, x = [], MARGIN
     for draw, words in entries:
-        parts += [*draw(x), label(x + 38, at, words, 260, size=SMALL)]
-        x += 38 + text_width(words, SMALL) + 12
-    return parts
+        width = 38 + text_width(words, SMALL)
+        if x > MARGIN and x + width > right:
+            x, at = MARGIN, at + ROW
+        parts += [*draw(x, at), label(x + 38, at, words, 260, size=SMALL)]
+        x += width + 12
+    return parts, at
 
 
 def paragraphs(found: Sequence[str], at: float, room: float) -> tuple[list[str], float]:

@@ -32,6 +32,7 @@ from kursk_tui.export.drawing import (
     hatching,
     label,
     legend,
+    open_end,
     paragraphs,
     stroke,
     swatch,
@@ -98,9 +99,9 @@ def forest_svg(dossier: Dossier, measure_id: str, *, claims: Collection[str] | N
     parts.append(
         label(PLOT_AT + PLOT_WIDTH / 2, bottom + 37, unit, PLOT_WIDTH, anchor="middle", fill=SOFT)
     )
-    legend_at = bottom + 66
-    caption, end = _caption(dossier, said, sources, legend_at + 26)
-    parts += [*_legend(said, drawn, legend_at), *caption]
+    shapes, legend_end = _legend(said, drawn, bottom + 66)
+    caption, end = _caption(dossier, said, sources, legend_end + 26)
+    parts += [*shapes, *caption]
     height = ceil(end + 6)
     what = f"{measure.name}: what was said"
     return document(
@@ -356,19 +357,21 @@ def _grid(axis: Axis, top: float, bottom: float, *, is_date: bool) -> list[str]:
 # ---- under the plot
 
 
-def _legend(said: Sequence[Said], drawn: Sequence[Intervals | None], at: float) -> list[str]:
-    """What the shapes mean, of those that are there."""
+def _legend(
+    said: Sequence[Said], drawn: Sequence[Intervals | None], at: float
+) -> tuple[list[str], float]:
+    """What the shapes mean, of those that are there; and where that ends."""
     shown = [found for found in drawn if found is not None]
 
     entries: list[tuple[Sample, str]] = []
     if any(one.quantity.basis == "date" for one in said):
-        entries.append((swatch(at, INK), "the days that the words may mean"))
+        entries.append((swatch(INK), "the days that the words may mean"))
     else:
-        entries.append((swatch(at, INK), "what the words suggest"))
+        entries.append((swatch(INK), "what the words suggest"))
     if any(found.entailed != found.suggested for found in shown):
-        entries.append((stroke(at), "what they commit to beyond it"))
+        entries.append((stroke(), "what they commit to beyond it"))
     if any(i.entailed.is_open_high or i.entailed.is_open_low for i in shown):
-        entries.append((lambda x: [*stroke(at)(x), arrow(x + 26, at - 4, (1.0, 0.0))], "open end"))
+        entries.append((open_end, "open end"))
     hatched = [one.quantity for one in said if is_weak(one.quantity)]
     reasons = []
     if any(q.is_derived for q in hatched):
@@ -376,10 +379,10 @@ def _legend(said: Sequence[Said], drawn: Sequence[Intervals | None], at: float) 
     if not all(q.counts for q in hatched):
         reasons.append("told wrongly")
     if reasons:
-        entries.append((swatch(at, "url(#hatch)"), "; or ".join(reasons)))
+        entries.append((swatch("url(#hatch)"), "; or ".join(reasons)))
     if any(one.quantity.status in FORESEEN for one in said):
-        entries.append((swatch(at, PAPER), "expected or possible"))
-    return legend(entries, at)
+        entries.append((swatch(PAPER), "expected or possible"))
+    return legend(entries, at, WIDTH - MARGIN)
 
 
 def _caption(

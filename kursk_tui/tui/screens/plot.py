@@ -199,7 +199,7 @@ class PlotScreen(FindingScreen):
             self.show_rows()
 
     def exports(self) -> dict[str, Callable[[], str]]:
-        """The chart or the plot as a picture, a report on the measure, its claims as a spreadsheet."""
+        """What is drawn as a picture, a report on the measure, its claims as a spreadsheet."""
         context, measure = self.context, self.measure
         # As they are now, and not when the text is made: that takes its time.
         is_chart, has_all, log = self.is_chart, self.has_all, self.is_log
