@@ -430,7 +430,7 @@ class _Picture:
         parts += shapes
         notes = [
             "Each figure stands at the moment that it speaks of, as somebody said it: what was "
-            "said, not what is true. Figures of one day stand side by side."
+            "said, not what is true. Figures that would cover each other stand side by side."
         ]
         if any(self.quantities[mark.id].when.basis == "page" for mark in self.chart.marks):
             notes.append("With only the page's date a figure may be older.")
