@@ -373,7 +373,7 @@ COMMANDS: tuple[Command, ...] = (
         ("x",),
         "Export",
         "Write what is in view to a file: a report (.md), a spreadsheet (.csv), data (.json), "
-        "annotations (.jsonld), a measure's plot (.svg).",
+        "annotations (.jsonld), a measure's chart or forest plot (.svg).",
         "Use",
     ),
     Command("whole", ("v",), "Whole text", "Show the detail on the whole screen.", "Use"),

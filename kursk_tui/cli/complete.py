@@ -82,6 +82,7 @@ _PREFIXES = {table.removesuffix("s"): (table,) for table in _IDS["open"]}
 _EXPORTS = {
     "report": ("events", "measures"),
     "forest": ("measures",),
+    "chart": ("measures",),
 }
 
 

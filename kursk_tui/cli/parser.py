@@ -380,21 +380,22 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
         "write a report, a spreadsheet, data or a picture",
         description=(
             "Write a report (Markdown), a spreadsheet (CSV), the data (JSON), W3C Web Annotations, "
-            "or the plot of a measure (SVG). No file is overwritten without --force."
+            "or what was said of a measure as a forest plot or a chart over time (SVG). No file "
+            "is overwritten without --force."
         ),
     )
     export.add_argument(
         "what",
         metavar="WHAT",
-        choices=("report", "csv", "json", "schema", "webannotation", "forest"),
-        help="report, csv, json, schema, webannotation or forest",
+        choices=("report", "csv", "json", "schema", "webannotation", "forest", "chart"),
+        help="report, csv, json, schema, webannotation, forest or chart",
     )
     export.add_argument(
         "of",
         metavar="OF",
         nargs="?",
         help="report: an event or a measure (default: the whole dossier); csv: claims, pairs or "
-        "events (default: claims); forest: a measure",
+        "events (default: claims); forest and chart: a measure",
     )
     export.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="the file; - is stdout (default)"
@@ -412,6 +413,21 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
         "--unfold",
         action="store_true",
         help="report and csv pairs: all rows, not one for each measure and pair of origins",
+    )
+    axis = export.add_mutually_exclusive_group()
+    axis.add_argument(
+        "--log",
+        action="store_const",
+        const=True,
+        help="chart: a logarithmic axis (default: where numbers lie far apart)",
+    )
+    axis.add_argument(
+        "--even", action="store_const", const=False, dest="log", help="chart: an even axis"
+    )
+    export.add_argument(
+        "--all-scopes",
+        action="store_true",
+        help="chart: figures of every scope, not only of the one that most have",
     )
     add_lens(export)
 

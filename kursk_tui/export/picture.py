@@ -1,25 +1,43 @@
 """What was said of one measure as a picture for an article: a forest plot in SVG.
 
-One file with nothing to fetch and nothing to run: no script, no style sheet, no font. Black and
-greys only, told apart by shape: heavy is what words suggest, thin what they commit to, hatched
-what nobody printed. Text is cut to its column by an estimate, as a picture knows no font; the
-whole text is then in a `title` beside it. The same dossier gives the same bytes.
+Black and greys only, told apart by shape: heavy is what words suggest, thin what they commit to,
+hatched what nobody printed. What every picture keeps to stands in `drawing`.
 """
 
 from __future__ import annotations
 
 import datetime
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import ceil, floor, inf, isinf, log10
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from kursk_tui.analysis.ladder.quantities import FORESEEN, Quantity
 from kursk_tui.analysis.origins.bands import Said, said_of
-from kursk_tui.analysis.origins.forest import date_of, is_weak
+from kursk_tui.analysis.origins.forest import bars_of, date_of, is_weak
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.export.tables import bars_of
+from kursk_tui.export.drawing import (
+    BAR_HEIGHT,
+    FAINT,
+    INK,
+    LEAST_BAR,
+    MARGIN,
+    PAPER,
+    SMALL,
+    SOFT,
+    Sample,
+    arrow,
+    document,
+    fixed,
+    hatching,
+    label,
+    legend,
+    open_end,
+    paragraphs,
+    stroke,
+    swatch,
+    text_width,
+)
 from kursk_tui.model.dates import LAST_DAY, human, ordinal
 from kursk_tui.model.figures import Interval, Intervals, number
 from kursk_tui.model.records import Measure
@@ -29,7 +47,6 @@ from kursk_tui.words.phrases import interval_text
 from kursk_tui.words.voices import claims_of, day, document_label, moment_words, who, written
 
 WIDTH = 960.0
-MARGIN = 28.0
 ROW = 34.0
 
 # Where the columns begin, and how wide they are: moment, origin, bars, words.
@@ -39,18 +56,7 @@ PLOT_AT, PLOT_WIDTH = ORIGIN_AT + ORIGIN_WIDTH + 12, 300.0
 WORDS_AT = PLOT_AT + PLOT_WIDTH + 18
 WORDS_WIDTH = WIDTH - MARGIN - WORDS_AT
 
-BAR_HEIGHT = 12.0
-LEAST_BAR = 3.0  # a single number is a mark that can still be seen
-ARROW = 7.0
-
-INK, SOFT, FAINT = "#111111", "#555555", "#d5d5d5"
 MOST_TICKS = 6
-SIZE, SMALL = 12.5, 10.5
-BOLDER = 1.15  # how much wider bold letters are
-
-# Width of a character in parts of the font's size. Generous, for fonts differ.
-_NARROW = frozenset("iljtfrI.,:;'|!()[]/ \"")
-_BROAD = frozenset("mwMW@%&—…→")
 
 
 class Axis(NamedTuple):
@@ -85,37 +91,26 @@ def forest_svg(dossier: Dossier, measure_id: str, *, claims: Collection[str] | N
     bottom = top + ROW * max(1, len(said))
     parts += _grid(axis, top, bottom, is_date=is_date)
     if not said:
-        parts.append(_text(MARGIN, top + 18, "No figure is recorded.", WIDTH - 2 * MARGIN))
+        parts.append(label(MARGIN, top + 18, "No figure is recorded.", WIDTH - 2 * MARGIN))
     for at, (one, found) in enumerate(zip(said, drawn, strict=True)):
         parts.append(_row(dossier, one, found, axis, sources, top + ROW * at))
     magnitude = "" if is_date else _magnitude(axis)[1]
     unit = "date" if is_date else measure.unit + (f", in {magnitude}" if magnitude else "")
     parts.append(
-        _text(PLOT_AT + PLOT_WIDTH / 2, bottom + 37, unit, PLOT_WIDTH, anchor="middle", fill=SOFT)
+        label(PLOT_AT + PLOT_WIDTH / 2, bottom + 37, unit, PLOT_WIDTH, anchor="middle", fill=SOFT)
     )
-    legend_at = bottom + 66
-    caption, end = _caption(dossier, said, sources, legend_at + 26)
-    parts += [*_legend(said, drawn, legend_at), *caption]
+    shapes, legend_end = _legend(said, drawn, bottom + 66)
+    caption, end = _caption(dossier, said, sources, legend_end + 26)
+    parts += [*shapes, *caption]
     height = ceil(end + 6)
     what = f"{measure.name}: what was said"
-    return "\n".join(
-        [
-            '<?xml version="1.0" encoding="UTF-8"?>',
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(WIDTH)}" height="{height}" '
-            f'viewBox="0 0 {_n(WIDTH)} {height}" role="img" aria-labelledby="title desc" '
-            f'font-family="sans-serif" font-size="{_n(SIZE)}" fill="{INK}">',
-            f'<title id="title">{_safe(what)}</title>',
-            f'<desc id="desc">{_safe(_description(dossier, measure, said))}</desc>',
-            '<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" '
-            'patternTransform="rotate(45)">'
-            '<rect width="5" height="5" fill="#ffffff"/>'
-            f'<line x1="1" y1="0" x2="1" y2="5" stroke="{INK}" stroke-width="1.6"/>'
-            "</pattern></defs>",
-            f'<rect width="{_n(WIDTH)}" height="{height}" fill="#ffffff"/>',
-            *parts,
-            "</svg>",
-            "",
-        ]
+    return document(
+        WIDTH,
+        height,
+        what,
+        _description(dossier, measure, said),
+        parts,
+        hatching("hatch", INK),
     )
 
 
@@ -130,9 +125,9 @@ def _titles(dossier: Dossier, measure: Measure) -> list[str]:
         (WORDS_AT, "in which words", WORDS_WIDTH),
     ]
     return [
-        _text(MARGIN, 38, title, room, size=21, weight="bold"),
-        _text(MARGIN, 60, about, room, fill=SOFT),
-        *(_text(x, 94, name, width, size=SMALL, fill=SOFT) for x, name, width in heads),
+        label(MARGIN, 38, title, room, size=21, weight="bold"),
+        label(MARGIN, 60, about, room, fill=SOFT),
+        *(label(x, 94, name, width, size=SMALL, fill=SOFT) for x, name, width in heads),
     ]
 
 
@@ -141,7 +136,7 @@ def _description(dossier: Dossier, measure: Measure, said: Sequence[Said]) -> st
     rows = []
     for one in said:
         q = one.quantity
-        words = ", ".join(part for part in _words(dossier, q) if part)
+        words = ", ".join(part for part in words_of(dossier, q) if part)
         rows.append(f"{who(dossier, q).text()}, {moment_words(q)}: {words}")
     what = f"Forest plot of {plural(len(said), 'figure')} of {measure.name} ({measure.unit})."
     return " ".join([what, *(f"{row}." for row in rows)])
@@ -174,8 +169,8 @@ def _row(
         *_cell(MOMENT_AT, middle, *_moment(q), MOMENT_WIDTH),
         *_cell(ORIGIN_AT, middle, voice.name, voice.beside, ORIGIN_WIDTH),
         *_bar(q, found, axis, middle),
-        *_cell(WORDS_AT, middle, *_words(dossier, q), room),
-        _text(WIDTH - MARGIN, middle + 4, refs, WORDS_WIDTH, size=SMALL, anchor="end", fill=SOFT),
+        *_cell(WORDS_AT, middle, *words_of(dossier, q), room),
+        label(WIDTH - MARGIN, middle + 4, refs, WORDS_WIDTH, size=SMALL, anchor="end", fill=SOFT),
     ]
     return "\n".join([f"<g data-figure={quoteattr(visible(q.id))}>", *parts, "</g>"])
 
@@ -183,10 +178,10 @@ def _row(
 def _cell(x: float, middle: float, text: str, beside: str, room: float) -> list[str]:
     """A text, and smaller under it what stands beside it."""
     if not beside:
-        return [_text(x, middle + 4.5, text, room)]
+        return [label(x, middle + 4.5, text, room)]
     return [
-        _text(x, middle - 1.5, text, room),
-        _text(x, middle + 11.5, beside, room, size=SMALL, fill=SOFT),
+        label(x, middle - 1.5, text, room),
+        label(x, middle + 11.5, beside, room, size=SMALL, fill=SOFT),
     ]
 
 
@@ -197,7 +192,7 @@ def _moment(q: Quantity) -> tuple[str, str]:
     return day(q.when.date), "only the page's date" if q.when.basis == "page" else ""
 
 
-def _words(dossier: Dossier, q: Quantity) -> tuple[str, str]:
+def words_of(dossier: Dossier, q: Quantity) -> tuple[str, str]:
     """A figure's words, and what part of the whole it counts; of a date the event."""
     words = f"“{written(dossier, q)}”"
     found = q.under(dossier.meta.preset)
@@ -228,7 +223,7 @@ def _bar(q: Quantity, found: Intervals | None, axis: Axis, middle: float) -> lis
     if found is None:
         why = "a denial gives no count" if q.status is None else "the words give no number"
         return [
-            _text(
+            label(
                 PLOT_AT + 4, middle + 4, why, PLOT_WIDTH - 8, size=SMALL, fill=SOFT, style="italic"
             )
         ]
@@ -247,8 +242,8 @@ def _line(interval: Interval, axis: Axis, middle: float, *, dashed: bool) -> lis
     first, last = axis.x(interval.low), axis.x(interval.high)
     dashes = ' stroke-dasharray="5 3"' if dashed else ""
     return [
-        f'<line class="commits" x1="{_n(first)}" y1="{_n(middle)}" x2="{_n(last)}" '
-        f'y2="{_n(middle)}" stroke="{INK}" stroke-width="2"{dashes}/>'
+        f'<line class="commits" x1="{fixed(first)}" y1="{fixed(middle)}" x2="{fixed(last)}" '
+        f'y2="{fixed(middle)}" stroke="{INK}" stroke-width="2"{dashes}/>'
     ]
 
 
@@ -258,8 +253,8 @@ def _rect(interval: Interval, axis: Axis, middle: float, fill: str) -> str:
     if width < LEAST_BAR:
         first, width = (first + last - LEAST_BAR) / 2, LEAST_BAR
     return (
-        f'<rect class="suggests" x="{_n(first)}" y="{_n(middle - BAR_HEIGHT / 2)}" '
-        f'width="{_n(width)}" height="{_n(BAR_HEIGHT)}" fill="{fill}" stroke="{INK}" '
+        f'<rect class="suggests" x="{fixed(first)}" y="{fixed(middle - BAR_HEIGHT / 2)}" '
+        f'width="{fixed(width)}" height="{fixed(BAR_HEIGHT)}" fill="{fill}" stroke="{INK}" '
         'stroke-width="1"/>'
     )
 
@@ -268,15 +263,7 @@ def _arrows(interval: Interval, axis: Axis, middle: float) -> list[str]:
     """An arrow at each end that is open."""
     ends = [(axis.x(inf), 1.0)] if interval.is_open_high else []
     ends += [(axis.x(-inf), -1.0)] if interval.is_open_low else []
-    return [_arrow(x, middle, way) for x, way in ends]
-
-
-def _arrow(x: float, middle: float, way: float) -> str:
-    points = ((x + way * ARROW, middle), (x, middle - 5), (x, middle + 5))
-    return (
-        f'<polygon class="open" points="{" ".join(f"{_n(a)},{_n(b)}" for a, b in points)}" '
-        f'fill="{INK}"/>'
-    )
+    return [arrow(x, middle, (way, 0.0)) for x, way in ends]
 
 
 # ---- the axis
@@ -355,13 +342,13 @@ def _grid(axis: Axis, top: float, bottom: float, *, is_date: bool) -> list[str]:
     for n, text in ticks(axis, is_date=is_date):
         x = axis.x(n)
         parts.append(
-            f'<line class="tick" x1="{_n(x)}" y1="{_n(top - 4)}" x2="{_n(x)}" '
-            f'y2="{_n(bottom + 5)}" stroke="{FAINT}" stroke-width="1"/>'
+            f'<line class="tick" x1="{fixed(x)}" y1="{fixed(top - 4)}" x2="{fixed(x)}" '
+            f'y2="{fixed(bottom + 5)}" stroke="{FAINT}" stroke-width="1"/>'
         )
-        parts.append(_text(x, bottom + 19, text, 90, size=SMALL, anchor="middle", fill=SOFT))
-    first, last = _n(PLOT_AT), _n(PLOT_AT + PLOT_WIDTH)
+        parts.append(label(x, bottom + 19, text, 90, size=SMALL, anchor="middle", fill=SOFT))
+    first, last = fixed(PLOT_AT), fixed(PLOT_AT + PLOT_WIDTH)
     parts.append(
-        f'<line class="axis" x1="{first}" y1="{_n(bottom)}" x2="{last}" y2="{_n(bottom)}" '
+        f'<line class="axis" x1="{first}" y1="{fixed(bottom)}" x2="{last}" y2="{fixed(bottom)}" '
         f'stroke="{SOFT}" stroke-width="1"/>'
     )
     return parts
@@ -370,31 +357,21 @@ def _grid(axis: Axis, top: float, bottom: float, *, is_date: bool) -> list[str]:
 # ---- under the plot
 
 
-def _legend(said: Sequence[Said], drawn: Sequence[Intervals | None], at: float) -> list[str]:
-    """What the shapes mean, of those that are there."""
+def _legend(
+    said: Sequence[Said], drawn: Sequence[Intervals | None], at: float
+) -> tuple[list[str], float]:
+    """What the shapes mean, of those that are there; and where that ends."""
     shown = [found for found in drawn if found is not None]
 
-    def rect(fill: str) -> Callable[[float], list[str]]:
-        return lambda x: [
-            f'<rect x="{_n(x)}" y="{_n(at - 4 - BAR_HEIGHT / 2)}" width="28" '
-            f'height="{_n(BAR_HEIGHT)}" fill="{fill}" stroke="{INK}" stroke-width="1"/>'
-        ]
-
-    def stroke(x: float) -> list[str]:
-        return [
-            f'<line x1="{_n(x)}" y1="{_n(at - 4)}" x2="{_n(x + 28)}" y2="{_n(at - 4)}" '
-            f'stroke="{INK}" stroke-width="2"/>'
-        ]
-
-    entries: list[tuple[Callable[[float], list[str]], str]] = []
+    entries: list[tuple[Sample, str]] = []
     if any(one.quantity.basis == "date" for one in said):
-        entries.append((rect(INK), "the days that the words may mean"))
+        entries.append((swatch(INK), "the days that the words may mean"))
     else:
-        entries.append((rect(INK), "what the words suggest"))
+        entries.append((swatch(INK), "what the words suggest"))
     if any(found.entailed != found.suggested for found in shown):
-        entries.append((stroke, "what they commit to beyond it"))
+        entries.append((stroke(), "what they commit to beyond it"))
     if any(i.entailed.is_open_high or i.entailed.is_open_low for i in shown):
-        entries.append((lambda x: [*stroke(x), _arrow(x + 26, at - 4, 1)], "open end"))
+        entries.append((open_end, "open end"))
     hatched = [one.quantity for one in said if is_weak(one.quantity)]
     reasons = []
     if any(q.is_derived for q in hatched):
@@ -402,14 +379,10 @@ def _legend(said: Sequence[Said], drawn: Sequence[Intervals | None], at: float) 
     if not all(q.counts for q in hatched):
         reasons.append("told wrongly")
     if reasons:
-        entries.append((rect("url(#hatch)"), "; or ".join(reasons)))
+        entries.append((swatch("url(#hatch)"), "; or ".join(reasons)))
     if any(one.quantity.status in FORESEEN for one in said):
-        entries.append((rect("#ffffff"), "expected or possible"))
-    parts, x = [], MARGIN
-    for draw, text in entries:
-        parts += [*draw(x), _text(x + 38, at, text, 260, size=SMALL)]
-        x += 38 + text_width(text, SMALL) + 12
-    return parts
+        entries.append((swatch(PAPER), "expected or possible"))
+    return legend(entries, at, WIDTH - MARGIN)
 
 
 def _caption(
@@ -424,109 +397,32 @@ def _caption(
         notes.append("With only the page's date a figure may be older.")
     if any(one.echoes for one in said):
         notes.append("+1 means that one more claim from the same release gives the same figure.")
-    lines = wrapped(" ".join(notes), SMALL, WIDTH - 2 * MARGIN)
-    documents = []
-    for place, source in enumerate(sources, 1):
-        documents.append(f"[{place}] {document_label(dossier, dossier.sources[source])}")
+    listed = "; ".join(
+        f"[{place}] {document_label(dossier, dossier.sources[source])}"
+        for place, source in enumerate(sources, 1)
+    )
+    texts = [" ".join(notes), f"Documents: {listed}." if listed else "", credit_of(dossier)]
+    return paragraphs(texts, at, WIDTH - 2 * MARGIN)
+
+
+def credit_of(dossier: Dossier) -> str:
+    """Where a picture comes from, and how it may be used."""
     meta = dossier.meta
-    listed = "; ".join(documents)
-    credit = f"{meta.title}, dataset {meta.dataset_version}, {meta.licence}."
-    lines += wrapped(f"Documents: {listed}." if listed else "", SMALL, WIDTH - 2 * MARGIN)
-    lines += wrapped(credit, SMALL, WIDTH - 2 * MARGIN)
-    parts = [
-        _text(MARGIN, at + 15 * n, line, WIDTH - 2 * MARGIN + 1, size=SMALL, fill=SOFT)
-        for n, line in enumerate(lines)
-    ]
-    return parts, at + 15 * len(lines)
+    return f"{meta.title}, dataset {meta.dataset_version}, {meta.licence}."
 
 
 def _sources(dossier: Dossier, said: Iterable[Said]) -> list[str]:
     """The documents that figures stand in, in the order of the file."""
+    return sources_of(dossier, (q for one in said for q in one.all))
+
+
+def sources_of(dossier: Dossier, quantities: Iterable[Quantity]) -> list[str]:
+    """The documents that some figures stand in, in the order of the file."""
     found = set()
-    for one in said:
-        for q in one.all:
-            identity = dossier.identities.get(q.identity or "")
-            behind = claims_of(dossier, identity) if identity is not None else []
-            found |= {claim.source for claim in behind}
-            if q.claim is not None:
-                found.add(q.claim.source)
+    for q in quantities:
+        identity = dossier.identities.get(q.identity or "")
+        behind = claims_of(dossier, identity) if identity is not None else []
+        found |= {claim.source for claim in behind}
+        if q.claim is not None:
+            found.add(q.claim.source)
     return [source for source in dossier.sources if source in found]
-
-
-# ---- text
-
-
-def text_width(text: str, size: float) -> float:
-    """How wide a text may be at a size, by classes of characters, rather too wide."""
-    return size * sum(_em(char) for char in text)
-
-
-def _em(char: str) -> float:
-    if char in _NARROW:
-        return 0.4
-    if char in _BROAD:
-        return 1.0
-    if unicodedata.combining(char):
-        return 0.0
-    if unicodedata.east_asian_width(char) in "WF":
-        return 1.05
-    if not char.isascii():
-        return 0.85
-    return 0.7 if char.isupper() else 0.64
-
-
-def cut(text: str, size: float, room: float) -> str:
-    """A text that fits, with an ellipsis where something is left out; at least that."""
-    if text_width(text, size) <= room:
-        return text
-    kept, width = "", text_width("…", size)
-    for char in text:
-        width += size * _em(char)
-        if width > room:
-            break
-        kept += char
-    return kept.rstrip() + "…"
-
-
-def wrapped(text: str, size: float, room: float) -> list[str]:
-    """A text in lines that fit, broken at spaces; a word that does not fit stays as it is."""
-    lines: list[str] = []
-    for word in visible(text).split():
-        if lines and text_width(f"{lines[-1]} {word}", size) <= room:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
-
-
-def _text(
-    x: float,
-    y: float,
-    text: str,
-    room: float,
-    *,
-    size: float = SIZE,
-    anchor: str = "",
-    fill: str = "",
-    weight: str = "",
-    style: str = "",
-) -> str:
-    """A text element, cut to its room; what was cut is whole in its title."""
-    shown = visible(text)
-    fitting = cut(shown, size * (BOLDER if weight else 1), room)
-    looks = {"text-anchor": anchor, "fill": fill, "font-weight": weight, "font-style": style}
-    attributes = "".join(f' {name}="{value}"' for name, value in looks.items() if value)
-    if size != SIZE:
-        attributes += f' font-size="{_n(size)}"'
-    whole = f"<title>{escape(shown)}</title>" if fitting != shown else ""
-    return f'<text x="{_n(x)}" y="{_n(y)}"{attributes}>{whole}{escape(fitting)}</text>'
-
-
-def _safe(text: str) -> str:
-    """A text for an element: nothing hidden in it, no markup, nothing that XML bars."""
-    return escape(visible(text))
-
-
-def _n(n: float) -> str:
-    """A coordinate to two decimals, a whole one without any."""
-    return f"{n:.2f}".rstrip("0").rstrip(".")

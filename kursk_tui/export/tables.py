@@ -8,18 +8,15 @@ reader. Numbers are in the unit of the measure. Dates are EDTF.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import inf
 
 from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.ladder.quantities import Quantity
-from kursk_tui.analysis.origins.forest import drawn_of, is_ceiling
+from kursk_tui.analysis.origins.forest import is_ceiling
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.provenance import moment_of, origin_of
 from kursk_tui.export.spreadsheet import Table, Value
-from kursk_tui.model.dates import OPEN_END, OPEN_START, ordinal
-from kursk_tui.model.figures import Interval, Intervals
 from kursk_tui.model.records import Claim
 from kursk_tui.words.flat import CLAIM, claim_row, event_row
 from kursk_tui.words.phrases import NO_FIRM_CEILING, interval_text, phrase
@@ -122,23 +119,6 @@ def events_table(dossier: Dossier, index: Index) -> Table:
 
 
 # ---- figures in words, for the report and the picture
-
-
-def bars_of(q: Quantity, preset: str) -> Intervals | None:
-    """What a bar shows: of a ceiling what it suggests; of a date no end where it is open.
-
-    None where the words give no number.
-    """
-    words = q.under(preset)
-    if words is None or q.basis != "date":
-        return drawn_of(q, words) if words is not None else None
-    return Intervals(_opened(words.entailed), _opened(words.suggested or words.entailed))
-
-
-def _opened(days: Interval) -> Interval:
-    """Days whose open ends are infinite, as numbers have them, and not the calendar's last."""
-    low = -inf if days.low <= ordinal(OPEN_START) else days.low
-    return Interval(low, inf if days.high >= ordinal(OPEN_END) else days.high)
 
 
 def commits_and_suggests(q: Quantity, preset: str) -> tuple[str, str]:

@@ -61,6 +61,7 @@ SINGLE: dict[str, tuple[str, ...]] = {
     "export-data.json": ("export", "json"),
     "export-webannotation.json": ("export", "webannotation"),
     "export-forest.svg": ("export", "forest", "flooded"),
+    "export-chart.svg": ("export", "chart", "flooded"),
     "help-query.txt": ("help", "query"),
     "completions.bash": ("completions", "bash"),
     "completions.zsh": ("completions", "zsh"),

@@ -132,6 +132,9 @@ BAD: tuple[tuple[str, ...], ...] = (
     ("export", "bogus"),
     ("export", "forest"),
     ("export", "forest", "nowhere"),
+    ("export", "chart"),
+    ("export", "chart", "nowhere"),
+    ("export", "chart", "flooded", "--log", "--even"),
     ("export", "csv", "nowhere"),
     ("export", "json", "flood"),
     ("export", "report", "nowhere"),
@@ -683,6 +686,8 @@ def test_export_writes_and_never_over_a_file_unasked(run: Run, tmp_path: Path) -
         ("schema",),
         ("webannotation",),
         ("forest", "flooded"),
+        ("chart", "flooded"),
+        ("chart", "flooded", "--log", "--all-scopes"),
     ):
         shown = run("export", *words, "-o", "-")
         assert shown.status == 0

@@ -81,6 +81,7 @@ def test_ids_by_table(dossier: Dossier) -> None:
     assert completions(["origins", "herald"]) == ["herald-1.1", "herald-1.2", "herald"]
     assert completions(["compare", "gazette-1.1", "her"]) == ["herald-1.1", "herald-1.2"]
     assert completions(["export", "forest", ""]) == list(dossier.measures)
+    assert completions(["export", "chart", ""]) == list(dossier.measures)
     assert completions(["export", "report", "f"]) == ["flood", "flooded"]
     assert completions(["open", "event:fl"]) == ["event:flood"]
     assert {"flood", "flooded"} <= set(completions(["open", ""]))

@@ -9,8 +9,9 @@ from math import inf
 import pytest
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.export import picture
-from kursk_tui.export.picture import cut, forest_svg, text_width, ticks, wrapped
+from kursk_tui.export import drawing, picture
+from kursk_tui.export.drawing import cut, text_width, wrapped
+from kursk_tui.export.picture import forest_svg, ticks
 from kursk_tui.model.text import visible
 from tests.analysis.build import World, figure
 from tests.export.build import NASTY, poisoned, shipped
@@ -142,7 +143,7 @@ def test_one_number_can_still_be_seen() -> None:
     root = parsed(forest_svg(made, "killed"))
     nought, unit = scale_of(root)
     first, last = bar(rows_of(root)[ids["exact"]])
-    assert last - first == pytest.approx(picture.LEAST_BAR)
+    assert last - first == pytest.approx(drawing.LEAST_BAR)
     assert (first + last) / 2 == pytest.approx(nought + 5000 * unit, abs=0.02)
 
 
@@ -162,7 +163,7 @@ def test_kinds_are_told_apart_by_shape(dossier: Dossier) -> None:
     def fill(row: ET.Element) -> str:
         return next(r.attrib["fill"] for r in row.iter(f"{SVG}rect"))
 
-    assert fill(rows[ids["exact"]]) == picture.INK
+    assert fill(rows[ids["exact"]]) == drawing.INK
     assert fill(rows[ids["expected"]]) == "#ffffff"
     root = parsed(forest_svg(dossier, "wounded"))
     assert fill(rows_of(root)["sum-zelensky-casualties--wounded"]) == "url(#hatch)"
@@ -181,7 +182,7 @@ def test_what_is_told_wrongly_is_hatched_and_says_so() -> None:
     root = parsed(forest_svg(world.dossier(), "killed"))
     rows = rows_of(root)
     fills = {id: next(r.attrib["fill"] for r in row.iter(f"{SVG}rect")) for id, row in rows.items()}
-    assert fills == {right: picture.INK, wrong: "url(#hatch)", slip: "url(#hatch)"}
+    assert fills == {right: drawing.INK, wrong: "url(#hatch)", slip: "url(#hatch)"}
     assert "a misreading" in " ".join(texts(rows[wrong]))
     assert "a slip: it lies after its own page" in " ".join(texts(rows[slip]))
     assert "told wrongly" in texts(root)
@@ -295,7 +296,7 @@ def test_all_of_it_is_inside_the_picture(dossier: Dossier) -> None:
             if text.get("text-anchor") is None:
                 whole = text.find(f"{SVG}title")
                 drawn = (text.text if whole is None else whole.tail) or ""
-                size = float(text.get("font-size", picture.SIZE))
+                size = float(text.get("font-size", drawing.SIZE))
                 assert float(text.attrib["x"]) + text_width(drawn, size) * 0.85 <= width
 
 
@@ -306,9 +307,9 @@ def test_a_long_title_is_cut() -> None:
     ]
     (title,) = bold
     (drawn,) = texts(title)
-    size = float(title.attrib["font-size"]) * picture.BOLDER
+    size = float(title.attrib["font-size"]) * drawing.BOLDER
     assert drawn.endswith("…")
-    assert picture.MARGIN + text_width(drawn, size) <= picture.WIDTH - picture.MARGIN
+    assert drawing.MARGIN + text_width(drawn, size) <= picture.WIDTH - drawing.MARGIN
 
 
 def test_nothing_to_fetch_and_no_colour(dossier: Dossier) -> None:
@@ -380,7 +381,7 @@ def test_ticks_are_few_and_round(ends: tuple[float, float]) -> None:
     assert 2 <= len(places) <= picture.MOST_TICKS + 1
     _, unit = scale_of(root)
     first, last = bar(next(iter(rows_of(root).values())))
-    assert last - first == pytest.approx(max(picture.LEAST_BAR, (high - low) * unit), abs=0.05)
+    assert last - first == pytest.approx(max(drawing.LEAST_BAR, (high - low) * unit), abs=0.05)
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,7 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("export", "schema", "-o", "{out}/schema.json"),
     ("export", "webannotation", "-o", "{out}/annotations.jsonld"),
     ("export", "forest", "killed", "-o", "{out}/killed.svg"),
+    ("export", "chart", "killed", "-o", "{out}/killed-chart.svg"),
 )
 ENDINGS = ("md", "csv", "json", "jsonld")
 

@@ -82,8 +82,11 @@ RUNS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("export", "schema"),
         ("export", "webannotation"),
         ("export", "forest", "flooded"),
+        ("export", "chart", "flooded"),
+        ("export", "chart", "flooded", "--even", "--all-scopes"),
         ("export", "csv", HOSTILE_ID),
         ("export", "forest", HOSTILE_ID),
+        ("export", "chart", HOSTILE_ID),
         ("export", "json", "-o", f"{FOLDER}/x{HOSTILE_ID}"),
         ("export", "json", "-o", f"/nowhere/{HOSTILE_ID}"),
     ),
@@ -267,7 +270,7 @@ def out_columns(out: str, line: str) -> int:
 _SVG = "{http://www.w3.org/2000/svg}"
 _DRAWN = {
     *("svg", "g", "rect", "line", "text", "tspan", "path", "title", "desc", "defs"),
-    *("pattern", "style", "polygon", "circle", "clipPath"),
+    *("pattern", "style", "polygon", "circle", "clipPath", "polyline", "metadata"),
 }
 
 

@@ -286,9 +286,10 @@ def test_reports_and_pictures_hold_no_markup(filled: list[str | int], room: Room
             result = printed(room.files(what), "export", "report", *of)
             run.require_printable(result, "md")
             run.require_no_markup(result.out)
-        result = printed(room.files(what), "export", "forest", "flooded")
-        run.require_printable(result, "svg")
-        run.require_drawing(result.out)
+        for kind in ("forest", "chart"):
+            result = printed(room.files(what), "export", kind, "flooded")
+            run.require_printable(result, "svg")
+            run.require_drawing(result.out)
 
 
 def test_formulas_are_known_for_what_they_are() -> None:

@@ -59,6 +59,11 @@ async def test_a_plot_goes_into_a_picture_and_a_list_into_a_spreadsheet(
         assert ET.fromstring((tmp_path / "killed.svg").read_text(encoding="utf-8")).tag.endswith(
             "svg"
         )
+        assert "over time" in (tmp_path / "killed.svg").read_text(encoding="utf-8")
+        await press(pilot, "p x")
+        await type_text(pilot, "rows.svg")
+        await press(pilot, "enter")
+        assert "over time" not in (tmp_path / "rows.svg").read_text(encoding="utf-8")
         await press(pilot, "backspace backspace d ! ! x")
         await type_text(pilot, "grave.csv")
         await press(pilot, "enter")
@@ -66,6 +71,26 @@ async def test_a_plot_goes_into_a_picture_and_a_list_into_a_spreadsheet(
             rows = list(csv.DictReader(file))
         assert rows
         assert all(int(row["severity"]) >= 3 for row in rows)
+
+
+async def test_a_chart_is_written_as_it_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with explorer() as (pilot, _):
+        await press(pilot, "m j j enter l space x")
+        await type_text(pilot, "wide.svg")
+        await press(pilot, "enter slash")
+        await type_text(pilot, "zelensky")
+        await press(pilot, "enter x")
+        await type_text(pilot, "few.svg")
+        await press(pilot, "enter")
+        wide, few = (
+            (tmp_path / name).read_text(encoding="utf-8") for name in ("wide.svg", "few.svg")
+        )
+        assert 0 < few.count("data-figure") < wide.count("data-figure")
+        # Its numbers lie far apart, and `l` changed what comes of that.
+        assert "logarithmic axis" not in wide + few
 
 
 async def test_data_and_what_cannot_be_written(

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from kursk_tui.analysis.ladder.quantities import Quantity, body_of
 from kursk_tui.analysis.origins.bands import body_behind
-from kursk_tui.analysis.origins.forest import drawn_of, is_weak
+from kursk_tui.analysis.origins.forest import bars_of, is_weak
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import ordinal
 
@@ -88,10 +88,10 @@ def chart_of(dossier: Dossier, quantities: Iterable[Quantity], joined: Iterable[
 
 
 def _mark(dossier: Dossier, q: Quantity) -> Mark | None:
-    words = q.under(dossier.meta.preset)
+    words = bars_of(q, dossier.meta.preset) if q.status is not None else None
     if words is None:
+        # A denial gives no count.
         return None
-    words = drawn_of(q, words)
     entailed, suggested = words.entailed, words.suggested or words.entailed
     ends = [n for n in (*suggested, *entailed) if not isinf(n)]
     if not ends:

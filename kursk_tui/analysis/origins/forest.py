@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from math import isinf, log10
+from math import inf, isinf, log10
 from typing import NamedTuple
 
 from kursk_tui.analysis.ladder.quantities import Quantity
-from kursk_tui.model.figures import Intervals, number
+from kursk_tui.model.dates import OPEN_END, OPEN_START, ordinal
+from kursk_tui.model.figures import Interval, Intervals, number
 
 BAR, LINE = "█", "━"
 DERIVED_BAR, DERIVED_LINE = "▒", "╌"
@@ -127,3 +128,20 @@ def drawn_of(q: Quantity, words: Intervals) -> Intervals:
     if is_ceiling(q) and words.suggested is not None:
         return Intervals(words.suggested, words.suggested)
     return words
+
+
+def bars_of(q: Quantity, preset: str) -> Intervals | None:
+    """What a bar shows: of a ceiling what it suggests; of a date no end where it is open.
+
+    None where the words give no number.
+    """
+    words = q.under(preset)
+    if words is None or q.basis != "date":
+        return drawn_of(q, words) if words is not None else None
+    return Intervals(_opened(words.entailed), _opened(words.suggested or words.entailed))
+
+
+def _opened(days: Interval) -> Interval:
+    """Days whose open ends are infinite, as numbers have them, and not the calendar's last."""
+    low = -inf if days.low <= ordinal(OPEN_START) else days.low
+    return Interval(low, inf if days.high >= ordinal(OPEN_END) else days.high)

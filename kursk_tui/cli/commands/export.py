@@ -45,6 +45,18 @@ def exported(session: Session, arguments: argparse.Namespace) -> str:
         from kursk_tui.export.picture import forest_svg
 
         return forest_svg(session.dossier, session.named("measures", of))
+    if what == "chart":
+        if of is None:
+            raise UseError("export chart needs a measure, as in export chart killed -o k.svg")
+        from kursk_tui.export.chart import chart_svg
+
+        return chart_svg(
+            session.dossier,
+            session.named("measures", of),
+            whole=session.whole,
+            has_all=arguments.all_scopes,
+            log=arguments.log,
+        )
     if of is not None:
         raise UseError(f"export {what} takes the whole dossier; leave {of!r} out")
     from kursk_tui.export import dataset

@@ -7,7 +7,6 @@ Half blocks double the rows. Nothing is told by colour alone: each origin has a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import NamedTuple
 
 from kursk_tui.analysis.origins.chart import (
@@ -26,8 +25,8 @@ from kursk_tui.analysis.origins.chart import (
 from kursk_tui.analysis.origins.forest import axis_number
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.tui.display import Display, Line
+from kursk_tui.words.charts import calendar_text
 from kursk_tui.words.records import name_of
-from kursk_tui.words.voices import MONTHS
 
 # Under the chart: the axis of time and its labels.
 AXIS_LINES = 2
@@ -41,15 +40,6 @@ ASCII_BARS = {FIRM: "###", WEAK: ":::", FAINT: "..."}
 LINES = {FIRM: "│", WEAK: "╎", FAINT: "╎"}
 OTHER = "·"
 CURSOR = "chart-cursor"
-
-
-def calendar_text(ordinal: int, *, long: bool) -> str:
-    """`Jan 2025`, or shorter `Jan 25`, for the first of a month; `12 Dec` for another day."""
-    at = date.fromordinal(ordinal)
-    month = MONTHS[at.month - 1]
-    if at.day == 1:
-        return f"{month} {at.year}" if long else f"{month} {at.year % 100:02}"
-    return f"{at.day} {month} {at.year}" if long else f"{at.day} {month}"
 
 
 class Glyphs(NamedTuple):

@@ -62,7 +62,7 @@ class MenuScreen(OverScreen):
         chosen: str,
         done: Callable[[str], None],
     ) -> None:
-        super().__init__(host, "choices")
+        super().__init__(host, "menu")
         self._items, self._chosen, self._done = items, chosen, done
         self.rows.heading, self.rows.counted = heading, False
 

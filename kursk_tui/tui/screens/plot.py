@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 
+from kursk_tui.analysis.charted import Charted, charted
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.origins.bands import Said, said_of
-from kursk_tui.analysis.origins.chart import Chart, chart_of, letters
-from kursk_tui.analysis.overview import in_main_scope, main_scope
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.text import plural
 from kursk_tui.tui.display import Line
@@ -28,8 +27,10 @@ from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.widgets.plot_list import PlotList
 from kursk_tui.tui.widgets.ruler import Ruler
 from kursk_tui.tui.widgets.virtual_list import EmptyModel, VirtualList
+from kursk_tui.words.charts import letters_of
 from kursk_tui.words.plots import LEGEND_CHART, LEGEND_DERIVED
-from kursk_tui.words.records import name_of
+
+NOTHING = Charted((), frozenset(), wants_log=False, are_dates=False)
 
 
 class PlotScreen(FindingScreen):
@@ -66,7 +67,7 @@ class PlotScreen(FindingScreen):
         self.unfolded: set[str] = set()
         self._said: tuple[Said, ...] = ()
         self._aside: list[Entry] = []
-        self._chart = Chart((), (), ())
+        self._charted = NOTHING
         # Of all that speak of the measure, whatever the lens and the filter, so that they stay.
         self._letters: dict[str, str] = {}
         # Made once for what is shown: a step of the cursor draws the same chart.
@@ -139,24 +140,15 @@ class PlotScreen(FindingScreen):
         self._said = said_of(dossier, self.measure, set(self.context.view.claims))
         self._aside = aside_entries(dossier, self._said)
         self.rows.heading = measure.name.upper()
-        self._chart = chart_of(
-            dossier,
-            [one.quantity for one in self._said],
-            [q.id for q in main_scope(dossier, self._said)],
-        )
-        whole = self.context.whole
-        everything = [one.quantity for one in said_of(whole, self.measure)]
-        voices = chart_of(whole, everything).voices
-        self._letters = letters({voice: name_of(whole, voice) for voice in voices})
+        self._charted = charted(dossier, self._said, has_all=self.has_all)
+        self._letters = letters_of(self.context.whole, self.measure)
         self.rows.legend = f"{measure.unit}, {measure.basis}"
         if self.is_log:
             self.rows.legend += ", log scale"
         self._figures.draw = self._lines if self.is_chart else None
         folded = sum(len(one.echoes) for one in self._said)
         counts = plural(len(self._said), "figure")
-        shown = self._said
-        if self.is_chart and not self.has_all:
-            shown = tuple(in_main_scope(dossier, self._said))
+        shown = self._charted.said if self.is_chart else self._said
         if len(shown) < len(self._said):
             # The dead of one strike would press flat what is said of all the dead.
             more = len(self._said) - len(shown)
@@ -169,11 +161,9 @@ class PlotScreen(FindingScreen):
     @property
     def is_log(self) -> bool:
         """Whether the axis is logarithmic; a chart of numbers far apart has it so by itself."""
-        if any(one.quantity.basis == "date" for one in self._said):
+        if self._wants_log is None and not self.is_chart:
             return False
-        if self._wants_log is None:
-            return self.is_chart and self._chart.wants_log
-        return self._wants_log
+        return self._charted.is_log(self._wants_log)
 
     def _lines(
         self, items: Sequence[str], width: int, height: int, cursor: str | None
@@ -185,15 +175,14 @@ class PlotScreen(FindingScreen):
         of = (model, tuple(items), self.is_log)
         if self._painter is None or self._painted_of != of:
             shown = [q for item in items if (q := model.at(item)) is not None]
-            joined = {id for pair in self._chart.steps for id in pair}
             self._painted_of = of
             self._painter = ChartPainter(
                 dossier,
-                chart_of(dossier, shown, joined),
+                self._charted.chart(dossier, shown),
                 self.door,
                 self._letters,
                 is_log=self.is_log,
-                are_dates=any(q.basis == "date" for q in shown),
+                are_dates=self._charted.are_dates,
             )
         return self._painter.lines(width, height, cursor)
 
@@ -231,8 +220,11 @@ class PlotScreen(FindingScreen):
             self.show_rows()
 
     def exports(self) -> dict[str, Callable[[], str]]:
-        """The plot as a picture, a report on the measure, its claims as a spreadsheet."""
+        """What is drawn as a picture, a report on the measure, its claims as a spreadsheet."""
         context, measure = self.context, self.measure
+        # As they are now, and not when the text is made: that takes its time.
+        is_chart, has_all, log = self.is_chart, self.has_all, self.is_log
+        shown = frozenset(self.rows.items)
         if not self._said:
             return of_dossier(context)
         claims = [q.id for one in self._said for q in one.all if q.claim is not None]
@@ -240,6 +232,18 @@ class PlotScreen(FindingScreen):
         narrowed = context._replace(view=view)
 
         def picture() -> str:
+            if is_chart:
+                from kursk_tui.export.chart import chart_svg
+
+                return chart_svg(
+                    context.dossier,
+                    measure,
+                    whole=context.whole,
+                    claims=set(context.view.claims),
+                    only=shown,
+                    has_all=has_all,
+                    log=log,
+                )
             from kursk_tui.export.picture import forest_svg
 
             return forest_svg(context.dossier, measure, claims=set(context.view.claims))
