@@ -38,10 +38,14 @@ class Charted(NamedTuple):
 def charted(dossier: Dossier, said: Sequence[Said], *, has_all: bool) -> Charted:
     """What a chart shows of what was said of a measure; figures of every scope with `has_all`."""
     everything = [one.quantity for one in said]
+    whole = chart_of(dossier, everything)
+    # From left to right, as they are drawn: by the middle of a span, not by its beginning.
+    place = {mark.id: number for number, mark in enumerate(whole.marks)}
+    shown = said if has_all else in_main_scope(dossier, said)
     return Charted(
-        said=tuple(said if has_all else in_main_scope(dossier, said)),
+        said=tuple(sorted(shown, key=lambda one: place.get(one.quantity.id, len(place)))),
         joined=frozenset(q.id for q in main_scope(dossier, said)),
-        wants_log=chart_of(dossier, everything).wants_log,
+        wants_log=whole.wants_log,
         are_dates=any(q.basis == "date" for q in everything),
     )
 

@@ -154,7 +154,7 @@ async def test_a_disagreement_opens_its_first_claim_and_says_so(
 ) -> None:
     async with explorer(path=flood) as (pilot, _):
         await press(pilot, "d w")
-        first = message(pilot).partition("opening of its first claim, ")[2].partition(",")[0]
+        first = message(pilot).partition("opening of its first claim (")[2].partition(")")[0]
         assert first in ("gazette-1.1", "herald-1.1")
         own, other = (GAZETTE, HERALD) if first == "gazette-1.1" else (HERALD, GAZETTE)
         assert await given(opened) == [own]
@@ -166,7 +166,7 @@ async def test_a_disagreement_opens_its_first_claim_and_says_so(
         assert set(await given(opened, len(lists.current.items))) == {own, other}
         # The overview has the same row.
         await press(pilot, "backspace backspace ~ G w")
-        assert f"opening of its first claim, {first}," in message(pilot)
+        assert f"opening of its first claim ({first}):" in message(pilot)
         await press(pilot, "g w")
         assert "go to a disagreement, or to a claim in the panes (1)" in message(pilot)
 
@@ -287,7 +287,7 @@ async def test_without_a_browser_the_address_goes_to_the_clipboard(
         await press(pilot, "W")
         assert pilot.app.clipboard == ARCHIVED
         await press(pilot, "d w")
-        assert "address of its first claim, " in message(pilot)
+        assert "address of its first claim (" in message(pilot)
     assert opened == []
 
 
@@ -381,10 +381,10 @@ async def test_a_document_is_cited_too(flood: Path) -> None:
 async def test_disagreements_and_plots_cite_the_claim_at_the_cursor(flood: Path) -> None:
     async with explorer(path=flood) as (pilot, _):
         await press(pilot, "d y")
-        first = message(pilot).partition("citation of its first claim, ")[2].partition(",")[0]
+        first = message(pilot).partition("citation of its first claim (")[2].partition(")")[0]
         assert pilot.app.clipboard.endswith(f"({first})")
         await press(pilot, "y")
-        assert message(pilot).startswith(f"address of its first claim, {first}, sent to")
+        assert message(pilot).startswith(f"address of its first claim ({first}) sent to")
         await press(pilot, "backspace m enter y")
         assert message(pilot).startswith("citation sent to the terminal (y again: address)")
 

@@ -198,9 +198,16 @@ async def test_the_program_begins_with_it(tmp_path: Path) -> None:
         assert isinstance(on_top(pilot), OverviewScreen)
         assert "leads to the panes" in screen_lines(pilot)[-1]
         await press(pilot, "backspace")
-        assert isinstance(on_top(pilot), ExplorerScreen)
-        await press(pilot, "~")
         assert isinstance(on_top(pilot), OverviewScreen)
+        # The way back from the panes ends where one began.
+        await press(pilot, "2 enter backspace")
+        assert isinstance(on_top(pilot), ExplorerScreen)
+        await press(pilot, "backspace")
+        assert isinstance(on_top(pilot), OverviewScreen)
+        await press(pilot, [*"/museum", "enter"])
+        assert "no line here has these words" in "\n".join(screen_lines(pilot))
+        await press(pilot, "escape")
+        assert pilot.app.screen.spot() is not None
 
 
 async def test_another_start_goes_before_it(tmp_path: Path) -> None:

@@ -258,7 +258,9 @@ class ChartPainter:
         """Who the letters are, the most marks first; then what the shapes mean."""
         door, glyphs = self._door, self._glyphs
         marks = self._chart.marks
-        shapes: list[Line] = []
+        shapes: list[Line] = [[(glyphs.bars[FIRM][0] + " ", ""), ("suggested", "dim")]]
+        if self._chart.steps:
+            shapes.append([(glyphs.step + " ", ""), ("to its next one", "dim")])
         if any(mark.ground == FAINT for mark in marks):
             shapes.append([(glyphs.bars[FAINT][0] + " ", "dim"), ("nobody named", "dim")])
         if any(mark.ground == WEAK for mark in marks):

@@ -202,6 +202,9 @@ def fit_figure(written: str, width: int) -> str:
     digits = [place for place, c in enumerate(written) if c.isdigit()]
     if not digits:
         return written
+    if written[: digits[0]].rstrip().endswith(" of"):
+        # A quarter of 4,000 is not 4,000: the total gives way.
+        return written[: min(width, digits[0]) - 1].rstrip() + "…"
     tail = written[digits[0] : digits[-1] + 1]
     head = width - len(tail) - 1
     if len(written) - (digits[-1] + 1) > 0 and digits[-1] + 2 <= width:

@@ -31,7 +31,7 @@ MEASURE, EVENT, DISAGREEMENT = "measure", "event", "disagreement"
 LEAST_MEASURES, LEAST_TURNING = 5, 3
 HEADINGS, SENTENCE_LINES = 3, 2
 WIDE, VERY_WIDE = 110, 150
-SPARK, COUNT = 17, 4
+SPARK, COUNT = 17, 5
 
 
 class Widths(NamedTuple):
@@ -126,8 +126,8 @@ class OverviewModel:
             (door.pad("CONTESTED", name), "bold"),
             (" ", ""),
             (door.pad(span, spark), "dim"),
-            (door.pad("fig", COUNT, right=True), "dim"),
-            (door.pad("org", COUNT, right=True), "dim"),
+            (door.pad("figs", COUNT, right=True), "dim"),
+            (door.pad("orig", COUNT, right=True), "dim"),
             ("  ", ""),
             *[(door.pad(text, w), "dim") for text, w in zip(titles, ends, strict=True)],
             ("gravest", "dim"),
@@ -163,7 +163,7 @@ class OverviewModel:
         low, high = brief(dossier, one.low), brief(dossier, one.high)
         if len(widths) == 1:
             text = low if low == high else f"{low} → {high}"
-            return [(door.pad(text, widths[0]), "figure")]
+            return [(door.pad(text, widths[0] - 1) + " ", "figure")]
         return [
             (door.pad(f"{text} {origin_name(dossier, q)}", w - 1) + " ", "figure")
             for text, q, w in ((low, one.low, widths[0]), (high, one.high, widths[1]))

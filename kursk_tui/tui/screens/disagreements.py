@@ -131,7 +131,7 @@ class DisagreementsScreen(FindingScreen):
     def _which(self, cited: Facet) -> str:
         """Which of the claims of a row is meant."""
         is_named = leads_to_article(self.finding.target()) is not None
-        return "" if is_named else f" of its first claim, {cited.id},"
+        return "" if is_named else f" of its first claim ({cited.id})"
 
     def entries(self, width: int) -> list[Entry]:
         """The sentence, the sides, the plot and the ladder of the row at the cursor."""

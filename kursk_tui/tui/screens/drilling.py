@@ -36,6 +36,11 @@ class Drilling:
         self._workspace = screen.host.workspace
         self.facets: tuple[Facet, ...] = ()
         self.history: list[Visit] = []
+        self._first: Callable[[], None] | None = None
+
+    def begin_with(self, first: Callable[[], None]) -> None:
+        """Let the way back lead on to the screen that one began with."""
+        self._first = first
 
     @property
     def context(self) -> Context:
@@ -167,6 +172,9 @@ class Drilling:
 
     def do_back(self) -> None:
         """The view before, as it was left."""
+        if not self.history and self._first is not None:
+            self._first()
+            return
         if not self.history:
             all, quit = map(self._screen.key, ("all", "quit"))
             lens = "" if self._workspace.lens.is_clear else f"{all} shows everything; "

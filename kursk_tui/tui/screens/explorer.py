@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -86,7 +87,9 @@ class ExplorerScreen(ListScreen):
             self.panes.activate("claims")
         if self._is_below:
             # Before anything is drawn: the panes cost no bytes where nobody has asked for them.
-            self.surveying.do_overview()
+            first = partial(self.surveying.do_overview, is_first=True)
+            self.drilling.begin_with(first)
+            first()
         self.get_ready()
 
     def on_resize(self, event: Resize) -> None:

@@ -112,7 +112,9 @@ class Moves:
     def do_filter(self) -> None:
         """Ask for words and narrow the pane as they are typed."""
         rows = self._list
-        label = f" filter {rows.heading.lower()}: "
+        # A heading is in capitals; a title is not to lose its own.
+        name = rows.heading.lower() if rows.heading.isupper() else rows.heading
+        label = f" filter {name}: "
         self._screen.ask(label, Answers(rows.search, self._filter_done, self._filter_passed))
 
     def _filter_done(self, text: str | None) -> None:

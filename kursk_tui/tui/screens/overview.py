@@ -55,16 +55,18 @@ BELOW_IT = frozenset({"import", "add-document", "export"})
 class OverviewScreen(OverScreen):
     """Enter opens the line at the cursor; Backspace leads to the panes."""
 
-    def __init__(self, host: Host, look: Callable[[], Context], ways: Ways) -> None:
+    def __init__(
+        self, host: Host, look: Callable[[], Context], ways: Ways, *, is_first: bool = False
+    ) -> None:
         super().__init__(host, "overview")
-        self._look, self._ways = look, ways
+        self._look, self._ways, self._is_first = look, ways, is_first
         self.rows.counted = False
         self.rows.empty_text = "reading what was said against what else was said"
         self._drawn_from: tuple[Dossier, Disagreements] | None = None
         self._found: Overview | None = None
         self.lensing = Lensing(self)
         citing = Citing(
-            self, self._cited, self._no_claim, lambda c: f" of its first claim, {c.id},"
+            self, self._cited, self._no_claim, lambda c: f" of its first claim ({c.id})"
         )
         acting = Acting(self, self._at_cursor, self._no_claim)
         self.parts = (self.lensing, citing, acting, *self.parts)
@@ -98,6 +100,8 @@ class OverviewScreen(OverScreen):
         assert found is not None
         folds = fold(disagreeing.rows)
         width = self.rows.size.width - 1
+        others = f"{self.key('claims')} {self.key('filter')} looks through the claims"
+        self.rows.empty_text = f"no line here has these words; {others}"
         self.rows.show(OverviewModel(context, found, folds, width, self.rows.page))
         # Where the cursor was, else on the first measure: below a heading.
         model = self.rows.model
@@ -214,9 +218,16 @@ class OverviewScreen(OverScreen):
         """To the detail."""
         self._to_pane("detail")
 
+    def do_back(self) -> None:
+        """To the screen below, unless one began here."""
+        if self._is_first:
+            self.say(f"{self.key('timeline')} leads to the panes, {self.key('quit')} ends")
+        else:
+            self.dismiss()
+
     def do_clear(self) -> None:
         """Show all rows; from there it leads nowhere, for one Escape too many leaves no screen."""
         if not self.moves.show_all():
             self.say(f"{self.key('timeline')} leads to the panes, {self.key('quit')} ends")
 
-    do_overview = OverScreen.do_back
+    do_overview = do_back

@@ -56,7 +56,7 @@ class Surveying:
     def _in_view(self, rows: Iterable[Row], shown: set[str]) -> list[Row]:
         return [row for row in rows if not self._drilling.facets or shown.intersection(row.claims)]
 
-    def do_overview(self) -> None:
+    def do_overview(self, *, is_first: bool = False) -> None:
         """The dossier at a glance, whatever the view is narrowed to."""
         self._screen.app.push_screen(
             OverviewScreen(
@@ -69,6 +69,7 @@ class Surveying:
                     self._panes.activate,
                     self._screen.run_command,
                 ),
+                is_first=is_first,
             )
         )
 

@@ -37,7 +37,8 @@ class TopLine(Painted):
         """The one line."""
         width = self.size.width
         warning = self.door.clean(f" {self.warning} ") if self.warning else ""
-        lens = self.door.fit(f" {self.lens} ", max(14, width // 2)) if self.lens else ""
+        # What is left out goes before how much is left, and before where one is.
+        lens = self.door.fit(f" {self.lens} ", max(14, width - 24)) if self.lens else ""
         beside = cell_len(warning) + cell_len(lens)
         crumb = self._crumb(max(width - 8 - beside, 8))
         room = max(0, width - cell_len(crumb) - beside - 2)
