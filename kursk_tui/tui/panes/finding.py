@@ -49,6 +49,12 @@ class Arranging(Protocol):
     def arranged(self, asked: Asked) -> list[str]:
         """The ids of the rows to be shown, in order."""
 
+    def unfold(self, item: str) -> bool:
+        """Open the fold that an id is in, if an id that is asked for is to be seen; or do nothing.
+
+        Whether that opened one.
+        """
+
     def stand_in(self, item: str) -> str | None:
         """The row that stands for one that is folded away."""
 
