@@ -76,14 +76,15 @@ def test_the_own_wording_stands_also_where_it_comes_later() -> None:
 
 
 def test_another_number_and_other_words_stand_for_themselves() -> None:
-    world, (a, b, c, d, e) = telling(
+    world, (a, b, c, d, e, f) = telling(
         figure("exact", 1000),
         figure("exact", 5000),
-        figure("vague", written="thousands"),
+        figure("vague", written="some of them"),
         figure("vague", written="an unknown number"),
         figure("exact", 5000),
+        figure("vague", written="some of them"),
     )
-    assert echoes(world.dossier()) == {b: (e,)}
+    assert echoes(world.dossier()) == {b: (e,), c: (f,)}
     assert echoes(world.dossier(), [a, b, c, d]) == {}
 
 

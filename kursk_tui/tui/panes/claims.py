@@ -75,6 +75,7 @@ class ClaimsModel:
         self._is_plain = is_narrow or is_flat
         self._open.clear()
         if not self._is_plain:
+            self.unfold(asked.cursor or "")
             self._items = list(self._folded(asked.holds, reverse=asked.reverse))
             return self._items
         items = list(self._ids)
@@ -119,7 +120,7 @@ class ClaimsModel:
     def unfold(self, item: str) -> bool:
         """Open the fold that a claim is in: whoever asks for a claim sees it, and no other."""
         host = self._hosts.get(item)
-        if host is None or host in self._opened:
+        if host is None or host in self._opened or self._is_plain:
             return False
         self._opened.add(host)
         return True

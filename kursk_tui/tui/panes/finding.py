@@ -33,13 +33,14 @@ class Asked(NamedTuple):
     """What rows a list wants: in which order, and with what searched for.
 
     `holds` says what a search finds, None where nothing is searched for; with `narrow` only that
-    is wanted.
+    is wanted. `cursor` is the id that the reader was on, or asked for.
     """
 
     sort: str
     reverse: bool
     holds: Callable[[str], bool] | None
     narrow: bool
+    cursor: str | None = None
 
 
 @runtime_checkable

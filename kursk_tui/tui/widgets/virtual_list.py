@@ -229,9 +229,8 @@ class VirtualList(Painted):
         model = self.model
         if isinstance(model, Arranging):
             searched = holds if finds_some else None
-            if (wanted := self._wanted or self.cursor) is not None:
-                model.unfold(wanted)
-            items = model.arranged(Asked(self.sort, self.reverse, searched, self.narrowed))
+            wanted = self._wanted or self.cursor
+            items = model.arranged(Asked(self.sort, self.reverse, searched, self.narrowed, wanted))
         else:
             items = list(model.ids())
             if self.narrowed and finds_some:
