@@ -136,9 +136,11 @@ SIGNS = tuple(
 class Marks:
     """Marks for the records of a dossier, looked up by target."""
 
-    def __init__(self, rows: Iterable[Row] = (), overlay: Overlay | None = None) -> None:
+    def __init__(self, rows: Iterable[Row] | None = None, overlay: Overlay | None = None) -> None:
+        # Whether the disagreements are known: of a large dossier they are looked for behind it.
+        self.has_looked = rows is not None
         self._severity: dict[str, int] = {}
-        for row in rows:
+        for row in rows or ():
             for claim in row.claims:
                 self._severity[claim] = max(self._severity.get(claim, 0), row.severity)
         self.overlay = overlay
@@ -193,4 +195,4 @@ class Marks:
 def marks_of(workspace: Workspace) -> Marks:
     """Marks of what is seen: of flags, and of disagreements once they are known."""
     found = workspace.known_disagreements
-    return Marks(found.rows if found is not None else (), workspace.notes)
+    return Marks(found.rows if found is not None else None, workspace.notes)

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kursk_tui.dossier.dossier import default_path
+from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.store import files
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.marks import Marks
 from kursk_tui.tui.panes.claims import ClaimsModel
+from kursk_tui.tui.panes.finding import Asked
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 from tests.analysis.build import World, figure
@@ -200,6 +201,20 @@ async def test_a_mark_of_a_folded_claim_is_seen_on_its_row(told: Path) -> None:
         assert text_of(screen, HEAD)[2] == "f"
         # The echoes differ from the 9,000 no less than what they repeat.
         assert text_of(screen, HEAD)[1] == "!"
+
+
+async def test_a_large_dossier_is_shown_before_its_folds_are_known(
+    told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Dossier, "is_large", True)
+    async with explorer(path=told) as (_, screen):
+        # They have come with the disagreements, and the cursor is where it was.
+        assert len(claims(screen).items) < 9
+        context = screen.panes.context
+        assert context.marks.has_looked
+        early = ClaimsModel(context._replace(marks=Marks()))
+        assert not early.has_folds
+        assert len(early.arranged(Asked("measure", False, None, False))) == 9
 
 
 def test_of_several_marks_the_gravest_is_drawn() -> None:

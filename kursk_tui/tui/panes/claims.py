@@ -49,7 +49,9 @@ class ClaimsModel:
         view = context.view
         self._ids = self._order.sorted(view.claims)
         self._echoes: dict[str, tuple[str, ...]] = {}
-        if not any(facet.kind == "source" for facet in view.facets):
+        # Of a large dossier they come with the disagreements: its first screen waits for neither.
+        is_ready = context.marks.has_looked or not context.dossier.is_large
+        if is_ready and not any(facet.kind == "source" for facet in view.facets):
             self._echoes = echoes(context.dossier, view.claims if view.facets else None)
         self._hosts = {id: host for host, ids in self._echoes.items() for id in ids}
         # What was arranged last: which folds are open, and whether there are any.
