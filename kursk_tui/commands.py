@@ -196,7 +196,8 @@ COMMANDS: tuple[Command, ...] = (
         "Fold",
         "In a forest plot, show or fold the claims that tell the same; in a chart, the figures of "
         "other scopes; among disagreements, the rows that are folded under this one; in the "
-        "timeline, the releases that speak of an event, or a chapter.",
+        "timeline, the releases that speak of an event, or a chapter; among the claims, who else "
+        "tells the figure.",
         "Find",
         "plot disagreements explorer",
     ),

@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.analysis.disagreements.listing import Disagreements, disagreements
+from kursk_tui.analysis.ladder.echoes import echoes
 from kursk_tui.commands import commands_by_key
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.holding import Facet
@@ -348,6 +349,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
             found = disagreements(dossier)
             # Whoever lists them folds them, which takes as long the first time.
             fold(found.rows)
+            echoes(dossier)
             return partial(self._found, dossier, found)
 
         self.behind(look)

@@ -15,6 +15,8 @@ from kursk_tui.workspace import Workspace
 SEVERITY = {4: "!", 3: "!", 2: "?", 1: "·"}
 VERDICT = {"real": "R", "explained": "x", "coding error": "c", "unsure": "u"}
 DISPUTED = "≠"
+# Of several the first.
+FLAGS = DISPUTED + "Rcuxf "
 
 
 class Sign(NamedTuple):
@@ -39,7 +41,11 @@ SIGNS = tuple(
                 ("m", "said by somebody who speaks for the agent of the view"),
                 ("r", "relayed by the agent of the view"),
                 ("p", "published by the agent of the view, said by others"),
-                ("+2", "this many other claims give the same figure from the same release"),
+                (
+                    "+2",
+                    "this many other claims give the same figure from the same release; the row "
+                    "of a claim has the gravest of their marks",
+                ),
                 ("└", "one of those claims, unfolded"),
             ),
         ),
@@ -130,9 +136,11 @@ SIGNS = tuple(
 class Marks:
     """Marks for the records of a dossier, looked up by target."""
 
-    def __init__(self, rows: Iterable[Row] = (), overlay: Overlay | None = None) -> None:
+    def __init__(self, rows: Iterable[Row] | None = None, overlay: Overlay | None = None) -> None:
+        # Whether the disagreements are known: of a large dossier they are looked for behind it.
+        self.has_looked = rows is not None
         self._severity: dict[str, int] = {}
-        for row in rows:
+        for row in rows or ():
             for claim in row.claims:
                 self._severity[claim] = max(self._severity.get(claim, 0), row.severity)
         self.overlay = overlay
@@ -141,9 +149,9 @@ class Marks:
             for voice in overlay.standing:
                 self._by_target[voice.note.target].append(voice.note)
 
-    def disagreement(self, claim: str) -> str:
-        """`!`, `?`, `·` or a space: the gravest disagreement that a claim is part of."""
-        return SEVERITY.get(self._severity.get(claim, 0), " ")
+    def disagreement(self, *claims: str) -> str:
+        """`!`, `?`, `·` or a space: the gravest disagreement that one of some claims is part of."""
+        return SEVERITY.get(max(self._severity.get(claim, 0) for claim in claims), " ")
 
     def disagreed(self) -> set[str]:
         """Claims that are part of a disagreement of severity 2 or more."""
@@ -163,8 +171,14 @@ class Marks:
         ratings = [n for n in self._by_target.get(target, ()) if n.kind == "rating" and n.value]
         return "/".join(sorted({note.value for note in ratings if note.value}))
 
-    def flag(self, target: str) -> str:
-        """`f` flagged or noted, a letter for a verdict, `≠` where reviewers disagree."""
+    def flag(self, *targets: str) -> str:
+        """`f` flagged or noted, a letter for a verdict, `≠` where reviewers disagree.
+
+        Of several targets the mark that comes first in FLAGS.
+        """
+        return min(map(self._flag, targets), key=FLAGS.index)
+
+    def _flag(self, target: str) -> str:
         notes = [note for note in self._by_target.get(target, ()) if note.kind != "rating"]
         if not notes:
             return " "
@@ -181,4 +195,4 @@ class Marks:
 def marks_of(workspace: Workspace) -> Marks:
     """Marks of what is seen: of flags, and of disagreements once they are known."""
     found = workspace.known_disagreements
-    return Marks(found.rows if found is not None else (), workspace.notes)
+    return Marks(found.rows if found is not None else None, workspace.notes)

@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.tui.app import KurskApp, Options
+from kursk_tui.tui.panes.claims import ClaimsModel
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.widgets.painted import Painted
@@ -155,3 +156,13 @@ def screen_lines(pilot: Pilot[None]) -> list[str]:
 def pane(screen: ExplorerScreen, name: str) -> VirtualList:
     """A pane by its name."""
     return screen.panes[name]
+
+
+def claims_in(screen: ExplorerScreen) -> list[str]:
+    """The claims of their pane: those that are rows, and behind each what is folded under it."""
+    claims = pane(screen, "claims")
+    model = claims.model
+    assert isinstance(model, ClaimsModel)
+    found = [id for item in claims.items for id in (item, *model.below(item))]
+    assert len(set(found)) == len(found)
+    return found

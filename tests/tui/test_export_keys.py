@@ -64,7 +64,7 @@ async def test_a_plot_goes_into_a_picture_and_a_list_into_a_spreadsheet(
         await type_text(pilot, "rows.svg")
         await press(pilot, "enter")
         assert "over time" not in (tmp_path / "rows.svg").read_text(encoding="utf-8")
-        await press(pilot, "backspace backspace d ! ! x")
+        await press(pilot, "backspace backspace d ! j j enter x")
         await type_text(pilot, "grave.csv")
         await press(pilot, "enter")
         with (tmp_path / "grave.csv").open(encoding="utf-8", newline="") as file:

@@ -26,7 +26,17 @@ from kursk_tui.tui.screens.origins import OriginsScreen
 from kursk_tui.tui.screens.overview import OverviewScreen
 from kursk_tui.tui.screens.plot import PlotScreen
 from tests.five import FIVE
-from tests.tui.driving import NARROW, WIDE, explorer, pane, screen_lines, settle, strike, type_text
+from tests.tui.driving import (
+    NARROW,
+    WIDE,
+    claims_in,
+    explorer,
+    pane,
+    screen_lines,
+    settle,
+    strike,
+    type_text,
+)
 from tests.tui.test_forest import SMALL, Rows, resize, rows_of, top
 from tests.tui.test_measures_screen import origin_of
 
@@ -135,7 +145,7 @@ async def test_steps_lead_through_all_publications_to_both_ends() -> None:
             claims = sum(c["source"] in aside for c in rows["claims"].values())
             text += f", {len(aside)} unsure aside ({claims} claims)"
             assert bottom(pilot) == text
-            assert set(pane(screen, "claims").items) == claims_at(rows, date)
+            assert set(claims_in(screen)) == claims_at(rows, date)
         at_first = screen_lines(pilot)[:-1]
         await strike(pilot, EARLIER)
         assert bottom(pilot) == "nothing was published before 2025-02-27"
@@ -156,7 +166,7 @@ async def test_every_pane_rests_on_what_was_known() -> None:
             await strike(pilot, EARLIER)
             claims = claims_at(rows, date)
             known, aside = (sources_at(rows, date, s) for s in ("known", "undated"))
-            assert set(pane(screen, "claims").items) == claims
+            assert set(claims_in(screen)) == claims
             # With those that are folded under others.
             assert set(pane(screen, "timeline").model.ids()) == events_of(rows, claims)
             listed = pane(screen, "sources").items
@@ -233,7 +243,7 @@ async def test_the_date_stands_in_the_top_line_of_every_screen(size: tuple[int, 
             # From there one steps on, and all screens below follow.
             await strike(pilot, EARLIER)
             assert "known at 2025-02-27 (+1 unsure)" in screen_lines(pilot)[0]
-            assert set(pane(screen, "claims").items) == claims_at(rows, "2025-02-27")
+            assert set(claims_in(screen)) == claims_at(rows, "2025-02-27")
             await strike(pilot, LATER)
             assert text in screen_lines(pilot)[0]
 
@@ -344,7 +354,7 @@ async def test_t_takes_a_date_and_nothing_and_refuses_what_is_none() -> None:
         await type_text(pilot, "2025")
         await strike(pilot, "enter")
         assert "known at 2025 (+1 unsure)" in screen_lines(pilot)[0]
-        assert set(pane(screen, "claims").items) == claims_at(rows, "2025-12-31")
+        assert set(claims_in(screen)) == claims_at(rows, "2025-12-31")
         before = screen_lines(pilot)[:-1]
         for bad in ("2025-13", "yesterday"):
             await strike(pilot, "t ctrl+u")
@@ -450,14 +460,14 @@ async def test_the_way_back_holds_through_lenses() -> None:
     async with explorer() as (pilot, screen):
         assert pane(screen, "timeline").move_to_item("first-deployment")
         await strike(pilot, "enter")
-        many = set(pane(screen, "claims").items)
+        many = set(claims_in(screen))
         await strike(pilot, "3 enter")
         assert len(facets(screen)) == 2
         await strike(pilot, f"{EARLIER} {EARLIER} {EARLIER} backspace")
         assert facets(screen) == (Facet("event", "first-deployment"),)
-        assert set(pane(screen, "claims").items) == many & claims_at(rows, DATES[0])
+        assert set(claims_in(screen)) == many & claims_at(rows, DATES[0])
         await strike(pilot, f"{LATER} {LATER} {LATER}")
-        assert set(pane(screen, "claims").items) == many
+        assert set(claims_in(screen)) == many
         await strike(pilot, "backspace")
         assert not screen.drilling.facets
         assert pane(screen, "timeline").cursor == "first-deployment"
@@ -494,28 +504,28 @@ async def test_an_agent_is_left_out_and_taken_in_again() -> None:
         assert "without HUR" in screen_lines(pilot)[0]
         assert f"{len(left)} of 157 claims" in screen_lines(pilot)[0]
         assert bottom(pilot).startswith(f"without HUR: {out} claims left out")
-        assert set(pane(screen, "claims").items) == left
+        assert set(claims_in(screen)) == left
         assert not left & {
             c for c, row in rows["claims"].items() if "budanov" in row["attribution"]
         }
         await strike(pilot, EARLIER)
         top_line = screen_lines(pilot)[0]
         assert "known at 2026-02-12 (+2 unsure) without HUR" in top_line
-        assert set(pane(screen, "claims").items) == left & claims_at(rows, "2026-02-12")
+        assert set(claims_in(screen)) == left & claims_at(rows, "2026-02-12")
         await strike(pilot, f"{EARLIER} {EARLIER}")
         assert pane(screen, "sources").move_to_item("hur")
         await strike(pilot, "D")
         assert bottom(pilot) == "with HUR again"
-        assert set(pane(screen, "claims").items) == claims_at(rows, DATES[0])
+        assert set(claims_in(screen)) == claims_at(rows, DATES[0])
         # Two of them, and both away at once.
         await strike(pilot, "D")
         assert pane(screen, "sources").move_to_item("nis")
         await strike(pilot, "D")
         assert "without HUR, NIS" in screen_lines(pilot)[0]
         both = left & claims_without(rows, "nis") & claims_at(rows, DATES[0])
-        assert set(pane(screen, "claims").items) == both
+        assert set(claims_in(screen)) == both
         await strike(pilot, "0")
-        assert len(pane(screen, "claims").items) == 157
+        assert len(claims_in(screen)) == 157
 
 
 async def test_of_a_claim_its_origin_is_left_out() -> None:
@@ -531,8 +541,8 @@ async def test_of_a_claim_its_origin_is_left_out() -> None:
         await strike(pilot, "D")
         # He heads a state: an organ of it, and an origin of its own.
         assert screen.host.workspace.lens.without == ("zelensky",)
-        assert set(claims.items) == claims_without(rows, "zelensky")
-        assert "ki-2025-02-27.16c" not in claims.items
+        assert set(claims_in(screen)) == claims_without(rows, "zelensky")
+        assert "ki-2025-02-27.16c" not in claims_in(screen)
         # Its claims are gone: from an event D takes the one that is left out in again.
         await strike(pilot, "1 D")
         assert screen.host.workspace.lens.is_clear
@@ -600,7 +610,7 @@ async def test_a_file_that_changes_is_read_through_the_same_lens(tmp_path: Path)
         assert screen_lines(pilot)[1:20] == before[1:20]
         assert screen.host.workspace.lens.without == ("ri-sol-ju", "hur")
         expected = claims_without(rows, "hur") & claims_at(rows, "2026-02-12")
-        assert set(pane(screen, "claims").items) == expected
+        assert set(claims_in(screen)) == expected
         assert screen.panes.context.dossier.claims["ki-2025-02-27.17c"].statement.startswith(
             "An alt"
         )
@@ -613,7 +623,7 @@ async def test_a_file_that_changes_is_read_through_the_same_lens(tmp_path: Path)
         assert screen.host.workspace.lens == ("2026-02-12", ("hur",))
         assert "without HUR" in screen_lines(pilot)[0]
         assert "Ri Sol-ju" not in screen_lines(pilot)[0]
-        assert set(pane(screen, "claims").items) == expected
+        assert set(claims_in(screen)) == expected
 
 
 async def test_what_competes_with_a_claim_that_goes_from_the_file(tmp_path: Path) -> None:

@@ -120,7 +120,8 @@ def test_what_is_wrong_is_told_when_the_screen_is_gone(
 
 def test_a_large_dossier_opens_and_leaves_at_once(tmp_path: Path) -> None:
     data = json.loads(Path(FIVE).read_text(encoding="utf-8"))
-    row = dict(next(iter(data["claims"].values())))
+    # Of no release: each stands by itself in the list.
+    row = {**next(iter(data["claims"].values())), "release": None}
     for number in range(1000, 1000 + opening.LARGE_BYTES // 400):
         data["claims"][str(number)] = {**row, "id": f"{row['source']}.{number}"}
     path = tmp_path / "large.json"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.driving import explorer, pane, press, screen_lines, type_text
+from tests.tui.driving import claims_in, explorer, pane, press, screen_lines, type_text
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ async def test_an_error_names_its_character_and_leaves_what_was_found() -> None:
         await press(pilot, "enter")
         assert "at character 8" in screen_lines(pilot)[-1]
         await press(pilot, "escape")
-        assert len(pane(screen, "claims").items) == len(screen.panes.context.view.claims)
+        assert len(claims_in(screen)) == len(screen.panes.context.view.claims)
 
 
 async def test_a_flag_is_found_by_what_was_said() -> None:

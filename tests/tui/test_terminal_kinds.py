@@ -61,7 +61,7 @@ def work_and_restore(kind: str, start: list[str]) -> None:
         terminal.wait_for("q quit")
         terminal.wait(lambda: terminal.lines == start, "the screen of any other kind")
         terminal.send("2", "down", "j")
-        terminal.wait(lambda: terminal.lines[1].count("3/157"), "the third claim")
+        terminal.wait(lambda: terminal.lines[1].count("3/148"), "the third claim")
         terminal.send("1", "enter")
         terminal.wait_for("event: Partnership treaty")
         terminal.send("backspace")

@@ -100,11 +100,11 @@ def test_what_was_stopped_by_force_takes_the_screen_anew() -> None:
         terminal.send("fg\r")
         terminal.wait(lambda: terminal.lines == before, "the same screen")
         terminal.send("2", "j")
-        terminal.wait(lambda: "2/157" in terminal.lines[1], "keys that work")
+        terminal.wait(lambda: "2/148" in terminal.lines[1], "keys that work")
         # And who is told to go on without having stopped is not confused.
         os.kill(pid_of(terminal), signal.SIGCONT)
         terminal.send("j")
-        terminal.wait(lambda: "3/157" in terminal.lines[1], "keys that work")
+        terminal.wait(lambda: "3/148" in terminal.lines[1], "keys that work")
         terminal.send("q")
         terminal.wait_for("EXIT 0")
         assert terminal.restored == ALL_RESTORED

@@ -15,7 +15,16 @@ from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.plot import PlotScreen
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 from tests.analysis.build import World, figure
-from tests.tui.driving import WIDE, explorer, pane, press, screen_lines, settle, type_text
+from tests.tui.driving import (
+    WIDE,
+    claims_in,
+    explorer,
+    pane,
+    press,
+    screen_lines,
+    settle,
+    type_text,
+)
 
 
 class Case(NamedTuple):
@@ -136,8 +145,7 @@ async def test_a_list_of_claims_says_what_is_told_wrongly(case: Case) -> None:
         await press(pilot, "2")
         model = pane(screen, "claims").model
         shown = {
-            item: "".join(text for text, _ in model.row(item, 118))
-            for item in pane(screen, "claims").items
+            item: "".join(text for text, _ in model.row(item, 118)) for item in claims_in(screen)
         }
         for item in (case.wrong, case.wrong_date):
             assert "misread: " in shown[item]

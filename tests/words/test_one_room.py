@@ -26,7 +26,7 @@ TAKEN_APART = {
     "words/phrases.py": {"the ", "about "},
     "words/voices.py": {"an "},
     "tui/panes/disagreements.py": {" or "},
-    "tui/panes/claims.py": {" or "},
+    "tui/panes/claims.py": {" or ", " of"},
 }
 DRAWING = ("words", "tui/panes", "cli/commands", "export")
 

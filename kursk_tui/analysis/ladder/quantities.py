@@ -218,13 +218,18 @@ def side(dossier: Dossier, claim_id: str) -> Quantity:
 
 
 def _all_intervals(dossier: Dossier, claim: Claim) -> tuple[Intervals | None, ...]:
-    if claim.figure is not None and claim.figure.date is not None:
-        span = date_span(claim.figure)
-        if span is None:
-            return (None,) * len(PRESETS)
-        days = Interval(float(ordinal(span.earliest)), float(ordinal(span.latest)))
-        return (Intervals(days, days),) * len(PRESETS)
-    return tuple(claim_intervals(dossier, claim, preset) for preset in PRESETS)
+    return tuple(claim_intervals_under(dossier, claim, preset) for preset in PRESETS)
+
+
+def claim_intervals_under(dossier: Dossier, claim: Claim, preset: str) -> Intervals | None:
+    """The intervals of a claim under a preset, of a date in ordinals of days; None without any."""
+    if claim.figure is None or claim.figure.date is None:
+        return claim_intervals(dossier, claim, preset)
+    span = date_span(claim.figure)
+    if span is None:
+        return None
+    days = Interval(float(ordinal(span.earliest)), float(ordinal(span.latest)))
+    return Intervals(days, days)
 
 
 # ---- containment

@@ -135,7 +135,8 @@ def _tellings(dossier: Dossier) -> Iterable[Telling]:
         groups[release, row["measure"], status, scope.get("within")].append(row)
     for (release, measure, *_), found in groups.items():
         scoped = [found]
-        for name in ("counting", "place", "population"):
+        # Most stand alone, and have nobody to share a scope with.
+        for name in ("counting", "place", "population") if len(found) > 1 else ():
             scoped = [alike for rows in scoped for alike in _by_stated(rows, name)]
         for alike in scoped:
             ids = tuple(row["id"] for row in alike)

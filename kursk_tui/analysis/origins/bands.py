@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kursk_tui.analysis.identities.ledger import derived
 from kursk_tui.analysis.ladder.compare import weigh
+from kursk_tui.analysis.ladder.echoes import Told, alike
 from kursk_tui.analysis.ladder.quantities import Quantity, body_of, quantity
 from kursk_tui.analysis.ladder.releases import Tellings, tellings
 from kursk_tui.analysis.origins.lineage import standing
@@ -116,25 +117,11 @@ def _said(
 
 def _folded(group: Sequence[Quantity], preset: str, own: Tellings) -> list[Said]:
     """One for figures of a release that overlap; the release's own wording comes first."""
-    heads: list[tuple[Quantity, list[Quantity]]] = []
-    for q in sorted(group, key=lambda q: (not own.stands(q.id), q.id)):
-        for head, echoes in heads:
-            if _overlap(head, q, preset):
-                echoes.append(q)
-                break
-        else:
-            heads.append((q, []))
-    return [Said(head, tuple(echoes)) for head, echoes in heads]
-
-
-def _overlap(a: Quantity, b: Quantity, preset: str) -> bool:
-    one, two = a.under(preset), b.under(preset)
-    if one is None or two is None:
-        # Words that give no number tell the same only where they are the same words.
-        return _words(a) == _words(b)
-    if one.suggested is None or two.suggested is None:
-        return one == two
-    return one.suggested.overlaps(two.suggested)
+    if len(group) == 1:
+        return [Said(group[0], ())]
+    by_id = {q.id: q for q in group}
+    found = alike([Told(q.id, q.under(preset), _words(q)) for q in group], own)
+    return [Said(by_id[head], tuple(by_id[id] for id in others)) for head, *others in found]
 
 
 def _words(q: Quantity) -> str | None:

@@ -1,9 +1,15 @@
-"""The claims: figures first, by measure and moment, then dates, then words."""
+"""The claims: figures first, by measure and moment, then dates, then words.
+
+The same figure of the same release stands once; whoever else tells it is folded under it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from rich.cells import cell_len
+
+from kursk_tui.analysis.ladder.echoes import echoes
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import moment_of
@@ -11,13 +17,15 @@ from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Claim, Measure
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context, date_column
-from kursk_tui.tui.panes.finding import Picked, pick
+from kursk_tui.tui.panes.finding import Asked, Picked, pick
 from kursk_tui.words.flat import wrong_of
 from kursk_tui.words.phrases import phrase
-from kursk_tui.words.records import origin_label
+from kursk_tui.words.records import name_of, origin_label
+from kursk_tui.words.story import shown_of
 
 # How a claim mentions the event that the view is narrowed to, and what the agent did.
 HOW_MARKS = {"direct": " ", "release": "»", "within": " ", "part": "⊂"}
+UNFOLDED_MARK = "└ "
 ROLE_MARKS = {"origin": " ", "member": "m", "relay": "r", "publisher": "p"}
 WIDE, VERY_WIDE = 53, 90
 MEASURE_WIDTH, FIGURE_WIDTH, ORIGIN_WIDTH, LEAST_STATEMENT = 10, 17, 11, 24
@@ -26,14 +34,32 @@ HEDGE_ORDER = ("more_than", "at_least", "exact", "none", "about", "between", "ne
 
 
 class ClaimsModel:
-    """Rows of the pane CLAIMS: mark, measure and figure (or the statement), origin."""
+    """Rows of the pane CLAIMS: mark, measure and figure (or the statement), origin.
+
+    `opened` are the figures whose echoes the reader has unfolded; `unfold` adds to them. A document
+    is read claim by claim: a view that is narrowed to one has no folds.
+    """
 
     sorts: Sequence[str] = ("measure", "figure", "moment", "origin", "document")
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, opened: set[str] | None = None) -> None:
         self._context = context
+        self._opened = opened if opened is not None else set()
         self._order = context.links.orders.claims
-        self._ids = self._order.sorted(context.view.claims)
+        view = context.view
+        self._ids = self._order.sorted(view.claims)
+        self._echoes: dict[str, tuple[str, ...]] = {}
+        # Of a large dossier they come with the disagreements: its first screen waits for neither.
+        is_ready = context.marks.has_looked or not context.dossier.is_large
+        if is_ready and not any(facet.kind == "source" for facet in view.facets):
+            self._echoes = echoes(context.dossier, view.claims if view.facets else None)
+        self._hosts = {id: host for host, ids in self._echoes.items() for id in ids}
+        # What was arranged last: which folds are open, and whether there are any.
+        self._open: set[str] = set()
+        self._items: list[str] = []
+        self._is_plain = False
+
+    # ---- which rows
 
     def _date(self, claim: Claim) -> str | None:
         if claim.figure is not None and claim.figure.date is not None:
@@ -41,20 +67,98 @@ class ClaimsModel:
         return moment_of(self._context.dossier, claim).date
 
     def ids(self) -> Sequence[str]:
-        """Claims in view, by measure and moment."""
+        """Claims in view, by measure and moment, folded or not."""
         return self._ids
+
+    def arranged(self, asked: Asked) -> list[str]:
+        """The rows to be shown. What a search leaves, and other orders, have no folds."""
+        is_narrow = asked.holds is not None and asked.narrow
+        is_flat = asked.sort != self.sorts[0]
+        self._is_plain = is_narrow or is_flat
+        self._open.clear()
+        if not self._is_plain:
+            self.unfold(asked.cursor or "")
+            self._items = list(self._folded(asked.holds, reverse=asked.reverse))
+            return self._items
+        items = list(self._ids)
+        if asked.holds is not None and asked.narrow:
+            items = list(filter(asked.holds, items))
+        if is_flat:
+            items.sort(key=lambda item: self.sort_key(item, asked.sort))
+        if asked.reverse:
+            items.reverse()
+        self._items = items
+        return items
+
+    def _folded(self, holds: Callable[[str], bool] | None, *, reverse: bool) -> Iterator[str]:
+        """Rows with their folds; one that holds something searched for is open."""
+        for id in reversed(self._ids) if reverse else self._ids:
+            if id in self._hosts:
+                continue
+            yield id
+            below = self._echoes.get(id)
+            if below and (id in self._opened or (holds and any(map(holds, below)))):
+                self._open.add(id)
+                yield from sorted(below, key=self._order.place, reverse=reverse)
+
+    @property
+    def has_folds(self) -> bool:
+        """Whether anything can be folded or unfolded."""
+        return bool(self._echoes)
+
+    def fold_at(self, item: str | None) -> str | None:
+        """The row that heads the fold of a row: itself, or what it is an echo of."""
+        return item if item in self._echoes else self._hosts.get(item or "")
+
+    def folded_under(self, item: str) -> int:
+        """How many claims are folded under a row, if it is shown as the head of a fold."""
+        return len(self.below(item))
+
+    def below(self, item: str) -> tuple[str, ...]:
+        """The claims that are folded under a row, if it is shown as the head of a fold."""
+        is_folded = not self._is_plain and item not in self._open
+        return self._echoes.get(item, ()) if is_folded else ()
+
+    def unfold(self, item: str) -> bool:
+        """Open the fold that a claim is in: whoever asks for a claim sees it, and no other."""
+        host = self._hosts.get(item)
+        if host is None or host in self._opened or self._is_plain:
+            return False
+        self._opened.add(host)
+        return True
+
+    def stand_in(self, item: str) -> str | None:
+        """The figure that a claim is an echo of."""
+        return self._hosts.get(item)
+
+    def place_text(self, place: int) -> str:
+        """At which of the rows shown one is, and how many claims are folded."""
+        shown = len(self._items)
+        return shown_of(place + 1, shown, 0 if self._is_plain else len(self._ids) - shown)
+
+    @property
+    def start(self) -> str | None:
+        """The first row that has a date; where nothing can be folded, the first."""
+        if self._is_plain:
+            return None
+        dates = self._context.links.orders.claim_dates
+        return next((id for id in self._items if dates[id] is not None), None)
+
+    # ---- how they are drawn
 
     def row(self, item: str, width: int) -> Line:
         """One claim. Narrow: measure, figure, origin; wide: moment and statement too."""
         context, door = self._context, self._context.display
         claim = context.dossier.claims[item]
-        origin = origin_label(context.dossier, claim)
+        origin = self._outlet(claim) or origin_label(context.dossier, claim)
         origin_width = 18 if width >= VERY_WIDE else ORIGIN_WIDTH
         marks = context.marks
+        # What is folded away must not be missed: the gravest mark of a fold stands for it.
+        fold = (item, *self.below(item))
         line: Line = [
             (self._mark(item), "dim"),
-            (marks.disagreement(item), "warning"),
-            (marks.flag(f"claim:{item}"), "warning"),
+            (marks.disagreement(*fold), "warning"),
+            (marks.flag(*(f"claim:{id}" for id in fold)), "warning"),
             (" ", ""),
         ]
         room = width - origin_width - 5
@@ -82,11 +186,30 @@ class ClaimsModel:
         event = self._context.dossier.events.get(claim.scope.within or "")
         date_width = min(18, room // 2)
         words = claim_told_as(self._context.dossier, claim) + phrase(self._context.dossier, claim)
+        title = event.title if event and not self._outlet(claim) else ""
         return [
-            (door.pad(words, date_width), "date"),
+            *self._counted(claim, words, "date", date_width),
             (" ", ""),
-            (door.pad(event.title if event else "", room - date_width - 1), ""),
+            (door.pad(title, room - date_width - 1), ""),
         ]
+
+    def _outlet(self, claim: Claim) -> str:
+        """Of an echo that is unfolded whose page it is on: what else it is, its head has said."""
+        if self._hosts.get(claim.id) not in self._open:
+            return ""
+        dossier = self._context.dossier
+        return UNFOLDED_MARK + name_of(dossier, dossier.sources[claim.source].publisher)
+
+    def _counted(self, claim: Claim, words: str, look: str, width: int) -> Line:
+        """A figure or a date, and right behind it how many claims are folded under it."""
+        door, folded = self._context.display, self.folded_under(claim.id)
+        count = f" +{folded}" if folded else ""
+        room = width - len(count)
+        words = fit_figure(words, room) if look == "figure" else words
+        if not count:
+            return [(door.pad(words, width), look)]
+        words = door.fit(words, room)
+        return [(words, look), (door.pad(count, width - cell_len(words)), "key")]
 
     def _number_cells(self, claim: Claim, room: int) -> Line:
         """Measure and figure, and the statement where a good part of it fits."""
@@ -97,10 +220,11 @@ class ClaimsModel:
         # Never so narrow that one measure looks like another.
         name_width = 17 if wide else min(MEASURE_WIDTH, max(6, room - FIGURE_WIDTH - 1))
         figure_width = 20 if wide else room - name_width - 1
+        name = "" if self._outlet(claim) else measure_label(measure, name_width)
         line: Line = [
-            (door.pad(measure_label(measure, name_width), name_width), "dim"),
+            (door.pad(name, name_width), "dim"),
             (" ", ""),
-            (door.pad(fit_figure(written, figure_width), figure_width), "figure"),
+            *self._counted(claim, written, "figure", figure_width),
         ]
         if wide:
             left = room - name_width - figure_width - 2
@@ -131,6 +255,8 @@ class ClaimsModel:
         hedge = figure.hedge or ""
         order = HEDGE_ORDER.index(hedge) if hedge in HEDGE_ORDER else len(HEDGE_ORDER)
         return (0, "" if unit == "persons" else unit, -max(ends), order)
+
+    # ---- how they are found and sorted
 
     def pick(self, text: str) -> Picked:
         """What a query picks. Raises QueryError."""

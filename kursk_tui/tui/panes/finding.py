@@ -33,13 +33,14 @@ class Asked(NamedTuple):
     """What rows a list wants: in which order, and with what searched for.
 
     `holds` says what a search finds, None where nothing is searched for; with `narrow` only that
-    is wanted.
+    is wanted. `cursor` is the id that the reader was on, or asked for.
     """
 
     sort: str
     reverse: bool
     holds: Callable[[str], bool] | None
     narrow: bool
+    cursor: str | None = None
 
 
 @runtime_checkable
@@ -48,6 +49,12 @@ class Arranging(Protocol):
 
     def arranged(self, asked: Asked) -> list[str]:
         """The ids of the rows to be shown, in order."""
+
+    def unfold(self, item: str) -> bool:
+        """Open the fold that an id is in, if an id that is asked for is to be seen; or do nothing.
+
+        Whether that opened one.
+        """
 
     def stand_in(self, item: str) -> str | None:
         """The row that stands for one that is folded away."""

@@ -180,6 +180,10 @@ class TimelineModel:
             return chapter.id if chapter.rows else None
         return item if item in self.story.under else self._hosts.get(item or "")
 
+    def unfold(self, item: str) -> bool:
+        """Nothing: what is folded away is stood for by what it speaks of."""
+        return False
+
     def stand_in(self, item: str) -> str | None:
         """What a row is folded under, as far as that is shown; what was found next to it."""
         host = self._hosts.get(item, item)

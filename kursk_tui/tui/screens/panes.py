@@ -22,6 +22,10 @@ from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
 from kursk_tui.words.story import NAMES, folded_text
 
 PANES = ("timeline", "claims", "sources", "detail")
+NOTHING_FOLDED = {
+    "timeline": "no release speaks of this first of all",
+    "claims": "no other claim gives this figure from its release",
+}
 
 
 def make_panes(host: Host) -> dict[str, VirtualList]:
@@ -43,8 +47,8 @@ class Panes:
         self._screen, self.lists = screen, lists
         self.active = "timeline"
         self.agents_shown = False
-        # Rows of the timeline that the reader folded or unfolded, in whatever view.
-        self.toggled: set[str] = set()
+        # Rows of a pane that the reader folded or unfolded, in whatever view.
+        self.toggled: dict[str, set[str]] = {"timeline": set(), "claims": set()}
         # The record that the detail is of, and the one that it was last drawn for.
         self.detail_of: Facet | None = None
         self._drawn_for: Facet | None = None
@@ -61,8 +65,9 @@ class Panes:
         """Draw what is in view; panes without a state keep theirs."""
         self.context = context
         self.lists["claims"].legend = legend(context)
-        self.lists["timeline"].show(TimelineModel(context, self.toggled), states.get("timeline"))
-        self.lists["claims"].show(ClaimsModel(context), states.get("claims"))
+        toggled, lists = self.toggled, self.lists
+        lists["timeline"].show(TimelineModel(context, toggled["timeline"]), states.get("timeline"))
+        lists["claims"].show(ClaimsModel(context, toggled["claims"]), states.get("claims"))
         self._draw_sources(states.get("sources"))
 
     def _draw_sources(self, state: ListState | None) -> None:
@@ -95,7 +100,7 @@ class Panes:
                 *hints("drill", "back", "filter"),
                 ("1-4" if is_row else " ".join(keys), "panes"),
                 *hints("disagreements", "help", "quit", "zoom", "sort"),
-                *(hints("fold") if name == "timeline" else ()),
+                *(hints("fold") if name in self.toggled else ()),
             ]
         )
 
@@ -207,10 +212,10 @@ class Panes:
         self.activate("detail")
 
     def do_fold(self) -> None:
-        """Unfold the releases that speak of an event, or a chapter; or fold them again."""
-        pane, screen = self.lists["timeline"], self._screen
+        """Unfold the releases that speak of an event, a chapter, or who tells a figure; or fold."""
+        pane, screen = self.lists[self.active], self._screen
         model = pane.model
-        if self.active != "timeline" or not isinstance(model, TimelineModel) or not model.has_folds:
+        if not isinstance(model, (TimelineModel, ClaimsModel)) or not model.has_folds:
             # Space turns pages wherever there is nothing to unfold.
             screen.moves.do_page_down()
         elif pane.sort != model.sorts[0]:
@@ -218,10 +223,10 @@ class Panes:
         elif pane.query_text:
             screen.say(f"what was found is unfolded; {screen.key('clear')} shows all rows")
         elif (head := model.fold_at(pane.cursor)) is None:
-            screen.say("nothing is folded here: no release speaks of this first of all")
+            screen.say(f"nothing is folded here: {NOTHING_FOLDED[self.active]}")
         else:
             unfolded = model.folded_under(head)
-            self.toggled ^= {head}
+            self.toggled[self.active] ^= {head}
             pane.move_to_item(head)
             pane.order_by(pane.sort, reverse=pane.reverse)
             pane.reveal(unfolded)

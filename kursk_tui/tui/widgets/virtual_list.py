@@ -229,7 +229,8 @@ class VirtualList(Painted):
         model = self.model
         if isinstance(model, Arranging):
             searched = holds if finds_some else None
-            items = model.arranged(Asked(self.sort, self.reverse, searched, self.narrowed))
+            wanted = self._wanted or self.cursor
+            items = model.arranged(Asked(self.sort, self.reverse, searched, self.narrowed, wanted))
         else:
             items = list(model.ids())
             if self.narrowed and finds_some:
@@ -315,8 +316,11 @@ class VirtualList(Painted):
         self.move_by(pages * self.page)
 
     def move_to_item(self, item: str) -> bool:
-        """Put the cursor on an id; False if it is not shown."""
+        """Put the cursor on an id, unfolded where that is the way; False if it is not shown."""
         place = self._place_of(item)
+        if place is None and isinstance(self.model, Arranging) and self.model.unfold(item):
+            self._arrange()
+            place = self._place_of(item)
         if place is None:
             return False
         self.move_to(place)
