@@ -56,7 +56,7 @@ async def test_300_and_2_700_are_told_apart_from_afar(
             x = place(lines, screen)
             drawn = [n for n, line in enumerate(lines) if line[x : x + 1] in tuple("█▄▀▒")]
             heights[id] = (drawn[0], drawn[-1])
-        # A third of the rows lies between them, and no row is of both.
+        # A sixth of the rows lies between them at least, and no row is of both.
         low, high = heights.values()
         assert low[0] - high[1] >= screen.rows.page // 6
 
