@@ -120,6 +120,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         self.refusal = ""
         self.has_ended = False
         self.edited_at = 0.0
+        self.warning = ""
         self._refused_notes = ""
         self._command_keys: dict[str, dict[str, str]] = {}
         self.workspace = Workspace(
@@ -368,7 +369,8 @@ class KurskApp(RestoringApp, inherit_bindings=False):
             self.explorer.say(message, look=look)
 
     def warn(self, text: str) -> None:
-        """A warning in the top line of all screens shown, until it is taken back with none."""
+        """A warning in the top line of all screens, until it is taken back with none."""
+        self.warning = text
         for screen in self._shown():
             if isinstance(screen, ListScreen):
                 screen.top.warn(text)

@@ -39,6 +39,8 @@ class Host(Protocol):
     settings: Settings
     messages: Messages
     workspace: Workspace
+    # What the top line of every screen warns of; empty for nothing.
+    warning: str
     # When the dossier was last edited here, by the clock of `Judgements.last_at`.
     edited_at: float
 

@@ -13,7 +13,7 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval, number, rounded
 from kursk_tui.words.records import short_name
 from kursk_tui.words.rows import between, row_sentence
-from kursk_tui.words.sentences import apart_text, derived_ends, larger_first
+from kursk_tui.words.sentences import apart_text, as_named, derived_ends
 from kursk_tui.words.voices import day, who
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
@@ -105,7 +105,7 @@ def in_short(dossier: Dossier, row: Row) -> str:
         return row_sentence(dossier, row)
     if reading.kind not in ("conflict", "tension"):
         return row_sentence(dossier, row)
-    first, second = larger_first(reading)
+    first, second = as_named(reading)
     name = dossier.measures[first.measure].name
     sides = f"{_side(dossier, first)} against {_side(dossier, second)}"
     return f"{name}: {sides}: {apart_text(dossier, reading)}"

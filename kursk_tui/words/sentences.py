@@ -64,7 +64,7 @@ def sentence(dossier: Dossier, reading: Reading) -> str:
         return _recorded(dossier, reading)
     if reading.kind in ("variance", "drift", "echo") and reading.a.release:
         return _one_release(dossier, reading)
-    first, second = larger_first(reading)
+    first, second = as_named(reading)
     text = "; ".join((side(dossier, first, second), _other_side(dossier, second, first)))
     tail = [*_apart(dossier, reading, first, second), _tie(dossier, reading)]
     is_one_page = reading.a.source is not None and reading.a.source == reading.b.source
@@ -375,14 +375,14 @@ def _apart(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity
     return [f"{distance}, but {why[0]}" if distance else why[0], *why[1:]]
 
 
-def larger_first(reading: Reading) -> tuple[Quantity, Quantity]:
+def as_named(reading: Reading) -> tuple[Quantity, Quantity]:
     """Both sides in the order in which the sentence names them."""
     return _earlier_first(reading) if reading.kind == "revision" else _larger_first(reading)
 
 
 def apart_text(dossier: Dossier, reading: Reading) -> str:
     """`at least 3.9 times apart; a count that only grows cannot fall`: the sentence's end alone."""
-    parts = _apart(dossier, reading, *larger_first(reading))
+    parts = _apart(dossier, reading, *as_named(reading))
     return "; ".join(part for part in parts if part)
 
 

@@ -319,3 +319,23 @@ async def test_a_file_that_went_bad_is_told_in_the_top_line(tmp_path: Path) -> N
         await settle(pilot)
         assert "STALE" in screen_lines(pilot)[0]
         assert "last read" in screen_lines(pilot)[-1]
+        # On screens that are opened later, and on none once the file is sound again.
+        await press(pilot, "d")
+        assert "STALE" in screen_lines(pilot)[0]
+        await press(pilot, "backspace 1")
+        shutil.copyfile(default_path(), app.workspace.whole.path)
+        app.check_files()
+        await settle(pilot)
+        await press(pilot, "~")
+        assert "STALE" not in screen_lines(pilot)[0]
+
+
+async def test_what_takes_long_is_said_no_longer_than_it_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Dossier, "is_large", True)
+    path = shutil.copyfile(default_path(), tmp_path / "kursk.json")
+    async with explorer((80, 24), path=path) as (pilot, screen):
+        await press(pilot, "2 S")
+        assert "keys wait" not in screen.bottom.message
+        assert "keys wait" not in screen_lines(pilot)[-1]

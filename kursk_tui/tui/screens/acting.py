@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.selecting import known
-from kursk_tui.tui.marks import marks_of
-from kursk_tui.tui.screens.flag import RATINGS, FlagScreen
+from kursk_tui.tui.screens.flag import RATINGS
+from kursk_tui.tui.screens.judging import ask, described
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.noting import Noting
 from kursk_tui.tui.screens.undoing import Undoing
-from kursk_tui.tui.view import facet_name
 
 # The kinds of records that each command has something to say of.
 DISAGREEING = ("claim", "measure", "event", "source", "agent")
@@ -70,34 +69,21 @@ class Acting:
 
     def do_flag(self) -> None:
         """Flag the record at the cursor, or judge it."""
-        self._judge(None)
+        subject = self._to_judge()
+        if subject is not None:
+            ask(self._screen, *subject)
 
     def do_rate(self) -> None:
         """Rate the claim or the agent at the cursor."""
         facet = self._of(tuple(RATINGS), "rate it")
         if facet is not None:
-            self._judge(facet)
-
-    def _judge(self, rated: Facet | None) -> None:
-        subject = self._to_judge()
-        if subject is None:
-            return
-        target, about = subject
-        host, screen = self._screen.host, self._screen
-        before = marks_of(host.workspace).notes(target)
-        choices = (RATINGS[rated.kind],) if rated is not None else ()
-        screen.app.push_screen(FlagScreen(host, target, about, before, None, screen.say, *choices))
+            whole = self._screen.host.workspace.whole
+            ask(self._screen, *described(whole, facet), RATINGS[facet.kind])
 
     def _to_judge(self) -> tuple[str, str] | None:
         """Target and description of the record; says so where there is none."""
         facet = self._of(FLAGGED, "flag it")
-        if facet is None:
-            return None
-        whole = self._screen.host.workspace.whole
-        about = f"{facet.kind}: {facet_name(whole, facet)}"
-        if facet.kind == "claim":
-            about += f" — {whole.claims[facet.id].statement}"
-        return f"{facet.kind}:{facet.id}", about
+        return described(self._screen.host.workspace.whole, facet) if facet is not None else None
 
     def _of(self, kinds: tuple[str, ...], what: str) -> Facet | None:
         """The record at the cursor where it is of some kinds; else a line says what is missing."""

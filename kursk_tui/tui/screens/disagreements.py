@@ -20,7 +20,7 @@ from kursk_tui.tui.screens.exporting import Exporting, of_dossier, pairs_csv
 from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.flag import FlagScreen
 from kursk_tui.tui.screens.lensing import Lensing
-from kursk_tui.tui.screens.menu import Item, MenuScreen
+from kursk_tui.tui.screens.menu import MenuScreen, counted
 from kursk_tui.tui.screens.noting import Noting
 from kursk_tui.tui.screens.undoing import Undoing
 from kursk_tui.words.rows import row_sentence
@@ -197,8 +197,8 @@ class DisagreementsScreen(FindingScreen):
         """Choose one kind of those that are there, or all."""
         counts = Counter(row.kind for row in self.all_rows if row.severity >= self.least)
         kinds = dict.fromkeys(row.kind for row in self.all_rows)
-        items = [Item(kind, kind, counts[kind]) for kind in kinds]
-        every = Item("", "all kinds", counts.total())
+        items = [counted(kind, kind, counts[kind]) for kind in kinds]
+        every = counted("", "all kinds", counts.total())
         self.app.push_screen(
             MenuScreen(self.host, "KINDS", [every, *items], self.kind, self._choose_kind)
         )
@@ -213,7 +213,7 @@ class DisagreementsScreen(FindingScreen):
         """Choose from which severity upwards."""
         rows = [row for row in self.all_rows if self.kind in ("", row.kind)]
         items = [
-            Item(str(least), name, sum(row.severity >= least for row in rows))
+            counted(str(least), name, sum(row.severity >= least for row in rows))
             for least, name in SEVERITIES.items()
         ]
         self.app.push_screen(

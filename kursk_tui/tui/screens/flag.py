@@ -10,11 +10,11 @@ from textual.events import Key, Paste
 
 from kursk_tui.model.records import Note
 from kursk_tui.store.errors import DossierError
-from kursk_tui.tui.display import Display, Line
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
 from kursk_tui.tui.panes.notes import value_text
 from kursk_tui.tui.screens.listing import OverScreen
+from kursk_tui.tui.screens.menu import Item, MenuModel
 from kursk_tui.tui.widgets.prompt import Answers
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
@@ -58,34 +58,7 @@ RATINGS: dict[str, tuple[Choice, ...]] = {
 }
 
 
-class ChoicesModel:
-    """Rows of the choices."""
-
-    sorts: Sequence[str] = ()
-
-    def __init__(self, door: Display, choices: Sequence[Choice]) -> None:
-        self._door = door
-        self._choices = {choice.name: choice for choice in choices}
-
-    def ids(self) -> Sequence[str]:
-        """Names of the choices."""
-        return list(self._choices)
-
-    def row(self, item: str, width: int) -> Line:
-        """Name and meaning."""
-        return [(self._door.pad(item, 14), "bold"), (self._choices[item].meaning, "")]
-
-    def words(self, item: str) -> str:
-        """Name and meaning, for a filter."""
-        return f"{item} {self._choices[item].meaning}"
-
-    def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
-        """As listed."""
-        return (list(self._choices).index(item),)
-
-    def at(self, item: str | None) -> Choice | None:
-        """The choice of a row; None where a filter leaves none."""
-        return self._choices.get(item or "")
+NAME_WIDTH = 14
 
 
 class FlagScreen(OverScreen):
@@ -122,7 +95,8 @@ class FlagScreen(OverScreen):
     def on_mount(self) -> None:
         """Show the choices."""
         self.rows.set_active(True)
-        self.rows.show(ChoicesModel(self.door, self._choices))
+        items = [Item(choice.name, choice.name, choice.meaning) for choice in self._choices]
+        self.rows.show(MenuModel(self.door, items, NAME_WIDTH))
         if self._choices is not FLAGS:
             # On what stands already, else on "cannot be judged": never on the best of grades.
             stands = [note.value for note in self._before if note.kind == "rating"]
@@ -157,9 +131,8 @@ class FlagScreen(OverScreen):
 
     def choice(self) -> Choice:
         """The choice at the cursor, the first where a filter leaves none."""
-        model = self.rows.model
-        found = model.at(self.rows.cursor) if isinstance(model, ChoicesModel) else None
-        return found or self._choices[0]
+        found = (choice for choice in self._choices if choice.name == self.rows.cursor)
+        return next(found, self._choices[0])
 
     def do_drill(self) -> None:
         """Ask for the reason."""

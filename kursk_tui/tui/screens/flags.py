@@ -18,7 +18,7 @@ from kursk_tui.tui.panes.notes import NotesModel, target_text, value_text
 from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
 from kursk_tui.tui.screens.listing import OverScreen
-from kursk_tui.tui.screens.menu import Item, MenuScreen
+from kursk_tui.tui.screens.menu import MenuScreen, counted
 from kursk_tui.tui.screens.undoing import Undoing
 from kursk_tui.words.judgements import change
 
@@ -58,8 +58,8 @@ class FlagsScreen(OverScreen):
     def show_rows(self) -> None:
         """The entries that stand, of the state that is asked for."""
         overlay = self.host.workspace.notes
-        disputed = {v.note.target for v in overlay.standing if overlay.disagreeing(v.note.target)}
-        voices = [v for v in overlay.standing if self._wanted(v, self.state, disputed)]
+        disputed = self._disputed
+        voices = [v for v in overlay.standing if _wanted(v, self.state, disputed)]
         self.rows.legend = self.state
         self.rows.empty_text = f"nothing flagged; {self.key('flag')} flags"
         if self.state:
@@ -71,11 +71,11 @@ class FlagsScreen(OverScreen):
         counts = f"{entries}, {plural(1 + len(judgements.others), 'notebook')}"
         self.top.tell(counts, f"author: {judgements.author}")
 
-    def _wanted(self, voice: Voice, state: str, disputed: set[str]) -> bool:
-        note = voice.note
-        if state == "disputed":
-            return note.target in disputed
-        return state in (EVERYTHING, note.value, note.kind)
+    @property
+    def _disputed(self) -> set[str]:
+        """Targets that reviewers disagree about."""
+        overlay = self.host.workspace.notes
+        return {v.note.target for v in overlay.standing if overlay.disagreeing(v.note.target)}
 
     def marks_changed(self) -> None:
         """Show what was written meanwhile."""
@@ -100,13 +100,12 @@ class FlagsScreen(OverScreen):
 
     def do_kind(self) -> None:
         """Choose one state, or all."""
-        overlay = self.host.workspace.notes
-        disputed = {v.note.target for v in overlay.standing if overlay.disagreeing(v.note.target)}
+        standing, disputed = self.host.workspace.notes.standing, self._disputed
         items = [
-            Item(
+            counted(
                 state,
                 state or "everything",
-                sum(self._wanted(voice, state, disputed) for voice in overlay.standing),
+                sum(_wanted(voice, state, disputed) for voice in standing),
             )
             for state in STATES
         ]
@@ -165,3 +164,11 @@ class FlagsScreen(OverScreen):
     def _undone(self, what: str) -> None:
         self.show_rows()
         self.say(what)
+
+
+def _wanted(voice: Voice, state: str, disputed: set[str]) -> bool:
+    """Whether an entry is of a state."""
+    note = voice.note
+    if state == "disputed":
+        return note.target in disputed
+    return state in (EVERYTHING, note.value, note.kind)

@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
-from kursk_tui.tui.screens.flag import RATINGS, FlagScreen
+from collections.abc import Sequence
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.holding import Facet
+from kursk_tui.tui.marks import marks_of
+from kursk_tui.tui.screens.flag import FLAGS, RATINGS, Choice, FlagScreen
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.panes import Panes
+from kursk_tui.tui.view import facet_name
+
+
+def described(whole: Dossier, facet: Facet) -> tuple[str, str]:
+    """What a notebook names a record by, and what it is in words; of a claim what it says."""
+    about = f"{facet.kind}: {facet_name(whole, facet)}"
+    if facet.kind == "claim":
+        about += f" — {whole.claims[facet.id].statement}"
+    return f"{facet.kind}:{facet.id}", about
+
+
+def ask(screen: ListScreen, target: str, about: str, choices: Sequence[Choice] = FLAGS) -> None:
+    """Ask for a flag or a verdict, or for one of other choices, and why."""
+    host = screen.host
+    before = marks_of(host.workspace).notes(target)
+    screen.app.push_screen(FlagScreen(host, target, about, before, None, screen.say, choices))
 
 
 class Judging:
@@ -17,10 +38,7 @@ class Judging:
         """Flag what is at the cursor."""
         subject = self.subject()
         if subject is not None:
-            target, about = subject
-            before = self._panes.context.marks.notes(target)
-            say = self._screen.say
-            self._screen.app.push_screen(FlagScreen(self._host, target, about, before, None, say))
+            ask(self._screen, *subject)
 
     def do_rate(self) -> None:
         """Rate the agent or the claim at the cursor."""
@@ -32,10 +50,7 @@ class Judging:
         if choices is None:
             self._screen.say(f"agents and claims are rated: {self._panes.go_to('claim', 'agent')}")
             return
-        before, say = self._panes.context.marks.notes(target), self._screen.say
-        self._screen.app.push_screen(
-            FlagScreen(self._host, target, about, before, None, say, choices)
-        )
+        ask(self._screen, target, about, choices)
 
     def do_flags(self) -> None:
         """All flags."""
@@ -47,7 +62,4 @@ class Judging:
         if subject is None or subject.kind == "measure":
             self._screen.say("go to an event, a claim, a source or an agent first")
             return None
-        about = self._panes.about(subject)
-        if subject.kind == "claim":
-            about += f" — {self._panes.context.whole.claims[subject.id].statement}"
-        return f"{subject.kind}:{subject.id}", about
+        return described(self._panes.context.whole, subject)

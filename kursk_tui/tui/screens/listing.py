@@ -82,11 +82,15 @@ class ListScreen(BaseScreen):
         work()
         # A screen that was opened works when it is mounted, with this still to be read.
         if self.app.screen is self:
-            self.on_screen_resume()
+            self._is_done()
         self.get_ready()
 
     def on_screen_resume(self) -> None:
-        """What was under way is done."""
+        """What was under way is done; what holds of the file now is told here too."""
+        self._is_done()
+        self.top.warn(self.host.warning)
+
+    def _is_done(self) -> None:
         if self._under_way and self.bottom.message == self._under_way:
             self.say("")
         self._under_way = ""

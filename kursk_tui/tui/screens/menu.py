@@ -1,4 +1,4 @@
-"""A menu: one of a few things, each with how many rows it would leave."""
+"""A menu: one of a few things, each with its meaning or with how many rows it would leave."""
 
 from __future__ import annotations
 
@@ -13,11 +13,17 @@ NAME_WIDTH = 24
 
 
 class Item(NamedTuple):
-    """A line of a menu: what it stands for, what it is called, how many rows it leaves."""
+    """A line of a menu: what it stands for, what it is called, what stands beside its name."""
 
     value: str
     name: str
-    rows: int
+    beside: str
+    is_dim: bool = False
+
+
+def counted(value: str, name: str, rows: int) -> Item:
+    """A line that says how many rows it would leave; dim where that is none."""
+    return Item(value, name, f"{rows:8,}", is_dim=not rows)
 
 
 class MenuModel:
@@ -25,8 +31,8 @@ class MenuModel:
 
     sorts: Sequence[str] = ()
 
-    def __init__(self, door: Display, items: Sequence[Item]) -> None:
-        self._door = door
+    def __init__(self, door: Display, items: Sequence[Item], name_width: int) -> None:
+        self._door, self._width = door, name_width
         self._items = {item.value: item for item in items}
 
     def ids(self) -> Sequence[str]:
@@ -34,17 +40,15 @@ class MenuModel:
         return list(self._items)
 
     def row(self, item: str, width: int) -> Line:
-        """Name and count; what would leave nothing is dim."""
-        _, name, count = self._items[item]
-        look = "" if count else "dim"
-        return [
-            (self._door.pad(name, NAME_WIDTH), look),
-            (self._door.pad(f"{count:,}", 8, right=True), look),
-        ]
+        """The name, and what stands beside it."""
+        found = self._items[item]
+        look = "dim" if found.is_dim else "bold"
+        beside = "dim" if found.is_dim else ""
+        return [(self._door.pad(found.name, self._width), look), (found.beside, beside)]
 
     def words(self, item: str) -> str:
-        """The name, for a filter."""
-        return self._items[item].name
+        """Name and what stands beside it, for a filter."""
+        return f"{self._items[item].name} {self._items[item].beside}"
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """As listed."""
@@ -69,7 +73,7 @@ class MenuScreen(OverScreen):
     def on_mount(self) -> None:
         """Show the lines, with the cursor on what holds now."""
         self.rows.set_active(True)
-        self.rows.show(MenuModel(self.door, self._items))
+        self.rows.show(MenuModel(self.door, self._items, NAME_WIDTH))
         self.rows.move_to_item(self._chosen)
         self.bottom.hint([self.hint("drill", "choose"), self.hint("clear", "leave as it is")])
         self.get_ready()
