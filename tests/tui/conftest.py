@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kursk_tui.tui.screens import explorer, finding
+from kursk_tui.tui import resting
 
 
 @pytest.fixture(autouse=True)
 def no_time_to_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rest of a thousandth of a second in place of one that a reader would not notice."""
-    monkeypatch.setattr(explorer, "REST_SECONDS", 0.001)
-    monkeypatch.setattr(finding, "REST_SECONDS", 0.001)
+    monkeypatch.setattr(resting, "REST_SECONDS", 0.001)
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,6 @@ from textual.geometry import Size
 
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.host import Host
-from kursk_tui.tui.resting import after
 from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.drilling import Drilling
 from kursk_tui.tui.screens.editing import Editing
@@ -30,8 +29,6 @@ from kursk_tui.tui.widgets.virtual_list import VirtualList
 WIDE_COLUMNS, VERY_WIDE_COLUMNS = 120, 160
 SINGLE_COLUMNS, SINGLE_ROWS = 76, 16
 LEAST_COLUMNS, LEAST_ROWS = 40, 10
-# While keys keep coming only the list moves; the detail follows when the cursor rests.
-REST_SECONDS = 0.06
 
 
 class ExplorerScreen(ListScreen):
@@ -115,7 +112,7 @@ class ExplorerScreen(ListScreen):
     @property
     def at_rest(self) -> bool:
         """Whether the detail has caught up with the cursor."""
-        return self.panes.rest is None
+        return not self.panes.rest.is_due
 
     # ---- what changes
 
@@ -135,9 +132,7 @@ class ExplorerScreen(ListScreen):
         if event.control is not self.current or self.panes.active == "detail":
             return
         self.panes.follow_cursor()
-        if self.panes.rest is not None:
-            self.panes.rest.cancel()
-        self.panes.rest = after(self, REST_SECONDS, self.panes.show_detail)
+        self.panes.rest.moved()
 
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
         """Wrap the detail for the width that it has now."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import TimerHandle
 from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
@@ -10,11 +9,9 @@ from textual.app import ComposeResult
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import DetailModel, DetailRow, Entry, lay_out
-from kursk_tui.tui.resting import after
+from kursk_tui.tui.resting import Rest
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.widgets.virtual_list import VirtualList
-
-REST_SECONDS = 0.06
 
 
 class Finding:
@@ -35,22 +32,21 @@ class Finding:
         self._screen, self._entries, self._subject = screen, entries, subject
         self._draw = draw or self._draw_entries
         self.rows, self.detail = screen.current, detail
-        self._rest: TimerHandle | None = None
+        self._rest = Rest(screen, self.show_detail)
         self._drawn_for: str | None = None
         self.zoomed = False
 
     @property
     def at_rest(self) -> bool:
         """Whether the detail has caught up with the cursor."""
-        return self._rest is None
+        return not self._rest.is_due
 
     # ---- the detail
 
     def show_detail(self) -> None:
         """Draw the detail of the row at the cursor, from its top."""
-        if self._rest is not None:
-            self._rest.cancel()
-        self._rest, self._drawn_for = None, self.rows.cursor
+        self._rest.stop()
+        self._drawn_for = self.rows.cursor
         self._draw()
 
     def _draw_entries(self) -> None:
@@ -75,15 +71,12 @@ class Finding:
 
     def follow(self) -> None:
         """Let the detail follow once the cursor rests."""
-        if self.rows.cursor == self._drawn_for:
-            return
-        if self._rest is not None:
-            self._rest.cancel()
-        self._rest = after(self._screen, REST_SECONDS, self.show_detail)
+        if self.rows.cursor != self._drawn_for:
+            self._rest.moved()
 
     def catch_up(self) -> None:
         """Let the detail be of the row at the cursor, also where keys were typed ahead."""
-        if self._rest is not None or self._drawn_for != self.rows.cursor:
+        if self._rest.is_due or self._drawn_for != self.rows.cursor:
             self.show_detail()
 
     def activate(self, pane: VirtualList) -> None:

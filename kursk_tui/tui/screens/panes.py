@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import TimerHandle
-
 from kursk_tui.commands import key_of
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.selecting import known
@@ -14,6 +12,7 @@ from kursk_tui.tui.panes.detail import DetailModel, DetailRow, Entry, lay_out
 from kursk_tui.tui.panes.facts import facts
 from kursk_tui.tui.panes.sources import AgentsModel, SourcesModel
 from kursk_tui.tui.panes.timeline import TimelineModel
+from kursk_tui.tui.resting import Rest
 from kursk_tui.tui.screens.citing import leads_to_article
 from kursk_tui.tui.screens.lensing import lens_text
 from kursk_tui.tui.screens.listing import ListScreen
@@ -52,8 +51,7 @@ class Panes:
         # The record that the detail is of, and the one that it was last drawn for.
         self.detail_of: Facet | None = None
         self._drawn_for: Facet | None = None
-        # Runs while keys keep coming, and draws the detail at its end.
-        self.rest: TimerHandle | None = None
+        self.rest = Rest(screen, self.show_detail)
 
     def __getitem__(self, name: str) -> VirtualList:
         """The list of a pane."""
@@ -173,7 +171,7 @@ class Panes:
 
     def show_detail(self) -> None:
         """Draw the detail, from its top where it is of another record."""
-        self.rest = None
+        self.rest.stop()
         pane = self.lists["detail"]
         width = max(10, pane.size.width - 2)
         rows = lay_out(self.detail_entries(), width, self._screen.door)
