@@ -52,6 +52,21 @@ class Edit(NamedTuple):
         return cls(row["id"], row["made"], row["author"], row["what"], changes, row.get("undoes"))
 
 
+def require_editable(dossier: Dossier) -> None:
+    """Raise DossierError for the dossier inside the package: an upgrade would replace it."""
+    from pathlib import Path
+
+    import kursk_tui
+
+    package = Path(kursk_tui.__path__[0]).resolve()
+    if package in Path(dossier.path).resolve().parents:
+        raise DossierError(
+            "comes with the program",
+            path=dossier.path,
+            hint="make one of your own: kursk-tui copy FILE, then kursk-tui -d FILE",
+        )
+
+
 def edits(dossier: Dossier) -> tuple[Edit, ...]:
     """Return the edits that the file remembers, oldest first. Raises DossierError for rubbish."""
     return tuple(read(row, dossier.path) for row in dossier.raw_rows(TABLE).values())

@@ -93,10 +93,11 @@ def _try_article(dossier: Dossier, what: str | None) -> None:
     Raises DossierError. An address is fetched only once, by the explorer.
     """
     if what is not None and "://" not in what:
-        from kursk_tui.intake.review import taking
+        from kursk_tui.dossier.editing import require_editable
+        from kursk_tui.intake.review.taking import read
 
-        taking.require_editable(dossier)
-        taking.read(what)
+        require_editable(dossier)
+        read(what)
 
 
 def _start(dossier: Dossier, text: str | None, keymap: Keymap) -> Facet | None:

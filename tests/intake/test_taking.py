@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 import kursk_tui
 from kursk_tui.dossier.check import check_file
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.editing import require_editable
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.intake.documents import fetching
 from kursk_tui.intake.review.duplicates import SAME_TEXT
 from kursk_tui.intake.review.queue import KEPT, OPEN, load, waiting
 from kursk_tui.intake.review.session import Review
-from kursk_tui.intake.review.taking import Taken, enqueue, read, require_editable, take
+from kursk_tui.intake.review.taking import Taken, enqueue, read, take
 from kursk_tui.model import locators
 from kursk_tui.model.schema import SCHEMA_VERSION
 from kursk_tui.store.errors import DossierError

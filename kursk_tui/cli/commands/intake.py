@@ -43,6 +43,7 @@ EDITS = (
 
 def run_import(arguments: argparse.Namespace) -> int:
     """`import WHAT`: read it, say where it stands already, queue it; `--list` only shows."""
+    from kursk_tui.dossier.editing import require_editable
     from kursk_tui.intake.review import queue as queues
     from kursk_tui.intake.review import taking
 
@@ -51,7 +52,7 @@ def run_import(arguments: argparse.Namespace) -> int:
     if arguments.what is None:
         return _list_waiting(session)
     if not arguments.list:
-        taking.require_editable(dossier)
+        require_editable(dossier)
     article = taking.read(arguments.what)
     taken = taking.take(dossier, _texts(session), article)
     from kursk_tui.intake.review.duplicates import sentence
@@ -151,8 +152,7 @@ def run_copy(arguments: argparse.Namespace) -> int:
 
 def run_retract(arguments: argparse.Namespace) -> int:
     """`retract ID REASON`: the claim stays in the file and counts no more."""
-    from kursk_tui.dossier.editing import retract
-    from kursk_tui.intake.review.taking import require_editable
+    from kursk_tui.dossier.editing import require_editable, retract
     from kursk_tui.store.authorship import default_author
 
     session = Session(arguments)
@@ -168,14 +168,12 @@ def run_retract(arguments: argparse.Namespace) -> int:
 
 def run_edits(arguments: argparse.Namespace) -> int:
     """`edits`: what was done to the dossier; `edits undo [ID]` and `edits redo` step in it."""
-    from kursk_tui.dossier.editing import edits, redo, undo, undone
+    from kursk_tui.dossier.editing import edits, redo, require_editable, undo, undone
     from kursk_tui.store.authorship import default_author
 
     session = Session(arguments)
     dossier = session.whole
     if arguments.edits_command == "undo":
-        from kursk_tui.intake.review.taking import require_editable
-
         require_editable(dossier)
         wanted = arguments.edit
         if wanted is not None:
@@ -192,8 +190,6 @@ def run_edits(arguments: argparse.Namespace) -> int:
         _tell(session, made.what)
         return 0
     if arguments.edits_command == "redo":
-        from kursk_tui.intake.review.taking import require_editable
-
         require_editable(dossier)
         made = redo(dossier, author=default_author())
         _tell(session, made.what if made is not None else "nothing of yours to redo")

@@ -32,7 +32,7 @@ def run_update(arguments: argparse.Namespace) -> int:
     Raises DossierError, UseError, with nothing written.
     """
     from kursk_tui.dossier.dossier import Dossier
-    from kursk_tui.intake.review.taking import require_editable
+    from kursk_tui.dossier.editing import require_editable
     from kursk_tui.store.authorship import default_author
     from kursk_tui.upkeep.updating import update
 

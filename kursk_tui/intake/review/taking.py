@@ -76,18 +76,3 @@ def enqueue(dossier: Dossier, taken: Taken, folder: str) -> Queue:
         save(told, queue)
         return told
     return queue
-
-
-def require_editable(dossier: Dossier) -> None:
-    """Raise DossierError for the dossier inside the package: an upgrade would replace it."""
-    from pathlib import Path
-
-    import kursk_tui
-
-    package = Path(kursk_tui.__path__[0]).resolve()
-    if package in Path(dossier.path).resolve().parents:
-        raise DossierError(
-            "comes with the program",
-            path=dossier.path,
-            hint="make one of your own: kursk-tui copy FILE, then kursk-tui -d FILE",
-        )

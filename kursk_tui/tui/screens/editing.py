@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from kursk_tui.dossier import editing
-from kursk_tui.intake.documents import text_copies
-from kursk_tui.intake.review import queue as queues
-from kursk_tui.intake.review import taking
-from kursk_tui.intake.review.queue import Queue
-from kursk_tui.intake.review.session import Review
 from kursk_tui.store.errors import DossierError
-from kursk_tui.tui.screens.claiming import ClaimFilling, RecordScreen, SourceFilling
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.panes import Panes
-from kursk_tui.tui.screens.review import ReviewScreen
-from kursk_tui.tui.screens.waiting import EditsScreen, WaitingScreen
 from kursk_tui.tui.widgets.prompt import Answers
+
+# The reader of articles is a fifth of all that the program imports: only who edits waits for it.
+if TYPE_CHECKING:
+    from kursk_tui.intake.review.queue import Queue
+    from kursk_tui.tui.screens.claiming import ClaimFilling, SourceFilling
 
 
 class Editing:
@@ -35,7 +33,7 @@ class Editing:
     def _may_edit(self) -> bool:
         """Whether the file is one that a reader edits; says what to do where it is not."""
         try:
-            taking.require_editable(self._workspace.whole)
+            editing.require_editable(self._workspace.whole)
         except DossierError:
             # Shorter than the error: what to do must fit a line of 80 columns.
             copy = "kursk-tui copy FILE makes one of your own"
@@ -49,8 +47,12 @@ class Editing:
         """What waits for review; where nothing does, ask for an article."""
         if not self._may_edit():
             return
+        from kursk_tui.intake.review import queue as queues
+
         found, _ = queues.waiting(queues.default_folder(), self._workspace.whole.path)
         if found:
+            from kursk_tui.tui.screens.waiting import WaitingScreen
+
             self._screen.app.push_screen(WaitingScreen(self._host, self.review, self.ask_article))
         else:
             self.ask_article()
@@ -74,6 +76,8 @@ class Editing:
             from pathlib import Path
 
             from kursk_tui.dossier.texts import Texts
+            from kursk_tui.intake.review import queue as queues
+            from kursk_tui.intake.review import taking
 
             try:
                 name = what if "://" in what else str(Path(what).expanduser())
@@ -92,6 +96,10 @@ class Editing:
 
     def review(self, queue: Queue) -> None:
         """Open the review of an article where it was left."""
+        from kursk_tui.intake.documents import text_copies
+        from kursk_tui.intake.review.session import Review
+        from kursk_tui.tui.screens.review import ReviewScreen
+
         try:
             review = Review(
                 self._workspace.whole,
@@ -125,15 +133,21 @@ class Editing:
             where = self._panes.go_to("source", "claim")
             self._screen.say(f"{where} first, or add a document ({key})")
             return
+        from kursk_tui.tui.screens.claiming import ClaimFilling
+
         self._open(ClaimFilling(self._workspace, source, None))
 
     def do_add_document(self) -> None:
         """A new document, without its text."""
         if self._may_edit():
+            from kursk_tui.tui.screens.claiming import SourceFilling
+
             self._open(SourceFilling(self._workspace, None, self._screen.key))
 
     def do_edit(self) -> None:
         """The claim or the document at the cursor as a form."""
+        from kursk_tui.tui.screens.claiming import ClaimFilling, SourceFilling
+
         kind, identifier = self._panes.subject() or ("", "")
         if kind not in ("claim", "source"):
             self._screen.say(f"{self._panes.go_to('claim', 'source')} first")
@@ -146,6 +160,8 @@ class Editing:
             self._open(ClaimFilling(self._workspace, source, identifier))
 
     def _open(self, filling: ClaimFilling | SourceFilling) -> None:
+        from kursk_tui.tui.screens.claiming import RecordScreen
+
         self._screen.app.push_screen(RecordScreen(self._host, filling, self._screen.say))
 
     def do_retract(self) -> None:
@@ -181,6 +197,8 @@ class Editing:
 
     def do_edits(self) -> None:
         """What was edited in this file."""
+        from kursk_tui.tui.screens.waiting import EditsScreen
+
         self._screen.app.push_screen(EditsScreen(self._host))
 
     def _claim_at_cursor(self) -> str | None:
