@@ -21,7 +21,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "vague": "a word without a number: hundreds",
     },
     "lineage": {
-        "full": "every step is named; without a chain, the publisher's own finding",
+        "full": "every step is named, or it is the publisher's own",
         "partial": "a step is missing, or the last one is unnamed",
         "unknown": "the document names nobody",
     },

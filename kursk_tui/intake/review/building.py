@@ -20,7 +20,6 @@ from kursk_tui.intake.review.forms import (
 from kursk_tui.model import locators, schema
 from kursk_tui.model.records import Row
 from kursk_tui.model.vocabulary import HEDGES
-from kursk_tui.words.choices import plain_value
 
 Place = dict[str, Any]
 
@@ -176,10 +175,7 @@ def _figure(reader: Reader, values: Row) -> dict[str, Any] | None:
         return {"written": written, "date": date}
     hedge = reader.choice("hedge", HEDGES)
     if reader.text("hedge") is None:
-        told = ", ".join(map(plain_value, HEDGES))
-        reader.missing(
-            "hedge", f"it is missing: the phrase does not say it, so choose one of {told}"
-        )
+        reader.missing("hedge", "it is missing, and the phrase does not say it: choose one")
     low, high = reader.number("low"), reader.number("high")
     return {"written": written, "low": low, "high": high, "hedge": hedge}
 

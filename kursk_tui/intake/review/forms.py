@@ -31,7 +31,7 @@ DATED = 80
 class Field(NamedTuple):
     """One line of a form. `table` is where its ids come from, `choices` all it may be.
 
-    `date_too` says that a date may stand in it in place of an id.
+    `type` is the schema's: in a period a date may stand in place of an id.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Field(NamedTuple):
     table: str = ""
     choices: tuple[str, ...] = ()
     required: bool = False
-    date_too: bool = False
+    type: str = schema.TEXT
 
 
 class Problem(NamedTuple):
@@ -76,7 +76,7 @@ def _form(table: str, *first: str) -> tuple[Field, ...]:
             table=_table_of(field),
             choices=tuple(map(str, field.choices)),
             required=field.required and within is None,
-            date_too=field.type == schema.PERIOD,
+            type=field.type,
         )
         for within, field in asked(table)
     }
@@ -191,7 +191,10 @@ class Reader:
             try:
                 parse(text)
             except DateError as error:
-                self.wrong(name, str(error))
+                # As a clause: `'13-2025' is not a date; write 2025, ...`.
+                quoted, colon, what = str(error).partition(": ")
+                is_none = what.startswith("not a date")
+                self.wrong(name, f"{quoted}{' is ' if is_none else colon}{what}")
         return text
 
     def reference(self, name: str, table: str, text: str | None = None) -> str | None:

@@ -20,6 +20,8 @@ from kursk_tui.words.choices import MEANINGS, meant, plain_value
 
 # Fields of which more than one may be named, between commas.
 SEVERAL = ("attribution", "events", "cites")
+# Letters; fewer stand in almost every name.
+_FEWEST_ANYWHERE = 3
 _KIND_OF_NEW = re.compile(r"(\+[^(]*\()([^()]*)$")
 
 
@@ -30,18 +32,16 @@ class Pick(NamedTuple):
     name: str
     beside: str = ""
 
-    @property
-    def words(self) -> str:
-        """All that it may be found by, in small letters."""
-        return f"{self.value} {self.name} {self.beside}".casefold()
-
 
 class Picks:
     """The values of one field. `words` finds more of one than it shows: other names of agents."""
 
     def __init__(self, field: Field, found: Sequence[Pick], words: Mapping[str, str]) -> None:
         self.field, self._found = field, found
-        self._words = {pick.value: f"{pick.words} {words.get(pick.value, '')}" for pick in found}
+        self._words = {
+            pick.value: f"{pick.value} {pick.name} {words.get(pick.value, '')}".casefold()
+            for pick in found
+        }
 
     def __bool__(self) -> bool:
         """Whether there is anything to pick from."""
@@ -51,7 +51,7 @@ class Picks:
         """Those that a text narrows to, the likeliest first; all for an empty text.
 
         First the one whose value it is, then those whose value begins with it, then those with a
-        word that does, then those with all its words anywhere.
+        word that does, then those with all its words anywhere, unless it is too short for that.
         """
         wanted = " ".join(typed.casefold().split())
         if self.field.choices:
@@ -72,7 +72,8 @@ class Picks:
             return 1
         if f" {wanted}" in words:
             return 2
-        return 3 if all(word in words for word in wanted.split()) else 4
+        is_telling = len(wanted) >= _FEWEST_ANYWHERE
+        return 3 if is_telling and all(word in words for word in wanted.split()) else 4
 
     def _kinds(self, typed: str) -> list[Pick]:
         """What a new agent is, once its name is told: `+Jane Roe (`."""
@@ -177,7 +178,9 @@ def _of_table(
         return used.first(events), words
     if field.table == "claims":
         own = [row for row in rows if row["source"] == source and row.get("figure")]
-        return [Pick(row["id"], row["statement"]) for row in own], words
+        return [Pick(row["id"], row["id"], row["statement"]) for row in own], {
+            row["id"]: row["statement"] for row in own
+        }
     return [], words
 
 

@@ -202,7 +202,7 @@ class Review:
         if isinstance(built, list):
             return self._refuse(built)
         if item.proposal.of is not None and built.row["of"] is None and built.row["figure"]:
-            what = "names no whole: keep that first, or name a claim"
+            what = "it names no whole: keep that first, or name a claim"
             what = f"{what}; a split ({self._key('split')}) needs none"
             return self._refuse([Problem("of", what)])
         slips = self.sheet.slips(self.draft) if self.sheet is not None else []

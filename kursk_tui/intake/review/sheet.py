@@ -32,7 +32,8 @@ from kursk_tui.intake.review.forms import (
     number_text,
 )
 from kursk_tui.intake.review.refusals import clause, field_of
-from kursk_tui.model.dates import human
+from kursk_tui.model import schema
+from kursk_tui.model.dates import human, is_valid
 from kursk_tui.model.records import Figure, Measure, Row
 from kursk_tui.model.vocabulary import HEDGES, MODALITIES, RELAYS, Hedge, Modality
 from kursk_tui.words.choices import meant, plain_value
@@ -89,14 +90,21 @@ class Sheet:
     def blank(self) -> Draft:
         """A form for a new record, with what follows from nothing but its document."""
         draft = {field.name: "" for field in self.fields}
-        usual = {"claims": {"modality": "asserted"}, "sources": {"kind": "report", "language": "en"}}
+        usual = {
+            "claims": {"modality": "asserted"},
+            "sources": {"kind": "report", "language": "en"},
+        }
         draft |= usual[self.table]
         for name in _FOLLOWING[self.table]:
             draft[name] = self.made(name, draft).text
         return draft
 
     def renewed(self, draft: Mapping[str, str], field: str, text: str) -> Draft:
-        """The form with another text in a field, and what follows from that made anew."""
+        """The form with another text in a field, and what follows from that made anew.
+
+        A date that is written as people do becomes the EDTF that it means.
+        """
+        text = self._as_date(field, text)
         before, after = draft, {**draft, field: text}
         for name in _FOLLOWING[self.table]:
             new = self.made(name, after).text
@@ -107,6 +115,20 @@ class Sheet:
             if new != was and held in (was, self._proposed.get(name)):
                 after[name] = new
         return after
+
+    def _as_date(self, field: str, text: str) -> str:
+        is_date = any(f.name == field and f.type == schema.DATE for f in self.fields)
+        if not text or not is_date or is_valid(text):
+            return text
+        found = moments(plain(text), self._page)
+        is_one = len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
+        return (found[0].edtf or text) if is_one else text
+
+    @property
+    def _page(self) -> Page:
+        """When the document of a claim was published, from which phrases of time are read."""
+        source = self.dossier.sources.get(self.source or "")
+        return Page.published(source.published if source is not None else None)
 
     def reasons(self, draft: Mapping[str, str]) -> dict[str, str]:
         """What each field rests on, or what holds while it is empty, in a few words."""
@@ -225,8 +247,7 @@ class Sheet:
         measure = self._measure(draft)
         if measure is None or measure.basis != "date":
             return Made()
-        page = Page.published(self.dossier.sources[self.source or ""].published)
-        days = {m.edtf for m in moments(plain(draft.get("written", "")), page) if m.edtf}
+        days = {m.edtf for m in moments(plain(draft.get("written", "")), self._page) if m.edtf}
         return (
             Made(days.pop(), "the phrase, read from the page's date") if len(days) == 1 else Made()
         )
@@ -360,11 +381,11 @@ class Sheet:
     def _moment(self, draft: Mapping[str, str]) -> str:
         release = self.dossier.events.get(draft.get("release", ""))
         if release is not None and release.date:
-            return f"empty: the date of the release stands for it, {human(release.date)}"
+            return f"the date of its release holds: {human(release.date)}"
         published = self.dossier.sources[self.source or ""].published
         if published is None:
-            return "empty: nothing stands for it, for the page has no date"
-        return f"empty: the date of the page stands for it, {human(published)}"
+            return "neither its release nor its page has a date"
+        return f"the date of the page holds: {human(published)}"
 
     # ---- reading what stands in the form
 

@@ -17,16 +17,20 @@ from kursk_tui.tui.display import Display, Line
 
 LABEL_WIDTH = 12
 # Values stand in a column of their own as far as they are no longer than this.
-VALUE_WIDTH = 20
+VALUE_WIDTH = 16
 NAME_WIDTH = 34
 _OF_FIELD = "\n"
 
 
 class Aside(NamedTuple):
-    """What is told beside a field, and its mark: `!` for what is wrong, `?` for what is doubted."""
+    """What is told beside a field, and its mark: `!` for what is wrong, `?` for what is doubted.
+
+    What is only a reason is told `short` where there is no room for all of it.
+    """
 
     text: str
     mark: str = ""
+    short: str = ""
 
 
 class Picking(NamedTuple):
@@ -105,7 +109,8 @@ class FormModel:
         is_beside = len(pieces) == 1 and bool(told) and cell_len(told) <= beside
         if not is_beside and not aside.mark and len(pieces) == 1 and beside >= VALUE_WIDTH:
             # A reason gives way to the values around it: a fault never does.
-            told, is_beside = door.fit(told, beside), bool(told)
+            told = door.fit(aside.short, beside)
+            is_beside = bool(told)
         first: Line = [
             (door.pad(aside.mark or " ", 1), "error" if aside.mark == "!" else look),
             (door.pad(field.label, LABEL_WIDTH), "label"),

@@ -11,6 +11,7 @@ from kursk_tui.dossier.holding import Facet
 from kursk_tui.intake.review.forms import Field, Problem
 from kursk_tui.intake.review.picks import SEVERAL, Pick, Picks, meaning, picks
 from kursk_tui.intake.review.sheet import Sheet
+from kursk_tui.model import schema
 from kursk_tui.model.dates import is_valid
 from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.host import Host
@@ -106,7 +107,7 @@ class Edited:
         last = self._parts()[1].strip()
         self.fitting = self.found.find(last)
         # What is a date is not the beginning of an event's name.
-        is_date = self.field.date_too and is_valid(last)
+        is_date = self.field.type == schema.PERIOD and is_valid(last)
         self.at = 0 if last and self.fitting and not is_date else -1
 
     def walk(self, step: int) -> None:
@@ -190,13 +191,19 @@ class Form:
             means = meaning(sheet.dossier, field, draft.get(field.name, ""))
             why = reasons.get(field.name, "")
             parts = (why or means,) if field.choices else (means, why)
-            told.setdefault(field.name, Aside(" · ".join(filter(None, parts))))
+            whole = " · ".join(filter(None, parts))
+            told.setdefault(field.name, Aside(whole, short=why or means))
         return told
 
     def tell_about(self) -> None:
-        """Say what the field at the cursor is for."""
-        field = self.field()
+        """Say what the field at the cursor is for; while it is edited, what keys do."""
+        field, edited = self.field(), self._edited
         self._rows.legend = field.about if field is not None else ""
+        if edited is not None:
+            about = edited.field.about
+            self._rows.legend = (
+                PICK_KEYS if edited.found else " · ".join(filter(None, (about, TYPE_KEYS)))
+            )
         self._rows.sync()
 
     def field(self) -> Field | None:
@@ -218,8 +225,8 @@ class Form:
         self._edited = Edited(field, text, found)
         answers = Answers(changed=self._changed, done=self._done, passed=self._passed)
         self._screen.ask(f" {field.label}: ", answers, text)
-        self._rows.legend = PICK_KEYS if found else f"{field.about} · {TYPE_KEYS}"
         self.show_fields()
+        self.tell_about()
 
     def _changed(self, text: str) -> None:
         edited = self._edited
