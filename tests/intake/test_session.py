@@ -801,3 +801,37 @@ def test_a_path_in_a_record_is_a_field_of_the_form() -> None:
         None: None,
     }
     assert {path: field_of(path, names) for path in paths} == paths
+
+
+def test_a_date_after_the_page_is_asked_about_before_it_is_kept(begun: Review) -> None:
+    """What is told as done cannot be of a day that the page did not see."""
+    begun.set("as_of", "2031-12")
+    assert begun.draft["as_of_basis"] == "stated"
+    before = raw(begun)
+    outcome = begun.accept()
+    assert outcome.claim is None
+    assert [problem.field for problem in outcome.problems] == ["as_of"]
+    assert outcome.message == (
+        "as of: this is after the date of the page; is that so? a again keeps it"
+    )
+    assert raw(begun) == before
+    claim = kept(begun)
+    assert begun.dossier.claims[claim].as_of == "2031-12"
+    # What is foreseen may well come after its page.
+    begun.move(1)
+    begun.set("as_of", "2031-12")
+    begun.set("modality", "expected")
+    kept(begun)
+
+
+def test_what_follows_is_made_anew_and_kept_as_it_is_left(begun: Review, tmp_path: Path) -> None:
+    begun.set("attribution", "water-board")
+    begun.set("written", "up to 90")
+    assert begun.draft["statement"] == "Water Board: up to 90 houses – flooded (Town)."
+    assert (begun.draft["hedge"], begun.draft["high"]) == ("up_to", "90")
+    begun.set("hedge", "at_most")
+    later = again(begun, tmp_path)
+    assert later.draft == begun.draft
+    # What somebody wrote before the review was left is still theirs.
+    later.set("written", "about 80")
+    assert (later.draft["hedge"], later.draft["high"]) == ("at_most", "80")

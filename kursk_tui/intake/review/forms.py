@@ -207,7 +207,7 @@ class Reader:
         try:
             return self._resolved(table, text)
         except UseError as error:
-            self.wrong(name, _in_a_form(str(error), text, table))
+            self.wrong(name, _in_a_form(str(error), name, text, table))
             return None
 
     def references(self, name: str, table: str) -> list[str]:
@@ -348,14 +348,14 @@ class Reader:
         return free_id(title, taken, longest=longest)
 
 
-def _in_a_form(error: str, text: str, table: str) -> str:
+def _in_a_form(error: str, name: str, text: str, table: str) -> str:
     """An error of a look-up without the commands of the shell, and with the way to a new record."""
     what, semicolon, _ = error.partition("; kursk-tui")
     what = what if not what.startswith("no ") else f"there is {what}"
     if not semicolon:
         return what
     example = {
-        "agents": f"+{text} (person)",
+        "agents": f"+{text} ({'outlet' if name == 'publisher' else 'person'})",
         "events": f"+{text}",
         "releases": f"+{text} (2025-01-13)",
     }.get(table)

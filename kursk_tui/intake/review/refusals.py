@@ -24,11 +24,10 @@ def refusal(problems: Sequence[Problem], fields: Sequence[Field]) -> str:
     return f"not kept: {label}: {first.what}{more}" if label else f"not kept: {first.what}{more}"
 
 
-def question(doubt: Problem, fields: Sequence[Field], accept: str) -> str:
-    """What one is asked before a doubtful form is kept; `accept` is the key that keeps it."""
-    label = next(field.label for field in fields if field.name == doubt.field)
-    what = doubt.what.partition(";")[0]
-    return f"{label}: {what}; is that so? {accept} again keeps it"
+def question(slip: Problem, fields: Sequence[Field], accept: str) -> str:
+    """What one is asked of a date that lies after its page; the key `accept` then keeps it."""
+    label = next(field.label for field in fields if field.name == slip.field)
+    return f"{label}: this is after the date of the page; is that so? {accept} again keeps it"
 
 
 def problem_of(error: DossierError, table: str, fields: Sequence[Field]) -> Problem:

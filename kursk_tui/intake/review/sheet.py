@@ -35,7 +35,7 @@ from kursk_tui.intake.review.refusals import clause, field_of
 from kursk_tui.model import schema
 from kursk_tui.model.dates import human, is_valid
 from kursk_tui.model.records import Figure, Measure, Row
-from kursk_tui.model.vocabulary import HEDGES, MODALITIES, RELAYS, Hedge, Modality
+from kursk_tui.model.vocabulary import HEDGES, LINEAGES, MODALITIES, RELAYS, Hedge, Modality
 from kursk_tui.words.choices import meant, plain_value
 
 
@@ -56,7 +56,9 @@ _FOLLOWING = {
 }
 # Emptied, they are made anew: no claim can be without.
 _NEVER_EMPTY = ("statement", "lineage", "hedge")
-_WHOLLY_READ = ("exact", "none", "about", "nearly", "between")
+_DATES = ("as_of", "date")
+# With these both ends are one number.
+_OF_ONE_NUMBER = ("exact", "none", "about", "nearly")
 
 
 class Sheet:
@@ -165,24 +167,42 @@ class Sheet:
         ]
 
     def doubts(self, draft: Mapping[str, str]) -> list[Problem]:
-        """What a record may say and is likely a mistake: the warnings of the check."""
-        built = self.build(self.dossier, draft)
-        if isinstance(built, list) or self.source is None:
+        """What a record may say and is likely a mistake: the warnings of the check.
+
+        They are told of a form that is not whole yet, too.
+        """
+        if self.source is None:
             return []
-        tables = ("agents", "measures")
-        data = {name: dict(self.dossier.raw_rows(name)) for name in tables}
-        source = self.dossier.raw_rows("sources")[self.source]
-        data |= {"sources": {"1": dict(source)}, "claims": {"1": dict(built.row)}}
+        raw_rows, measure = self.dossier.raw_rows, self._measure(draft)
+        chain = [self._id_of("agents", agent) for agent in _parts(draft.get("attribution", ""))]
+        dated = {name: d if is_valid(d := draft.get(name, "")) else None for name in _DATES}
+        row = {
+            "id": self._id or "new",
+            "source": self.source,
+            "attribution": ["new" if agent is None else agent for agent in chain],
+            "lineage": _value(draft, "lineage", LINEAGES),
+            "modality": _value(draft, "modality", MODALITIES),
+            "measure": measure.id if measure is not None else None,
+            "figure": {"written": draft.get("written"), "date": dated["date"]},
+            "as_of": dated["as_of"],
+            "note": draft.get("note") or None,
+        }
+        told = {
+            "agents": raw_rows("agents"),
+            "measures": raw_rows("measures"),
+            "sources": {"1": raw_rows("sources")[self.source]},
+            "claims": {"1": row},
+        }
         names = {field.name for field in self.fields}
         return [
-            Problem(field_of(told.field, names) or "", clause(told.what, told.hint))
-            for kind, told in remarks(data)
+            Problem(field_of(doubt.field, names) or "", clause(doubt.what, doubt.hint))
+            for kind, doubt in remarks(told)
             if kind in (SLIP, OWN_VOICE)
         ]
 
     def slips(self, draft: Mapping[str, str]) -> list[Problem]:
         """Those doubts that one is asked about: a date after the page that tells it as done."""
-        return [doubt for doubt in self.doubts(draft) if doubt.field in ("as_of", "date")]
+        return [doubt for doubt in self.doubts(draft) if doubt.field in _DATES]
 
     def build(self, dossier: Dossier, draft: Mapping[str, str]) -> Built | list[Problem]:
         """The row that the form makes in a dossier, or what is wrong with the form."""
@@ -230,7 +250,7 @@ class Sheet:
         high = figure.low if figure.high is None else figure.high
         if hedge in ("few", "vague"):
             low = high = None
-        elif hedge in _WHOLLY_READ and hedge != "between" and low != high:
+        elif hedge in _OF_ONE_NUMBER and low != high:
             return figure
         typed: Hedge = next(h for h in HEDGES if h == hedge)
         return hedged(figure.written, low, high, typed)
@@ -253,7 +273,7 @@ class Sheet:
         )
 
     def _made_lineage(self, draft: Mapping[str, str]) -> Made:
-        chain = [part.strip() for part in draft.get("attribution", "").split(",") if part.strip()]
+        chain = _parts(draft.get("attribution", ""))
         source = self.dossier.sources[self.source or ""]
         if not chain:
             publisher = self.dossier.agents[source.publisher].kind
@@ -268,7 +288,7 @@ class Sheet:
         return Made("full", "the chain ends in an origin")
 
     def _made_release(self, draft: Mapping[str, str]) -> Made:
-        chain = [part.strip() for part in draft.get("attribution", "").split(",") if part.strip()]
+        chain = _parts(draft.get("attribution", ""))
         origin = self._id_of("agents", chain[-1]) if chain else None
         if origin is None or draft.get("lineage") != "full":
             return Made()
@@ -320,7 +340,7 @@ class Sheet:
         if not draft.get("written") or self._measure(draft) is None:
             return Made()
         reader = Reader(self.dossier, draft)
-        chain = [part.strip() for part in draft.get("attribution", "").split(",") if part.strip()]
+        chain = _parts(draft.get("attribution", ""))
         publisher = self.dossier.sources[self.source or ""].publisher
         lineage = draft.get("lineage", "")
         last = self._id_of("agents", chain[-1]) if chain else publisher
@@ -334,7 +354,7 @@ class Sheet:
         typed: Hedge | None = next((h for h in HEDGES if h == hedge), None)
         put = _value(draft, "modality", MODALITIES)
         modality: Modality = next((m for m in MODALITIES if m == put), "asserted")
-        events = [part.strip() for part in draft.get("events", "").split(",")]
+        events = _parts(draft.get("events", ""))
         titles = [self.dossier.events[e].title for e in events if e in self.dossier.events]
         told = Told(
             name,
@@ -405,6 +425,11 @@ class Sheet:
         if id is not None:
             return self.dossier.agents[id].kind
         return agent.rpartition("(")[2].rstrip(") ") if agent.startswith("+") else ""
+
+
+def _parts(text: str) -> list[str]:
+    """What is named between commas."""
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _value(draft: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str | None:
