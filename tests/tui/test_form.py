@@ -182,6 +182,23 @@ async def test_in_a_list_typing_replaces_and_a_comma_adds(tmp_path: Path) -> Non
         assert form(pilot).filling.draft["lineage"] == "unknown"
 
 
+async def test_a_period_is_not_taken_for_the_beginning_of_an_event(tmp_path: Path) -> None:
+    async with explorer(path=own(tmp_path)) as (pilot, _):
+        await begin(pilot)
+        await press(pilot, "escape")
+        form(pilot).rows.move_to_item("within")
+        await press(pilot, "enter")
+        await type_text(pilot, "2025-01")
+        # There is a release of that month, and one may still walk to it.
+        assert "nis-2025-01-13" in Dossier.open(FIVE).events
+        await press(pilot, "enter")
+        assert form(pilot).filling.draft["within"] == "2025-01"
+        await press(pilot, "enter")
+        await type_text(pilot, "muse")
+        await press(pilot, "enter")
+        assert form(pilot).filling.draft["within"].startswith("museum")
+
+
 async def test_a_value_may_be_said_as_people_say_it(tmp_path: Path) -> None:
     async with explorer(path=own(tmp_path)) as (pilot, _):
         await begin(pilot)

@@ -87,6 +87,7 @@ class Sheet:
         self._proposed, self._because = dict(proposed or {}), because
         self._is_share = is_share
         self._usual: dict[tuple[str, str], Made] = {}
+        self._of_measure: dict[str, Sequence[Row]] = {}
         self._events: dict[str, Sequence[str]] = {}
 
     def blank(self) -> Draft:
@@ -319,11 +320,7 @@ class Sheet:
             return Made()
         key = (name, measure.id)
         if key not in self._usual:
-            rows = [
-                row
-                for row in self.dossier.raw_rows("claims").values()
-                if row.get("measure") == measure.id and row["id"] != self._id
-            ]
+            rows = self._rows_of(measure.id)
             here = [row for row in rows if row["source"] == self.source]
             told = f"as in this document's claims of {measure.name}"
             self._usual[key] = (
@@ -332,6 +329,16 @@ class Sheet:
                 or Made()
             )
         return self._usual[key]
+
+    def _rows_of(self, measure: str) -> Sequence[Row]:
+        """The other claims of a measure; of a large dossier they are looked for once."""
+        if measure not in self._of_measure:
+            self._of_measure[measure] = [
+                row
+                for row in self.dossier.raw_rows("claims").values()
+                if row.get("measure") == measure and row["id"] != self._id
+            ]
+        return self._of_measure[measure]
 
     def _made_as_of_basis(self, draft: Mapping[str, str]) -> Made:
         return Made("stated", "unless you say otherwise") if draft.get("as_of") else Made()
