@@ -66,9 +66,9 @@ def test_what_a_phrase_is_read_as_stands_beside_it() -> None:
         for phrase in ("at least 3,000", "300 to 400", "up to 20", "12", "hundreds", "a lot")
     }
     assert told == {
-        "at least 3,000": "3,000 to …, at least",
+        "at least 3,000": "3,000 to ..., at least",
         "300 to 400": "300 to 400, between",
-        "up to 20": "… to 20, up to",
+        "up to 20": "... to 20, up to",
         "12": "12, no hedge",
         "hundreds": "no number, vague",
         "a lot": "not read: say hedge, low and high below",
@@ -162,6 +162,28 @@ def test_a_date_that_is_not_told_stays_empty_and_what_holds_is_said() -> None:
     assert filled(("as_of", "2031-03-04"), on=on)["as_of_basis"] == "stated"
 
 
+def test_a_release_is_the_one_that_there_is_and_no_guess_among_several() -> None:
+    data = sample()
+    for row in data["claims"].values():
+        row["release"] = None
+    said = data["events"]
+    briefing = next(row for row in said.values() if row["id"] == "briefing")
+    # Nobody here is told by a release, so the council's only one of these days is meant.
+    told = filled(("attribution", "water-board"), on=sheet(Dossier.from_data(data)))
+    assert told["release"] == ""
+    for row in data["claims"].values():
+        if row["source"] == PAGE:
+            row["attribution"] = []
+    told = filled(("attribution", "council"), on=sheet(Dossier.from_data(data)))
+    assert told["release"] == "briefing"
+    said["99"] = {**briefing, "id": "another", "title": "Another briefing"}
+    told = filled(("attribution", "council"), on=sheet(Dossier.from_data(data)))
+    assert told["release"] == ""
+    # But where this document's claims of that origin tell one, it is that.
+    told = filled(("attribution", "council"))
+    assert told["release"] == "briefing"
+
+
 # ---- the statement
 
 
@@ -184,6 +206,9 @@ def test_a_statement_is_made_anew_when_a_field_of_it_changes() -> None:
     ):
         draft = on.renewed(draft, field, text)
         assert draft["statement"] == said
+    # A measure that is none is what is wrong, and not the statement too.
+    wrong = on.renewed(draft, "measure", "floodde")
+    assert [problem.field for problem in on.problems(wrong)] == ["measure"]
     own = on.renewed(draft, "statement", "In my own words.")
     assert on.renewed(own, "place", "town")["statement"] == "In my own words."
     assert on.renewed(own, "statement", "")["statement"] == draft["statement"]

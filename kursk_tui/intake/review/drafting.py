@@ -187,13 +187,18 @@ _PUT = {"expected": ", expected", "possible": ", possibly", "denied": ", denied"
 
 
 def release_of(
-    dossier: Dossier, origin: str | None, published: str | None, days: Sequence[str] = ()
+    dossier: Dossier,
+    origin: str | None,
+    published: str | None,
+    days: Sequence[str] = (),
+    *,
+    only: bool = False,
 ) -> tuple[str | None, str]:
     """A release of an origin that a sentence may relay, and why; None where there is none.
 
     The one on a day that the sentence names (`days`, EDTF); where it names none, the latest of
-    the days up to the page's date. A release of the same body counts too: a spokesman speaks
-    for the ministry.
+    the days up to the page's date, or with `only` the one that there is. A release of the same
+    body counts too: a spokesman speaks for the ministry.
     """
     if origin is None:
         return None, ""
@@ -221,7 +226,9 @@ def release_of(
         for span, id in said
         if span.earliest <= page.latest and days_apart(span, page) <= NEWS_DAYS
     ]
-    return (max(late)[1], "the same origin, in the days before the page") if late else (None, "")
+    if not late or (only and len(late) > 1):
+        return None, ""
+    return max(late)[1], "the same origin, in the days before the page"
 
 
 def events_of(dossier: Dossier, measure: str | None) -> Sequence[str]:

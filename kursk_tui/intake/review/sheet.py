@@ -293,9 +293,18 @@ class Sheet:
         origin = self._id_of("agents", chain[-1]) if chain else None
         if origin is None or draft.get("lineage") != "full":
             return Made()
-        found, why = release_of(
-            self.dossier, origin, self.dossier.sources[self.source or ""].published
-        )
+        here = {
+            row.get("release")
+            for row in self.dossier.raw_rows("claims").values()
+            if row["source"] == self.source
+            and row["id"] != self._id
+            and (row.get("attribution") or [None])[-1] == origin
+        }
+        if here:
+            told = here.pop() if len(here) == 1 else None
+            return Made(told, "as in this document's claims of that origin") if told else Made()
+        published = self.dossier.sources[self.source or ""].published
+        found, why = release_of(self.dossier, origin, published, only=True)
         return Made(found or "", why)
 
     def _made_events(self, draft: Mapping[str, str]) -> Made:
@@ -344,7 +353,8 @@ class Sheet:
         return Made("stated", "unless you say otherwise") if draft.get("as_of") else Made()
 
     def _made_statement(self, draft: Mapping[str, str]) -> Made:
-        if not draft.get("written") or self._measure(draft) is None:
+        # What a measure that is no measure counts will be told when it is one.
+        if not draft.get("written") or not draft.get("measure"):
             return Made()
         reader = Reader(self.dossier, draft)
         chain = _parts(draft.get("attribution", ""))
@@ -374,7 +384,7 @@ class Sheet:
             titles[0] if titles else "",
         )
         text = worded(self.dossier, told, self._paragraph)
-        return Made(text, "made from the other fields")
+        return Made(text, "from the others")
 
     # ---- what holds
 
@@ -394,7 +404,7 @@ class Sheet:
         return held
 
     def _read(self, draft: Mapping[str, str]) -> str:
-        """`3,000 to …, at least`: the ends and the hedge that the form has now."""
+        """`3,000 to ..., at least`: the ends and the hedge that the form has now."""
         low, high = draft.get("low", ""), draft.get("high", "")
         hedge = _value(draft, "hedge", HEDGES)
         if hedge is None:
@@ -402,7 +412,7 @@ class Sheet:
         name = {"none": "no hedge"}.get(hedge, plain_value(hedge))
         if not low and not high:
             return f"no number, {name}"
-        ends = low if low == high else f"{low or '…'} to {high or '…'}"
+        ends = low if low == high else f"{low or '...'} to {high or '...'}"
         return f"{ends}, {name}"
 
     def _moment(self, draft: Mapping[str, str]) -> str:

@@ -17,7 +17,7 @@ from kursk_tui.tui.display import Display, Line
 
 LABEL_WIDTH = 12
 # Values stand in a column of their own as far as they are no longer than this.
-VALUE_WIDTH = 16
+VALUE_WIDTH = 14
 NAME_WIDTH = 34
 _OF_FIELD = "\n"
 

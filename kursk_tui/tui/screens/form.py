@@ -197,7 +197,10 @@ class Form:
 
     def tell_about(self) -> None:
         """Say what the field at the cursor is for; while it is edited, what keys do."""
-        field, edited = self.field(), self._edited
+        field, edited, model = self.field(), self._edited, self._rows.model
+        if field is not None and isinstance(model, FormModel):
+            # What is wrong with it is not to be looked for below the edge.
+            self._rows.reveal(model.lines_below(field.name))
         self._rows.legend = field.about if field is not None else ""
         if edited is not None:
             about = edited.field.about
@@ -366,7 +369,7 @@ class FormScreen(OverScreen):
 
 def _sentence(clause: str) -> str:
     """A clause as a sentence of its own."""
-    return f"{clause[:1].upper()}{clause[1:]}."
+    return f"{clause[:1].upper()}{clause[1:]}{'' if clause.endswith('?') else '.'}"
 
 
 def _is_marked(line: Sequence[tuple[str, str]]) -> bool:
