@@ -266,7 +266,7 @@ def test_a_date_without_a_basis_and_a_basis_that_is_none() -> None:
     assert row(as_of="2031-03~", as_of_basis="inf")["as_of_basis"] == "inferred"
     (missing,) = problems(as_of="2031-03-04")
     assert missing.field == "as_of_basis"
-    assert "stated or inferred" in missing.what
+    assert missing.what == "say how the date is known: stated or inferred"
     (none,) = problems(as_of_basis="certain")
     assert none == Problem("as_of_basis", "'certain' is not one of stated, inferred")
 
@@ -316,8 +316,8 @@ def test_all_that_is_wrong_is_told_each_once() -> None:
         ("title", "", "is missing"),
         ("published", "5 March", "'5 March'"),
         ("published", "", "there is no date, so it is unknown"),
-        ("published_basis", "unknown", "there is a date, so it is stated, page or inferred"),
-        ("published_basis", "", "is missing"),
+        ("published_basis", "unknown", "say how the date is known: stated, page or inferred"),
+        ("published_basis", "", "say how the date is known: stated, page or inferred"),
         ("published_basis", "s.", "is not one of stated, page, inferred, unknown"),
         ("kind", "", "is missing"),
         ("kind", "letter", "is not one of report, digest, statement, post, video"),

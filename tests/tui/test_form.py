@@ -10,8 +10,9 @@ from textual.pilot import Pilot
 
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.tui.screens.claiming import RecordScreen
+from kursk_tui.tui.widgets.virtual_list import VirtualList
 from tests.five import FIVE
-from tests.tui.driving import NARROW, explorer, press, screen_lines, type_text
+from tests.tui.driving import NARROW, explorer, press, screen_lines, settle, type_text
 
 SOURCE = "ki-2025-02-27"
 
@@ -152,6 +153,17 @@ async def test_tab_always_goes_on_and_keeps_what_is_typed(tmp_path: Path) -> Non
         assert bottom(pilot) == " measure: nonsense"
         await press(pilot, "shift+tab")
         assert bottom(pilot) == " as printed: some 300"
+
+
+async def test_a_click_on_another_field_keeps_what_is_typed(tmp_path: Path) -> None:
+    async with explorer(path=own(tmp_path)) as (pilot, _):
+        await begin(pilot)
+        await type_text(pilot, "some 300")
+        rows = form(pilot).rows
+        rows.post_message(VirtualList.Clicked(rows, "measure", again=False))
+        await settle(pilot)
+        assert form(pilot).filling.draft["written"] == "some 300"
+        assert rows.cursor == "measure"
 
 
 async def test_in_a_list_typing_replaces_and_a_comma_adds(tmp_path: Path) -> None:

@@ -374,7 +374,7 @@ async def test_a_document_is_added_by_hand_and_edited(tmp_path: Path) -> None:
         await press(pilot, "enter j enter")
         await type_text(pilot, "2026-01-05")
         await press(pilot, "enter a")
-        assert "not kept: date is: it is missing" in bottom(pilot)
+        assert "not kept: date is: say how the date is known" in bottom(pilot)
         await press(pilot, "enter")
         await type_text(pilot, "st")
         await press(pilot, "tab enter a")

@@ -22,6 +22,7 @@ from kursk_tui.model.records import Row
 from kursk_tui.model.vocabulary import HEDGES
 
 Place = dict[str, Any]
+_HOW_DATED = "say how the date is known: stated, page or inferred"
 
 
 def build_claim(
@@ -48,7 +49,7 @@ def build_claim(
     if twin is not None:
         reader.wrong("statement", f"it is already that of {twin}; say what is different")
     if row["as_of"] is not None and row["as_of_basis"] is None:
-        reader.wrong("as_of_basis", "it is missing, but there is a date: stated or inferred")
+        reader.wrong("as_of_basis", "say how the date is known: stated or inferred")
     return reader.problems or Built(row, tuple(reader.new))
 
 
@@ -67,12 +68,14 @@ def build_source(
     reader = Reader(dossier, draft)
     if reader.text("publisher") is None:
         reader.missing("publisher", "it is missing: an agent, or +Name (outlet)")
+    if reader.text("published") is not None and reader.text("published_basis") is None:
+        reader.wrong("published_basis", _HOW_DATED)
     values = _values(reader, "sources", SOURCE)
     published, basis = values["published"], values["published_basis"]
     if published is None and basis not in (None, "unknown"):
         reader.wrong("published_basis", "there is no date, so it is unknown")
     if published is not None and basis == "unknown":
-        reader.wrong("published_basis", "there is a date, so it is stated, page or inferred")
+        reader.wrong("published_basis", _HOW_DATED)
     values["id"] = before["id"] if before is not None else ""
     new = {"text": _text(paragraphs), "reading": "full" if paragraphs else "registered"}
     row = _row(schema.DOSSIER["sources"], values, before, new)

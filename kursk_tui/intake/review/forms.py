@@ -217,8 +217,9 @@ class Reader:
         return list(dict.fromkeys(id for id in found if id is not None))
 
     def missing(self, name: str, what: str) -> None:
-        """Note that a field is empty and must not be."""
-        self.wrong(name, what, is_missing=True)
+        """Note that a field is empty and must not be, where nothing is said of it yet."""
+        if all(problem.field != name for problem in self.problems):
+            self.wrong(name, what, is_missing=True)
 
     def wrong(self, name: str, what: str, *, is_missing: bool = False) -> None:
         """Note a problem of a field, once: a release asks for the chain a second time."""

@@ -16,7 +16,7 @@ from kursk_tui.model.dates import is_valid
 from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
-from kursk_tui.tui.panes.form import Aside, FormModel, Picking, is_first_line
+from kursk_tui.tui.panes.form import Aside, FormModel, Picking, first_line, is_first_line
 from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.listing import OverScreen
 from kursk_tui.tui.widgets.prompt import Answers
@@ -240,6 +240,11 @@ class Form:
             self._screen.bottom.put(wanted, len(wanted))
         self.show_fields()
 
+    def finish(self) -> None:
+        """Keep what is being typed, as Enter does."""
+        if self._edited is not None:
+            self._screen.bottom.finish(self._screen.bottom.text)
+
     def _done(self, text: str | None) -> None:
         """Enter, or Escape, which leaves the field as it was."""
         edited, self._edited = self._edited, None
@@ -357,8 +362,9 @@ class FormScreen(OverScreen):
         """A click goes to a field; a second one edits it."""
         event.stop()
         if event.control is self.rows and event.item is not None:
-            again = event.again
-            self.rows.move_to_item(event.item)
+            item, again = first_line(event.item), event.again
+            self.form.finish()
+            self.rows.move_to_item(item)
             if again:
                 self.run_command("drill")
 
