@@ -140,7 +140,9 @@ def test_a_share_is_of_them() -> None:
 
 def test_nothing_but_the_figure_is_known() -> None:
     bare = WHOLE._replace(measure=None, scope=ClaimScope(), attribution=(), lineage="unknown")
-    assert statement(DOSSIER, bare, "gazette") == "Gazette: at least 320."
+    assert statement(DOSSIER, bare, "gazette") == "Gazette, naming nobody: at least 320."
+    own = bare._replace(lineage="full")
+    assert statement(DOSSIER, own, "gazette") == "Gazette: at least 320."
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.intake.language import figures, hedges, setaside
 from kursk_tui.intake.language.figures import Found
 from kursk_tui.intake.language.measures import Measures
@@ -223,3 +224,64 @@ def test_the_outer_hedge_and_the_stronger_sense() -> None:
     assert hedge is not None
     assert (hedge.name, hedge.start) == ("up_to", 0)
     assert hedges.before("the 3,000", 4) is None
+
+
+# ---- a phrase by itself
+
+
+@pytest.mark.parametrize(
+    ("hedge", "words"), [(hedge, words) for hedge, all_of in HEDGED.items() for words in all_of]
+)
+def test_a_phrase_by_itself_is_read_as_in_a_sentence(hedge: Hedge, words: str) -> None:
+    low = None if hedge in HIGH else 4000.0
+    high = None if hedge in LOW else 4000.0
+    assert figures.phrase(f"{words} 4,000") == Figure(f"{words} 4,000", low, high, hedge)
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high", "hedge"),
+    [
+        ("300", 300, 300, "none"),
+        ("2024", 2024, 2024, "none"),
+        ("three", 3, 3, "none"),
+        ("300 soldiers or more", 300, None, "at_least"),
+        ("between 300 and 400", 300, 400, "between"),
+        ("12-15 thousand", 12000, 15000, "between"),
+        ("some 500 square km (193 square miles)", 500, 500, "about"),
+        ("the 11,000", 11000, 11000, "none"),
+        ("dozens of", None, None, "vague"),
+        ("a handful", None, None, "few"),
+    ],
+)
+def test_a_phrase_need_not_say_what_it_counts(
+    written: str, low: float | None, high: float | None, hedge: Hedge
+) -> None:
+    assert figures.phrase(written) == Figure(written, low, high, hedge)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "nobody", "300 killed and 2,700 wounded", "okoli 12", "11 тисяч", "300명", "x" * 300],
+)
+def test_what_is_no_one_phrase_is_not_read(written: str) -> None:
+    assert figures.phrase(written) is None
+
+
+@given(st.text(max_size=60) | st.text(alphabet="0123456789,. -+atleso%", max_size=40))
+def test_any_phrase_is_sound_or_none(written: str) -> None:
+    figure = figures.phrase(written)
+    assert figure is None or (figure.written == written and shape_problem(figure) is None)
+
+
+def test_phrases_of_the_shipped_dossier_are_read_as_they_were_curated() -> None:
+    whole = Dossier.open(default_path())
+    given = [
+        claim.figure
+        for claim in whole.claims.values()
+        if claim.figure is not None
+        and claim.figure.date is None
+        and whole.sources[claim.source].language == "en"
+    ]
+    read = [figures.phrase(figure.written) for figure in given]
+    alike = sum(mine == theirs for mine, theirs in zip(read, given, strict=True))
+    assert alike / len(given) >= 0.95

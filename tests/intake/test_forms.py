@@ -23,7 +23,7 @@ from kursk_tui.intake.review.forms import (
     scope_named,
 )
 from kursk_tui.model import schema
-from kursk_tui.model.vocabulary import HEDGES, MODALITIES
+from kursk_tui.model.vocabulary import MODALITIES
 from tests.dossier.sample import sample
 
 DOSSIER = Dossier.from_data(sample())
@@ -207,14 +207,14 @@ def test_numbers_are_written_as_one_would_type_them() -> None:
         ("measure", "floodde", "no measure 'floodde'; did you mean flooded?"),
         ("measure", "x", "no measure 'x'"),
         ("measure", "", "is missing, but there is a figure"),
-        ("measure", "+drowned", "a new record can't be made here; measures are in the codebook"),
+        ("measure", "+drowned", "a new one can't be made here; measures are in the codebook"),
         ("written", "", "is missing: the phrase as printed"),
-        ("hedge", "", f"is missing: one of {', '.join(HEDGES)}"),
-        ("hedge", "roughly", "is not one of exact, none, about"),
-        ("hedge", "at_", "may be at_least or at_most"),
+        ("hedge", "", "it is missing, and the phrase does not say it: choose one"),
+        ("hedge", "quite", "'quite' is not one of exact, none, about, nearly, more than, at least"),
+        ("hedge", "at_", "'at_' may be at least or at most"),
         ("of", "gazette-1.", "claim 'gazette-1.' is ambiguous: gazette-1.1, gazette-1.2"),
         ("of", "gazette-2.1", "did you mean gazette-1"),
-        ("of", "+All houses", "a new record can't be made here"),
+        ("of", "+All houses", "a new one can't be made here"),
         ("attribution", "counsil", "no agent 'counsil'; did you mean council?"),
         ("attribution", "council, nobody", "no agent 'nobody'"),
         ("attribution", "+Jane Roe", "say what Jane Roe is: +Jane Roe (KIND), state, "),
@@ -223,7 +223,7 @@ def test_numbers_are_written_as_one_would_type_them() -> None:
         ("attribution", "+", "names nobody after the +"),
         ("attribution", "+ (person)", "names nobody after the +"),
         ("lineage", "", "is missing"),
-        ("lineage", "whole", "is not one of full, partial, unknown"),
+        ("lineage", "entire", "'entire' is not one of full, partial, unknown"),
         ("release", "flood", "flood is a happening, not a release"),
         ("release", "brieffing", "no event 'brieffing'; did you mean briefing?"),
         ("release", "+", "names nobody after the +"),
@@ -235,7 +235,7 @@ def test_numbers_are_written_as_one_would_type_them() -> None:
         ("modality", "maybe", f"is not one of {', '.join(MODALITIES)}"),
         ("population", "house5", "no population 'house5'; did you mean houses?"),
         ("population", "town", "no population 'town'"),
-        ("population", "+Sheds", "a new record can't be made here; population are in the codebook"),
+        ("population", "+Sheds", "a new one can't be made here; populations are in the codebook"),
         ("place", "o", "place 'o' is ambiguous: town, harbour"),
         ("place", "houses", "no place 'houses'"),
         ("within", "last week", "no event 'last week'"),
@@ -257,16 +257,18 @@ def test_a_number_without_measure_and_phrase_is_not_dropped(field: str) -> None:
     none = {"measure": "", "written": "", "low": "", "high": "", "hedge": "", "of": ""}
     (found,) = problems(**{**none, field: "about" if field == "hedge" else "40"})
     assert found.field == "measure"
-    assert found.what == f"is missing, but there is a figure; or empty {field}"
+    assert (
+        found.what == f"it is missing, but there is a figure: say what it counts, or empty {field}"
+    )
 
 
 def test_a_date_without_a_basis_and_a_basis_that_is_none() -> None:
     assert row(as_of="2031-03~", as_of_basis="inf")["as_of_basis"] == "inferred"
     (missing,) = problems(as_of="2031-03-04")
     assert missing.field == "as_of_basis"
-    assert "stated or inferred" in missing.what
-    (none,) = problems(as_of_basis="guessed")
-    assert none == Problem("as_of_basis", "is not one of stated, inferred")
+    assert missing.what == "say how the date is known: stated or inferred"
+    (none,) = problems(as_of_basis="certain")
+    assert none == Problem("as_of_basis", "'certain' is not one of stated, inferred")
 
 
 def test_a_measure_of_dates_wants_a_date() -> None:
@@ -275,7 +277,9 @@ def test_a_measure_of_dates_wants_a_date() -> None:
         "written": "on 3 March",
         "date": "2031-03-03",
     }
-    assert problems(**dated) == [Problem("date", "is missing: breach-date is a date")]
+    assert problems(**dated) == [
+        Problem("date", "it is missing: breach-date is a date", is_missing=True)
+    ]
     (wrong, *_) = problems(**dated, date="3 March")
     assert wrong.field == "date"
 
@@ -312,8 +316,8 @@ def test_all_that_is_wrong_is_told_each_once() -> None:
         ("title", "", "is missing"),
         ("published", "5 March", "'5 March'"),
         ("published", "", "there is no date, so it is unknown"),
-        ("published_basis", "unknown", "there is a date: stated, page or inferred"),
-        ("published_basis", "", "is missing"),
+        ("published_basis", "unknown", "say how the date is known: stated, page or inferred"),
+        ("published_basis", "", "say how the date is known: stated, page or inferred"),
         ("published_basis", "s.", "is not one of stated, page, inferred, unknown"),
         ("kind", "", "is missing"),
         ("kind", "letter", "is not one of report, digest, statement, post, video"),

@@ -98,7 +98,7 @@ def kept(review: Review) -> str:
 def test_the_document_comes_first(review: Review) -> None:
     assert review.is_document
     assert review.fields == SOURCE
-    assert (review.item, review.passage, review.because) == (None, "", ())
+    assert (review.item, review.passage) == (None, "")
     assert review.progress == "the document, then 3 proposals"
     assert review.draft == {
         "publisher": "+The Quay Post (outlet)",
@@ -172,7 +172,7 @@ def test_a_document_that_is_refused_says_why(review: Review) -> None:
     before = raw(review)
     review.set("published", "the fifth")
     outcome = review.accept()
-    assert outcome.message.startswith("not kept: published ")
+    assert outcome.message.startswith("not kept: published: ")
     assert [problem.field for problem in outcome.problems] == ["published"]
     assert review.problems == outcome.problems
     review.set("published", "2031-03-05")
@@ -271,7 +271,7 @@ def test_a_share_is_not_kept_before_its_whole(begun: Review) -> None:
     outcome = begun.accept()
     assert outcome.claim is None
     assert [problem.field for problem in outcome.problems] == ["of"]
-    assert outcome.message.startswith("not kept: share of names no whole")
+    assert outcome.message.startswith("not kept: share of: it names no whole")
     assert raw(begun) == before
     begun.move(-1)
     whole = kept(begun)
@@ -294,6 +294,9 @@ def test_a_share_without_its_figure_needs_no_whole(begun: Review) -> None:
     begun.move(1)
     for field in ("measure", "written", "hedge", "low", "high", "population"):
         begun.set(field, "")
+    # It was made of the figure, and says nothing without.
+    assert begun.draft["statement"] == ""
+    begun.set("statement", "Some of them lie in the harbour.")
     claim = kept(begun)
     assert begun.dossier.claims[claim].figure is None
 
@@ -318,7 +321,8 @@ def test_what_is_edited_is_taken_up_again(begun: Review, tmp_path: Path) -> None
     later.move(1)
     assert later.draft == begun.draft
     assert later.draft["statement"] == "The council sees half of them in the harbour."
-    assert later.because
+    assert later.sheet is not None
+    assert later.sheet.reasons(later.draft)["written"]
     later.move(1)
     assert later.draft["written"] == "up to 250"
 
@@ -333,7 +337,7 @@ def test_a_form_that_is_refused_is_kept(begun: Review, tmp_path: Path) -> None:
     begun.set("attribution", "counsil")
     before = raw(begun)
     outcome = begun.accept()
-    assert outcome.message == "not kept: chain no agent 'counsil'; did you mean council?"
+    assert outcome.message == "not kept: chain: there is no agent 'counsil'; did you mean council?"
     assert begun.draft["statement"] == "Mine."
     later = again(begun, tmp_path)
     assert (later.place, later.draft) == (0, begun.draft)
@@ -343,10 +347,10 @@ def test_a_form_that_is_refused_is_kept(begun: Review, tmp_path: Path) -> None:
 
 def test_several_problems_are_counted(begun: Review) -> None:
     begun.set("attribution", "counsil")
-    begun.set("lineage", "")
+    begun.set("modality", "")
     assert begun.accept().message.endswith("did you mean council? (1 more)")
     assert len(begun.problems) == 2
-    begun.set("lineage", "full")
+    begun.set("modality", "asserted")
     assert [problem.field for problem in begun.problems] == ["attribution"]
 
 
@@ -426,7 +430,7 @@ def test_the_same_statement_is_not_kept_twice(begun: Review) -> None:
     begun.split()
     before = raw(begun)
     outcome = begun.accept()
-    assert outcome.message.startswith(f"not kept: statement is already that of {id}")
+    assert outcome.message.startswith(f"not kept: statement: it is already that of {id}")
     assert [problem.field for problem in outcome.problems] == ["statement"]
     assert raw(begun) == before
 
@@ -576,7 +580,7 @@ def test_two_windows_at_one_article_lose_nothing_of_each_other(
     other = again(begun, tmp_path, "bob")
     id = kept(begun)
     before = raw(begun)
-    assert "statement is already that of" in other.accept().message
+    assert "statement: it is already that of" in other.accept().message
     for decide in (other.skip, other.split, lambda: other.set("note", "x")):
         with pytest.raises(DossierError, match="was changed by another window"):
             decide()
@@ -653,7 +657,7 @@ def test_an_agent_removed_meanwhile_does_not_break_the_review(
     review.undo()
     review.set("cites", "")
     assert review.accept().message == f"kept: source {QUAY}"
-    assert review.accept().message.startswith("not kept: chain no agent 'jane-roe'")
+    assert review.accept().message.startswith("not kept: chain: there is no agent 'jane-roe'")
     review.split()
     review.set("attribution", "council")
     kept(review)
@@ -797,3 +801,37 @@ def test_a_path_in_a_record_is_a_field_of_the_form() -> None:
         None: None,
     }
     assert {path: field_of(path, names) for path in paths} == paths
+
+
+def test_a_date_after_the_page_is_asked_about_before_it_is_kept(begun: Review) -> None:
+    """What is told as done cannot be of a day that the page did not see."""
+    begun.set("as_of", "2031-12")
+    assert begun.draft["as_of_basis"] == "stated"
+    before = raw(begun)
+    outcome = begun.accept()
+    assert outcome.claim is None
+    assert [problem.field for problem in outcome.problems] == ["as_of"]
+    assert outcome.message == (
+        "as of: this is after the date of the page; is that so? a again keeps it"
+    )
+    assert raw(begun) == before
+    claim = kept(begun)
+    assert begun.dossier.claims[claim].as_of == "2031-12"
+    # What is foreseen may well come after its page.
+    begun.move(1)
+    begun.set("as_of", "2031-12")
+    begun.set("modality", "expected")
+    kept(begun)
+
+
+def test_what_follows_is_made_anew_and_kept_as_it_is_left(begun: Review, tmp_path: Path) -> None:
+    begun.set("attribution", "water-board")
+    begun.set("written", "up to 90")
+    assert begun.draft["statement"] == "Water Board: up to 90 houses – flooded (Town)."
+    assert (begun.draft["hedge"], begun.draft["high"]) == ("up_to", "90")
+    begun.set("hedge", "at_most")
+    later = again(begun, tmp_path)
+    assert later.draft == begun.draft
+    # What somebody wrote before the review was left is still theirs.
+    later.set("written", "about 80")
+    assert (later.draft["hedge"], later.draft["high"]) == ("at_most", "80")

@@ -50,6 +50,8 @@ def both(name: str, *keys: str, **given: Any) -> list[Scenario]:
 LOSSES = Options(start=Facet("event", "losses"))
 # The shipped dossier's story, with those who spoke of the first deployment.
 UNFOLDED = (*"jjjjjjjjjjj", "space", "j")
+# A claim by hand of the first document: its phrase, and what begins to be its measure.
+BY_HAND = ("3", "a", "text:at least 300", "tab", "text:ki")
 KEPT = ("enter", "text:kyiv-i", "tab", "enter", "a")
 
 
@@ -110,6 +112,14 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("review-kept", *KEPT, "a", article=True),
     *both("waiting", *KEPT, "s", "backspace", "i", article=True),
     *both("claim-edited", "2", "E", "j", "j"),
+    *both("form-new", "3", "a"),
+    *both("form-picking", *BY_HAND),
+    Scenario("form-picking-200x60", (200, 60), BY_HAND),
+    *both("form-picking-ascii", *BY_HAND, options=Options(ascii_only=True)),
+    *both("form-picking-no-color", *BY_HAND, options=Options(colour=False)),
+    *both("form-filled", *BY_HAND, "tab", "text:nis", "enter"),
+    *both("form-wrong", *BY_HAND, "tab", "text:nobody at all", "tab", "escape"),
+    *both("form-doubted", *BY_HAND, "enter", *"jjjjjjjjjj", "enter", "text:2027", "enter", "a"),
     *both("edits", "H", edited=True),
     Scenario("small-50x14", (50, 14), ("2", "j")),
     Scenario("too-small-30x8", (30, 8)),
