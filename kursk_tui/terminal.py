@@ -27,6 +27,7 @@ ASCII_GLYPHS = str.maketrans(
         "↓": "v",
         "│": "|",
         "─": "-",
+        **dict.fromkeys("┬┴┼", "+"),
         **dict(zip("▁▂▃▄▅▆▇", ".,:;-=+", strict=True)),
         "█": "#",
         "━": "=",

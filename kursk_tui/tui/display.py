@@ -84,6 +84,18 @@ class Display:
             size *= 8
         return self.clean(text)
 
+    def fit_middle(self, text: str, width: int) -> str:
+        """Clean text in at most `width` cells; where it is too long its middle gives way."""
+        text = self.clean(text)
+        if cell_len(text) <= width:
+            return text
+        ellipsis = self.clean("…")
+        room = width - len(ellipsis)
+        if room < 1:
+            return self.fit(text, width)
+        end = _cut(text[::-1], room // 2)[::-1]
+        return _cut(text, room - cell_len(end)) + ellipsis + end
+
     def pad(self, text: str, width: int, *, right: bool = False) -> str:
         """Text cut or filled with spaces to exactly `width` cells."""
         text = self.fit(text, width)
