@@ -12,6 +12,7 @@ from kursk_tui.analysis.ladder.reading import Reading
 from kursk_tui.analysis.origins.forest import drawn_of
 from kursk_tui.model.text import plural
 from kursk_tui.tui.display import Line
+from kursk_tui.tui.marks import severity_look
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.facts import entries_of
@@ -97,7 +98,7 @@ class DisagreementsModel:
         sides = between(row).join(self._sides(row))
         return [
             (self._flag(row), "warning"),
-            (SEVERITY_MARKS[row.severity], "warning" if row.severity > 2 else ""),
+            (SEVERITY_MARKS[row.severity], severity_look(row.severity)),
             (door.pad(row.kind, 10), ""),
             (door.pad(gap, 6, right=True), "figure"),
             (halo, "dim"),

@@ -48,6 +48,7 @@ SIXTEEN: Mapping[str, str] = {
     "error": "bold reverse bright_red",
     "key": "bold",
     "message": "bold",
+    "spark": "",
     "chart-cursor": "bold",
     # One for each place in `analysis.origins.chart.colours`: told by a letter as well.
     "origin-0": "bright_blue",
@@ -97,7 +98,7 @@ class Palette(NamedTuple):
     agent: str
     match: str
     warning: str
-    severities: tuple[str, str, str]
+    severities: tuple[str, str]
     origins: tuple[str, ...]
 
 
@@ -120,7 +121,7 @@ PALETTES: Mapping[Theme, Palette] = {
         agent="#9ccf8b",
         match="#ffd75f",
         warning="#f2c14e",
-        severities=("#e3c567", "#ffa657", "#ff7b72"),
+        severities=("#e3c567", "#ff8f7a"),
         origins=(
             *("#8fd17f", "#79a8ff", "#d08bf0", "#e6c34a", "#4fc7cf", "#ff7a70"),
             *("#ffa25c", "#9fb8c9", "#f48fb1", "#a3a3ff", "#c8e06a", "#5fe0a8"),
@@ -144,7 +145,7 @@ PALETTES: Mapping[Theme, Palette] = {
         agent="#256029",
         match="#7a4a00",
         warning="#8a4b00",
-        severities=("#735200", "#9a3b00", "#b3141c"),
+        severities=("#735200", "#b3141c"),
         origins=(
             *("#2b7326", "#1f5fae", "#8b2bb0", "#7d5c00", "#00697a", "#b3141c"),
             *("#a34400", "#4b5f70", "#a8266a", "#4a3fc0", "#566b00", "#00704a"),
@@ -178,13 +179,14 @@ def _table(p: Palette) -> dict[str, str]:
         "match": f"bold underline {p.match}",
         "passage-mark": f"bold {p.on_lens} on {p.lens}",
         "warning": f"bold {p.warning}",
-        "severity-4": f"bold {p.severities[2]}",
+        "severity-4": f"bold {p.on_error} on {p.error}",
         "severity-3": f"bold {p.severities[1]}",
         "severity-2": p.severities[0],
         "severity-1": p.faint,
         "error": f"bold {p.on_error} on {p.error}",
         "key": f"bold {p.accent}",
         "message": "bold",
+        "spark": p.accent,
         "chart-cursor": f"bold {p.on_bar} on {p.bar}",
         **{f"origin-{place}": colour for place, colour in enumerate(p.origins)},
     }
