@@ -116,7 +116,7 @@ async def test_from_160_columns_the_chart_of_the_measure_is_beside_the_detail() 
         assert len(charts) > 1
         # Of what is no claim the measure of most claims in view.
         await press(pilot, "3")
-        assert any("SOURCE ─" in text and "KILLED OR" in text for text in screen_lines(pilot))
+        assert any("4 SOURCE" in text and " SENT  " in text for text in screen_lines(pilot))
         # No room, no chart.
         await press(pilot, "z")
         assert not screen.beside.is_shown

@@ -35,7 +35,8 @@ from kursk_tui.words.why import (
     slip_facts,
 )
 
-# Told by shape, not by colour: the graver, the more ink.
+WIDE, VERY_WIDE = 110, 160
+# Told by shape first: the graver, the more ink.
 SEVERITY_MARKS = {4: "!!", 3: "! ", 2: "? ", 1: "· ", 0: "  "}
 
 
@@ -93,7 +94,9 @@ class DisagreementsModel:
         door, row = self._context.display, self._rows[item]
         gap = gap_text(row)
         what = self._measure(row)
-        room = max(10, width - 13 - 7 - 11 - 2)
+        # `killed|wou` is no measure: where there is room its name is whole.
+        what_width = 11 if width < WIDE else 36 if width >= VERY_WIDE else 20
+        room = max(10, width - 13 - 7 - what_width - 2)
         halo = " " if row.stable else "~"
         sides = between(row).join(self._sides(row))
         return [
@@ -102,7 +105,7 @@ class DisagreementsModel:
             (door.pad(row.kind, 10), ""),
             (door.pad(gap, 6, right=True), "figure"),
             (halo, "dim"),
-            (door.pad(what, 11), "dim"),
+            (door.pad(what, what_width), "dim"),
             (" ", ""),
             (self._folded(item), "key"),
             (door.pad(sides, max(0, room - len(self._folded(item)))), ""),

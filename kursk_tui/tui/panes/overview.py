@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.overview import Contested, Overview, Turning
@@ -115,7 +117,10 @@ class OverviewModel:
     # ---- rows
 
     def _heading(self, text: str) -> Callable[[int], Line]:
-        return lambda _: [(text, "bold")]
+        def line(width: int) -> Line:
+            return [(f"{text} ", "bold"), ("─" * max(0, width - cell_len(text) - 1), "rule")]
+
+        return line
 
     def _contested_heading(self, width: int) -> Line:
         door, months = self._context.display, self._found.months

@@ -74,12 +74,13 @@ def _is_claim(subject: Facet | None) -> bool:
 
 
 def _most_said(context: Context) -> str:
-    """The measure that most claims in view give a figure for; empty where none does."""
+    """The measure, dates aside, that most claims in view give a figure for; empty for none."""
     if context.dossier.is_large:
         return ""
-    claims = context.dossier.claims
-    found = Counter(claims[id].measure for id in context.view.claims if claims[id].measure)
-    return next((measure for measure, _ in found.most_common(1) if measure), "")
+    claims, measures = context.dossier.claims, context.dossier.measures
+    said = (measure for id in context.view.claims if (measure := claims[id].measure) is not None)
+    found = Counter(measure for measure in said if measures[measure].basis != "date")
+    return next((measure for measure, _ in found.most_common(1)), "")
 
 
 def _make(context: Context, measure: str) -> _Drawn:
