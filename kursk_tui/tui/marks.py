@@ -39,7 +39,7 @@ SIGNS = tuple(
         (
             "Claims and plots",
             (
-                ("!", "part of a serious disagreement (severity 3; on a bar 4)"),
+                ("!", "part of a serious disagreement (severity 3; 4 is on a bar)"),
                 ("?", "part of a lesser disagreement (severity 2)"),
                 ("·", "part of a difference that something recorded explains"),
                 ("»", "mentions the event of the view by its release"),
