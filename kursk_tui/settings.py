@@ -14,7 +14,7 @@ Each problem is an error that names the file, the line and what to write instead
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -27,6 +27,7 @@ from kursk_tui.commands import (
     Keymap,
     commands_by_key,
 )
+from kursk_tui.terminal import THEMES, Theme
 
 _NAMED_KEYS = frozenset(
     (
@@ -52,6 +53,8 @@ class Settings(NamedTuple):
     slow_line: bool | None = None
     # Whether to begin with the overview, where the dossier names no event to begin with.
     overview: bool = True
+    # None: by what the terminal has, and by its background.
+    theme: Theme | None = None
 
 
 def settings_path(environ: Mapping[str, str] = os.environ) -> Path:
@@ -77,8 +80,8 @@ def read_settings(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
     for name in data:
-        if name not in ("keys", "author", "mouse", "slow_line", "overview"):
-            known = "author, mouse, slow_line, overview, [keys]"
+        if name not in ("keys", "author", "mouse", "slow_line", "overview", "theme"):
+            known = "author, mouse, slow_line, overview, theme, [keys]"
             raise _error(path, text, name, f"unknown setting {name!r}; known: {known}")
     keys = data.get("keys", {})
     if not isinstance(keys, dict):
@@ -96,7 +99,17 @@ def read_settings(path: Path) -> Settings:
     overview = data.get("overview", True)
     if not isinstance(overview, bool):
         raise _error(path, text, "overview", "overview must be true or false")
-    return Settings(_read_keymap(path, text, keys), author, **choices, overview=overview)
+    wish = data.get("theme", "auto")
+    theme = next((theme for theme in THEMES if theme == wish), None)
+    if theme is None and wish != "auto":
+        raise _error(path, text, "theme", f'theme must be {_listed(THEMES)} or "auto"')
+    return Settings(
+        _read_keymap(path, text, keys), author, **choices, overview=overview, theme=theme
+    )
+
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(f'"{value}"' for value in values)
 
 
 def wants_mouse(

@@ -15,6 +15,8 @@ from tests.five import FIVE
 
 CLEARED = (
     "NO_COLOR",
+    "COLORTERM",
+    "COLORFGBG",
     "FORCE_COLOR",
     "COLUMNS",
     "LINES",

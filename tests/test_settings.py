@@ -56,6 +56,8 @@ def test_keys_are_read_as_one_or_several(tmp_path: Path) -> None:
         ("mouse = []", 1, 'true, false or "auto"'),
         ('slow_line = "never"', 1, 'true, false or "auto"'),
         ('overview = "auto"', 1, "true or false"),
+        ('theme = "solarized"', 1, '"dark", "light", "terminal" or "auto"'),
+        ("theme = true", 1, '"dark", "light", "terminal" or "auto"'),
     ],
 )
 def test_a_fault_names_file_line_and_cure(tmp_path: Path, text: str, line: int, words: str) -> None:
@@ -121,3 +123,8 @@ def test_a_line_is_slow_as_the_settings_say_else_over_ssh(tmp_path: Path) -> Non
 def test_whether_the_overview_comes_first(tmp_path: Path) -> None:
     assert read_settings(tmp_path / "none.toml").overview
     assert not read_settings(settings_file(tmp_path, "overview = false")).overview
+
+
+def test_a_theme_is_taken_and_auto_is_none(tmp_path: Path) -> None:
+    assert read_settings(settings_file(tmp_path, 'theme = "light"')).theme == "light"
+    assert read_settings(settings_file(tmp_path, 'theme = "auto"')).theme is None

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kursk_tui.terminal import speaks_utf8, wants_colour
+from kursk_tui.terminal import speaks_utf8, theme_of, wants_colour
 from kursk_tui.upkeep.health import Finding
 
 Named = tuple[str, Finding]
@@ -75,8 +75,7 @@ def terminal(environ: Mapping[str, str]) -> Iterator[Named]:
         if environ.get(variable)
     ]
     yield "through", Finding(", ".join(between) or "nothing that is known")
-    colour = "the terminal's own 16" if wants_colour("auto", environ) else "none (NO_COLOR)"
-    yield "colours", Finding(colour)
+    yield "colours", Finding(_colours(environ))
     names = [f"{n}={environ[n]}" for n in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(n)]
     drawn = "Unicode" if speaks_utf8(environ) else "ASCII only: the locale is not UTF-8"
     encoding = getattr(sys.stdout, "encoding", None) or "none"
@@ -84,6 +83,16 @@ def terminal(environ: Mapping[str, str]) -> Iterator[Named]:
     yield "clipboard", _clipboard(environ)
     others = sorted(n for n in environ if n.startswith(("TEXTUAL", "KURSK_TUI_", "ESCDELAY")))
     yield "other settings", Finding(" ".join(f"{n}={environ[n]}" for n in others) or "none")
+
+
+def _colours(environ: Mapping[str, str]) -> str:
+    """What the explorer would draw in, as far as no setting decides."""
+    if not wants_colour("auto", environ):
+        return "none (NO_COLOR)"
+    theme = theme_of(None, environ)
+    if theme == "terminal":
+        return "the terminal's own 16"
+    return f"24 bits, {theme}, or as the terminal's background is"
 
 
 def _size(environ: Mapping[str, str]) -> Finding:

@@ -27,6 +27,7 @@ from kursk_tui.dossier.naming import UseError
 from kursk_tui.settings import Settings
 from kursk_tui.store.backups import take_remarks
 from kursk_tui.store.errors import DossierError
+from kursk_tui.terminal import Theme
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.host import Survey
 from kursk_tui.tui.messages import Messages
@@ -40,7 +41,9 @@ from kursk_tui.tui.screens.flags import FlagsScreen
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.loading import LoadingScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
+from kursk_tui.tui.styles.looks import ground
 from kursk_tui.tui.watching import WATCH_SECONDS, Watch
+from kursk_tui.tui.widgets.painted import Painted
 from kursk_tui.workspace import Workspace
 
 
@@ -75,6 +78,9 @@ class Options(NamedTuple):
     # Whether to begin with the overview where `start` names nothing.
     overview: bool = False
     links: bool = True
+    theme: Theme = "terminal"
+    # Whether what the terminal answers about its background decides on the theme.
+    asks_background: bool = False
 
 
 class _LeftError(Exception):
@@ -101,6 +107,13 @@ class KurskApp(RestoringApp, inherit_bindings=False):
     file: Watch
 
     def __init__(self, dossier: Dossier | Opener, options: Options = Options()) -> None:  # noqa: B008
+        self.door = Display(
+            ascii_only=options.ascii_only,
+            colour=options.colour,
+            slow=options.slow_line,
+            links=options.links,
+            theme=options.theme,
+        )
         with _without("NO_COLOR"):
             super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
@@ -108,12 +121,6 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         self.animation_level = "none"
         self.options = options
         self.settings = options.settings
-        self.door = Display(
-            ascii_only=options.ascii_only,
-            colour=options.colour,
-            slow=options.slow_line,
-            links=options.links,
-        )
         self.messages = Messages()
         self.opener = dossier if isinstance(dossier, Opener) else None
         # Why the dossier could not be opened, once the screen has gone.
@@ -135,6 +142,31 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         if isinstance(dossier, Dossier):
             self.workspace.take_up(dossier)
             self._take(options.start)
+
+    # ---- looks
+
+    def get_css_variables(self) -> dict[str, str]:
+        """What the style sheet takes from the theme: the colour of what is drawn on."""
+        ground_colour = ground(self.door.theme, colour=self.door.colour)
+        return {**super().get_css_variables(), "ground": ground_colour}
+
+    @property
+    def asks_background(self) -> bool:
+        """Whether what the terminal answers about its background decides on the theme."""
+        return self.options.asks_background and self.options.colour
+
+    def background_told(self, theme: Theme) -> None:
+        """Wear the theme for the terminal's background, where that is to decide."""
+        if self.asks_background and theme != self.door.theme:
+            self.door.wear(theme)
+            # Called from no context of the app.
+            self.call_later(self._draw_in_theme)
+
+    def _draw_in_theme(self) -> None:
+        self.refresh_css(animate=False)
+        for screen in self._shown():
+            for widget in screen.query(Painted):
+                widget.sync()
 
     def _take(self, start: Facet | None) -> None:
         """Make the explorer for the dossier that was opened."""

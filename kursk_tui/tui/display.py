@@ -21,7 +21,7 @@ from textual.strip import Strip
 
 from kursk_tui.model.addresses import web_address
 from kursk_tui.model.text import visible
-from kursk_tui.terminal import ASCII_GLYPHS
+from kursk_tui.terminal import ASCII_GLYPHS, Theme
 from kursk_tui.tui.styles.looks import looks
 
 Span = tuple[str, str]
@@ -38,6 +38,7 @@ class Display:
         colour: bool = True,
         slow: bool = False,
         links: bool = True,
+        theme: Theme = "terminal",
     ) -> None:
         self.ascii_only = ascii_only
         self.colour = colour
@@ -45,7 +46,12 @@ class Display:
         self.slow = slow
         # Whether the terminal takes links, and does not print them.
         self.links = links
-        self._looks = looks(colour=colour)
+        self.wear(theme)
+
+    def wear(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self.theme: Theme = theme
+        self._looks = looks(theme, colour=self.colour)
 
     def look(self, name: str) -> Style:
         """The style of a named look; raises KeyError for a name that is not in the table."""
@@ -78,6 +84,18 @@ class Display:
             size *= 8
         return self.clean(text)
 
+    def fit_middle(self, text: str, width: int) -> str:
+        """Clean text in at most `width` cells; where it is too long its middle gives way."""
+        text = self.clean(text)
+        if cell_len(text) <= width:
+            return text
+        ellipsis = self.clean("…")
+        room = width - len(ellipsis)
+        if room < 1:
+            return self.fit(text, width)
+        end = _cut(text[::-1], room // 2)[::-1]
+        return _cut(text, room - cell_len(end)) + ellipsis + end
+
     def pad(self, text: str, width: int, *, right: bool = False) -> str:
         """Text cut or filled with spaces to exactly `width` cells."""
         text = self.fit(text, width)
@@ -91,7 +109,7 @@ class Display:
 
     def strip(self, line: Sequence[Span], width: int, base: str = "") -> Strip:
         """A line as a strip of exactly `width` cells on the look `base`."""
-        ground = self._looks[base]
+        ground = self._looks["ground"] + self._looks[base]
         # A bar is of one look: colours under it would make a patchwork, and cost as much as the
         # rest of the row.
         bar = base == "cursor"
@@ -104,7 +122,8 @@ class Display:
                 name, _, address = look.partition(_TO)
                 style = self._looks[name]
                 # A look of letters is not seen where there are none.
-                is_unseen = not (style.reverse or style.underline) and not text.strip(" ")
+                is_bare = not (style.reverse or style.underline or style.bgcolor)
+                is_unseen = is_bare and not text.strip(" ")
                 style = ground if bar or is_unseen else ground + style
                 if address and self.links:
                     style = _leading_to(address, style)

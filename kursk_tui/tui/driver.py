@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
 from kursk_tui.store.disk import is_writing
 from kursk_tui.terminal import PLAIN_TERMINALS
+from kursk_tui.tui.answers import QUESTION, Answers
 from kursk_tui.tui.keyboard import Keyboard
 from kursk_tui.tui.textual_compat import KeyParser, OpenDriver
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.message import Message
+
+    from kursk_tui.terminal import Theme
 
 ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 
@@ -64,6 +67,13 @@ class Restorable(Protocol):
 
     def resumed(self) -> None:
         """Called when the program has the terminal again, after another one had it."""
+
+    @property
+    def asks_background(self) -> bool:
+        """Whether the terminal is to be asked for its background."""
+
+    def background_told(self, theme: Theme) -> None:
+        """Called with the theme for the background that the terminal tells."""
 
     def resized(self) -> None:
         """Another size, or the same again after another."""
@@ -151,6 +161,8 @@ class RestoringDriver(OpenDriver):
             return
         self._has_screen = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self.restorable.asks_background:
+            self.write(QUESTION)
         self._textuals_own = signal.getsignal(signal.SIGWINCH)
         signal.signal(signal.SIGWINCH, self._resized)
         if self._watch is None:
@@ -252,7 +264,7 @@ class RestoringDriver(OpenDriver):
             self._call(self.restorable.fail, error)
 
     def _read_keys(self) -> None:
-        parser, keyboard = KeyParser(), Keyboard()
+        parser, keyboard, answers = KeyParser(), Keyboard(), Answers(self._background_told)
         is_last = False
         while not is_last:
             # Once more after the end: what the terminal still answers is not for the shell.
@@ -261,10 +273,16 @@ class RestoringDriver(OpenDriver):
                 raw = os.read(self.fileno, _MOST_READ)
                 if not raw:
                     raise OSError("the end of the input")
-                # An empty text would be the end of it to the parser.
-                if text := keyboard.text(raw):
-                    self._take(parser.feed(text))
+                text = answers.rest(keyboard.text(raw))
+            else:
+                text = answers.late()
+            # An empty text would be the end of it to the parser.
+            if text:
+                self._take(parser.feed(text))
             self._take(parser.tick())
+
+    def _background_told(self, theme: Theme) -> None:
+        self._call(self.restorable.background_told, theme)
 
     def _take(self, messages: Iterable[Message]) -> None:
         for message in messages:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.model.records import Note
 from kursk_tui.notebook.exchange import Overlay
+from kursk_tui.tui.display import Span
 from kursk_tui.workspace import Workspace
 
 # The graver, the more ink; 1 is a difference that a recorded reason covers.
@@ -17,6 +18,11 @@ VERDICT = {"real": "R", "explained": "x", "coding error": "c", "unsure": "u"}
 DISPUTED = "≠"
 # Of several the first.
 FLAGS = DISPUTED + "Rcuxf "
+
+
+def severity_look(severity: int) -> str:
+    """The look of a disagreement of a severity from 1 to 4; none for 0."""
+    return f"severity-{severity}" if severity else ""
 
 
 class Sign(NamedTuple):
@@ -33,7 +39,7 @@ SIGNS = tuple(
         (
             "Claims and plots",
             (
-                ("!", "part of a serious disagreement (severity 3 or 4)"),
+                ("!", "part of a serious disagreement (severity 3; 4 is on a bar)"),
                 ("?", "part of a lesser disagreement (severity 2)"),
                 ("·", "part of a difference that something recorded explains"),
                 ("»", "mentions the event of the view by its release"),
@@ -151,7 +157,12 @@ class Marks:
 
     def disagreement(self, *claims: str) -> str:
         """`!`, `?`, `·` or a space: the gravest disagreement that one of some claims is part of."""
-        return SEVERITY.get(max(self._severity.get(claim, 0) for claim in claims), " ")
+        return self.disagreement_span(*claims)[0]
+
+    def disagreement_span(self, *claims: str) -> Span:
+        """The same mark with its look: the gravest of two that share a mark is on a bar."""
+        severity = max(self._severity.get(claim, 0) for claim in claims)
+        return SEVERITY.get(severity, " "), severity_look(severity)
 
     def disagreed(self) -> set[str]:
         """Claims that are part of a disagreement of severity 2 or more."""

@@ -24,7 +24,13 @@ from kursk_tui.settings import (
     wants_mouse,
 )
 from kursk_tui.store.errors import DossierError
-from kursk_tui.terminal import speaks_utf8, takes_links, wants_colour
+from kursk_tui.terminal import (
+    asks_background,
+    speaks_utf8,
+    takes_links,
+    theme_of,
+    wants_colour,
+)
 from kursk_tui.tui.opening import Opener
 
 
@@ -62,6 +68,8 @@ def run_explorer(arguments: argparse.Namespace) -> int:
             slow_line=is_slow_line(settings),
             overview=settings.overview and wanted is None and article is None,
             links=takes_links(os.environ),
+            theme=theme_of(settings.theme, os.environ),
+            asks_background=asks_background(settings.theme, os.environ),
         )
         app = KurskApp(opened or opener, options)
     except (DossierError, SettingsError, UseError) as error:

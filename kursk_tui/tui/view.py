@@ -33,7 +33,7 @@ def facet_name(dossier: Dossier, facet: Facet) -> str:
         return dossier.measures[facet.id].name
     claim = dossier.claims[facet.id]
     words = phrase(dossier, claim) or claim.statement
-    return words if len(words) < 30 else words[:28] + "…"
+    return words if len(words) < 30 else f"{words[:17]}…{words[-11:]}"
 
 
 def crumb(dossier: Dossier, facets: tuple[Facet, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable
 from difflib import unified_diff
 
@@ -10,6 +11,8 @@ from rich.cells import cell_len
 from textual._compositor import LayoutUpdate
 from textual.app import App
 from textual.strip import Strip
+
+from kursk_tui.tui.styles.looks import PALETTES, looks
 
 # Plain cells stay empty. A letter is the same in every file, so that one look more is one line.
 LETTERS = {
@@ -28,7 +31,6 @@ LETTERS = {
     "bold green": "G",
     "bold yellow": "y",
     "bold underline yellow": "Y",
-    "bold reverse red": "E",
     "bright_blue": "1",
     "magenta": "2",
     "yellow": "3",
@@ -39,9 +41,32 @@ LETTERS = {
     "blue": "9",
     "bright_magenta": "M",
     "bright_green": "K",
+    "bold bright_red": "e",
+    "bold reverse bright_red": "E",
+    "bold bright_blue": "i",
+    "bold magenta": "j",
+    "bold red": "k",
+    "bold bright_magenta": "l",
     "link": "a",
     "underline link": "A",
 }
+
+# Looks of the themes in 24 bits: a letter for each name, whatever row it is on.
+NAMED = string.ascii_letters + string.digits
+
+
+def _themed() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for theme in PALETTES:
+        table = looks(theme, colour=True)
+        letters = dict(zip(table, NAMED, strict=False))
+        for base in ("", "cursor", "cursor-passive"):
+            for name, style in table.items():
+                found.setdefault(str(table["ground"] + table[base] + style), letters[name])
+    return found
+
+
+ALL_LETTERS = {**LETTERS, **_themed()}
 
 
 def grid(app: App[None]) -> list[str]:
@@ -61,12 +86,15 @@ def draw(strips: Iterable[Strip]) -> list[str]:
             look = re.sub(r"link \S+", "link", str(style or "none"))
             look = look.replace("on default", "").strip() or "none"
             look = " ".join(look.split())
+            if look not in ALL_LETTERS:
+                # In a theme a link looks like what it is in.
+                look = look.removesuffix(" link")
             used.add(look)
-            letters += LETTERS[look] * cell_len(text)
+            letters += ALL_LETTERS[look] * cell_len(text)
         texts.append(strip.text.rstrip())
         looks.append(letters.rstrip())
         width = len(letters)
-    legend = [f"{letter} {look}" for look, letter in LETTERS.items() if look in used - {"none"}]
+    legend = [f"{letter} {look}" for look, letter in ALL_LETTERS.items() if look in used - {"none"}]
     return [f"{width}x{len(texts)}", *texts, "looks", *looks, "legend", *legend]
 
 

@@ -18,6 +18,7 @@ from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.locators import fingerprint, text_fingerprint
 from kursk_tui.notebook.notebook import Notebook
+from kursk_tui.terminal import Theme
 from kursk_tui.tui.app import KurskApp, Options
 from tests.five import FIVE
 from tests.tui.articles import written
@@ -46,12 +47,24 @@ def both(name: str, *keys: str, **given: Any) -> list[Scenario]:
     return [Scenario(f"{name}-{size[0]}x{size[1]}", size, keys, **given) for size in (NARROW, WIDE)]
 
 
+def themed(name: str, *keys: str) -> list[Scenario]:
+    """A state of the shipped dossier in the dark and in the light theme, in both sizes."""
+    themes: tuple[Theme, ...] = ("dark", "light")
+    return [
+        scenario
+        for theme in themes
+        for scenario in both(f"{theme}-{name}", *keys, whole=True, options=Options(theme=theme))
+    ]
+
+
 # The shipped dossier, opened on what it opens on.
 LOSSES = Options(start=Facet("event", "losses"))
 # The shipped dossier's story, with those who spoke of the first deployment.
 UNFOLDED = (*"jjjjjjjjjjj", "space", "j")
 # A claim by hand of the first document: its phrase, and what begins to be its measure.
 BY_HAND = ("3", "a", "text:at least 300", "tab", "text:ki")
+# A figure whose place in the chart beside the detail is marked.
+BESIDE = ("2", "j", "j", "j", "j", "j")
 KEPT = ("enter", "text:kyiv-i", "tab", "enter", "a")
 
 
@@ -121,6 +134,21 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("form-wrong", *BY_HAND, "tab", "text:nobody at all", "tab", "escape"),
     *both("form-doubted", *BY_HAND, "enter", *"jjjjjjjjjj", "enter", "text:2027", "enter", "a"),
     *both("edits", "H", edited=True),
+    *themed("panes", "2", "j"),
+    *themed("overview", "~"),
+    *themed("disagreements", "d", "j"),
+    *themed("chart", "~", "enter", "j"),
+    Scenario("beside-200x60", (200, 60), BESIDE, whole=True),
+    Scenario("beside-160x40", (160, 40), BESIDE, whole=True),
+    Scenario("dark-beside-200x60", (200, 60), BESIDE, Options(theme="dark"), whole=True),
+    Scenario("light-beside-200x60", (200, 60), BESIDE, Options(theme="light"), whole=True),
+    Scenario(
+        "beside-ascii-200x60",
+        (200, 60),
+        BESIDE,
+        Options(ascii_only=True, colour=False),
+        whole=True,
+    ),
     Scenario("small-50x14", (50, 14), ("2", "j")),
     Scenario("too-small-30x8", (30, 8)),
 )

@@ -157,7 +157,7 @@ class ClaimsModel:
         fold = (item, *self.below(item))
         line: Line = [
             (self._mark(item), "dim"),
-            (marks.disagreement(*fold), "warning"),
+            marks.disagreement_span(*fold),
             (marks.flag(*(f"claim:{id}" for id in fold)), "warning"),
             (" ", ""),
         ]
@@ -219,7 +219,9 @@ class ClaimsModel:
         wide = room >= 17 + 21 + LEAST_STATEMENT
         # Never so narrow that one measure looks like another.
         name_width = 17 if wide else min(MEASURE_WIDTH, max(6, room - FIGURE_WIDTH - 1))
-        figure_width = 20 if wide else room - name_width - 1
+        # A statement repeats its figure: of what it can spare the figure has the first ten cells.
+        spare = min(10, room - 17 - 22 - LEAST_STATEMENT)
+        figure_width = 20 + max(0, spare) if wide else room - name_width - 1
         name = "" if self._outlet(claim) else measure_label(measure, name_width)
         line: Line = [
             (door.pad(name, name_width), "dim"),

@@ -12,6 +12,7 @@ from kursk_tui.analysis.ladder.reading import Reading
 from kursk_tui.analysis.origins.forest import drawn_of
 from kursk_tui.model.text import plural
 from kursk_tui.tui.display import Line
+from kursk_tui.tui.marks import severity_look
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.facts import entries_of
@@ -34,7 +35,8 @@ from kursk_tui.words.why import (
     slip_facts,
 )
 
-# Told by shape, not by colour: the graver, the more ink.
+WIDE, VERY_WIDE = 110, 160
+# Told by shape first: the graver, the more ink.
 SEVERITY_MARKS = {4: "!!", 3: "! ", 2: "? ", 1: "· ", 0: "  "}
 
 
@@ -92,16 +94,18 @@ class DisagreementsModel:
         door, row = self._context.display, self._rows[item]
         gap = gap_text(row)
         what = self._measure(row)
-        room = max(10, width - 13 - 7 - 11 - 2)
+        # `killed|wou` is no measure: where there is room its name is whole.
+        what_width = 11 if width < WIDE else 36 if width >= VERY_WIDE else 20
+        room = max(10, width - 13 - 7 - what_width - 2)
         halo = " " if row.stable else "~"
         sides = between(row).join(self._sides(row))
         return [
             (self._flag(row), "warning"),
-            (SEVERITY_MARKS[row.severity], "warning" if row.severity > 2 else ""),
+            (SEVERITY_MARKS[row.severity], severity_look(row.severity)),
             (door.pad(row.kind, 10), ""),
             (door.pad(gap, 6, right=True), "figure"),
             (halo, "dim"),
-            (door.pad(what, 11), "dim"),
+            (door.pad(what, what_width), "dim"),
             (" ", ""),
             (self._folded(item), "key"),
             (door.pad(sides, max(0, room - len(self._folded(item)))), ""),

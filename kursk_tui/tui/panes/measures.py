@@ -13,6 +13,9 @@ from kursk_tui.tui.panes.claims import measure_name
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.finding import Picked, pick
 
+# From here on the widest span is whole.
+WIDE = 110
+
 
 class MeasuresModel:
     """Rows of the list of measures: name under its whole, figures, origins, span, moments."""
@@ -54,12 +57,13 @@ class MeasuresModel:
         measure = dossier.measures[item]
         name = "  " * self._depth[item] + measure_name(measure)
         name_width = min(46, max(20, width - 46))
+        span_width = 17 if width < WIDE else 24
         return [
             (door.pad(name, name_width), "" if said else "dim"),
             (door.pad(str(len(said)) if said else "", 5, right=True), ""),
             (door.pad(self._origins(said), 4, right=True), "agent"),
             ("  ", ""),
-            (door.pad(self._span(item), 17), "figure"),
+            (door.pad(self._span(item), span_width), "figure"),
             (" ", ""),
             (door.pad(self._moments(item), 17), "date"),
         ]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.overview import Contested, Overview, Turning
 from kursk_tui.tui.display import Line, wrap_offsets
+from kursk_tui.tui.marks import severity_look
 from kursk_tui.tui.panes.claims import measure_label
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.disagreements import SEVERITY_MARKS
@@ -114,7 +117,10 @@ class OverviewModel:
     # ---- rows
 
     def _heading(self, text: str) -> Callable[[int], Line]:
-        return lambda _: [(text, "bold")]
+        def line(width: int) -> Line:
+            return [(f"{text} ", "bold"), ("─" * max(0, width - cell_len(text) - 1), "rule")]
+
+        return line
 
     def _contested_heading(self, width: int) -> Line:
         door, months = self._context.display, self._found.months
@@ -140,7 +146,7 @@ class OverviewModel:
             line: Line = [
                 (door.pad(measure_label(dossier.measures[one.measure], name), name), "bold"),
                 (" ", ""),
-                (door.pad(sparkline(one.levels, spark), spark), "figure"),
+                (door.pad(sparkline(one.levels, spark), spark), "spark"),
                 (door.pad(str(one.figures), COUNT, right=True), ""),
                 (door.pad(str(one.origins), COUNT, right=True), "agent"),
                 ("  ", ""),
@@ -148,8 +154,8 @@ class OverviewModel:
             ]
             if one.row is None:
                 return line
-            look = "warning" if one.row.severity > 2 else ""
-            line.append((SEVERITY_MARKS[one.row.severity], look))
+            look = "bold" if one.row.severity > 2 else ""
+            line.append((SEVERITY_MARKS[one.row.severity], severity_look(one.row.severity)))
             used = sum(len(text) for text, _ in line)
             return [*line, (door.fit(against(dossier, one.row), max(0, width - used)), look)]
 

@@ -109,7 +109,7 @@ class PlotModel:
             source = self._context.dossier.sources[q.claim.source]
             name = "└ " + name_of(self._context.dossier, source.publisher)
         return [
-            (marks.disagreement(item) if q.claim is not None else " ", "warning"),
+            marks.disagreement_span(item) if q.claim is not None else (" ", ""),
             (marks.flag(f"claim:{item}") if q.claim is not None else " ", "warning"),
             (" ", ""),
             (door.pad(self._moment(q), DATE_WIDTH), "date"),

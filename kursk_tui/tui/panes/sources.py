@@ -11,6 +11,7 @@ from kursk_tui.tui.panes.finding import Picked, pick
 from kursk_tui.words.records import short_name
 
 # Read in full; checked against its page a second time; noted once.
+NAME_WIDTH, LEAST_TITLE = 19, 20
 READING_MARKS = {"full": "F", "checked": "c", "registered": " "}
 
 
@@ -40,14 +41,15 @@ class SourcesModel:
         inferred = source.published is not None and source.published_basis == "inferred"
         date = date_column(source.published) + ("*" if inferred else "")
         room = width - 20
-        name_width = min(19, room)
+        has_title = room >= NAME_WIDTH + LEAST_TITLE
+        name_width = NAME_WIDTH if has_title else room
         line: Line = [
             (door.pad(date, 12), "date" if source.published else "dim"),
             (door.pad(short_name(dossier.agents[source.publisher]), name_width), "agent"),
             (" ", ""),
             (READING_MARKS[source.reading] + " ", "dim"),
         ]
-        if room > name_width:
+        if has_title:
             line.append((door.pad(source.title, room - name_width), ""))
         flag = self._context.marks.flag(f"source:{item}")
         count = "?" if item in self._context.aside else str(self._counts.get(item, 0))

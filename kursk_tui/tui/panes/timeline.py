@@ -243,7 +243,7 @@ class TimelineModel:
             *self._titled(event.title, "bold", folded, room),
             *span,
             (" ", ""),
-            (door.pad(self._bar(item, bar_width), bar_width), "dim"),
+            (door.pad(self._bar(item, bar_width), bar_width), "spark"),
             (self._context.marks.flag(f"event:{item}"), "warning"),
             (door.pad(number, number_width, right=True), "dim"),
         ]

@@ -12,6 +12,7 @@ from textual.geometry import Size
 
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.host import Host
+from kursk_tui.tui.screens.charting import Charting
 from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.drilling import Drilling
 from kursk_tui.tui.screens.editing import Editing
@@ -23,6 +24,8 @@ from kursk_tui.tui.screens.noting import Noting
 from kursk_tui.tui.screens.panes import Panes, make_panes
 from kursk_tui.tui.screens.surveying import Surveying
 from kursk_tui.tui.screens.undoing import Undoing
+from kursk_tui.tui.widgets.beside import Beside
+from kursk_tui.tui.widgets.rules import Joints, joints_of
 from kursk_tui.tui.widgets.status import BottomLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
@@ -44,7 +47,11 @@ class ExplorerScreen(ListScreen):
         self._is_below = is_below
         self.zoomed = False
         self.too_small = BottomLine(self.door, id="too-small")
-        self.panes = Panes(self, lists)
+        self.beside = Beside(self.door, id="beside")
+        self.panes = Panes(self, lists, Charting(self.beside, self.key("measures")))
+        for pane in lists.values():
+            pane.meeting = partial(self._meeting, pane)
+        self.beside.meeting = partial(self._meeting, self.beside)
         self.lensing = Lensing(self, self.panes.subject)
         self.drilling = Drilling(self, self.panes, self.lensing)
         self.surveying = Surveying(self, self.drilling, self.panes)
@@ -71,6 +78,7 @@ class ExplorerScreen(ListScreen):
         yield self.top
         with Container(id="panes"):
             yield from self.panes.lists.values()
+            yield self.beside
         yield self.bottom
         yield self.too_small
 
@@ -107,7 +115,18 @@ class ExplorerScreen(ListScreen):
 
     def _set_single(self, width: int, height: int) -> None:
         small = width < SINGLE_COLUMNS or height < SINGLE_ROWS
-        self.set_class(self.zoomed or small, "-single")
+        is_single = self.zoomed or small
+        self.set_class(is_single, "-single")
+        is_very_wide = width >= VERY_WIDE_COLUMNS
+        ruled = ("timeline", "claims", "detail") if is_very_wide else ("timeline", "sources")
+        for name, pane in self.panes.lists.items():
+            # What stands at the right end of the screen needs no rule beside it.
+            pane.is_ruled = name in ruled and not is_single
+
+    def _meeting(self, pane: VirtualList | Beside) -> Joints:
+        """Where the rules between the panes meet the title of one."""
+        ruled = (one.region for one in self.panes.lists.values() if one.is_ruled)
+        return joints_of(pane.region, ruled)
 
     @property
     def at_rest(self) -> bool:

@@ -13,6 +13,7 @@ from kursk_tui.tui.panes.facts import facts
 from kursk_tui.tui.panes.sources import AgentsModel, SourcesModel
 from kursk_tui.tui.panes.timeline import TimelineModel
 from kursk_tui.tui.resting import Rest
+from kursk_tui.tui.screens.charting import Charting
 from kursk_tui.tui.screens.citing import leads_to_article
 from kursk_tui.tui.screens.lensing import lens_text
 from kursk_tui.tui.screens.listing import ListScreen
@@ -42,8 +43,10 @@ class Panes:
 
     context: Context
 
-    def __init__(self, screen: ListScreen, lists: dict[str, VirtualList]) -> None:
-        self._screen, self.lists = screen, lists
+    def __init__(
+        self, screen: ListScreen, lists: dict[str, VirtualList], charting: Charting
+    ) -> None:
+        self._screen, self.lists, self._charting = screen, lists, charting
         self.active = "timeline"
         self.agents_shown = False
         # Rows of a pane that the reader folded or unfolded, in whatever view.
@@ -173,12 +176,13 @@ class Panes:
         """Draw the detail, from its top where it is of another record."""
         self.rest.stop()
         pane = self.lists["detail"]
-        width = max(10, pane.size.width - 2)
+        width = max(10, pane.row_width - 2)
         rows = lay_out(self.detail_entries(), width, self._screen.door)
         heading = self.detail_of.kind.upper() if self.detail_of else "DETAIL"
         changed = pane.heading != heading or self._drawn_for != self.detail_of
         pane.heading, self._drawn_for = heading, self.detail_of
         pane.show(DetailModel(rows), pane.fresh_state("0") if changed else None)
+        self._charting.show(self.context, self.detail_of)
 
     # ---- commands
 

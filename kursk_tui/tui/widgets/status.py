@@ -10,6 +10,28 @@ from kursk_tui.tui.widgets.painted import Painted
 from kursk_tui.tui.widgets.prompt import Prompt
 
 STEP = " ▸ "
+# No step of a crumb is cut to fewer cells, as long as there are others to leave out.
+LEAST_STEP = 14
+
+
+def clipped_crumb(door: Display, crumb: str, room: int) -> str:
+    """A crumb in at most `room` cells: the longest steps lose their middle, then whole steps go.
+
+    The first step says what of, the last where one is: those two stay.
+    """
+    steps = [door.clean(step) for step in crumb.split(STEP)]
+    step = door.clean(STEP)
+    widths = [cell_len(step) for step in steps]
+    while sum(widths) + cell_len(step) * (len(steps) - 1) > room and max(widths) > LEAST_STEP:
+        widths[widths.index(max(widths))] -= 1
+    steps = [door.fit_middle(*each) for each in zip(steps, widths, strict=True)]
+    kept = step.join(steps)
+    for left in range(len(steps) - 2, 0, -1):
+        if cell_len(kept) <= room:
+            break
+        # Of the steps between, the last ones say more of where one is.
+        kept = step.join([steps[0], door.clean("…"), *steps[len(steps) - left :]])
+    return door.fit_middle(kept, room)
 
 
 class TopLine(Painted):
@@ -38,9 +60,9 @@ class TopLine(Painted):
         width = self.size.width
         warning = self.door.clean(f" {self.warning} ") if self.warning else ""
         # What is left out goes before how much is left, and before where one is.
-        lens = self.door.fit(f" {self.lens} ", max(14, width - 24)) if self.lens else ""
+        lens = self.door.fit_middle(f" {self.lens} ", max(14, width - 24)) if self.lens else ""
         beside = cell_len(warning) + cell_len(lens)
-        crumb = self._crumb(max(width - 8 - beside, 8))
+        crumb = clipped_crumb(self.door, self.crumb, max(width - 8 - beside, 8))
         room = max(0, width - cell_len(crumb) - beside - 2)
         left = self.door.pad(self._counts(room), room)
         line = [(left, "bar"), (warning, "error"), (lens, "lens"), (" ", ""), (crumb, "crumb")]
@@ -55,13 +77,6 @@ class TopLine(Painted):
         ]
         clean = map(self.door.clean, texts)
         return next((text for text in clean if cell_len(text) <= room), " kursk")
-
-    def _crumb(self, room: int) -> str:
-        """The crumb; where it is too long its last steps, for those say where one is."""
-        steps = self.crumb.split(STEP)
-        while len(steps) > 1 and cell_len(self.door.clean(STEP.join(steps))) > room:
-            steps = ["…", *steps[2:]] if steps[0] == "…" else ["…", *steps[1:]]
-        return self.door.fit(STEP.join(steps), room)
 
 
 class BottomLine(Prompt):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from asyncio import TimerHandle
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from textual.events import Click, MouseScrollDown, MouseScrollUp
@@ -28,6 +28,7 @@ from kursk_tui.tui.panes.finding import (
 )
 from kursk_tui.tui.resting import after
 from kursk_tui.tui.widgets.painted import Painted
+from kursk_tui.tui.widgets.rules import RULE, Joints, title_line
 
 # How often rows are drawn on a slow line while keys keep coming.
 SLOW_SECONDS = 0.12
@@ -140,6 +141,11 @@ class VirtualList(Painted):
         self.counted = True
         self.empty_text = "nothing here"
         self.active = False
+        # Whether a rule at its right parts it from the next pane; and where rules meet its title:
+        # that is asked for whenever it has another size.
+        self.is_ruled = False
+        self.meeting: Callable[[], Joints] = dict
+        self._joints: Joints = {}
         self.model: ListModel = EmptyModel()
         self.items: list[str] = []
         self.cursor: str | None = None
@@ -262,6 +268,11 @@ class VirtualList(Painted):
         return max(1, self.size.height - self.titled)
 
     @property
+    def row_width(self) -> int:
+        """How many cells a row has, the mark of the cursor before it included."""
+        return max(0, self.size.width - self.is_ruled)
+
+    @property
     def place(self) -> int:
         """Position of the cursor among the rows shown, from 0."""
         return self._at
@@ -364,16 +375,19 @@ class VirtualList(Painted):
     def on_resize(self) -> None:
         """Keep the cursor on the screen when the list is given another height."""
         self._follow()
+        self._joints = self.meeting()
         self.sync()
         self.post_message(self.Resized(self))
 
     def make_line(self, y: int) -> Strip:
-        """The title line, a row, or an empty line."""
-        width = self.size.width
-        if self.titled:
-            if y == 0:
-                return self._title(width)
-            y -= 1
+        """The title line; or a row or an empty line, with the rule beside it."""
+        if self.titled and y == 0:
+            return self._title(self.size.width)
+        line = self._row_line(y - self.titled)
+        return Strip.join([line, self.door.strip(RULE, 1)]) if self.is_ruled else line
+
+    def _row_line(self, y: int) -> Strip:
+        width = self.row_width
         place = self.offset_row + y
         if place >= len(self.items):
             text = f"  {self.empty_text}" if place == 0 else ""
@@ -401,9 +415,11 @@ class VirtualList(Painted):
             facts.append(("/" if self.narrowed else "found: ") + self.query_text)
         if self.legend:
             facts.append(self.legend)
-        text = f" {f'{self.digit} {self.heading}'.lstrip()}  {' · '.join(facts)} "
-        look = "title-active" if self.active else "title"
-        return self.door.strip([(self.door.fit(text, width), look)], width)
+        name = f"{self.digit} {self.heading}".lstrip()
+        line = title_line(
+            self.door, name, " · ".join(facts), width, active=self.active, joints=self._joints
+        )
+        return self.door.strip(line, width)
 
     # ---- mouse, where there is one
 

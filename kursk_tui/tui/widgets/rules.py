@@ -1,0 +1,50 @@
+"""Thin rules between panes. The title of a pane is the rule above it, heavy where keys go to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rich.cells import cell_len
+from textual.geometry import Region
+
+from kursk_tui.tui.display import Display, Line
+
+# Where rules meet a title: the column in it, and the glyph.
+Joints = Mapping[int, str]
+RULE: Line = [("│", "rule")]
+_MEETING = {(False, True): "┬", (True, False): "┴", (True, True): "┼"}
+
+
+def title_line(
+    door: Display, name: str, facts: str, width: int, *, active: bool, joints: Joints
+) -> Line:
+    """A name, what is to be known beside it, and a rule to the right end.
+
+    The pane that keys go to has its name on a bar and a heavy rule: told by shape and by colour.
+    """
+    text = door.fit_middle(f" {name}  {facts} " if facts else f" {name} ", width)
+    # The name, with a space at either side.
+    end = min(len(door.clean(name)) + 2, len(text))
+    look = "rule-active" if active else "rule"
+    at = cell_len(text)
+    rule = ["━" if active else "─"] * (width - at)
+    for column, glyph in joints.items():
+        if at <= column < width:
+            rule[column - at] = glyph
+    return [
+        (text[:end], "title-active" if active else "title"),
+        (text[end:], "bold" if active else "title-facts"),
+        ("".join(rule), look),
+    ]
+
+
+def joints_of(own: Region, ruled: Iterable[Region]) -> Joints:
+    """Where the rules at the right of some panes meet the title of one, which may be among them."""
+    found: dict[int, str] = {}
+    for other in ruled:
+        column = other.right - 1 - own.x
+        meeting = (other.bottom == own.y, other.y <= own.y < other.bottom)
+        if 0 <= column < own.width and any(meeting):
+            above, below = found.get(column, ""), _MEETING[meeting]
+            found[column] = "┼" if above not in ("", below) else below
+    return found
