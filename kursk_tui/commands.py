@@ -123,6 +123,21 @@ COMMANDS: tuple[Command, ...] = (
         takes_long=True,
     ),
     Command(
+        "mark",
+        (",",),
+        "Mark",
+        "Mark the row at the cursor, or unmark it. While rows are marked, f flags, x exports, D "
+        "leaves out, y cites and R rates all of them, and c compares two marked claims.",
+        "Find",
+    ),
+    Command(
+        "unmark",
+        (";",),
+        "Unmark all",
+        "Take all marks away; pressed again, bring them back.",
+        "Find",
+    ),
+    Command(
         "disagreements",
         ("d",),
         "Disagreements",

@@ -256,6 +256,10 @@ class ClaimsModel:
         order = HEDGE_ORDER.index(hedge) if hedge in HEDGE_ORDER else len(HEDGE_ORDER)
         return (0, "" if unit == "persons" else unit, -max(ends), order)
 
+    def target_of(self, item: str) -> str | None:
+        """The claim."""
+        return f"claim:{item}"
+
     # ---- how they are found and sorted
 
     def pick(self, text: str) -> Picked:

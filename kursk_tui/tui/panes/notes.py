@@ -53,6 +53,10 @@ class NotesModel:
             (door.pad(text, room - about_width - 1), "dim"),
         ]
 
+    def target_of(self, item: str) -> str | None:
+        """What the entry is on."""
+        return str(self._voices[item].note.target)
+
     def words(self, item: str) -> str:
         """All words of the entry and of what it is about."""
         note = self._voices[item].note

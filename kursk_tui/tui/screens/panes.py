@@ -33,6 +33,7 @@ def make_panes(host: Host) -> dict[str, VirtualList]:
     panes = {name: VirtualList(host.door, id=name) for name in PANES}
     for name, pane in panes.items():
         pane.digit = key_of(name, host.settings.keymap)
+        pane.marked = host.marked
     panes["timeline"].heading, panes["claims"].heading = "TIMELINE", "CLAIMS"
     panes["detail"].heading, panes["detail"].counted = "DETAIL", False
     return panes

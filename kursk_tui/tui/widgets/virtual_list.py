@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from asyncio import TimerHandle
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Collection, Sequence
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from kursk_tui.analysis.query.language import QueryError
 from kursk_tui.tui.display import Display, Line, folded, words_pattern
+from kursk_tui.tui.marked import MARK
 from kursk_tui.tui.panes.finding import (
     Arranging,
     Asked,
@@ -51,6 +52,14 @@ class ListModel(Protocol):
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """Key of an id under one of `sorts`."""
+
+
+@runtime_checkable
+class Markable(Protocol):
+    """A list model whose rows stand for records, or for what they say together."""
+
+    def target_of(self, item: str) -> str | None:
+        """What a row is marked by: the target of an entry on it; None where it stands for none."""
 
 
 class EmptyModel:
@@ -139,6 +148,8 @@ class VirtualList(Painted):
         self.legend = ""
         self.counted = True
         self.empty_text = "nothing here"
+        # The targets of the rows that are marked, here or elsewhere.
+        self.marked: Collection[str] = ()
         self.active = False
         self.model: ListModel = EmptyModel()
         self.items: list[str] = []
@@ -359,6 +370,12 @@ class VirtualList(Painted):
         self.offset_row = max(self.offset_row, place - page + 1)
         self.offset_row = max(0, min(self.offset_row, len(self.items) - page))
 
+    def target_of(self, item: str | None) -> str | None:
+        """What a row would be marked by; None where it cannot be."""
+        if item is None or not isinstance(self.model, Markable):
+            return None
+        return self.model.target_of(item)
+
     # ---- drawing
 
     def on_resize(self) -> None:
@@ -380,10 +397,11 @@ class VirtualList(Painted):
             return self.door.strip([(text, "dim")], width)
         item = self.items[place]
         row = self.door.marked(self.model.row(item, max(0, width - 1)), self._pattern)
+        mark = MARK if self.marked and self.target_of(item) in self.marked else ""
         if item != self.cursor:
-            return self.door.strip([(" ", ""), *row], width)
+            return self.door.strip([(mark or " ", "key"), *row], width)
         base = "cursor" if self.active else "cursor-passive"
-        return self.door.strip([("▸", ""), *row], width, base)
+        return self.door.strip([(mark or "▸", ""), *row], width, base)
 
     def _title(self, width: int) -> Strip:
         size = len(self.items)
