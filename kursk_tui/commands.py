@@ -249,6 +249,38 @@ COMMANDS: tuple[Command, ...] = (
         "plot",
     ),
     Command(
+        "columns",
+        ("C",),
+        "Columns",
+        "Choose the columns of the list of claims and their order; they are kept for the next "
+        "time.",
+        "Find",
+    ),
+    Command(
+        "toggle-column",
+        ("space",),
+        "Show column",
+        "In the menu of columns, show or hide the column at the cursor.",
+        "Find",
+        "columns",
+    ),
+    Command(
+        "column-earlier",
+        ("<", "left"),
+        "Column up",
+        "In the menu of columns, move the column one place up: to the left in a row.",
+        "Find",
+        "columns",
+    ),
+    Command(
+        "column-later",
+        (">", "right"),
+        "Column down",
+        "In the menu of columns, move the column one place down: to the right in a row.",
+        "Find",
+        "columns",
+    ),
+    Command(
         "kind",
         ("K",),
         "Kind",

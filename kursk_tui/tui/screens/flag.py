@@ -130,7 +130,9 @@ class FlagScreen(OverScreen):
         if len(self.subjects) == 1:
             return [Entry("", self.subjects[0].about)]
         count = f"all {len(self.subjects)} that are marked, for one reason"
-        return [Entry("", count, "bold"), *(Entry("", s.about, limit=1) for s in self.subjects)]
+        width = max(20, self.size.width - 2)
+        lines = [Entry("", self.door.fit(subject.about, width)) for subject in self.subjects]
+        return [Entry("", count, "bold"), *lines]
 
     def take(self, event: Key | Paste) -> None:
         """A letter or digit of a rating chooses it, as the list shows it."""

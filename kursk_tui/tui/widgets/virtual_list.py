@@ -55,6 +55,14 @@ class ListModel(Protocol):
 
 
 @runtime_checkable
+class Headed(Protocol):
+    """A list model with columns that have headings."""
+
+    def heads(self, width: int) -> Line | None:
+        """The spans of their line; None where there is no room for one."""
+
+
+@runtime_checkable
 class Markable(Protocol):
     """A list model whose rows stand for records, or for what they say together."""
 
@@ -270,7 +278,16 @@ class VirtualList(Painted):
     @property
     def page(self) -> int:
         """How many rows are on the screen at once; at least one."""
-        return max(1, self.size.height - self.titled)
+        return max(1, self.size.height - self._above)
+
+    @property
+    def _above(self) -> int:
+        """How many lines stand above the rows: the title, and the headings of columns."""
+        return self.titled + (self._heads() is not None)
+
+    def _heads(self) -> Line | None:
+        width = max(0, self.size.width - 1)
+        return self.model.heads(width) if isinstance(self.model, Headed) else None
 
     @property
     def place(self) -> int:
@@ -391,6 +408,11 @@ class VirtualList(Painted):
             if y == 0:
                 return self._title(width)
             y -= 1
+        heads = self._heads()
+        if heads is not None:
+            if y == 0:
+                return self.door.strip([(" ", ""), *heads], width)
+            y -= 1
         place = self.offset_row + y
         if place >= len(self.items):
             text = f"  {self.empty_text}" if place == 0 else ""
@@ -427,8 +449,8 @@ class VirtualList(Painted):
 
     def place_at(self, y: int) -> int | None:
         """Position of the row on a line of the widget; None where there is none."""
-        place = self.offset_row + y - self.titled
-        return place if y >= self.titled and place < len(self.items) else None
+        place = self.offset_row + y - self._above
+        return place if y >= self._above and place < len(self.items) else None
 
     def on_click(self, event: Click) -> None:
         """Tell which row was clicked."""
