@@ -126,8 +126,8 @@ COMMANDS: tuple[Command, ...] = (
         "mark",
         (",",),
         "Mark",
-        "Mark the row at the cursor, or unmark it. While rows are marked, f flags, x exports, D "
-        "leaves out, y cites and R rates all of them, and c compares two marked claims.",
+        "Mark the row at the cursor, or unmark it. While rows are marked, they are flagged, rated, "
+        "exported, cited or left out together, and two marked claims are compared.",
         "Find",
     ),
     Command(

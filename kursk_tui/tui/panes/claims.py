@@ -411,8 +411,9 @@ def fit_figure(written: str, width: int, shorter: Iterable[str] = ()) -> str:
     if before.endswith(" of"):
         # A quarter of 4,000 is not 4,000: the total gives way.
         return before[: width - 1].rstrip() + "…"
-    if found.end() + 2 <= width:
-        return f"{written[: width - 2].rstrip()} …"
+    if found.end() + 1 < width:
+        piece = written[: width - 1].rstrip()
+        return f"{piece}…" if piece[-1].isalpha() else f"{written[: width - 2].rstrip()} …"
     head = width - len(found.group()) - 2
     if head > 0:
         return f"{before[:head].rstrip()}… {found.group()}"

@@ -17,23 +17,31 @@ class Column(NamedTuple):
 
 ANY = 1_000
 COLUMNS = (
-    Column("moment", "the moment that it speaks of", 12, 12),
+    Column("moment", "the moment that it speaks of", 12, 13),
     Column("measure", "what is counted", 6, 17),
     Column("reading", "the figure, a foreign one in English", 17, 26),
     Column("words", "the figure's words as printed", 14, 30),
     Column("statement", "what the claim says, in our words", 24, ANY),
     Column("origin", "who said it", 11, 18),
     Column("outlet", "who published it", 11, 18),
-    Column("title", "the title of the document", 20, ANY),
+    Column("title", "the title of the document", 36, ANY),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 # What nobody has chosen otherwise: without the words, of which the reading says most.
 AT_FIRST = ("moment", "measure", "reading", "statement", "origin", "outlet", "title")
 # Where there is no room for all, these are the first to be shown.
-_FOREMOST = ("reading", "measure", "origin", "moment", "outlet", "words", "statement", "title")
+# The words only if the reader has asked for them, and then they are wanted.
+_FOREMOST = ("reading", "measure", "words", "origin", "moment", "outlet", "statement", "title")
 # Where there is more room than the least, to how many cells each grows, in this order.
 _GROWTH = (
-    *(("measure", 10), ("reading", 20), ("outlet", 14), ("origin", 14), ("measure", 17)),
+    *(
+        ("moment", 13),
+        ("measure", 10),
+        ("reading", 20),
+        ("outlet", 14),
+        ("origin", 14),
+        ("measure", 17),
+    ),
     *(("statement", 40), ("words", 20), ("origin", 18), ("outlet", 18), ("reading", 26)),
     ("words", 30),
 )

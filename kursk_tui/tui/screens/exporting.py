@@ -31,10 +31,11 @@ class Exporting:
     """A part of a screen that can write what it shows.
 
     `exports` tells what there is to write, by kind; a text is made only when it is asked for.
+    Without it only what is marked is written.
     """
 
     def __init__(
-        self, screen: ListScreen, exports: Callable[[], dict[str, Callable[[], str]]]
+        self, screen: ListScreen, exports: Callable[[], dict[str, Callable[[], str]]] = dict
     ) -> None:
         self._screen, self._exports = screen, exports
 
@@ -48,6 +49,10 @@ class Exporting:
             self._screen.ask(label, Answers(done=partial(self._to, found, name)))
             return
         found = self._exports()
+        if not found:
+            key = self._screen.key("mark")
+            self._screen.say(f"only marked rows are exported from here; {key} marks one")
+            return
         endings = ", ".join(_endings(found))
         self._screen.ask(
             f" write to a file ({endings}; end it with ! to replace one): ",

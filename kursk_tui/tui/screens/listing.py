@@ -17,6 +17,8 @@ from kursk_tui.tui.widgets.prompt import Answers, Prompt
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
+# Until so many rows are marked it is said what can be done with them.
+TOLD = 2
 # Kinds of marked rows that can be cited, and that a lens can leave out.
 CITED = ("claim", "source")
 LEFT_OUT = (*CITED, "agent")
@@ -121,7 +123,9 @@ class ListScreen(BaseScreen):
             return
         self.host.marked.toggle(target)
         self._draw_marks()
-        self._tell_marks("no row is marked any more")
+        # Then it has been told, and the top line counts: a message costs the next key a line too.
+        if len(self.host.marked) <= TOLD:
+            self._tell_marks("no row is marked any more")
 
     def do_unmark(self) -> None:
         """Take all marks away, or bring them back."""
