@@ -13,7 +13,7 @@ from kursk_tui.analysis.ladder.quantities import DERIVED
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.selecting import known
-from kursk_tui.model.targets import Target
+from kursk_tui.model.targets import Target, TargetError
 from kursk_tui.model.text import plural
 
 MARK = "■"
@@ -72,8 +72,8 @@ class Marked:
 
     def keep_known(self, dossier: Dossier) -> None:
         """Unmark what the dossier does not have any more."""
-        self._targets = {target: None for target in self._targets if _is_in(dossier, target)}
-        self._former = {target: None for target in self._former if _is_in(dossier, target)}
+        self._targets = {target: None for target in self._targets if is_in(dossier, target)}
+        self._former = {target: None for target in self._former if is_in(dossier, target)}
 
     @property
     def text(self) -> str:
@@ -88,8 +88,12 @@ class Marked:
         return f"{MARK} {len(self)} marked" if self._targets else ""
 
 
-def _is_in(dossier: Dossier, target: str) -> bool:
-    kind, ids = Target.parse(target)
+def is_in(dossier: Dossier, target: str) -> bool:
+    """Whether a dossier has what a target names; nothing has what is no target."""
+    try:
+        kind, ids = Target.parse(target)
+    except TargetError:
+        return False
     if kind == "identity":
         return ids[0] in dossier.identities
     if kind == "pair":

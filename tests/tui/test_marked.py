@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from kursk_tui.analysis.ladder.compare import compare
 from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.notebook.notebook import Notebook
 from kursk_tui.tui.app import KurskApp, Options
 from kursk_tui.tui.marked import MARK, Marked
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
@@ -118,6 +119,21 @@ async def test_what_a_row_stands_for_is_marked(keys: str, kind: str) -> None:
         await press(pilot, keys)
         assert [target.partition(":")[0] for target in marked(pilot)] == [kind]
         assert "■ 1 marked" in screen_lines(pilot)[0]
+
+
+@pytest.mark.parametrize(
+    ("target", "is_marked"),
+    [("claim:ki-2025-02-27.17c", True), ("claim:gone", False), ("pair:gone|too", False)],
+)
+async def test_a_flag_on_what_is_gone_is_marked_by_nobody(
+    target: str, is_marked: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "notes.json"
+    Notebook.open(path).append("flag", target, author="ann")
+    async with explorer(options=Options(notes=str(path))) as (pilot, _):
+        await press(pilot, "F , f")
+        assert marked(pilot) == ([target] if is_marked else [])
+        assert isinstance(pilot.app.screen, FlagScreen) == is_marked
 
 
 async def test_a_row_without_a_record_says_so() -> None:
