@@ -123,6 +123,21 @@ COMMANDS: tuple[Command, ...] = (
         takes_long=True,
     ),
     Command(
+        "mark",
+        (",",),
+        "Mark",
+        "Mark the row at the cursor, or unmark it. While rows are marked, they are flagged, rated, "
+        "exported, cited or left out together, and two marked claims are compared.",
+        "Find",
+    ),
+    Command(
+        "unmark",
+        (";",),
+        "Unmark all",
+        "Take all marks away; pressed again, bring them back.",
+        "Find",
+    ),
+    Command(
         "disagreements",
         ("d",),
         "Disagreements",
@@ -232,6 +247,38 @@ COMMANDS: tuple[Command, ...] = (
         "In a plot, switch between an even and a logarithmic axis.",
         "Find",
         "plot",
+    ),
+    Command(
+        "columns",
+        ("C",),
+        "Columns",
+        "Choose the columns of the list of claims and their order; they are kept for the next "
+        "time.",
+        "Find",
+    ),
+    Command(
+        "toggle-column",
+        ("space",),
+        "Show column",
+        "In the menu of columns, show or hide the column at the cursor.",
+        "Find",
+        "columns",
+    ),
+    Command(
+        "column-earlier",
+        ("<", "left"),
+        "Column up",
+        "In the menu of columns, move the column one place up: to the left in a row.",
+        "Find",
+        "columns",
+    ),
+    Command(
+        "column-later",
+        (">", "right"),
+        "Column down",
+        "In the menu of columns, move the column one place down: to the right in a row.",
+        "Find",
+        "columns",
     ),
     Command(
         "kind",

@@ -65,7 +65,7 @@ class Workspace:
         return Index(self.whole)
 
     def take_up(self, dossier: Dossier, index: Index | None = None) -> None:
-        """Work on another state of the dossier; agents that are left out stay so if they remain."""
+        """Work on another state of the dossier; what is left out stays so if it remains."""
         held = "lens" in self.__dict__
         self._forget(*_OF_WHOLE, *_OF_SEEN)
         self._found = {}
@@ -75,7 +75,8 @@ class Workspace:
         self.judgements.dossier = dossier.meta.id
         if held:
             kept = tuple(agent for agent in self.lens.without if agent in dossier.agents)
-            self.lens = self.lens._replace(without=kept)
+            claims = tuple(claim for claim in self.lens.claims if claim in dossier.claims)
+            self.lens = self.lens._replace(without=kept, claims=claims)
 
     @cached_property
     def texts(self) -> Texts | None:

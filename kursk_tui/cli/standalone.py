@@ -6,11 +6,16 @@ it can be read, and between which bounds its figure lies.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from kursk_tui.cli.listing import Column, Listing, Row
 from kursk_tui.cli.session import Session
 from kursk_tui.words.flat import claim_row
+
+if TYPE_CHECKING:
+    # A look-up does not compare.
+    from kursk_tui.analysis.disagreements.listing import Row as Finding
 
 # As `export csv claims` names them. The publisher is named in words.
 FIELDS = (
@@ -33,6 +38,18 @@ def standing_alone(
     more = tuple(name for name in FIELDS if name not in shown)
     rows = [row | _fields(session, of(row), more) for row in listing.rows]
     columns = (*listing.columns, *(Column(name, name) for name in more))
+    return listing._replace(columns=columns, rows=rows)
+
+
+def sides_standing_alone(session: Session, listing: Listing, found: Sequence[Finding]) -> Listing:
+    """A listing of disagreements, in the order of `found`, with both sides if it is to be CSV."""
+    if session.manner.format != "csv":
+        return listing
+    from kursk_tui.words.pairs import COLUMNS, side_cells
+
+    pairs = zip(listing.rows, found, strict=True)
+    rows = [row | side_cells(session.dossier, one) for row, one in pairs]
+    columns = (*listing.columns, *(Column(name, name) for name in COLUMNS))
     return listing._replace(columns=columns, rows=rows)
 
 

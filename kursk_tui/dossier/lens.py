@@ -22,19 +22,21 @@ _Rows = Mapping[str, Row]
 
 
 class Lens(NamedTuple):
-    """What is left out: what came after `known_at` (EDTF), and claims by agents in `without`.
+    """What is left out: what came after `known_at` (EDTF), claims by agents in `without`, `claims`.
 
     `known_at` counts until its last day: `2025` is the end of that year. `without` holds
-    ids; a person falls with the body that is named there, a unit of that body does not.
+    ids; a person falls with the body that is named there, a unit of that body does not. `claims`
+    are single ones, by their ids.
     """
 
     known_at: str | None = None
     without: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
 
     @property
     def is_clear(self) -> bool:
         """Whether nothing is left out but what is retracted."""
-        return self.known_at is None and not self.without
+        return self.known_at is None and not self.without and not self.claims
 
 
 class Seen(NamedTuple):
@@ -48,7 +50,7 @@ class Seen(NamedTuple):
 
     A claim that is not seen is missing for one reason, the first of these: it is `retracted`
     (which counts these); its source is `later`; its source is undated (`set_aside` counts these
-    claims); somebody in its chain is left out (`discounted` counts these).
+    claims); it or somebody in its chain is left out (`discounted` counts these).
     """
 
     dossier: Dossier
@@ -83,6 +85,8 @@ def look(dossier: Dossier, lens: Lens) -> Seen:
     open_claims = {id: row for id, row in all_claims.items() if places[row["source"]] == _KNOWN}
     set_aside = sum(places[row["source"]] == _UNPLACED for row in all_claims.values())
     kept = _heard(dossier, open_claims, _silenced(dossier.raw_rows("agents"), lens.without))
+    if lens.claims:
+        kept = {id: row for id, row in kept.items() if id not in lens.claims}
     claims = _mended(kept)
     sources = {id: row for id, row in dossier.raw_rows("sources").items() if places[id] != _LATER}
     named = _events_of(claims.values(), all_events)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from kursk_tui.analysis.ladder.intervals import claim_intervals
@@ -42,8 +43,11 @@ _DATE_PATTERN = rf"^({_DAY}|{_DAY}/({_DAY}|\.\.)|\.\./{_DAY})$"
 # ---- the dossier
 
 
-def dataset(dossier: Dossier) -> Json:
+def dataset(dossier: Dossier, claims: Collection[str] | None = None) -> Json:
     """The dossier as JSON: `meta` as one object, every other table as a list of records.
+
+    Of given claims only these, with the documents, agents, events and so on that they name, and
+    what these name in turn; no other claim and no sum.
 
     A record has all fields of its table in the order of the schema, null where nothing is known;
     only a figure and a term leave out what cannot apply. Each claim has an object `derived`
@@ -58,7 +62,46 @@ def dataset(dossier: Dossier) -> Json:
             made[name] = [_record(fields, record) for record in records]
     for row, claim in zip(made["claims"], dossier.claims.values(), strict=True):
         row["derived"] = _derived(dossier, claim)
-    return made
+    return made if claims is None else _only(made, claims)
+
+
+def _only(made: Json, claims: Collection[str]) -> Json:
+    """Some claims of a dossier, and the records that these lead to by ids, save other claims."""
+    rows = {
+        name: {row["id"]: row for row in made[name]} for name in schema.DOSSIER if name != "meta"
+    }
+    wanted: dict[str, set[str]] = {name: set() for name in rows}
+    todo = [("claims", id) for id in claims]
+    while todo:
+        name, id = todo.pop()
+        # A period stands where an event may: it is a date, and leads to no record.
+        if id in wanted[name] or id not in rows[name]:
+            continue
+        wanted[name].add(id)
+        named = _named(schema.DOSSIER[name], rows[name][id])
+        todo += [one for one in named if one[0] != "claims"]
+    found = {
+        name: [row for id, row in all_rows.items() if id in wanted[name]]
+        for name, all_rows in rows.items()
+    }
+    return made | found
+
+
+def _named(fields: Iterable[Field], row: Json) -> Iterator[tuple[str, str]]:
+    """Table and id of each record that a record names."""
+    for field in fields:
+        value, item = row.get(field.name), field.item
+        if value is None:
+            continue
+        if field.refers is not None or field.type == schema.PERIOD:
+            yield field.refers or "events", value
+        elif field.fields:
+            yield from _named(field.fields, value)
+        elif item is not None and item.refers is not None:
+            yield from ((item.refers, id) for id in value)
+        elif item is not None and item.fields:
+            for inner in value:
+                yield from _named(item.fields, inner)
 
 
 def encode(data: Json) -> str:

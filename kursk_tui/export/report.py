@@ -151,6 +151,25 @@ def measure_report(dossier: Dossier, index: Index, measure_id: str, *, unfold: b
     )
 
 
+def claims_report(dossier: Dossier, index: Index, claims: Sequence[str]) -> str:
+    """What some claims say, and where two of them disagree. Raises KeyError for an unknown id."""
+    own = set(claims)
+    found = disagreements(dossier)
+    rows = tuple(
+        row for row in found.rows if len(own.intersection(row.claims)) >= min(2, len(row.claims))
+    )
+    subject = _subject(dossier, claims, *rows)
+    return _text(
+        _head(dossier, f"{plural(len(claims), 'claim')}: what was said"),
+        _counts(dossier, subject.claims),
+        _figures(subject, said_by_measure(dossier, own).values()),
+        _statements(subject),
+        _disagreements(subject, rows, found, unfold=True),
+        _limits(subject),
+        _sources(subject),
+    )
+
+
 def dossier_report(dossier: Dossier, index: Index, *, unfold: bool = False) -> str:
     """What was said of all that a dossier holds."""
     found = disagreements(dossier)

@@ -15,23 +15,23 @@ from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.origins.forest import is_ceiling
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
-from kursk_tui.dossier.provenance import moment_of, origin_of
+from kursk_tui.dossier.provenance import origin_of
 from kursk_tui.export.spreadsheet import Table, Value
 from kursk_tui.model.records import Claim
+from kursk_tui.words import pairs
 from kursk_tui.words.flat import CLAIM, claim_row, event_row
-from kursk_tui.words.phrases import NO_FIRM_CEILING, interval_text, phrase
-from kursk_tui.words.records import chain_text, name_of
+from kursk_tui.words.phrases import NO_FIRM_CEILING, interval_text
+from kursk_tui.words.records import chain_text
 from kursk_tui.words.rows import row_sentence
-from kursk_tui.words.voices import day, who, written
+from kursk_tui.words.voices import day
 
 # What an analyst's table of numbers has no column for.
 _LEFT_OUT = ("date",)
 CLAIMS = tuple(name for name in CLAIM if name not in _LEFT_OUT)
 PAIRS = (
     *("kind", "severity", "firmness", "gap", "days", "stable", "more", "sentence", "measure"),
-    *("claim_a", "claim_b"),
-    *("who_a", "who_b", "written_a", "written_b", "moment_a", "moment_b", "origins", "claims"),
-    "target",
+    *pairs.COLUMNS,
+    *("origins", "claims", "target"),
 )
 EVENTS = ("id", "title", "date", "kind", "by", "place", "part_of", "claims", "sources")
 
@@ -66,31 +66,21 @@ def pairs_table(dossier: Dossier, folds: Iterable[Fold]) -> Table:
     """Disagreements as they were given, under PAIRS: of a fold its head, `more` counts the rest.
 
     `gap` is how many times apart the figures are (`inf` above a zero), empty for dates, where
-    `days` counts, and for words. The two sides are empty for what does not add up, which has more
-    than two; a date that lies after its own page has the first alone. A number that nobody
-    printed has the id of what it was derived from and its words in brackets.
+    `days` counts, and for words. The two sides are those of `pairs.side_cells`.
     """
     return PAIRS, tuple(_pair(dossier, one.head, len(one.rest)) for one in folds)
 
 
 def _pair(dossier: Dossier, row: Row, more: int) -> tuple[Value, ...]:
-    sides: list[tuple[Value, ...]] = []
     days: int | None = None
     measure: str | None = None
     if row.reading is not None:
-        sides = [_side(dossier, q) for q in (row.reading.a, row.reading.b)]
         days, measure = row.reading.days, row.reading.a.measure
     elif row.slip is not None:
-        moment = moment_of(dossier, row.slip)
-        words = phrase(dossier, row.slip) or None
-        publisher = name_of(dossier, dossier.sources[row.slip.source].publisher)
-        sides = [(row.slip.id, publisher, words, moment.date)]
         measure = row.slip.measure
     elif row.residual is not None:
         total = row.residual.identity.total.claim
         measure = dossier.claims[total].measure if total is not None else None
-    sides += [(None,) * 4] * (2 - len(sides))
-    both = [value for pair in zip(*sides, strict=True) for value in pair]
     return (
         row.kind,
         row.severity,
@@ -101,15 +91,11 @@ def _pair(dossier: Dossier, row: Row, more: int) -> tuple[Value, ...]:
         more,
         row_sentence(dossier, row),
         measure or None,
-        *both,
+        *pairs.side_cells(dossier, row).values(),
         row.origins,
         SEPARATOR.join(row.claims),
         row.target,
     )
-
-
-def _side(dossier: Dossier, q: Quantity) -> tuple[Value, ...]:
-    return q.id, who(dossier, q).text(), written(dossier, q), q.when.date
 
 
 def events_table(dossier: Dossier, index: Index) -> Table:

@@ -7,6 +7,7 @@ SHA-256 of its normalised text, by which whoever has a copy finds it. A claim wi
 the locator alone: its words are ours, and nothing of the document is quoted.
 """
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from kursk_tui.dossier.dossier import Dossier
@@ -29,15 +30,16 @@ CONTEXT: tuple[str | Json, ...] = (
 STATEMENT_LANGUAGE = "en"
 
 
-def annotations(dossier: Dossier) -> Json:
-    """An AnnotationCollection whose first and only page holds an Annotation a claim.
+def annotations(dossier: Dossier, claims: Iterable[str] | None = None) -> Json:
+    """An AnnotationCollection whose first and only page holds an Annotation a claim, or of some.
 
     Of the model: a TextualBody with the statement, a Dataset body with the figure where there is
     one, and a SpecificResource as target. Its `source` is the document's address, else a urn.
     What the model has no term for is in properties of the prefix `kursk`. There is no time of
     making, so that the same dossier gives the same bytes.
     """
-    items = [_annotation(dossier, claim) for claim in dossier.claims.values()]
+    ids = dossier.claims if claims is None else claims
+    items = [_annotation(dossier, dossier.claims[id]) for id in ids]
     collection = _urn("annotations", dossier.meta.dataset_version)
     page = {
         "id": f"{collection}:page:1",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kursk_tui.model.records import Note
 from kursk_tui.notebook.exchange import Overlay, overlay
-from kursk_tui.notebook.notebook import Notebook
+from kursk_tui.notebook.notebook import New, Notebook
 
 
 class Judgements:
@@ -39,20 +39,39 @@ class Judgements:
         reading: Mapping[str, object] | None = None,
     ) -> Note:
         """Append an entry; it is on disk when this returns. Raises DossierError."""
+        return self.add_all(kind, {target: reading}, value=value, body=body)[0]
+
+    def add_all(
+        self,
+        kind: str,
+        readings: Mapping[str, Mapping[str, object] | None],
+        *,
+        value: str | None = None,
+        body: str = "",
+    ) -> tuple[Note, ...]:
+        """Append the same entry on several targets at once, each with its reading, or none.
+
+        One undo takes all of them back. Raises DossierError, with none of them written.
+        """
         judges = kind in ("verdict", "rating")
-        note = self.own.append(
+        added = self.own.append_all(
             kind,
-            target,
+            [
+                New(
+                    target,
+                    self._own_former(kind, target) if judges else None,
+                    dict(reading) if reading is not None else None,
+                )
+                for target, reading in readings.items()
+            ],
             value=value,
             body=body,
             author=self.author,
-            supersedes=self._own_former(kind, target) if judges else None,
-            reading=dict(reading) if reading is not None else None,
             dossier=self.dossier,
         )
         self._renew()
         self.last_at = time.monotonic()
-        return note
+        return added
 
     def _own_former(self, kind: str, target: str) -> str | None:
         """A new verdict or rating of one's own takes the place of the former."""
@@ -62,13 +81,13 @@ class Judgements:
         return mine[-1].id if mine else None
 
     def undo(self) -> Note | None:
-        """Undo one's own last entry; None where there is none."""
+        """Undo one's own last entry, and those added with it; None where there is none."""
         note = self.own.undo(self.author)
         self._renew()
         return note
 
     def redo(self) -> Note | None:
-        """Take the last undo back; None where there is none."""
+        """Take the last undo back, of all that it undid; None where there is none."""
         note = self.own.redo(self.author)
         self._renew()
         return note

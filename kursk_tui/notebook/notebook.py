@@ -10,8 +10,8 @@ dossier. An entry is never edited or deleted: it is superseded or undone by anot
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kursk_tui.model.records import Note
 from kursk_tui.model.targets import Target, normal
@@ -29,6 +29,14 @@ if TYPE_CHECKING:
     from kursk_tui.store.storage import SafeStorage
 
 Entries = tuple[Note, ...]
+
+
+class New(NamedTuple):
+    """A target to be judged; of the former entry that is replaced the id, and the reading."""
+
+    target: Target | str
+    supersedes: str | None = None
+    reading: Mapping[str, Any] | None = None
 
 
 class Notebook:
@@ -57,6 +65,8 @@ class Notebook:
         # Both made when asked for.
         self._standing: Entries | None = None
         self._by_target: dict[str, list[Note]] | None = None
+        # The entries added here at once, by the id of each.
+        self._together: dict[str, tuple[str, ...]] = {}
         self._take(entries, stamp)
 
     @classmethod
@@ -133,6 +143,32 @@ class Notebook:
         Raises DossierError, with nothing written, when the entry is unsound (the error names
         the field) or the file can't be read, locked or written, or is damaged.
         """
+        entries = self.append_all(
+            kind,
+            [New(target, supersedes, reading)],
+            value=value,
+            body=body,
+            author=author,
+            created=created,
+            dossier=dossier,
+        )
+        return entries[0]
+
+    def append_all(
+        self,
+        kind: str,
+        new: Sequence[New],
+        *,
+        value: str | None = None,
+        body: str = "",
+        author: str,
+        created: str | None = None,
+        dossier: str | None = None,
+    ) -> Entries:
+        """Add the same judgement on several targets, all or none; see `append`.
+
+        While this notebook is open, `undo` and `redo` take them together.
+        """
         if kind not in JUDGEMENTS:
             raise DossierError(
                 "is not a kind of judgement",
@@ -141,24 +177,31 @@ class Notebook:
                 field="kind",
                 hint=f"one of {', '.join(JUDGEMENTS)}; nothing was written",
             )
-        entry = Note(
-            id=self._new_id(),
-            target=normal(target),
-            kind=kind,
-            body=body,
-            author=author,
-            created=self._clock() if created is None else created,
-            value=value,
-            supersedes=supersedes,
-            reading=None if reading is None else dict(reading),
-            dossier=dossier,
+        made = tuple(
+            Note(
+                id=self._new_id(),
+                target=normal(one.target),
+                kind=kind,
+                body=body,
+                author=author,
+                created=self._clock() if created is None else created,
+                value=value,
+                supersedes=one.supersedes,
+                reading=None if one.reading is None else dict(one.reading),
+                dossier=dossier,
+            )
+            for one in new
         )
-        added = self._add(lambda entries: entry)
-        assert added is not None
-        return added
+        return self._add(lambda entries: made)
+
+    def together(self, id: str) -> tuple[str, ...]:
+        """The ids of the entries that were added here at once with one, itself among them."""
+        return self._together.get(id, (id,))
 
     def undo(self, author: str) -> Note | None:
         """Take back the author's last standing judgement, by an entry that is returned.
+
+        With it go those that were added with it, each by an entry of its own; the last is returned.
 
         None, with nothing written, when there is none. Raises DossierError as `append` does.
         """
@@ -188,28 +231,33 @@ class Notebook:
     def _reverse(
         self, kind: NoteKind, choose: Callable[[Entries, str], Note | None], author: str
     ) -> Note | None:
-        def made(entries: Entries) -> Note | None:
+        def made(entries: Entries) -> Entries:
             named = choose(entries, author)
             if named is None:
-                return None
-            id, created = self._new_id(), self._clock()
-            return Note(
-                id=id,
-                target=named.target,
-                kind=kind,
-                body="",
-                author=author,
-                created=created,
-                supersedes=named.id,
-                dossier=named.dossier,
+                return ()
+            ids = self.together(named.id)
+            return tuple(
+                Note(
+                    id=self._new_id(),
+                    target=one.target,
+                    kind=kind,
+                    body="",
+                    author=author,
+                    created=self._clock(),
+                    supersedes=one.id,
+                    dossier=one.dossier,
+                )
+                for one in entries
+                if one.id in ids
             )
 
         if not self._seen and not _is_there(self.path):
             return None  # asking leaves no folder and no lock behind
-        return self._add(made)
+        added = self._add(made)
+        return added[-1] if added else None
 
-    def _add(self, made: Callable[[Entries], Note | None]) -> Note | None:
-        """Write the entry made for what is in the file now; None is no change."""
+    def _add(self, made: Callable[[Entries], Entries]) -> Entries:
+        """Write the entries made for what is in the file now, all or none."""
         if self.read_only:
             raise DossierError(
                 "is open for reading only", path=self.path, hint="write to your own notebook"
@@ -228,19 +276,22 @@ class Notebook:
                 entries = self._entries  # checked before
             else:
                 entries = notes.read_entries(database.storage.read() or {}, self.path)
-            entry = made(entries)
-            if entry is not None:
+            added = made(entries)
+            for place, entry in enumerate(added):
                 try:
-                    notes.require_sound(entry, entries)
+                    notes.require_sound(entry, (*entries, *added[:place]))
                 except DossierError as error:
                     error.path = self.path
                     raise
-                database.table(notes.TABLE).insert(notes.row_of(entry))
+            if added:
+                database.table(notes.TABLE).insert_multiple(map(notes.row_of, added))
         written = storage.stamp()
         # Another process may have written since: then this state is of no stamp.
         stamp = None if storage.changed_on_disk() else written
-        self._take(entries if entry is None else (*entries, entry), stamp, seen=True)
-        return entry
+        self._take((*entries, *added), stamp, seen=True)
+        ids = tuple(entry.id for entry in added)
+        self._together |= dict.fromkeys(ids, ids)
+        return added
 
     def _take(self, entries: Entries, stamp: Stamp | None, *, seen: bool = False) -> None:
         self._entries = entries

@@ -30,6 +30,7 @@ from kursk_tui.store.errors import DossierError
 from kursk_tui.terminal import Theme
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.host import Survey
+from kursk_tui.tui.marked import Marked
 from kursk_tui.tui.messages import Messages
 from kursk_tui.tui.opening import Opener
 from kursk_tui.tui.panes.context import Context
@@ -122,6 +123,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         self.options = options
         self.settings = options.settings
         self.messages = Messages()
+        self.marked = Marked()
         self.opener = dossier if isinstance(dossier, Opener) else None
         # Why the dossier could not be opened, once the screen has gone.
         self.refusal = ""
@@ -355,6 +357,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
     def take_up(self, dossier: Dossier, index: Index) -> None:
         """See another state of the dossier, on all screens."""
         self.workspace.take_up(dossier, index)
+        self.marked.keep_known(dossier)
         self._see(self.explorer.drilling.dossier_changed)
 
     def _see(self, tell_explorer: Callable[[], None]) -> None:

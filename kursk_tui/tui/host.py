@@ -10,6 +10,7 @@ from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.lens import Lens
 from kursk_tui.settings import Settings
 from kursk_tui.tui.display import Display
+from kursk_tui.tui.marked import Marked
 from kursk_tui.tui.messages import Messages
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
@@ -28,6 +29,9 @@ class Survey(Protocol):
     def show_origins(self, facet: Facet) -> None:
         """Where a claim comes from, or what an agent said."""
 
+    def show_compared(self, one: str, other: str) -> None:
+        """What two claims say together, and why."""
+
     def show_chart(self, measure: str, claim: str | None) -> None:
         """What was said of a measure, at a claim where one is given."""
 
@@ -39,6 +43,8 @@ class Host(Protocol):
     settings: Settings
     messages: Messages
     workspace: Workspace
+    # The rows that the reader has marked.
+    marked: Marked
     # What the top line of every screen warns of; empty for nothing.
     warning: str
     # When the dossier was last edited here, by the clock of `Judgements.last_at`.

@@ -58,6 +58,7 @@ SIGNS = tuple(
         (
             "Any list",
             (
+                ("■", "in front of a row: you marked it; in the top line how many are marked"),
                 ("f", "you flagged it, or wrote a note on it"),
                 ("R", "your verdict: real"),
                 ("x", "your verdict: explained"),
@@ -79,6 +80,7 @@ SIGNS = tuple(
                     "~",
                     "depends on how far round numbers reach; between two figures: they agree",
                 ),
+                ("|", "between two claims that are not compared"),
                 ("+12", "this many other rows are folded under this one"),
             ),
         ),

@@ -11,6 +11,7 @@ from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.overview import Turning
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval, number, rounded
+from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import short_name
 from kursk_tui.words.rows import between, row_sentence
 from kursk_tui.words.sentences import apart_text, as_named, derived_ends
@@ -29,8 +30,8 @@ def brief(dossier: Dossier, q: Quantity) -> str:
     if q.is_derived or figure is None:
         ends = derived_ends(dossier, q)
         return _between(ends, rounded) if ends is not None else "?"
-    if q.is_wordy:
-        return figure.written
+    if q.is_wordy and q.claim is not None:
+        return phrase(dossier, q.claim)
     low, high = figure.low, figure.high
     if figure.hedge in ("at_least", "more_than") and low is not None:
         return f"{number(low)}+"

@@ -28,6 +28,17 @@ _PATTERNS = {
 }
 
 
+# As short as can be: for a narrow column.
+_SIGNS = {
+    "about": "c. {}",
+    "nearly": "nearly {}",
+    "more_than": ">{}",
+    "at_least": "≥{}",
+    "at_most": "≤{}",
+    "less_than": "<{}",
+    "up_to": "up to {}",
+}
+
 _DIGITS = "0"  # stands for a number in digits
 _NUMBERS = frozenset(
     (
@@ -71,6 +82,29 @@ def reading(figure: Figure, *, unit: str = "persons") -> str:
     if figure.hedge == "less_than" and not counted(unit):
         return f"less than {text}"
     return _PATTERNS.get(figure.hedge or "none", "{}").format(text)
+
+
+def shorter(dossier: Dossier, claim: Claim) -> tuple[str, ...]:
+    """What can stand for a figure's words where they do not fit, the longest first.
+
+    Their reading, `about 200`, then signs, `c. 200`. Nothing for a date, and for a few or dozens,
+    whose words are all there is.
+    """
+    figure = claim.figure
+    if figure is None or figure.date is not None or figure.hedge in ("few", "vague"):
+        return ()
+    unit = _unit(dossier, claim)
+    ends = [_brief(round(n, 2)) for n in (figure.low, figure.high) if n is not None]
+    text = "-".join(dict.fromkeys(ends)) + ("%" if unit == "percent" and ends else "")
+    return reading(figure, unit=unit), _SIGNS.get(figure.hedge or "none", "{}").format(text)
+
+
+def _brief(n: float) -> str:
+    """`2,700`, `5.5bn`: thousands in full, millions only where that loses no digit."""
+    for size, name in ((1e9, "bn"), (1e6, "m")):
+        if n >= size and n / size == round(n / size, 2):
+            return f"{number(n / size)}{name}"
+    return number(n)
 
 
 def is_foreign(dossier: Dossier, claim: Claim) -> bool:

@@ -13,8 +13,8 @@ from kursk_tui.words.sentences import lowered, place_apart, sentence
 from kursk_tui.words.voices import listed
 
 # How the mark between two sides of a row reads: they differ, one release is told in several
-# ways, they agree.
-UNEQUAL, ALMOST, AGREED = " ≠ ", " ≈ ", " ~ "
+# ways, they agree, they are not compared.
+UNEQUAL, ALMOST, AGREED, APART = " ≠ ", " ≈ ", " ~ ", " | "
 NAMED = 2  # so many documents that have a wording are named; of more the number is said
 
 
@@ -59,4 +59,6 @@ def between(row: Row) -> str:
     """The mark between the two sides of a row."""
     if row.kind == "drift":
         return ALMOST
+    if row.kind == "incomparable":
+        return APART
     return UNEQUAL if row.severity else AGREED

@@ -54,6 +54,19 @@ def test_each_row_of_a_claim_stands_alone(words: tuple[str, ...], id: str, dossi
             assert row["reading"] == "about 1,400 [bold]"
 
 
+@pytest.mark.parametrize("words", [("disagreements",), ("compare", "tribune-1.2")])
+def test_both_sides_of_a_disagreement_stand_alone(words: tuple[str, ...], dossier: str) -> None:
+    rows = rows_of(dossier, *words, "--format", "csv")
+    sides = [(row, side) for row in rows for side in "ab" if row[f"claim_{side}"]]
+    assert len(sides) > 1
+    for row, side in sides:
+        assert row.keys() >= {f"{name}_{side}" for name in NEEDED}
+        assert row[f"publisher_{side}"]
+        if row[f"claim_{side}"] == "tribune-1.2":
+            assert row[f"address_{side}"] == "https://tribune.example/flood"
+            assert row[f"reading_{side}"] == "about 1,400 [bold]"
+
+
 def test_found_documents_have_their_address_and_other_records_nothing(dossier: str) -> None:
     rows = {row["id"]: row for row in rows_of(dossier, "find", "council", "--format", "csv")}
     assert rows["tribune-1"]["address"] == "https://tribune.example/flood"

@@ -209,6 +209,34 @@ def test_pairs_are_the_rows_that_were_given(dossier: Dossier) -> None:
     assert Counter(row["kind"] for row in back)["slip"] == 2
 
 
+def test_each_side_of_a_pair_stands_alone(dossier: Dossier) -> None:
+    """Whoever gets a row of it alone knows where to read both figures, and their bounds."""
+    claims = {row["id"]: row for row in read_back(to_csv(*claims_table(dossier, Index(dossier))))}
+    same = ("publisher", "published", "language", "paragraph", "source", "address", "moment_basis")
+    back = read_back(to_csv(*pairs_table(dossier, map(Fold, disagreements(dossier).rows))))
+    for row in back:
+        for side in "ab":
+            claim = claims.get(row[f"claim_{side}"])
+            if claim is not None:
+                assert {n: row[f"{n}_{side}"] for n in same} == {n: claim[n] for n in same}
+                assert row[f"written_{side}"] == (claim["written"] or claim["statement"])
+                assert row[f"reading_{side}"]
+            if claim is not None and row["kind"] != "slip":
+                for end in ("committed_low", "committed_high", "suggested_low", "suggested_high"):
+                    assert number(row[f"{end}_{side}"]) == number(claim[end])
+    derived = [row for row in back if "--" in row["claim_a"] + row["claim_b"]]
+    assert derived
+    for row in derived:
+        side = "a" if "--" in row["claim_a"] else "b"
+        # Nobody printed it: the pages that it was worked out from.
+        assert row[f"source_{side}"]
+        assert row[f"publisher_{side}"]
+        assert row[f"suggested_low_{side}"] + row[f"suggested_high_{side}"]
+    sums = [row for row in back if row["kind"] == "residual"]
+    assert sums
+    assert all(row["publisher_a"] and row["publisher_b"] for row in sums)
+
+
 def test_folded_pairs_are_the_heads_with_how_many_stand_under_them(dossier: Dossier) -> None:
     found = disagreements(dossier).rows
     folds = fold(found)
@@ -254,6 +282,7 @@ def test_the_gravest_pair_as_the_readme_tells_it(dossier: Dossier) -> None:
         *("Zelensky", "two-thirds"),
         "2025-02-14",
     )
+    assert row["reading_a"] == "two-thirds of 4,000"
     assert (row["who_b"], row["written_b"], row["moment_b"]) == (
         *("NIS", "at least 300"),
         "2025-01-13",

@@ -15,8 +15,9 @@ from kursk_tui.model import schema
 from kursk_tui.model.targets import Target
 from kursk_tui.model.vocabulary import RATINGS, VERDICTS
 from kursk_tui.notebook import notes
-from kursk_tui.notebook.notebook import Notebook, default_notebook_path
+from kursk_tui.notebook.notebook import New, Notebook, default_notebook_path
 from kursk_tui.store.authorship import default_author, now, random_id
+from kursk_tui.store.errors import DossierError
 from tests.notebook.notebooks import PAIR, READING, ids, open_book, say, verdict
 from tests.store.disks import ROOT
 
@@ -196,6 +197,41 @@ def test_undo_and_redo_are_entries(path: Path, book: Notebook) -> None:
     assert book.standing == (first, second)
     assert len(Notebook.open(path).entries) == 6
     assert Notebook.open(path).standing == (first, second)
+
+
+def test_entries_added_at_once_are_undone_and_redone_at_once(path: Path, book: Notebook) -> None:
+    alone = say(book)
+    both = book.append_all("flag", [New("claim:a.1"), New(PAIR, reading=READING)], author="ann")
+    assert [note.target for note in both] == ["claim:a.1", PAIR]
+    assert both[1].reading == READING
+    assert book.together(both[0].id) == tuple(note.id for note in both)
+    assert book.together(alone.id) == (alone.id,)
+    assert book.undo("ann") is not None
+    assert book.standing == (alone,)
+    assert len(Notebook.open(path).entries) == 5
+    assert book.redo("ann") is not None
+    assert book.redo("ann") is None
+    assert {note.id for note in book.standing} == {alone.id, *(note.id for note in both)}
+    assert book.undo("ann") is not None
+    assert book.undo("ann") is not None
+    assert not book.standing
+    # Who opens the file anew is told of one at a time.
+    for _ in range(2):
+        book.redo("ann")
+    other = Notebook.open(path)
+    assert other.undo("ann") is not None
+    assert len(other.standing) == 2
+
+
+def test_of_entries_added_at_once_one_that_is_unsound_keeps_out_all(
+    path: Path, book: Notebook
+) -> None:
+    say(book)
+    before = path.read_bytes()
+    with pytest.raises(DossierError, match="target"):
+        book.append_all("flag", [New("claim:a.1"), New("nothing")], author="ann")
+    assert path.read_bytes() == before
+    assert len(book.entries) == 1
 
 
 def test_nothing_is_redone_after_a_new_entry(book: Notebook) -> None:

@@ -65,6 +65,9 @@ UNFOLDED = (*"jjjjjjjjjjj", "space", "j")
 BY_HAND = ("3", "a", "text:at least 300", "tab", "text:ki")
 # A figure whose place in the chart beside the detail is marked.
 BESIDE = ("2", "j", "j", "j", "j", "j")
+# Three claims, of which the first two are counts of the same.
+MARKED = ("2", ",", "j", ",", "j", "j", ",", "j")
+COMPARED = ("2", ",", "j", ",")
 KEPT = ("enter", "text:kyiv-i", "tab", "enter", "a")
 
 
@@ -108,6 +111,16 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("discounted", "3", "3", "j", "j", "j", "D", "d"),
     *both("rate-dialog", "3", "3", "R", "j"),
     *both("flag-dialog", "d", "f", "j", "enter", "text:two different months", flags=True),
+    *both("marked", *MARKED),
+    Scenario("marked-200x60", (200, 60), MARKED, whole=True),
+    *both("marked-ascii", *MARKED, options=Options(ascii_only=True)),
+    *both("marked-no-color", *MARKED, options=Options(colour=False)),
+    *both("marked-flag-dialog", *MARKED, "f"),
+    *both("marked-export", *MARKED, "x"),
+    *both("compared", *COMPARED, "c"),
+    *both("columns", "C", "j", "space", ">"),
+    *both("columns-chosen", "2", "C", "space", "G", "space", *"<<<<<", "enter"),
+    Scenario("columns-chosen-200x60", (200, 60), ("2", "z"), whole=True),
     *both("flags", "F", flags=True),
     *both("flagged", "2", flags=True),
     *both("whole-start", whole=True, options=LOSSES),

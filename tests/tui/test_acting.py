@@ -65,7 +65,7 @@ async def test_keys_act_on_the_figure_in_chart_and_rows(key: str, kind: type, mo
         found = on_top(pilot)
         assert isinstance(found, kind)
         if isinstance(found, FlagScreen):
-            assert found.flag_target == f"claim:{NIS_300}"
+            assert found.subjects[0].target == f"claim:{NIS_300}"
         await press(pilot, "escape")
         assert on_top(pilot) is screen
 
@@ -144,5 +144,5 @@ async def test_from_origins_on_to_what_a_line_names() -> None:
         await press(pilot, "f")
         flag = pilot.app.screen
         assert isinstance(flag, FlagScreen)
-        assert flag.flag_target == f"agent:{target.id}"
+        assert flag.subjects[0].target == f"agent:{target.id}"
         assert isinstance(target, Facet)

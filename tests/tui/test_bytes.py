@@ -57,6 +57,30 @@ def test_the_overview_comes_first_and_within_the_budgets(tmp_path: Path) -> None
         assert terminal.wait_exit() == 0
 
 
+def test_a_mark_costs_less_than_a_row_and_makes_no_row_dearer(tmp_path: Path) -> None:
+    environ = {**OVER_SSH, "XDG_CONFIG_HOME": str(tmp_path)}
+    with Terminal([], environ=environ) as terminal:
+        terminal.wait_for("THE GRAVEST DISAGREEMENTS")
+        terminal.send("2")
+        terminal.wait_for("2 CLAIMS")
+        terminal.quiet()
+
+        def cost(key: str) -> int:
+            before = terminal.received
+            terminal.send(key)
+            while terminal.received == before:
+                terminal.read(1.0)
+            terminal.quiet()
+            return terminal.received - before
+
+        costs = [(cost(","), cost("down")) for _ in range(5)]
+        assert max(mark for mark, _ in costs) <= BUDGETS["row"]
+        assert sorted(row for _, row in costs)[2] <= BUDGETS["row"]
+        assert cost(";") <= BUDGETS["row"]
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
+
+
 @pytest.mark.parametrize("slow", [True, False])
 async def test_on_a_slow_line_rows_are_drawn_once_a_moment(
     slow: bool, monkeypatch: pytest.MonkeyPatch

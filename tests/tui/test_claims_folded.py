@@ -92,7 +92,7 @@ async def test_space_unfolds_who_else_tells_a_figure_and_folds_it_again(told: Pa
         assert title(screen) == f"2 CLAIMS  {at + 1}/8 · 1 folded"
         assert "+" not in text_of(screen, HEAD)
         assert "exactly 1,000" in text_of(screen, FIRST)
-        assert text_of(screen, FIRST, 90).rstrip().endswith("└ Outlet s01")
+        assert text_of(screen, FIRST, 110).rstrip().endswith("└ Outlet s01")
         assert "└" not in text_of(screen, HEAD)
         # From one of them it folds the row that it stands under.
         await press(pilot, "j space")

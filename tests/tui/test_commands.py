@@ -21,7 +21,9 @@ from kursk_tui.commands import (
     shown_key,
 )
 from kursk_tui.intake.review.session import Review
+from kursk_tui.tui.panes.columns import AT_FIRST
 from kursk_tui.tui.screens.base import BaseScreen
+from kursk_tui.tui.screens.columns import ColumnsScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
 from kursk_tui.tui.screens.plot import PlotScreen
 from kursk_tui.tui.screens.review import ReviewScreen
@@ -36,6 +38,7 @@ def screens() -> dict[str, BaseScreen]:
         # The explorer has every command that is no other screen's own.
         "": app.explorer,
         "explorer": app.explorer,
+        "columns": ColumnsScreen(app, AT_FIRST, print),
         "plot": PlotScreen(app, look, "killed"),
         "disagreements": DisagreementsScreen(app, lambda: Found(look()[0], (), "", "")),
         "review": ReviewScreen(app, cast("Review", None), print, print),

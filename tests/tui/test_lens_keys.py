@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 
 from kursk_tui.commands import COMMANDS
 from kursk_tui.dossier.holding import Facet
+from kursk_tui.dossier.lens import Lens
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.screens.books import BooksScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
@@ -620,7 +621,7 @@ async def test_a_file_that_changes_is_read_through_the_same_lens(tmp_path: Path)
         other.replace(path)
         screen.host.check_files()
         await settle(pilot)
-        assert screen.host.workspace.lens == ("2026-02-12", ("hur",))
+        assert screen.host.workspace.lens == Lens("2026-02-12", ("hur",))
         assert "without HUR" in screen_lines(pilot)[0]
         assert "Ri Sol-ju" not in screen_lines(pilot)[0]
         assert set(claims_in(screen)) == expected

@@ -12,7 +12,7 @@ from kursk_tui.analysis.ladder.reading import Reading
 from kursk_tui.cli.listing import Column, Listing, Row, record_listing
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
-from kursk_tui.cli.standalone import standing_alone
+from kursk_tui.cli.standalone import sides_standing_alone, standing_alone
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.naming import UseError
 from kursk_tui.words.phrases import phrase
@@ -46,10 +46,12 @@ def run_disagreements(arguments: argparse.Namespace) -> int:
     columns: tuple[Column, ...] = DISAGREEMENTS
     narration = ""
     if arguments.unfold:
+        heads = chosen
         rows = [finding_row(dossier, row) for row in chosen]
     else:
         columns = (*columns[:-1], Column("more", "more", number=True), columns[-1])
         folds = fold(chosen)
+        heads = [one.head for one in folds]
         rows = [{**finding_row(dossier, one.head), "more": len(one.rest)} for one in folds]
         if len(folds) < len(chosen):
             narration = f"{len(chosen):,} rows, folded by measure and origins; --unfold for all"
@@ -58,7 +60,8 @@ def run_disagreements(arguments: argparse.Namespace) -> int:
         narration = (
             f"compared the {found.looked_at:,} widest of {found.apart:,} pairs that do not overlap"
         )
-    return print_listing(Listing(columns, rows, narration=narration), session.manner)
+    listing = Listing(columns, rows, narration=narration)
+    return print_listing(sides_standing_alone(session, listing, heads), session.manner)
 
 
 def _wanted(session: Session) -> set[str] | None:
@@ -111,8 +114,9 @@ def run_compare(arguments: argparse.Namespace) -> int:
     dossier = session.dossier
     one = session.named("claims", arguments.id)
     if arguments.other is None:
-        rows = [finding_row(dossier, row_of(dossier, r)) for r in competing(dossier, one)]
-        return print_listing(Listing(DISAGREEMENTS, rows), session.manner)
+        found = [row_of(dossier, r) for r in competing(dossier, one)]
+        listing = Listing(DISAGREEMENTS, [finding_row(dossier, row) for row in found])
+        return print_listing(sides_standing_alone(session, listing, found), session.manner)
     other = session.named("claims", arguments.other)
     if one == other:
         raise UseError(f"{one} is compared with itself; name two claims")

@@ -5,7 +5,8 @@ The same figure of the same release stands once; whoever else tells it is folded
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
@@ -16,10 +17,11 @@ from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Claim, Measure
 from kursk_tui.tui.display import Line
+from kursk_tui.tui.panes.columns import AT_FIRST, SAID, lay_out
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.finding import Asked, Picked, pick
 from kursk_tui.words.flat import wrong_of
-from kursk_tui.words.phrases import phrase
+from kursk_tui.words.phrases import phrase, shorter
 from kursk_tui.words.records import name_of, origin_label
 from kursk_tui.words.story import shown_of
 
@@ -27,14 +29,15 @@ from kursk_tui.words.story import shown_of
 HOW_MARKS = {"direct": " ", "release": "»", "within": " ", "part": "⊂"}
 UNFOLDED_MARK = "└ "
 ROLE_MARKS = {"origin": " ", "member": "m", "relay": "r", "publisher": "p"}
-WIDE, VERY_WIDE = 53, 90
-MEASURE_WIDTH, FIGURE_WIDTH, ORIGIN_WIDTH, LEAST_STATEMENT = 10, 17, 11, 24
+# From so many cells on the columns have headings.
+WIDE = 53
+MARKS_WIDTH, DATE_WIDTH = 4, 18
 # On equal numbers what reaches further comes first.
 HEDGE_ORDER = ("more_than", "at_least", "exact", "none", "about", "between", "nearly", "up_to")
 
 
 class ClaimsModel:
-    """Rows of the pane CLAIMS: mark, measure and figure (or the statement), origin.
+    """Rows of the pane CLAIMS: marks, and of the chosen `columns` those that there is room for.
 
     `opened` are the figures whose echoes the reader has unfolded; `unfold` adds to them. A document
     is read claim by claim: a view that is narrowed to one has no folds.
@@ -42,8 +45,15 @@ class ClaimsModel:
 
     sorts: Sequence[str] = ("measure", "figure", "moment", "origin", "document")
 
-    def __init__(self, context: Context, opened: set[str] | None = None) -> None:
-        self._context = context
+    def __init__(
+        self,
+        context: Context,
+        opened: set[str] | None = None,
+        columns: Sequence[str] = AT_FIRST,
+    ) -> None:
+        self._context, self._columns = context, columns
+        # What was laid out last, for how many cells.
+        self._laid_out: tuple[int, list[tuple[str, int]]] = (-1, [])
         self._opened = opened if opened is not None else set()
         self._order = context.links.orders.claims
         view = context.view
@@ -146,32 +156,84 @@ class ClaimsModel:
 
     # ---- how they are drawn
 
+    def heads(self, width: int) -> Line | None:
+        """The headings of the columns, where there is room for a line of them."""
+        if width < WIDE:
+            return None
+        door, line = self._context.display, [(" " * (MARKS_WIDTH - 1), "")]
+        for name, cells in self._layout(width):
+            line += [(" ", ""), (door.pad(name, cells), "dim")]
+        return line
+
+    def _layout(self, width: int) -> list[tuple[str, int]]:
+        if self._laid_out[0] != width:
+            self._laid_out = width, lay_out(self._columns, width - MARKS_WIDTH)
+        return self._laid_out[1]
+
     def row(self, item: str, width: int) -> Line:
-        """One claim. Narrow: measure, figure, origin; wide: moment and statement too."""
-        context, door = self._context, self._context.display
-        claim = context.dossier.claims[item]
-        origin = self._outlet(claim) or origin_label(context.dossier, claim)
-        origin_width = 18 if width >= VERY_WIDE else ORIGIN_WIDTH
-        marks = context.marks
+        """One claim."""
+        marks = self._context.marks
         # What is folded away must not be missed: the gravest mark of a fold stands for it.
         fold = (item, *self.below(item))
         line: Line = [
             (self._mark(item), "dim"),
             marks.disagreement_span(*fold),
             (marks.flag(*(f"claim:{id}" for id in fold)), "warning"),
-            (" ", ""),
         ]
-        room = width - origin_width - 5
-        if width >= WIDE:
-            line.append((door.pad(self._date_text(claim), 13), "date"))
-            room -= 13
-        if claim.figure is None:
-            line.append((door.pad(claim.statement, room), ""))
-        elif claim.figure.date is not None:
-            line += self._date_cells(claim, room)
-        else:
-            line += self._number_cells(claim, room)
-        return [*line, (" ", ""), (door.pad(origin, origin_width), "agent")]
+        claim, layout = self._context.dossier.claims[item], self._layout(width)
+        figure = claim.figure
+        runs = _runs(layout)
+        # What has no number is told in one text, in the longest stretch that there is for it.
+        longest = max((run for run in runs if run[0][0] in SAID), key=_cells, default=None)
+        for run in runs:
+            if figure is not None and figure.date is None:
+                for name, cells in run:
+                    line += [(" ", ""), *self._cell(claim, name, cells)]
+            elif run[0][0] not in SAID:
+                line += [(" ", ""), *self._cell(claim, *run[0])]
+            elif run is not longest:
+                line.append((" " * (_cells(run) + 1), ""))
+            elif figure is not None:
+                line += [(" ", ""), *self._date_cells(claim, run)]
+            else:
+                line += [(" ", ""), (self._context.display.pad(claim.statement, _cells(run)), "")]
+        return line
+
+    def _cell(self, claim: Claim, name: str, cells: int) -> Line:
+        """What a column says of a claim, in so many cells."""
+        dossier, door = self._context.dossier, self._context.display
+        if name == "moment":
+            return [(door.pad(self._date_text(claim), cells), "date")]
+        if name == "measure":
+            measure = dossier.measures[claim.measure] if claim.measure else None
+            text = "" if self._is_unfolded(claim) else measure_label(measure, cells)
+            return [(door.pad(text, cells), "dim")]
+        if name == "reading":
+            return self._counted(claim, self._reading(claim), "figure", cells)
+        if name == "words":
+            written = claim.figure.written if claim.figure is not None else ""
+            return [(door.pad(written, cells), "")]
+        source = dossier.sources[claim.source]
+        outlet = name_of(dossier, source.publisher)
+        if self._is_unfolded(claim) and name in ("origin", "outlet"):
+            # Whose page an echo is on: all else its head has said.
+            is_shown = name == "outlet" or not self._has("outlet")
+            return [(door.pad(UNFOLDED_MARK + outlet if is_shown else "", cells), "agent")]
+        if name == "origin":
+            return [(door.pad(origin_label(dossier, claim), cells), "agent")]
+        if name == "outlet":
+            return [(door.pad(outlet, cells), "agent")]
+        return [(door.pad(source.title if name == "title" else claim.statement, cells), "")]
+
+    def _reading(self, claim: Claim) -> str:
+        return claim_told_as(self._context.dossier, claim) + phrase(self._context.dossier, claim)
+
+    def _is_unfolded(self, claim: Claim) -> bool:
+        return self._hosts.get(claim.id) in self._open
+
+    def _has(self, column: str) -> bool:
+        """Whether there was room for a column."""
+        return any(name == column for name, _ in self._laid_out[1])
 
     def _date_text(self, claim: Claim) -> str:
         """The moment; in brackets where it is only the page's, which says little."""
@@ -180,58 +242,38 @@ class ClaimsModel:
         basis = moment_of(self._context.dossier, claim).basis
         return f"({text})" if basis == "page" and not own else text
 
-    def _date_cells(self, claim: Claim, room: int) -> Line:
-        """The phrase as printed, and the event that it dates."""
-        door = self._context.display
+    def _date_cells(self, claim: Claim, run: Sequence[tuple[str, int]]) -> Line:
+        """The phrase as printed, and the event that it dates; the statement where that is shown."""
+        door, room = self._context.display, _cells(run)
+        if run[-1][0] == "statement" and len(run) > 1:
+            stated = run[-1][1]
+            room -= stated + 1
+            rest: Line = [(" ", ""), (door.pad(claim.statement, stated), "")]
+        else:
+            rest = []
         event = self._context.dossier.events.get(claim.scope.within or "")
-        date_width = min(18, room // 2)
-        words = claim_told_as(self._context.dossier, claim) + phrase(self._context.dossier, claim)
-        title = event.title if event and not self._outlet(claim) else ""
+        date_width = min(DATE_WIDTH, room // 2)
+        title = event.title if event and not self._is_unfolded(claim) else ""
         return [
-            *self._counted(claim, words, "date", date_width),
+            *self._counted(claim, self._reading(claim), "date", date_width),
             (" ", ""),
             (door.pad(title, room - date_width - 1), ""),
+            *rest,
         ]
-
-    def _outlet(self, claim: Claim) -> str:
-        """Of an echo that is unfolded whose page it is on: what else it is, its head has said."""
-        if self._hosts.get(claim.id) not in self._open:
-            return ""
-        dossier = self._context.dossier
-        return UNFOLDED_MARK + name_of(dossier, dossier.sources[claim.source].publisher)
 
     def _counted(self, claim: Claim, words: str, look: str, width: int) -> Line:
         """A figure or a date, and right behind it how many claims are folded under it."""
         door, folded = self._context.display, self.folded_under(claim.id)
         count = f" +{folded}" if folded else ""
         room = width - len(count)
-        words = fit_figure(words, room) if look == "figure" else words
+        if look == "figure" and len(words) > room:
+            dossier = self._context.dossier
+            before = claim_told_as(dossier, claim)
+            words = fit_figure(words, room, [before + text for text in shorter(dossier, claim)])
         if not count:
             return [(door.pad(words, width), look)]
         words = door.fit(words, room)
         return [(words, look), (door.pad(count, width - cell_len(words)), "key")]
-
-    def _number_cells(self, claim: Claim, room: int) -> Line:
-        """Measure and figure, and the statement where a good part of it fits."""
-        door, dossier = self._context.display, self._context.dossier
-        measure = dossier.measures[claim.measure] if claim.measure else None
-        written = claim_told_as(dossier, claim) + phrase(dossier, claim)
-        wide = room >= 17 + 21 + LEAST_STATEMENT
-        # Never so narrow that one measure looks like another.
-        name_width = 17 if wide else min(MEASURE_WIDTH, max(6, room - FIGURE_WIDTH - 1))
-        # A statement repeats its figure: of what it can spare the figure has the first ten cells.
-        spare = min(10, room - 17 - 22 - LEAST_STATEMENT)
-        figure_width = 20 + max(0, spare) if wide else room - name_width - 1
-        name = "" if self._outlet(claim) else measure_label(measure, name_width)
-        line: Line = [
-            (door.pad(name, name_width), "dim"),
-            (" ", ""),
-            *self._counted(claim, written, "figure", figure_width),
-        ]
-        if wide:
-            left = room - name_width - figure_width - 2
-            line += [(" ", ""), (door.pad(claim.statement, left), "")]
-        return line
 
     def _mark(self, item: str) -> str:
         view = self._context.view
@@ -258,6 +300,10 @@ class ClaimsModel:
         order = HEDGE_ORDER.index(hedge) if hedge in HEDGE_ORDER else len(HEDGE_ORDER)
         return (0, "" if unit == "persons" else unit, -max(ends), order)
 
+    def target_of(self, item: str) -> str | None:
+        """The claim."""
+        return f"claim:{item}"
+
     # ---- how they are found and sorted
 
     def pick(self, text: str) -> Picked:
@@ -282,6 +328,22 @@ class ClaimsModel:
         if sort == "moment":
             return (sort_key(self._date(claim)), place)
         return (origin_label(dossier, claim).casefold(), place)
+
+
+def _runs(layout: Sequence[tuple[str, int]]) -> list[list[tuple[str, int]]]:
+    """Columns that say what was said stand together as far as they are side by side."""
+    runs: list[list[tuple[str, int]]] = []
+    for name, cells in layout:
+        if runs and name in SAID and runs[-1][0][0] in SAID:
+            runs[-1].append((name, cells))
+        else:
+            runs.append([(name, cells)])
+    return runs
+
+
+def _cells(run: Sequence[tuple[str, int]]) -> int:
+    """How many cells columns side by side take, with those between them."""
+    return sum(cells for _, cells in run) + len(run) - 1
 
 
 SAID_AS = {"expected": "to be ", "possible": "may be ", "denied": "not "}
@@ -323,21 +385,39 @@ def measure_label(measure: Measure | None, width: int) -> str:
     return measure.id
 
 
-def fit_figure(written: str, width: int) -> str:
-    """A figure cut so that no number loses a digit: the words before it give way."""
+# A number, or two with what joins them, and the word that says thousands, millions or percent.
+_NUMBERS = re.compile(
+    r"[$€£]?\d(?:[\d,. \u202f]*\d)?"
+    r"(?:(?:-|–| to | and | or )[$€£]?\d(?:[\d,. \u202f]*\d)?)?"
+    r"(?:%| percent| per cent| thousand| million| billion)?"
+)
+
+
+def fit_figure(written: str, width: int, shorter: Iterable[str] = ()) -> str:
+    """A figure cut so that no number loses a digit: first what is shorter, then words give way.
+
+    An ellipsis never touches a number: `…200` could be the end of 1,200.
+    """
     if len(written) <= width:
         return written
-    digits = [place for place, c in enumerate(written) if c.isdigit()]
-    if not digits:
+    for text in shorter:
+        written = text
+        if len(written) <= width:
+            return written
+    found = _NUMBERS.search(written)
+    if found is None:
         return written
-    if written[: digits[0]].rstrip().endswith(" of"):
+    before = written[: found.start()].rstrip()
+    if before.endswith(" of"):
         # A quarter of 4,000 is not 4,000: the total gives way.
-        return written[: min(width, digits[0]) - 1].rstrip() + "…"
-    tail = written[digits[0] : digits[-1] + 1]
-    head = width - len(tail) - 1
-    if len(written) - (digits[-1] + 1) > 0 and digits[-1] + 2 <= width:
-        return written[: width - 1] + "…"
-    return written[:head] + "…" + tail if head >= 0 else "…"
+        return before[: width - 1].rstrip() + "…"
+    if found.end() + 1 < width:
+        piece = written[: width - 1].rstrip()
+        return f"{piece}…" if piece[-1].isalpha() else f"{written[: width - 2].rstrip()} …"
+    head = width - len(found.group()) - 2
+    if head > 0:
+        return f"{before[:head].rstrip()}… {found.group()}"
+    return found.group() if len(found.group()) <= width else "…"
 
 
 def legend(context: Context) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kursk_tui.dossier.holding import Facet
+from kursk_tui.model.targets import TARGET_KINDS
 from kursk_tui.tui.display import Display, Line, linked, mark_range, wrap_offsets
 
 LABEL_WIDTH = 12
@@ -58,6 +59,12 @@ class DetailModel:
     def row(self, item: str, width: int) -> Line:
         """The line, laid out for the width it was made for."""
         return self._rows[int(item)].line
+
+    def target_of(self, item: str) -> str | None:
+        """The record that the line leads to."""
+        facet = self._rows[int(item)].entry.target
+        is_record = facet is not None and facet.kind in TARGET_KINDS
+        return f"{facet.kind}:{facet.id}" if facet is not None and is_record else None
 
     def words(self, item: str) -> str:
         """The text of the whole entry, so that a match in its wrapped part counts."""

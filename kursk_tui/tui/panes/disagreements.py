@@ -145,6 +145,10 @@ class DisagreementsModel:
             return [f'{publisher} "{phrase(dossier, row.slip)}"', f"page of {day(published)}"]
         return []
 
+    def target_of(self, item: str) -> str | None:
+        """The disagreement."""
+        return item
+
     def words(self, item: str) -> str:
         """The sentence, the kind and all names: whatever one would filter by."""
         if item not in self._words:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.records import Note
-from kursk_tui.model.targets import Target, TargetError
+from kursk_tui.model.targets import Target, TargetError, normal
 from kursk_tui.notebook.exchange import Voice
 from kursk_tui.tui.display import Line
+from kursk_tui.tui.marked import is_in
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.view import facet_name
 from kursk_tui.words.judgements import change
@@ -52,6 +53,11 @@ class NotesModel:
             (" ", ""),
             (door.pad(text, room - about_width - 1), "dim"),
         ]
+
+    def target_of(self, item: str) -> str | None:
+        """What the entry is on, where the dossier has that."""
+        target = normal(self._voices[item].note.target)
+        return target if is_in(self._context.whole, target) else None
 
     def words(self, item: str) -> str:
         """All words of the entry and of what it is about."""

@@ -106,6 +106,13 @@ class OverviewModel:
         """One line."""
         return self._rows[item][1](width)
 
+    def target_of(self, item: str) -> str | None:
+        """The event or the disagreement of a line."""
+        kind, id = self._rows[item][0]
+        if kind == EVENT:
+            return f"event:{id}"
+        return id if kind == DISAGREEMENT else None
+
     def words(self, item: str) -> str:
         """The text of the line."""
         return "".join(text for text, _ in self._rows[item][1](WIDE)).casefold()

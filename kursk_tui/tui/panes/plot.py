@@ -141,6 +141,10 @@ class PlotModel:
         part = population_text(dossier, q)
         return f"{words} [{part}]" if part else words
 
+    def target_of(self, item: str) -> str | None:
+        """The claim; nothing for a number that nobody printed."""
+        return f"claim:{item}" if self._quantities[item].claim is not None else None
+
     def words(self, item: str) -> str:
         """All words of the claim; of a derived figure how it was derived."""
         q = self._quantities[item]

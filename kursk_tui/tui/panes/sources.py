@@ -55,6 +55,10 @@ class SourcesModel:
         count = "?" if item in self._context.aside else str(self._counts.get(item, 0))
         return [*line, (flag, "warning"), (door.pad(count, 4, right=True), "dim")]
 
+    def target_of(self, item: str) -> str | None:
+        """The document."""
+        return f"source:{item}"
+
     def pick(self, text: str) -> Picked:
         """What a query picks. Raises QueryError."""
         return pick(self._context, "sources", text)
@@ -115,6 +119,10 @@ class AgentsModel:
             (self._context.marks.flag(f"agent:{item}"), "warning"),
             (facts, "dim"),
         ]
+
+    def target_of(self, item: str) -> str | None:
+        """The agent."""
+        return f"agent:{item}"
 
     def pick(self, text: str) -> Picked:
         """What a query picks. Raises QueryError."""

@@ -302,6 +302,10 @@ class TimelineModel:
             self._bars[item, width] = density_bar(cells, width)
         return self._bars[item, width]
 
+    def target_of(self, item: str) -> str | None:
+        """The event, or the chapter of a heading."""
+        return f"event:{item}" if item not in NAMES else None
+
     # ---- how they are found and sorted
 
     def pick(self, text: str) -> Picked:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.selecting import known
 from kursk_tui.tui.screens.flag import RATINGS
-from kursk_tui.tui.screens.judging import ask, described
+from kursk_tui.tui.screens.judging import ask, ask_of_marked, described, rate_marked
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.noting import Noting
 from kursk_tui.tui.screens.undoing import Undoing
@@ -43,7 +43,10 @@ class Acting:
             self._screen.host.survey.show_disagreeing(facet)
 
     def do_competing(self) -> None:
-        """What competes with the claim at the cursor."""
+        """What two marked claims say together, else what competes with the claim at the cursor."""
+        if (two := self._screen.host.marked.two_claims) is not None:
+            self._screen.host.survey.show_compared(*two)
+            return
         facet = self._of(CLAIMS, "see what competes with it")
         if facet is not None:
             self._screen.host.survey.show_competing(facet.id)
@@ -68,13 +71,17 @@ class Acting:
             self._screen.host.survey.show_chart(measure, claim.id if claim is not None else None)
 
     def do_flag(self) -> None:
-        """Flag the record at the cursor, or judge it."""
+        """Flag the record at the cursor, or judge it; or all that are marked."""
+        if ask_of_marked(self._screen):
+            return
         subject = self._to_judge()
         if subject is not None:
             ask(self._screen, *subject)
 
     def do_rate(self) -> None:
-        """Rate the claim or the agent at the cursor."""
+        """Rate the claim or the agent at the cursor, or those that are marked."""
+        if rate_marked(self._screen):
+            return
         facet = self._of(tuple(RATINGS), "rate it")
         if facet is not None:
             whole = self._screen.host.workspace.whole

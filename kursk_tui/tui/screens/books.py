@@ -21,7 +21,8 @@ from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.screens.acting import Acting
 from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.finding import FindingScreen
-from kursk_tui.tui.screens.flag import FlagScreen
+from kursk_tui.tui.screens.flag import FlagScreen, Subject
+from kursk_tui.tui.screens.judging import ask_of_marked
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.widgets.virtual_list import EmptyModel
 from kursk_tui.words.balances import combinations_text
@@ -95,7 +96,9 @@ class BooksScreen(FindingScreen):
             self.app.push_screen(BookScreen(self.host, self._look, identity))
 
     def do_flag(self) -> None:
-        """Flag the identity at the cursor."""
+        """Flag the identity at the cursor, or all that is marked."""
+        if ask_of_marked(self):
+            return
         identity = self.identity()
         if identity is None:
             self.say("nothing to flag")
@@ -103,7 +106,8 @@ class BooksScreen(FindingScreen):
         target = f"identity:{identity.id}"
         before = marks_of(self.host.workspace).notes(target)
         about = self.entries(76)[0].text
-        self.app.push_screen(FlagScreen(self.host, target, about, before, None, self.say))
+        subject = Subject(target, about)
+        self.app.push_screen(FlagScreen(self.host, [subject], before, self.say))
 
     def do_books(self) -> None:
         """Back to where one came from by the same key."""

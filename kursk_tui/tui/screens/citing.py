@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from kursk_tui.dossier.holding import Facet
@@ -10,7 +10,7 @@ from kursk_tui.dossier.selecting import known
 from kursk_tui.model.addresses import web_address
 from kursk_tui.model.records import Claim, Source
 from kursk_tui.tui.browser import no_browser, open_page
-from kursk_tui.tui.screens.listing import ListScreen
+from kursk_tui.tui.screens.listing import CITED, ListScreen
 from kursk_tui.words.records import citation, source_citation
 
 ARTICLE, ARCHIVED = "article", "archived"
@@ -42,7 +42,7 @@ class Citing:
         self._screen, self._look = screen, look
         self._missing, self._which = missing, which
         # What was copied last, and as what.
-        self._copied: Facet | None = None
+        self._copied: Facet | Sequence[Facet] | None = None
         self._form = CITATION
 
     # ---- opening
@@ -102,7 +102,11 @@ class Citing:
     # ---- copying
 
     def do_copy(self) -> None:
-        """Cite what is at the cursor; pressed again, the next of the forms."""
+        """Cite what is at the cursor, or all that is marked; pressed again, the next form."""
+        marked = self._screen.host.marked
+        if marked:
+            self._copy_all([Facet(kind, id) for kind in CITED for id in marked.of(kind)])
+            return
         facet = self._subject()
         if facet is None:
             self._screen.say(f"{self._missing()} to copy its citation")
@@ -117,6 +121,23 @@ class Citing:
         text = self._send(self._text(self._form, source, claim))
         after = f"{self._screen.key('copy')} again: {forms[(place + 1) % len(forms)]}"
         self._screen.say(f"{self._form}{self._which(facet)} sent to the terminal ({after}): {text}")
+
+    def _copy_all(self, facets: Sequence[Facet]) -> None:
+        """Cite several, a line or an entry each."""
+        if not facets:
+            text = self._screen.host.marked.text
+            self._screen.say(f"claims and documents are cited; marked: {text}")
+            return
+        forms = [CITATION, ADDRESS, ID, BIBTEX, CSL_JSON]
+        is_next = self._screen.is_again and self._copied == facets
+        place = (forms.index(self._form) + 1) % len(forms) if is_next else 0
+        self._copied, self._form = facets, forms[place]
+        texts = [self._text(self._form, *self._records(facet)) for facet in facets]
+        lines = [self._screen.door.clean(text) for text in texts if text]
+        self._screen.app.copy_to_clipboard("\n".join(dict.fromkeys(lines)))
+        after = f"{self._screen.key('copy')} again: {forms[(place + 1) % len(forms)]}"
+        what = f"{self._form} of {self._screen.host.marked.text}"
+        self._screen.say(f"{what} sent to the terminal ({after})")
 
     def _text(self, form: str, source: Source, claim: Claim | None) -> str:
         dossier = self._screen.host.workspace.whole

@@ -19,11 +19,11 @@ from kursk_tui.tui.screens.citing import Citing, leads_to_article
 from kursk_tui.tui.screens.exporting import Exporting, of_dossier, pairs_csv
 from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.flag import FlagScreen
+from kursk_tui.tui.screens.judging import ask_of_marked, disagreement
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.screens.menu import MenuScreen, counted
 from kursk_tui.tui.screens.noting import Noting
 from kursk_tui.tui.screens.undoing import Undoing
-from kursk_tui.words.rows import row_sentence
 
 # From which severity upwards, by its least.
 SEVERITIES = {0: "every severity", 2: "severity 2 and more", 3: "3 and more", 4: "4 alone"}
@@ -227,23 +227,19 @@ class DisagreementsScreen(FindingScreen):
         self.say(SEVERITIES[self.least])
 
     def do_flag(self) -> None:
-        """Flag or judge the disagreement, keeping what the explorer says of it today."""
+        """Flag or judge the disagreement, keeping what the explorer says of it today.
+
+        Or all that is marked.
+        """
         row = self.row()
+        if ask_of_marked(self):
+            return
         if row is None:
             self.say("nothing to flag")
             return
-        sentence = row_sentence(self.context.dossier, row)
-        reading = {
-            "kind": row.kind,
-            "severity": row.severity,
-            "sentence": sentence,
-            "preset": self.context.dossier.meta.preset,
-        }
-        marks = marks_of(self.host.workspace)
-        before = marks.notes(row.target)
-        self.app.push_screen(
-            FlagScreen(self.host, row.target, sentence, before, reading, self._flagged)
-        )
+        subject = disagreement(self.context.dossier, row)
+        before = marks_of(self.host.workspace).notes(row.target)
+        self.app.push_screen(FlagScreen(self.host, [subject], before, self._flagged))
 
     def _flagged(self, message: str) -> None:
         self.marks_changed()

@@ -170,6 +170,12 @@ class ExplorerScreen(ListScreen):
             event.control.move_to_item(event.item)
         self.panes.activate(name)
 
+    def markable(self) -> str | None:
+        """What the row stands for; in the detail what its line leads to, else what it is of."""
+        target = super().markable()
+        of = self.panes.detail_of if self.panes.active == "detail" else None
+        return target or (f"{of.kind}:{of.id}" if of is not None else None)
+
     # ---- commands
 
     def do_zoom(self) -> None:

@@ -158,6 +158,7 @@ class FindingScreen(ListScreen):
         detail = VirtualList(host.door, id=names[1])
         super().__init__(host, rows)
         self.rows, self.detail = rows, detail
+        detail.marked = host.marked
         rows.digit, detail.digit = self.key("timeline"), self.key("claims")
         self.finding = Finding(self, detail, entries, subject, draw)
         self.parts = (self.finding, *self.parts)
@@ -168,6 +169,10 @@ class FindingScreen(ListScreen):
         yield self.rows
         yield self.detail
         yield self.bottom
+
+    def markable(self) -> str | None:
+        """What the line of the detail leads to, else the row."""
+        return super().markable() or self.rows.target_of(self.rows.cursor)
 
     @property
     def at_rest(self) -> bool:

@@ -61,23 +61,31 @@ RATINGS: dict[str, tuple[Choice, ...]] = {
 NAME_WIDTH = 14
 
 
+class Subject(NamedTuple):
+    """What is judged: its target, what that is in words, how the explorer reads it, if it does."""
+
+    target: str
+    about: str
+    reading: Mapping[str, object] | None = None
+
+
 class FlagScreen(OverScreen):
-    """Choose with the arrows, Enter, a reason, Enter. Escape leaves without a flag."""
+    """Choose with the arrows, Enter, a reason, Enter. Escape leaves without a flag.
+
+    Several are judged alike, for one reason.
+    """
 
     def __init__(
         self,
         host: Host,
-        target: str,
-        about: str,
+        subjects: Sequence[Subject],
         before: Sequence[Note],
-        reading: Mapping[str, object] | None,
         said: Callable[[str], None],
         choices: Sequence[Choice] = FLAGS,
     ) -> None:
         super().__init__(host, "choices")
         self._choices = choices
-        self.flag_target, self._about, self._before = target, about, before
-        self._reading, self._said = reading, said
+        self.subjects, self._before, self._said = subjects, before, said
 
     def compose(self) -> ComposeResult:
         """What it is about, the choices, what stands already, the bottom line."""
@@ -109,13 +117,22 @@ class FlagScreen(OverScreen):
         event.stop()
         width = max(20, self.size.width - 2)
         if event.control is self.about:
-            self.about.show(DetailModel(lay_out([Entry("", self._about)], width, self.door)))
+            self.about.show(DetailModel(lay_out(self._about(), width, self.door)))
         elif event.control is self.stands:
             entries = [
                 Entry(note.author, f"{value_text(note)}: {note.body} ({note.created})")
                 for note in self._before
             ]
             self.stands.show(DetailModel(lay_out(entries, width, self.door)))
+
+    def _about(self) -> list[Entry]:
+        """What it is about; of several each in a line, as far as there is room."""
+        if len(self.subjects) == 1:
+            return [Entry("", self.subjects[0].about)]
+        count = f"all {len(self.subjects)} that are marked, for one reason"
+        width = max(20, self.size.width - 2)
+        lines = [Entry("", self.door.fit(subject.about, width)) for subject in self.subjects]
+        return [Entry("", count, "bold"), *lines]
 
     def take(self, event: Key | Paste) -> None:
         """A letter or digit of a rating chooses it, as the list shows it."""
@@ -148,12 +165,11 @@ class FlagScreen(OverScreen):
             self.ask(f" {choice.name} needs a reason, because: ", Answers(done=self._reason))
             return
         try:
-            self.host.workspace.judgements.add(
+            self.host.workspace.judgements.add_all(
                 choice.kind,
-                self.flag_target,
+                {subject.target: subject.reading for subject in self.subjects},
                 value=choice.value,
                 body=reason.strip(),
-                reading=self._reading,
             )
         except DossierError as error:
             # The reason stays in the prompt, to be kept when the notebook is mended.
@@ -164,7 +180,10 @@ class FlagScreen(OverScreen):
             return
         self.dismiss()
         self.host.notes_changed()
-        self._said(f"kept: {choice.name}" + (f", {reason.strip()}" if reason.strip() else ""))
+        said = f"kept: {choice.name}"
+        if len(self.subjects) > 1:
+            said += f" on {len(self.subjects)} ({self.key('undo')} takes all of them back)"
+        self._said(said + (f", {reason.strip()}" if reason.strip() else ""))
 
     # Without a flag.
     do_clear = OverScreen.do_back

@@ -17,6 +17,8 @@ from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.notes import NotesModel, target_text, value_text
 from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
+from kursk_tui.tui.screens.exporting import Exporting
+from kursk_tui.tui.screens.judging import ask_of_marked
 from kursk_tui.tui.screens.listing import OverScreen
 from kursk_tui.tui.screens.menu import MenuScreen, counted
 from kursk_tui.tui.screens.undoing import Undoing
@@ -46,7 +48,8 @@ class FlagsScreen(OverScreen):
         self.state = EVERYTHING
         self.rows.heading = "FLAGS"
         citing = Citing(self, self._cited, lambda: "go to an entry on a claim or a document")
-        self.parts = (Undoing(self, self._undone), citing, *self.parts)
+        undoing = Undoing(self, self._undone)
+        self.parts = (undoing, citing, Exporting(self), *self.parts)
 
     def on_mount(self) -> None:
         """Show what stands."""
@@ -97,6 +100,11 @@ class FlagsScreen(OverScreen):
         return Facet(target.kind, target.ids[0]) if target is not None else None
 
     do_flags = OverScreen.do_back
+
+    def do_flag(self) -> None:
+        """Flag all that is marked."""
+        if not ask_of_marked(self):
+            self.say(f"only marked rows are flagged from here; {self.key('mark')} marks one")
 
     def do_kind(self) -> None:
         """Choose one state, or all."""

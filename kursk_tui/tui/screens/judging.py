@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.holding import Facet
+from kursk_tui.tui.host import Host
 from kursk_tui.tui.marks import marks_of
-from kursk_tui.tui.screens.flag import FLAGS, RATINGS, Choice, FlagScreen
+from kursk_tui.tui.panes.notes import target_text
+from kursk_tui.tui.screens.exporting import marked_rows
+from kursk_tui.tui.screens.flag import FLAGS, RATINGS, Choice, FlagScreen, Subject
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.panes import Panes
 from kursk_tui.tui.view import facet_name
+from kursk_tui.words.rows import row_sentence
 
 
 def described(whole: Dossier, facet: Facet) -> tuple[str, str]:
@@ -21,11 +26,65 @@ def described(whole: Dossier, facet: Facet) -> tuple[str, str]:
     return f"{facet.kind}:{facet.id}", about
 
 
+def disagreement(dossier: Dossier, row: Row) -> Subject:
+    """What a notebook keeps of a disagreement: how the explorer reads it today."""
+    sentence = row_sentence(dossier, row)
+    reading = {
+        "kind": row.kind,
+        "severity": row.severity,
+        "sentence": sentence,
+        "preset": dossier.meta.preset,
+    }
+    return Subject(row.target, sentence, reading)
+
+
+def marked_subjects(host: Host) -> list[Subject]:
+    """All that is marked, to be judged together."""
+    whole, seen = host.workspace.whole, host.workspace.dossier
+    rows = {row.target: row for row in marked_rows(host)}
+    subjects = []
+    for target in host.marked:
+        kind, _, id = target.partition(":")
+        if target in rows:
+            subjects.append(disagreement(seen, rows[target]))
+        elif kind in ("pair", "identity"):
+            subjects.append(Subject(target, target_text(whole, target)))
+        else:
+            subjects.append(Subject(*described(whole, Facet(kind, id))))
+    return subjects
+
+
+def ask_of_marked(screen: ListScreen, choices: Sequence[Choice] = FLAGS) -> bool:
+    """Ask for one flag, verdict or rating for all that is marked; False where nothing is."""
+    host = screen.host
+    if not host.marked:
+        return False
+    subjects = marked_subjects(host)
+    signs = marks_of(host.workspace)
+    before = [note for subject in subjects for note in signs.notes(subject.target)]
+    screen.app.push_screen(FlagScreen(host, subjects, before, screen.say, choices))
+    return True
+
+
+def rate_marked(screen: ListScreen) -> bool:
+    """Rate all that is marked, on one scale; says so where that cannot be; False for no marks."""
+    kinds = screen.host.marked.kinds()
+    if not kinds:
+        return False
+    (kind,) = kinds if len(kinds) == 1 else ("",)
+    if kind in RATINGS:
+        return ask_of_marked(screen, RATINGS[kind])
+    one = f"{screen.key('unmark')} unmarks all"
+    screen.say(f"claims are rated together, or agents; marked: {screen.host.marked.text}; {one}")
+    return True
+
+
 def ask(screen: ListScreen, target: str, about: str, choices: Sequence[Choice] = FLAGS) -> None:
     """Ask for a flag or a verdict, or for one of other choices, and why."""
     host = screen.host
     before = marks_of(host.workspace).notes(target)
-    screen.app.push_screen(FlagScreen(host, target, about, before, None, screen.say, choices))
+    subject = Subject(target, about)
+    screen.app.push_screen(FlagScreen(host, [subject], before, screen.say, choices))
 
 
 class Judging:
@@ -35,13 +94,17 @@ class Judging:
         self._screen, self._host, self._panes = screen, screen.host, panes
 
     def do_flag(self) -> None:
-        """Flag what is at the cursor."""
+        """Flag what is at the cursor, or all that is marked."""
+        if ask_of_marked(self._screen):
+            return
         subject = self.subject()
         if subject is not None:
             ask(self._screen, *subject)
 
     def do_rate(self) -> None:
-        """Rate the agent or the claim at the cursor."""
+        """Rate the agent or the claim at the cursor, or those that are marked."""
+        if rate_marked(self._screen):
+            return
         subject = self.subject()
         if subject is None:
             return

@@ -30,6 +30,8 @@ def lens_text(workspace: Workspace) -> str:
         aside = f" (+{undated} unsure)" if undated else ""
         parts.append(f"known at {lens.known_at}{aside}")
     names = [name_of(workspace.whole, agent) for agent in lens.without]
+    if lens.claims:
+        names.append(plural(len(lens.claims), "claim"))
     if names:
         parts.append(f"without {', '.join(names)}")
     return " ".join(parts)
@@ -121,7 +123,13 @@ class Lensing:
     # ---- without an agent
 
     def do_discount(self) -> None:
-        """Leave out whatever has the agent at the cursor in its chain, or take it in again."""
+        """Leave out whatever has the agent at the cursor in its chain, or take it in again.
+
+        Or what is marked: agents as at the cursor, claims by themselves, documents by their claims.
+        """
+        if self._host.marked:
+            self._discount_marked()
+            return
         agent = self._agent()
         if agent is None:
             return
@@ -141,6 +149,32 @@ class Lensing:
             self._screen.say(said)
         else:
             self._screen.say(f"with {name} again")
+
+    def _discount_marked(self) -> None:
+        marked, lens, whole = self._host.marked, self._workspace.lens, self._workspace.whole
+        agents, claims = marked.of("agent"), marked.of("claim")
+        for source in marked.of("source"):
+            claims += self._workspace.whole_index.claims_of_source(source)
+        claims = list(dict.fromkeys(claims))
+        if not agents and not claims:
+            what = "claims, documents and agents can be left out"
+            self._screen.say(f"{what}; marked: {marked.text}")
+            return
+        again, all = map(self._screen.key, ("discount", "all"))
+        if {*agents} <= {*lens.without} and {*claims} <= {*lens.claims}:
+            rest = tuple(agent for agent in lens.without if agent not in agents)
+            kept = tuple(claim for claim in lens.claims if claim not in claims)
+            self._host.set_lens(lens._replace(without=rest, claims=kept))
+            self._screen.say(f"with what is marked again; {again} leaves it out")
+            return
+        without = tuple(dict.fromkeys((*lens.without, *agents)))
+        out = tuple(dict.fromkeys((*lens.claims, *claims)))
+        self._host.set_lens(lens._replace(without=without, claims=out))
+        parts = [name_of(whole, agent) for agent in agents]
+        parts += [plural(len(claims), "marked claim")] if claims else []
+        left = plural(self._workspace.seen.discounted, "claim")
+        said = f"without {', '.join(parts)}: {left} left out; {again} again, or {all}"
+        self._screen.say(f"{said}, brings them back")
 
     def _agent(self) -> str | None:
         """The agent at the cursor; of a claim the body that stands behind it."""

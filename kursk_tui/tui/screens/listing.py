@@ -17,6 +17,12 @@ from kursk_tui.tui.widgets.prompt import Answers, Prompt
 from kursk_tui.tui.widgets.status import BottomLine, TopLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
+# Until so many rows are marked it is said what can be done with them.
+TOLD = 2
+# Kinds of marked rows that can be cited, and that a lens can leave out.
+CITED = ("claim", "source")
+LEFT_OUT = (*CITED, "agent")
+
 
 class ListScreen(BaseScreen):
     """A screen with a top line, a bottom line, and lists of which `current` gets the keys."""
@@ -25,6 +31,9 @@ class ListScreen(BaseScreen):
         super().__init__(host)
         self.top = TopLine(self.door)
         self.current = current
+        current.marked = host.marked
+        # The marks that the lists were last drawn with.
+        self._drawn_marks: tuple[str, ...] = ()
         self.bottom = BottomLine(self.door)
         self.moves = Moves(self)
         self.parts = (self.moves,)
@@ -89,6 +98,7 @@ class ListScreen(BaseScreen):
         """What was under way is done; what holds of the file now is told here too."""
         self._is_done()
         self.top.warn(self.host.warning)
+        self._draw_marks()
 
     def _is_done(self) -> None:
         if self._under_way and self.bottom.message == self._under_way:
@@ -98,6 +108,59 @@ class ListScreen(BaseScreen):
     def not_here(self, title: str) -> None:
         """Tell that a command has nothing to do on this screen."""
         self.say(f"{title}: not on this screen; {self.key('help')} lists what is")
+
+    # ---- marks
+
+    def markable(self) -> str | None:
+        """What the row at the cursor would be marked by."""
+        return self.current.target_of(self.current.cursor)
+
+    def do_mark(self) -> None:
+        """Mark the row at the cursor, or unmark it."""
+        target = self.markable()
+        if target is None:
+            self.say("this row stands for no record that could be marked")
+            return
+        self.host.marked.toggle(target)
+        self._draw_marks()
+        # Then it has been told, and the top line counts: a message costs the next key a line too.
+        if len(self.host.marked) <= TOLD:
+            self._tell_marks("no row is marked any more")
+
+    def do_unmark(self) -> None:
+        """Take all marks away, or bring them back."""
+        if not self.host.marked.clear():
+            self.say(f"no row is marked; {self.key('mark')} marks the one at the cursor")
+            return
+        self._draw_marks()
+        self._tell_marks(f"no row is marked any more; {self.key('unmark')} brings the marks back")
+
+    def _tell_marks(self, nothing: str) -> None:
+        """Say what is marked, and which keys act on that."""
+        marked = self.host.marked
+        if not marked:
+            self.say(nothing)
+            return
+        ids = ["flag", "export"]
+        if marked.kinds().intersection(CITED):
+            ids.append("copy")
+        if marked.kinds().intersection(LEFT_OUT):
+            ids.append("discount")
+        keys = " ".join(map(self.key, ids))
+        if marked.two_claims is not None:
+            keys += f" act on them, {self.key('competing')} compares the two"
+        else:
+            keys += " act on all of them" if len(marked) > 1 else " act on it"
+        self.say(f"{marked.text} marked: {keys}, and {self.key('unmark')} unmarks all")
+
+    def _draw_marks(self) -> None:
+        """Draw the marks as they are now; they may have changed on another screen."""
+        now = tuple(self.host.marked)
+        if now != self._drawn_marks:
+            self._drawn_marks = now
+            self.top.mark(self.host.marked.count_text)
+            for rows in self.query(VirtualList):
+                rows.sync()
 
     def do_messages(self) -> None:
         """What was said so far, in full."""

@@ -9,6 +9,7 @@ from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
 from kursk_tui.tui.screens.acting import Acting
 from kursk_tui.tui.screens.citing import Citing
+from kursk_tui.tui.screens.exporting import Exporting
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.screens.listing import OverScreen
 from kursk_tui.tui.widgets.virtual_list import VirtualList
@@ -25,7 +26,7 @@ class OriginsScreen(OverScreen):
         missing = "go to the line of a claim or a document"
         citing = Citing(self, self.target, lambda: missing)
         acting = Acting(self, self.target, lambda: missing)
-        self.parts = (self.lensing, citing, acting, *self.parts)
+        self.parts = (self.lensing, citing, acting, Exporting(self), *self.parts)
 
     def on_mount(self) -> None:
         """Say what it is about, and the way back."""

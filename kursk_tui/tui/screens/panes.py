@@ -5,8 +5,11 @@ from __future__ import annotations
 from kursk_tui.commands import key_of
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.selecting import known
+from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.host import Host
+from kursk_tui.tui.kept import keep, kept
 from kursk_tui.tui.panes.claims import ClaimsModel, legend
+from kursk_tui.tui.panes.columns import sound
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import DetailModel, DetailRow, Entry, lay_out
 from kursk_tui.tui.panes.facts import facts
@@ -15,6 +18,7 @@ from kursk_tui.tui.panes.timeline import TimelineModel
 from kursk_tui.tui.resting import Rest
 from kursk_tui.tui.screens.charting import Charting
 from kursk_tui.tui.screens.citing import leads_to_article
+from kursk_tui.tui.screens.columns import ColumnsScreen
 from kursk_tui.tui.screens.lensing import lens_text
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.view import facet_name
@@ -33,6 +37,7 @@ def make_panes(host: Host) -> dict[str, VirtualList]:
     panes = {name: VirtualList(host.door, id=name) for name in PANES}
     for name, pane in panes.items():
         pane.digit = key_of(name, host.settings.keymap)
+        pane.marked = host.marked
     panes["timeline"].heading, panes["claims"].heading = "TIMELINE", "CLAIMS"
     panes["detail"].heading, panes["detail"].counted = "DETAIL", False
     return panes
@@ -49,6 +54,8 @@ class Panes:
         self._screen, self.lists, self._charting = screen, lists, charting
         self.active = "timeline"
         self.agents_shown = False
+        # The columns of the claims, as the reader has chosen them.
+        self.columns = sound(kept("columns"))
         # Rows of a pane that the reader folded or unfolded, in whatever view.
         self.toggled: dict[str, set[str]] = {"timeline": set(), "claims": set()}
         # The record that the detail is of, and the one that it was last drawn for.
@@ -68,8 +75,11 @@ class Panes:
         self.lists["claims"].legend = legend(context)
         toggled, lists = self.toggled, self.lists
         lists["timeline"].show(TimelineModel(context, toggled["timeline"]), states.get("timeline"))
-        lists["claims"].show(ClaimsModel(context, toggled["claims"]), states.get("claims"))
+        lists["claims"].show(self._claims(), states.get("claims"))
         self._draw_sources(states.get("sources"))
+
+    def _claims(self) -> ClaimsModel:
+        return ClaimsModel(self.context, self.toggled["claims"], self.columns)
 
     def _draw_sources(self, state: ListState | None) -> None:
         pane = self.lists["sources"]
@@ -232,6 +242,21 @@ class Panes:
             pane.move_to_item(head)
             pane.order_by(pane.sort, reverse=pane.reverse)
             pane.reveal(unfolded)
+
+    def do_columns(self) -> None:
+        """Choose the columns of the claims."""
+        screen = self._screen
+        screen.app.push_screen(ColumnsScreen(screen.host, self.columns, self._choose_columns))
+
+    def _choose_columns(self, columns: tuple[str, ...]) -> None:
+        self.columns = columns
+        self.lists["claims"].show(self._claims())
+        try:
+            keep("columns", columns)
+        except DossierError as error:
+            self._screen.say(self._screen.told("these columns only until you quit", error))
+        else:
+            self._screen.say(f"columns kept: {', '.join(columns)}")
 
     def do_whole(self) -> None:
         """The detail on the whole screen."""

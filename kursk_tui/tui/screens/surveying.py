@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from kursk_tui.analysis.disagreements.listing import Row, competing, row_of
+from kursk_tui.analysis.ladder.compare import compare
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.selecting import known, select
 from kursk_tui.model.text import plural
@@ -158,12 +159,27 @@ class Surveying:
         )
 
     def do_competing(self) -> None:
-        """What competes with the claim at the cursor."""
+        """What two marked claims say together, else what competes with the claim at the cursor."""
+        if (two := self._host.marked.two_claims) is not None:
+            self.show_compared(*two)
+            return
         kind, identifier = self._panes.subject() or ("", "")
         if kind != "claim":
             self._screen.say(f"{self._panes.go_to('claim')} to see what competes with it")
             return
         self.show_competing(identifier)
+
+    def show_compared(self, one: str, other: str) -> None:
+        """What two claims say together, and why."""
+        screen = DisagreementsScreen(self._host, partial(self._compared, one, other))
+        self._screen.app.push_screen(screen)
+
+    def _compared(self, one: str, other: str) -> Found:
+        dossier, rows = self._context.dossier, []
+        if one in dossier.claims and other in dossier.claims:
+            rows = [row_of(dossier, compare(dossier, one, other))]
+        counts = rows[0].kind if rows else "left out by the lens"
+        return Found(self._context, rows, "2 marked claims", counts, is_folded=False)
 
     def show_competing(self, claim: str) -> None:
         """All that competes with a claim, over whatever screen is shown."""

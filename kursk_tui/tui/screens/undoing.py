@@ -85,4 +85,5 @@ class Undoing:
         if done == "done again" and named is not None:
             named = entries.get(named.supersedes or "")
         what = f"{value_text(named)} {named.body}".strip() if named else "the entry"
-        self._done(f"{done}: {what}")
+        count = len(self._host.workspace.judgements.own.together(note.id))
+        self._done(f"{done}: {what}" if count == 1 else f"{done} on {count}: {what}")

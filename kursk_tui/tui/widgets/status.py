@@ -44,11 +44,18 @@ class TopLine(Painted):
         self.crumb = ""
         self.warning = ""
         self.lens = ""
+        self.marked = ""
 
     def warn(self, warning: str) -> None:
         """Show a warning until it is taken back by an empty one."""
         self.warning = warning
         self.sync()
+
+    def mark(self, marked: str) -> None:
+        """Show how many rows are marked; nothing for an empty text."""
+        if marked != self.marked:
+            self.marked = marked
+            self.sync()
 
     def tell(self, counts: str, crumb: str, lens: str = "") -> None:
         """Show other counts, another crumb, and what is left out, if anything."""
@@ -61,11 +68,13 @@ class TopLine(Painted):
         warning = self.door.clean(f" {self.warning} ") if self.warning else ""
         # What is left out goes before how much is left, and before where one is.
         lens = self.door.fit_middle(f" {self.lens} ", max(14, width - 24)) if self.lens else ""
-        beside = cell_len(warning) + cell_len(lens)
+        marked = self.door.clean(f" {self.marked} ") if self.marked else ""
+        beside = cell_len(warning) + cell_len(lens) + cell_len(marked)
         crumb = clipped_crumb(self.door, self.crumb, max(width - 8 - beside, 8))
         room = max(0, width - cell_len(crumb) - beside - 2)
         left = self.door.pad(self._counts(room), room)
-        line = [(left, "bar"), (warning, "error"), (lens, "lens"), (" ", ""), (crumb, "crumb")]
+        line = [(left, "bar"), (warning, "error"), (lens, "lens"), (marked, "key")]
+        line += [(" ", ""), (crumb, "crumb")]
         return self.door.strip(line, width)
 
     def _counts(self, room: int) -> str:

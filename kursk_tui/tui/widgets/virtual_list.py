@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from asyncio import TimerHandle
-from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from kursk_tui.analysis.query.language import QueryError
 from kursk_tui.tui.display import Display, Line, folded, words_pattern
+from kursk_tui.tui.marked import MARK
 from kursk_tui.tui.panes.finding import (
     Arranging,
     Asked,
@@ -52,6 +53,22 @@ class ListModel(Protocol):
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """Key of an id under one of `sorts`."""
+
+
+@runtime_checkable
+class Headed(Protocol):
+    """A list model with columns that have headings."""
+
+    def heads(self, width: int) -> Line | None:
+        """The spans of their line; None where there is no room for one."""
+
+
+@runtime_checkable
+class Markable(Protocol):
+    """A list model whose rows stand for records, or for what they say together."""
+
+    def target_of(self, item: str) -> str | None:
+        """What a row is marked by: the target of an entry on it; None where it stands for none."""
 
 
 class EmptyModel:
@@ -140,6 +157,8 @@ class VirtualList(Painted):
         self.legend = ""
         self.counted = True
         self.empty_text = "nothing here"
+        # The targets of the rows that are marked, here or elsewhere.
+        self.marked: Collection[str] = ()
         self.active = False
         # Whether a rule at its right parts it from the next pane; and where rules meet its title:
         # that is asked for whenever it has another size.
@@ -265,7 +284,16 @@ class VirtualList(Painted):
     @property
     def page(self) -> int:
         """How many rows are on the screen at once; at least one."""
-        return max(1, self.size.height - self.titled)
+        return max(1, self.size.height - self._above)
+
+    @property
+    def _above(self) -> int:
+        """How many lines stand above the rows: the title, and the headings of columns."""
+        return self.titled + (self._heads() is not None)
+
+    def _heads(self) -> Line | None:
+        width = max(0, self.row_width - 1)
+        return self.model.heads(width) if isinstance(self.model, Headed) else None
 
     @property
     def row_width(self) -> int:
@@ -370,6 +398,12 @@ class VirtualList(Painted):
         self.offset_row = max(self.offset_row, place - page + 1)
         self.offset_row = max(0, min(self.offset_row, len(self.items) - page))
 
+    def target_of(self, item: str | None) -> str | None:
+        """What a row would be marked by; None where it cannot be."""
+        if item is None or not isinstance(self.model, Markable):
+            return None
+        return self.model.target_of(item)
+
     # ---- drawing
 
     def on_resize(self) -> None:
@@ -380,7 +414,7 @@ class VirtualList(Painted):
         self.post_message(self.Resized(self))
 
     def make_line(self, y: int) -> Strip:
-        """The title line; or a row or an empty line, with the rule beside it."""
+        """The title line; or headings, a row or an empty line, with the rule beside it."""
         if self.titled and y == 0:
             return self._title(self.size.width)
         line = self._row_line(y - self.titled)
@@ -388,16 +422,22 @@ class VirtualList(Painted):
 
     def _row_line(self, y: int) -> Strip:
         width = self.row_width
+        heads = self._heads()
+        if heads is not None:
+            if y == 0:
+                return self.door.strip([(" ", ""), *heads], width)
+            y -= 1
         place = self.offset_row + y
         if place >= len(self.items):
             text = f"  {self.empty_text}" if place == 0 else ""
             return self.door.strip([(text, "dim")], width)
         item = self.items[place]
         row = self.door.marked(self.model.row(item, max(0, width - 1)), self._pattern)
+        mark = MARK if self.marked and self.target_of(item) in self.marked else ""
         if item != self.cursor:
-            return self.door.strip([(" ", ""), *row], width)
+            return self.door.strip([(mark or " ", "key"), *row], width)
         base = "cursor" if self.active else "cursor-passive"
-        return self.door.strip([("▸", ""), *row], width, base)
+        return self.door.strip([(mark or "▸", ""), *row], width, base)
 
     def _title(self, width: int) -> Strip:
         size = len(self.items)
@@ -425,8 +465,8 @@ class VirtualList(Painted):
 
     def place_at(self, y: int) -> int | None:
         """Position of the row on a line of the widget; None where there is none."""
-        place = self.offset_row + y - self.titled
-        return place if y >= self.titled and place < len(self.items) else None
+        place = self.offset_row + y - self._above
+        return place if y >= self._above and place < len(self.items) else None
 
     def on_click(self, event: Click) -> None:
         """Tell which row was clicked."""
