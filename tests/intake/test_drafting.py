@@ -113,6 +113,19 @@ def test_the_amount_in_plain_words(
 
 
 @pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("dozens", "TC: dozens of houses – flooded (Town)."),
+        ("several hundred", "TC: several hundred houses – flooded (Town)."),
+        ("dozens of houses", "TC: dozens of houses – flooded (Town)."),
+    ],
+)
+def test_a_word_without_a_number_is_joined_as_one_says_it(written: str, said: str) -> None:
+    figure = Figure(written, None, None, "vague")
+    assert statement(DOSSIER, WHOLE._replace(figure=figure), "gazette") == said
+
+
+@pytest.mark.parametrize(
     ("modality", "end"),
     [
         ("asserted", "(Town)."),

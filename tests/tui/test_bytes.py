@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kursk_tui.dossier.dossier import default_path
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.widgets import virtual_list
 from tests.tui.driving import explorer, settle
@@ -63,6 +64,12 @@ def test_a_mark_costs_less_than_a_row_and_makes_no_row_dearer(tmp_path: Path) ->
         terminal.wait_for("THE GRAVEST DISAGREEMENTS")
         terminal.send("2")
         terminal.wait_for("2 CLAIMS")
+def test_a_claim_by_hand_stays_within_the_budgets(tmp_path: Path) -> None:
+    own = tmp_path / "own.json"
+    own.write_bytes(Path(default_path()).read_bytes())
+    environ = {**OVER_SSH, "XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
+    with Terminal(["-d", str(own)], environ=environ) as terminal:
+        terminal.wait_for("THE GRAVEST DISAGREEMENTS")
         terminal.quiet()
 
         def cost(key: str) -> int:
@@ -79,6 +86,20 @@ def test_a_mark_costs_less_than_a_row_and_makes_no_row_dearer(tmp_path: Path) ->
         assert cost(";") <= BUDGETS["row"]
         terminal.send("q")
         assert terminal.wait_exit() == 0
+        cost("1")
+        cost("3")
+        assert cost("a") <= BUDGETS["screen"]
+        typed = [cost(key) for key in "at least 300"]
+        tabs = [cost("\t")]
+        typed += [cost(key) for key in "kil"]
+        tabs.append(cost("\t"))
+        typed += [cost(key) for key in "nis"]
+        assert max(typed) <= BUDGETS["filter_character"]
+        assert max(tabs) <= BUDGETS["pane"]
+        assert cost("\r") <= BUDGETS["pane"]
+        rows = sorted(cost("down") for _ in range(9))
+        assert rows[len(rows) // 2] <= BUDGETS["row"]
+        assert terminal.quiet(IDLE_SECONDS) == BUDGETS["idle"]
 
 
 @pytest.mark.parametrize("slow", [True, False])

@@ -173,6 +173,9 @@ def worded(dossier: Dossier, told: Told, paragraph: str = "") -> str:
         what = unit
     if amount.endswith(what):
         what = ""
+    elif figure.hedge == "vague" and amount.endswith("s"):
+        # "Hundreds of troops", but "several hundred troops".
+        amount = f"{amount} of"
     counted = measure.name if measure is not None and measure.name not in what else ""
     dash = "" if unit == "persons" or told.is_share or not counted else "–"
     where = f"({scopes[told.place].name})" if told.place is not None else ""
