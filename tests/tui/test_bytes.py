@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kursk_tui.dossier.dossier import default_path
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.widgets import virtual_list
 from tests.tui.driving import explorer, settle
@@ -58,12 +57,35 @@ def test_the_overview_comes_first_and_within_the_budgets(tmp_path: Path) -> None
         assert terminal.wait_exit() == 0
 
 
-def test_a_mark_costs_less_than_a_row_and_makes_no_row_dearer(tmp_path: Path) -> None:
+def test_a_tree_a_pair_and_a_plot_alone_stay_within_the_budgets(tmp_path: Path) -> None:
     environ = {**OVER_SSH, "XDG_CONFIG_HOME": str(tmp_path)}
     with Terminal([], environ=environ) as terminal:
         terminal.wait_for("THE GRAVEST DISAGREEMENTS")
-        terminal.send("2")
-        terminal.wait_for("2 CLAIMS")
+        terminal.quiet()
+
+        def cost(key: str) -> int:
+            before = terminal.received
+            terminal.send(key)
+            while terminal.received == before:
+                terminal.read(1.0)
+            terminal.quiet()
+            return terminal.received - before
+
+        # The forest plot of the measure at the cursor; then alone, with its axis cut.
+        assert max(cost(key) for key in ("down", "enter", "p", "z", "Z", "Z")) <= BUDGETS["screen"]
+        assert any("axis cut" in line for line in terminal.lines)
+        assert max(cost("down") for _ in range(5)) <= BUDGETS["row"]
+        # Who had the claim there from whom; then the two sides of the gravest disagreement.
+        assert cost("o") <= BUDGETS["screen"]
+        assert any("WHO HAD IT FROM WHOM" in line for line in terminal.lines)
+        assert max(cost("down") for _ in range(3)) <= BUDGETS["row"]
+        keys = ("backspace", "z", "d", "p")
+        assert max(cost(key) for key in keys) <= BUDGETS["screen"]
+        assert terminal.quiet(IDLE_SECONDS) == BUDGETS["idle"]
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
+
+
 def test_a_claim_by_hand_stays_within_the_budgets(tmp_path: Path) -> None:
     own = tmp_path / "own.json"
     own.write_bytes(Path(default_path()).read_bytes())
@@ -80,12 +102,6 @@ def test_a_claim_by_hand_stays_within_the_budgets(tmp_path: Path) -> None:
             terminal.quiet()
             return terminal.received - before
 
-        costs = [(cost(","), cost("down")) for _ in range(5)]
-        assert max(mark for mark, _ in costs) <= BUDGETS["row"]
-        assert sorted(row for _, row in costs)[2] <= BUDGETS["row"]
-        assert cost(";") <= BUDGETS["row"]
-        terminal.send("q")
-        assert terminal.wait_exit() == 0
         cost("1")
         cost("3")
         assert cost("a") <= BUDGETS["screen"]
@@ -100,6 +116,30 @@ def test_a_claim_by_hand_stays_within_the_budgets(tmp_path: Path) -> None:
         rows = sorted(cost("down") for _ in range(9))
         assert rows[len(rows) // 2] <= BUDGETS["row"]
         assert terminal.quiet(IDLE_SECONDS) == BUDGETS["idle"]
+
+
+def test_a_mark_costs_less_than_a_row_and_makes_no_row_dearer(tmp_path: Path) -> None:
+    environ = {**OVER_SSH, "XDG_CONFIG_HOME": str(tmp_path)}
+    with Terminal([], environ=environ) as terminal:
+        terminal.wait_for("THE GRAVEST DISAGREEMENTS")
+        terminal.send("2")
+        terminal.wait_for("2 CLAIMS")
+        terminal.quiet()
+
+        def cost(key: str) -> int:
+            before = terminal.received
+            terminal.send(key)
+            while terminal.received == before:
+                terminal.read(1.0)
+            terminal.quiet()
+            return terminal.received - before
+
+        costs = [(cost(","), cost("down")) for _ in range(5)]
+        assert max(mark for mark, _ in costs) <= BUDGETS["row"]
+        assert sorted(row for _, row in costs)[2] <= BUDGETS["row"]
+        assert cost(";") <= BUDGETS["row"]
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
 
 
 @pytest.mark.parametrize("slow", [True, False])

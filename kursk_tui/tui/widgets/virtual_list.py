@@ -166,6 +166,11 @@ class VirtualList(Painted):
         self.meeting: Callable[[], Joints] = dict
         self._joints: Joints = {}
         self.model: ListModel = EmptyModel()
+        # The model again, where it has headings, and where its rows can be marked.
+        self._headed: Headed | None = None
+        self._markable: Markable | None = None
+        # The headings as they are drawn.
+        self._head_line: Line | None = None
         self.items: list[str] = []
         self.cursor: str | None = None
         self.offset_row = 0
@@ -188,6 +193,8 @@ class VirtualList(Painted):
     def show(self, model: ListModel, state: ListState | None = None) -> None:
         """Show a model; keep cursor, filter and order, or take those of `state`."""
         self.model = model
+        self._headed = model if isinstance(model, Headed) else None
+        self._markable = model if isinstance(model, Markable) else None
         if state is not None:
             self.query_text, self.narrowed = state.query, state.narrowed
             self.sort, self.reverse = state.sort, state.reverse
@@ -293,7 +300,7 @@ class VirtualList(Painted):
 
     def _heads(self) -> Line | None:
         width = max(0, self.row_width - 1)
-        return self.model.heads(width) if isinstance(self.model, Headed) else None
+        return self._headed.heads(width) if self._headed is not None else None
 
     @property
     def row_width(self) -> int:
@@ -400,9 +407,9 @@ class VirtualList(Painted):
 
     def target_of(self, item: str | None) -> str | None:
         """What a row would be marked by; None where it cannot be."""
-        if item is None or not isinstance(self.model, Markable):
+        if item is None or self._markable is None:
             return None
-        return self.model.target_of(item)
+        return self._markable.target_of(item)
 
     # ---- drawing
 
@@ -413,6 +420,10 @@ class VirtualList(Painted):
         self.sync()
         self.post_message(self.Resized(self))
 
+    def _make_all(self) -> None:
+        self._head_line = self._heads()
+        super()._make_all()
+
     def make_line(self, y: int) -> Strip:
         """The title line; or headings, a row or an empty line, with the rule beside it."""
         if self.titled and y == 0:
@@ -422,10 +433,9 @@ class VirtualList(Painted):
 
     def _row_line(self, y: int) -> Strip:
         width = self.row_width
-        heads = self._heads()
-        if heads is not None:
+        if self._head_line is not None:
             if y == 0:
-                return self.door.strip([(" ", ""), *heads], width)
+                return self.door.strip([(" ", ""), *self._head_line], width)
             y -= 1
         place = self.offset_row + y
         if place >= len(self.items):
