@@ -93,8 +93,22 @@ class Display:
         room = width - len(ellipsis)
         if room < 1:
             return self.fit(text, width)
-        end = _cut(text[::-1], room // 2)[::-1]
+        # A beginning says more than an end of the same length.
+        end = _cut(text[::-1], room // 3)[::-1]
         return _cut(text, room - cell_len(end)) + ellipsis + end
+
+    def fit_parts(self, parts: Sequence[str], between: str, width: int, least: int) -> list[str]:
+        """Clean texts that fit into `width` cells with something between them.
+
+        The longest lose their middle, but none is cut to fewer cells than `least`: then they may
+        be too wide still.
+        """
+        clean = [self.clean(part) for part in parts]
+        widths = [cell_len(part) for part in clean]
+        room = width - cell_len(self.clean(between)) * (len(parts) - 1)
+        while sum(widths) > room and max(widths) > least:
+            widths[widths.index(max(widths))] -= 1
+        return [self.fit_middle(*each) for each in zip(clean, widths, strict=True)]
 
     def pad(self, text: str, width: int, *, right: bool = False) -> str:
         """Text cut or filled with spaces to exactly `width` cells."""

@@ -69,7 +69,7 @@ def text_of(screen: ExplorerScreen, item: str, width: int = 60) -> str:
 
 
 def title(screen: ExplorerScreen) -> str:
-    return claims(screen).render_line(0).text.strip()
+    return claims(screen).render_line(0).text.strip(" ━─")
 
 
 async def test_space_unfolds_who_else_tells_a_figure_and_folds_it_again(told: Path) -> None:

@@ -178,7 +178,7 @@ async def test_every_pane_rests_on_what_was_known() -> None:
                 publisher = rows["agents"][rows["sources"][source]["publisher"]]
                 name = (publisher["aliases"] or [publisher["name"]])[0]
                 line = next(x for x in lines[11:] if name[:6] in x and "?" in x[:38])
-                assert re.search(r" \?\s", line + " ")
+                assert re.search(r" \?\s", line.replace("│", " ") + " ")
             await strike(pilot, "3 3")
             named = {a for c in claims for a in rows["claims"][c]["attribution"]}
             named |= {rows["events"][e]["by"] for e in events_of(rows, claims)} - {None}
@@ -260,7 +260,7 @@ async def test_at_a_small_size_the_crumb_keeps_its_room() -> None:
         await strike(pilot, EARLIER + " 3 3")
         assert pane(screen, "sources").move_to_item("kyiv-independent")
         await strike(pilot, "enter D")
-        assert "agent: Kyiv" in screen_lines(pilot)[0]
+        assert re.search(r"agent: Ky.*dent", screen_lines(pilot)[0])
 
 
 async def test_a_step_redraws_the_screen_one_is_on() -> None:

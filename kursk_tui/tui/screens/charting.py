@@ -27,7 +27,7 @@ class _Drawn(NamedTuple):
     said: Sequence[Said]
     # All claims that give a figure for it, also those of a scope that the chart leaves out.
     claims: frozenset[str]
-    facts: str
+    facts: Sequence[str]
 
 
 class Charting:
@@ -51,7 +51,7 @@ class Charting:
         if measure is None or context.dossier.is_large:
             # Of a large dossier it would be worked out for seconds, and nobody has asked for it.
             text = f"{self._key} draws charts" if measure is not None else "no figures in view"
-            self.widget.tell("CHART", text, None)
+            self.widget.tell("CHART", [text], None)
             return
         if measure.id not in self._drawn:
             self._drawn[measure.id] = _make(context, measure.id)
@@ -61,7 +61,7 @@ class Charting:
             own = (one for one in said if any(q.id == claim.id for q in one.all))
             cursor = next((one.quantity.id for one in own), None)
             if cursor is None and claim.id in claims:
-                facts += " · the figure at the cursor is of another scope"
+                facts = [*facts, "the figure at the cursor is of another scope"]
 
         def draw(width: int, height: int) -> Sequence[Line]:
             return painter.lines(width, height, cursor) if height >= LEAST_LINES else ()
@@ -98,4 +98,4 @@ def _make(context: Context, measure: str) -> _Drawn:
     )
     unit = dossier.measures[measure].unit
     claims = frozenset(q.id for one in said for q in one.all)
-    return _Drawn(painter, shown.said, claims, f"{unit}, log scale" if is_log else unit)
+    return _Drawn(painter, shown.said, claims, [f"{unit}, log scale" if is_log else unit])

@@ -25,7 +25,8 @@ class Beside(Painted):
     def __init__(self, display: Display, *, id: str) -> None:
         super().__init__(id=id)
         self.door = display
-        self.heading, self.facts = "", ""
+        self.heading = ""
+        self.facts: Sequence[str] = ()
         self.meeting: Callable[[], Joints] = dict
         self._draw: DrawLines = _nothing
         self._lines: Sequence[Line] = ()
@@ -36,7 +37,7 @@ class Beside(Painted):
         """Whether there is room for it on the screen."""
         return bool(self.display and self.size)
 
-    def tell(self, heading: str, facts: str, draw: DrawLines | None) -> None:
+    def tell(self, heading: str, facts: Sequence[str], draw: DrawLines | None) -> None:
         """Show something else; nothing without `draw`."""
         self.heading, self.facts, self._draw = heading, facts, draw or _nothing
         self.sync()

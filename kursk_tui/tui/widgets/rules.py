@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
 from textual.geometry import Region
@@ -11,18 +11,23 @@ from kursk_tui.tui.display import Display, Line
 
 # Where rules meet a title: the column in it, and the glyph.
 Joints = Mapping[int, str]
+BETWEEN = " · "
+# No fact in a title is cut to fewer cells, as long as others are longer.
+LEAST_FACT = 12
 RULE: Line = [("│", "rule")]
 _MEETING = {(False, True): "┬", (True, False): "┴", (True, True): "┼"}
 
 
 def title_line(
-    door: Display, name: str, facts: str, width: int, *, active: bool, joints: Joints
+    door: Display, name: str, facts: Sequence[str], width: int, *, active: bool, joints: Joints
 ) -> Line:
     """A name, what is to be known beside it, and a rule to the right end.
 
     The pane that keys go to has its name on a bar and a heavy rule: told by shape and by colour.
     """
-    text = door.fit_middle(f" {name}  {facts} " if facts else f" {name} ", width)
+    name, *told = door.fit_parts([name, *facts], BETWEEN, width - 2, LEAST_FACT)
+    text = f" {name}  {BETWEEN.join(told)} " if told else f" {name} "
+    text = door.fit_middle(text, width)
     # The name, with a space at either side.
     end = min(len(door.clean(name)) + 2, len(text))
     look = "rule-active" if active else "rule"

@@ -19,12 +19,8 @@ def clipped_crumb(door: Display, crumb: str, room: int) -> str:
 
     The first step says what of, the last where one is: those two stay.
     """
-    steps = [door.clean(step) for step in crumb.split(STEP)]
     step = door.clean(STEP)
-    widths = [cell_len(step) for step in steps]
-    while sum(widths) + cell_len(step) * (len(steps) - 1) > room and max(widths) > LEAST_STEP:
-        widths[widths.index(max(widths))] -= 1
-    steps = [door.fit_middle(*each) for each in zip(steps, widths, strict=True)]
+    steps = door.fit_parts(crumb.split(STEP), STEP, room, LEAST_STEP)
     kept = step.join(steps)
     for left in range(len(steps) - 2, 0, -1):
         if cell_len(kept) <= room:

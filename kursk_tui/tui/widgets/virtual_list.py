@@ -466,9 +466,7 @@ class VirtualList(Painted):
         if self.legend:
             facts.append(self.legend)
         name = f"{self.digit} {self.heading}".lstrip()
-        line = title_line(
-            self.door, name, " · ".join(facts), width, active=self.active, joints=self._joints
-        )
+        line = title_line(self.door, name, facts, width, active=self.active, joints=self._joints)
         return self.door.strip(line, width)
 
     # ---- mouse, where there is one
