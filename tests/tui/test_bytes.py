@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kursk_tui.dossier.dossier import default_path
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.widgets import virtual_list
 from tests.tui.driving import explorer, settle
