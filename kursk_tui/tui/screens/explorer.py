@@ -12,7 +12,7 @@ from textual.geometry import Size
 
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.host import Host
-from kursk_tui.tui.screens.charting import Charting
+from kursk_tui.tui.screens.beside import ChartBeside
 from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.drilling import Drilling
 from kursk_tui.tui.screens.editing import Editing
@@ -48,7 +48,7 @@ class ExplorerScreen(ListScreen):
         self.zoomed = False
         self.too_small = BottomLine(self.door, id="too-small")
         self.beside = Beside(self.door, id="beside")
-        self.panes = Panes(self, lists, Charting(self.beside, self.key("measures")))
+        self.panes = Panes(self, lists, ChartBeside(self.beside, self.key("measures")))
         for pane in lists.values():
             pane.meeting = partial(self._meeting, pane)
         self.beside.meeting = partial(self._meeting, self.beside)

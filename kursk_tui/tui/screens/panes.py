@@ -16,7 +16,7 @@ from kursk_tui.tui.panes.facts import facts
 from kursk_tui.tui.panes.sources import AgentsModel, SourcesModel
 from kursk_tui.tui.panes.timeline import TimelineModel
 from kursk_tui.tui.resting import Rest
-from kursk_tui.tui.screens.charting import Charting
+from kursk_tui.tui.screens.beside import ChartBeside
 from kursk_tui.tui.screens.citing import leads_to_article
 from kursk_tui.tui.screens.columns import ColumnsScreen
 from kursk_tui.tui.screens.lensing import lens_text
@@ -49,7 +49,7 @@ class Panes:
     context: Context
 
     def __init__(
-        self, screen: ListScreen, lists: dict[str, VirtualList], charting: Charting
+        self, screen: ListScreen, lists: dict[str, VirtualList], charting: ChartBeside
     ) -> None:
         self._screen, self.lists, self._charting = screen, lists, charting
         self.active = "timeline"

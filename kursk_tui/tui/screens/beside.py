@@ -30,7 +30,7 @@ class _Drawn(NamedTuple):
     facts: Sequence[str]
 
 
-class Charting:
+class ChartBeside:
     """Draws a chart when the cursor has come to rest; each measure of a view is worked out once."""
 
     def __init__(self, widget: Beside, key: str) -> None:
