@@ -21,12 +21,12 @@ from kursk_tui.analysis.origins.chart import (
     Chart,
     Mark,
     calendar_ticks,
-    colours,
     ticks,
     time_scale,
     value_scale,
 )
 from kursk_tui.analysis.origins.forest import axis_number, date_of
+from kursk_tui.analysis.origins.signs import colours
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.export.drawing import (
     ARROW,
@@ -70,6 +70,7 @@ BAR = 7
 STEM = 9.0
 STEP = "5 3"
 LETTER = 10.5
+SIGN = 8  # the width of a letter
 # How many bars' widths a figure may stand beside its day, so that two of one day can be seen.
 REACH = (0, 1, -1, 2, -2, 3, -3)
 UNDATED = 16
@@ -164,7 +165,7 @@ class _Picture:
         self.quantities = {q.id: q for q in self.shown}
         self.chart: Chart = self.charted.chart(dossier, self.shown)
         self.is_log = self.charted.is_log(log)
-        self.letters: Mapping[str, str] = letters_of(whole, measure_id)
+        self.letters: Mapping[str, str] = letters_of(whole)
         self.places = colours(whole)
         marks = self.chart.marks
         height = min(MOST_HEIGHT, LEAST_HEIGHT + 3 * max(0, len(marks) - MANY))
@@ -224,25 +225,25 @@ class _Picture:
                 undated += 1
             else:
                 exact = float(self.left + self.days.cell(mark.day))
-            own = self.letters.get(mark.voice or "") is not None
-            one = self._best(mark, exact, taken, own=own)
-            taken += _boxes(one, own=own)
+            signs = len(self.letters.get(mark.voice or "", ""))
+            one = self._best(mark, exact, taken, signs)
+            taken += _boxes(one, signs)
             found.append(one)
         return found
 
-    def _best(self, mark: Mark, exact: float, taken: Sequence[Box], *, own: bool) -> Placed:
+    def _best(self, mark: Mark, exact: float, taken: Sequence[Box], signs: int) -> Placed:
         """On its day, or as near as it meets nothing; where it must, where it covers least."""
         bars = [self._bar(mark, exact + step * (BAR + 2.0)) for step in REACH]
         bars = [bar for bar in bars if self.left < bar.x < WIDTH - MARGIN] or bars[:1]
         near = [box for box in taken if box.left < exact + 60 and box.right > exact - 60]
         best: tuple[float, Placed] | None = None
         for bar in bars:
-            (body,) = _boxes(bar, own=False)
+            (body,) = _boxes(bar)
             covered = 4 * sum(body.common(box) for box in near)
-            for letter in _letter_places(bar) if own else (bar.letter,):
+            for letter in _letter_places(bar, signs) if signs else (bar.letter,):
                 tried = bar._replace(letter=letter)
-                extra = _letter_box(letter)
-                cost = covered + (sum(extra.common(box) for box in near) if own else 0.0)
+                extra = _letter_box(letter, signs)
+                cost = covered + (sum(extra.common(box) for box in near) if signs else 0.0)
                 if not cost:
                     return tried
                 if best is None or cost < best[0]:
@@ -458,8 +459,8 @@ class _Picture:
             parts += [
                 f'<rect x="{fixed(x)}" y="{fixed(y - 10)}" width="{BAR}" height="12" '
                 f'fill="{colour}"/>',
-                label(x + 13, y, letter, 16, weight="bold", fill=colour),
-                label(x + 32, y, shown, width - 44),
+                label(x + 13, y, letter, 22, weight="bold", fill=colour),
+                label(x + 36, y, shown, width - 48),
             ]
         return parts, at + 19 * rows + (8 if rows else 0)
 
@@ -522,28 +523,29 @@ def safe_lines(text: str) -> str:
 # ---- places
 
 
-def _boxes(one: Placed, *, own: bool) -> list[Box]:
-    """What a figure takes: its bar with its line and arrows, and its letter."""
+def _boxes(one: Placed, signs: int = 0) -> list[Box]:
+    """What a figure takes: its bar with its line and arrows, and the signs of its origin."""
     tip = STEM + ARROW
     top = min(one.high, one.most - (tip if one.mark.is_open_high else 0))
     bottom = max(one.low, one.least + (tip if one.mark.is_open_low else 0))
     half = BAR / 2
     boxes = [Box(one.x - half, top - 1, one.x + half, bottom + 1)]
-    return [*boxes, _letter_box(one.letter)] if own else boxes
+    return [*boxes, _letter_box(one.letter, signs)] if signs else boxes
 
 
-def _letter_box(letter: tuple[float, float]) -> Box:
+def _letter_box(letter: tuple[float, float], signs: int) -> Box:
     x, y = letter
-    return Box(x, y - 5, x + 8, y + 5)
+    return Box(x, y - 5, x + SIGN * signs, y + 5)
 
 
-def _letter_places(one: Placed) -> list[tuple[float, float]]:
+def _letter_places(one: Placed, signs: int) -> list[tuple[float, float]]:
     """Where a letter may stand: beside the bar in its middle, beside its ends, above, below."""
-    (bar, *_) = _boxes(one, own=False)
-    right, left = one.x + BAR / 2 + 1.5, one.x - BAR / 2 - 9.5
+    (bar,) = _boxes(one)
+    right, left = one.x + BAR / 2 + 1.5, one.x - BAR / 2 - 1.5 - SIGN * signs
     heights = (one.middle, one.high + 5, one.low - 5)
     beside = [(x, y) for y in heights for x in (right, left)]
-    return [*beside, (one.x - 4, bar.top - 6), (one.x - 4, bar.bottom + 6)]
+    middle = one.x - SIGN * signs / 2
+    return [*beside, (middle, bar.top - 6), (middle, bar.bottom + 6)]
 
 
 def _line(kind: str, x1: float, y1: float, x2: float, y2: float, colour: str) -> str:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from weakref import WeakKeyDictionary
 
-from kursk_tui.analysis.origins.bands import said_of
-from kursk_tui.analysis.origins.chart import chart_of, letters
+from kursk_tui.analysis.origins.signs import bodies, letters
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.words.records import name_of
 from kursk_tui.words.voices import MONTHS
 
+_LETTERS: WeakKeyDictionary[Dossier, dict[str, str]] = WeakKeyDictionary()
 
-def letters_of(dossier: Dossier, measure: str) -> dict[str, str]:
-    """A letter for each origin of a measure, of all that is said of it, so that they stay."""
-    everything = [one.quantity for one in said_of(dossier, measure)]
-    voices = chart_of(dossier, everything).voices
-    return letters({voice: name_of(dossier, voice) for voice in voices})
+
+def letters_of(dossier: Dossier) -> Mapping[str, str]:
+    """A letter or two for each origin of a dossier, the same on each of its charts."""
+    found = _LETTERS.get(dossier)
+    if found is None:
+        found = letters({body: name_of(dossier, body) for body in bodies(dossier)})
+        _LETTERS[dossier] = found
+    return found
 
 
 def calendar_text(ordinal: int, *, long: bool) -> str:

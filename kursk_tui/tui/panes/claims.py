@@ -11,12 +11,13 @@ from rich.cells import cell_len
 
 from kursk_tui.analysis.ladder.echoes import echoes
 from kursk_tui.analysis.ladder.quantities import Quantity
+from kursk_tui.analysis.origins.lineage import standing
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Claim, Measure
 from kursk_tui.tui.display import Line
-from kursk_tui.tui.panes.context import Context, date_column
+from kursk_tui.tui.panes.context import Context, date_column, origin_look
 from kursk_tui.tui.panes.finding import Asked, Picked, pick
 from kursk_tui.words.flat import wrong_of
 from kursk_tui.words.phrases import phrase
@@ -150,7 +151,9 @@ class ClaimsModel:
         """One claim. Narrow: measure, figure, origin; wide: moment and statement too."""
         context, door = self._context, self._context.display
         claim = context.dossier.claims[item]
-        origin = self._outlet(claim) or origin_label(context.dossier, claim)
+        outlet = self._outlet(claim)
+        origin = outlet or origin_label(context.dossier, claim)
+        look = "" if outlet else origin_look(context, standing(context.dossier, claim))
         origin_width = 18 if width >= VERY_WIDE else ORIGIN_WIDTH
         marks = context.marks
         # What is folded away must not be missed: the gravest mark of a fold stands for it.
@@ -171,7 +174,7 @@ class ClaimsModel:
             line += self._date_cells(claim, room)
         else:
             line += self._number_cells(claim, room)
-        return [*line, (" ", ""), (door.pad(origin, origin_width), "agent")]
+        return [*line, (" ", ""), (door.pad(origin, origin_width), look)]
 
     def _date_text(self, claim: Claim) -> str:
         """The moment; in brackets where it is only the page's, which says little."""

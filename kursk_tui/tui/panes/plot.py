@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from kursk_tui.analysis.ladder.quantities import Quantity
-from kursk_tui.analysis.origins.bands import Said
+from kursk_tui.analysis.origins.bands import Said, body_behind
 from kursk_tui.analysis.origins.forest import (
     Axis,
     axis_for,
@@ -20,7 +20,7 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Intervals
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.claims import fit_figure, told_as
-from kursk_tui.tui.panes.context import Context, date_column
+from kursk_tui.tui.panes.context import Context, date_column, origin_look
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.phrases import interval_text
 from kursk_tui.words.records import name_of
@@ -105,15 +105,16 @@ class PlotModel:
         echoes = self.echoes(item)
         count = f"+{echoes}" if echoes else ""
         name = who(self._context.dossier, q).name
+        look = origin_look(self._context, body_behind(self._context.dossier, q))
         if item in self._under and q.claim is not None:
             source = self._context.dossier.sources[q.claim.source]
-            name = "└ " + name_of(self._context.dossier, source.publisher)
+            name, look = "└ " + name_of(self._context.dossier, source.publisher), ""
         return [
             (marks.disagreement(item) if q.claim is not None else " ", "warning"),
             (marks.flag(f"claim:{item}") if q.claim is not None else " ", "warning"),
             (" ", ""),
             (door.pad(self._moment(q), DATE_WIDTH), "date"),
-            (door.pad(name, origin_width), "agent"),
+            (door.pad(name, origin_width), look),
             (" ", ""),
             (door.pad(bar, axis.width), "figure"),
             (" ", ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -10,6 +10,7 @@ from textual.await_complete import AwaitComplete
 from kursk_tui.analysis.charted import Charted, charted
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.origins.bands import Said, said_of
+from kursk_tui.analysis.origins.signs import colours
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.text import plural
 from kursk_tui.tui.display import Line
@@ -69,7 +70,7 @@ class PlotScreen(FindingScreen):
         self._aside: list[Entry] = []
         self._charted = NOTHING
         # Of all that speak of the measure, whatever the lens and the filter, so that they stay.
-        self._letters: dict[str, str] = {}
+        self._letters: Mapping[str, str] = {}
         # Made once for what is shown: a step of the cursor draws the same chart.
         self._painter: ChartPainter | None = None
         self._painted_of: tuple[PlotModel, tuple[str, ...], bool] | None = None
@@ -141,7 +142,7 @@ class PlotScreen(FindingScreen):
         self._aside = aside_entries(dossier, self._said)
         self.rows.heading = measure.name.upper()
         self._charted = charted(dossier, self._said, has_all=self.has_all)
-        self._letters = letters_of(self.context.whole, self.measure)
+        self._letters = letters_of(self.context.whole)
         self.rows.legend = f"{measure.unit}, {measure.basis}"
         if self.is_log:
             self.rows.legend += ", log scale"
@@ -181,6 +182,7 @@ class PlotScreen(FindingScreen):
                 self._charted.chart(dossier, shown),
                 self.door,
                 self._letters,
+                colours(self.context.whole),
                 is_log=self.is_log,
                 are_dates=self._charted.are_dates,
             )
