@@ -151,7 +151,9 @@ def looks_of(pilot: Pilot[None], name: str) -> set[str]:
         for y in range(widget.size.height):
             for segment in widget.render_line(y):
                 style = segment.style
-                if segment.text.strip() != name or style is None or style.reverse or style.bold:
+                # In a legend the letter stands before it.
+                is_it = re.fullmatch(rf"(?:[A-Za-z]+ +)?{name}", segment.text.strip())
+                if not is_it or style is None or style.reverse or style.bold:
                     continue
                 found.add(style.color.name if style.color is not None else "none")
     return found
