@@ -142,8 +142,8 @@ COMMANDS: tuple[Command, ...] = (
         "origins",
         ("o",),
         "Origins",
-        "Show where the claim at the cursor comes from, and what shares its release or "
-        "origin; elsewhere, who stands behind all claims in view.",
+        "Show as a tree who had the claim at the cursor from whom, each in its own words; "
+        "elsewhere, who stands behind all claims in view.",
         "Find",
         takes_long=True,
     ),
@@ -374,7 +374,7 @@ COMMANDS: tuple[Command, ...] = (
         ("x",),
         "Export",
         "Write what is in view to a file: a report (.md), a spreadsheet (.csv), data (.json), "
-        "annotations (.jsonld), a measure's chart or forest plot (.svg).",
+        "annotations (.jsonld), a chart, a forest plot or a tree of origins (.svg, .dot).",
         "Use",
     ),
     Command("whole", ("v",), "Whole text", "Show the detail on the whole screen.", "Use"),

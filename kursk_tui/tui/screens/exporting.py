@@ -20,6 +20,7 @@ KINDS = {
     ".json": "data",
     ".jsonld": "annotations",
     ".svg": "picture",
+    ".dot": "graph",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from kursk_tui.analysis.disagreements.listing import Row, competing, row_of
@@ -15,6 +15,7 @@ from kursk_tui.tui.panes.origins import agent_origins, claim_origins, view_origi
 from kursk_tui.tui.screens.books import BooksScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
 from kursk_tui.tui.screens.drilling import Drilling
+from kursk_tui.tui.screens.exporting import of_dossier
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.origins import OriginsScreen
@@ -132,11 +133,31 @@ class Surveying:
 
     def _show_origins(self, kind: str, identifier: str, name: str) -> None:
         look = partial(self._origins, kind, identifier)
-        self._screen.app.push_screen(OriginsScreen(self._host, look, name))
+        start = Facet(kind, identifier) if kind == "claim" else None
+        exports = partial(self._exports_of, start)
+        self._screen.app.push_screen(OriginsScreen(self._host, look, name, start, exports))
 
-    def _origins(self, kind: str, identifier: str) -> list[Entry]:
+    def _exports_of(self, claim: Facet | None) -> dict[str, Callable[[], str]]:
+        """The tree of a claim as a picture and as a graph; else what all screens can write."""
+        context = self._context
+        if claim is None or not known(context.dossier, claim):
+            return of_dossier(context)
+
+        def picture() -> str:
+            from kursk_tui.export.origins import origins_svg
+
+            return origins_svg(context.dossier, claim.id, whole=context.whole)
+
+        def graph() -> str:
+            from kursk_tui.export.origins import origins_dot
+
+            return origins_dot(context.dossier, claim.id, whole=context.whole)
+
+        return {"picture": picture, "graph": graph, **of_dossier(context)}
+
+    def _origins(self, kind: str, identifier: str, width: int) -> list[Entry]:
         if kind == "claim" and identifier in self._context.dossier.claims:
-            return claim_origins(self._context, identifier)
+            return claim_origins(self._context, identifier, width)
         if kind == "agent" and identifier in self._context.dossier.agents:
             return agent_origins(self._context, identifier)
         return view_origins(self._context)
