@@ -226,6 +226,25 @@ COMMANDS: tuple[Command, ...] = (
         "plot",
     ),
     Command(
+        "axis",
+        ("Z",),
+        "Axis",
+        "In a forest plot, cut the axis to the rows on the screen; pressed again, to the figure at "
+        "the cursor; and then show all of it. A bar that goes on beyond it ends in an arrow.",
+        "Find",
+        "plot",
+    ),
+    Command(
+        "plot",
+        ("p",),
+        "Plot",
+        "Among disagreements, chart the two sides with what is told of the same releases; in the "
+        "explorer, chart the figures that the pane of claims shows, of one unit.",
+        "Find",
+        "disagreements explorer",
+        takes_long=True,
+    ),
+    Command(
         "scale",
         ("l",),
         "Scale",

@@ -12,9 +12,8 @@ from math import ceil
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
-from kursk_tui.analysis.charted import Charted, charted, picked
+from kursk_tui.analysis.charted import Charted, Plotted, charted, of_measure, picked
 from kursk_tui.analysis.ladder.quantities import FORESEEN, Quantity
-from kursk_tui.analysis.origins.bands import said_of
 from kursk_tui.analysis.origins.chart import (
     FAINT,
     WEAK,
@@ -55,7 +54,7 @@ from kursk_tui.export.picture import credit_of, sources_of, words_of
 from kursk_tui.export.spreadsheet import Value, to_csv
 from kursk_tui.model.dates import human
 from kursk_tui.model.text import plural, visible
-from kursk_tui.words.charts import calendar_text, letters_of
+from kursk_tui.words.charts import calendar_text, letters_of, plotted_measure
 from kursk_tui.words.records import name_of, within_text
 from kursk_tui.words.voices import document_label, listed, moment_words, who
 
@@ -141,7 +140,21 @@ def chart_svg(
     scope with `has_all`. `log` is whether the axis is logarithmic; None is as the chart would.
     Raises KeyError for a measure or a claim that is not there.
     """
-    return _Picture(dossier, measure_id, whole or dossier, claims, only, has_all, log).svg()
+    plotted = of_measure(dossier, measure_id, claims)
+    return plotted_svg(dossier, plotted, whole=whole, only=only, has_all=has_all, log=log)
+
+
+def plotted_svg(
+    dossier: Dossier,
+    plotted: Plotted,
+    *,
+    whole: Dossier | None = None,
+    only: Collection[str] | None = None,
+    has_all: bool = False,
+    log: bool | None = None,
+) -> str:
+    """What a plot is of, over time, as `chart_svg` draws it. Raises IndexError for no measure."""
+    return _Picture(dossier, plotted, whole or dossier, only, has_all, log).svg()
 
 
 class _Picture:
@@ -150,15 +163,16 @@ class _Picture:
     def __init__(
         self,
         dossier: Dossier,
-        measure_id: str,
+        plotted: Plotted,
         whole: Dossier,
-        claims: Collection[str] | None,
         only: Collection[str] | None,
         has_all: bool,
         log: bool | None,
     ) -> None:
-        self.dossier, self.measure = dossier, dossier.measures[measure_id]
-        self.said = said_of(dossier, measure_id, claims)
+        self.dossier, self.measure = dossier, plotted_measure(dossier, plotted)
+        self.said, self.left_out = plotted.said, plotted.left_out
+        # Of several measures each figure says which it counts.
+        self.is_mixed = len(plotted.measures) > 1
         self.charted = charted(dossier, self.said, has_all=has_all)
         shown = [one.quantity for one in self.charted.said] if only is None else None
         self.shown = picked(self.said, only or ()) if shown is None else shown
@@ -386,6 +400,8 @@ class _Picture:
         wordless = len(self.shown) - drawn
         if wordless:
             text += f"; {wordless} more without a number"
+        if self.left_out:
+            text += f"; {plural(self.left_out, 'figure')} of other units left out"
         return f"{text}."
 
     def _scope(self) -> str:
@@ -400,10 +416,14 @@ class _Picture:
 
     def _sentence(self, q: Quantity) -> str:
         """Who said a figure, of when, in which words, and where that stands."""
-        words = ", ".join(part for part in words_of(self.dossier, q) if part)
+        words = ", ".join(self._words(q))
         told = f"{who(self.dossier, q).text()}, {moment_words(q)}: {words}"
         where = self._documents(q)
         return f"{told} [{where}]" if where else told
+
+    def _words(self, q: Quantity) -> list[str]:
+        parts = [part for part in words_of(self.dossier, q) if part]
+        return [*parts, self.dossier.measures[q.measure].name] if self.is_mixed else parts
 
     def _documents(self, q: Quantity) -> str:
         sources = sources_of(self.dossier, [q])
@@ -504,7 +524,7 @@ class _Picture:
             self.letters.get(mark.voice or ""),
             who(self.dossier, q).text(),
             q.when.date,
-            words_of(self.dossier, q)[0],
+            ", ".join(self._words(q)) if self.is_mixed else words_of(self.dossier, q)[0],
             None if mark.is_open_low else number(mark.least),
             number(mark.low),
             number(mark.high),

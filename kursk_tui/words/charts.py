@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from weakref import WeakKeyDictionary
 
+from kursk_tui.analysis.charted import Plotted
 from kursk_tui.analysis.origins.signs import bodies, letters
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.records import Measure
 from kursk_tui.words.records import name_of
-from kursk_tui.words.voices import MONTHS
+from kursk_tui.words.voices import MONTHS, listed
 
 _LETTERS: WeakKeyDictionary[Dossier, dict[str, str]] = WeakKeyDictionary()
 
@@ -21,6 +23,29 @@ def letters_of(dossier: Dossier) -> Mapping[str, str]:
         found = letters({body: name_of(dossier, body) for body in bodies(dossier)})
         _LETTERS[dossier] = found
     return found
+
+
+NAMED = 2  # so many measures are named; of more the number is said
+
+
+def measures_text(dossier: Dossier, measures: Sequence[str]) -> str:
+    """`killed`, `killed and wounded`, `killed, wounded and 3 more`: what a plot is of."""
+    names = [dossier.measures[measure].name for measure in measures]
+    more = len(names) - NAMED
+    if more > 0:
+        names = [*names[:NAMED], f"{more} more"]
+    return listed(names) if names else "nothing"
+
+
+def plotted_measure(dossier: Dossier, plotted: Plotted) -> Measure:
+    """The measure that a plot is of, or one of their unit that stands for several.
+
+    Raises IndexError for none.
+    """
+    measure = dossier.measures[plotted.measures[0]]
+    if len(plotted.measures) == 1:
+        return measure
+    return measure._replace(name=measures_text(dossier, plotted.measures), since=None)
 
 
 def calendar_text(ordinal: int, *, long: bool) -> str:

@@ -23,7 +23,7 @@ from kursk_tui.commands import (
 from kursk_tui.intake.review.session import Review
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
-from kursk_tui.tui.screens.plot import PlotScreen
+from kursk_tui.tui.screens.plot import measure_plot
 from kursk_tui.tui.screens.review import ReviewScreen
 from tests.tui.driving import make_app
 
@@ -36,7 +36,7 @@ def screens() -> dict[str, BaseScreen]:
         # The explorer has every command that is no other screen's own.
         "": app.explorer,
         "explorer": app.explorer,
-        "plot": PlotScreen(app, look, "killed"),
+        "plot": measure_plot(app, look, "killed"),
         "disagreements": DisagreementsScreen(app, lambda: Found(look()[0], (), "", "")),
         "review": ReviewScreen(app, cast("Review", None), print, print),
     }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 
+from kursk_tui.analysis.charted import Plotted, of_claims, of_pair
 from kursk_tui.analysis.disagreements.listing import Row, competing, row_of
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.selecting import known, select
 from kursk_tui.model.text import plural
+from kursk_tui.tui.panes.claims import ClaimsModel
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.origins import agent_origins, claim_origins, view_origins
@@ -21,8 +23,12 @@ from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.origins import OriginsScreen
 from kursk_tui.tui.screens.overview import OverviewScreen, Ways
 from kursk_tui.tui.screens.panes import Panes
-from kursk_tui.tui.screens.plot import PlotScreen
+from kursk_tui.tui.screens.plot import PlotScreen, measure_plot
 from kursk_tui.tui.view import crumb
+
+
+def _folded_under(model: object, item: str) -> Sequence[str]:
+    return model.below(item) if isinstance(model, ClaimsModel) else ()
 
 
 class Surveying:
@@ -76,7 +82,48 @@ class Surveying:
 
     def show_chart(self, measure: str, claim: str | None = None) -> None:
         """What was said of a measure, not narrowed to anything, at a claim where one is given."""
-        self._screen.app.push_screen(PlotScreen(self._host, self._whole, measure, claim))
+        self._screen.app.push_screen(measure_plot(self._host, self._whole, measure, claim))
+
+    def show_pair(self, ids: Collection[str], measures: Iterable[str], crumb: str) -> None:
+        """Some figures, such as the sides of a disagreement, with what their releases say."""
+        cursor = next(iter(ids), None)
+
+        def find(context: Context) -> Plotted:
+            known = [measure for measure in measures if measure in context.dossier.measures]
+            return of_pair(context.dossier, ids, known)
+
+        self._screen.app.push_screen(
+            PlotScreen(self._host, lambda: (self._whole()[0], crumb), find, cursor, has_all=True)
+        )
+
+    def do_plot(self) -> None:
+        """The figures that the pane of claims shows, folded ones too."""
+        context, _ = self._shown_claims()
+        if not of_claims(context.dossier, context.view.claims).said:
+            self._screen.say("no claim in the pane gives a figure that can be charted")
+            return
+        subject = self._panes.subject()
+        cursor = subject.id if subject is not None and subject.kind == "claim" else None
+        self._screen.app.push_screen(
+            PlotScreen(
+                self._host,
+                self._shown_claims,
+                lambda context: of_claims(context.dossier, context.view.claims),
+                cursor,
+                has_all=True,
+            )
+        )
+
+    def _shown_claims(self) -> tuple[Context, str]:
+        """What is in view of the claims that a filter leaves, and by which filter."""
+        context, crumb = self._drilling.look()
+        pane = self._panes["claims"]
+        if pane.narrowed:
+            crumb += f" /{pane.query_text}"
+        model = pane.model
+        ids = [id for item in pane.items for id in (item, *_folded_under(model, item))]
+        shown = tuple(id for id in ids if id in context.dossier.claims)
+        return context._replace(view=context.view._replace(claims=shown)), crumb
 
     def _show_measures(self) -> None:
         self._screen.app.push_screen(MeasuresScreen(self._host, self._whole, None))
