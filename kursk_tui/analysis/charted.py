@@ -38,17 +38,30 @@ def of_claims(dossier: Dossier, claims: Collection[str]) -> Plotted:
 def of_pair(dossier: Dossier, ids: Collection[str], measures: Iterable[str]) -> Plotted:
     """Some figures, and what else is told of their measures in the same releases.
 
-    An id that is not there is left out.
+    Each of them stands for itself, whatever it would be folded under. An id that is not there is
+    left out.
     """
     found = {measure: said_of(dossier, measure) for measure in dict.fromkeys(measures)}
     releases = {
         q.release for said in found.values() for one in said for q in one.all if q.id in ids
     } - {None}
     around = {
-        measure: [one for one in said if any(q.id in ids or q.release in releases for q in one.all)]
+        measure: [
+            part
+            for one in said
+            if any(q.id in ids or q.release in releases for q in one.all)
+            for part in _apart(one, ids)
+        ]
         for measure, said in found.items()
     }
     return _on_one_axis(dossier, around)
+
+
+def _apart(one: Said, ids: Collection[str]) -> list[Said]:
+    """A figure, and by themselves those of its echoes that are asked for."""
+    asked = [Said(echo, ()) for echo in one.echoes if echo.id in ids]
+    rest = tuple(echo for echo in one.echoes if echo.id not in ids)
+    return [Said(one.quantity, rest), *asked]
 
 
 def _on_one_axis(dossier: Dossier, found: Mapping[str, Sequence[Said]]) -> Plotted:

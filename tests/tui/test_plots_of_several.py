@@ -70,17 +70,24 @@ async def test_every_kind_of_disagreement_is_charted_or_says_why_not(tmp_path: P
         await press(pilot, "d")
         screen = pilot.app.screen
         assert isinstance(screen, DisagreementsScreen)
-        kinds = {row.kind: row.target for row in reversed(screen.all_rows)}
+        kinds = {row.kind: row for row in reversed(screen.all_rows)}
         assert len(kinds) > 6
-        for target in kinds.values():
-            assert screen.rows.move_to_item(target)
+        screen.unfolded = {row.target for row in screen.all_rows}
+        screen.show_rows()
+        rows, top = screen.rows, None
+        for row in kinds.values():
+            assert rows.move_to_item(row.target)
             await press(pilot, "p")
-            if pilot.app.screen is not screen:
-                assert plot(pilot).rows.items, target
+            top = pilot.app.screen
+            if top is not screen:
+                shown = set(plot(pilot).rows.items)
+                pair = (row.reading.a, row.reading.b) if row.reading is not None else ()
+                assert shown >= {q.id for q in pair}, row.target
                 await press(pilot, "p l Z space enter backspace backspace")
             else:
                 assert "gives a figure" in screen_lines(pilot)[-1]
-            assert pilot.app.screen is screen, target
+            top = pilot.app.screen
+            assert top is screen, row.target
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -89,7 +96,7 @@ async def test_p_charts_what_a_filter_left_of_the_claims(
 ) -> None:
     async with shipped(tmp_path, size) as (pilot, screen):
         await press(pilot, "2")
-        await type_text(pilot, "/by:nis after:2025-04 before:2025-05")
+        await type_text(pilot, "/by:nis")
         await press(pilot, "enter")
         claims = set(claims_in(screen))
         await press(pilot, "p")
@@ -108,7 +115,7 @@ async def test_p_charts_what_a_filter_left_of_the_claims(
         # In rows each figure says what it counts.
         await press(pilot, "p")
         rows = "\n".join(screen_lines(pilot))
-        assert "killed: " in rows
+        assert re.search(r"(?:sent|present|killed|returned): ", rows)
         await press(pilot, "backspace")
         assert pilot.app.screen is screen
         assert set(claims_in(screen)) == claims
@@ -139,7 +146,7 @@ async def test_a_lens_and_the_picture_follow_what_is_charted(tmp_path: Path) -> 
 async def test_where_no_claim_gives_a_figure_one_line_says_so(tmp_path: Path) -> None:
     async with shipped(tmp_path) as (pilot, screen):
         await press(pilot, "2")
-        await type_text(pilot, "/nobody says this")
+        await type_text(pilot, "/xyzzyx")
         await press(pilot, "enter p")
         assert pilot.app.screen is screen
         assert "gives a figure" in screen_lines(pilot)[-1]

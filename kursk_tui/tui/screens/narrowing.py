@@ -31,6 +31,7 @@ class Narrowing:
         first = figures.offset_row
         seen = figures.items[first : first + figures.page]
         here = figures.cursor
+        everything = model.reach_of(figures.items)
         offers: list[tuple[Reach | None, str]] = [
             (None, "the axis of all figures"),
             (model.reach_of(seen), "the axis of the rows on the screen"),
@@ -39,7 +40,8 @@ class Narrowing:
         for step in range(1, len(offers)):
             at = (self._at + step) % len(offers)
             reach, text = offers[at]
-            if reach != self.reach and (at == 0 or reach is not None):
+            # Where all rows are on the screen, theirs is that of all.
+            if at == 0 or (reach is not None and reach not in (everything, self.reach)):
                 break
         else:
             self._screen.say("the axis is that of all figures, and none here gives a number")
@@ -47,5 +49,4 @@ class Narrowing:
         self._at, self.reach = at, reach
         self._changed()
         key = self._screen.key("axis")
-        more = "" if reach is None else f"; an arrow at its end leads beyond it; {key} again"
-        self._screen.say(text + more)
+        self._screen.say(text if reach is None else f"{text}; {key} again changes it")
