@@ -25,15 +25,11 @@ def letters_of(dossier: Dossier) -> Mapping[str, str]:
     return found
 
 
-NAMED = 2  # so many measures are named; of more the number is said
-
-
 def measures_text(dossier: Dossier, measures: Sequence[str]) -> str:
-    """`killed`, `killed and wounded`, `killed, wounded and 3 more`: what a plot is of."""
+    """`killed`, `killed and wounded`, `killed and 3 more`: what a plot is of."""
     names = [dossier.measures[measure].name for measure in measures]
-    more = len(names) - NAMED
-    if more > 0:
-        names = [*names[:NAMED], f"{more} more"]
+    if len(names) > 2:
+        names = [names[0], f"{len(names) - 1} more"]
     return listed(names) if names else "nothing"
 
 

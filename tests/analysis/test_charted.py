@@ -87,7 +87,7 @@ def test_a_plot_is_called_by_what_it_is_of() -> None:
     assert measures_text(dossier, ("killed",)) == "killed"
     assert measures_text(dossier, ("killed", "wounded")) == "killed and wounded"
     named = measures_text(dossier, ("killed", "wounded", "missing", "shells"))
-    assert named == "killed, wounded and 2 more"
+    assert named == "killed and 3 more"
     one, two = Plotted(("killed",), ()), Plotted(("killed", "wounded"), ())
     assert plotted_measure(dossier, one) is dossier.measures["killed"]
     assert plotted_measure(dossier, two).name == "killed and wounded"

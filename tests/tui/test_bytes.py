@@ -57,6 +57,35 @@ def test_the_overview_comes_first_and_within_the_budgets(tmp_path: Path) -> None
         assert terminal.wait_exit() == 0
 
 
+def test_a_tree_a_pair_and_a_plot_alone_stay_within_the_budgets(tmp_path: Path) -> None:
+    environ = {**OVER_SSH, "XDG_CONFIG_HOME": str(tmp_path)}
+    with Terminal([], environ=environ) as terminal:
+        terminal.wait_for("THE GRAVEST DISAGREEMENTS")
+        terminal.quiet()
+
+        def cost(key: str) -> int:
+            before = terminal.received
+            terminal.send(key)
+            while terminal.received == before:
+                terminal.read(1.0)
+            terminal.quiet()
+            return terminal.received - before
+
+        # The forest plot of the measure at the cursor; then alone, with its axis cut.
+        assert max(cost(key) for key in ("down", "enter", "p", "z", "Z", "Z")) <= BUDGETS["screen"]
+        assert any("axis cut" in line for line in terminal.lines)
+        assert max(cost("down") for _ in range(5)) <= BUDGETS["row"]
+        # Who had the claim there from whom; then the two sides of the gravest disagreement.
+        assert cost("o") <= BUDGETS["screen"]
+        assert any("WHO HAD IT FROM WHOM" in line for line in terminal.lines)
+        assert max(cost("down") for _ in range(3)) <= BUDGETS["row"]
+        keys = ("backspace", "z", "d", "p")
+        assert max(cost(key) for key in keys) <= BUDGETS["screen"]
+        assert terminal.quiet(IDLE_SECONDS) == BUDGETS["idle"]
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
+
+
 @pytest.mark.parametrize("slow", [True, False])
 async def test_on_a_slow_line_rows_are_drawn_once_a_moment(
     slow: bool, monkeypatch: pytest.MonkeyPatch

@@ -109,7 +109,7 @@ async def test_p_charts_what_a_filter_left_of_the_claims(
         assert len(shown.plotted.measures) > 2
         lines = screen_lines(pilot)
         assert "/by:nis" in lines[0]
-        left_out = re.search(r"(\d+) of other units left out", lines[1])
+        left_out = re.search(r"(\d+) left out", lines[1])
         assert left_out is not None
         assert int(left_out[1]) == shown.plotted.left_out > 0
         # In rows each figure says what it counts.

@@ -104,7 +104,8 @@ def _tree_lines(context: Context, tree: Tree, width: int) -> list[Entry]:
         who = look
         if twig.agent is not None and not twig.stem:
             who = origin_look(context, body_of(dossier, twig.agent))
-        name = door.pad(twig.stem + _shown(context, twig), names)
+        # What has no words beside it has the whole line.
+        name = door.pad(twig.stem + _shown(context, twig), names if claim is not None else width)
         stem = door.clean(twig.stem)
         line: Line = [(stem, "dim"), (name[len(stem) :], who)]
         if claim is not None:

@@ -181,7 +181,7 @@ class PlotScreen(FindingScreen):
             facts.append(f"{measure.unit}, {measure.basis}" if is_one else measure.unit)
             facts[0] += ", log scale" if self.is_log else ""
         if self.plotted.left_out:
-            facts.append(f"{self.plotted.left_out} of other units left out")
+            facts.append(f"{self.plotted.left_out} left out (other units)")
         if others:
             # The dead of one strike would press flat what is said of all the dead.
             facts.append(f"{self.key('fold')}: {others} other scopes")
