@@ -43,6 +43,16 @@ def test_a_pair_is_shown_with_what_its_releases_tell_of_the_measure() -> None:
     assert of_pair(dossier, ("nothing",), ("killed",)) == Plotted((), ())
 
 
+def test_two_sides_that_tell_one_figure_are_two_all_the_same() -> None:
+    data = world()
+    told = [data.claim("killed", figure("none", 300), release="nis-says") for _ in range(3)]
+    dossier = data.dossier()
+    assert len(of_measure(dossier, "killed").said) == 1
+    found = of_pair(dossier, told[:2], ("killed",))
+    assert ids(found) == told[:2]
+    assert [q.id for q in found.said[0].echoes] == told[2:]
+
+
 def test_figures_of_one_unit_share_an_axis_and_the_others_are_counted() -> None:
     data = world()
     told = [

@@ -139,7 +139,7 @@ async def test_from_origins_on_to_what_a_line_names() -> None:
         assert isinstance(screen, OriginsScreen)
         while (target := screen.target()) is None or target.kind != "agent":
             before = screen.rows.cursor
-            await press(pilot, "j")
+            await press(pilot, "k")
             assert screen.rows.cursor != before
         await press(pilot, "f")
         flag = pilot.app.screen
