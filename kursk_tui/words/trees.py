@@ -108,11 +108,13 @@ def twigs(dossier: Dossier, tree: Tree) -> list[Twig]:
         under[place] = beside if node.depth <= DEEPEST else under[node.parent or 0]
         inner = beside + (BESIDE if place in children else CLEAR)
         name = name_of(dossier, node.agent) if node.agent is not None else NOBODY
-        twig = Twig(stem, name, node.agent)
+        twig = Twig(stem=stem, name=name, agent=node.agent)
         if not node.leaves:
             found.append(twig)
         for number, leaf in enumerate(node.leaves):
-            found.append(_with(dossier, tree, twig if number == 0 else Twig(inner, ""), leaf))
+            found.append(
+                _with(dossier, tree, twig if number == 0 else Twig(stem=inner, name=""), leaf)
+            )
     return found
 
 
