@@ -157,8 +157,8 @@ COMMANDS: tuple[Command, ...] = (
         "origins",
         ("o",),
         "Origins",
-        "Show where the claim at the cursor comes from, and what shares its release or "
-        "origin; elsewhere, who stands behind all claims in view.",
+        "Show as a tree who had the claim at the cursor from whom, each in its own words; "
+        "elsewhere, who stands behind all claims in view.",
         "Find",
         takes_long=True,
     ),
@@ -239,6 +239,25 @@ COMMANDS: tuple[Command, ...] = (
         "Show a chart over time as a forest plot, a row a figure; pressed again, as a chart.",
         "Find",
         "plot",
+    ),
+    Command(
+        "axis",
+        ("Z",),
+        "Axis",
+        "In a forest plot, cut the axis to the rows on the screen; pressed again, to the figure at "
+        "the cursor; and then show all of it. A bar that goes on beyond it ends in an arrow.",
+        "Find",
+        "plot",
+    ),
+    Command(
+        "plot",
+        ("p",),
+        "Plot",
+        "Among disagreements, chart the two sides with what is told of the same releases; in the "
+        "explorer, chart the figures that the pane of claims shows, of one unit.",
+        "Find",
+        "disagreements explorer",
+        takes_long=True,
     ),
     Command(
         "scale",
@@ -421,7 +440,7 @@ COMMANDS: tuple[Command, ...] = (
         ("x",),
         "Export",
         "Write what is in view to a file: a report (.md), a spreadsheet (.csv), data (.json), "
-        "annotations (.jsonld), a measure's chart or forest plot (.svg).",
+        "annotations (.jsonld), a chart, a forest plot or a tree of origins (.svg, .dot).",
         "Use",
     ),
     Command("whole", ("v",), "Whole text", "Show the detail on the whole screen.", "Use"),

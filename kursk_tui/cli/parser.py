@@ -182,7 +182,7 @@ def _add_findings(commands: argparse._SubParsersAction[Parser]) -> None:
     origins = add(
         commands,
         "origins",
-        "commands.findings:run_origins",
+        "commands.origins:run_origins",
         "show where a claim comes from, or what an agent said over time",
     )
     origins.add_argument("id", metavar="ID", help="a claim or an agent")
@@ -380,22 +380,22 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
         "write a report, a spreadsheet, data or a picture",
         description=(
             "Write a report (Markdown), a spreadsheet (CSV), the data (JSON), W3C Web Annotations, "
-            "or what was said of a measure as a forest plot or a chart over time (SVG). No file "
-            "is overwritten without --force."
+            "what was said of a measure as a forest plot or a chart over time (SVG), or who had a "
+            "claim from whom (SVG, or DOT for Graphviz). No file is overwritten without --force."
         ),
     )
     export.add_argument(
         "what",
         metavar="WHAT",
-        choices=("report", "csv", "json", "schema", "webannotation", "forest", "chart"),
-        help="report, csv, json, schema, webannotation, forest or chart",
+        choices=("report", "csv", "json", "schema", "webannotation", "forest", "chart", "origins"),
+        help="report, csv, json, schema, webannotation, forest, chart or origins",
     )
     export.add_argument(
         "of",
         metavar="OF",
         nargs="?",
         help="report: an event or a measure (default: the whole dossier); csv: claims, pairs or "
-        "events (default: claims); forest and chart: a measure",
+        "events (default: claims); forest and chart: a measure; origins: a claim",
     )
     export.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="the file; - is stdout (default)"
@@ -428,6 +428,9 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
         "--all-scopes",
         action="store_true",
         help="chart: figures of every scope, not only of the one that most have",
+    )
+    export.add_argument(
+        "--dot", action="store_true", help="origins: a graph for Graphviz, not a picture"
     )
     add_lens(export)
 

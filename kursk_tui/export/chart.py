@@ -12,21 +12,20 @@ from math import ceil
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
-from kursk_tui.analysis.charted import Charted, charted, picked
+from kursk_tui.analysis.charted import Charted, Plotted, charted, of_measure, picked
 from kursk_tui.analysis.ladder.quantities import FORESEEN, Quantity
-from kursk_tui.analysis.origins.bands import said_of
 from kursk_tui.analysis.origins.chart import (
     FAINT,
     WEAK,
     Chart,
     Mark,
     calendar_ticks,
-    colours,
     ticks,
     time_scale,
     value_scale,
 )
 from kursk_tui.analysis.origins.forest import axis_number, date_of
+from kursk_tui.analysis.origins.signs import colours
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.export.drawing import (
     ARROW,
@@ -55,7 +54,7 @@ from kursk_tui.export.picture import credit_of, sources_of, words_of
 from kursk_tui.export.spreadsheet import Value, to_csv
 from kursk_tui.model.dates import human
 from kursk_tui.model.text import plural, visible
-from kursk_tui.words.charts import calendar_text, letters_of
+from kursk_tui.words.charts import calendar_text, letters_of, plotted_measure
 from kursk_tui.words.records import name_of, within_text
 from kursk_tui.words.voices import document_label, listed, moment_words, who
 
@@ -70,6 +69,7 @@ BAR = 7
 STEM = 9.0
 STEP = "5 3"
 LETTER = 10.5
+SIGN = 8  # the width of a letter
 # How many bars' widths a figure may stand beside its day, so that two of one day can be seen.
 REACH = (0, 1, -1, 2, -2, 3, -3)
 UNDATED = 16
@@ -140,7 +140,21 @@ def chart_svg(
     scope with `has_all`. `log` is whether the axis is logarithmic; None is as the chart would.
     Raises KeyError for a measure or a claim that is not there.
     """
-    return _Picture(dossier, measure_id, whole or dossier, claims, only, has_all, log).svg()
+    plotted = of_measure(dossier, measure_id, claims)
+    return plotted_svg(dossier, plotted, whole=whole, only=only, has_all=has_all, log=log)
+
+
+def plotted_svg(
+    dossier: Dossier,
+    plotted: Plotted,
+    *,
+    whole: Dossier | None = None,
+    only: Collection[str] | None = None,
+    has_all: bool = False,
+    log: bool | None = None,
+) -> str:
+    """What a plot is of, over time, as `chart_svg` draws it. Raises IndexError for no measure."""
+    return _Picture(dossier, plotted, whole or dossier, only, has_all, log).svg()
 
 
 class _Picture:
@@ -149,22 +163,23 @@ class _Picture:
     def __init__(
         self,
         dossier: Dossier,
-        measure_id: str,
+        plotted: Plotted,
         whole: Dossier,
-        claims: Collection[str] | None,
         only: Collection[str] | None,
         has_all: bool,
         log: bool | None,
     ) -> None:
-        self.dossier, self.measure = dossier, dossier.measures[measure_id]
-        self.said = said_of(dossier, measure_id, claims)
+        self.dossier, self.measure = dossier, plotted_measure(dossier, plotted)
+        self.said, self.left_out = plotted.said, plotted.left_out
+        # Of several measures each figure says which it counts.
+        self.is_mixed = len(plotted.measures) > 1
         self.charted = charted(dossier, self.said, has_all=has_all)
         shown = [one.quantity for one in self.charted.said] if only is None else None
         self.shown = picked(self.said, only or ()) if shown is None else shown
         self.quantities = {q.id: q for q in self.shown}
         self.chart: Chart = self.charted.chart(dossier, self.shown)
         self.is_log = self.charted.is_log(log)
-        self.letters: Mapping[str, str] = letters_of(whole, measure_id)
+        self.letters: Mapping[str, str] = letters_of(whole)
         self.places = colours(whole)
         marks = self.chart.marks
         height = min(MOST_HEIGHT, LEAST_HEIGHT + 3 * max(0, len(marks) - MANY))
@@ -224,25 +239,25 @@ class _Picture:
                 undated += 1
             else:
                 exact = float(self.left + self.days.cell(mark.day))
-            own = self.letters.get(mark.voice or "") is not None
-            one = self._best(mark, exact, taken, own=own)
-            taken += _boxes(one, own=own)
+            signs = len(self.letters.get(mark.voice or "", ""))
+            one = self._best(mark, exact, taken, signs)
+            taken += _boxes(one, signs)
             found.append(one)
         return found
 
-    def _best(self, mark: Mark, exact: float, taken: Sequence[Box], *, own: bool) -> Placed:
+    def _best(self, mark: Mark, exact: float, taken: Sequence[Box], signs: int) -> Placed:
         """On its day, or as near as it meets nothing; where it must, where it covers least."""
         bars = [self._bar(mark, exact + step * (BAR + 2.0)) for step in REACH]
         bars = [bar for bar in bars if self.left < bar.x < WIDTH - MARGIN] or bars[:1]
         near = [box for box in taken if box.left < exact + 60 and box.right > exact - 60]
         best: tuple[float, Placed] | None = None
         for bar in bars:
-            (body,) = _boxes(bar, own=False)
+            (body,) = _boxes(bar)
             covered = 4 * sum(body.common(box) for box in near)
-            for letter in _letter_places(bar) if own else (bar.letter,):
+            for letter in _letter_places(bar, signs) if signs else (bar.letter,):
                 tried = bar._replace(letter=letter)
-                extra = _letter_box(letter)
-                cost = covered + (sum(extra.common(box) for box in near) if own else 0.0)
+                extra = _letter_box(letter, signs)
+                cost = covered + (sum(extra.common(box) for box in near) if signs else 0.0)
                 if not cost:
                     return tried
                 if best is None or cost < best[0]:
@@ -385,6 +400,8 @@ class _Picture:
         wordless = len(self.shown) - drawn
         if wordless:
             text += f"; {wordless} more without a number"
+        if self.left_out:
+            text += f"; {plural(self.left_out, 'figure')} of other units left out"
         return f"{text}."
 
     def _scope(self) -> str:
@@ -399,10 +416,14 @@ class _Picture:
 
     def _sentence(self, q: Quantity) -> str:
         """Who said a figure, of when, in which words, and where that stands."""
-        words = ", ".join(part for part in words_of(self.dossier, q) if part)
+        words = ", ".join(self._words(q))
         told = f"{who(self.dossier, q).text()}, {moment_words(q)}: {words}"
         where = self._documents(q)
         return f"{told} [{where}]" if where else told
+
+    def _words(self, q: Quantity) -> list[str]:
+        parts = [part for part in words_of(self.dossier, q) if part]
+        return [*parts, self.dossier.measures[q.measure].name] if self.is_mixed else parts
 
     def _documents(self, q: Quantity) -> str:
         sources = sources_of(self.dossier, [q])
@@ -458,8 +479,8 @@ class _Picture:
             parts += [
                 f'<rect x="{fixed(x)}" y="{fixed(y - 10)}" width="{BAR}" height="12" '
                 f'fill="{colour}"/>',
-                label(x + 13, y, letter, 16, weight="bold", fill=colour),
-                label(x + 32, y, shown, width - 44),
+                label(x + 13, y, letter, 22, weight="bold", fill=colour),
+                label(x + 36, y, shown, width - 48),
             ]
         return parts, at + 19 * rows + (8 if rows else 0)
 
@@ -503,7 +524,7 @@ class _Picture:
             self.letters.get(mark.voice or ""),
             who(self.dossier, q).text(),
             q.when.date,
-            words_of(self.dossier, q)[0],
+            ", ".join(self._words(q)) if self.is_mixed else words_of(self.dossier, q)[0],
             None if mark.is_open_low else number(mark.least),
             number(mark.low),
             number(mark.high),
@@ -522,28 +543,29 @@ def safe_lines(text: str) -> str:
 # ---- places
 
 
-def _boxes(one: Placed, *, own: bool) -> list[Box]:
-    """What a figure takes: its bar with its line and arrows, and its letter."""
+def _boxes(one: Placed, signs: int = 0) -> list[Box]:
+    """What a figure takes: its bar with its line and arrows, and the signs of its origin."""
     tip = STEM + ARROW
     top = min(one.high, one.most - (tip if one.mark.is_open_high else 0))
     bottom = max(one.low, one.least + (tip if one.mark.is_open_low else 0))
     half = BAR / 2
     boxes = [Box(one.x - half, top - 1, one.x + half, bottom + 1)]
-    return [*boxes, _letter_box(one.letter)] if own else boxes
+    return [*boxes, _letter_box(one.letter, signs)] if signs else boxes
 
 
-def _letter_box(letter: tuple[float, float]) -> Box:
+def _letter_box(letter: tuple[float, float], signs: int) -> Box:
     x, y = letter
-    return Box(x, y - 5, x + 8, y + 5)
+    return Box(x, y - 5, x + SIGN * signs, y + 5)
 
 
-def _letter_places(one: Placed) -> list[tuple[float, float]]:
+def _letter_places(one: Placed, signs: int) -> list[tuple[float, float]]:
     """Where a letter may stand: beside the bar in its middle, beside its ends, above, below."""
-    (bar, *_) = _boxes(one, own=False)
-    right, left = one.x + BAR / 2 + 1.5, one.x - BAR / 2 - 9.5
+    (bar,) = _boxes(one)
+    right, left = one.x + BAR / 2 + 1.5, one.x - BAR / 2 - 1.5 - SIGN * signs
     heights = (one.middle, one.high + 5, one.low - 5)
     beside = [(x, y) for y in heights for x in (right, left)]
-    return [*beside, (one.x - 4, bar.top - 6), (one.x - 4, bar.bottom + 6)]
+    middle = one.x - SIGN * signs / 2
+    return [*beside, (middle, bar.top - 6), (middle, bar.bottom + 6)]
 
 
 def _line(kind: str, x1: float, y1: float, x2: float, y2: float, colour: str) -> str:

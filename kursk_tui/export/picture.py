@@ -12,8 +12,9 @@ from math import ceil, floor, inf, isinf, log10
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
+from kursk_tui.analysis.charted import Plotted, of_measure
 from kursk_tui.analysis.ladder.quantities import FORESEEN, Quantity
-from kursk_tui.analysis.origins.bands import Said, said_of
+from kursk_tui.analysis.origins.bands import Said
 from kursk_tui.analysis.origins.forest import bars_of, date_of, is_weak
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.export.drawing import (
@@ -42,6 +43,7 @@ from kursk_tui.model.dates import LAST_DAY, human, ordinal
 from kursk_tui.model.figures import Interval, Intervals, number
 from kursk_tui.model.records import Measure
 from kursk_tui.model.text import plural, visible
+from kursk_tui.words.charts import plotted_measure
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.phrases import interval_text
 from kursk_tui.words.voices import claims_of, day, document_label, moment_words, who, written
@@ -80,8 +82,13 @@ def forest_svg(dossier: Dossier, measure_id: str, *, claims: Collection[str] | N
     `claims` narrows them as in the explorer: a derived figure stays while all claims that it
     rests on do. Raises KeyError for a measure or a claim that is not there.
     """
-    measure = dossier.measures[measure_id]
-    said = said_of(dossier, measure_id, claims)
+    return rows_svg(dossier, of_measure(dossier, measure_id, claims))
+
+
+def rows_svg(dossier: Dossier, plotted: Plotted) -> str:
+    """What a plot is of, a row a figure, as `forest_svg`. Raises IndexError for no measure."""
+    measure, said = plotted_measure(dossier, plotted), plotted.said
+    is_mixed = len(plotted.measures) > 1
     drawn = [_drawn(dossier, one.quantity) for one in said]
     is_date = measure.basis == "date"
     axis = _axis([found for found in drawn if found is not None], is_date=is_date)
@@ -93,7 +100,7 @@ def forest_svg(dossier: Dossier, measure_id: str, *, claims: Collection[str] | N
     if not said:
         parts.append(label(MARGIN, top + 18, "No figure is recorded.", WIDTH - 2 * MARGIN))
     for at, (one, found) in enumerate(zip(said, drawn, strict=True)):
-        parts.append(_row(dossier, one, found, axis, sources, top + ROW * at))
+        parts.append(_row(dossier, one, found, axis, sources, top + ROW * at, is_mixed=is_mixed))
     magnitude = "" if is_date else _magnitude(axis)[1]
     unit = "date" if is_date else measure.unit + (f", in {magnitude}" if magnitude else "")
     parts.append(
@@ -137,6 +144,8 @@ def _description(dossier: Dossier, measure: Measure, said: Sequence[Said]) -> st
     for one in said:
         q = one.quantity
         words = ", ".join(part for part in words_of(dossier, q) if part)
+        if measure.name != dossier.measures[measure.id].name:
+            words += f", {dossier.measures[q.measure].name}"
         rows.append(f"{who(dossier, q).text()}, {moment_words(q)}: {words}")
     what = f"Forest plot of {plural(len(said), 'figure')} of {measure.name} ({measure.unit})."
     return " ".join([what, *(f"{row}." for row in rows)])
@@ -157,19 +166,24 @@ def _row(
     axis: Axis,
     sources: Sequence[str],
     top: float,
+    *,
+    is_mixed: bool,
 ) -> str:
     q, middle = one.quantity, top + ROW / 2
     refs = " ".join(f"[{sources.index(source) + 1}]" for source in _sources(dossier, [one]))
     if one.echoes:
         refs = f"+{len(one.echoes)} {refs}"
     voice = who(dossier, q)
+    words, beside = words_of(dossier, q)
+    if is_mixed:
+        beside = ", ".join(part for part in (dossier.measures[q.measure].name, beside) if part)
     # The references stay whole, whatever must be cut before them.
     room = WORDS_WIDTH - text_width(refs, SMALL) - 8
     parts = [
         *_cell(MOMENT_AT, middle, *_moment(q), MOMENT_WIDTH),
         *_cell(ORIGIN_AT, middle, voice.name, voice.beside, ORIGIN_WIDTH),
         *_bar(q, found, axis, middle),
-        *_cell(WORDS_AT, middle, *words_of(dossier, q), room),
+        *_cell(WORDS_AT, middle, words, beside, room),
         label(WIDTH - MARGIN, middle + 4, refs, WORDS_WIDTH, size=SMALL, anchor="end", fill=SOFT),
     ]
     return "\n".join([f"<g data-figure={quoteattr(visible(q.id))}>", *parts, "</g>"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -34,6 +34,9 @@ class Survey(Protocol):
 
     def show_chart(self, measure: str, claim: str | None) -> None:
         """What was said of a measure, at a claim where one is given."""
+
+    def show_pair(self, ids: Collection[str], measures: Iterable[str], crumb: str) -> None:
+        """Some figures on one axis, with what is told of their measures in their releases."""
 
 
 class Host(Protocol):

@@ -95,6 +95,19 @@ SIGNS = tuple(
             ),
         ),
         (
+            "Trees of origins",
+            (
+                ("◄", "the claim that you came from"),
+                ("=", "the wording that stands for the release"),
+                ("≈", "its hedge is dropped or turned"),
+                (
+                    "≠",
+                    "another number or date, the same number of another measure, a misreading, or "
+                    "dated after its page",
+                ),
+            ),
+        ),
+        (
             "Timeline and sources",
             (
                 ("»", "a release"),

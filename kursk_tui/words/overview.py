@@ -57,11 +57,23 @@ def origin_name(dossier: Dossier, q: Quantity) -> str:
 
 def against(dossier: Dossier, row: Row) -> str:
     """`5.5x Zelensky ≠ NIS`: the two sides of a disagreement, how far apart."""
+    return "".join(text for text, _ in against_parts(dossier, row))
+
+
+def against_parts(dossier: Dossier, row: Row) -> list[tuple[str, Quantity | None]]:
+    """`against` in its parts, each name with the side whose name it is."""
     if row.pair is None:
-        return ""
-    gap = f"{row.gap:.1f}x " if 1.05 <= row.gap < inf else ""
-    names = dict.fromkeys(origin_name(dossier, q) for q in row.pair)
-    return gap + between(row).join(names)
+        return []
+    names: dict[str, Quantity] = {}
+    for q in row.pair:
+        names.setdefault(origin_name(dossier, q), q)
+    parts: list[tuple[str, Quantity | None]] = []
+    if 1.05 <= row.gap < inf:
+        parts.append((f"{row.gap:.1f}x ", None))
+    for name, q in names.items():
+        parts += [(between(row), None)] if parts and parts[-1][1] is not None else []
+        parts.append((name, q))
+    return parts
 
 
 def sparkline(levels: Sequence[float | None], width: int) -> str:

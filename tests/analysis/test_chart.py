@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from kursk_tui.analysis.origins.bands import said_of
 from kursk_tui.analysis.origins.chart import (
-    COLOURS,
     FIRM,
     LOG_FROM,
     WEAK,
@@ -21,15 +20,16 @@ from kursk_tui.analysis.origins.chart import (
     Scale,
     calendar_ticks,
     chart_of,
-    colours,
-    letters,
     ticks,
     time_scale,
     value_scale,
 )
 from kursk_tui.analysis.origins.forest import is_weak
+from kursk_tui.analysis.origins.lineage import standing
+from kursk_tui.analysis.origins.signs import COLOURS, bodies, colours, letters
 from kursk_tui.analysis.overview import in_main_scope, main_scope
 from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.words.charts import letters_of
 
 FIRST, LAST = (datetime.date(y, 1, 1).toordinal() for y in (1900, 2100))
 numbers = st.floats(1, 1e9)
@@ -112,17 +112,45 @@ def test_an_even_scale_begins_at_zero_unless_that_squeezes_the_figures() -> None
 # ---- letters and colours
 
 
-@given(st.dictionaries(st.text(min_size=1, max_size=4), st.text(max_size=12), max_size=80))
+@given(st.dictionaries(st.text(min_size=1, max_size=4), st.text(max_size=12), max_size=120))
 def test_no_two_have_one_letter(names: dict[str, str]) -> None:
     found = letters(names)
+    assert set(found) == set(names)
     assert len(set(found.values())) == len(found)
-    assert all(len(letter) == 1 and letter.isascii() for letter in found.values())
-    assert len(found) == min(len(names), 52)
+    assert all(sign.isascii() and sign.isalpha() for sign in found.values())
+    # One letter as long as there are any, and two for all who come later.
+    assert [len(sign) for sign in found.values()] == [
+        1 if place < 52 else 2 for place in range(len(found))
+    ]
 
 
 def test_a_letter_is_one_of_the_name_where_that_is_free() -> None:
-    found = letters({"uk": "UK DI", "ua": "Ukraine", "x": "北", "u": "U"})
-    assert found == {"uk": "U", "ua": "K", "x": "A", "u": "B"}
+    found = letters({"uk": "UK DI", "ua": "Ukraine", "x": "北", "u": "U", "v": "U"})
+    assert found == {"uk": "U", "ua": "K", "x": "A", "u": "u", "v": "B"}
+
+
+def test_with_all_letters_taken_it_is_two_of_the_name() -> None:
+    everyone = {c: c for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+    everyone |= {c.lower(): c.lower() for c in everyone}
+    found = letters(everyone | {"mt": "Moscow Times", "mr": "Moscow Review", "bei": "北"})
+    assert [found[id] for id in ("mt", "mr", "bei")] == ["Mo", "Ms", "Aa"]
+
+
+def test_everybody_who_stands_behind_a_claim_has_a_letter_and_a_colour(dossier: Dossier) -> None:
+    behind = {standing(dossier, claim) for claim in dossier.claims.values()} - {None}
+    assert set(bodies(dossier)) == behind
+    assert set(letters_of(dossier)) == set(colours(dossier)) == behind
+
+
+def test_steps_join_figures_of_one_measure_alone(dossier: Dossier) -> None:
+    quantities = {
+        one.quantity.id: one.quantity
+        for measure in ("killed", "wounded")
+        for one in said_of(dossier, measure)
+    }
+    steps = chart_of(dossier, quantities.values(), quantities).steps
+    assert steps
+    assert all(quantities[a].measure == quantities[b].measure for a, b in steps)
 
 
 def test_those_who_speak_most_have_colours_that_differ(dossier: Dossier) -> None:

@@ -62,6 +62,8 @@ SINGLE: dict[str, tuple[str, ...]] = {
     "export-webannotation.json": ("export", "webannotation"),
     "export-forest.svg": ("export", "forest", "flooded"),
     "export-chart.svg": ("export", "chart", "flooded"),
+    "export-origins.svg": ("export", "origins", "gazette-1.1"),
+    "export-origins.dot": ("export", "origins", "gazette-1.1", "--dot"),
     "help-query.txt": ("help", "query"),
     "completions.bash": ("completions", "bash"),
     "completions.zsh": ("completions", "zsh"),

@@ -12,7 +12,7 @@ from itertools import pairwise
 import pytest
 
 from kursk_tui.analysis.charted import charted
-from kursk_tui.analysis.origins import chart as numbers
+from kursk_tui.analysis.origins import signs as numbers
 from kursk_tui.analysis.origins.bands import said_of
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.export import chart, drawing
@@ -267,7 +267,7 @@ def test_figures_are_narrowed_as_in_the_explorer(dossier: Dossier) -> None:
     root = parsed(chart_svg(dossier, "killed", only=wanted))
     assert set(figures_of(root)) == wanted
     # Letters stay what they are when less is drawn.
-    letters = letters_of(dossier, "killed")
+    letters = letters_of(dossier)
     for row in table_of(root):
         assert row["letter"] in {"", *letters.values()}
     none = parsed(chart_svg(dossier, "killed", claims=()))
@@ -280,9 +280,11 @@ def test_figures_are_narrowed_as_in_the_explorer(dossier: Dossier) -> None:
 
 
 def test_an_origin_has_one_letter_and_a_letter_one_origin(dossier: Dossier) -> None:
-    for measure, _, root in pictures(dossier):
-        letters = letters_of(dossier, measure)
-        assert len(set(letters.values())) == len(letters)
+    letters = letters_of(dossier)
+    assert len(set(letters.values())) == len(letters)
+    for _, _, root in pictures(dossier):
+        named = {row["origin"]: row["letter"] for row in table_of(root) if row["letter"]}
+        assert named.get("NIS", "N") == "N"
         shown = [text.text for text in of_class(root, "letter")]
         rows = [row["letter"] for row in table_of(root) if row["letter"]]
         assert sorted(map(str, shown)) == sorted(rows)

@@ -119,6 +119,8 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("export", "webannotation", "-o", "{out}/annotations.jsonld"),
     ("export", "forest", "killed", "-o", "{out}/killed.svg"),
     ("export", "chart", "killed", "-o", "{out}/killed-chart.svg"),
+    ("export", "origins", CLAIM, "-o", "{out}/origins.svg"),
+    ("export", "origins", CLAIM, "--dot", "-o", "{out}/origins.dot"),
 )
 ENDINGS = ("md", "csv", "json", "jsonld")
 

@@ -12,7 +12,7 @@ from kursk_tui.commands import COMMANDS, shown_key
 from kursk_tui.help.topics import TOPICS, text_of
 from kursk_tui.tui import marks
 from kursk_tui.tui.panes import books, claims, disagreements, origins, sources
-from kursk_tui.words import plots, rows
+from kursk_tui.words import plots, rows, trees
 from tests.manual.documents import documents, spans
 from tests.manual.tables import TABLES, WIDTH, with_table
 
@@ -53,6 +53,7 @@ def test_every_mark_that_is_drawn_is_explained() -> None:
         disagreements.SEVERITY_MARKS.values(),
         books.VERDICT_MARKS.values(),
         (rows.UNEQUAL, rows.ALMOST, rows.AGREED),
+        (trees.HERE, *trees.SIGNS.values()),
         (forest.BAR, forest.LINE, forest.DERIVED_BAR),
     )
     for mark in {found.strip() for found in drawn} - {""}:

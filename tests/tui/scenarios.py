@@ -68,6 +68,9 @@ BESIDE = ("2", "j", "j", "j", "j", "j")
 # Three claims, of which the first two are counts of the same.
 MARKED = ("2", ",", "j", ",", "j", "j", ",", "j")
 COMPARED = ("2", ",", "j", ",")
+# NIS's about 300, of which others made at least 300.
+TREE = ("2", "text:/300 measure:killed by:nis", "enter", "G", "o")
+FILTERED = ("2", "text:/by:nis", "enter", "p")
 KEPT = ("enter", "text:kyiv-i", "tab", "enter", "a")
 
 
@@ -91,6 +94,10 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("disagreement", "d", "z"),
     *both("competing", "2", "j", "j", "j", "c"),
     *both("origins", "2", "j", "o"),
+    *both("origins-tree", *TREE, whole=True),
+    Scenario("origins-tree-200x60", (200, 60), TREE, whole=True),
+    *both("origins-tree-ascii", *TREE, whole=True, options=Options(ascii_only=True)),
+    *both("origins-tree-no-color", *TREE, whole=True, options=Options(colour=False)),
     *both("agent-profile", "3", "3", "j", "j", "j", "o"),
     *both("measures", "2", "j", "j", "j", "j", "m"),
     *both("measure", "2", "j", "j", "j", "j", "m", "enter", "p"),
@@ -101,6 +108,13 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("chart-ascii", "~", "enter", "j", options=Options(ascii_only=True), whole=True),
     *both("chart-no-color", "~", "enter", "j", options=Options(colour=False), whole=True),
     *both("chart-known-at", "~", "enter", "[", "[", "[", whole=True),
+    *both("chart-of-a-pair", "d", "p", whole=True),
+    Scenario("chart-of-a-pair-200x60", (200, 60), ("d", "p"), whole=True),
+    *both("chart-of-a-filter", *FILTERED, whole=True),
+    Scenario("chart-of-a-filter-200x60", (200, 60), FILTERED, whole=True),
+    *both("rows-of-a-filter", *FILTERED, "p", whole=True),
+    *both("measure-alone", "~", "enter", "p", "z", whole=True),
+    *both("measure-axis-cut", "~", "enter", "p", "z", *"jjjj", "Z", "Z", whole=True),
     *both("measure-unfolded", "m", "text:/present", "enter", "enter", "p", "j", "space"),
     *both("measure-log", "m", "j", "enter", "p", "l"),
     *both("measure-ascii", "m", "j", "enter", "p", "j", options=Options(ascii_only=True)),

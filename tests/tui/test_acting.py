@@ -82,7 +82,7 @@ async def test_m_leads_from_a_disagreement_to_the_chart_at_its_claim() -> None:
         assert isinstance(chart, PlotScreen)
         model = chart.model()
         assert model is not None
-        said = [one for one in chart._said if chart.rows.cursor == one.quantity.id]
+        said = [one for one in chart.plotted.said if chart.rows.cursor == one.quantity.id]
         assert cited.id in {q.id for q in said[0].all}
         await press(pilot, "backspace")
         assert on_top(pilot) is listed
@@ -103,7 +103,7 @@ async def test_a_chart_opened_at_a_figure_of_another_scope_shows_it() -> None:
         shown = pilot.app.screen
         assert isinstance(shown, PlotScreen)
         assert shown.rows.cursor == other
-        assert shown.has_all
+        assert shown.charting.has_all
 
 
 async def test_on_a_measure_d_is_of_all_its_claims() -> None:
@@ -139,7 +139,7 @@ async def test_from_origins_on_to_what_a_line_names() -> None:
         assert isinstance(screen, OriginsScreen)
         while (target := screen.target()) is None or target.kind != "agent":
             before = screen.rows.cursor
-            await press(pilot, "j")
+            await press(pilot, "k")
             assert screen.rows.cursor != before
         await press(pilot, "f")
         flag = pilot.app.screen

@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from kursk_tui.dossier.dossier import default_path
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.screens.plot import PlotScreen
+from kursk_tui.tui.widgets.painted import Painted
 from tests.tui.driving import explorer, press, screen_lines
 
 SIZES = [(80, 24), (120, 36), (200, 60)]
@@ -40,6 +41,12 @@ def place(lines: list[str], screen: PlotScreen) -> int:
     """The column that the caret under the chart stands in."""
     row = next(line for line in lines if "┴" in line or "▲" in line)
     return row.index("▲")
+
+
+def legend(pilot: Pilot[None]) -> str:
+    """Who the letters are: beside the first lines of the chart."""
+    lines = [" ".join(line.split()) for line in screen_lines(pilot)[2:9]]
+    return "\n".join(lines)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -124,17 +131,45 @@ async def test_numbers_far_apart_begin_on_a_logarithmic_scale(tmp_path: Path) ->
 
 async def test_a_filter_leaves_its_figures_and_the_letters_stay(tmp_path: Path) -> None:
     async with chart(tmp_path, (120, 36)) as (pilot, screen):
-        before = "\n".join(screen_lines(pilot)[2:9])
-        assert all(name in before for name in ("N NIS", "Z Zelensky", "U UK DI"))
+        before = legend(pilot)
+        assert all(name in before for name in ("N NIS", "Z Zelensky", "D UK DI"))
         await press(pilot, [*"/zelensky", "enter"])
         assert 0 < len(screen.rows.items) < 10
-        rest = "\n".join(screen_lines(pilot)[2:9])
+        rest = legend(pilot)
         assert "Z Zelensky" in rest
-        assert "U UK DI" not in rest
+        assert "D UK DI" not in rest
         await press(pilot, [*"/nothing has this", "enter"])
         assert screen.rows.items == []
         await press(pilot, "escape")
-        assert "N NIS" in "\n".join(screen_lines(pilot)[2:9])
+        assert "N NIS" in legend(pilot)
+
+
+def looks_of(pilot: Pilot[None], name: str) -> set[str]:
+    """The colours that a name is drawn in, away from the cursor."""
+    found = set()
+    for widget in pilot.app.screen.query(Painted):
+        for y in range(widget.size.height):
+            for segment in widget.render_line(y):
+                style = segment.style
+                # In a legend the letter stands before it.
+                is_it = re.fullmatch(rf"(?:[A-Za-z]+ +)?{name}", segment.text.strip())
+                if not is_it or style is None or style.reverse or style.bold:
+                    continue
+                found.add(style.color.name if style.color is not None else "none")
+    return found
+
+
+@pytest.mark.parametrize(
+    "keys",
+    ["~", "2", "~ enter", "~ enter p", "d z", "~ enter [ [ [", "m / p r e s e n t enter enter p"],
+    ids=["overview", "claims", "chart", "forest", "why", "chart of then", "another measure"],
+)
+async def test_an_origin_has_one_colour_everywhere(keys: str, tmp_path: Path) -> None:
+    path = shutil.copyfile(default_path(), tmp_path / "kursk.json")
+    async with explorer((120, 36), path=path) as (pilot, _):
+        await press(pilot, keys)
+        assert looks_of(pilot, "NIS") == {"green"}
+        assert looks_of(pilot, "Zelensky") <= {"magenta"}
 
 
 async def test_dates_have_an_axis_of_dates(tmp_path: Path) -> None:
@@ -170,7 +205,7 @@ async def test_without_colour_and_unicode_letters_and_shapes_tell(tmp_path: Path
         assert text.isascii()
         assert "#N" in text
         assert ":" in text
-        assert "N NIS" in text
+        assert "N NIS" in legend(pilot)
 
 
 async def test_what_has_no_date_stands_beside_the_axis(tmp_path: Path) -> None:

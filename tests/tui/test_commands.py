@@ -25,7 +25,7 @@ from kursk_tui.tui.panes.columns import AT_FIRST
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.columns import ColumnsScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
-from kursk_tui.tui.screens.plot import PlotScreen
+from kursk_tui.tui.screens.plot import measure_plot
 from kursk_tui.tui.screens.review import ReviewScreen
 from tests.tui.driving import make_app
 
@@ -39,7 +39,7 @@ def screens() -> dict[str, BaseScreen]:
         "": app.explorer,
         "explorer": app.explorer,
         "columns": ColumnsScreen(app, AT_FIRST, print),
-        "plot": PlotScreen(app, look, "killed"),
+        "plot": measure_plot(app, look, "killed"),
         "disagreements": DisagreementsScreen(app, lambda: Found(look()[0], (), "", "")),
         "review": ReviewScreen(app, cast("Review", None), print, print),
     }

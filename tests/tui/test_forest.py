@@ -602,10 +602,33 @@ async def test_typed_ahead_the_chain_is_that_of_the_row_at_the_cursor() -> None:
         assert facet.id == screen.rows.items[3]
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_z_gives_the_plot_the_screen(size: tuple[int, int]) -> None:
+    async with explorer(size) as (pilot, _):
+        screen = await open_plot(pilot, "killed")
+        seen = len(shown_rows(pilot))
+        before = screen_lines(pilot)
+        await strike(pilot, "z")
+        assert not screen.detail.display
+        # All but the two lines at the ends, the title, and the scale.
+        assert len(shown_rows(pilot)) == min(size[1] - 4, len(screen.rows.items)) > seen - 1
+        assert ruler(pilot).strip()
+        for _ in range(len(screen.rows.items) - 1):
+            await strike(pilot, "j")
+            assert screen.rows.cursor in shown_rows(pilot)
+        await strike(pilot, "g backspace")
+        assert top(pilot) is screen
+        assert screen_lines(pilot) == before
+        # Whoever goes to the detail sees it.
+        await strike(pilot, "z enter")
+        assert screen.detail.display
+        assert screen.detail.active
+
+
 async def test_z_gives_the_detail_the_screen_and_v_opens_it() -> None:
     async with explorer() as (pilot, _):
         screen = await open_plot(pilot, "killed")
-        await strike(pilot, "z")
+        await strike(pilot, "enter z")
         assert not screen.rows.display
         assert not any("█" in line and "suggested" not in line for line in screen_lines(pilot))
         await strike(pilot, "z")
@@ -614,6 +637,52 @@ async def test_z_gives_the_detail_the_screen_and_v_opens_it() -> None:
         assert "KILLED" in screen_lines(pilot)[0]
         await strike(pilot, "escape")
         assert top(pilot) is screen
+
+
+def ends_of(pilot: Pilot[None]) -> tuple[float, float]:
+    """The numbers at both ends of the scale."""
+    first, *_, last = ruler(pilot).split()
+    return float(first.replace(",", "")), float(last.replace(",", ""))
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=str)
+async def test_the_axis_is_cut_to_the_rows_on_the_screen_and_to_the_figure_there(
+    size: tuple[int, int],
+) -> None:
+    rows = rows_of()
+    async with explorer(size) as (pilot, _):
+        screen = await open_plot(pilot, "killed")
+        whole = ends_of(pilot)
+        assert screen.rows.move_to_item("ki-2025-02-27.17c")
+        await strike(pilot, "Z Z" if size == WIDE else "Z")
+        while "figure here" not in screen_lines(pilot)[-1]:
+            await strike(pilot, "Z")
+        # At least 300: from 200 to 500, with as much on either side as the words suggest.
+        assert ends_of(pilot) == (200, 500)
+        assert "axis cut (Z)" in screen_lines(pilot)[screen.rows.region.y]
+        for item, line in shown_rows(pilot).items():
+            found = reach(rows, item) if item in rows["claims"] else None
+            if found is None or found.low != found.least or found.high != found.most:
+                continue
+            bar = bar_of(pilot, line)
+            assert (bar.rstrip()[-1:] == "►") == (found.high > 500), line
+            assert (bar[:1] == "◄") == (found.low < 200), line
+        # It stays while one moves, and goes with one key more.
+        await strike(pilot, "j j k")
+        assert ends_of(pilot) == (200, 500)
+        await strike(pilot, "Z")
+        assert ends_of(pilot) == whole
+        assert "axis cut" not in screen_lines(pilot)[screen.rows.region.y]
+        # Of a logarithmic axis too.
+        await strike(pilot, "Z l")
+        assert ends_of(pilot)[0] >= 1
+
+
+async def test_a_chart_has_the_axis_of_all_that_it_shows() -> None:
+    async with explorer() as (pilot, _):
+        await open_plot(pilot, "killed")
+        await strike(pilot, "p Z")
+        assert "p shows rows" in screen_lines(pilot)[-1]
 
 
 # ---- what is not there

@@ -8,7 +8,7 @@ import pytest
 from rich.color import Color
 from rich.style import Style
 
-from kursk_tui.analysis.origins.chart import COLOURS
+from kursk_tui.analysis.origins.signs import COLOURS
 from kursk_tui.terminal import THEMES, Theme
 from kursk_tui.tui.styles.looks import PALETTES, SIXTEEN, looks
 

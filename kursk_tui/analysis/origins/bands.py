@@ -112,7 +112,7 @@ def _said(
         q = derived(dossier, identity)
         if q is not None:
             found.append(Said(q, ()))
-    return tuple(sorted(found, key=lambda said: _moment_key(said.quantity)))
+    return tuple(sorted(found, key=lambda said: moment_key(said.quantity)))
 
 
 def _folded(group: Sequence[Quantity], preset: str, own: Tellings) -> list[Said]:
@@ -128,7 +128,8 @@ def _words(q: Quantity) -> str | None:
     return q.claim.figure.written if q.claim is not None and q.claim.figure is not None else None
 
 
-def _moment_key(q: Quantity) -> tuple[bool, str, str, str]:
+def moment_key(q: Quantity) -> tuple[bool, str, str, str]:
+    """Key that puts figures in the order of their moments, unknown ones last."""
     span = q.when.span
     if span is None:
         return (True, "", "", q.id)

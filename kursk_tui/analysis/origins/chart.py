@@ -6,13 +6,12 @@ Numbers and ids alone. The terminal and the picture draw the same chart.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import ceil, floor, isinf, log10
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from kursk_tui.analysis.ladder.quantities import Quantity, body_of
+from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.origins.bands import body_behind
 from kursk_tui.analysis.origins.forest import bars_of, is_weak
 from kursk_tui.dossier.dossier import Dossier
@@ -23,8 +22,6 @@ from kursk_tui.model.dates import ordinal
 FAINT, WEAK, FIRM = 0, 1, 2
 # An axis on which the largest number is so many times the smallest is logarithmic by itself.
 LOG_FROM = 20
-# From so many origins on, their colours repeat; the letters never do.
-COLOURS = 12
 
 
 class Mark(NamedTuple):
@@ -74,16 +71,18 @@ def chart_of(dossier: Dossier, quantities: Iterable[Quantity], joined: Iterable[
     voices = sorted(counts, key=lambda voice: (-counts[voice], voice))
     may_join = set(joined)
     steps = []
-    latest: dict[str, Mark] = {}
+    latest: dict[tuple[str, str], Mark] = {}
     for q, mark in found:
         if mark.voice is None or mark.day is None or mark.id not in may_join:
             continue
         if q.basis != "cumulative" or mark.ground != FIRM:
             continue
-        before = latest.get(mark.voice)
+        # A count of the wounded is no step after one of the dead.
+        count = (mark.voice, q.measure)
+        before = latest.get(count)
         if before is not None:
             steps.append((before.id, mark.id))
-        latest[mark.voice] = mark
+        latest[count] = mark
     return Chart(marks, tuple(voices), tuple(steps))
 
 
@@ -128,44 +127,6 @@ def _day(q: Quantity) -> int | None:
     if not span.is_open_end:
         ends.append(ordinal(span.latest))
     return sum(ends) // len(ends) if ends else None
-
-
-def letters(names: Mapping[str, str]) -> dict[str, str]:
-    """A letter for each id, of its name where one is free; none for those that are too many."""
-    free = dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-    found = {}
-    for id, name in names.items():
-        own = [c.upper() for c in name if c.isascii() and c.isalpha()]
-        letter = next((c for c in (*own, *free) if c in free), None)
-        if letter is None:
-            break
-        del free[letter]
-        found[id] = letter
-    return found
-
-
-_COLOURS: WeakKeyDictionary[Dossier, dict[str, int]] = WeakKeyDictionary()
-
-
-def colours(dossier: Dossier) -> Mapping[str, int]:
-    """A number from 0 to `COLOURS` - 1 for each body that is last in a chain, the same everywhere.
-
-    By how many claims it is last in the chain of, so that those who speak most differ.
-    """
-    found = _COLOURS.get(dossier)
-    if found is None:
-        counts: Counter[str] = Counter()
-        for row in dossier.raw_rows("claims").values():
-            chain = row.get("attribution")
-            if chain:
-                counts[chain[-1]] += 1
-        bodies: Counter[str] = Counter()
-        for agent, count in counts.items():
-            bodies[body_of(dossier, agent) or agent] += count
-        ordered = sorted(bodies, key=lambda body: (-bodies[body], body))
-        found = {body: place % COLOURS for place, body in enumerate(ordered)}
-        _COLOURS[dossier] = found
-    return found
 
 
 # ---- axes

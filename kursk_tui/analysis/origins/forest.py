@@ -21,12 +21,16 @@ DERIVED_BAR, DERIVED_LINE = "▒", "╌"
 
 
 class Axis(NamedTuple):
-    """The numbers from `low` to `high` on `width` cells, evenly or by their logarithm."""
+    """The numbers from `low` to `high` on `width` cells, evenly or by their logarithm.
+
+    Of one that `is_cut` figures may lie beyond its ends.
+    """
 
     low: float
     high: float
     width: int
     log: bool = False
+    is_cut: bool = False
 
     def cell(self, n: float) -> int:
         """The cell that a number falls into, cut to the axis."""
@@ -68,6 +72,17 @@ def axis_for(found: Iterable[Intervals], width: int, *, log: bool = False) -> Ax
     return Axis(low, high + (high - low) * 0.08, width)
 
 
+def near(words: Intervals, least: float) -> tuple[float, float]:
+    """From where to where an axis goes that shows one figure, with as much on either side.
+
+    At least `least` on either side; never below zero where the figure is not.
+    """
+    ends = [n for part in words if part is not None for n in part if not isinf(n)]
+    low, high = min(ends, default=0.0), max(ends, default=1.0)
+    more = max(high - low, least)
+    return (max(0.0, low - more) if low >= 0 else low - more), high + more
+
+
 def scale(axis: Axis, text: Callable[[float], str]) -> str:
     """The numbers at both ends and in the middle of an axis, in its width."""
     first, last = text(axis.low), text(axis.high)
@@ -106,9 +121,9 @@ def drawn(intervals: Intervals, axis: Axis, *, derived: bool = False) -> str:
     if suggested is not None:
         for cell in range(axis.cell(suggested.low), axis.cell(suggested.high) + 1):
             cells[cell] = bar
-    if entailed.is_open_high:
+    if entailed.is_open_high or (axis.is_cut and entailed.high > axis.high):
         cells[-1] = "►"
-    if entailed.is_open_low:
+    if entailed.is_open_low or (axis.is_cut and entailed.low < axis.low):
         cells[0] = "◄"
     return "".join(cells)
 

@@ -39,10 +39,14 @@ class Support(NamedTuple):
 
 
 class Copying(NamedTuple):
-    """A rare value that some documents of a release share and the others do not have."""
+    """A rare value that some documents of a release share and the others do not have.
+
+    `claim` is the first that has it.
+    """
 
     release: str
     measure: str
+    claim: str
     sharing: tuple[str, ...]
     others: tuple[str, ...]
 
@@ -175,12 +179,16 @@ def copying(dossier: Dossier) -> tuple[Copying, ...]:
     for (release, measure, _), values in groups.items():
         documents = {value: {claim.source for claim in told} for value, told in values.items()}
         everyone = set().union(*documents.values())
-        for sharing in documents.values():
+        for rare, sharing in documents.items():
             others = everyone - sharing
             if len(sharing) >= 2 and len(others) > len(sharing):
                 found.append(
                     Copying(
-                        str(release), str(measure), tuple(sorted(sharing)), tuple(sorted(others))
+                        str(release),
+                        str(measure),
+                        values[rare][0].id,
+                        tuple(sorted(sharing)),
+                        tuple(sorted(others)),
                     )
                 )
     return tuple(found)

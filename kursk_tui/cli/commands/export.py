@@ -57,6 +57,13 @@ def exported(session: Session, arguments: argparse.Namespace) -> str:
             has_all=arguments.all_scopes,
             log=arguments.log,
         )
+    if what == "origins":
+        if of is None:
+            raise UseError("export origins needs a claim, as in export origins ID -o o.svg")
+        from kursk_tui.export.origins import origins_dot, origins_svg
+
+        draw = origins_dot if arguments.dot else origins_svg
+        return draw(session.dossier, session.named("claims", of), whole=session.whole)
     if of is not None:
         raise UseError(f"export {what} takes the whole dossier; leave {of!r} out")
     from kursk_tui.export import dataset

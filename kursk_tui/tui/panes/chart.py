@@ -17,7 +17,6 @@ from kursk_tui.analysis.origins.chart import (
     Mark,
     Scale,
     calendar_ticks,
-    colours,
     ticks,
     time_scale,
     value_scale,
@@ -110,6 +109,7 @@ class ChartPainter:
         chart: Chart,
         door: Display,
         letters: Mapping[str, str],
+        colours: Mapping[str, int],
         *,
         is_log: bool,
         are_dates: bool,
@@ -118,7 +118,7 @@ class ChartPainter:
         self._is_log, self._are_dates = is_log and not are_dates, are_dates
         self._glyphs = ASCII if door.ascii_only else UNICODE
         self._letters = letters
-        self._colours = colours(dossier)
+        self._colours = colours
         self._placed: dict[tuple[int, int], list[Placed]] = {}
 
     def lines(self, width: int, height: int, cursor: str | None) -> list[Line]:
@@ -210,15 +210,22 @@ class ChartPainter:
             if letter is None and not is_here:
                 continue
             middle = (one.low + one.high) // 4
+            sign = letter or OTHER
             places = [
                 (one.x + 1, middle),
-                (one.x - 1, middle),
+                (one.x - len(sign), middle),
                 (one.x, one.cells.stop),
                 (one.x, one.cells.start - 1),
             ]
-            free = next((place for place in places if canvas.is_free(*place)), (one.x, middle))
+            free = (
+                (x, y)
+                for x, y in places
+                if all(canvas.is_free(x + more, y) for more in range(len(sign)))
+            )
+            x, y = next(free, (one.x, middle))
             look = "cursor" if is_here else self._look(one.mark)
-            canvas.put(*free, letter or OTHER, look)
+            for more, character in enumerate(sign):
+                canvas.put(x + more, y, character, look)
 
     def _bar(self, canvas: Canvas, one: Placed, look: str) -> None:
         mark, glyphs = one.mark, self._glyphs
@@ -272,11 +279,12 @@ class ChartPainter:
         room = max(0, rows - len(shapes))
         lines: list[Line] = []
         named = [voice for voice in self._chart.voices if voice in self._letters]
+        widest = max((len(self._letters[voice]) for voice in named), default=1) + 1
         for voice in named[:room]:
             place = self._colours.get(voice)
             look = f"origin-{place}" if place is not None else "bold"
-            name = door.fit(name_of(self._dossier, voice), width - 2)
-            lines.append([(self._letters[voice] + " ", look), (name, "")])
+            name = door.fit(name_of(self._dossier, voice), width - widest)
+            lines.append([(self._letters[voice].ljust(widest), look), (name, look)])
         if len(named) > room > 0:
             lines[-1] = [(f"  and {len(named) - room + 1} more", "dim")]
         lines += shapes

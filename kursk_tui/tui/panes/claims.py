@@ -12,13 +12,14 @@ from rich.cells import cell_len
 
 from kursk_tui.analysis.ladder.echoes import echoes
 from kursk_tui.analysis.ladder.quantities import Quantity
+from kursk_tui.analysis.origins.lineage import standing
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Claim, Measure
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.columns import AT_FIRST, SAID, lay_out
-from kursk_tui.tui.panes.context import Context, date_column
+from kursk_tui.tui.panes.context import Context, date_column, origin_look
 from kursk_tui.tui.panes.finding import Asked, Picked, pick
 from kursk_tui.words.flat import wrong_of
 from kursk_tui.words.phrases import phrase, shorter
@@ -220,7 +221,8 @@ class ClaimsModel:
             is_shown = name == "outlet" or not self._has("outlet")
             return [(door.pad(UNFOLDED_MARK + outlet if is_shown else "", cells), "agent")]
         if name == "origin":
-            return [(door.pad(origin_label(dossier, claim), cells), "agent")]
+            look = origin_look(self._context, standing(dossier, claim))
+            return [(door.pad(origin_label(dossier, claim), cells), look)]
         if name == "outlet":
             return [(door.pad(outlet, cells), "agent")]
         return [(door.pad(source.title if name == "title" else claim.statement, cells), "")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kursk_tui.analysis.origins.signs import colours
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.selecting import View
@@ -27,6 +28,12 @@ class Context(NamedTuple):
     marks: Marks
     whole: Dossier
     aside: frozenset[str] = frozenset()
+
+
+def origin_look(context: Context, body: str | None) -> str:
+    """The look of an origin, the same in every list and chart; faint where nobody is known."""
+    place = colours(context.whole).get(body or "")
+    return f"origin-{place}" if place is not None else "dim"
 
 
 def date_column(date: str | None) -> str:

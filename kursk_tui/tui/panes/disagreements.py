@@ -9,11 +9,12 @@ from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.ladder.reading import Reading
+from kursk_tui.analysis.origins.bands import body_behind
 from kursk_tui.analysis.origins.forest import drawn_of
 from kursk_tui.model.text import plural
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.marks import severity_look
-from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.context import Context, origin_look
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.facts import entries_of
 from kursk_tui.tui.panes.forest import Bar, forest
@@ -215,7 +216,7 @@ def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]
     entries = [*_side_by_side(context, reading, width), *entries_of(gap_facts(dossier, reading))]
     entries.append(Entry("", ""))
     bars = [
-        Bar(who(dossier, q).name, drawn_of(q, found), written(dossier, q))
+        Bar(who(dossier, q).name, drawn_of(q, found), written(dossier, q), _look(context, q))
         for q in sides(reading)
         if q.basis != "date" and (found := q.under(dossier.meta.preset)) is not None
     ]
@@ -237,15 +238,24 @@ def _side_by_side(context: Context, reading: Reading, width: int) -> list[Entry]
     if context.texts is not None:
         rows.append(("passage", [_passage(context, q) for q in sides(reading)]))
     entries = []
+    names = [_look(context, q) for q in sides(reading)]
     for label, texts in rows:
         columns = [door.wrap(text, column - 1) for text in texts]
         for n in range(max(len(lines) for lines in columns)):
             cells = [lines[n] if n < len(lines) else "" for lines in columns]
-            look = "bold" if not label else ""
             line: Line = [(door.pad(label if n == 0 else "", label_width), "label")]
-            line += [(door.pad(cell, column), look) for cell in cells]
+            looks = ("", "") if label else names
+            line += [
+                (door.pad(cell, column), look) for cell, look in zip(cells, looks, strict=True)
+            ]
             entries.append(Entry("", "", line=line))
     return entries
+
+
+def _look(context: Context, q: Quantity) -> str:
+    """The look of who stands behind a side: without colours that of a heading."""
+    body = body_behind(context.dossier, q)
+    return origin_look(context, body) if body and context.display.colour else "bold"
 
 
 def _passage(context: Context, q: Quantity) -> str:

@@ -12,11 +12,12 @@ from kursk_tui.words.plots import LEGEND
 
 
 class Bar(NamedTuple):
-    """One row: a label at the left, the intervals, a word at the right."""
+    """One row: a label at the left, in a look, the intervals, a word at the right."""
 
     label: str
     intervals: Intervals
     word: str
+    look: str = "agent"
 
 
 def forest(bars: Sequence[Bar], width: int) -> list[Line]:
@@ -28,6 +29,6 @@ def forest(bars: Sequence[Bar], width: int) -> list[Line]:
     for bar in bars:
         cells = drawn(bar.intervals, axis)
         label = bar.label[: label_width - 1].ljust(label_width)
-        lines.append([(label, "agent"), (cells, "figure"), (" " + bar.word, "")])
+        lines.append([(label, bar.look), (cells, "figure"), (" " + bar.word, "")])
     numbers = " " * label_width + scale(axis, axis_number)
     return [*lines, [(numbers, "dim")], [(" " * label_width + LEGEND, "dim")]]

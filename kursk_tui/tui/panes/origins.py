@@ -3,61 +3,166 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+
+from rich.cells import cell_len
 
 from kursk_tui.analysis.ladder.quantities import body_of, state_of
-from kursk_tui.analysis.origins.lineage import (
-    chain,
-    circles,
-    copying,
-    same_origin,
-    same_release,
-    standing,
-    support,
-)
+from kursk_tui.analysis.origins.lineage import circles, copying, same_release, standing, support
 from kursk_tui.analysis.origins.profiles import Series, own_figures
+from kursk_tui.analysis.origins.tree import Tree, again, tree_of
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.text import plural
-from kursk_tui.tui.panes.context import Context, date_column
+from kursk_tui.tui.display import Line
+from kursk_tui.tui.panes.claims import fit_figure
+from kursk_tui.tui.panes.context import Context, date_column, origin_look
 from kursk_tui.tui.panes.detail import Entry
+from kursk_tui.words.charts import letters_of
 from kursk_tui.words.holdings import support_line
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import (
+    measure_name,
     moment_text,
-    name_of,
     origin_label,
-    placed,
     scope_names,
     short_name,
 )
+from kursk_tui.words.trees import (
+    DRIFTS,
+    HERE,
+    LEGEND,
+    WRONG,
+    Twig,
+    again_text,
+    copying_text,
+    told_text,
+    twigs,
+)
+from kursk_tui.words.voices import day
 
 
-def claim_origins(context: Context, claim_id: str) -> list[Entry]:
-    """The chain of a claim as a tree, and what shares its release or its origin."""
+def claim_origins(context: Context, claim_id: str, width: int) -> list[Entry]:
+    """The tree that a claim is in, then what else its release and its origin say.
+
+    Lines of the tree are laid out for `width` cells.
+    """
     dossier = context.dossier
-    claim = dossier.claims[claim_id]
-    siblings, cousins = same_release(dossier, claim_id), same_origin(dossier, claim_id)
+    claim, tree = dossier.claims[claim_id], tree_of(dossier, claim_id)
+    siblings = same_release(dossier, claim_id)
     entries = [
         Entry("", support_line(support(dossier, (claim_id, *siblings))), "bold"),
         Entry("", claim.statement),
-        Entry("", ""),
     ]
-    for depth, link in enumerate(chain(dossier, claim_id)):
-        indent = "  " * depth + ("← " if depth else "")
-        text = f"{indent}{dossier.agents[link.agent].name} ({link.role})"
-        label = "chain" if depth == 0 else " "
-        entries.append(Entry(label, text, target=Facet("agent", link.agent)))
+    if tree.release is not None:
+        release = dossier.events[tree.release]
+        date = f" ({day(release.date)})" if release.date is not None else ""
+        entries.append(Entry("release", release.title + date, target=Facet("event", release.id)))
     if claim.lineage != "full":
-        entries.append(
-            Entry(" ", f"the chain is {claim.lineage}: it does not count as an origin", "warning")
-        )
-    if claim.release is not None:
-        release = dossier.events[claim.release]
-        entries.append(Entry("release", release.title, target=Facet("event", release.id)))
-    entries.append(Entry("", ""))
-    entries += _claims(context, "also told", siblings, "reported by no other document here")
-    entries.append(Entry("", ""))
-    entries += _claims(context, "also said", cousins, "nothing else on this measure")
-    return [*entries, *_warnings(context)]
+        text = f"the chain is {claim.lineage}: it does not count as an origin"
+        entries.append(Entry("chain", text, "warning"))
+    about = dossier.claims[tree.standing or claim_id]
+    heading = "WHO HAD IT FROM WHOM"
+    if about.measure is not None:
+        heading = f"{measure_name(dossier, about).upper()}: {heading}"
+    entries += [Entry("", ""), Entry("", heading, "bold")]
+    entries += _tree_lines(context, tree, width)
+    entries.append(Entry("", LEGEND, "dim"))
+    for measure, ids in tree.others:
+        name = dossier.measures[measure].name if measure is not None else "in words alone"
+        if measure == about.measure and measure is not None:
+            name += ", of another scope"
+        entries += [Entry("", ""), Entry("", f"ALSO TOLD OF THE RELEASE: {name}", "bold")]
+        entries += [Entry("", told_text(dossier, id), target=Facet("claim", id)) for id in ids]
+    entries += _again(context, tree)
+    return [*entries, *_warnings(context, tree.release)]
+
+
+# Cells of a tree's columns: the most that names and words take of a line, and what the date and
+# the title of a page need.
+NAME_PART, WORDS_PART = 0.36, 0.32
+DATE_WIDTH, LEAST_TITLE = 12, 24
+
+
+def _tree_lines(context: Context, tree: Tree, width: int) -> list[Entry]:
+    """A line a twig: who, in which words, what became of them; on a wide screen on which page."""
+    dossier, door = context.dossier, context.display
+    found = twigs(dossier, tree)
+
+    def widest(texts: Iterable[str]) -> int:
+        return max((cell_len(door.clean(text)) for text in texts), default=0) + 1
+
+    names = min(widest(twig.stem + _shown(context, twig) for twig in found), int(width * NAME_PART))
+    words = min(widest(twig.words for twig in found), int(width * WORDS_PART))
+    rest = width - names - words - 2
+    remarks = min(widest(twig.remark for twig in found), rest)
+    has_date = rest - remarks >= DATE_WIDTH
+    title = rest - remarks - DATE_WIDTH if has_date else 0
+    entries = []
+    for twig in found:
+        claim = dossier.claims[twig.claim] if twig.claim is not None else None
+        look = "bold" if twig.is_here else ""
+        who = look
+        if twig.agent is not None and not twig.stem:
+            who = origin_look(context, body_of(dossier, twig.agent))
+        # What has no words beside it has the whole line.
+        name = door.pad(twig.stem + _shown(context, twig), names if claim is not None else width)
+        stem = door.clean(twig.stem)
+        line: Line = [(stem, "dim"), (name[len(stem) :], who)]
+        if claim is not None:
+            fitting = fit_figure(door.clean(twig.words), words - 1)
+            line += [
+                (door.pad(fitting, words), look or "figure"),
+                (door.pad(HERE if twig.is_here else "", 2), "bold"),
+                (door.pad(twig.remark, remarks), _remark_look(twig.remark)),
+            ]
+            source = dossier.sources[claim.source]
+            if has_date:
+                line.append((door.pad(date_column(source.published), DATE_WIDTH), "date"))
+            if title >= LEAST_TITLE:
+                line.append((door.fit(source.title, title), "dim"))
+        target = Facet("claim", claim.id) if claim is not None else None
+        if target is None and twig.agent is not None:
+            target = Facet("agent", twig.agent)
+        text = " ".join(part for part in (twig.name, twig.words, twig.remark) if part)
+        entries.append(Entry("", text, target=target, line=line))
+    return entries
+
+
+def _shown(context: Context, twig: Twig) -> str:
+    """The name of a twig; before that of an origin its letter, and behind it the whole name."""
+    if twig.stem or twig.agent is None:
+        return twig.name
+    dossier = context.dossier
+    body = body_of(dossier, twig.agent) or twig.agent
+    sign, whole = letters_of(context.whole).get(body, ""), dossier.agents[twig.agent].name
+    text = twig.name if whole == twig.name else f"{twig.name}, {whole}"
+    return f"{sign} {text}".lstrip()
+
+
+def _remark_look(remark: str) -> str:
+    return "warning" if remark[:1] == WRONG else "bold" if remark[:1] == DRIFTS else "dim"
+
+
+def _again(context: Context, tree: Tree) -> list[Entry]:
+    """What the same origin said on the measure in other releases."""
+    dossier = context.dossier
+    claim = dossier.claims[tree.claim]
+    found = again(dossier, tree.claim)
+    if not found:
+        return []
+    heading = f"ALSO SAID BY {origin_label(dossier, claim)}: {measure_name(dossier, claim)}"
+    return [
+        Entry("", ""),
+        Entry("", heading, "bold"),
+        *(
+            Entry(
+                date_column(one.said),
+                again_text(dossier, tree, one),
+                target=Facet("claim", one.claim),
+            )
+            for one in found
+        ),
+    ]
 
 
 def view_origins(context: Context) -> list[Entry]:
@@ -143,32 +248,17 @@ def _subject(context: Context, series: Series) -> str:
     return f"{text} ({series.status})" if series.status == "expected" else text
 
 
-def _claims(context: Context, label: str, ids: tuple[str, ...], nothing: str) -> list[Entry]:
-    if not ids:
-        return [Entry(label, nothing, "dim")]
-    dossier = context.dossier
-    entries = []
-    for place, claim_id in enumerate(ids):
-        claim = dossier.claims[claim_id]
-        words = phrase(dossier, claim) or claim.statement
-        publisher = name_of(dossier, dossier.sources[claim.source].publisher)
-        text = f"{words} ({placed(publisher, claim)}, {moment_text(dossier, claim)})"
-        entries.append(Entry(label if place == 0 else " ", text, target=Facet("claim", claim_id)))
-    return entries
-
-
-def _warnings(context: Context) -> list[Entry]:
-    """Circles and signs of copying anywhere in the dossier."""
+def _warnings(context: Context, of: str | None = None) -> list[Entry]:
+    """Circles and signs of copying, of one release or anywhere in the dossier."""
     dossier = context.dossier
     entries = []
     for release, agents in circles(dossier):
-        names = " ← ".join(short_name(dossier.agents[a]) for a in (*agents, agents[0]))
-        text = f"{dossier.events[release].title}: {names}; nobody is its origin"
-        entries.append(Entry("circle", text, "warning", target=Facet("event", release)))
+        if of in (None, release):
+            names = " ← ".join(short_name(dossier.agents[a]) for a in (*agents, agents[0]))
+            text = f"{dossier.events[release].title}: {names}; nobody is its origin"
+            entries.append(Entry("circle", text, "warning", target=Facet("event", release)))
     for sign in copying(dossier):
-        text = (
-            f"{' and '.join(sign.sharing)} share a value of {dossier.events[sign.release].title} "
-            f"that {len(sign.others)} others do not have"
-        )
-        entries.append(Entry("copied?", text, "warning", target=Facet("event", sign.release)))
+        if of in (None, sign.release):
+            text, target = copying_text(dossier, sign), Facet("event", sign.release)
+            entries.append(Entry("copied?", text, "warning", target=target))
     return [Entry("", ""), *entries] if entries else []

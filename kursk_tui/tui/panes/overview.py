@@ -9,14 +9,16 @@ from rich.cells import cell_len
 
 from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row
+from kursk_tui.analysis.ladder.quantities import Quantity, body_of
+from kursk_tui.analysis.origins.bands import body_behind
 from kursk_tui.analysis.overview import Contested, Overview, Turning
 from kursk_tui.tui.display import Line, wrap_offsets
 from kursk_tui.tui.marks import severity_look
 from kursk_tui.tui.panes.claims import measure_label
-from kursk_tui.tui.panes.context import Context, date_column
+from kursk_tui.tui.panes.context import Context, date_column, origin_look
 from kursk_tui.tui.panes.disagreements import SEVERITY_MARKS
 from kursk_tui.words.overview import (
-    against,
+    against_parts,
     brief,
     by_whom,
     headlines,
@@ -163,8 +165,12 @@ class OverviewModel:
                 return line
             look = "bold" if one.row.severity > 2 else ""
             line.append((SEVERITY_MARKS[one.row.severity], severity_look(one.row.severity)))
-            used = sum(len(text) for text, _ in line)
-            return [*line, (door.fit(against(dossier, one.row), max(0, width - used)), look)]
+            room = width - sum(len(text) for text, _ in line)
+            for text, q in against_parts(dossier, one.row):
+                text = door.fit(text, max(0, room))
+                line.append((text, self._look(q) if q is not None else look))
+                room -= cell_len(text)
+            return line
 
         return row
 
@@ -177,10 +183,15 @@ class OverviewModel:
         if len(widths) == 1:
             text = low if low == high else f"{low} → {high}"
             return [(door.pad(text, widths[0] - 1) + " ", "figure")]
-        return [
-            (door.pad(f"{text} {origin_name(dossier, q)}", w - 1) + " ", "figure")
-            for text, q, w in ((low, one.low, widths[0]), (high, one.high, widths[1]))
-        ]
+        line: Line = []
+        for text, q, w in ((low, one.low, widths[0]), (high, one.high, widths[1])):
+            text = door.fit(text, w - 2)
+            name = door.pad(origin_name(dossier, q), w - cell_len(text) - 2)
+            line += [(f"{text} ", "figure"), (name + " ", self._look(q))]
+        return line
+
+    def _look(self, q: Quantity) -> str:
+        return origin_look(self._context, body_behind(self._context.dossier, q))
 
     def _turning_row(self, one: Turning) -> Callable[[int], Line]:
         def row(width: int) -> Line:
@@ -202,7 +213,10 @@ class OverviewModel:
                 (" ", ""),
                 (door.pad(text, room), "figure"),
                 (" ", ""),
-                (door.pad(by_whom(dossier, one), by_width), "agent"),
+                (
+                    door.pad(by_whom(dossier, one), by_width),
+                    origin_look(self._context, body_of(dossier, event.by)),
+                ),
             ]
 
         return row

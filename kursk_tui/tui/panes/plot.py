@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kursk_tui.analysis.ladder.quantities import Quantity
-from kursk_tui.analysis.origins.bands import Said
+from kursk_tui.analysis.origins.bands import Said, body_behind
 from kursk_tui.analysis.origins.forest import (
     Axis,
     axis_for,
@@ -14,30 +14,47 @@ from kursk_tui.analysis.origins.forest import (
     drawn,
     drawn_of,
     is_weak,
+    near,
     scale,
 )
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Intervals
 from kursk_tui.tui.display import Line
-from kursk_tui.tui.panes.claims import fit_figure, told_as
-from kursk_tui.tui.panes.context import Context, date_column
+from kursk_tui.tui.panes.claims import fit_figure, measure_label, told_as
+from kursk_tui.tui.panes.context import Context, date_column, origin_look
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.phrases import interval_text
 from kursk_tui.words.records import name_of
 from kursk_tui.words.voices import who, written
 
-DATE_WIDTH = 13
+DATE_WIDTH, MEASURE_WIDTH = 13, 10
+LEAST_DAYS = 30.0  # so many days are shown on either side of a date
+
+# The numbers from which to which an axis goes.
+Reach = tuple[float, float]
 
 
 class PlotModel:
-    """Rows of the plot. Ids are those of claims and of derived quantities."""
+    """Rows of the plot. Ids are those of claims and of derived quantities.
+
+    With a `reach` the axis goes so far, and bars beyond it end in arrows. Where it `is_mixed`,
+    each figure says which measure it counts.
+    """
 
     sorts: Sequence[str] = ("moment", "figure", "origin", "scope")
 
     def __init__(
-        self, context: Context, said: Sequence[Said], unfolded: Collection[str], *, log: bool
+        self,
+        context: Context,
+        said: Sequence[Said],
+        unfolded: Collection[str],
+        *,
+        log: bool,
+        reach: Reach | None = None,
+        is_mixed: bool = False,
     ) -> None:
         self._context, self._log = context, log
+        self._reach, self._is_mixed = reach, is_mixed
         self._said = {one.quantity.id: one for one in said}
         self._quantities: dict[str, Quantity] = {}
         self._under: dict[str, str] = {}
@@ -73,12 +90,35 @@ class PlotModel:
         """(width of the origin, width of the words, axis) in a row of `width` cells."""
         origin = 11 if width < 100 else 22
         words = 20 if width < 100 else 30
-        found = [i for q in self._quantities.values() if (i := self._intervals(q)) is not None]
-        return (
-            origin,
-            words,
-            axis_for(found, width - 3 - DATE_WIDTH - origin - words - 5, log=self._log),
-        )
+        room = width - 3 - DATE_WIDTH - origin - words - 5
+        return origin, words, self._axis(self._quantities.values(), room)
+
+    def _axis(self, quantities: Iterable[Quantity], width: int) -> Axis:
+        found = [i for q in quantities if (i := self._intervals(q)) is not None]
+        axis = axis_for(found, width, log=self._log)
+        if self._reach is None:
+            return axis
+        low, high = self._reach
+        low = max(1.0, low) if self._log else low
+        return axis._replace(low=low, high=max(high, low + 1), is_cut=True)
+
+    def reach_of(self, items: Iterable[str]) -> Reach | None:
+        """From where to where an axis of some rows goes; None where none gives a number."""
+        found = [i for item in items if (i := self._intervals(self._quantities[item])) is not None]
+        if not found:
+            return None
+        axis = axis_for(found, 0, log=self._log)
+        return axis.low, axis.high
+
+    def reach_near(self, item: str) -> Reach | None:
+        """From where to where an axis goes that shows one row and as much on either side."""
+        q = self._quantities[item]
+        found = self._intervals(q)
+        if found is None:
+            return None
+        words = found.suggested or found.entailed
+        least = LEAST_DAYS if q.basis == "date" else words.low / 4
+        return near(found, least)
 
     def scale(self, width: int) -> str:
         """The line under the bars: what the axis measures."""
@@ -105,15 +145,16 @@ class PlotModel:
         echoes = self.echoes(item)
         count = f"+{echoes}" if echoes else ""
         name = who(self._context.dossier, q).name
+        look = origin_look(self._context, body_behind(self._context.dossier, q))
         if item in self._under and q.claim is not None:
             source = self._context.dossier.sources[q.claim.source]
-            name = "└ " + name_of(self._context.dossier, source.publisher)
+            name, look = "└ " + name_of(self._context.dossier, source.publisher), ""
         return [
             marks.disagreement_span(item) if q.claim is not None else (" ", ""),
             (marks.flag(f"claim:{item}") if q.claim is not None else " ", "warning"),
             (" ", ""),
             (door.pad(self._moment(q), DATE_WIDTH), "date"),
-            (door.pad(name, origin_width), "agent"),
+            (door.pad(name, origin_width), look),
             (" ", ""),
             (door.pad(bar, axis.width), "figure"),
             (" ", ""),
@@ -135,6 +176,8 @@ class PlotModel:
         if q.claim is not None:
             words = derivation(dossier, q) or words
         words = told_as(dossier, q) + words
+        if self._is_mixed:
+            words = f"{measure_label(dossier.measures[q.measure], MEASURE_WIDTH)}: {words}"
         event = dossier.events.get(q.scope.within or "")
         if q.basis == "date" and event is not None:
             return f"{words}: {event.title}"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kursk_tui.analysis.charted import charted
 from kursk_tui.analysis.origins.bands import Said, said_of
+from kursk_tui.analysis.origins.signs import colours
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.chart import ChartPainter
@@ -92,7 +93,8 @@ def _make(context: Context, measure: str) -> _Drawn:
         dossier,
         shown.chart(dossier),
         context.display,
-        letters_of(context.whole, measure),
+        letters_of(context.whole),
+        colours(context.whole),
         is_log=is_log,
         are_dates=shown.are_dates,
     )

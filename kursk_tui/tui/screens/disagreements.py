@@ -24,6 +24,8 @@ from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.screens.menu import MenuScreen, counted
 from kursk_tui.tui.screens.noting import Noting
 from kursk_tui.tui.screens.undoing import Undoing
+from kursk_tui.words.overview import against
+from kursk_tui.words.rows import row_sentence
 
 # From which severity upwards, by its least.
 SEVERITIES = {0: "every severity", 2: "severity 2 and more", 3: "3 and more", 4: "4 alone"}
@@ -79,7 +81,18 @@ class DisagreementsScreen(FindingScreen):
         self.look_again()
         if self._cursor is not None:
             self.rows.move_to_item(self._cursor)
-        ids = ("drill", "back", "flag", "filter", "fold", "help", "quit", "kind", "severity")
+        ids = (
+            "drill",
+            "back",
+            "flag",
+            "filter",
+            "plot",
+            "fold",
+            "help",
+            "quit",
+            "kind",
+            "severity",
+        )
         hints = self.hints(*ids)
         self.bottom.hint([(hints[0][0], "why"), *hints[1:]])
         self.get_ready()
@@ -156,6 +169,24 @@ class DisagreementsScreen(FindingScreen):
     def do_disagreements(self) -> None:
         """Back to where one came from by the same key."""
         self.finding.do_back()
+
+    def do_plot(self) -> None:
+        """Chart the sides of the row, with what is told of the same releases."""
+        row = self.row()
+        if row is None:
+            self.say("no disagreement here")
+            return
+        dossier = self.context.dossier
+        if row.reading is not None:
+            sides = {q.id: q.measure for q in (row.reading.a, row.reading.b) if q.measure}
+        else:
+            found = [dossier.claims[id] for id in row.claims]
+            sides = {one.id: one.measure for one in found if one.measure and one.figure}
+        if not sides:
+            self.say("neither side gives a figure that can be charted")
+            return
+        crumb = f"{row.kind}: {against(dossier, row) or row_sentence(dossier, row)}"
+        self.host.survey.show_pair(tuple(sides), tuple(sides.values()), crumb)
 
     def exports(self) -> dict[str, Callable[[], str]]:
         """The rows as they are shown, as a spreadsheet."""

@@ -24,6 +24,7 @@ KINDS = {
     ".json": "data",
     ".jsonld": "annotations",
     ".svg": "picture",
+    ".dot": "graph",
 }
 
 

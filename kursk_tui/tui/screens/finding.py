@@ -34,7 +34,9 @@ class Finding:
         self.rows, self.detail = screen.current, detail
         self._rest = Rest(screen, self.show_detail)
         self._drawn_for: str | None = None
-        self.zoomed = False
+        # The detail alone; where `zooms_rows`, the list alone while it has the keys.
+        self.zoomed = self.alone = False
+        self.zooms_rows = False
 
     @property
     def at_rest(self) -> bool:
@@ -82,6 +84,8 @@ class Finding:
     def activate(self, pane: VirtualList) -> None:
         """Give the keys to the list or to the detail."""
         self.catch_up()
+        if self.alone and pane is self.detail:
+            self.do_zoom()
         self._screen.current = pane
         for one in (self.rows, self.detail):
             one.set_active(one is pane)
@@ -101,7 +105,7 @@ class Finding:
 
     def do_back(self) -> None:
         """To the list from the detail; from the list to the screen before."""
-        if self.zoomed:
+        if self.zoomed or self.alone:
             self.do_zoom()
         elif self.detail.active:
             self.activate(self.rows)
@@ -128,7 +132,11 @@ class Finding:
         self.activate(self.detail)
 
     def do_zoom(self) -> None:
-        """The detail alone, or both."""
+        """The detail alone, or both; on a plot the list alone, or both."""
+        if self.alone or (self.zooms_rows and not self.detail.active and not self.zoomed):
+            self.alone = not self.alone
+            self._screen.set_class(self.alone, "-alone")
+            return
         self.zoomed = not self.zoomed
         self._screen.set_class(self.zoomed, "-zoomed")
         self.activate(self.detail if self.zoomed else self.rows)

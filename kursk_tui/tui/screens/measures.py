@@ -12,7 +12,7 @@ from kursk_tui.tui.panes.measures import MeasuresModel
 from kursk_tui.tui.screens.acting import Acting
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.screens.listing import OverScreen
-from kursk_tui.tui.screens.plot import PlotScreen
+from kursk_tui.tui.screens.plot import measure_plot
 
 
 class MeasuresScreen(OverScreen):
@@ -58,6 +58,6 @@ class MeasuresScreen(OverScreen):
     def do_drill(self) -> None:
         """Open the measure at the cursor."""
         if self.rows.cursor is not None:
-            self.app.push_screen(PlotScreen(self.host, self._look, self.rows.cursor))
+            self.app.push_screen(measure_plot(self.host, self._look, self.rows.cursor))
 
     do_measures = OverScreen.do_back

@@ -16,23 +16,34 @@ from kursk_tui.tui.widgets.virtual_list import VirtualList
 
 
 class OriginsScreen(OverScreen):
-    """Enter follows the line at the cursor, Backspace returns."""
+    """Enter follows the line at the cursor, Backspace returns.
 
-    def __init__(self, host: Host, look: Callable[[], Sequence[Entry]], crumb: str) -> None:
+    `look` makes the lines for a number of cells; the cursor begins at `start`, where one of them
+    leads there. `exports` tells what can be written of it, by kind.
+    """
+
+    def __init__(
+        self,
+        host: Host,
+        look: Callable[[int], Sequence[Entry]],
+        crumb: str,
+        start: Facet | None,
+        exports: Callable[[], dict[str, Callable[[], str]]],
+    ) -> None:
         super().__init__(host, "origins")
-        self._look, self._crumb = look, crumb
+        self._look, self._crumb, self._start = look, crumb, start
         self.rows.heading, self.rows.counted = "ORIGINS", False
         self.lensing = Lensing(self, self.target)
         missing = "go to the line of a claim or a document"
         citing = Citing(self, self.target, lambda: missing)
         acting = Acting(self, self.target, lambda: missing)
-        self.parts = (self.lensing, citing, acting, Exporting(self), *self.parts)
+        self.parts = (self.lensing, citing, acting, Exporting(self, exports), *self.parts)
 
     def on_mount(self) -> None:
         """Say what it is about, and the way back."""
         self.lensing.tell("", self._crumb)
         self.rows.set_active(True)
-        self.bottom.hint(self.hints("drill", "back", "filter", "quit"))
+        self.bottom.hint(self.hints("drill", "back", "filter", "export", "help", "quit"))
         self.get_ready()
 
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
@@ -42,7 +53,13 @@ class OriginsScreen(OverScreen):
 
     def _show(self) -> None:
         width = max(20, self.rows.size.width - 2)
-        self.rows.show(DetailModel(lay_out(self._look(), width, self.door)))
+        rows = lay_out(self._look(width), width, self.door)
+        self.rows.show(DetailModel(rows))
+        at = next((n for n, row in enumerate(rows) if row.entry.target == self._start), None)
+        if self._start is not None and at is not None:
+            self.rows.move_to(at)
+        # Once: what is laid out anew keeps its cursor.
+        self._start = None
 
     def seen_changed(self) -> None:
         """Show what is seen through another lens."""

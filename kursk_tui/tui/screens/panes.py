@@ -112,6 +112,7 @@ class Panes:
                 ("1-4" if is_row else " ".join(keys), "panes"),
                 *hints("disagreements", "help", "quit", "zoom", "sort"),
                 *(hints("fold") if name in self.toggled else ()),
+                *(hints("plot") if name == "claims" else ()),
             ]
         )
 

@@ -1,36 +1,49 @@
-"""What was said of one measure: a chart over time, or a row a figure."""
+"""What was said of a measure, of a pair or of a view: a chart over time, or a row a figure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 
-from kursk_tui.analysis.charted import Charted, charted
+from kursk_tui.analysis.charted import Plotted, of_measure
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.origins.bands import Said, said_of
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.text import plural
-from kursk_tui.tui.display import Line
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.bands import aside_entries, holding_entries, row_entries
-from kursk_tui.tui.panes.chart import ChartPainter
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.plot import PlotModel
 from kursk_tui.tui.screens.acting import Acting
+from kursk_tui.tui.screens.charting import Charting
 from kursk_tui.tui.screens.citing import Citing, leads_to_article
 from kursk_tui.tui.screens.exporting import Exporting, claims_csv, of_dossier, report
 from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.lensing import Lensing
+from kursk_tui.tui.screens.narrowing import Narrowing
 from kursk_tui.tui.widgets.plot_list import PlotList
 from kursk_tui.tui.widgets.ruler import Ruler
 from kursk_tui.tui.widgets.virtual_list import EmptyModel, VirtualList
-from kursk_tui.words.charts import letters_of
+from kursk_tui.words.charts import measures_text
 from kursk_tui.words.plots import LEGEND_CHART, LEGEND_DERIVED
 
-NOTHING = Charted((), frozenset(), wants_log=False, are_dates=False)
+# What is in view, and what the crumb says of it.
+Look = Callable[[], tuple[Context, str]]
+
+
+def measure_plot(host: Host, look: Look, measure: str, cursor: str | None = None) -> PlotScreen:
+    """The plot of what is in view of one measure, at a claim where one is given."""
+
+    def find(context: Context) -> Plotted:
+        if measure not in context.dossier.measures:
+            return Plotted((measure,), ())
+        return of_measure(context.dossier, measure, set(context.view.claims))
+
+    return PlotScreen(host, look, find, cursor)
 
 
 class PlotScreen(FindingScreen):
@@ -38,7 +51,8 @@ class PlotScreen(FindingScreen):
 
     The chart is drawn from the same rows, in the order of their moments: a filter narrows both, and
     a key acts on the figure at the cursor in both. The date that is looked from is that of before
-    once the screen is left.
+    once the screen is left. `find` says what the plot is of, in what is in view; with `has_all` the
+    chart begins with figures of every scope.
     """
 
     screen_name = "plot"
@@ -46,40 +60,36 @@ class PlotScreen(FindingScreen):
     def __init__(
         self,
         host: Host,
-        look: Callable[[], tuple[Context, str]],
-        measure: str,
+        look: Look,
+        find: Callable[[Context], Plotted],
         cursor: str | None = None,
+        *,
+        has_all: bool = False,
     ) -> None:
         figures = PlotList(host.door, id="rows")
         super().__init__(host, self.entries, self.subject, rows=figures)
-        self._figures = figures
         # From the beginning, for a class that comes later lays everything out anew.
         self.add_class("-chart")
-        self._look = look
-        self.measure = measure
+        self.finding.zooms_rows = True
+        self._look, self._find = look, find
         self._cursor = cursor
-        self.is_chart = True
-        # Whether the chart has figures of other scopes as well.
-        self.has_all = False
-        # None: as the chart would have it.
-        self._wants_log: bool | None = None
         self._known_at = host.workspace.lens.known_at
         self.unfolded: set[str] = set()
-        self._said: tuple[Said, ...] = ()
+        self.plotted = Plotted((), ())
         self._aside: list[Entry] = []
-        self._charted = NOTHING
-        # Of all that speak of the measure, whatever the lens and the filter, so that they stay.
-        self._letters: dict[str, str] = {}
-        # Made once for what is shown: a step of the cursor draws the same chart.
-        self._painter: ChartPainter | None = None
-        self._painted_of: tuple[PlotModel, tuple[str, ...], bool] | None = None
+        # What was said of each measure, for what is shown now.
+        self._said: dict[tuple[bool, str], Sequence[Said]] = {}
         self.rows.empty_text = "no claim in view gives a figure for this measure"
         self.ruler = Ruler(self.door, id="ruler")
         self.detail.heading, self.detail.counted = "HOW IT FITS", False
         self.lensing = Lensing(self, self.claim)
+        self.charting = Charting(self, figures, self.show_rows, has_all=has_all)
+        self.narrowing = Narrowing(self, figures, self.show_rows)
         self.parts = (
             self.finding,
             self.lensing,
+            self.charting,
+            self.narrowing,
             Citing(self, self._cited, self.finding.no_claim),
             Acting(self, self._at_cursor, self.finding.no_claim),
             Exporting(self, self.exports),
@@ -104,23 +114,25 @@ class PlotScreen(FindingScreen):
 
     def _go_to(self, claim: str) -> None:
         """Put the cursor on a claim, or on the figure that it is told as well."""
-        found = next((one for one in self._said if claim in {q.id for q in one.all}), None)
+        found = next((one for one in self.plotted.said if claim in {q.id for q in one.all}), None)
         if found is not None and not self.rows.move_to_item(found.quantity.id):
             # It is of another scope than most.
-            self.has_all = True
+            self.charting.has_all = True
             self.show_rows()
             self.rows.move_to_item(found.quantity.id)
         self.finding.show_detail()
 
     def _show_as(self) -> None:
         """Show the chart or the rows, with the keys of either."""
-        self.set_class(self.is_chart, "-chart")
-        other = self.hint("forest", "forest plot" if self.is_chart else "chart")
+        is_chart = self.charting.is_chart
+        self.set_class(is_chart, "-chart")
+        other = self.hint("forest", "forest plot" if is_chart else "chart")
         own = self.hint("fold", "fold")
-        if self.is_chart:
+        if is_chart:
             before, after = self.hint("previous-figure", ""), self.hint("next-figure", "")
             own = (f"{before[0]} {after[0]}", "figure")
-        drill, *hints = self.hints("drill", "scale", "back", "filter", "help", "quit")
+        drill, *hints = self.hints("drill", "scale", "back", "filter", "help", "quit", "zoom")
+        hints += [] if is_chart else self.hints("axis")
         self.bottom.hint([(drill[0], "detail"), other, own, *hints])
         self.show_rows()
 
@@ -128,63 +140,64 @@ class PlotScreen(FindingScreen):
         """The figures in view, as folded and scaled now."""
         self.context, crumb = self._look()
         dossier = self.context.dossier
-        measure = dossier.measures.get(self.measure)
-        if measure is None:
+        self.plotted = plotted = self._find(self.context)
+        self._said.clear()
+        if not all(measure in dossier.measures for measure in plotted.measures):
             self.lensing.tell("gone", crumb)
             self.rows.empty_text = "this measure is no longer in the file"
-            self._said = ()
+            self.plotted = Plotted((), ())
             self.rows.show(EmptyModel())
             self._show_scale()
             self.finding.show_detail()
             return
-        self._said = said_of(dossier, self.measure, set(self.context.view.claims))
-        self._aside = aside_entries(dossier, self._said)
-        self.rows.heading = measure.name.upper()
-        self._charted = charted(dossier, self._said, has_all=self.has_all)
-        self._letters = letters_of(self.context.whole, self.measure)
-        self.rows.legend = f"{measure.unit}, {measure.basis}"
-        if self.is_log:
-            self.rows.legend += ", log scale"
-        self._figures.draw = self._lines if self.is_chart else None
-        folded = sum(len(one.echoes) for one in self._said)
-        counts = plural(len(self._said), "figure")
-        shown = self._charted.said if self.is_chart else self._said
-        if len(shown) < len(self._said):
-            # The dead of one strike would press flat what is said of all the dead.
-            more = len(self._said) - len(shown)
-            self.rows.legend += f" · {self.key('fold')}: {more} other scopes"
+        said = plotted.said
+        # Of several measures nobody can be set aside: they are no rivals.
+        self._aside = aside_entries(dossier, said) if len(plotted.measures) == 1 else []
+        self.rows.heading = measures_text(dossier, plotted.measures).upper()
+        shown = self.charting.take(self.context, plotted)
+        self.rows.legend = " · ".join(self._facts(len(said) - len(shown)))
+        folded = sum(len(one.echoes) for one in said)
+        counts = plural(len(said), "figure")
         self.lensing.tell(f"{counts}, {folded} more alike" if folded else counts, crumb)
-        self.rows.show(PlotModel(self.context, shown, self.unfolded, log=self.is_log))
+        self.rows.show(
+            PlotModel(
+                self.context,
+                shown,
+                self.unfolded,
+                log=self.is_log,
+                reach=self.narrowing.reach,
+                is_mixed=len(plotted.measures) > 1,
+            )
+        )
         self._show_scale()
         self.finding.show_detail()
 
+    def _facts(self, others: int) -> list[str]:
+        """What the axis measures, and what is not on it."""
+        facts = []
+        if self.plotted.measures:
+            measure = self.context.dossier.measures[self.plotted.measures[0]]
+            is_one = len(self.plotted.measures) == 1
+            facts.append(f"{measure.unit}, {measure.basis}" if is_one else measure.unit)
+            facts[0] += ", log scale" if self.is_log else ""
+        if self.plotted.left_out:
+            facts.append(f"{self.plotted.left_out} left out (other units)")
+        if others:
+            # The dead of one strike would press flat what is said of all the dead.
+            facts.append(f"{self.key('fold')}: {others} other scopes")
+        if self.narrowing.reach is not None and not self.charting.is_chart:
+            facts.append(f"axis cut ({self.key('axis')})")
+        return facts
+
+    @property
+    def measure(self) -> str | None:
+        """The measure that the plot is of; None where it is of several, or of none."""
+        return self.plotted.measures[0] if len(self.plotted.measures) == 1 else None
+
     @property
     def is_log(self) -> bool:
-        """Whether the axis is logarithmic; a chart of numbers far apart has it so by itself."""
-        if self._wants_log is None and not self.is_chart:
-            return False
-        return self._charted.is_log(self._wants_log)
-
-    def _lines(
-        self, items: Sequence[str], width: int, height: int, cursor: str | None
-    ) -> list[Line]:
-        """The chart of the figures that are shown."""
-        model, dossier = self.model(), self.context.dossier
-        if model is None:
-            return []
-        of = (model, tuple(items), self.is_log)
-        if self._painter is None or self._painted_of != of:
-            shown = [q for item in items if (q := model.at(item)) is not None]
-            self._painted_of = of
-            self._painter = ChartPainter(
-                dossier,
-                self._charted.chart(dossier, shown),
-                self.door,
-                self._letters,
-                is_log=self.is_log,
-                are_dates=self._charted.are_dates,
-            )
-        return self._painter.lines(width, height, cursor)
+        """Whether the axis is logarithmic."""
+        return self.charting.is_log
 
     def model(self) -> PlotModel | None:
         """What the rows are drawn from."""
@@ -193,7 +206,7 @@ class PlotScreen(FindingScreen):
     def _show_scale(self) -> None:
         model = self.model()
         width = max(20, self.rows.size.width - 1)
-        text = model.scale(width) if model is not None and self._said else ""
+        text = model.scale(width) if model is not None and self.plotted.said else ""
         self.ruler.tell([(" ", ""), (text, "dim")])
 
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
@@ -208,11 +221,25 @@ class PlotScreen(FindingScreen):
             return []
         return [
             *row_entries(self.context, q),
-            *holding_entries(self.context.dossier, self._said, q),
+            *holding_entries(self.context.dossier, self._said_of(q, whole=False), q),
             *self._with_all(q),
             *self._aside,
-            Entry("legend", LEGEND_CHART if self.is_chart else LEGEND_DERIVED, "dim"),
+            Entry("legend", LEGEND_CHART if self.charting.is_chart else LEGEND_DERIVED, "dim"),
         ]
+
+    def _said_of(self, q: Quantity, *, whole: bool) -> Sequence[Said]:
+        """What is said of the measure of a figure: in view, or with nothing left out by a lens."""
+        key = (whole, q.measure)
+        if key not in self._said:
+            context = self.context
+            if whole:
+                self._said[key] = said_of(context.whole, q.measure)
+            elif self.measure is not None:
+                self._said[key] = self.plotted.said
+            else:
+                claims = set(context.view.claims)
+                self._said[key] = said_of(context.dossier, q.measure, claims)
+        return self._said[key]
 
     def seen_changed(self) -> None:
         """Show what is seen through another lens."""
@@ -221,39 +248,42 @@ class PlotScreen(FindingScreen):
 
     def exports(self) -> dict[str, Callable[[], str]]:
         """What is drawn as a picture, a report on the measure, its claims as a spreadsheet."""
-        context, measure = self.context, self.measure
-        # As they are now, and not when the text is made: that takes its time.
-        is_chart, has_all, log = self.is_chart, self.has_all, self.is_log
-        shown = frozenset(self.rows.items)
-        if not self._said:
+        context, plotted, measure = self.context, self.plotted, self.measure
+        if not plotted.said:
             return of_dossier(context)
-        claims = [q.id for one in self._said for q in one.all if q.claim is not None]
-        view = context.view._replace(claims=tuple(claims), facets=(Facet("measure", measure),))
+        claims = [q.id for one in plotted.said for q in one.all if q.claim is not None]
+        facets = (Facet("measure", measure),) if measure is not None else ()
+        view = context.view._replace(claims=tuple(claims), facets=facets)
         narrowed = context._replace(view=view)
+        found: dict[str, Callable[[], str]] = {"picture": self._picture()}
+        found |= {"csv": partial(claims_csv, narrowed)}
+        if measure is not None:
+            found["report"] = partial(report, narrowed)
+        return {**found, **of_dossier(context)}
+
+    def _picture(self) -> Callable[[], str]:
+        # As they are now, and not when the text is made: that takes its time.
+        context, plotted, log = self.context, self.plotted, self.is_log
+        is_chart, has_all = self.charting.is_chart, self.charting.has_all
+        shown = frozenset(self.rows.items)
 
         def picture() -> str:
             if is_chart:
-                from kursk_tui.export.chart import chart_svg
+                from kursk_tui.export.chart import plotted_svg
 
-                return chart_svg(
+                return plotted_svg(
                     context.dossier,
-                    measure,
+                    plotted,
                     whole=context.whole,
-                    claims=set(context.view.claims),
                     only=shown,
                     has_all=has_all,
                     log=log,
                 )
-            from kursk_tui.export.picture import forest_svg
+            from kursk_tui.export.picture import rows_svg
 
-            return forest_svg(context.dossier, measure, claims=set(context.view.claims))
+            return rows_svg(context.dossier, plotted)
 
-        return {
-            "picture": picture,
-            "report": lambda: report(narrowed),
-            "csv": lambda: claims_csv(narrowed),
-            **of_dossier(context),
-        }
+        return picture
 
     def marks_changed(self) -> None:
         """Show what was flagged, or found to disagree, meanwhile."""
@@ -273,6 +303,8 @@ class PlotScreen(FindingScreen):
         """What keys act on: what the detail's line leads to, else the figure, else the measure."""
         if self.detail.active:
             return self.finding.target()
+        if self.measure is None:
+            return self.claim()
         return self.claim() or Facet("measure", self.measure)
 
     def _with_all(self, q: Quantity) -> list[Entry]:
@@ -280,36 +312,27 @@ class PlotScreen(FindingScreen):
         whole = self.context.whole
         if whole is self.context.dossier:
             return []
-        said = said_of(whole, self.measure)
-        now = holding_entries(self.context.dossier, self._said, q)[0]
-        then = holding_entries(whole, said, q)[0]
+        now = holding_entries(self.context.dossier, self._said_of(q, whole=False), q)[0]
+        then = holding_entries(whole, self._said_of(q, whole=True), q)[0]
         return [Entry("with all", then.text)] if now != then else []
 
     def subject(self) -> str:
-        """The measure."""
+        """What is counted."""
         return self.rows.heading
 
     # ---- commands
 
     def do_forest(self) -> None:
         """A row a figure, or the chart again."""
-        self.is_chart = not self.is_chart
-        if self.is_chart:
+        self.charting.is_chart = not self.charting.is_chart
+        if self.charting.is_chart:
             # From figure to figure in the order of time.
             self.rows.order_by("moment")
         self._show_as()
 
-    def do_next_figure(self) -> None:
-        """To the figure after."""
-        self.rows.move_by(1)
-
-    def do_previous_figure(self) -> None:
-        """To the figure before."""
-        self.rows.move_by(-1)
-
     def do_sort(self) -> None:
         """The next order of the rows; a chart has one alone."""
-        if self.is_chart:
+        if self.charting.is_chart:
             self.say(f"a chart is in the order of time; {self.key('forest')} shows rows")
         else:
             self.moves.do_sort()
@@ -327,10 +350,8 @@ class PlotScreen(FindingScreen):
             # Space turns pages wherever there is nothing to unfold.
             self.moves.do_page_down()
             return
-        if self.is_chart:
-            self.has_all = not self.has_all
-            self.show_rows()
-            self.say("figures of every scope" if self.has_all else "figures of the main scope")
+        if self.charting.is_chart:
+            self.charting.toggle_scopes()
             return
         model = self.model()
         head = model.head(self.rows.cursor) if model is not None else None
@@ -342,12 +363,3 @@ class PlotScreen(FindingScreen):
         self.unfolded ^= {head}
         self.rows.move_to_item(head)
         self.show_rows()
-
-    def do_scale(self) -> None:
-        """An even axis, or a logarithmic one."""
-        if any(one.quantity.basis == "date" for one in self._said):
-            self.say("dates cannot be shown on a logarithmic axis")
-            return
-        self._wants_log = not self.is_log
-        self.show_rows()
-        self.say("logarithmic scale" if self.is_log else "even scale")

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 
+from kursk_tui.analysis.charted import Plotted, of_claims, of_pair
 from kursk_tui.analysis.disagreements.listing import Row, competing, row_of
 from kursk_tui.analysis.ladder.compare import compare
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.selecting import known, select
 from kursk_tui.model.text import plural
+from kursk_tui.tui.panes.claims import ClaimsModel
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.origins import agent_origins, claim_origins, view_origins
 from kursk_tui.tui.screens.books import BooksScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
 from kursk_tui.tui.screens.drilling import Drilling
+from kursk_tui.tui.screens.exporting import of_dossier
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.measures import MeasuresScreen
 from kursk_tui.tui.screens.origins import OriginsScreen
 from kursk_tui.tui.screens.overview import OverviewScreen, Ways
 from kursk_tui.tui.screens.panes import Panes
-from kursk_tui.tui.screens.plot import PlotScreen
+from kursk_tui.tui.screens.plot import PlotScreen, measure_plot
 from kursk_tui.tui.view import crumb
+
+
+def _folded_under(model: object, item: str) -> Sequence[str]:
+    return model.below(item) if isinstance(model, ClaimsModel) else ()
 
 
 class Surveying:
@@ -76,7 +83,48 @@ class Surveying:
 
     def show_chart(self, measure: str, claim: str | None = None) -> None:
         """What was said of a measure, not narrowed to anything, at a claim where one is given."""
-        self._screen.app.push_screen(PlotScreen(self._host, self._whole, measure, claim))
+        self._screen.app.push_screen(measure_plot(self._host, self._whole, measure, claim))
+
+    def show_pair(self, ids: Collection[str], measures: Iterable[str], crumb: str) -> None:
+        """Some figures, such as the sides of a disagreement, with what their releases say."""
+        cursor = next(iter(ids), None)
+
+        def find(context: Context) -> Plotted:
+            known = [measure for measure in measures if measure in context.dossier.measures]
+            return of_pair(context.dossier, ids, known)
+
+        self._screen.app.push_screen(
+            PlotScreen(self._host, lambda: (self._whole()[0], crumb), find, cursor, has_all=True)
+        )
+
+    def do_plot(self) -> None:
+        """The figures that the pane of claims shows, folded ones too."""
+        context, _ = self._shown_claims()
+        if not of_claims(context.dossier, context.view.claims).said:
+            self._screen.say("no claim in the pane gives a figure that can be charted")
+            return
+        subject = self._panes.subject()
+        cursor = subject.id if subject is not None and subject.kind == "claim" else None
+        self._screen.app.push_screen(
+            PlotScreen(
+                self._host,
+                self._shown_claims,
+                lambda context: of_claims(context.dossier, context.view.claims),
+                cursor,
+                has_all=True,
+            )
+        )
+
+    def _shown_claims(self) -> tuple[Context, str]:
+        """What is in view of the claims that a filter leaves, and by which filter."""
+        context, crumb = self._drilling.look()
+        pane = self._panes["claims"]
+        if pane.narrowed:
+            crumb += f" /{pane.query_text}"
+        model = pane.model
+        ids = [id for item in pane.items for id in (item, *_folded_under(model, item))]
+        shown = tuple(id for id in ids if id in context.dossier.claims)
+        return context._replace(view=context.view._replace(claims=shown)), crumb
 
     def _show_measures(self) -> None:
         self._screen.app.push_screen(MeasuresScreen(self._host, self._whole, None))
@@ -133,11 +181,31 @@ class Surveying:
 
     def _show_origins(self, kind: str, identifier: str, name: str) -> None:
         look = partial(self._origins, kind, identifier)
-        self._screen.app.push_screen(OriginsScreen(self._host, look, name))
+        start = Facet(kind, identifier) if kind == "claim" else None
+        exports = partial(self._exports_of, start)
+        self._screen.app.push_screen(OriginsScreen(self._host, look, name, start, exports))
 
-    def _origins(self, kind: str, identifier: str) -> list[Entry]:
+    def _exports_of(self, claim: Facet | None) -> dict[str, Callable[[], str]]:
+        """The tree of a claim as a picture and as a graph; else what all screens can write."""
+        context = self._context
+        if claim is None or not known(context.dossier, claim):
+            return of_dossier(context)
+
+        def picture() -> str:
+            from kursk_tui.export.origins import origins_svg
+
+            return origins_svg(context.dossier, claim.id, whole=context.whole)
+
+        def graph() -> str:
+            from kursk_tui.export.origins import origins_dot
+
+            return origins_dot(context.dossier, claim.id, whole=context.whole)
+
+        return {"picture": picture, "graph": graph, **of_dossier(context)}
+
+    def _origins(self, kind: str, identifier: str, width: int) -> list[Entry]:
         if kind == "claim" and identifier in self._context.dossier.claims:
-            return claim_origins(self._context, identifier)
+            return claim_origins(self._context, identifier, width)
         if kind == "agent" and identifier in self._context.dossier.agents:
             return agent_origins(self._context, identifier)
         return view_origins(self._context)
