@@ -126,6 +126,14 @@ VIEWS: dict[str, str] = {
     "retraction": "2 X paste",
     "article asked for": "i paste enter",
     "pasted with no prompt": "2 paste",
+    "columns": "C j space >",
+    "columns with the words": "2 C space G space < < < < < < < enter",
+    "marked": "2 , j , 3 , 1 , j",
+    "marked and to be flagged": "f j",
+    "marked and to be exported": "x paste",
+    "marked and cited": "y y y y y",
+    "marked and left out": "D D ;",
+    "marked and compared": "2 g , j , c",
 }
 # An article is under review; Backspace leads to the explorer, where it waits.
 REVIEW: dict[str, str] = {

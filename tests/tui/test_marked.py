@@ -340,10 +340,14 @@ async def test_all_marked_claims_are_cited_form_by_form(monkeypatch: pytest.Monk
         await press(pilot, "2 , j , 1 y")
         dossier = screen.panes.context.dossier
         ids = [target.removeprefix("claim:") for target in marked(pilot)]
-        assert sent == ["\n".join(citation(dossier, dossier.claims[id]) for id in ids)]
+        assert sent == ["; ".join(citation(dossier, dossier.claims[id]) for id in ids)]
         assert "citation of 2 claims sent to the terminal" in screen_lines(pilot)[-1]
         await press(pilot, "y y")
-        assert sent[-1] == "\n".join(ids)
+        assert sent[-1] == " ".join(ids)
+        await press(pilot, "y y")
+        assert len(json.loads(sent[-1])) == 2
+        # A shell would carry out what stands before a line break.
+        assert not any("\n" in text for text in sent)
         await press(pilot, "; 1 , y")
         assert "claims and documents are cited; marked: 1 event" in screen_lines(pilot)[-1]
 

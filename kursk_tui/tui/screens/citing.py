@@ -123,7 +123,7 @@ class Citing:
         self._screen.say(f"{self._form}{self._which(facet)} sent to the terminal ({after}): {text}")
 
     def _copy_all(self, facets: Sequence[Facet]) -> None:
-        """Cite several, a line or an entry each."""
+        """Cite several in one line: a shell would carry out what stands before a line break."""
         if not facets:
             text = self._screen.host.marked.text
             self._screen.say(f"claims and documents are cited; marked: {text}")
@@ -133,8 +133,7 @@ class Citing:
         place = (forms.index(self._form) + 1) % len(forms) if is_next else 0
         self._copied, self._form = facets, forms[place]
         texts = [self._text(self._form, *self._records(facet)) for facet in facets]
-        lines = [self._screen.door.clean(text) for text in texts if text]
-        self._screen.app.copy_to_clipboard("\n".join(dict.fromkeys(lines)))
+        self._send(_joined(self._form, list(dict.fromkeys(filter(None, texts)))))
         after = f"{self._screen.key('copy')} again: {forms[(place + 1) % len(forms)]}"
         what = f"{self._form} of {self._screen.host.marked.text}"
         self._screen.say(f"{what} sent to the terminal ({after})")
@@ -169,6 +168,14 @@ class Citing:
             return dossier.sources[facet.id], None
         claim = dossier.claims[facet.id]
         return dossier.sources[claim.source], claim
+
+
+def _joined(form: str, texts: Sequence[str]) -> str:
+    """Several texts of a form as one line: citations, one list of CSL-JSON, else side by side."""
+    if form == CSL_JSON:
+        # Each is a list of one item.
+        return f"[{', '.join(text[1:-1] for text in texts)}]"
+    return ("; " if form == CITATION else " ").join(texts)
 
 
 def _nothing() -> None:
