@@ -173,6 +173,14 @@ COMMANDS: tuple[Command, ...] = (
         "Lens",
     ),
     Command(
+        "range",
+        ("T",),
+        "Range of time",
+        "Narrow everything to what lies in a range of time (2025, 2025-01..2025-03, 2025-01..): "
+        "panes, disagreements, charts, origins and books. A step of the view, like a drill.",
+        "Lens",
+    ),
+    Command(
         "earlier",
         ("[",),
         "Earlier",

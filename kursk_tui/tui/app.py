@@ -320,6 +320,13 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         self.workspace.set_lens(lens)
         self._see(self.explorer.seen_changed)
 
+    def set_range(self, range: str | None) -> None:
+        """Narrow all screens to a range of time (EDTF), or to none."""
+        self.explorer.drilling.narrow(range)
+        for screen in self._shown():
+            if screen is not self.explorer:
+                screen.seen_changed()
+
     def take_up(self, dossier: Dossier, index: Index) -> None:
         """See another state of the dossier, on all screens."""
         self.workspace.take_up(dossier, index)

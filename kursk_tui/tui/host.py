@@ -19,6 +19,10 @@ from kursk_tui.workspace import Workspace
 class Survey(Protocol):
     """The screens that open on a record, over whatever screen is shown."""
 
+    @property
+    def range(self) -> str | None:
+        """The range of time that all screens are narrowed to, as EDTF."""
+
     def show_disagreeing(self, facet: Facet) -> None:
         """What disagrees with a claim, on a measure, or among what mentions another record."""
 
@@ -71,6 +75,9 @@ class Host(Protocol):
 
     def set_lens(self, lens: Lens) -> None:
         """Look through another lens, on all screens; raises what `look` raises."""
+
+    def set_range(self, range: str | None) -> None:
+        """Narrow all screens to a range of time (EDTF), or to none."""
 
     def say(self, message: str, *, look: str = "message") -> None:
         """Say something on the screen at the top."""

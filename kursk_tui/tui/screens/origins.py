@@ -17,7 +17,9 @@ from kursk_tui.tui.widgets.virtual_list import VirtualList
 class OriginsScreen(OverScreen):
     """Enter follows the line at the cursor, Backspace returns."""
 
-    def __init__(self, host: Host, look: Callable[[], Sequence[Entry]], crumb: str) -> None:
+    def __init__(
+        self, host: Host, look: Callable[[], Sequence[Entry]], crumb: Callable[[], str]
+    ) -> None:
         super().__init__(host, "origins")
         self._look, self._crumb = look, crumb
         self.rows.heading, self.rows.counted = "ORIGINS", False
@@ -29,7 +31,7 @@ class OriginsScreen(OverScreen):
 
     def on_mount(self) -> None:
         """Say what it is about, and the way back."""
-        self.lensing.tell("", self._crumb)
+        self.lensing.tell("", self._crumb())
         self.rows.set_active(True)
         self.bottom.hint(self.hints("drill", "back", "filter", "quit"))
         self.get_ready()
@@ -46,7 +48,7 @@ class OriginsScreen(OverScreen):
     def seen_changed(self) -> None:
         """Show what is seen through another lens."""
         if self.is_ready:
-            self.lensing.tell("", self._crumb)
+            self.lensing.tell("", self._crumb())
             self._show()
 
     def target(self) -> Facet | None:
