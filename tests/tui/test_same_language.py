@@ -152,7 +152,7 @@ async def test_of_several_words_it_says_which_one_is_where() -> None:
         ("3", "after:2026"),
         ("3 3", "party:ukraine"),
         ("d", "by:nis after:2025"),
-        ("2 c", "hedge:about"),
+        ("2 c", "source:kbs-world"),
         ("m", "measure:killed+"),
         ("m enter", "by:nis"),
         ("m enter p", "by:nis"),

@@ -124,8 +124,13 @@ def _holds(text: str, words: Sequence[tuple[Word, bool]]) -> bool:
     return all(word.is_in(text) != negated for word, negated in words)
 
 
+def closed(text: str) -> str:
+    """A query with the quote closed that is still being typed."""
+    return text + '"' if text.count('"') % 2 else text
+
+
 def _parsed(text: str) -> Query:
-    return parse(text + '"' if text.count('"') % 2 else text)
+    return parse(closed(text))
 
 
 def _matcher(context: Context, query: Query) -> Matcher:

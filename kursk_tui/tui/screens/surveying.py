@@ -61,16 +61,24 @@ class Surveying:
 
     def _disagreeing(self) -> Found:
         found, space = self._workspace.disagreements, self._workspace
-        rows, index = self._in_view(found.rows, space.dossier, space.index), space.index
-        within = self._in_time(rows, space.dossier, index)
+        rows = self._in_view(found.rows, space.dossier, space.index)
+        picked = self._panes.found()
+        if picked is not None:
+            rows = [row for row in rows if picked.claims.intersection(row.claims)]
+            if (in_time := picked.is_in_time) is not None:
+                sides = {row.target: sides_of(space.dossier, row) for row in rows}
+                rows = [r for r in rows if all(any(map(in_time, s)) for s in sides[r.target])]
+        within = self._in_time(rows, space.dossier, space.index)
         counts = within.counts
-        if not self._workspace.lens.is_clear:
+        if not self._workspace.lens.is_clear and picked is None:
             rows = self._in_view(space.all_disagreements.rows, space.whole, space.whole_index)
             was = self._in_time(rows, space.whole, space.whole_index)
             counts += f" ({len(was.rows)} with all)"
         if found.looked_at < found.apart:
             counts += f" · compared the {found.looked_at:,} widest of {found.apart:,} pairs"
         name = crumb(self._context.whole, self._drilling.facets)
+        if picked is not None:
+            name += f" ▸ {self._panes.active} /{picked.query}"
         return Found(self._context, within.rows, name, counts)
 
     def _in_view(self, rows: Sequence[Row], dossier: Dossier, index: Index) -> Sequence[Row]:
