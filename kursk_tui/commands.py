@@ -95,7 +95,8 @@ COMMANDS: tuple[Command, ...] = (
         "filter",
         ("/",),
         "Filter",
-        "Narrow the pane to rows that hold every word typed; Enter keeps it, Escape drops it.",
+        "Narrow the list to rows that hold every word typed; Enter keeps it, Escape drops it, Tab "
+        "searches everything and leads there.",
         "Find",
     ),
     Command("next-match", ("n",), "Next match", "Go to the next row that matches.", "Find"),

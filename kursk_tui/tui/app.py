@@ -280,8 +280,11 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         """All flags, over whatever screen is shown."""
         self.push_screen(FlagsScreen(self, context))
 
-    def open_in_explorer(self, target: Facet) -> None:
-        """From any screen to a record in the explorer; Backspace there leads to this screen."""
+    def open_in_explorer(self, target: Facet, *, alone: bool = False) -> None:
+        """From any screen to a record in the explorer; Backspace there leads to this screen.
+
+        With `alone` the view is narrowed to nothing else.
+        """
         over: list[Screen[None]] = []
         while self.screen is not self.explorer:
             screen = cast("Screen[None]", self.screen)
@@ -290,7 +293,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
             self.pop_screen()
             over.insert(0, screen)
         reopen = partial(self._come_back, over, self.workspace.dossier)
-        self.explorer.drilling.open(target, reopen)
+        self.explorer.drilling.open(target, reopen, alone=alone)
 
     def _come_back(self, screens: Sequence[Screen[None]], dossier: Dossier) -> None:
         """To screens that were left for a record; they show what changed meanwhile."""

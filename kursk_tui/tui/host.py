@@ -29,6 +29,12 @@ class Survey(Protocol):
     def show_competing(self, claim: str) -> None:
         """All that competes with a claim."""
 
+    def show_row(self, target: str) -> None:
+        """All that disagree, with the cursor on one of them."""
+
+    def show_search(self, text: str) -> None:
+        """Search everything, from a text that was typed already."""
+
     def show_origins(self, facet: Facet) -> None:
         """Where a claim comes from, or what an agent said."""
 
@@ -68,8 +74,11 @@ class Host(Protocol):
     def show_flags(self, context: Context) -> None:
         """Show all flags, over whatever screen is shown."""
 
-    def open_in_explorer(self, target: Facet) -> None:
-        """Go from any screen to a record in the explorer, with a way back to it."""
+    def open_in_explorer(self, target: Facet, *, alone: bool = False) -> None:
+        """Go from any screen to a record in the explorer, with a way back to it.
+
+        With `alone` the view is narrowed to nothing else.
+        """
 
     # ---- what changes
 

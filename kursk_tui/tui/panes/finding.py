@@ -84,8 +84,8 @@ def pick(context: Context, kind: str, text: str) -> Picked:
 
     A quote that is still being typed counts as closed.
     """
-    query = _parsed(text)
-    chosen = _matcher(context, query).chosen(kind)
+    query = parsed(text)
+    chosen = matcher_of(context, query).chosen(kind)
     has_all = len(chosen) == len(context.dossier.raw_rows(kind))
     return Picked(chosen.__contains__, query.words, has_all)
 
@@ -97,8 +97,8 @@ def where(context: Context, kind: str, id: str, word: str) -> str:
 
 def pick_rows(context: Context, text: str, row_of: Callable[[str], Together]) -> Picked:
     """What a query picks of rows that are told of several records. Raises QueryError."""
-    query = _parsed(text)
-    matcher = _matcher(context, query)
+    query = parsed(text)
+    matcher = matcher_of(context, query)
     return Picked(cache(lambda item: matcher.joins(row_of(item))), query.words, query.is_empty)
 
 
@@ -108,7 +108,7 @@ def pick_lines(words: Callable[[str], str], text: str) -> Picked:
     What is no query is looked for as it stands, word by word.
     """
     try:
-        query = _parsed(text)
+        query = parsed(text)
     except QueryError:
         found = [(Word(word), False) for word in text.split() if normal(word)]
         return Picked(cache(lambda item: _holds(words(item), found)), tuple(text.split()))
@@ -129,11 +129,13 @@ def closed(text: str) -> str:
     return text + '"' if text.count('"') % 2 else text
 
 
-def _parsed(text: str) -> Query:
+def parsed(text: str) -> Query:
+    """The query that a text is, with its last quote closed. Raises QueryError."""
     return parse(closed(text))
 
 
-def _matcher(context: Context, query: Query) -> Matcher:
+def matcher_of(context: Context, query: Query) -> Matcher:
+    """What matches a query in a context. Raises QueryError for a name that is not known."""
     marks = context.marks
     return Matcher(
         context.dossier, context.links, query, flags=marks.said_of, disagreed=marks.disagreed

@@ -115,9 +115,9 @@ class Drilling:
 
     # ---- from view to view
 
-    def open(self, target: Facet, reopen: Callable[[], None]) -> None:
-        """Come from another screen to a record, with the way back to it."""
-        self.go(self._towards(target), reopen)
+    def open(self, target: Facet, reopen: Callable[[], None], *, alone: bool = False) -> None:
+        """Come from another screen to a record, with the way back to it; or to it `alone`."""
+        self.go((target,) if alone else self._towards(target), reopen)
 
     def _towards(self, target: Facet) -> tuple[Facet, ...]:
         """The facets after drilling to a record; a claim of another time is seen in its own."""

@@ -25,6 +25,7 @@ from kursk_tui.tui.screens.origins import OriginsScreen
 from kursk_tui.tui.screens.overview import OverviewScreen, Ways
 from kursk_tui.tui.screens.panes import Panes
 from kursk_tui.tui.screens.plot import PlotScreen
+from kursk_tui.tui.screens.search import SearchScreen
 from kursk_tui.tui.view import crumb
 
 
@@ -180,6 +181,28 @@ class Surveying:
             return self._narrowed(context, rows, crumb)
 
         self._screen.app.push_screen(DisagreementsScreen(self._host, find, target))
+
+    def show_row(self, target: str) -> None:
+        """All that disagree, whatever the time, with the cursor on one of them."""
+
+        def find() -> Found:
+            context, _ = self._whole()
+            rows = self._workspace.disagreements.rows
+            return Found(context, rows, "everything", plural(len(rows), "disagreement"))
+
+        self._screen.app.push_screen(DisagreementsScreen(self._host, find, target))
+
+    def show_search(self, text: str) -> None:
+        """Search everything that is seen, from a text that was typed already."""
+
+        def look() -> tuple[Context, Sequence[Row]]:
+            space = self._workspace
+            context = self._context._replace(view=select(space.dossier, space.index, ()))
+            # Of a large dossier there are too many sentences to be read at each key.
+            found = None if space.whole.is_large else space.known_disagreements
+            return context, found.rows if found is not None else ()
+
+        self._screen.app.push_screen(SearchScreen(self._host, look, text))
 
     def _narrowed(self, context: Context, rows: Sequence[Row], crumb: str) -> Found:
         """Rows, narrowed to the range of time alone."""
