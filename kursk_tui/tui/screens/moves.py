@@ -8,7 +8,6 @@ from kursk_tui.tui.host import Host
 from kursk_tui.tui.widgets.prompt import Answers, Prompt
 from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
 
-
 LONGEST_NAME = 24
 
 

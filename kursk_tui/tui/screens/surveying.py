@@ -25,7 +25,6 @@ from kursk_tui.tui.screens.origins import OriginsScreen
 from kursk_tui.tui.screens.overview import OverviewScreen, Ways
 from kursk_tui.tui.screens.panes import Panes
 from kursk_tui.tui.screens.plot import PlotScreen
-from kursk_tui.tui.screens.search import SearchScreen
 from kursk_tui.tui.view import crumb
 
 
@@ -194,6 +193,8 @@ class Surveying:
 
     def show_search(self, text: str) -> None:
         """Search everything that is seen, from a text that was typed already."""
+        # Rarely needed, and the first screen is not to wait for it.
+        from kursk_tui.tui.screens.search import SearchScreen
 
         def look() -> tuple[Context, Sequence[Row]]:
             space = self._workspace

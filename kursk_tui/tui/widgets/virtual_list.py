@@ -190,9 +190,6 @@ class VirtualList(Painted):
 
     def search(self, query: str, *, narrow: bool = True) -> None:
         """Mark the matches of a query, and show only them if `narrow`."""
-        if not self.query_text and self._wanted is None:
-            # What is typed letter by letter must not drive the cursor down the list.
-            self._wanted = self.cursor
         self.query_text, self.narrowed = query, narrow and bool(query.split())
         self._look_for(query)
         self._arrange()
@@ -228,6 +225,9 @@ class VirtualList(Painted):
         return self._picked is not None and self._picked.holds(item)
 
     def _arrange(self) -> None:
+        if self._wanted is None:
+            # What is typed letter by letter must not drive the cursor down the list.
+            self._wanted = self.cursor
         finds_some = bool(self.query_text) and not (self._picked and self._picked.has_all)
         holds = self._picked.holds if self._picked else self.matches
         model = self.model
@@ -298,11 +298,11 @@ class VirtualList(Painted):
         if not self.items:
             return
         place = min(max(place, 0), len(self.items) - 1)
-        target = self.items[place]
+        target = self._wanted = self.items[place]
         if target != self.cursor:
             near = abs(place - self._at) == 1
             self._at = place
-            self.cursor = self._wanted = target
+            self.cursor = target
             self._follow(jump=near and self.door.slow)
             self._sync_in_time()
             self.post_message(self.Moved(self))
