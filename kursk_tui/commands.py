@@ -95,7 +95,8 @@ COMMANDS: tuple[Command, ...] = (
         "filter",
         ("/",),
         "Filter",
-        "Narrow the pane to rows that hold every word typed; Enter keeps it, Escape drops it.",
+        "Narrow the list to rows that hold every word typed; Enter keeps it, Escape drops it, Tab "
+        "searches everything and leads there.",
         "Find",
     ),
     Command("next-match", ("n",), "Next match", "Go to the next row that matches.", "Find"),
@@ -185,6 +186,14 @@ COMMANDS: tuple[Command, ...] = (
         "Known at",
         "Show only what was published by a date, in all panes, plots and disagreements; "
         "sources without a date are set aside and counted.",
+        "Lens",
+    ),
+    Command(
+        "range",
+        ("T",),
+        "Range of time",
+        "Narrow everything to what lies in a range of time (2025, 2025-01..2025-03, 2025-01..): "
+        "panes, disagreements, charts, origins and books. A step of the view, like a drill.",
         "Lens",
     ),
     Command(

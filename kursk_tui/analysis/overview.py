@@ -8,7 +8,7 @@ low estimate of all the dead.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import isinf
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from kursk_tui.analysis.ladder.quantities import COUNTED, Quantity, quantity
 from kursk_tui.analysis.ladder.releases import tellings
 from kursk_tui.analysis.origins.bands import Said, body_behind, said_by_measure
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.model.dates import parse, sort_key
+from kursk_tui.model.dates import Span, overlap, parse, sort_key
 
 # Measures of which so many named origins give figures can be contested.
 LEAST_ORIGINS = 2
@@ -58,11 +58,20 @@ class Overview(NamedTuple):
     turning: tuple[Turning, ...]
 
 
-def overview(dossier: Dossier, folds: Sequence[Fold]) -> Overview:
-    """A dossier at a glance; `folds` are its disagreements as listed, the gravest first."""
+def overview(
+    dossier: Dossier,
+    folds: Sequence[Fold],
+    *,
+    claims: Collection[str] | None = None,
+    span: Span | None = None,
+) -> Overview:
+    """A dossier at a glance; `folds` are its disagreements as listed, the gravest first.
+
+    Only of `claims`, and of months and turning points in a `span`, where these are given.
+    """
     gravest = _gravest(folds)
     found: list[tuple[tuple[object, ...], Contested, list[Quantity]]] = []
-    for id, said in said_by_measure(dossier).items():
+    for id, said in said_by_measure(dossier, claims).items():
         measure = dossier.measures[id]
         origins = {body_behind(dossier, one.quantity) for one in said} - {None}
         if measure.basis in ("date", "share") or len(origins) < LEAST_ORIGINS:
@@ -88,11 +97,11 @@ def overview(dossier: Dossier, folds: Sequence[Fold]) -> Overview:
             )
         )
     found.sort(key=lambda one: one[0])
-    months = _months(dossier)
+    months = _months(dossier, span)
     return Overview(
         tuple(c._replace(levels=_levels(dossier, main, months)) for _, c, main in found),
         months,
-        tuple(_turning(dossier)),
+        tuple(_turning(dossier, span)),
     )
 
 
@@ -191,8 +200,11 @@ def _reach(dossier: Dossier, main: Sequence[Quantity]) -> tuple[Quantity | None,
 # ---- over time
 
 
-def _months(dossier: Dossier) -> tuple[str, ...]:
-    """Every month from the first turning point to the last; without any, of the documents."""
+def _months(dossier: Dossier, within: Span | None) -> tuple[str, ...]:
+    """Every month from the first turning point to the last; without any, of the documents.
+
+    Only those within a span where there is one.
+    """
     dates = [event.date for event in dossier.events.values() if event.turning and event.date]
     dates = dates or [source.published for source in dossier.sources.values() if source.published]
     spans = [parse(date) for date in dates]
@@ -205,7 +217,8 @@ def _months(dossier: Dossier) -> tuple[str, ...]:
     year, number = map(int, known[0].split("-"))
     months = []
     while (month := f"{year:04}-{number:02}") <= known[-1]:
-        months.append(month)
+        if within is None or overlap(parse(month), within):
+            months.append(month)
         year, number = (year, number + 1) if number < 12 else (year + 1, 1)
     return tuple(months)
 
@@ -234,10 +247,15 @@ def _levels(
 # ---- turning points
 
 
-def _turning(dossier: Dossier) -> Iterator[Turning]:
+def _turning(dossier: Dossier, span: Span | None) -> Iterator[Turning]:
     """Turning points by date."""
     own = tellings(dossier).all
-    events = [event for event in dossier.events.values() if event.turning]
+    events = [
+        event
+        for event in dossier.events.values()
+        if event.turning
+        and (span is None or (event.date is not None and overlap(parse(event.date), span)))
+    ]
     for event in sorted(events, key=lambda e: (sort_key(e.date), e.id)):
         # What is told of it by the most documents first.
         told = sorted(

@@ -24,7 +24,10 @@ Link = Literal["parts", "members", "documents", "opposed by", "shares", "identit
 
 
 class Facet(NamedTuple):
-    """One narrowing: `kind` is event, source, agent, measure or claim, `id` a record of it."""
+    """One narrowing: `kind` is event, source, agent, measure or claim, `id` a record of it.
+
+    Of the kind `time` the `id` is a range, as EDTF: see `timespan`.
+    """
 
     kind: str
     id: str

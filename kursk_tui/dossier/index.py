@@ -280,6 +280,13 @@ class Index:
         """
         return self._text_index().text(kind, id)
 
+    def fields_with(self, kind: str, id: str, word: str) -> list[str]:
+        """Return the fields of a record that hold a word or a phrase, as `holding` takes it.
+
+        Raises KeyError for an unknown table or id.
+        """
+        return self._text_index().fields_with(kind, id, word)
+
     def holding(self, kind: str, word: str) -> Set[str]:
         """Return the records of a table that hold a word, or a phrase, anywhere in their words.
 

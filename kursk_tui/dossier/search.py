@@ -79,6 +79,20 @@ class TextIndex:
             words.append(self._name("agents", self._dossier.sources[row["source"]].publisher))
         return _joined(words).casefold()
 
+    def fields_with(self, kind: str, id: str, word: str) -> list[str]:
+        """Return the fields of a record that hold a word, folded and with single spaces in it.
+
+        Of a claim `publisher` too. Raises KeyError if the record is not there.
+        """
+        row, words = self._dossier.raw_rows(kind)[id], self._words[kind]
+        parts = {name: _Words((name,), (), named=False) for name in words.texts}
+        parts |= {one[0]: _Words((), (one,), words.named) for one in words.others}
+        found = [n for n, part in parts.items() if word in _searched(_joined(self._of(row, part)))]
+        if kind == "claims":
+            publisher = self._dossier.sources[row["source"]].publisher
+            found += ["publisher"] * (word in _searched(self._name("agents", publisher)))
+        return found
+
     def holding(self, kind: str, word: str) -> Set[str]:
         """Return the records that hold a word, folded and with single spaces in it.
 

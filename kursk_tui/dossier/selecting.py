@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.timespan import TIME, claims_in, events_in, span_of
 
 
 class View(NamedTuple):
@@ -27,7 +28,9 @@ class View(NamedTuple):
 
 
 def known(dossier: Dossier, facet: Facet) -> bool:
-    """Does the dossier hold the record of a facet?"""
+    """Does the dossier hold the record of a facet? A range of time needs none."""
+    if facet.kind == TIME:
+        return True
     ids: dict[str, Collection[str]] = {
         "event": dossier.events,
         "source": dossier.sources,
@@ -42,8 +45,12 @@ def select(dossier: Dossier, index: Index, facets: tuple[Facet, ...]) -> View:
     """Everything in view under some facets; nothing under one that the dossier does not hold.
 
     A facet may come from the whole dossier, and what it names not be known yet by the date
-    that is looked from.
+    that is looked from. `timespan` says what lies in a range of time.
     """
+    time = span_of(facets)
+    if time is not None:
+        others = tuple(facet for facet in facets if facet.kind != TIME)
+        return _within(dossier, index, facets, select(dossier, index, others), time)
     how: dict[str, str] = {}
     role: dict[str, str] = {}
     claims: list[str] | None = None
@@ -77,6 +84,28 @@ def select(dossier: Dossier, index: Index, facets: tuple[Facet, ...]) -> View:
         orders.agents.sorted(agents),
         how,
         role,
+    )
+
+
+def _within(
+    dossier: Dossier, index: Index, facets: tuple[Facet, ...], view: View, time: str
+) -> View:
+    """What of a view lies in a range of time, beside the records that the view is narrowed to."""
+    within = set(claims_in(index, time))
+    claims = tuple(claim for claim in view.claims if claim in within)
+    sources, agents = set(index.sources_of_claims(claims)), set(index.agents_of_claims(claims))
+    for kind, table, found in (
+        ("source", dossier.sources, sources),
+        ("agent", dossier.agents, agents),
+    ):
+        found.update(facet.id for facet in facets if facet.kind == kind and facet.id in table)
+    orders = index.orders
+    return view._replace(
+        facets=facets,
+        claims=claims,
+        events=orders.events.sorted(events_in(dossier, index, view.events, time)),
+        sources=orders.sources.sorted(sources),
+        agents=orders.agents.sorted(agents),
     )
 
 

@@ -161,7 +161,15 @@ DOSSIER: Tables = {
             choices=vocabulary.SCOPE_KINDS,
         ),
         Field("name", TEXT, "name as shown", required=True),
-        Field("part_of", REFERENCE, "the scope it lies within", refers="scopes", is_chain=True),
+        Field(
+            "part_of",
+            REFERENCE,
+            "the scope it lies within",
+            refers="scopes",
+            is_chain=True,
+            # Its name is no word of the part: who looks for the whole would be led to all parts.
+            searched=False,
+        ),
         Field(
             "point",
             OBJECT,
@@ -282,7 +290,14 @@ DOSSIER: Tables = {
         ),
         Field("by", REFERENCE, "whose release it is", refers="agents"),
         Field("place", REFERENCE, "where", refers="scopes", where=("kind", "place")),
-        Field("part_of", REFERENCE, "the event it is part of", refers="events", is_chain=True),
+        Field(
+            "part_of",
+            REFERENCE,
+            "the event it is part of",
+            refers="events",
+            is_chain=True,
+            searched=False,
+        ),
         Field("closed", BOOLEAN, "whether what is counted within it holds for good", listed=False),
         Field("turning", BOOLEAN, "whether it is a turning point of the story", listed=False),
         _NOTE,
@@ -292,7 +307,14 @@ DOSSIER: Tables = {
         Field("name", TEXT, "name as shown", required=True),
         Field("unit", TEXT, "what is counted: persons, percent, ...", required=True),
         Field("basis", TEXT, "how it behaves in time", required=True, choices=vocabulary.BASES),
-        Field("part_of", REFERENCE, "the measure it is part of", refers="measures", is_chain=True),
+        Field(
+            "part_of",
+            REFERENCE,
+            "the measure it is part of",
+            refers="measures",
+            is_chain=True,
+            searched=False,
+        ),
         Field("since", DATE, "where a cumulative count starts"),
         Field(
             "cues",

@@ -314,8 +314,11 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         """All flags, over whatever screen is shown."""
         self.push_screen(FlagsScreen(self, context))
 
-    def open_in_explorer(self, target: Facet) -> None:
-        """From any screen to a record in the explorer; Backspace there leads to this screen."""
+    def open_in_explorer(self, target: Facet, *, alone: bool = False) -> None:
+        """From any screen to a record in the explorer; Backspace there leads to this screen.
+
+        With `alone` the view is narrowed to nothing else.
+        """
         over: list[Screen[None]] = []
         while self.screen is not self.explorer:
             screen = cast("Screen[None]", self.screen)
@@ -324,7 +327,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
             self.pop_screen()
             over.insert(0, screen)
         reopen = partial(self._come_back, over, self.workspace.dossier)
-        self.explorer.drilling.open(target, reopen)
+        self.explorer.drilling.open(target, reopen, alone=alone)
 
     def _come_back(self, screens: Sequence[Screen[None]], dossier: Dossier) -> None:
         """To screens that were left for a record; they show what changed meanwhile."""
@@ -353,6 +356,13 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         """Look through another lens, on all screens; raises what `look` raises."""
         self.workspace.set_lens(lens)
         self._see(self.explorer.seen_changed)
+
+    def set_range(self, range: str | None) -> None:
+        """Narrow all screens to a range of time (EDTF), or to none."""
+        self.explorer.drilling.narrow(range)
+        for screen in self._shown():
+            if screen is not self.explorer:
+                screen.seen_changed()
 
     def take_up(self, dossier: Dossier, index: Index) -> None:
         """See another state of the dossier, on all screens."""

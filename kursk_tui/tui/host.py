@@ -20,11 +20,21 @@ from kursk_tui.workspace import Workspace
 class Survey(Protocol):
     """The screens that open on a record, over whatever screen is shown."""
 
+    @property
+    def range(self) -> str | None:
+        """The range of time that all screens are narrowed to, as EDTF."""
+
     def show_disagreeing(self, facet: Facet) -> None:
         """What disagrees with a claim, on a measure, or among what mentions another record."""
 
     def show_competing(self, claim: str) -> None:
         """All that competes with a claim."""
+
+    def show_row(self, target: str) -> None:
+        """All that disagree, with the cursor on one of them."""
+
+    def show_search(self, text: str) -> None:
+        """Search everything, from a text that was typed already."""
 
     def show_origins(self, facet: Facet) -> None:
         """Where a claim comes from, or what an agent said."""
@@ -73,13 +83,19 @@ class Host(Protocol):
     def show_flags(self, context: Context) -> None:
         """Show all flags, over whatever screen is shown."""
 
-    def open_in_explorer(self, target: Facet) -> None:
-        """Go from any screen to a record in the explorer, with a way back to it."""
+    def open_in_explorer(self, target: Facet, *, alone: bool = False) -> None:
+        """Go from any screen to a record in the explorer, with a way back to it.
+
+        With `alone` the view is narrowed to nothing else.
+        """
 
     # ---- what changes
 
     def set_lens(self, lens: Lens) -> None:
         """Look through another lens, on all screens; raises what `look` raises."""
+
+    def set_range(self, range: str | None) -> None:
+        """Narrow all screens to a range of time (EDTF), or to none."""
 
     def say(self, message: str, *, look: str = "message") -> None:
         """Say something on the screen at the top."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.holding import Facet
+from kursk_tui.dossier.timespan import TIME, joined
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import short_name
 
@@ -31,6 +32,8 @@ def facet_name(dossier: Dossier, facet: Facet) -> str:
         return short_name(dossier.agents[facet.id])
     if facet.kind == "measure":
         return dossier.measures[facet.id].name
+    if facet.kind == TIME:
+        return joined(facet.id)
     claim = dossier.claims[facet.id]
     words = phrase(dossier, claim) or claim.statement
     return words if len(words) < 30 else f"{words[:17]}…{words[-11:]}"

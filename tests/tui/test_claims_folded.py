@@ -153,7 +153,7 @@ async def test_a_filter_finds_inside_folds(told: Path) -> None:
         before = list(pane.items)
         await type_text(pilot, "/s03")
         assert pane.items == [SECOND]
-        assert title(screen) == "2 CLAIMS  1/1 · /s03"
+        assert title(screen) == "2 CLAIMS  1/1 · in statement · /s03"
         assert "└" not in text_of(screen, SECOND)
         await press(pilot, "enter")
         await press(pilot, "space")

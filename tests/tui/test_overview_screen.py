@@ -297,7 +297,7 @@ async def test_a_large_dossier_is_worked_out_behind_the_screen(
         screen._drawn_from = None
         finish()
         assert screen.spot() is None
-        screen._drawn_from = (dossier, app.workspace.disagreements)
+        screen._drawn_from = (dossier, app.workspace.disagreements, None)
         finish()
         assert screen.spot() == (MEASURE, "killed")
 

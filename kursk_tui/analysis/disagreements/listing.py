@@ -217,6 +217,13 @@ def _quantity(dossier: Dossier, id: str) -> Quantity | None:
     return q if q is not None and q.id == id else None
 
 
+def sides_of(dossier: Dossier, row: Row) -> tuple[tuple[str, ...], ...]:
+    """The claims of each side of a row, of a sum those of each term; without who echoes them."""
+    if row.pair is not None:
+        return tuple(_claims_of(dossier, q) for q in row.pair)
+    return tuple((claim,) for claim in row.claims)
+
+
 def row_of(dossier: Dossier, reading: Reading) -> Row:
     """A reading as a row of the list."""
     found = _row(dossier, reading.a, reading.b, reading)

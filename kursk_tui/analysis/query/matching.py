@@ -6,7 +6,7 @@ then those that read a field, and only what is left has its words read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -28,6 +28,9 @@ KINDS = ("claims", "events", "sources", "agents", "measures")
 # Disagreements of this severity and above count for is:disagreed.
 GRAVE = 2
 
+# The terms of a range of time.
+OF_TIME = ("after", "before", "until")
+
 _CLAIMS = ("claims",)
 _DATED = ("claims", "events", "sources")
 _TARGETS = {"claims": "claim", "events": "event", "sources": "source", "agents": "agent"}
@@ -44,7 +47,7 @@ class _Test(NamedTuple):
     """A term made ready. A record of another kind than `kinds` does not pass it.
 
     `ids` gives all ids of a kind that pass, `holds` tells of one; of both, `holds` is asked
-    where few are left.
+    where few are left. `word` is what a term without a field looks for.
     """
 
     cost: int
@@ -52,6 +55,10 @@ class _Test(NamedTuple):
     kinds: tuple[str, ...]
     ids: Callable[[str], Ids] | None = None
     holds: Callable[[str, str], bool] | None = None
+    word: Word | None = None
+    is_of_time: bool = False
+    # Whether something stands on a target itself.
+    stands_on: Callable[[str], bool] | None = None
 
     def passes(self, kind: str, id: str) -> bool:
         """Whether a record passes, a minus counted in."""
@@ -81,6 +88,21 @@ class _Test(NamedTuple):
         if self.holds is not None:
             return self.holds(kind, id)
         return self.ids is not None and id in self.ids(kind)
+
+
+class Together(NamedTuple):
+    """A row that several records of a kind are told of together: a disagreement, a sum.
+
+    Words are looked for in its casefolded `text` and in the records; any other term has to hold of
+    one of `ids`, with a minus of all of them. Terms of time have to hold, all at once, of a record
+    on each of the `sides`. A flag may also stand on its `target`.
+    """
+
+    text: str
+    ids: Collection[str]
+    sides: Iterable[Collection[str]]
+    kind: str = "claims"
+    target: str = ""
 
 
 class Matcher:
@@ -115,6 +137,25 @@ class Matcher:
         if id not in self._table(kind):
             raise KeyError(id)
         return all(test.passes(kind, id) for test in self._tests)
+
+    def joins(self, row: Together) -> bool:
+        """Whether a row of several records passes every term: see Together."""
+        timed = [test for test in self._tests if test.is_of_time]
+        return all(self._joins(test, row) for test in self._tests if not test.is_of_time) and all(
+            any(all(test.passes(row.kind, id) for test in timed) for id in side)
+            for side in row.sides
+            if timed
+        )
+
+    def _joins(self, test: _Test, row: Together) -> bool:
+        if test.word is not None and test.ids is not None:
+            holding = test.ids(row.kind)
+            found = test.word.is_in(row.text) or any(id in holding for id in row.ids)
+            return found != test.negated
+        if test.stands_on is not None and test.stands_on(row.target):
+            return not test.negated
+        passing = (test.passes(row.kind, id) for id in row.ids)
+        return all(passing) if test.negated else any(passing)
 
     def select(self, kind: str) -> list[str]:
         """Return the ids that match, in the order of the file."""
@@ -181,6 +222,7 @@ class Matcher:
             KINDS,
             ids=cache(lambda kind: holding(kind, word.folded)),
             holds=lambda kind, id: word.is_in(text(kind, id)),
+            word=word,
         )
 
     def _test_after(self, term: Term) -> _Test:
@@ -206,9 +248,16 @@ class Matcher:
         return self._claims(term, lambda row: row["modality"] == term.value)
 
     def _test_flag(self, term: Term) -> _Test:
-        flagged = self._is_flagged
+        def stands_on(target: str) -> bool:
+            found = self._flags(target) if self._flags is not None else ()
+            return bool(found) if term.value == ANY else term.value in found
+
         return _Test(
-            5, term.negated, tuple(_TARGETS), holds=lambda kind, id: flagged(kind, id, term.value)
+            5,
+            term.negated,
+            tuple(_TARGETS),
+            holds=lambda kind, id: stands_on(f"{_TARGETS[kind]}:{id}"),
+            stands_on=stands_on,
         )
 
     def _test_is(self, term: Term) -> _Test:
@@ -409,7 +458,14 @@ class Matcher:
         def holds(kind: str, id: str) -> bool:
             return passes(self._date(kind, id))
 
-        return _Test(4, term.negated, _DATED, cache(all_that_pass), holds)
+        return _Test(
+            4,
+            term.negated,
+            _DATED,
+            cache(all_that_pass),
+            holds,
+            is_of_time=term.field in OF_TIME,
+        )
 
     def _date(self, kind: str, id: str) -> str | None:
         """Return the date of a record; of a claim the one it gives, else that of its moment."""
@@ -418,12 +474,6 @@ class Matcher:
         if kind == "sources":
             return self._dossier.sources[id].published
         return claim_date(self._dossier, self._rows[id])
-
-    def _is_flagged(self, kind: str, id: str, flag: str) -> bool:
-        if self._flags is None:
-            return False
-        found = self._flags(f"{_TARGETS[kind]}:{id}")
-        return bool(found) if flag == ANY else flag in found
 
 
 def _is_number(row: Row) -> bool:

@@ -18,6 +18,7 @@ from kursk_tui.analysis.identities.books import (
     slots,
 )
 from kursk_tui.analysis.ladder.intervals import claim_intervals
+from kursk_tui.analysis.query.matching import Together
 from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Identity
@@ -26,6 +27,7 @@ from kursk_tui.tui.panes.claims import fit_figure
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.facts import entries_of
+from kursk_tui.tui.panes.finding import Picked, pick_rows, where
 from kursk_tui.words.balances import (
     SIGNS,
     amount_text,
@@ -88,13 +90,21 @@ class BooksModel:
             (door.pad(equation(dossier, identity), room), ""),
         ]
 
+    def pick(self, text: str) -> Picked:
+        """What a query picks. Raises QueryError."""
+        return pick_rows(self._context, text, self._together)
+
+    def _together(self, item: str) -> Together:
+        claims = [c.id for c in claims_of(self._context.dossier, self._identities[item])]
+        return Together(self.words(item), claims, (claims,), target=f"identity:{item}")
+
     def words(self, item: str) -> str:
         """The claims, the assumption and the verdict."""
         identity = self._identities[item]
         parts = [identity.kind, identity.assumption, self.balance(item).verdict]
         links, dossier = self._context.links, self._context.dossier
         parts += [links.search_text("claims", c.id) for c in claims_of(dossier, identity)]
-        return " ".join(parts).casefold()
+        return "\n".join(parts).casefold()
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """Those that cannot balance first, or by kind."""
@@ -163,6 +173,15 @@ class SlotsModel:
             (" ", ""),
             (door.pad(taken, 20), "dim"),
         ]
+
+    def pick(self, text: str) -> Picked:
+        """What a query picks. Raises QueryError."""
+        return pick_rows(self._context, text, self._together)
+
+    def _together(self, item: str) -> Together:
+        slot = self.slot(item)
+        claims = [slot.claim] if slot is not None and slot.claim is not None else []
+        return Together(self.words(item), claims, (claims,))
 
     def words(self, item: str) -> str:
         """The words of the claim of a slot."""
@@ -250,6 +269,16 @@ class OffersModel:
             (" ", ""),
             (date_column(moment_of(dossier, claim).date)[:date_width], "date"),
         ]
+
+    def pick(self, text: str) -> Picked:
+        """What a query picks. Raises QueryError."""
+        return pick_rows(
+            self._context, text, lambda item: Together(self.words(item), (item,), ((item,),))
+        )
+
+    def where(self, item: str, word: str) -> str:
+        """The field of the claim that has a folded word."""
+        return where(self._context, "claims", item, word)
 
     def words(self, item: str) -> str:
         """The words of the claim."""

@@ -20,7 +20,7 @@ from kursk_tui.model.records import Claim, Measure
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.columns import AT_FIRST, SAID, lay_out
 from kursk_tui.tui.panes.context import Context, date_column, origin_look
-from kursk_tui.tui.panes.finding import Asked, Picked, pick
+from kursk_tui.tui.panes.finding import Asked, Picked, pick, where
 from kursk_tui.words.flat import wrong_of
 from kursk_tui.words.phrases import phrase, shorter
 from kursk_tui.words.records import name_of, origin_label
@@ -311,6 +311,10 @@ class ClaimsModel:
     def pick(self, text: str) -> Picked:
         """What a query picks. Raises QueryError."""
         return pick(self._context, "claims", text)
+
+    def where(self, item: str, word: str) -> str:
+        """The field of the record that has a folded word."""
+        return where(self._context, "claims", item, word)
 
     def words(self, item: str) -> str:
         """All words of the claim, with the names of what it refers to."""

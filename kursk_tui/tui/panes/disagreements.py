@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import floor
 
 from kursk_tui.analysis.disagreements.folds import Fold
-from kursk_tui.analysis.disagreements.listing import Row
+from kursk_tui.analysis.disagreements.listing import Row, rank, sides_of
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.ladder.reading import Reading
 from kursk_tui.analysis.origins.bands import body_behind
 from kursk_tui.analysis.origins.forest import drawn_of
+from kursk_tui.analysis.query.matching import Together
+from kursk_tui.model.folding import normal
 from kursk_tui.model.text import plural
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.marks import severity_look
 from kursk_tui.tui.panes.context import Context, origin_look
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.facts import entries_of
+from kursk_tui.tui.panes.finding import Asked, Picked, pick_rows, where
 from kursk_tui.tui.panes.forest import Bar, forest
 from kursk_tui.tui.panes.notes import value_text
 from kursk_tui.words.balances import SIGNS
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import name_of
 from kursk_tui.words.rows import between, row_sentence
+from kursk_tui.words.story import shown_of
 from kursk_tui.words.voices import day, who, written
 from kursk_tui.words.why import (
     claim_fact,
@@ -47,22 +51,79 @@ class DisagreementsModel:
     sorts: Sequence[str] = ("gravest", "kind", "gap", "measure")
 
     def __init__(
-        self, context: Context, folds: Sequence[Fold], unfolded: Collection[str] = ()
+        self, context: Context, folds: Sequence[Fold], unfolded: set[str] | None = None
     ) -> None:
         self._context = context
         self._folds = {found.head.target: found for found in folds}
         shown = [(row, found.head.target) for found in folds for row in (found.head, *found.rest)]
         self._heads = {row.target: head for row, head in shown}
-        self._unfolded = unfolded
-        self._rows = {
-            row.target: row for row, head in shown if row.target == head or head in unfolded
-        }
+        self._unfolded = unfolded if unfolded is not None else set()
+        self._rows = {row.target: row for row, _ in shown}
         self._place = {target: place for place, target in enumerate(self._rows)}
         self._words: dict[str, str] = {}
+        # What was arranged last: which folds are open, and whether there are any.
+        self._open: set[str] = set()
+        self._shown = 0
+        self._is_plain = False
+
+    # ---- which rows
 
     def ids(self) -> Sequence[str]:
-        """Targets of the rows, gravest first."""
+        """Targets of the rows, gravest first, behind each what is folded under it."""
         return list(self._rows)
+
+    def arranged(self, asked: Asked) -> list[str]:
+        """The rows to be shown. What a search leaves has no folds."""
+        holds = asked.holds
+        self._is_plain = holds is not None and asked.narrow
+        self._open.clear()
+        if holds is not None and asked.narrow:
+            # Without folds the gravest come first, whatever they were folded under.
+            items = sorted(filter(holds, self._rows), key=lambda item: rank(self._rows[item]))
+        else:
+            items = list(self._folded_rows(holds))
+        if asked.sort != self.sorts[0]:
+            items.sort(key=lambda item: self.sort_key(item, asked.sort))
+        if asked.reverse:
+            items.reverse()
+        self._shown = len(items)
+        return items
+
+    def _folded_rows(self, holds: Callable[[str], bool] | None) -> Iterator[str]:
+        """Rows with their folds; one that holds something searched for is open."""
+        for head, found in self._folds.items():
+            yield head
+            rest = [row.target for row in found.rest]
+            if rest and (head in self._unfolded or (holds and any(map(holds, rest)))):
+                self._open.add(head)
+                yield from rest
+
+    def unfold(self, item: str) -> bool:
+        """Open the fold that a row is in."""
+        head = self._heads.get(item)
+        if head is None or head == item or head in self._open or self._is_plain:
+            return False
+        self._unfolded.add(head)
+        return True
+
+    def stand_in(self, item: str) -> str | None:
+        """The row that one is folded under."""
+        return self._heads.get(item)
+
+    def place_text(self, place: int) -> str:
+        """At which of the rows shown one is, and how many are folded."""
+        folded = 0 if self._is_plain else len(self._rows) - self._shown
+        return shown_of(place + 1, self._shown, folded)
+
+    @property
+    def start(self) -> str | None:
+        """The first row."""
+        return None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is folded, as only what was searched for is shown."""
+        return self._is_plain
 
     def at(self, item: str | None) -> Row | None:
         """The row of an id."""
@@ -71,8 +132,8 @@ class DisagreementsModel:
     def all_at(self, item: str) -> tuple[Row, ...]:
         """The row of an id and those that are folded under it."""
         found = self._folds.get(item)
-        rest = found.rest if found is not None and item not in self._unfolded else ()
-        return (self._rows[item], *rest)
+        is_folded = found is not None and item not in self._open and not self._is_plain
+        return (self._rows[item], *(found.rest if found is not None and is_folded else ()))
 
     def shown_at(self, item: str) -> Fold:
         """A row of the list with the rows that it hides."""
@@ -85,10 +146,10 @@ class DisagreementsModel:
 
     def _folded(self, item: str) -> str:
         """`+12` where rows are folded under this one, an indent where it is one of them."""
-        found = self._folds.get(item)
-        if found is None:
-            return "  "
-        return f"+{len(found.rest)} " if found.rest and item not in self._unfolded else ""
+        if item not in self._folds:
+            return "" if self._is_plain else "  "
+        _, *rest = self.all_at(item)
+        return f"+{len(rest)} " if rest else ""
 
     def row(self, item: str, width: int) -> Line:
         """One disagreement."""
@@ -150,18 +211,32 @@ class DisagreementsModel:
         """The disagreement."""
         return item
 
+    # ---- how they are found and sorted
+
+    def pick(self, text: str) -> Picked:
+        """What a query picks, also of what is folded. Raises QueryError."""
+        return pick_rows(self._context, text, self._together)
+
+    def _together(self, item: str) -> Together:
+        row = self._rows[item]
+        sides = sides_of(self._context.dossier, row)
+        return Together(self.words(item), row.claims, sides, target=row.target)
+
     def words(self, item: str) -> str:
-        """The sentence, the kind and all names: whatever one would filter by."""
+        """The sentence, the kind and the measure; the words of its claims are looked up."""
         if item not in self._words:
-            self._words[item] = " ".join(map(self._words_of, self.all_at(item))).casefold()
+            row = self._rows[item]
+            parts = (row.kind, self._measure(row), row_sentence(self._context.dossier, row))
+            self._words[item] = "\n".join(parts).casefold()
         return self._words[item]
 
-    def _words_of(self, row: Row) -> str:
-        claims = " ".join(self._context.links.search_text("claims", c) for c in row.claims)
-        sentence = row_sentence(self._context.dossier, row)
-        return " ".join(
-            (row.kind, f"severity:{row.severity}", self._measure(row), sentence, claims)
-        )
+    def where(self, item: str, word: str) -> str:
+        """The sentence, or a field of one of its claims, that has a folded word."""
+        context, row = self._context, self._rows[item]
+        if word in normal(row_sentence(context.dossier, row)):
+            return "sentence"
+        found = ((where(context, "claims", claim, word), claim) for claim in row.claims)
+        return next((f"{field} of {claim}" for field, claim in found if field), "")
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """By kind, gap (widest first) or measure; each gravest first."""

@@ -11,7 +11,7 @@ from kursk_tui.model.figures import number
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.claims import measure_name
 from kursk_tui.tui.panes.context import Context
-from kursk_tui.tui.panes.finding import Picked, pick
+from kursk_tui.tui.panes.finding import Picked, pick, where
 
 # From here on the widest span is whole.
 WIDE = 110
@@ -101,6 +101,10 @@ class MeasuresModel:
     def pick(self, text: str) -> Picked:
         """What a query picks. Raises QueryError."""
         return pick(self._context, "measures", text)
+
+    def where(self, item: str, word: str) -> str:
+        """The field of the record that has a folded word."""
+        return where(self._context, "measures", item, word)
 
     def words(self, item: str) -> str:
         """Name, cues and note."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kursk_tui.analysis.query.matching import Together
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.records import Note
@@ -12,8 +13,12 @@ from kursk_tui.notebook.exchange import Voice
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.marked import is_in
 from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.finding import Picked, pick_rows
 from kursk_tui.tui.view import facet_name
 from kursk_tui.words.judgements import change
+from kursk_tui.words.voices import claims_of
+
+_TABLES = {"event": "events", "source": "sources", "agent": "agents"}
 
 
 class NotesModel:
@@ -58,6 +63,27 @@ class NotesModel:
         """What the entry is on, where the dossier has that."""
         target = normal(self._voices[item].note.target)
         return target if is_in(self._context.whole, target) else None
+
+    def pick(self, text: str) -> Picked:
+        """What a query picks. Raises QueryError."""
+        return pick_rows(self._context, text, self._together)
+
+    def _together(self, item: str) -> Together:
+        """An entry as the record, or the claims of the pair or of the sum, that it is on."""
+        note, dossier = self._voices[item].note, self._context.dossier
+        try:
+            target = Target.parse(note.target)
+        except TargetError:
+            return Together(self.words(item), (), ((),), target=note.target)
+        table = _TABLES.get(target.kind, "claims")
+        ids: Sequence[str] = target.ids
+        if target.kind == "identity":
+            identity = dossier.identities.get(target.ids[0])
+            ids = [c.id for c in claims_of(dossier, identity)] if identity is not None else []
+        known = [id for id in ids if id in dossier.raw_rows(table)]
+        # Of a record that is gone nobody can say when it was.
+        sides: list[tuple[str, ...]] = [(id,) for id in known] or [()]
+        return Together(self.words(item), known, sides, table, note.target)
 
     def words(self, item: str) -> str:
         """All words of the entry and of what it is about."""

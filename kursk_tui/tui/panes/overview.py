@@ -8,15 +8,17 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from kursk_tui.analysis.disagreements.folds import Fold
-from kursk_tui.analysis.disagreements.listing import Row
+from kursk_tui.analysis.disagreements.listing import Row, sides_of
 from kursk_tui.analysis.ladder.quantities import Quantity, body_of
 from kursk_tui.analysis.origins.bands import body_behind
 from kursk_tui.analysis.overview import Contested, Overview, Turning
+from kursk_tui.analysis.query.matching import Together
 from kursk_tui.tui.display import Line, wrap_offsets
 from kursk_tui.tui.marks import severity_look
 from kursk_tui.tui.panes.claims import measure_label
 from kursk_tui.tui.panes.context import Context, date_column, origin_look
 from kursk_tui.tui.panes.disagreements import SEVERITY_MARKS
+from kursk_tui.tui.panes.finding import Picked, pick_rows
 from kursk_tui.words.overview import (
     against_parts,
     brief,
@@ -77,7 +79,9 @@ class OverviewModel:
         self._context, self._found = context, found
         dossier = context.dossier
         lines: list[tuple[Spot, Callable[[int], Line]]] = []
-        told = self._sentences(headlines(dossier, folds), width)
+        gravest = headlines(dossier, folds)
+        self._disagreeing = {row.target: row for row, _ in gravest}
+        told = self._sentences(gravest, width)
         room = height - HEADINGS - len(told)
         contested = found.contested[: max(LEAST_MEASURES, room - len(found.turning))]
         turning = _foremost(found.turning, max(LEAST_TURNING, room - len(contested)))
@@ -114,6 +118,22 @@ class OverviewModel:
         if kind == EVENT:
             return f"event:{id}"
         return id if kind == DISAGREEMENT else None
+
+    def pick(self, text: str) -> Picked:
+        """What a query picks: a heading by its words alone. Raises QueryError."""
+        return pick_rows(self._context, text, self._together)
+
+    def _together(self, item: str) -> Together:
+        (kind, id), _ = self._rows[item]
+        text, dossier = self.words(item), self._context.dossier
+        row = self._disagreeing.get(id) if kind == DISAGREEMENT else None
+        if row is not None:
+            return Together(text, row.claims, sides_of(dossier, row), target=row.target)
+        if kind == EVENT:
+            return Together(text, (id,), ((id,),), "events", f"event:{id}")
+        if kind == MEASURE:
+            return Together(text, (id,), ((id,),), "measures")
+        return Together(text, (), ((),))
 
     def words(self, item: str) -> str:
         """The text of the line."""

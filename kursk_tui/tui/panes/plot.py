@@ -17,11 +17,13 @@ from kursk_tui.analysis.origins.forest import (
     near,
     scale,
 )
+from kursk_tui.analysis.query.matching import Together
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Intervals
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.claims import fit_figure, measure_label, told_as
 from kursk_tui.tui.panes.context import Context, date_column, origin_look
+from kursk_tui.tui.panes.finding import Picked, pick_rows, where
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.phrases import interval_text
 from kursk_tui.words.records import name_of
@@ -187,6 +189,25 @@ class PlotModel:
     def target_of(self, item: str) -> str | None:
         """The claim; nothing for a number that nobody printed."""
         return f"claim:{item}" if self._quantities[item].claim is not None else None
+
+    def pick(self, text: str) -> Picked:
+        """What a query picks. Raises QueryError."""
+        return pick_rows(self._context, text, self._together)
+
+    def _together(self, item: str) -> Together:
+        """A figure as its claim; one that is derived as the claims that it comes from."""
+        dossier, q = self._context.dossier, self._quantities[item]
+        claims = [item] if q.claim is not None else []
+        if q.claim is None:
+            identity = dossier.identities[q.identity or ""]
+            slots = (identity.total, *identity.terms)
+            claims = [slot.claim for slot in slots if slot.claim is not None]
+        return Together(self.words(item), claims, (claims,))
+
+    def where(self, item: str, word: str) -> str:
+        """The field of the claim that has a folded word."""
+        is_claim = self._quantities[item].claim is not None
+        return where(self._context, "claims", item, word) if is_claim else ""
 
     def words(self, item: str) -> str:
         """All words of the claim; of a derived figure how it was derived."""

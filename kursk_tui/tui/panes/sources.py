@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kursk_tui.model.dates import sort_key
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context, date_column
-from kursk_tui.tui.panes.finding import Picked, pick
+from kursk_tui.tui.panes.finding import Picked, pick, where
 from kursk_tui.words.records import short_name
 
 # Read in full; checked against its page a second time; noted once.
@@ -62,6 +62,10 @@ class SourcesModel:
     def pick(self, text: str) -> Picked:
         """What a query picks. Raises QueryError."""
         return pick(self._context, "sources", text)
+
+    def where(self, item: str, word: str) -> str:
+        """The field of the record that has a folded word."""
+        return where(self._context, "sources", item, word)
 
     def words(self, item: str) -> str:
         """All words of the document's record."""
@@ -127,6 +131,10 @@ class AgentsModel:
     def pick(self, text: str) -> Picked:
         """What a query picks. Raises QueryError."""
         return pick(self._context, "agents", text)
+
+    def where(self, item: str, word: str) -> str:
+        """The field of the record that has a folded word."""
+        return where(self._context, "agents", item, word)
 
     def words(self, item: str) -> str:
         """All names of the agent."""

@@ -21,7 +21,7 @@ from kursk_tui.analysis.story import (
 from kursk_tui.model.dates import sort_key
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context, date_column
-from kursk_tui.tui.panes.finding import Asked, Picked, pick
+from kursk_tui.tui.panes.finding import Asked, Picked, pick, where
 from kursk_tui.words.story import NAMES, density_bar, shown_of, span_text
 
 RELEASE_MARK = "»"
@@ -311,6 +311,10 @@ class TimelineModel:
     def pick(self, text: str) -> Picked:
         """What a query picks. Raises QueryError."""
         return pick(self._context, "events", text)
+
+    def where(self, item: str, word: str) -> str:
+        """The field of the record that has a folded word."""
+        return where(self._context, "events", item, word) if item not in NAMES else ""
 
     def words(self, item: str) -> str:
         """All words of the event."""

@@ -124,9 +124,6 @@ class DisagreementsScreen(FindingScreen):
             facts.append(f"severity {self.least}+")
         # All that competes with one claim is read one by one.
         folds = fold(rows) if self._is_folded else list(map(Fold, rows))
-        hidden = sum(len(f.rest) for f in folds if f.head.target not in self.unfolded)
-        if hidden:
-            facts.append(f"{hidden} folded")
         self.rows.legend = ", ".join(facts)
         self.rows.show(DisagreementsModel(self.context, folds, self.unfolded))
 
@@ -154,10 +151,7 @@ class DisagreementsScreen(FindingScreen):
     def _hidden(self, row: Row) -> int:
         """How many rows are folded under a row."""
         model = self.rows.model
-        found = model.fold_of(row.target) if isinstance(model, DisagreementsModel) else None
-        if found is None or found.head.target != row.target or row.target in self.unfolded:
-            return 0
-        return len(found.rest)
+        return len(model.all_at(row.target)) - 1 if isinstance(model, DisagreementsModel) else 0
 
     def subject(self) -> str:
         """The kind of the row at the cursor."""
@@ -208,6 +202,9 @@ class DisagreementsScreen(FindingScreen):
         found = model.fold_of(self.rows.cursor) if isinstance(model, DisagreementsModel) else None
         if found is None or not found.rest:
             self.say("nothing is folded here: no other row is between these two")
+            return
+        if self.rows.query_text:
+            self.say(f"what was found is unfolded; {self.key('clear')} shows all rows")
             return
         self.unfolded ^= {found.head.target}
         self.rows.move_to_item(found.head.target)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.lens import retracted
 from kursk_tui.dossier.selecting import known, select
+from kursk_tui.dossier.timespan import TIME, claims_in, joined, span_of
 from kursk_tui.tui.marks import marks_of
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.screens.lensing import Lensing
@@ -114,25 +115,46 @@ class Drilling:
 
     # ---- from view to view
 
-    def open(self, target: Facet, reopen: Callable[[], None]) -> None:
-        """Come from another screen to a record, with the way back to it."""
-        self.go(drill(self.facets, target), reopen)
+    def open(self, target: Facet, reopen: Callable[[], None], *, alone: bool = False) -> None:
+        """Come from another screen to a record, with the way back to it; or to it `alone`."""
+        self.go((target,) if alone else self._towards(target), reopen)
+
+    def _towards(self, target: Facet) -> tuple[Facet, ...]:
+        """The facets after drilling to a record; a claim of another time is seen in its own."""
+        facets = drill(self.facets, target)
+        range, index = self.range, self._workspace.index
+        if range is None or target.kind != "claim" or target.id in claims_in(index, range):
+            return facets
+        self._screen.say(f"it lies outside {joined(range)}, which it is not narrowed to")
+        return _timeless(facets)
+
+    @property
+    def range(self) -> str | None:
+        """The range of time that the view is narrowed to, as EDTF."""
+        return span_of(self.facets)
+
+    def narrow(self, range: str | None) -> None:
+        """Narrow to a range of time, or to none: a step that `back` takes back.
+
+        Cursors and filters stay.
+        """
+        facets = drill(self.facets, Facet(TIME, range)) if range else _timeless(self.facets)
+        if self.history and self.history[-1].facets == facets and not self.history[-1].reopen:
+            # The step is taken back, not another one done.
+            self.history.pop()
+        else:
+            self._remember(None)
+        self.facets = facets
+        if self._screen.is_ready:
+            self.show_again()
 
     def go(self, facets: tuple[Facet, ...], reopen: Callable[[], None] | None = None) -> None:
         """Narrow to other facets, remembering the way back."""
         panes = self._panes
-        self.history.append(
-            Visit(
-                self.facets,
-                panes.states(),
-                panes.active,
-                panes.agents_shown,
-                panes.detail_of,
-                reopen,
-            )
-        )
+        self._remember(reopen)
         self.facets = facets
-        last = facets[-1] if facets else None
+        # There is no row and no detail of a range of time.
+        last = facets[-1] if facets and facets[-1].kind != TIME else None
         cursors = {"event": "timeline", "source": "sources", "agent": "sources", "claim": "claims"}
         if last is not None and last.kind in ("source", "agent"):
             panes.agents_shown = last.kind == "agent"
@@ -148,6 +170,19 @@ class Drilling:
         self.show_view(states)
         panes.activate(panes.active, follow=last is None)
         self._panes["detail"].move_to(0)
+
+    def _remember(self, reopen: Callable[[], None] | None) -> None:
+        """Keep the view as it is for the way back."""
+        panes = self._panes
+        visit = Visit(
+            self.facets,
+            panes.states(),
+            panes.active,
+            panes.agents_shown,
+            panes.detail_of,
+            reopen,
+        )
+        self.history.append(visit)
 
     # ---- commands
 
@@ -168,7 +203,7 @@ class Drilling:
         elif target in self.facets[-1:]:
             panes.activate("claims" if panes.active != "claims" else "detail")
         else:
-            self.go(drill(self.facets, target))
+            self.go(self._towards(target))
 
     def do_back(self) -> None:
         """The view before, as it was left."""
@@ -210,3 +245,8 @@ class Drilling:
             self.go(())
         elif not self._lensing.clear_lens() and not filtered:
             self._screen.say("the view is not narrowed")
+
+
+def _timeless(facets: tuple[Facet, ...]) -> tuple[Facet, ...]:
+    """Facets without their range of time."""
+    return tuple(facet for facet in facets if facet.kind != TIME)

@@ -110,7 +110,7 @@ class Finding:
         elif self.detail.active:
             self.activate(self.rows)
         else:
-            self._screen.dismiss()
+            self._screen.leave()
 
     def do_clear(self) -> None:
         """Show all rows; then leave."""

@@ -1,4 +1,4 @@
-"""The commands of the lens: known at a date, step by step, and without an agent.
+"""The commands of the lens: known at a date, step by step, and without an agent; a range of time.
 
 They change what all screens show at once.
 """
@@ -11,6 +11,7 @@ from functools import partial
 
 from kursk_tui.analysis.origins.lineage import standing
 from kursk_tui.dossier.lens import Lens, publication_dates
+from kursk_tui.dossier.timespan import joined, range_of
 from kursk_tui.model.dates import DateError, human, parse
 from kursk_tui.model.text import plural
 from kursk_tui.tui.screens.listing import ListScreen
@@ -37,6 +38,10 @@ def lens_text(workspace: Workspace) -> str:
     return " ".join(parts)
 
 
+def _told(range: str | None) -> str:
+    return f"only what lies in {joined(range)}" if range is not None else "every time is shown"
+
+
 class Lensing:
     """A part of a screen that shows what is in view.
 
@@ -48,6 +53,9 @@ class Lensing:
     ) -> None:
         self._screen, self._host, self._subject = screen, screen.host, subject
         self._workspace = screen.host.workspace
+        # The range of time before one was asked for here; the screen is not left before it is back.
+        self._ranges: list[str | None] = []
+        screen.steps_back = self._range_back
 
     def tell(self, counts: str, crumb: str) -> None:
         """Write the top line, with what the lens leaves out."""
@@ -119,6 +127,53 @@ class Lensing:
             aside = plural(seen.set_aside, "claim")
             text += f", {len(seen.undated)} unsure aside ({aside})"
         self._screen.say(text)
+
+    # ---- a range of time
+
+    def do_range(self) -> None:
+        """Ask for the range of time that everything is narrowed to."""
+        now = self._host.survey.range
+        example = f"now {joined(now)}; empty: all" if now else "2025, 2025-01..2025-03, 2025-01.."
+        self._screen.ask(f" range of time ({example}): ", Answers(done=self._range))
+
+    def _range(self, text: str | None) -> None:
+        if text is None:
+            return
+        try:
+            range = range_of(text) if text.strip() else None
+        except DateError as error:
+            self._screen.say(str(error), look="error")
+            return
+        self._screen.slowly(partial(self._narrow, range), "range of time")
+
+    def _narrow(self, range: str | None) -> None:
+        before = self._host.survey.range
+        if range == before:
+            self._screen.say(_told(range))
+            return
+        # Taken away by hand, there is no step to go back.
+        self._ranges = [*self._ranges, before] if range is not None else []
+        self._host.set_range(range)
+        back = f"; {self._screen.key('back')} takes it back" if range is not None else ""
+        self._screen.say(_told(range) + back)
+
+    def _range_back(self) -> bool:
+        """Take back the range that was asked for on this screen; False where none was."""
+        if not self._ranges or self._host.survey.range is None:
+            return False
+        range = self._ranges.pop()
+        self._host.set_range(range)
+        self._screen.say(_told(range))
+        return True
+
+    def clear_range(self) -> bool:
+        """Take the range of time away; False where there is none."""
+        if self._host.survey.range is None:
+            return False
+        self._ranges = []
+        self._host.set_range(None)
+        self._screen.say(_told(None))
+        return True
 
     # ---- without an agent
 
@@ -197,8 +252,8 @@ class Lensing:
         return None
 
     def do_all(self) -> None:
-        """Take the lens away."""
-        if not self.clear_lens():
+        """Take the range of time away; then the lens."""
+        if not self.clear_range() and not self.clear_lens():
             self._screen.say("nothing is left out")
 
     def clear_lens(self) -> bool:

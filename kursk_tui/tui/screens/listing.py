@@ -38,6 +38,8 @@ class ListScreen(BaseScreen):
         self.moves = Moves(self)
         self.parts = (self.moves,)
         self._under_way = ""
+        # What goes a step back before the screen is left, if it does.
+        self.steps_back: Callable[[], bool] = bool
         # Whether the command that is carried out is the one that was before it.
         self.is_again = False
         self._last_command = ""
@@ -182,6 +184,11 @@ class ListScreen(BaseScreen):
         """Ask for a line of text in the bottom line."""
         self.bottom.ask(label, answers, text)
 
+    def leave(self) -> None:
+        """To the screen below, once there is no step to go back on this one."""
+        if not self.steps_back():
+            self.dismiss()
+
 
 class OverScreen(ListScreen):
     """One list over another screen: Backspace leaves it, and so does Escape once all rows show."""
@@ -198,7 +205,7 @@ class OverScreen(ListScreen):
 
     def do_back(self) -> None:
         """To the screen below."""
-        self.dismiss()
+        self.leave()
 
     def do_clear(self) -> None:
         """Show all rows; then leave."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from kursk_tui.tui.widgets.prompt import Answers
-from kursk_tui.tui.widgets.virtual_list import VirtualList
+from kursk_tui.tui.host import Host
+from kursk_tui.tui.widgets.prompt import Answers, Prompt
+from kursk_tui.tui.widgets.virtual_list import ListState, VirtualList
+
+LONGEST_NAME = 24
 
 
 class WithList(Protocol):
@@ -14,6 +17,12 @@ class WithList(Protocol):
     @property
     def current(self) -> VirtualList:
         """The list that keys go to."""
+
+    @property
+    def prompt(self) -> Prompt:
+        """Where it asks."""
+
+    host: Host
 
     def say(self, message: str) -> None:
         """Tell the reader something in a line."""
@@ -30,6 +39,8 @@ class Moves:
 
     def __init__(self, screen: WithList) -> None:
         self._screen = screen
+        # The list before anything was typed.
+        self._before: ListState | None = None
 
     @property
     def _list(self) -> VirtualList:
@@ -114,7 +125,10 @@ class Moves:
         rows = self._list
         # A heading is in capitals; a title is not to lose its own.
         name = rows.heading.lower() if rows.heading.isupper() else rows.heading
-        label = f" filter {name}: "
+        # A title may leave no room to type in.
+        name = f" {name}" if len(name) < LONGEST_NAME else ""
+        label = f" filter{name} (Tab: everything): "
+        self._before = rows.state()
         self._screen.ask(label, Answers(rows.search, self._filter_done, self._filter_passed))
 
     def _filter_done(self, text: str | None) -> None:
@@ -128,7 +142,13 @@ class Moves:
             self._screen.say(f"no row has these words; {self._screen.key('clear')} shows all rows")
 
     def _filter_passed(self, key: str) -> None:
-        """The arrows move in the list while one types."""
+        """The arrows move in the list while one types; Tab searches everything instead."""
+        if key == "tab" and self._before is not None:
+            text = self._screen.prompt.text
+            self._screen.prompt.release()
+            self._list.show(self._list.model, self._before)
+            self._screen.host.survey.show_search(text)
+            return
         page = self._list.page
         moves = {"down": 1, "up": -1, "pagedown": page, "pageup": -page}
         self._list.move_by(moves.get(key, 0))

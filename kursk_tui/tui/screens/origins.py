@@ -26,7 +26,7 @@ class OriginsScreen(OverScreen):
         self,
         host: Host,
         look: Callable[[int], Sequence[Entry]],
-        crumb: str,
+        crumb: Callable[[], str],
         start: Facet | None,
         exports: Callable[[], dict[str, Callable[[], str]]],
     ) -> None:
@@ -41,7 +41,7 @@ class OriginsScreen(OverScreen):
 
     def on_mount(self) -> None:
         """Say what it is about, and the way back."""
-        self.lensing.tell("", self._crumb)
+        self.lensing.tell("", self._crumb())
         self.rows.set_active(True)
         self.bottom.hint(self.hints("drill", "back", "filter", "export", "help", "quit"))
         self.get_ready()
@@ -64,7 +64,7 @@ class OriginsScreen(OverScreen):
     def seen_changed(self) -> None:
         """Show what is seen through another lens."""
         if self.is_ready:
-            self.lensing.tell("", self._crumb)
+            self.lensing.tell("", self._crumb())
             self._show()
 
     def target(self) -> Facet | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from kursk_tui.analysis.disagreements.folds import fold
-from kursk_tui.analysis.disagreements.listing import Disagreements
+from kursk_tui.analysis.disagreements.folds import Fold, fold
+from kursk_tui.analysis.disagreements.listing import Disagreements, Row
 from kursk_tui.analysis.overview import Overview, overview
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.holding import Facet
+from kursk_tui.dossier.timespan import joined
+from kursk_tui.model.dates import parse
 from kursk_tui.model.text import plural
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.context import Context
@@ -56,14 +58,22 @@ class OverviewScreen(OverScreen):
     """Enter opens the line at the cursor; Backspace leads to the panes."""
 
     def __init__(
-        self, host: Host, look: Callable[[], Context], ways: Ways, *, is_first: bool = False
+        self,
+        host: Host,
+        look: Callable[[], tuple[Context, str]],
+        in_time: Callable[[Sequence[Row]], Sequence[Row]],
+        ways: Ways,
+        *,
+        is_first: bool = False,
     ) -> None:
         super().__init__(host, "overview")
-        self._look, self._ways, self._is_first = look, ways, is_first
+        self._look, self._in_time = look, in_time
+        self._ways, self._is_first = ways, is_first
         self.rows.counted = False
         self.rows.empty_text = "reading what was said against what else was said"
-        self._drawn_from: tuple[Dossier, Disagreements] | None = None
+        self._drawn_from: tuple[Dossier, Disagreements, str | None] | None = None
         self._found: Overview | None = None
+        self._folds: Sequence[Fold] = ()
         self.lensing = Lensing(self)
         citing = Citing(
             self, self._cited, self._no_claim, lambda c: f" of its first claim ({c.id})"
@@ -86,23 +96,22 @@ class OverviewScreen(OverScreen):
 
     def _show(self) -> None:
         spot = self.spot()
-        context = self._look()
+        context, _ = self._look()
         self.rows.heading = context.whole.meta.title
-        seen = context.dossier
-        counts = f"{plural(len(seen.sources), 'document')} · {plural(len(seen.claims), 'claim')}"
-        self.lensing.tell(counts, "overview")
+        view, range = context.view, self.host.survey.range
+        counts = f"{plural(len(view.sources), 'document')} · {plural(len(view.claims), 'claim')}"
+        self.lensing.tell(counts, f"overview ▸ time: {joined(range)}" if range else "overview")
         disagreeing = self.host.workspace.known_disagreements
-        if disagreeing is None or not self._work_out(seen, disagreeing):
+        if disagreeing is None or not self._work_out(context, disagreeing):
             # Its rows come when they have been worked out behind the screen.
             self.rows.show(EmptyModel())
             return
         found = self._found
         assert found is not None
-        folds = fold(disagreeing.rows)
         width = self.rows.size.width - 1
         others = f"{self.key('claims')} {self.key('filter')} looks through the claims"
         self.rows.empty_text = f"no line here has these words; {others}"
-        self.rows.show(OverviewModel(context, found, folds, width, self.rows.page))
+        self.rows.show(OverviewModel(context, found, self._folds, width, self.rows.page))
         # Where the cursor was, else on the first measure: below a heading.
         model = self.rows.model
         assert isinstance(model, OverviewModel)
@@ -110,25 +119,39 @@ class OverviewScreen(OverScreen):
         if item is not None:
             self.rows.move_to_item(item)
 
-    def _work_out(self, dossier: Dossier, disagreeing: Disagreements) -> bool:
+    def _work_out(self, context: Context, disagreeing: Disagreements) -> bool:
         """Whether the overview of these is known; of a large dossier it is looked for behind."""
-        of = (dossier, disagreeing)
+        dossier, range = context.dossier, self.host.survey.range
+        of = (dossier, disagreeing, range)
         if self._drawn_from == of:
             return self._found is not None
         self._drawn_from, self._found = of, None
+        claims = context.view.claims if range is not None else None
+        span = parse(range) if range is not None else None
+
+        def worked_out() -> tuple[Overview, Sequence[Fold]]:
+            folds = fold(self._in_time(disagreeing.rows))
+            within = set(claims) if claims is not None else None
+            return overview(dossier, folds, claims=within, span=span), folds
+
         if not dossier.is_large:
-            self._found = overview(dossier, fold(disagreeing.rows))
+            self._found, self._folds = worked_out()
             return True
 
         def work() -> Callable[[], None]:
-            return partial(self._take, of, overview(dossier, fold(disagreeing.rows)))
+            return partial(self._take, of, *worked_out())
 
         self.host.behind(work)
         return False
 
-    def _take(self, of: tuple[Dossier, Disagreements], found: Overview) -> None:
+    def _take(
+        self,
+        of: tuple[Dossier, Disagreements, str | None],
+        found: Overview,
+        folds: Sequence[Fold],
+    ) -> None:
         if self._drawn_from == of:
-            self._found = found
+            self._found, self._folds = found, folds
             self._show()
 
     def spot(self) -> Spot | None:
@@ -220,10 +243,10 @@ class OverviewScreen(OverScreen):
 
     def do_back(self) -> None:
         """To the screen below, unless one began here."""
-        if self._is_first:
+        if not self._is_first:
+            self.leave()
+        elif not self.steps_back():
             self.say(f"{self.key('timeline')} leads to the panes, {self.key('quit')} ends")
-        else:
-            self.dismiss()
 
     def do_clear(self) -> None:
         """Show all rows; from there it leads nowhere, for one Escape too many leaves no screen."""

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kursk_tui.analysis.query.language import parse
+from kursk_tui.analysis.query.matching import OF_TIME
 from kursk_tui.commands import key_of
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.selecting import known
@@ -13,6 +18,7 @@ from kursk_tui.tui.panes.columns import sound
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import DetailModel, DetailRow, Entry, lay_out
 from kursk_tui.tui.panes.facts import facts
+from kursk_tui.tui.panes.finding import closed, pick
 from kursk_tui.tui.panes.sources import AgentsModel, SourcesModel
 from kursk_tui.tui.panes.timeline import TimelineModel
 from kursk_tui.tui.resting import Rest
@@ -41,6 +47,14 @@ def make_panes(host: Host) -> dict[str, VirtualList]:
     panes["timeline"].heading, panes["claims"].heading = "TIMELINE", "CLAIMS"
     panes["detail"].heading, panes["detail"].counted = "DETAIL", False
     return panes
+
+
+class Filtered(NamedTuple):
+    """The claims that a filter leaves, its text, and what its terms of time hold of, if any."""
+
+    claims: set[str]
+    query: str
+    is_in_time: Callable[[str], bool] | None = None
 
 
 class Panes:
@@ -143,6 +157,36 @@ class Panes:
         """What would be opened or cited: what a line of the detail leads to, else the subject."""
         led = leads_to_article(self.target()) if self.active == "detail" else None
         return led or self.subject()
+
+    def found(self) -> Filtered | None:
+        """What the filter of the active pane leaves, None without one.
+
+        Of the claims in view those that are left, mention an event that is, stand in a document
+        that is, or have an agent that is.
+        """
+        pane, links = self.lists[self.active], self.context.links
+        if self.active == "detail" or not pane.narrowed:
+            return None
+        items = set(pane.items).difference(NAMES)
+        if self.active == "claims":
+            return Filtered(items, pane.query_text, self._timed(pane))
+        claims: set[str] = set()
+        for item in items:
+            if self.active == "timeline":
+                claims.update(links.mentions(item))
+            elif self.agents_shown:
+                claims.update(links.claims_of_agent(item), links.claims_of_agent(item, "publisher"))
+            else:
+                claims.update(links.claims_of_source(item))
+        return Filtered(claims.intersection(self.context.view.claims), pane.query_text)
+
+    def _timed(self, pane: VirtualList) -> Callable[[str], bool] | None:
+        """What the terms of time in a filter of claims hold of; None without any."""
+        if pane.query_error:
+            return None
+        terms = parse(closed(pane.query_text)).terms
+        text = " ".join(term.text for term in terms if term.field in OF_TIME)
+        return pick(self.context, "claims", text).holds if text else None
 
     def about(self, subject: Facet) -> str:
         """`event: Treaty`: what a subject is, in a few words."""

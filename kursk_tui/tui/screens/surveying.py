@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from kursk_tui.analysis.charted import Plotted, of_claims, of_pair
-from kursk_tui.analysis.disagreements.listing import Row, competing, row_of
+from kursk_tui.analysis.disagreements.listing import Row, competing, row_of, sides_of
 from kursk_tui.analysis.ladder.compare import compare
+from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.holding import Facet
+from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.selecting import known, select
+from kursk_tui.dossier.timespan import TIME, claims_in, joined, sides_in
 from kursk_tui.model.text import plural
 from kursk_tui.tui.panes.claims import ClaimsModel
 from kursk_tui.tui.panes.context import Context
@@ -32,6 +36,21 @@ def _folded_under(model: object, item: str) -> Sequence[str]:
     return model.below(item) if isinstance(model, ClaimsModel) else ()
 
 
+class InTime(NamedTuple):
+    """Rows that lie in the range of time; `reaching` counts those with a side in it alone."""
+
+    rows: list[Row]
+    reaching: int = 0
+
+    @property
+    def counts(self) -> str:
+        """`12 disagreements · 3 reach beyond`."""
+        text = plural(len(self.rows), "disagreement")
+        if not self.reaching:
+            return text
+        return f"{text} · {self.reaching} {'reaches' if self.reaching == 1 else 'reach'} beyond"
+
+
 class Surveying:
     """The commands that open disagreements, origins, measures and books."""
 
@@ -49,27 +68,65 @@ class Surveying:
         self._screen.app.push_screen(DisagreementsScreen(self._host, self._disagreeing))
 
     def _disagreeing(self) -> Found:
-        rows = self._in_view(self._workspace.disagreements.rows, set(self._context.view.claims))
-        counts = plural(len(rows), "disagreement")
-        if not self._workspace.lens.is_clear:
-            before = self._workspace.all_disagreements
-            view = select(self._context.whole, self._workspace.whole_index, self._drilling.facets)
-            was = len(self._in_view(before.rows, set(view.claims)))
-            counts += f" ({was} with all)"
-        found = self._workspace.disagreements
+        found, space = self._workspace.disagreements, self._workspace
+        rows = self._in_view(found.rows, space.dossier, space.index)
+        picked = self._panes.found()
+        if picked is not None:
+            rows = [row for row in rows if picked.claims.intersection(row.claims)]
+            if (in_time := picked.is_in_time) is not None:
+                sides = {row.target: sides_of(space.dossier, row) for row in rows}
+                rows = [r for r in rows if all(any(map(in_time, s)) for s in sides[r.target])]
+        within = self._in_time(rows, space.dossier, space.index)
+        counts = within.counts
+        if not self._workspace.lens.is_clear and picked is None:
+            rows = self._in_view(space.all_disagreements.rows, space.whole, space.whole_index)
+            was = self._in_time(rows, space.whole, space.whole_index)
+            counts += f" ({len(was.rows)} with all)"
         if found.looked_at < found.apart:
             counts += f" · compared the {found.looked_at:,} widest of {found.apart:,} pairs"
-        return Found(self._context, rows, crumb(self._context.whole, self._drilling.facets), counts)
+        name = crumb(self._context.whole, self._drilling.facets)
+        if picked is not None:
+            name += f" ▸ {self._panes.active} /{picked.query}"
+        return Found(self._context, within.rows, name, counts)
 
-    def _in_view(self, rows: Iterable[Row], shown: set[str]) -> list[Row]:
-        return [row for row in rows if not self._drilling.facets or shown.intersection(row.claims)]
+    def _in_view(self, rows: Sequence[Row], dossier: Dossier, index: Index) -> Sequence[Row]:
+        """Rows with a claim among those that the view is narrowed to, the time left aside."""
+        facets = tuple(facet for facet in self._drilling.facets if facet.kind != TIME)
+        if not facets:
+            return rows
+        shown = set(select(dossier, index, facets).claims)
+        return [row for row in rows if shown.intersection(row.claims)]
+
+    def _in_time(
+        self, rows: Sequence[Row], dossier: Dossier, index: Index, but: str | None = None
+    ) -> InTime:
+        """Rows of which all sides lie in the range of time, that of one claim left aside."""
+        if self.range is None:
+            return InTime(list(rows))
+        within = {*claims_in(index, self.range)}
+        found, reaching = [], 0
+        for row in rows:
+            sides = [side for side in sides_of(dossier, row) if side != (but,)]
+            if sides_in(sides, within):
+                found.append(row)
+            elif any(not within.isdisjoint(side) for side in sides):
+                reaching += 1
+        return InTime(found, reaching)
+
+    @property
+    def range(self) -> str | None:
+        """The range of time that all screens are narrowed to, as EDTF."""
+        return self._drilling.range
 
     def do_overview(self, *, is_first: bool = False) -> None:
         """The dossier at a glance, whatever the view is narrowed to."""
         self._screen.app.push_screen(
             OverviewScreen(
                 self._host,
-                lambda: self._context,
+                self._whole,
+                lambda rows: (
+                    self._in_time(rows, self._workspace.dossier, self._workspace.index).rows
+                ),
                 Ways(
                     self.show_chart,
                     self._show_measures,
@@ -130,9 +187,15 @@ class Surveying:
         self._screen.app.push_screen(MeasuresScreen(self._host, self._whole, None))
 
     def _whole(self) -> tuple[Context, str]:
-        """All that is seen, not narrowed to anything."""
-        view = select(self._context.dossier, self._workspace.index, ())
-        return self._context._replace(view=view), "everything"
+        """All that is seen, not narrowed to anything but a range of time."""
+        time = () if self.range is None else (Facet(TIME, self.range),)
+        view = select(self._context.dossier, self._workspace.index, time)
+        name = "everything" if self.range is None else f"everything in {joined(self.range)}"
+        return self._context._replace(view=view), name
+
+    def _about(self, name: str) -> str:
+        """What a screen is about, and the range of time that it is narrowed to."""
+        return name if self.range is None else f"{name} ▸ time: {joined(self.range)}"
 
     def show_disagreeing(self, facet: Facet) -> None:
         """What disagrees with a claim, on a measure, or among what mentions another record."""
@@ -148,8 +211,8 @@ class Surveying:
                 if facet.kind != "claim":
                     claims = set(select(context.dossier, self._workspace.index, (facet,)).claims)
                 rows = [row for row in rows if claims.intersection(row.claims)]
-                crumb = self._panes.about(facet)
-            return Found(context, rows, crumb, plural(len(rows), "disagreement"))
+                crumb = self._about(self._panes.about(facet))
+            return self._narrowed(context, rows, crumb)
 
         self._screen.app.push_screen(DisagreementsScreen(self._host, find))
 
@@ -162,24 +225,54 @@ class Surveying:
             if measure is not None:
                 claims = set(self._workspace.index.claims_of_measure(measure))
                 rows = [row for row in rows if claims.intersection(row.claims)]
-                crumb = f"measure: {context.dossier.measures[measure].name}"
-            return Found(context, rows, crumb, plural(len(rows), "disagreement"))
+                crumb = self._about(f"measure: {context.dossier.measures[measure].name}")
+            return self._narrowed(context, rows, crumb)
 
         self._screen.app.push_screen(DisagreementsScreen(self._host, find, target))
+
+    def show_row(self, target: str) -> None:
+        """All that disagree, whatever the time, with the cursor on one of them."""
+
+        def find() -> Found:
+            context, _ = self._whole()
+            rows = self._workspace.disagreements.rows
+            return Found(context, rows, "everything", plural(len(rows), "disagreement"))
+
+        self._screen.app.push_screen(DisagreementsScreen(self._host, find, target))
+
+    def show_search(self, text: str) -> None:
+        """Search everything that is seen, from a text that was typed already."""
+        # Rarely needed, and the first screen is not to wait for it.
+        from kursk_tui.tui.screens.search import SearchScreen
+
+        def look() -> tuple[Context, Sequence[Row]]:
+            space = self._workspace
+            context = self._context._replace(view=select(space.dossier, space.index, ()))
+            # Of a large dossier there are too many sentences to be read at each key.
+            found = None if space.whole.is_large else space.known_disagreements
+            return context, found.rows if found is not None else ()
+
+        self._screen.app.push_screen(SearchScreen(self._host, look, text))
+
+    def _narrowed(self, context: Context, rows: Sequence[Row], crumb: str) -> Found:
+        """Rows, narrowed to the range of time alone."""
+        within = self._in_time(rows, context.dossier, self._workspace.index)
+        return Found(context, within.rows, crumb, within.counts)
 
     def do_origins(self) -> None:
         """Where a claim comes from, what an agent said, or who stands behind all."""
         kind, identifier = self._panes.subject() or ("", "")
-        _, name = self._drilling.look()
         if kind in ("claim", "agent"):
-            name = self._panes.about(Facet(kind, identifier))
-        self._show_origins(kind, identifier, name)
+            self.show_origins(Facet(kind, identifier))
+        else:
+            self._show_origins(kind, identifier, lambda: self._drilling.look()[1])
 
     def show_origins(self, facet: Facet) -> None:
         """Where a claim comes from, or what an agent said."""
-        self._show_origins(facet.kind, facet.id, self._panes.about(facet))
+        name = self._panes.about(facet)
+        self._show_origins(facet.kind, facet.id, lambda: name)
 
-    def _show_origins(self, kind: str, identifier: str, name: str) -> None:
+    def _show_origins(self, kind: str, identifier: str, name: Callable[[], str]) -> None:
         look = partial(self._origins, kind, identifier)
         start = Facet(kind, identifier) if kind == "claim" else None
         exports = partial(self._exports_of, start)
@@ -260,10 +353,11 @@ class Surveying:
         rows = []
         if claim in dossier.claims:
             rows = [row_of(dossier, reading) for reading in competing(dossier, claim)]
+        rows = self._in_time(rows, dossier, self._workspace.index, but=claim).rows
         apart = sum(row.severity > 0 for row in rows)
         counts = f"{apart} disagree, {len(rows) - apart} compatible"
         facet = Facet("claim", claim)
         name = f"claim: {claim}"
         if known(self._context.whole, facet):
             name = self._panes.about(facet)
-        return Found(self._context, rows, name, counts, is_folded=False)
+        return Found(self._context, rows, self._about(name), counts, is_folded=False)

@@ -62,6 +62,11 @@ class Prompt(Painted):
         self.sync()
         self.answers.done(text)
 
+    def release(self) -> None:
+        """Give the keys back and tell nobody: what was typed so far stands."""
+        self.asking = False
+        self.sync()
+
     def put(self, text: str, at: int) -> None:
         """Another text, with the cursor before its character `at`."""
         changed = text != self.text

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from asyncio import TimerHandle
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from textual.events import Click, MouseScrollDown, MouseScrollUp
@@ -17,14 +18,17 @@ from textual.message import Message
 from textual.strip import Strip
 
 from kursk_tui.analysis.query.language import QueryError
-from kursk_tui.tui.display import Display, Line, folded, words_pattern
+from kursk_tui.model.folding import normal
+from kursk_tui.tui.display import Display, Line, words_pattern
 from kursk_tui.tui.marked import MARK
 from kursk_tui.tui.panes.finding import (
     Arranging,
     Asked,
     Findable,
     Picked,
+    Placing,
     error_text,
+    pick_lines,
     whole_part,
 )
 from kursk_tui.tui.resting import after
@@ -225,16 +229,17 @@ class VirtualList(Painted):
     def _look_for(self, query: str) -> None:
         """Take up a query; of one that is not whole yet, what stands before the fault."""
         self.query_error = ""
-        if not isinstance(self.model, Findable) or not query.split():
-            self._picked = None
-            self._pattern = words_pattern(query)
+        self._picked, self._pattern = None, None
+        if not query.split():
             return
+        model = self.model
+        pick = model.pick if isinstance(model, Findable) else partial(pick_lines, model.words)
         try:
-            self._picked = self.model.pick(query)
+            self._picked = pick(query)
         except QueryError as error:
             self.query_error = error_text(error)
-            self._picked = whole_part(self.model, query[: error.at])
-        self._pattern = words_pattern(self._picked.words)
+            self._picked = whole_part(pick, query[: error.at])
+        self._pattern = words_pattern(" ".join(self._picked.words))
 
     def order_by(self, sort: str, *, reverse: bool = False) -> None:
         """Put the list in one of its model's orders."""
@@ -249,13 +254,12 @@ class VirtualList(Painted):
 
     def matches(self, item: str) -> bool:
         """Does an id hold every word of the query, and whatever fields it asks for?"""
-        if self._picked is not None:
-            return self._picked.holds(item)
-        text = folded(self.model.words(item))
-        words = folded(self.query_text.casefold()).split()
-        return bool(words) and all(word in text for word in words)
+        return self._picked is not None and self._picked.holds(item)
 
     def _arrange(self) -> None:
+        if self._wanted is None:
+            # What is typed letter by letter must not drive the cursor down the list.
+            self._wanted = self.cursor
         finds_some = bool(self.query_text) and not (self._picked and self._picked.has_all)
         holds = self._picked.holds if self._picked else self.matches
         model = self.model
@@ -267,24 +271,40 @@ class VirtualList(Painted):
             items = list(model.ids())
             if self.narrowed and finds_some:
                 items = list(filter(holds, items))
-            if model.sorts and self.sort != model.sorts[0]:
-                items.sort(key=lambda item: model.sort_key(item, self.sort))
-            if self.reverse:
-                items.reverse()
+            self._put_in_order(items)
         former, self.items = self._at, items
         # A filter that finds nothing for a moment must not cost the reader their place.
-        place = self._place_of(self._wanted)
-        if place is None:
-            place = self._place_of(self.cursor)
+        item = self._wanted or self.cursor
+        place = self._place_of(item)
         if place is None and isinstance(model, Arranging):
             # What was folded away is stood for by what it is folded under.
-            item = self._wanted or self.cursor
             place = self._place_of(model.start if item is None else model.stand_in(item))
+        if place is None and self.narrowed and items:
+            place = self._place_of(self._nearest(item))
+        if place is None:
+            place = self._place_of(self.cursor)
         self._at = min(former, max(0, len(items) - 1)) if place is None else place
         self.cursor = items[self._at] if items else None
         self._follow()
         self.sync()
         self.post_message(self.Moved(self))
+
+    def _put_in_order(self, items: list[str]) -> None:
+        """Sort ids that are in the model's first order."""
+        model = self.model
+        if model.sorts and self.sort != model.sorts[0]:
+            items.sort(key=lambda item: model.sort_key(item, self.sort))
+        if self.reverse:
+            items.reverse()
+
+    def _nearest(self, item: str | None) -> str | None:
+        """Of the rows shown the next one after one that is not, else the last before it."""
+        everything = list(self.model.ids())
+        if item not in everything:
+            return None
+        self._put_in_order(everything)
+        at, shown = everything.index(item), set(self.items)
+        return next((one for one in (*everything[at:], *everything[at::-1]) if one in shown), None)
 
     # ---- moving
 
@@ -324,11 +344,11 @@ class VirtualList(Painted):
         if not self.items:
             return
         place = min(max(place, 0), len(self.items) - 1)
-        target = self.items[place]
+        target = self._wanted = self.items[place]
         if target != self.cursor:
             near = abs(place - self._at) == 1
             self._at = place
-            self.cursor = self._wanted = target
+            self.cursor = target
             self._follow(jump=near and self.door.slow)
             self._sync_in_time()
             self.post_message(self.Moved(self))
@@ -462,12 +482,33 @@ class VirtualList(Painted):
         if self.query_error:
             facts.append(f"? {self.query_error}")
         elif self.query_text:
+            # First what the reader has not typed: a narrow pane has room for that alone.
+            facts += self._unseen(width)
             facts.append(("/" if self.narrowed else "found: ") + self.query_text)
         if self.legend:
             facts.append(self.legend)
         name = f"{self.digit} {self.heading}".lstrip()
         line = title_line(self.door, name, facts, width, active=self.active, joints=self._joints)
         return self.door.strip(line, width)
+
+    def _unseen(self, width: int) -> list[str]:
+        """Where the words of the query stand that the row at the cursor does not show."""
+        model, picked = self.model, self._picked
+        if picked is None or self.cursor is None or not isinstance(model, Placing):
+            return []
+        if not picked.holds(self.cursor):
+            return []
+        row = model.row(self.cursor, max(0, width - 1))
+        shown = normal("".join(text for text, _ in row))
+        found = {word: normal(word) for word in picked.words}
+        unseen = [word for word, folded in found.items() if folded not in shown]
+        places = {word: model.where(self.cursor, found[word]) for word in unseen}
+        # Of a single word it is plain which one is meant.
+        return [
+            f"in {place}" if len(found) == 1 else f"{word} in {place}"
+            for word, place in places.items()
+            if place
+        ]
 
     # ---- mouse, where there is one
 
