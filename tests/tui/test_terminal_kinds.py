@@ -97,6 +97,8 @@ def test_every_size_from_the_least_up() -> None:
         terminal.wait_for("the terminal must be at least 40x10")
         assert not any("TIMELINE" in line for line in terminal.lines)
         terminal.resize(120, 36)
+        terminal.wait(lambda: terminal.lines[1].find("2 CLAIMS") > 40, "wider columns")
+        terminal.resize(160, 40)
         terminal.wait(lambda: "3 SOURCES" in terminal.lines[1], "three columns")
         terminal.resize(300, 100)
         terminal.wait(lambda: "q quit" in terminal.lines[99], "the last line")

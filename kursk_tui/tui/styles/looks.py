@@ -187,7 +187,8 @@ def _table(p: Palette) -> dict[str, str]:
         "key": f"bold {p.accent}",
         "message": "bold",
         "spark": p.accent,
-        "chart-cursor": f"bold {p.on_bar} on {p.bar}",
+        # A full block is all ink: on a bar of its own it would be seen as the ground of a letter.
+        "chart-cursor": f"bold {p.ink}",
         **{f"origin-{place}": colour for place, colour in enumerate(p.origins)},
     }
 
