@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.events import Key, Paste
+from textual.widget import Widget
 
 from kursk_tui.commands import BY_ID, key_of, keys_of, method_of, shown_key
 from kursk_tui.tui.display import Display
@@ -26,6 +27,10 @@ class BaseScreen(OnceScreen, inherit_bindings=False):
         self.parts: tuple[object, ...] = ()
         self.is_ready = False
         self.early: list[Key | Paste] = []
+
+    async def mount_composed_widgets(self, widgets: list[Widget]) -> None:
+        """What the screen is made of, and above it what stands above all."""
+        await super().mount_composed_widgets([*self.host.above(), *widgets])
 
     @property
     def door(self) -> Display:

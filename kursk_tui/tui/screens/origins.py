@@ -17,14 +17,20 @@ from kursk_tui.tui.widgets.virtual_list import VirtualList
 class OriginsScreen(OverScreen):
     """Enter follows the line at the cursor, Backspace returns."""
 
-    def __init__(self, host: Host, look: Callable[[], Sequence[Entry]], crumb: str) -> None:
+    def __init__(
+        self,
+        host: Host,
+        look: Callable[[], Sequence[Entry]],
+        crumb: str,
+        subject: Facet | None = None,
+    ) -> None:
         super().__init__(host, "origins")
-        self._look, self._crumb = look, crumb
+        self._look, self._crumb, self._subject = look, crumb, subject
         self.rows.heading, self.rows.counted = "ORIGINS", False
-        self.lensing = Lensing(self, self.target)
+        self.lensing = Lensing(self, self.at_cursor)
         missing = "go to the line of a claim or a document"
-        citing = Citing(self, self.target, lambda: missing)
-        acting = Acting(self, self.target, lambda: missing)
+        citing = Citing(self, self.at_cursor, lambda: missing)
+        acting = Acting(self, self.at_cursor, lambda: missing)
         self.parts = (self.lensing, citing, acting, *self.parts)
 
     def on_mount(self) -> None:
@@ -54,6 +60,10 @@ class OriginsScreen(OverScreen):
         model = self.rows.model
         row = model.at(self.rows.cursor) if isinstance(model, DetailModel) else None
         return row.entry.target if row is not None else None
+
+    def at_cursor(self) -> Facet | None:
+        """What keys act on: what the line leads to, else what the screen is about."""
+        return self.target() or self._subject
 
     do_origins = OverScreen.do_back
 

@@ -132,7 +132,8 @@ class Surveying:
 
     def _show_origins(self, kind: str, identifier: str, name: str) -> None:
         look = partial(self._origins, kind, identifier)
-        self._screen.app.push_screen(OriginsScreen(self._host, look, name))
+        subject = Facet(kind, identifier) if kind in ("claim", "agent") else None
+        self._screen.app.push_screen(OriginsScreen(self._host, look, name, subject))
 
     def _origins(self, kind: str, identifier: str) -> list[Entry]:
         if kind == "claim" and identifier in self._context.dossier.claims:
