@@ -59,6 +59,7 @@ class TourApp(KurskApp):
         super().__init__(dossier, options)
         self.step = 0
         self._was_refused = False
+        self._early: Key | None = None
 
     def above(self) -> Sequence[Painted]:
         """The box, a new one for every screen."""
@@ -80,8 +81,18 @@ class TourApp(KurskApp):
         screen = self.screen if self.screen_stack else None
         if not isinstance(event, Key | Paste) or not isinstance(screen, BaseScreen):
             await super().on_event(event)
+        elif isinstance(event, Key) and not self.has_looked:
+            # The first screen has no rows yet for it to act on.
+            self._early = event
         elif isinstance(event, Key) and screen.is_ready:
             self._lead(event, screen)
+
+    def notes_changed(self) -> None:
+        """What disagrees is known by now: a key that waited for it is carried out."""
+        super().notes_changed()
+        early, self._early = self._early, None
+        if early is not None and isinstance(self.screen, BaseScreen):
+            self._lead(early, self.screen)
 
     def _lead(self, event: Key, screen: BaseScreen) -> None:
         name = self.command_of(event.key, screen.screen_name)
