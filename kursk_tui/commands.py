@@ -458,6 +458,18 @@ def commands_by_key(keymap: Keymap, screen: str = "") -> dict[str, str]:
     return found
 
 
+def keys_on(screen: str, keymap: Keymap) -> dict[str, tuple[str, ...]]:
+    """The keys that each command has on a screen, by its id; without those that another takes."""
+    meant = commands_by_key(keymap, screen)
+    held = {
+        command.id: tuple(
+            key for key in keys_of(command, keymap) if meant.get(_textual_key(key)) == command.id
+        )
+        for command in COMMANDS
+    }
+    return {name: keys for name, keys in held.items() if keys}
+
+
 _KEY_NAMES = {
     "enter": "⏎",
     "backspace": "⌫",

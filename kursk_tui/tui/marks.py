@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from kursk_tui.analysis.disagreements.listing import Row
@@ -77,6 +78,20 @@ SIGNS = tuple(
             ),
         ),
         (
+            "Overview",
+            (
+                (
+                    "▁█",
+                    "month by month, the highest that the latest figure of an origin came to; the "
+                    "most is a full one",
+                ),
+                ("→", "from the lowest to the highest of the latest figures of its origins"),
+                ("≤", "before a figure: at most; + behind it: or more"),
+                ("figs", "how many figures there are; orig how many origins gave them"),
+            ),
+        ),
+        ("Measures", (("–", "from the lowest to the highest, from the first month to the last"),)),
+        (
             "Dates and origins",
             (
                 ("+", "behind a date: the start of a span"),
@@ -84,6 +99,8 @@ SIGNS = tuple(
                 ("*", "behind a date: inferred; of an event: the span of its parts"),
                 ("( )", "around a date: only that of the page, so the figure may be older"),
                 ("?", "for an origin: not known at all; before a chain: the rest is not known"),
+                ("~", "behind a date: about then; ? behind it: perhaps then"),
+                ("→", "who passed it on, from the origin to the page; ← from the page back"),
             ),
         ),
         (
@@ -115,6 +132,18 @@ SIGNS = tuple(
                 ("░", "on a chart, nobody is named for it, or the words are no number"),
                 ("╌", "on a chart, from an origin's count to its next one"),
                 ("▲", "on a chart, the figure at the cursor"),
+                ("▄", "on a chart, half a bar: the lower half of a line; ▀ the upper half"),
+                (
+                    "╎",
+                    "on a chart, what weaker words commit to; where steps are joined, a step up or "
+                    "down",
+                ),
+                ("┴", "on a chart, the day that stands below it on the axis of time"),
+                (
+                    "·",
+                    "on a chart, the height of a number of the scale; at the cursor, a figure of "
+                    "an origin without a letter",
+                ),
             ),
         ),
         (
@@ -128,9 +157,39 @@ SIGNS = tuple(
                 ("↑", "a revision upwards; ↓ downwards; ? the direction is unclear"),
             ),
         ),
+        ("Edits", (("×", "an edit that was undone"),)),
+        ("Forms", (("!", "this field is refused; the reason stands beside it"),)),
+        (
+            "Every screen",
+            (
+                ("▸", "the row at the cursor; in the top line, one step narrower"),
+                ("…", "something is cut; the detail has all of it"),
+                ("↓", "in a heading: there is more below; ↑ behind an order: turned round"),
+            ),
+        ),
     )
     for mark, meaning in signs
 )
+
+
+def signs_on(places: Collection[str], drawn: str, clean: Callable[[str], str]) -> list[Sign]:
+    """The signs of some lists and panes that stand in what is drawn of a screen.
+
+    `clean` makes of a mark what the terminal shows. A letter is always among them: nobody could
+    tell it from those of the words.
+    """
+    return [
+        sign
+        for sign in SIGNS
+        if sign.where in places and (sign.mark.isalnum() or _stands(clean(sign.mark), drawn))
+    ]
+
+
+def _stands(mark: str, drawn: str) -> bool:
+    """Whether any sign of a mark is drawn; of `+12` any count."""
+    if mark.startswith("+") and mark[1:].isdigit():
+        return re.search(r"\+\d", drawn) is not None
+    return any(char in drawn for char in mark.replace(" ", ""))
 
 
 class Marks:

@@ -32,6 +32,8 @@ Look = Callable[[], tuple[Context, str]]
 class BooksScreen(FindingScreen):
     """Identities above, their terms below; Enter opens one."""
 
+    signs = ("Books and agents", "Any list", "Dates and origins", "Every screen")
+
     def __init__(self, host: Host, look: Look, cursor: str | None) -> None:
         super().__init__(host, self.entries, self.subject)
         self._look, self._cursor = look, cursor
@@ -116,6 +118,8 @@ class BookScreen(FindingScreen):
     Enter on a slot goes below; Enter below puts that claim in the slot, and on the claim that
     stands there already leads to it. Swaps last as long as the screen: nothing is recorded.
     """
+
+    signs = ("Books and agents", "Dates and origins", "Every screen")
 
     def __init__(self, host: Host, look: Look, identity: Identity) -> None:
         super().__init__(

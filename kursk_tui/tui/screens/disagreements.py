@@ -50,6 +50,8 @@ def first_claim(row: Row) -> Facet | None:
 class DisagreementsScreen(FindingScreen):
     """A list above, the detail of one below. Backspace or Escape returns."""
 
+    signs = ("Disagreements", "Any list", "Bars", "Dates and origins", "Every screen")
+
     screen_name = "disagreements"
 
     def __init__(self, host: Host, find: Callable[[], Found], cursor: str | None = None) -> None:

@@ -40,6 +40,8 @@ STATES = (
 class FlagsScreen(OverScreen):
     """Enter goes to what an entry is about; `v` shows it whole; Backspace returns."""
 
+    signs = ("Any list", "Every screen")
+
     def __init__(self, host: Host, context: Context) -> None:
         super().__init__(host, "flags")
         self.context = context

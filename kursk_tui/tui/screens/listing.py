@@ -108,8 +108,9 @@ class ListScreen(BaseScreen):
             self.say("no messages yet")
 
     def do_help(self) -> None:
-        """All commands."""
-        self.app.push_screen(PaletteScreen(self.host, "HELP: all commands, then the manual"))
+        """What matters on this screen, its signs, then all commands and the manual."""
+        heading = "HELP: this screen, its signs, every key, the manual"
+        self.app.push_screen(PaletteScreen(self.host, heading, self.here()))
 
     def do_palette(self) -> None:
         """Find a command and run it: the same list."""

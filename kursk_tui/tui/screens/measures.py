@@ -18,6 +18,8 @@ from kursk_tui.tui.screens.plot import PlotScreen
 class MeasuresScreen(OverScreen):
     """Enter opens a measure, Backspace returns."""
 
+    signs = ("Measures", "Every screen")
+
     def __init__(
         self, host: Host, look: Callable[[], tuple[Context, str]], cursor: str | None
     ) -> None:

@@ -17,6 +17,8 @@ from kursk_tui.tui.widgets.virtual_list import VirtualList
 class OriginsScreen(OverScreen):
     """Enter follows the line at the cursor, Backspace returns."""
 
+    signs = ("Dates and origins", "Books and agents", "Every screen")
+
     def __init__(
         self,
         host: Host,

@@ -55,6 +55,8 @@ BELOW_IT = frozenset({"import", "add-document", "export"})
 class OverviewScreen(OverScreen):
     """Enter opens the line at the cursor; Backspace leads to the panes."""
 
+    signs = ("Overview", "Disagreements", "Dates and origins", "Every screen")
+
     def __init__(
         self, host: Host, look: Callable[[], Context], ways: Ways, *, is_first: bool = False
     ) -> None:
@@ -161,6 +163,10 @@ class OverviewScreen(OverScreen):
         return Facet(kind, id) if kind in (MEASURE, EVENT) else self._cited()
 
     # ---- commands
+
+    def knows(self, name: str) -> bool:
+        """Whether a command does something here, or in the panes for it."""
+        return name in OVER_IT | BELOW_IT or super().knows(name)
 
     def run_command(self, name: str) -> None:
         """Carry out a command; of the whole dossier also those of the panes."""

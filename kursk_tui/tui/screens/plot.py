@@ -41,6 +41,8 @@ class PlotScreen(FindingScreen):
     once the screen is left.
     """
 
+    signs = ("Bars", "Claims and plots", "Any list", "Dates and origins", "Every screen")
+
     screen_name = "plot"
 
     def __init__(
