@@ -64,10 +64,27 @@ SIGNS = tuple(
         (
             "Disagreements",
             (
-                ("!!", "severity 4"),
-                ("!", "severity 3"),
-                ("?", "severity 2"),
-                ("·", "severity 1"),
+                (
+                    "!!",
+                    "severity 4: a conflict of three times or more, between two sides. The "
+                    "gravest rows stand first, and those on firm ground before others; then the "
+                    "widest apart",
+                ),
+                (
+                    "!",
+                    "severity 3: any other conflict, a denial, a slip; a tension, a variance or a "
+                    "misreading of three times or more",
+                ),
+                (
+                    "?",
+                    "severity 2: a smaller tension, variance or misreading; a conflict of under "
+                    "1.1 times; texts that exclude each other",
+                ),
+                (
+                    "·",
+                    "severity 1: a difference that something recorded explains, a revision, other "
+                    "wordings of one release",
+                ),
                 ("≠", "between two figures that differ"),
                 ("≈", "between two wordings of one release whose hedges differ"),
                 (
@@ -112,6 +129,7 @@ SIGNS = tuple(
                     "this many releases that speak of it are folded under it; or rows of a chapter",
                 ),
                 ("└", "one of those releases, unfolded"),
+                ("‡", "of this chapter by what it is about, but not within its dates"),
                 (
                     "▁█",
                     "how many documents came month by month; the most of a chapter is a full one",
@@ -180,8 +198,9 @@ def signs_on(places: Collection[str], drawn: str, clean: Callable[[str], str]) -
     """
     return [
         sign
+        for place in places
         for sign in SIGNS
-        if sign.where in places and (sign.mark.isalnum() or _stands(clean(sign.mark), drawn))
+        if sign.where == place and (sign.mark.isalnum() or _stands(clean(sign.mark), drawn))
     ]
 
 

@@ -17,6 +17,7 @@ from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.provenance import chain_agents
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import Claim, Event, Source
+from kursk_tui.model.text import plural
 from kursk_tui.words.flat import plain_facts
 from kursk_tui.words.misreadings import misread_text
 from kursk_tui.words.phrases import NO_FIRM_CEILING, interval_text, phrase, phrase_in_full
@@ -296,9 +297,12 @@ def agent_facts(dossier: Dossier, index: Index, identifier: str) -> list[Fact]:
     facts = [
         Fact("name", agent.name, mark=HEADLINE),
         Fact("kind", agent.kind),
-        Fact("said", f"{len(said)} claims as origin"),
-        Fact("relayed", f"{len(relayed)} claims; published {len(published)} of others"),
+        Fact("said", f"{plural(len(said), 'claim')} as origin" if said else "nothing itself"),
     ]
+    if relayed:
+        facts.append(Fact("relayed", plural(len(relayed), "claim")))
+    if published:
+        facts.append(Fact("published", f"{plural(len(published), 'claim')} of others"))
     if agent.aliases:
         facts.append(Fact("also", ", ".join(agent.aliases)))
     if agent.member_of:

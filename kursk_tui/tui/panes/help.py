@@ -110,9 +110,7 @@ def _commands(names: Iterable[str], keymap: Keymap, screen: str) -> dict[str, He
 def _signs(signs: Iterable[Sign]) -> dict[str, HelpRow]:
     """Rows of signs; one may stand in several places with several meanings."""
     return {
-        f"{_SIGN}{SIGNS.index(sign)}": HelpRow(
-            sign.mark, "", f"{sign.meaning} ({sign.where})", "signs"
-        )
+        f"{_SIGN}{SIGNS.index(sign)}": HelpRow(sign.mark, "", sign.meaning, sign.where)
         for sign in signs
     }
 

@@ -141,8 +141,8 @@ class BookScreen(FindingScreen):
         """Show the identity as it is recorded."""
         self.rows.set_active(True)
         self.look_again()
-        keys = self.hints("drill", "back", "all", "whole", "quit")
-        names = ("swap", "back", "as recorded", "assumption", "quit")
+        keys = self.hints("drill", "back", "all", "whole", "help", "quit")
+        names = ("swap", "back", "as recorded", "assumption", "help", "quit")
         self.bottom.hint([(key, name) for (key, _), name in zip(keys, names, strict=True)])
         self.get_ready()
 

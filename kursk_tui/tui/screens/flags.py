@@ -54,7 +54,8 @@ class FlagsScreen(OverScreen):
         """Show what stands."""
         self.rows.set_active(True)
         self.show_rows()
-        self.bottom.hint(self.hints("drill", "back", "filter", "whole", "kind", "undo", "quit"))
+        keys = self.hints("back", "filter", "kind", "undo", "help", "quit", "whole")
+        self.bottom.hint([self.hint("drill", "go to it"), *keys])
         self.get_ready()
 
     def show_rows(self) -> None:

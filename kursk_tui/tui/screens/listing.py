@@ -29,6 +29,8 @@ class ListScreen(BaseScreen):
         self.moves = Moves(self)
         self.parts = (self.moves,)
         self._under_way = ""
+        # Whether Escape was pressed when nothing was left to be shown again.
+        self._is_warned = False
         # Whether the command that is carried out is the one that was before it.
         self.is_again = False
         self._last_command = ""
@@ -95,6 +97,20 @@ class ListScreen(BaseScreen):
             self.say("")
         self._under_way = ""
 
+    def clear_or_leave(self, leave: Callable[[], None]) -> None:
+        """Show all rows; where they are shown, leave, but only when Escape is pressed once more.
+
+        One Escape too many would lead to another screen, where the next key means another thing.
+        """
+        if self.moves.show_all():
+            self._is_warned = False
+        elif self.is_again and self._is_warned:
+            self._is_warned = False
+            leave()
+        else:
+            self._is_warned = True
+            self.say(f"{self.key('clear')} once more leaves, as {self.key('back')} does")
+
     def not_here(self, title: str) -> None:
         """Tell that a command has nothing to do on this screen."""
         self.say(f"{title}: not on this screen; {self.key('help')} lists what is")
@@ -122,7 +138,7 @@ class ListScreen(BaseScreen):
 
 
 class OverScreen(ListScreen):
-    """One list over another screen: Backspace leaves it, and so does Escape once all rows show."""
+    """One list over another screen: Backspace leaves it; Escape shows all rows, then warns."""
 
     def __init__(self, host: Host, name: str) -> None:
         super().__init__(host, VirtualList(host.door, id=name))
@@ -139,6 +155,5 @@ class OverScreen(ListScreen):
         self.dismiss()
 
     def do_clear(self) -> None:
-        """Show all rows; then leave."""
-        if not self.moves.show_all():
-            self.do_back()
+        """Show all rows; then leave, when pressed again."""
+        self.clear_or_leave(self.do_back)

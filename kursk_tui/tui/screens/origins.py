@@ -39,7 +39,9 @@ class OriginsScreen(OverScreen):
         """Say what it is about, and the way back."""
         self.lensing.tell("", self._crumb)
         self.rows.set_active(True)
-        self.bottom.hint(self.hints("drill", "back", "filter", "quit"))
+        named = [self.hint("article", "article"), self.hint("copy", "cite")]
+        keys = self.hints("flag", "filter", "help", "quit", "known-at", "discount")
+        self.bottom.hint([*self.hints("drill", "back"), *named, *keys])
         self.get_ready()
 
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:

@@ -19,6 +19,7 @@ from kursk_tui.tui.panes.overview import (
     DISAGREEMENT,
     EVENT,
     MEASURE,
+    NAMES,
     TURNING,
     OverviewModel,
     Spot,
@@ -76,9 +77,9 @@ class OverviewScreen(OverScreen):
     def on_mount(self) -> None:
         """Say what the dossier is."""
         self.rows.set_active(True)
-        ids = ("drill", "timeline", "disagreements", "measures", "filter", "help", "quit")
-        hints = self.hints(*ids)
-        self.bottom.hint([(hints[0][0], "open"), *hints[1:]])
+        first = [self.hint("drill", "open"), self.hint("disagreements", "disagree")]
+        first += [*self.hints("measures", "known-at"), self.hint("timeline", "panes")]
+        self.bottom.hint([*first, *self.hints("filter", "help", "quit", "discount")])
         self.get_ready()
 
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
@@ -103,8 +104,10 @@ class OverviewScreen(OverScreen):
         folds = fold(disagreeing.rows)
         width = self.rows.size.width - 1
         others = f"{self.key('claims')} {self.key('filter')} looks through the claims"
-        self.rows.empty_text = f"no line here has these words; {others}"
-        self.rows.show(OverviewModel(context, found, folds, width, self.rows.page))
+        self.rows.unmatched_text = f"no line here has these words; {others}"
+        self.rows.show(
+            OverviewModel(context, found, folds, width, self.rows.page, self.key("measures"))
+        )
         # Where the cursor was, else on the first measure: below a heading.
         model = self.rows.model
         assert isinstance(model, OverviewModel)
@@ -190,6 +193,8 @@ class OverviewScreen(OverScreen):
             self._ways.measures()
         elif spot.kind == TURNING:
             self.dismiss()
+        elif spot.kind == NAMES:
+            self.say(f"these are names; {self.key('help')} has those of every screen")
         else:
             self.do_disagreements()
 

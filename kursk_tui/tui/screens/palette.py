@@ -24,6 +24,8 @@ from kursk_tui.tui.widgets.prompt import Answers, Prompt
 from kursk_tui.tui.widgets.status import BottomLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
+SIGN_WIDTH = 9
+
 
 class CommandsModel:
     """Rows of commands, signs and topics: keys, title, what it does."""
@@ -50,8 +52,8 @@ class CommandsModel:
         if is_heading(item):
             return [(pad(shown.title, width), "bold")]
         if is_told(item):
-            room = max(0, width - keys_width - 1)
-            return [(pad(shown.keys, keys_width), "key"), (" ", ""), (pad(shown.about, room), "")]
+            room = max(0, width - SIGN_WIDTH - 1)
+            return [(pad(shown.keys, SIGN_WIDTH), "key"), (" ", ""), (pad(shown.about, room), "")]
         return [
             (pad(shown.keys, keys_width), "key"),
             (" ", ""),
@@ -84,7 +86,7 @@ class PaletteScreen(BaseScreen):
         """The list, what the row at the cursor does in full, and the prompt."""
         self.rows = VirtualList(self.door, id="commands")
         self.rows.heading, self.rows.active = self._heading, True
-        self.rows.empty_text = "no command has these words"
+        self.rows.unmatched_text = "no command, no sign and no page of the manual has these words"
         self.about = BottomLine(self.door)
         self.line = Prompt(self.door)
         yield self.rows

@@ -122,8 +122,9 @@ class PlotScreen(FindingScreen):
         if self.is_chart:
             before, after = self.hint("previous-figure", ""), self.hint("next-figure", "")
             own = (f"{before[0]} {after[0]}", "figure")
-        drill, *hints = self.hints("drill", "scale", "back", "filter", "help", "quit")
-        self.bottom.hint([(drill[0], "detail"), other, own, *hints])
+        first = [own, self.hint("disagreements", "disagree"), other]
+        last = [self.hint("drill", "read below"), *self.hints("scale", "filter", "discount")]
+        self.bottom.hint([*first, *self.hints("known-at", "back", "help", "quit"), *last])
         self.show_rows()
 
     def show_rows(self) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.strip import Strip
 
+from kursk_tui.commands import BY_ID
 from kursk_tui.tui.display import Display, Line
 from kursk_tui.tui.widgets.painted import Painted
 from kursk_tui.tui.widgets.prompt import Prompt
 
 STEP = " ▸ "
+# By which name the bottom line has the command that is always in it.
+HELP = BY_ID["help"].title.lower()
 
 
 class TopLine(Painted):
@@ -96,12 +99,22 @@ class BottomLine(Prompt):
             return self.door.strip(
                 [(" " + self.door.fit(self.message, width - 1), self.look)], width
             )
-        line: Line = []
-        used = 0
-        for key, what in self.hints:
-            key, what = self.door.clean(f" {key}"), self.door.clean(f" {what} ")
-            used += cell_len(key) + cell_len(what)
-            if used > width:
-                break
-            line += [(key, "key"), (what, "dim")]
-        return self.door.strip(line, width)
+        return self.door.strip(self._hints(width), width)
+
+    def _hints(self, width: int) -> Line:
+        """As many keys as fit, in their order; help always, for it leads to all the others."""
+        hints = [
+            (self.door.clean(f" {key}"), self.door.clean(f" {what} ")) for key, what in self.hints
+        ]
+        sizes = [cell_len(key) + cell_len(what) for key, what in hints]
+        helps = [place for place, (_, what) in enumerate(hints) if what.strip() == HELP]
+        room = width - sum(sizes[place] for place in helps)
+        shown = set(helps)
+        for place, size in enumerate(sizes):
+            if place not in shown:
+                room -= size
+                if room < 0:
+                    break
+                shown.add(place)
+        spans = [[(key, "key"), (what, "dim")] for key, what in hints]
+        return [span for place in sorted(shown) for span in spans[place]]

@@ -139,6 +139,8 @@ class VirtualList(Painted):
         self.legend = ""
         self.counted = True
         self.empty_text = "nothing here"
+        # In its place where a filter leaves none of the rows that there are.
+        self.unmatched_text = "no row has these words"
         self.active = False
         self.model: ListModel = EmptyModel()
         self.items: list[str] = []
@@ -376,7 +378,9 @@ class VirtualList(Painted):
             y -= 1
         place = self.offset_row + y
         if place >= len(self.items):
-            text = f"  {self.empty_text}" if place == 0 else ""
+            is_searched = bool(self.query_text) and len(self.model.ids()) > 0
+            none = self.unmatched_text if is_searched else self.empty_text
+            text = f"  {none}" if place == 0 else ""
             return self.door.strip([(text, "dim")], width)
         item = self.items[place]
         row = self.door.marked(self.model.row(item, max(0, width - 1)), self._pattern)
