@@ -20,7 +20,7 @@ from kursk_tui.model.records import Claim, Event, Source
 from kursk_tui.model.text import plural
 from kursk_tui.words.flat import plain_facts
 from kursk_tui.words.misreadings import misread_text
-from kursk_tui.words.phrases import NO_FIRM_CEILING, interval_text, phrase, phrase_in_full
+from kursk_tui.words.phrases import NO_FIRM_CEILING, bounds_text, phrase, phrase_in_full
 from kursk_tui.words.records import (
     chain_text,
     identity_text,
@@ -148,10 +148,11 @@ def _intervals(dossier: Dossier, claim: Claim) -> list[Fact]:
     unit = dossier.measures[claim.measure].unit
     derived = claim.of is not None
     tail = f" {unit}" + (", derived" if derived else "")
-    entailed = interval_text(found.entailed, derived=derived)
+    figure = claim.figure if not derived else None
+    entailed = bounds_text(figure, found.entailed, derived=derived)
     if claim.figure.hedge == "up_to":
         entailed, tail = NO_FIRM_CEILING, ""
-    suggested = interval_text(found.suggested, derived=derived)
+    suggested = bounds_text(figure, found.suggested, derived=derived)
     if entailed == suggested:
         return [Fact("interval", f"{entailed}{tail}")]
     return [

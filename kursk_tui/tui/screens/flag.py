@@ -129,9 +129,7 @@ class FlagScreen(OverScreen):
             self.before_key()
             self.rows.move_to_item(name)
             self.do_drill()
-        elif (
-            self.is_ready and not self.bottom.asking and char is not None and not self._runs(event)
-        ):
+        elif self.is_ready and not self.bottom.asking and self._is_typed(event):
             # Whoever types the reason at once must not lose its first letters without a word.
             self.before_key()
             self.say(f"nothing typed yet: {self.key('drill')} asks why")

@@ -105,9 +105,8 @@ class OverviewScreen(OverScreen):
         width = self.rows.size.width - 1
         others = f"{self.key('claims')} {self.key('filter')} looks through the claims"
         self.rows.unmatched_text = f"no line here has these words; {others}"
-        self.rows.show(
-            OverviewModel(context, found, folds, width, self.rows.page, self.key("measures"))
-        )
+        page, key = self.rows.page, self.key("measures")
+        self.rows.show(OverviewModel(context, found, folds, width, page, key))
         # Where the cursor was, else on the first measure: below a heading.
         model = self.rows.model
         assert isinstance(model, OverviewModel)

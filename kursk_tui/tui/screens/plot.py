@@ -28,6 +28,7 @@ from kursk_tui.tui.widgets.plot_list import PlotList
 from kursk_tui.tui.widgets.ruler import Ruler
 from kursk_tui.tui.widgets.virtual_list import EmptyModel, VirtualList
 from kursk_tui.words.charts import letters_of
+from kursk_tui.words.holdings import aside_in_short
 from kursk_tui.words.plots import LEGEND_CHART, LEGEND_DERIVED
 
 NOTHING = Charted((), frozenset(), wants_log=False, are_dates=False)
@@ -68,7 +69,6 @@ class PlotScreen(FindingScreen):
         self._known_at = host.workspace.lens.known_at
         self.unfolded: set[str] = set()
         self._said: tuple[Said, ...] = ()
-        self._aside: list[Entry] = []
         self._charted = NOTHING
         # Of all that speak of the measure, whatever the lens and the filter, so that they stay.
         self._letters: dict[str, str] = {}
@@ -141,7 +141,8 @@ class PlotScreen(FindingScreen):
             self.finding.show_detail()
             return
         self._said = said_of(dossier, self.measure, set(self.context.view.claims))
-        self._aside = aside_entries(dossier, self._said)
+        short = aside_in_short(dossier, self._said)
+        self.detail.legend = f"{short} ({self.key('whole')}: who)" if short else ""
         self.rows.heading = measure.name.upper()
         self._charted = charted(dossier, self._said, has_all=self.has_all)
         self._letters = letters_of(self.context.whole, self.measure)
@@ -213,8 +214,6 @@ class PlotScreen(FindingScreen):
             *row_entries(self.context, q),
             *holding_entries(self.context.dossier, self._said, q),
             *self._with_all(q),
-            *self._aside,
-            Entry("legend", LEGEND_CHART if self.is_chart else LEGEND_DERIVED, "dim"),
         ]
 
     def seen_changed(self) -> None:
@@ -293,6 +292,15 @@ class PlotScreen(FindingScreen):
         return self.rows.heading
 
     # ---- commands
+
+    def do_whole(self) -> None:
+        """The detail on the whole screen, and behind it what is true of the plot as a whole."""
+        self.finding.catch_up()
+        legend = Entry("legend", LEGEND_CHART if self.is_chart else LEGEND_DERIVED, "dim")
+        of_all = [*aside_entries(self.context.dossier, self._said), legend] if self._said else []
+        entries = [*self.entries(min(78, self.size.width - 2)), *of_all]
+        if entries:
+            self.host.read(self.subject(), entries)
 
     def do_forest(self) -> None:
         """A row a figure, or the chart again."""
