@@ -16,6 +16,8 @@ from kursk_tui.workspace import Workspace
 SEVERITY = {4: "!", 3: "!", 2: "?", 1: "·"}
 VERDICT = {"real": "R", "explained": "x", "coding error": "c", "unsure": "u"}
 DISPUTED = "≠"
+# The heights of a bar of a line; in the table the lowest and the highest stand for all.
+BLOCKS = "▁▂▃▄▅▆▇█"
 # Of several the first.
 FLAGS = DISPUTED + "Rcuxf "
 
@@ -117,7 +119,8 @@ SIGNS = tuple(
                 ("( )", "around a date: only that of the page, so the figure may be older"),
                 ("?", "for an origin: not known at all; before a chain: the rest is not known"),
                 ("~", "behind a date: about then; ? behind it: perhaps then"),
-                ("→", "who passed it on, from the origin to the page; ← from the page back"),
+                ("→", "who passed it on, from the origin to the page"),
+                ("←", "who passed it on, from the page back to the origin"),
             ),
         ),
         (
@@ -146,7 +149,8 @@ SIGNS = tuple(
                 ("━", "what they commit to beyond that"),
                 ("►", "an open end; ◄ at the lower end"),
                 ("▒", "derived, or told wrongly; ╌ what that commits to"),
-                ("│", "on a chart, what they commit to; ↑ and ↓ an open end"),
+                ("│", "on a chart, what they commit to"),
+                ("↑", "on a chart, an open end: or more; ↓ or fewer"),
                 ("░", "on a chart, nobody is named for it, or the words are no number"),
                 ("╌", "on a chart, from an origin's count to its next one"),
                 ("▲", "on a chart, the figure at the cursor"),
@@ -156,7 +160,7 @@ SIGNS = tuple(
                     "on a chart, what weaker words commit to; where steps are joined, a step up or "
                     "down",
                 ),
-                ("┴", "on a chart, the day that stands below it on the axis of time"),
+                ("─", "on a chart, the axis of time; ┴ the day that stands below it"),
                 (
                     "·",
                     "on a chart, the height of a number of the scale; at the cursor, a figure of "
@@ -208,7 +212,8 @@ def _stands(mark: str, drawn: str) -> bool:
     """Whether any sign of a mark is drawn; of `+12` any count."""
     if mark.startswith("+") and mark[1:].isdigit():
         return re.search(r"\+\d", drawn) is not None
-    return any(char in drawn for char in mark.replace(" ", ""))
+    signs = BLOCKS if mark == BLOCKS[0] + BLOCKS[-1] else mark.replace(" ", "")
+    return any(sign in drawn for sign in signs)
 
 
 class Marks:
