@@ -11,8 +11,8 @@ from kursk_tui.tui.widgets.painted import Painted
 from kursk_tui.tui.widgets.prompt import Prompt
 
 STEP = " ▸ "
-# By which name the bottom line has the command that is always in it.
-HELP = BY_ID["help"].title.lower()
+# By which names the bottom line has the commands that are always in it.
+ALWAYS = tuple(BY_ID[name].title.lower() for name in ("help", "quit"))
 
 
 class TopLine(Painted):
@@ -102,14 +102,13 @@ class BottomLine(Prompt):
         return self.door.strip(self._hints(width), width)
 
     def _hints(self, width: int) -> Line:
-        """As many keys as fit, in their order; help always, for it leads to all the others."""
+        """As many keys as fit, in their order; always those of the help, and to leave."""
         hints = [
             (self.door.clean(f" {key}"), self.door.clean(f" {what} ")) for key, what in self.hints
         ]
         sizes = [cell_len(key) + cell_len(what) for key, what in hints]
-        helps = [place for place, (_, what) in enumerate(hints) if what.strip() == HELP]
-        room = width - sum(sizes[place] for place in helps)
-        shown = set(helps)
+        shown = {place for place, (_, what) in enumerate(hints) if what.strip() in ALWAYS}
+        room = width - sum(sizes[place] for place in shown)
         for place, size in enumerate(sizes):
             if place not in shown:
                 room -= size
