@@ -31,7 +31,7 @@ OPTIONS = Options(settings=Settings(keymap=KEYMAP))
         ("retract", "go to a claim ({claims}) first"),
         ("add", "go to a document ({sources}) or a claim ({claims}) first, or add"),
         ("disagreements clear", "{clear} once more leaves, as {back} does"),
-        ("flag next-match", "nothing typed yet: {drill} asks why"),
+        ("flag z", "nothing typed yet: {drill} asks why"),
         ("claims flag drill enter undo", "undone: flag"),
         ("flags", "nothing flagged; {flag} flags"),
     ],
