@@ -83,7 +83,7 @@ class TourApp(KurskApp):
             await super().on_event(event)
         elif isinstance(event, Key) and not self.has_looked:
             # The first screen has no rows yet for it to act on.
-            self._early = event
+            self._early = self._early or event
         elif isinstance(event, Key) and screen.is_ready:
             self._lead(event, screen)
 

@@ -273,9 +273,8 @@ class PlotScreen(FindingScreen):
 
     def _at_cursor(self) -> Facet | None:
         """What keys act on: what the detail's line leads to, else the figure, else the measure."""
-        if self.detail.active:
-            return self.finding.target()
-        return self.claim() or Facet("measure", self.measure)
+        led = self.finding.target()
+        return led or self.claim() or Facet("measure", self.measure)
 
     def _with_all(self, q: Quantity) -> list[Entry]:
         """What holds without the lens, where that differs."""
