@@ -146,9 +146,10 @@ def aside_text(dossier: Dossier, said: Sequence[Said]) -> str:
 
 
 def aside_in_short(dossier: Dossier, said: Sequence[Said]) -> str:
-    """`leave out 6 of 21 voices and no two of the others disagree`; empty where none disagree."""
+    """`without 6 of 21 voices no two disagree`; empty where none do, or where nobody can tell."""
     tension, _ = asides(dossier, said)
-    return _leave_out(tension) if tension.ways and tension.ways[0] else ""
+    size = len(tension.ways[0]) if tension.ways else 0
+    return f"without {size} of {tension.voices} voices no two disagree" if size else ""
 
 
 def asides(dossier: Dossier, said: Sequence[Said]) -> tuple[SetAside, SetAside]:

@@ -82,8 +82,8 @@ class DisagreementsScreen(FindingScreen):
         if self._cursor is not None:
             self.rows.move_to_item(self._cursor)
         first = [self.hint("drill", "read why"), *self.hints("back", "fold", "flag", "origins")]
-        last = [self.hint("article", "article"), *self.hints("kind", "severity", "discount")]
         keys = self.hints("filter", "help", "quit", "known-at")
+        last = [self.hint("article", "article"), *self.hints("kind", "severity", "discount")]
         self.bottom.hint([*first, *keys, *last])
         self.get_ready()
 

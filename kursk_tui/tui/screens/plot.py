@@ -123,8 +123,9 @@ class PlotScreen(FindingScreen):
             before, after = self.hint("previous-figure", ""), self.hint("next-figure", "")
             own = (f"{before[0]} {after[0]}", "figure")
         first = [own, self.hint("disagreements", "disagree"), other]
+        keys = self.hints("known-at", "back", "help", "quit")
         last = [self.hint("drill", "read below"), *self.hints("scale", "filter", "discount")]
-        self.bottom.hint([*first, *self.hints("known-at", "back", "help", "quit"), *last])
+        self.bottom.hint([*first, *keys, *last])
         self.show_rows()
 
     def show_rows(self) -> None:
@@ -142,7 +143,7 @@ class PlotScreen(FindingScreen):
             return
         self._said = said_of(dossier, self.measure, set(self.context.view.claims))
         short = aside_in_short(dossier, self._said)
-        self.detail.legend = f"{short} ({self.key('whole')}: who)" if short else ""
+        self.detail.legend = f"{self.key('whole')}: {short}" if short else ""
         self.rows.heading = measure.name.upper()
         self._charted = charted(dossier, self._said, has_all=self.has_all)
         self._letters = letters_of(self.context.whole, self.measure)
