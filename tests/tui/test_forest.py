@@ -503,6 +503,7 @@ async def test_the_detail_says_what_holds_and_whom_to_set_aside() -> None:
         await strike(pilot, "v")
         whole = " ".join(" ".join(screen_lines(pilot)).split())
         assert f"set aside {short} in what they suggest: Zelensky; in what they commit" in whole
+        await strike(pilot, "backspace")
         assert screen.rows.move_to_item("joongang-2026-02-10.18")
         await settle(pilot)
         text = " ".join(" ".join(detail_lines(screen)).split())

@@ -209,3 +209,15 @@ async def test_the_bottom_line_always_has_the_way_to_the_help(way: str, width: i
         line = screen_lines(pilot)[-1]
         assert "? help" in line
         assert "q quit" in line or way == WAYS["edits"]
+
+
+async def test_a_filter_that_leaves_nothing_does_not_say_that_there_is_nothing() -> None:
+    async with explorer() as (pilot, _):
+        await press(pilot, "d")
+        await type_text(pilot, "/zzzz")
+        assert "no row has these words" in "\n".join(screen_lines(pilot))
+        assert "no disagreement here" not in "\n".join(screen_lines(pilot))
+        await press(pilot, "escape")
+        await type_text(pilot, "/zelensky")
+        await press(pilot, "enter")
+        assert "rows match; Esc shows all rows" in screen_lines(pilot)[-1]

@@ -348,3 +348,16 @@ async def test_what_takes_long_is_said_no_longer_than_it_takes(
         await press(pilot, "2 S")
         assert "keys wait" not in screen.bottom.message
         assert "keys wait" not in screen_lines(pilot)[-1]
+
+
+async def test_what_there_is_no_room_for_is_counted_and_names_are_spelled_out(
+    tmp_path: Path,
+) -> None:
+    async with glance(tmp_path) as pilot:
+        assert "more: m" in screen_lines(pilot)[2]
+        assert NAMES not in spots(pilot)
+    async with glance(tmp_path, (200, 60)) as pilot:
+        shown = "\n".join(screen_lines(pilot))
+        assert "NIS: National Intelligence Service, South Korea" in shown
+        await press(pilot, "G enter")
+        assert "these are names; ? has those of every screen" in screen_lines(pilot)[-1]
