@@ -185,7 +185,8 @@ COMMANDS: tuple[Command, ...] = (
         ("t",),
         "Known at",
         "Show only what was published by a date, in all panes, plots and disagreements; "
-        "sources without a date are set aside and counted.",
+        "sources without a date are set aside and counted. A date is 2025-02-01, 1 Feb 2025, "
+        "or a month or year.",
         "Lens",
     ),
     Command(
@@ -208,9 +209,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "discount",
         ("D",),
-        "Discount",
+        "Leave out",
         "For this session, leave out every claim with the agent at the cursor in its chain "
-        "(on a claim, its origin); pressed again, take it back in.",
+        "(on a claim, its origin); pressed again, take it back in. Where no agent is "
+        "at the cursor, it asks for one.",
         "Lens",
         takes_long=True,
     ),
@@ -459,7 +461,8 @@ COMMANDS: tuple[Command, ...] = (
         "help",
         ("?",),
         "Help",
-        "List all commands with their keys, then the manual; type to search.",
+        "Show what matters on this screen and what its signs mean, then every key and the "
+        "manual; type to search.",
         "Program",
     ),
     Command("palette", ("ctrl+p", ":"), "Palette", "Find a command by name and run it.", "Program"),
@@ -531,6 +534,18 @@ def commands_by_key(keymap: Keymap, screen: str = "") -> dict[str, str]:
                         raise KeyClashError(key, other, command.id)
         found |= meant
     return found
+
+
+def keys_on(screen: str, keymap: Keymap) -> dict[str, tuple[str, ...]]:
+    """The keys that each command has on a screen, by its id; without those that another takes."""
+    meant = commands_by_key(keymap, screen)
+    held = {
+        command.id: tuple(
+            key for key in keys_of(command, keymap) if meant.get(_textual_key(key)) == command.id
+        )
+        for command in COMMANDS
+    }
+    return {name: keys for name, keys in held.items() if keys}
 
 
 _KEY_NAMES = {

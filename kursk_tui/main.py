@@ -41,7 +41,8 @@ def _run(words: list[str]) -> int:
                 return 0
             if not _is_for_explorer(arguments):
                 return _headless(arguments)
-            arguments.run = EXPLORER
+            if arguments.command != "tour":
+                arguments.run = EXPLORER
         finally:
             # Here and not when Python ends, which would complain in its own words.
             sys.stdout.flush()
@@ -91,7 +92,7 @@ def _is_for_explorer(arguments: argparse.Namespace) -> bool:
         # A stream that is closed is None.
         has_terminal = all(s is not None and s.isatty() for s in (sys.stdin, sys.stdout))
         return has_terminal and not asks_only and arguments.format is None
-    return arguments.command in (None, "open")
+    return arguments.command in (None, "open", "tour")
 
 
 def _headless(arguments: argparse.Namespace) -> int:

@@ -37,6 +37,7 @@ QUERY_HELP = (
     'words and fields, as in measure:killed by:nis after:2025-01 "as many as"; see help queries'
 )
 EXPLORER = "kursk_tui.tui.run:run_explorer"
+TOUR = "kursk_tui.tui.run:run_tour"
 KINDS = (
     *("conflict", "tension", "told-as", "variance", "drift", "residual", "slip", "revision"),
     "difference",
@@ -282,6 +283,15 @@ def _add_update(commands: argparse._SubParsersAction[Parser]) -> None:
 def _add_use(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_export(commands)
     _add_intake(commands)
+    tour = add(
+        commands,
+        "tour",
+        "",
+        "see the explorer in nine keys, on the dossier that comes with it",
+        description="See the explorer in nine keys, each with what is to be seen. It shows the "
+        "dossier that comes with the program, whatever -d says, and keeps nothing.",
+    )
+    tour.set_defaults(run=TOUR)
     open_ = add(commands, "open", "", "start the explorer at a record")
     open_.set_defaults(run=EXPLORER)
     add_mouse(open_, argparse.SUPPRESS)

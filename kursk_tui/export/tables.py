@@ -20,7 +20,7 @@ from kursk_tui.export.spreadsheet import Table, Value
 from kursk_tui.model.records import Claim
 from kursk_tui.words import pairs
 from kursk_tui.words.flat import CLAIM, claim_row, event_row
-from kursk_tui.words.phrases import NO_FIRM_CEILING, interval_text
+from kursk_tui.words.phrases import NO_FIRM_CEILING, bounds_text
 from kursk_tui.words.records import chain_text
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.voices import day
@@ -116,8 +116,9 @@ def commits_and_suggests(q: Quantity, preset: str) -> tuple[str, str]:
     if words is None:
         return "no number", "no number"
     derived = q.is_derived
-    commits = interval_text(words.entailed, derived=derived)
-    suggests = interval_text(words.suggested, derived=derived)
+    figure = q.claim.figure if q.claim is not None and not derived else None
+    commits = bounds_text(figure, words.entailed, derived=derived)
+    suggests = bounds_text(figure, words.suggested, derived=derived)
     if is_ceiling(q):
         commits = NO_FIRM_CEILING
     return commits, "the same" if suggests == commits else suggests

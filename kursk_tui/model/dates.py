@@ -16,6 +16,7 @@ it stands, so that most comparisons need no calendar.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -32,6 +33,15 @@ _WINTER = 24
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS_BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _EXAMPLES = "write 2025, 2025-01, 2025-01-13, 2025-21 (spring), 2025-01~ or 2025-01/2025-03"
+
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+# Three letters at least: `ma` may be two months.
+_NAMED_DATE = re.compile(r"(?:(\d{1,2})\.?\s*)?([A-Za-z]{3,9})\.?,?\s*(\d{4}|\d{2})", re.ASCII)
+_NUMBERS = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 
 
 class DateError(ValueError):
@@ -82,6 +92,28 @@ def parse(text: str) -> Span:
         start.widened.earliest if start else OPEN_START,
         end.widened.latest if end else OPEN_END,
     )
+
+
+def typed(text: str) -> str:
+    """Return what somebody typed as EDTF: `1 Feb 2025`, `1feb25`, `feb 2025`, `2025-2-1`.
+
+    A text that is no such date is returned as it is, for `parse` to judge. A year of two digits is
+    of this century.
+    """
+    named = _NAMED_DATE.fullmatch(text.strip())
+    if named is not None:
+        day, name, year = named.groups()
+        month = next((n for n, m in enumerate(_MONTHS, 1) if m.startswith(name.lower())), None)
+        if month is None:
+            return text
+        date = f"{int(year) + (2000 if len(year) == 2 else 0):04d}-{month:02d}"
+        return date if day is None else f"{date}-{int(day):02d}"
+    numbers = _NUMBERS.fullmatch(text.strip())
+    if numbers is not None:
+        year, month_typed, day = numbers.groups()
+        date = f"{year}-{int(month_typed):02d}"
+        return date if day is None else f"{date}-{int(day):02d}"
+    return text
 
 
 def is_valid(text: str) -> bool:

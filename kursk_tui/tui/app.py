@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, cast
 from textual.app import SuspendNotSupported
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
+from textual.widget import Widget
 
 from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.analysis.disagreements.listing import Disagreements, disagreements
@@ -43,6 +44,7 @@ from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.loading import LoadingScreen
 from kursk_tui.tui.screens.reader import ReaderScreen
 from kursk_tui.tui.styles.looks import ground
+from kursk_tui.tui.touring import take_tour
 from kursk_tui.tui.watching import WATCH_SECONDS, Watch
 from kursk_tui.tui.widgets.painted import Painted
 from kursk_tui.workspace import Workspace
@@ -103,6 +105,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
     TITLE = "kursk"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
+    is_tour = False
 
     explorer: ExplorerScreen
     file: Watch
@@ -313,6 +316,16 @@ class KurskApp(RestoringApp, inherit_bindings=False):
     def show_flags(self, context: Context) -> None:
         """All flags, over whatever screen is shown."""
         self.push_screen(FlagsScreen(self, context))
+
+    def take_tour(self) -> None:
+        """The tour has the terminal meanwhile."""
+        with self.away():
+            wrong = take_tour(self.door)
+        self.say(wrong, look="error" if wrong else "message")
+
+    def above(self) -> Sequence[Widget]:
+        """Nothing."""
+        return ()
 
     def open_in_explorer(self, target: Facet, *, alone: bool = False) -> None:
         """From any screen to a record in the explorer; Backspace there leads to this screen.

@@ -20,7 +20,7 @@ class EditorError(Exception):
     """The editor could not be used. One line: what, and what to do."""
 
 
-def _run(words: Sequence[str]) -> int:
+def run(words: Sequence[str]) -> int:
     """Run a program that has the terminal meanwhile; returns its status. Raises OSError.
 
     Ctrl+C and ctrl+\\ are that program's. A signal that ends us ends it, and then us.
@@ -74,7 +74,7 @@ def edit(text: str, environ: Mapping[str, str] = os.environ) -> str:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
         try:
-            status = _run([*words, name])
+            status = run([*words, name])
         except OSError as error:
             raise EditorError(
                 f"{command}: {error.strerror or error}; set $EDITOR to your editor"

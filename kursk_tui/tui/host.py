@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from textual.widget import Widget
+
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.lens import Lens
 from kursk_tui.settings import Settings
@@ -62,6 +64,8 @@ class Host(Protocol):
     warning: str
     # When the dossier was last edited here, by the clock of `Judgements.last_at`.
     edited_at: float
+    # Whether this is the tour: it opens and copies nothing.
+    is_tour: bool
 
     @property
     def survey(self) -> Survey:
@@ -82,6 +86,12 @@ class Host(Protocol):
 
     def show_flags(self, context: Context) -> None:
         """Show all flags, over whatever screen is shown."""
+
+    def take_tour(self) -> None:
+        """Take the tour, and come back to what was shown."""
+
+    def above(self) -> Sequence[Widget]:
+        """What is shown above every screen: widgets that are made anew for each."""
 
     def open_in_explorer(self, target: Facet, *, alone: bool = False) -> None:
         """Go from any screen to a record in the explorer, with a way back to it.

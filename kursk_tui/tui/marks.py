@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from kursk_tui.analysis.disagreements.listing import Row
@@ -16,6 +17,8 @@ from kursk_tui.workspace import Workspace
 SEVERITY = {4: "!", 3: "!", 2: "?", 1: "·"}
 VERDICT = {"real": "R", "explained": "x", "coding error": "c", "unsure": "u"}
 DISPUTED = "≠"
+# The heights of a bar of a line; in the table the lowest and the highest stand for all.
+BLOCKS = "▁▂▃▄▅▆▇█"
 # Of several the first.
 FLAGS = DISPUTED + "Rcuxf "
 
@@ -70,10 +73,27 @@ SIGNS = tuple(
         (
             "Disagreements",
             (
-                ("!!", "severity 4"),
-                ("!", "severity 3"),
-                ("?", "severity 2"),
-                ("·", "severity 1"),
+                (
+                    "!!",
+                    "severity 4: a conflict of three times or more, between two sides. The "
+                    "gravest rows stand first, and those on firm ground before others; then the "
+                    "widest apart",
+                ),
+                (
+                    "!",
+                    "severity 3: any other conflict, a denial, a slip; a tension, a variance or a "
+                    "misreading of three times or more",
+                ),
+                (
+                    "?",
+                    "severity 2: a smaller tension, variance or misreading; a conflict of under "
+                    "1.1 times; texts that exclude each other",
+                ),
+                (
+                    "·",
+                    "severity 1: a difference that something recorded explains, a revision, other "
+                    "wordings of one release",
+                ),
                 ("≠", "between two figures that differ"),
                 ("≈", "between two wordings of one release whose hedges differ"),
                 (
@@ -85,6 +105,20 @@ SIGNS = tuple(
             ),
         ),
         (
+            "Overview",
+            (
+                (
+                    "▁█",
+                    "month by month, the highest that the latest figure of an origin came to; the "
+                    "most is a full one",
+                ),
+                ("→", "from the lowest to the highest of the latest figures of its origins"),
+                ("≤", "before a figure: at most; + behind it: or more"),
+                ("figs", "how many figures there are; orig how many origins gave them"),
+            ),
+        ),
+        ("Measures", (("–", "from the lowest to the highest, from the first month to the last"),)),
+        (
             "Dates and origins",
             (
                 ("+", "behind a date: the start of a span"),
@@ -92,6 +126,9 @@ SIGNS = tuple(
                 ("*", "behind a date: inferred; of an event: the span of its parts"),
                 ("( )", "around a date: only that of the page, so the figure may be older"),
                 ("?", "for an origin: not known at all; before a chain: the rest is not known"),
+                ("~", "behind a date: about then; ? behind it: perhaps then"),
+                ("→", "who passed it on, from the origin to the page"),
+                ("←", "who passed it on, from the page back to the origin"),
             ),
         ),
         (
@@ -116,6 +153,7 @@ SIGNS = tuple(
                     "this many releases that speak of it are folded under it; or rows of a chapter",
                 ),
                 ("└", "one of those releases, unfolded"),
+                ("‡", "of this chapter by what it is about, but not within its dates"),
                 (
                     "▁█",
                     "how many documents came month by month; the most of a chapter is a full one",
@@ -132,10 +170,23 @@ SIGNS = tuple(
                 ("━", "what they commit to beyond that"),
                 ("►", "an open end; ◄ at the lower end"),
                 ("▒", "derived, or told wrongly; ╌ what that commits to"),
-                ("│", "on a chart, what they commit to; ↑ and ↓ an open end"),
+                ("│", "on a chart, what they commit to"),
+                ("↑", "on a chart, an open end: or more; ↓ or fewer"),
                 ("░", "on a chart, nobody is named for it, or the words are no number"),
                 ("╌", "on a chart, from an origin's count to its next one"),
                 ("▲", "on a chart, the figure at the cursor"),
+                ("▄", "on a chart, half a bar: the lower half of a line; ▀ the upper half"),
+                (
+                    "╎",
+                    "on a chart, what weaker words commit to; where steps are joined, a step up or "
+                    "down",
+                ),
+                ("─", "on a chart, the axis of time; ┴ the day that stands below it"),
+                (
+                    "·",
+                    "on a chart, the height of a number of the scale; at the cursor, a figure of "
+                    "an origin without a letter",
+                ),
             ),
         ),
         (
@@ -149,9 +200,41 @@ SIGNS = tuple(
                 ("↑", "a revision upwards; ↓ downwards; ? the direction is unclear"),
             ),
         ),
+        ("Edits", (("×", "an edit that was undone"),)),
+        ("Forms", (("!", "this field is refused; the reason stands beside it"),)),
+        (
+            "Every screen",
+            (
+                ("▸", "the row at the cursor; in the top line, one step narrower"),
+                ("…", "something is cut; the detail has all of it"),
+                ("↓", "in a heading: there is more below; ↑ behind an order: turned round"),
+            ),
+        ),
     )
     for mark, meaning in signs
 )
+
+
+def signs_on(places: Collection[str], drawn: str, clean: Callable[[str], str]) -> list[Sign]:
+    """The signs of some lists and panes that stand in what is drawn of a screen.
+
+    `clean` makes of a mark what the terminal shows. A letter is always among them: nobody could
+    tell it from those of the words.
+    """
+    return [
+        sign
+        for place in places
+        for sign in SIGNS
+        if sign.where == place and (sign.mark.isalnum() or _stands(clean(sign.mark), drawn))
+    ]
+
+
+def _stands(mark: str, drawn: str) -> bool:
+    """Whether any sign of a mark is drawn; of `+12` any count."""
+    if mark.startswith("+") and mark[1:].isdigit():
+        return re.search(r"\+\d", drawn) is not None
+    signs = BLOCKS if mark == BLOCKS[0] + BLOCKS[-1] else mark.replace(" ", "")
+    return any(sign in drawn for sign in signs)
 
 
 class Marks:

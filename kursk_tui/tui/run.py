@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import NoReturn
 
 from kursk_tui.commands import Keymap, key_of
-from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.cache import OFF as CACHE_OFF
+from kursk_tui.dossier.cache import VARIABLE as CACHE_VARIABLE
+from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.naming import SINGULAR, UseError, resolve_any
@@ -81,6 +84,41 @@ def run_explorer(arguments: argparse.Namespace) -> int:
     if app.opener is not None:
         _leave(status)
     return status
+
+
+def run_tour(arguments: argparse.Namespace) -> int:
+    """Lead through the explorer on the shipped dossier; returns the exit status.
+
+    Nothing of it stays: its notebook is in a folder that goes with it, and it keeps no cache.
+    """
+    refusal = _refusal(os.environ)
+    if refusal:
+        print(f"kursk-tui: {refusal}", file=sys.stderr)
+        return 2
+    os.environ[CACHE_VARIABLE] = CACHE_OFF
+    with tempfile.TemporaryDirectory(prefix="kursk-tour-") as folder:
+        try:
+            settings = read_settings(settings_path())
+            dossier = Dossier.open(default_path())
+            from kursk_tui.tui.app import Options
+            from kursk_tui.tui.restoring import run_app
+            from kursk_tui.tui.tour import TourApp
+
+            options = Options(
+                ascii_only=arguments.ascii or not speaks_utf8(os.environ),
+                colour=wants_colour(arguments.color, os.environ),
+                settings=settings,
+                notes=os.path.join(folder, "notebook.json"),  # noqa: PTH118
+                slow_line=is_slow_line(settings),
+                overview=True,
+                links=takes_links(os.environ),
+            )
+            app = TourApp(dossier, options)
+        except (DossierError, SettingsError) as error:
+            print(f"kursk-tui: {visible(str(error))}", file=sys.stderr)
+            return 2
+        # Without a mouse: a click would lead away from what is told.
+        return run_app(app, mouse=False)
 
 
 def _leave(status: int) -> NoReturn:

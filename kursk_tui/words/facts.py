@@ -17,9 +17,10 @@ from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.provenance import chain_agents
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import Claim, Event, Source
+from kursk_tui.model.text import plural
 from kursk_tui.words.flat import plain_facts
 from kursk_tui.words.misreadings import misread_text
-from kursk_tui.words.phrases import NO_FIRM_CEILING, interval_text, phrase, phrase_in_full
+from kursk_tui.words.phrases import NO_FIRM_CEILING, bounds_text, phrase, phrase_in_full
 from kursk_tui.words.records import (
     chain_text,
     identity_text,
@@ -147,10 +148,11 @@ def _intervals(dossier: Dossier, claim: Claim) -> list[Fact]:
     unit = dossier.measures[claim.measure].unit
     derived = claim.of is not None
     tail = f" {unit}" + (", derived" if derived else "")
-    entailed = interval_text(found.entailed, derived=derived)
+    figure = claim.figure if not derived else None
+    entailed = bounds_text(figure, found.entailed, derived=derived)
     if claim.figure.hedge == "up_to":
         entailed, tail = NO_FIRM_CEILING, ""
-    suggested = interval_text(found.suggested, derived=derived)
+    suggested = bounds_text(figure, found.suggested, derived=derived)
     if entailed == suggested:
         return [Fact("interval", f"{entailed}{tail}")]
     return [
@@ -296,9 +298,12 @@ def agent_facts(dossier: Dossier, index: Index, identifier: str) -> list[Fact]:
     facts = [
         Fact("name", agent.name, mark=HEADLINE),
         Fact("kind", agent.kind),
-        Fact("said", f"{len(said)} claims as origin"),
-        Fact("relayed", f"{len(relayed)} claims; published {len(published)} of others"),
+        Fact("said", f"{plural(len(said), 'claim')} as origin" if said else "nothing itself"),
     ]
+    if relayed:
+        facts.append(Fact("relayed", plural(len(relayed), "claim")))
+    if published:
+        facts.append(Fact("published", f"{plural(len(published), 'claim')} of others"))
     if agent.aliases:
         facts.append(Fact("also", ", ".join(agent.aliases)))
     if agent.member_of:

@@ -18,9 +18,9 @@ from kursk_tui.analysis.origins.forest import date_of
 from kursk_tui.analysis.origins.holdings import Bound, Holding, count_of, holding
 from kursk_tui.analysis.origins.lineage import Support
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.model.figures import Interval
+from kursk_tui.model.figures import Interval, number
 from kursk_tui.model.text import plural
-from kursk_tui.words.phrases import interval_text
+from kursk_tui.words.phrases import beside, interval_text
 from kursk_tui.words.records import name_of
 from kursk_tui.words.sentences import sentence
 from kursk_tui.words.voices import day, listed
@@ -41,12 +41,10 @@ def holding_texts(
     when = f"at {day(anchor.when.date)}: " if anchor.when.date is not None else ""
     is_date = anchor.basis == "date"
     lines = [
-        f"{'not before' if is_date else 'at least'} "
-        + _bound(dossier, found.floor, quantities, is_date)
+        _bound(dossier, found.floor, quantities, "not before" if is_date else "at least")
         if found.floor
         else "no origin commits to a minimum",
-        f"{'not after' if is_date else 'at most'} "
-        + _bound(dossier, found.ceiling, quantities, is_date)
+        _bound(dossier, found.ceiling, quantities, "not after" if is_date else "at most")
         if found.ceiling
         else "no origin commits to a maximum",
     ]
@@ -59,18 +57,29 @@ def holding_texts(
     return texts
 
 
-def _bound(
-    dossier: Dossier, bound: Bound | None, quantities: dict[str, Quantity], is_date: bool
-) -> str:
-    if bound is None:
-        return ""
+def _bound(dossier: Dossier, bound: Bound, quantities: dict[str, Quantity], before: str) -> str:
+    """`at least 500 (UK DI, 15 Jan 2025)`; `more than 6,000` where that is what was printed."""
+    is_date = before.startswith("not")
     names = []
     for holder in bound.holders:
         when = quantities[holder.quantity].when.date
         beside = f", {day(when)}" if when is not None and not is_date else ""
         names.append(name_of(dossier, holder.body) + beside)
-    value = _range(Interval(bound.value, bound.value), is_date)
+    value = f"{before} {_range(Interval(bound.value, bound.value), is_date)}"
+    printed = None if is_date else _printed(bound, quantities)
+    if printed is not None:
+        value = f"{'more' if before == 'at least' else 'fewer'} than {number(printed)}"
     return f"{value} ({'; '.join(dict.fromkeys(names))})"
+
+
+def _printed(bound: Bound, quantities: dict[str, Quantity]) -> float | None:
+    """The number that a bound lies just beside of by the words of all its holders, if by one."""
+    found = set()
+    for holder in bound.holders:
+        claim = quantities[holder.quantity].claim
+        figure = claim.figure if claim is not None else None
+        found.add(beside(figure, bound.value) if figure is not None else None)
+    return found.pop() if len(found) == 1 else None
 
 
 def _agreement(dossier: Dossier, found: Holding, is_date: bool) -> str:
@@ -96,7 +105,8 @@ def _agreement(dossier: Dossier, found: Holding, is_date: bool) -> str:
 
 # So many ranges with as many origins are printed; the others are counted.
 MOST_TIES = 3
-NAMED_ASIDE = 3  # of more voices their number says more than their names
+NAMED_ASIDE = 3  # so many ways are told by what they differ in; the others are counted
+_NO_VERDICT = " (this does not say who is wrong)"
 NOBODY = "none of the comparable figures has a recorded origin"
 NO_RANGE = "no origin gives a range"
 
@@ -116,13 +126,59 @@ def _names(dossier: Dossier, bodies: Iterable[str]) -> str:
 
 
 def aside_text(dossier: Dossier, said: Sequence[Said]) -> str:
-    """The fewest voices without whom the figures do not disagree."""
-    quantities = [q for one in said for q in one.all]
-    tension = set_aside(dossier, quantities, SUGGESTED)
-    conflict = set_aside(dossier, quantities, ENTAILED)
+    """The fewest voices without whom no two others disagree: how many, who, and in which ways.
+
+    What the words suggest disagrees sooner than what they commit to; where both need the same
+    voices it is said once.
+    """
+    tension, conflict = asides(dossier, said)
+    if not tension.ways or not conflict.ways:
+        return "too many voices to work out who would have to be left out"
+    if not tension.ways[0]:
+        return "no two voices disagree"
     if conflict == tension:
-        return _aside(dossier, conflict, "disagreement")
-    return f"{_aside(dossier, tension, 'tension')}; {_aside(dossier, conflict, 'conflict')}"
+        return f"{_leave_out(tension)}: {_ways(dossier, tension)}{_NO_VERDICT}"
+    text = f"{_leave_out(tension)} in what they suggest: {_ways(dossier, tension)}; "
+    if not conflict.ways[0]:
+        return f"{text}in what they commit to no two do{_NO_VERDICT}"
+    few = plural(len(conflict.ways[0]), "voice")
+    return f"{text}for what they commit to, {few}: {_ways(dossier, conflict)}{_NO_VERDICT}"
+
+
+def aside_in_short(dossier: Dossier, said: Sequence[Said]) -> str:
+    """`without 6 of 21 voices no two disagree`; empty where none do, or where nobody can tell."""
+    tension, _ = asides(dossier, said)
+    size = len(tension.ways[0]) if tension.ways else 0
+    return f"without {size} of {tension.voices} voices no two disagree" if size else ""
+
+
+def asides(dossier: Dossier, said: Sequence[Said]) -> tuple[SetAside, SetAside]:
+    """Who would have to be left out by what words suggest, and by what they commit to."""
+    quantities = [q for one in said for q in one.all]
+    return set_aside(dossier, quantities, SUGGESTED), set_aside(dossier, quantities, ENTAILED)
+
+
+def _leave_out(found: SetAside) -> str:
+    size = len(found.ways[0])
+    return f"leave out {size} of {found.voices} voices and no two of the others disagree"
+
+
+def _in_short(dossier: Dossier, voice: Voice) -> str:
+    known = voice.id in dossier.agents
+    return name_of(dossier, voice.id) if known else voice_name(dossier, voice)
+
+
+def _ways(dossier: Dossier, found: SetAside) -> str:
+    """Whom all ways have, and then what they differ in: `A and B, and either C or D and E`."""
+    ways = [frozenset(_in_short(dossier, voice) for voice in way) for way in found.ways]
+    common = frozenset.intersection(*ways)
+    rests = [listed(sorted(way - common)) for way in ways if way - common]
+    if not rests:
+        return listed(sorted(common))
+    shown = " or ".join(rests[:NAMED_ASIDE])
+    if len(rests) > NAMED_ASIDE:
+        shown += f" or {plural(len(rests) - NAMED_ASIDE, 'other way')}"
+    return f"{', '.join(sorted(common))}, and either {shown}" if common else f"either {shown}"
 
 
 def voice_name(dossier: Dossier, voice: Voice) -> str:
@@ -130,23 +186,6 @@ def voice_name(dossier: Dossier, voice: Voice) -> str:
     if voice.id not in dossier.agents:
         return f"the sum {voice.id}"
     return dossier.agents[voice.id].name
-
-
-def _aside(dossier: Dossier, found: SetAside, what: str) -> str:
-    if not found.ways:
-        return f"{what}: too many voices to work out"
-    size = len(found.ways[0])
-    if size == 0:
-        return f"no {what} among them"
-    if size > NAMED_ASIDE:
-        return f"{what} goes away only if {size} of {found.voices} voices are set aside"
-    ways = [sorted(voice_name(dossier, voice) for voice in way) for way in found.ways]
-    shown = [listed(way) for way in ways[:3]]
-    more = "" if len(ways) <= 3 else f", or {len(ways) - 3} other ways"
-    return (
-        f"without the figures of {', or '.join(shown)}{more}, no {what} is left "
-        f"(the smallest such group among {found.voices} voices; this does not say who is wrong)"
-    )
 
 
 def _range(interval: Interval, is_date: bool) -> str:

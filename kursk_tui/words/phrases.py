@@ -212,6 +212,33 @@ def interval_text(interval: Interval | None, *, derived: bool = False) -> str:
     return f"{text(interval.low)} to {text(interval.high)}"
 
 
+def bounds_text(figure: Figure | None, interval: Interval | None, *, derived: bool = False) -> str:
+    """`interval_text` of what a figure says; an end that lies just beside its number is named so.
+
+    "More than 6,000" counts from 6,001 on, which nobody printed: it stays `more than 6,000`.
+    """
+    if figure is None or interval is None:
+        return interval_text(interval, derived=derived)
+    over = beside(figure, interval.low)
+    under = beside(figure, interval.high)
+    if over is not None:
+        above = f"more than {number(over)}"
+        return above if interval.is_open_high else f"{above}, up to {number(interval.high)}"
+    if under is not None:
+        below = f"fewer than {number(under)}"
+        return below if interval.low <= 0 else f"{number(interval.low)} to {below}"
+    return interval_text(interval, derived=derived)
+
+
+def beside(figure: Figure, end: float) -> float | None:
+    """The printed number that an end is one above or below of, where the words exclude it."""
+    if figure.hedge == "more_than" and figure.low is not None and end == figure.low + 1:
+        return figure.low
+    if figure.hedge == "less_than" and figure.high is not None and end == figure.high - 1:
+        return figure.high
+    return None
+
+
 def rounded(n: float) -> str:
     """A number nobody printed, to two significant figures, where `about` is said otherwise."""
     return derived_text(n, n).removeprefix("about ")

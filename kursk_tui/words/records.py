@@ -5,6 +5,8 @@ Shared by the screens and by the headless commands, so that both say the same.
 
 from __future__ import annotations
 
+import re
+
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import chain_agents, moment_of, origin_of
 from kursk_tui.model.dates import human
@@ -28,6 +30,28 @@ def short_name(agent: Agent) -> str:
 def name_of(dossier: Dossier, agent_id: str) -> str:
     """Short name of an agent id."""
     return short_name(dossier.agents[agent_id])
+
+
+def abbreviations(dossier: Dossier, text: str) -> list[tuple[str, str]]:
+    """(`NIS`, `National Intelligence Service, South Korea`): those in a text, in their order there.
+
+    An abbreviation is a short name without a small letter. Of two agents with one, both.
+    """
+    found = []
+    for agent in dossier.agents.values():
+        short = short_name(agent)
+        if short != agent.name and short.isupper():
+            place = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)
+            if place is not None:
+                found.append((place.start(), short, spelled_out(dossier, agent)))
+    return [(short, name) for _, short, name in sorted(found)]
+
+
+def spelled_out(dossier: Dossier, agent: Agent) -> str:
+    """The whole name of an agent, with the state or the body that it belongs to."""
+    of = agent.party or agent.member_of
+    name = dossier.agents[of].name if of is not None else ""
+    return f"{agent.name}, {name}" if name and name not in agent.name else agent.name
 
 
 def origin_label(dossier: Dossier, claim: Claim) -> str:

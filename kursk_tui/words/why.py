@@ -19,7 +19,13 @@ from kursk_tui.words.balances import SIGNS, balance_text, combinations_text
 from kursk_tui.words.derivations import gap_share_text, share_words, total_words
 from kursk_tui.words.facts import DATE, HEADLINE, Fact
 from kursk_tui.words.hinges import hinge_text
-from kursk_tui.words.phrases import NO_FIRM_CEILING, interval_text, phrase, phrase_in_full
+from kursk_tui.words.phrases import (
+    NO_FIRM_CEILING,
+    bounds_text,
+    interval_text,
+    phrase,
+    phrase_in_full,
+)
 from kursk_tui.words.records import chain_text, name_of, placed, scope_names
 from kursk_tui.words.rows import wording_publishers
 from kursk_tui.words.steps import step_text
@@ -90,7 +96,8 @@ def _interval(dossier: Dossier, q: Quantity, tier: int) -> str:
         return "no number"
     if tier == 0 and is_ceiling(q):
         return NO_FIRM_CEILING
-    return interval_text(words[tier], derived=q.is_derived)
+    figure = q.claim.figure if q.claim is not None and not q.is_derived else None
+    return bounds_text(figure, words[tier], derived=q.is_derived)
 
 
 def _moment(q: Quantity) -> str:

@@ -24,7 +24,7 @@ from kursk_tui.analysis.origins.holdings import (
 )
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval, Intervals
-from kursk_tui.words.holdings import holding_texts
+from kursk_tui.words.holdings import aside_text, holding_texts
 from tests.analysis.build import World, figure
 from tests.analysis.test_properties import quick, worlds
 
@@ -430,7 +430,7 @@ def test_every_bound_is_said_with_its_holder() -> None:
     )
     found = words(world, ids[0])
     assert found["what holds"] == (
-        "at 5 Jan 2025: at least 6,001 (North, 5 Jan 2025); at most 700 (East, 5 Jan 2025; South,"
+        "at 5 Jan 2025: more than 6,000 (North, 5 Jan 2025); at most 700 (East, 5 Jan 2025; South,"
         " 5 Jan 2025)"
     )
     assert found["agree"] == "2 of 3 origins suggest 600 to 700 (East and South)"
@@ -459,3 +459,25 @@ def test_nothing_is_said_to_rest_on_a_misreading_a_slip_or_a_denial() -> None:
         (ids[2], "a figure dated after its own page is not used"),
     ):
         assert words(world, anchor) == {"what holds": text}
+
+
+def aside(*figures: tuple[str, dict[str, object]]) -> str:
+    """What is said of who would have to be left out, of figures of some bodies on one day."""
+    world, _ = told(*({"fig": fig, "by": by} for by, fig in figures))
+    return aside_text(world.dossier(), said_of(world.dossier(), "counted"))
+
+
+def test_set_aside_says_how_many_who_and_what_the_ways_differ_in() -> None:
+    ends = (("north", figure("exact", 300)), ("south", figure("exact", 900)))
+    assert aside(ends[0]) == "no two voices disagree"
+    assert aside(*ends) == (
+        "leave out 1 of 2 voices and no two of the others disagree: either North or South "
+        "(this does not say who is wrong)"
+    )
+    # Two agree, so that one alone stands apart.
+    assert aside(*ends, ("east", figure("exact", 900))).startswith(
+        "leave out 1 of 3 voices and no two of the others disagree: North ("
+    )
+    three = aside(*ends, ("east", figure("exact", 2700)))
+    assert three.startswith("leave out 2 of 3 voices")
+    assert "either East and North or East and South or North and South (" in three

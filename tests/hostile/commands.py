@@ -117,6 +117,7 @@ RUNS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "edits redo": (("edits", "redo"),),
     "open": (("open", "flood"), ("open", HOSTILE_ID)),
+    "tour": (("tour",),),
     "notes": (
         ("notes",),
         ("notes", "--with", OTHER),

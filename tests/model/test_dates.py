@@ -20,6 +20,7 @@ from kursk_tui.model.dates import (
     parse,
     sort_key,
     to_edtf,
+    typed,
 )
 
 DAYS = st.dates(datetime.date(1, 1, 1), datetime.date(9998, 12, 31))
@@ -307,3 +308,41 @@ def test_human_reads_like_words(text: str, shown: str) -> None:
 def test_human_refuses_what_is_no_date() -> None:
     with pytest.raises(DateError):
         human("soon")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("1 Feb 2025", "2025-02-01"),
+        ("1feb25", "2025-02-01"),
+        ("1. february 2025", "2025-02-01"),
+        ("Feb 2025", "2025-02"),
+        ("feb. 2025", "2025-02"),
+        ("2025-2-1", "2025-02-01"),
+        ("2025-2", "2025-02"),
+        (" 2025-02-01 ", "2025-02-01"),
+    ],
+)
+def test_a_date_is_typed_as_people_write_it(text: str, date: str) -> None:
+    assert typed(text) == date
+    assert is_valid(date)
+
+
+@pytest.mark.parametrize("text", ["2025", "2024-10/..", "ma 2025", "febuary 2025", "1 2 2025", ""])
+def test_what_is_no_such_date_is_left_to_be_judged(text: str) -> None:
+    assert typed(text) == text
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_typed_is_a_date_or_a_date_error(text: str) -> None:
+    found = typed(text)
+    if not is_valid(found):
+        with pytest.raises(DateError):
+            parse(found)
+
+
+@given(DAYS)
+def test_a_day_is_the_same_however_it_is_typed(day: datetime.date) -> None:
+    if day.year > 999:
+        assert typed(f"{day.day} {day:%B} {day.year}") == day.isoformat()
+        assert typed(f"{day.year}-{day.month}-{day.day}") == day.isoformat()

@@ -55,9 +55,9 @@ def session(
         for character in "/kil":
             cost("filter_character", character)
         cost("", "escape")
-        for key in ("d", "?"):
+        for key, back in (("d", "backspace"), ("?", "escape")):
             cost("screen", key)
-            cost("screen", "escape")
+            cost("screen", back)
         if held:
             found["held_row"] = _held(terminal)
         found["idle"] = terminal.quiet(IDLE_SECONDS)

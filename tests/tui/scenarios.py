@@ -20,6 +20,7 @@ from kursk_tui.model.locators import fingerprint, text_fingerprint
 from kursk_tui.notebook.notebook import Notebook
 from kursk_tui.terminal import Theme
 from kursk_tui.tui.app import KurskApp, Options
+from kursk_tui.tui.tour import TourApp
 from tests.five import FIVE
 from tests.tui.articles import written
 from tests.tui.driving import NARROW, WIDE, make_app, press, settle, type_text
@@ -39,6 +40,7 @@ class Scenario(NamedTuple):
     flags: bool = False
     whole: bool = False
     article: bool = False
+    tour: bool = False
     edited: bool = False
 
 
@@ -71,6 +73,7 @@ COMPARED = ("2", ",", "j", ",")
 # NIS's about 300, of which others made at least 300.
 TREE = ("2", "text:/300 measure:killed by:nis", "enter", "G", "o")
 FILTERED = ("2", "text:/by:nis", "enter", "p")
+TOUR_KEYS = ("enter", "right", "t", "backspace", "d", "o", "w", "f", "?")
 KEPT = ("enter", "text:kyiv-i", "tab", "enter", "a")
 
 
@@ -85,6 +88,12 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("long-value", "2", "j", "4", "v", texts=True),
     *both("zoomed", "2", "z"),
     *both("help", "?"),
+    *both("help-overview", "~", "?", whole=True),
+    *both("help-chart", "~", "enter", "?", whole=True),
+    *both("help-disagreements", "d", "?", whole=True),
+    Scenario("help-200x60", (200, 60), ("?",), whole=True),
+    *both("help-searched", "?", "text:severity"),
+    *both("help-ascii", "d", "?", whole=True, options=Options(ascii_only=True, colour=False)),
     *both("palette", "ctrl+p", "text:sort"),
     *both("empty", "2", "text:/nobody says this", "enter"),
     *both("invalid-file", "2", "j", damage=True),
@@ -158,6 +167,20 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("overview", "~", whole=True),
     Scenario("overview-200x60", (200, 60), ("~",), whole=True),
     *both("overview-ascii", "~", whole=True, options=Options(ascii_only=True, colour=False)),
+    *both("tour", whole=True, tour=True),
+    Scenario("tour-200x60", (200, 60), whole=True, tour=True),
+    *both("tour-known-at", "enter", "right", "t", whole=True, tour=True),
+    *both("tour-refused", "enter", "x", whole=True, tour=True),
+    *both("tour-end", *TOUR_KEYS, whole=True, tour=True),
+    *both(
+        "tour-ascii",
+        *("enter", "right"),
+        options=Options(ascii_only=True, colour=False),
+        whole=True,
+        tour=True,
+    ),
+    *both("leaving", "d", "escape", whole=True),
+    *both("asked-for-an-agent", "~", "D", "text:nis", whole=True),
     *both("whole-disagreements", "d", "j", "j", whole=True, options=LOSSES),
     *both("whole-unfolded", "d", "j", "j", "space", "j", whole=True),
     *both("review-document", article=True),
@@ -278,6 +301,8 @@ def app_for(scenario: Scenario, folder: Path) -> KurskApp:
     """The explorer as a scenario starts it."""
     path = dossier_for(scenario, folder)
     options = scenario.options
+    if scenario.tour:
+        return TourApp(Dossier.open(path), options._replace(overview=True))
     if scenario.article:
         options = options._replace(take_in=str(written(folder)))
     if scenario.texts:

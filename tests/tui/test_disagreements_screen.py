@@ -172,5 +172,9 @@ async def test_filter_zoom_and_whole() -> None:
         assert not shown.rows.display
         await press(pilot, "v")
         assert isinstance(pilot.app.screen, ReaderScreen)
+        # Rows, then marks; then nothing is left but to leave, and that is said first.
         await press(pilot, "escape z escape escape escape")
+        assert "Esc once more leaves" in screen_lines(pilot)[-1]
+        assert isinstance(pilot.app.screen, DisagreementsScreen)
+        await press(pilot, "escape")
         assert not isinstance(pilot.app.screen, DisagreementsScreen)

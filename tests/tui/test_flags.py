@@ -98,7 +98,7 @@ async def test_undo_and_redo_are_entries_and_the_mark_goes_and_comes() -> None:
 async def test_a_new_verdict_takes_the_place_of_the_former() -> None:
     async with explorer() as (pilot, _):
         for moves in ("j", "j j"):
-            await press(pilot, "d f " + moves + " enter r enter escape")
+            await press(pilot, "d f " + moves + " enter r enter backspace")
         verdicts = [entry.value for entry in stored().standing]
         assert verdicts == ["explained"]
         assert len(stored().entries) == 2
@@ -121,7 +121,7 @@ async def test_flags_list_says_what_changed_since(tmp_path: Path) -> None:
         assert "was conflict, now not in this dossier" in text
         await press(pilot, "v")
         assert "Then." in "\n".join(screen_lines(pilot))
-        await press(pilot, "escape escape")
+        await press(pilot, "escape backspace")
         assert pilot.app.screen is screen
 
 
@@ -135,7 +135,7 @@ async def test_a_flagged_slip_is_one_until_its_dates_are_mended(tmp_path: Path) 
         assert slip.slip is not None
         assert shown.rows.move_to_item(slip.target)
         await settle(pilot)
-        await press(pilot, "f j enter r enter escape F")
+        await press(pilot, "f j enter r enter backspace F")
         text = "\n".join(screen_lines(pilot))
         assert "real" in text
         assert "was " not in text
@@ -144,7 +144,7 @@ async def test_a_flagged_slip_is_one_until_its_dates_are_mended(tmp_path: Path) 
             if row["id"] == slip.slip.source:
                 row["published"] = "2026-12-31"
         path.write_text(json.dumps(data), "utf-8")
-        await press(pilot, "escape")
+        await press(pilot, "backspace")
         screen.host.reload(asked=True)
         await settle(pilot)
         await press(pilot, "F")

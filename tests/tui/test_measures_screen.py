@@ -273,8 +273,9 @@ async def test_sort_filter_and_back() -> None:
         assert set(listed.items) == {"coffins-shown"}
         await strike(pilot, "escape")
         assert listed.items == before
-        await strike(pilot, "escape")
+        await strike(pilot, "escape escape")
         assert top(pilot) is not screen
+        assert "Esc once more leaves" in screen_lines(pilot)[-1]
         await strike(pilot, "escape")
         assert top(pilot) is screen
 
@@ -315,7 +316,7 @@ async def test_a_burst_of_keys_ends_where_single_keys_would() -> None:
         assert isinstance(shown, PlotScreen)
         assert shown.measure == "killed"
         assert not shown.is_log
-        await strike(pilot, "escape escape b j enter j enter backspace")
+        await strike(pilot, "backspace backspace b j enter j enter backspace")
         book = top(pilot)
         assert isinstance(book, BookScreen)
         assert book.rows.cursor == "1"

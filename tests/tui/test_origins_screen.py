@@ -83,4 +83,6 @@ async def test_elsewhere_it_counts_who_stands_behind_the_view() -> None:
         text = "\n".join(screen_lines(pilot))
         assert "documents 5 · releases 15 · origins 1-" in text
         await press(pilot, "escape")
+        assert pilot.app.screen is not screen
+        await press(pilot, "escape")
         assert pilot.app.screen is screen

@@ -14,7 +14,15 @@ from textual.pilot import Pilot
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.app import KurskApp, Options
-from kursk_tui.tui.panes.overview import CONTESTED, DISAGREEMENT, EVENT, HEADLINES, MEASURE, TURNING
+from kursk_tui.tui.panes.overview import (
+    CONTESTED,
+    DISAGREEMENT,
+    EVENT,
+    HEADLINES,
+    MEASURE,
+    NAMES,
+    TURNING,
+)
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.measures import MeasuresScreen
@@ -62,7 +70,8 @@ async def go_to(pilot: Pilot[None], kind: str, number: int = 0) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_all_of_it_fits(size: tuple[int, int], tmp_path: Path) -> None:
     async with glance(tmp_path, size) as pilot:
-        kinds = spots(pilot)
+        # What is left over spells abbreviations out.
+        kinds = [kind for kind in spots(pilot) if kind != NAMES]
         assert list(dict.fromkeys(kinds)) == [
             *(CONTESTED, MEASURE, TURNING, EVENT, HEADLINES, DISAGREEMENT)
         ]
@@ -339,3 +348,16 @@ async def test_what_takes_long_is_said_no_longer_than_it_takes(
         await press(pilot, "2 S")
         assert "keys wait" not in screen.bottom.message
         assert "keys wait" not in screen_lines(pilot)[-1]
+
+
+async def test_what_there_is_no_room_for_is_counted_and_names_are_spelled_out(
+    tmp_path: Path,
+) -> None:
+    async with glance(tmp_path) as pilot:
+        assert "more: m" in screen_lines(pilot)[2]
+        assert NAMES not in spots(pilot)
+    async with glance(tmp_path, (200, 60)) as pilot:
+        shown = "\n".join(screen_lines(pilot))
+        assert "NIS: National Intelligence Service, South Korea" in shown
+        await press(pilot, "G enter")
+        assert "these are names; ? has those of every screen" in screen_lines(pilot)[-1]

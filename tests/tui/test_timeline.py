@@ -33,6 +33,22 @@ def kept(world: World, folder: Path) -> Path:
     return path
 
 
+async def test_what_lies_outside_the_dates_of_its_chapter_is_marked(shipped: Path) -> None:
+    async with explorer((120, 36), path=shipped) as (pilot, screen):
+        shown = timeline(screen)
+        lines = {
+            item: "".join(text for text, _ in shown.model.row(item, 60)) for item in shown.items
+        }
+        marked = {item for item, line in lines.items() if "‡" in line}
+        # Of the treaty by what it is about, but a year later.
+        assert "rotation" in marked
+        assert "treaty" not in marked
+        assert 0 < len(marked) < len(lines) / 4
+        # In the order of titles there are no chapters to lie outside of.
+        await press(pilot, "1 s")
+        assert "‡" not in "\n".join(screen_lines(pilot))
+
+
 def timeline(screen: ExplorerScreen) -> VirtualList:
     return screen.panes["timeline"]
 

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from math import inf
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.model.figures import UNCOUNTED
+from kursk_tui.model.figures import UNCOUNTED, Interval
 from kursk_tui.model.records import Claim, Figure
 from kursk_tui.model.text import visible
 from kursk_tui.model.vocabulary import HEDGES
-from kursk_tui.words.phrases import is_foreign, phrase, phrase_in_full, reading, spoken
+from kursk_tui.words.phrases import (
+    bounds_text,
+    is_foreign,
+    phrase,
+    phrase_in_full,
+    reading,
+    spoken,
+)
 from kursk_tui.words.records import citation
 from tests.analysis.build import World
 
@@ -284,3 +292,34 @@ def test_brackets_that_are_no_phrase_stay() -> None:
 def test_long_text_of_brackets_is_read_once() -> None:
     for part in ("[ko: ", "[ko: []", "[ko: [x", "[]", "[ko: 북] "):
         visible(part * 20_000 + "é", ascii_only=True)
+
+
+@pytest.mark.parametrize(
+    ("figure", "interval", "text"),
+    [
+        (
+            Figure(written="a", low=6000, high=None, hedge="more_than"),
+            (6001, inf),
+            "more than 6,000",
+        ),
+        (
+            Figure(written="a", low=6000, high=None, hedge="more_than"),
+            (6001, 7000),
+            "more than 6,000, up to 7,000",
+        ),
+        (Figure(written="a", low=None, high=500, hedge="less_than"), (0, 499), "fewer than 500"),
+        (
+            Figure(written="a", low=None, high=500, hedge="less_than"),
+            (400, 499),
+            "400 to fewer than 500",
+        ),
+        # An end that is not just beside the number is none that the words exclude.
+        (Figure(written="a", low=6000, high=None, hedge="more_than"), (4001, inf), "4,001 or more"),
+        (Figure(written="a", low=6001, high=None, hedge="at_least"), (6001, inf), "6,001 or more"),
+        (None, (6001, inf), "6,001 or more"),
+    ],
+)
+def test_no_bound_is_a_number_that_nobody_printed(
+    figure: Figure | None, interval: tuple[float, float], text: str
+) -> None:
+    assert bounds_text(figure, Interval(*interval)) == text

@@ -255,7 +255,9 @@ def gap_text(row: Row) -> str:
     if row.gap == float("inf"):
         return "0"
     # Rounded down, as in the sentence.
-    return f"{floor(row.gap * 10 + 1e-9) / 10}x" if row.gap > 0 else ""
+    gap = floor(row.gap * 10 + 1e-9) / 10
+    # "1.0 times apart" says nothing: what is wrong there is the wording, or the measure.
+    return f"{gap}x" if gap > 1 else ""
 
 
 # ---- the detail of one

@@ -29,11 +29,14 @@ from kursk_tui.words.overview import (
     origin_name,
     sparkline,
 )
+from kursk_tui.words.records import abbreviations
 
 # What a row leads to: a measure, an event, a row of the list of disagreements, or, from a heading,
 # the whole list that it stands for.
 CONTESTED, TURNING, HEADLINES = "contested", "turning", "headlines"
 MEASURE, EVENT, DISAGREEMENT = "measure", "event", "disagreement"
+# Lines that lead nowhere: what abbreviations stand for.
+NAMES = "names"
 # Fewer are never shown, however low the screen.
 LEAST_MEASURES, LEAST_TURNING = 5, 3
 HEADINGS, SENTENCE_LINES = 3, 2
@@ -69,14 +72,23 @@ class Spot(NamedTuple):
 
 
 class OverviewModel:
-    """The three parts in as many rows as a screen has: less is shown of each on a lower one."""
+    """The three parts in as many rows as a screen has: less is shown of each on a lower one.
+
+    `key` leads to all measures. Where rows are left over, abbreviations are spelled out in them.
+    """
 
     sorts: Sequence[str] = ()
 
     def __init__(
-        self, context: Context, found: Overview, folds: Sequence[Fold], width: int, height: int
+        self,
+        context: Context,
+        found: Overview,
+        folds: Sequence[Fold],
+        width: int,
+        height: int,
+        key: str = "",
     ) -> None:
-        self._context, self._found = context, found
+        self._context, self._found, self._key = context, found, key
         dossier = context.dossier
         lines: list[tuple[Spot, Callable[[int], Line]]] = []
         gravest = headlines(dossier, folds)
@@ -93,6 +105,11 @@ class OverviewModel:
         if told:
             lines.append((Spot(HEADLINES, ""), self._heading("THE GRAVEST DISAGREEMENTS")))
             lines += told
+        spare = height - len(lines) - 1
+        if spare > 0:
+            lines += self._names(contested, turning, told, width)[:spare]
+        # Those that there is no room for; a key leads to all of them.
+        self._more = len(found.contested) - len(contested)
         self._rows = {str(number): row for number, row in enumerate(lines)}
 
     def ids(self) -> Sequence[str]:
@@ -156,6 +173,7 @@ class OverviewModel:
         name, spark, ends = widths(width)
         span = f"{months[0]} {months[-1]}" if months else ""
         titles = ("from", "to") if len(ends) > 1 else ("from → to",)
+        gravest = f"gravest  +{self._more} more: {self._key}" if self._more else "gravest"
         span = span if len(span) <= spark else ""
         return [
             (door.pad("CONTESTED", name), "bold"),
@@ -165,7 +183,7 @@ class OverviewModel:
             (door.pad("orig", COUNT, right=True), "dim"),
             ("  ", ""),
             *[(door.pad(text, w), "dim") for text, w in zip(titles, ends, strict=True)],
-            ("gravest", "dim"),
+            (gravest, "dim"),
         ]
 
     def _measure_row(self, one: Contested) -> Callable[[int], Line]:
@@ -240,6 +258,22 @@ class OverviewModel:
             ]
 
         return row
+
+    def _names(
+        self,
+        contested: Sequence[Contested],
+        turning: Sequence[Turning],
+        told: Sequence[tuple[Spot, Callable[[int], Line]]],
+        width: int,
+    ) -> list[tuple[Spot, Callable[[int], Line]]]:
+        """The abbreviations in the rows above, spelled out, in lines of so many cells."""
+        rows = [self._measure_row(one) for one in contested]
+        rows += [*(self._turning_row(one) for one in turning), *(row for _, row in told)]
+        drawn = "\n".join("".join(text for text, _ in row(width)) for row in rows)
+        names = abbreviations(self._context.dossier, drawn)
+        text = " · ".join(f"{short}: {name}" for short, name in names)
+        wrapped = self._context.display.wrap(text, max(20, width - 1)) if names else []
+        return [(Spot(NAMES, ""), _always([(line, "dim")])) for line in wrapped]
 
     def _sentences(
         self, told: Sequence[tuple[Row, str]], width: int

@@ -18,7 +18,7 @@ from kursk_tui.analysis.story import (
     story,
     whole_story,
 )
-from kursk_tui.model.dates import sort_key
+from kursk_tui.model.dates import overlap, parse, sort_key
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.context import Context, date_column
 from kursk_tui.tui.panes.finding import Asked, Picked, pick, where
@@ -26,6 +26,7 @@ from kursk_tui.words.story import NAMES, density_bar, shown_of, span_text
 
 RELEASE_MARK = "»"
 UNFOLDED_MARK = "└"
+OUTSIDE_MARK = "‡"
 # So few events are read one by one: headings and folds would only hide them.
 FEW = 24
 BAR_WIDTH, WIDE_BAR_WIDTH, WIDE, VERY_WIDE = 8, 16, 50, 72
@@ -255,7 +256,11 @@ class TimelineModel:
         if event.date is None and item in self.story.dates:
             # Taken from its parts, it is inferred, and that says more than that it is a span.
             date = date_column(self.story.dates[item]).removesuffix("+") + "*"
-        mark = RELEASE_MARK if event.kind == "release" else " "
+        mark = " "
+        if event.kind == "release":
+            mark = RELEASE_MARK
+        elif self._is_outside(item):
+            mark = OUTSIDE_MARK
         if self._hosts.get(item) in self._open and not self._is_narrow:
             mark = UNFOLDED_MARK
         number = str(self.count(item))
@@ -269,6 +274,14 @@ class TimelineModel:
             (self._context.marks.flag(f"event:{item}"), "warning"),
             (door.pad(number, number_width, right=True), "dim"),
         ]
+
+    def _is_outside(self, item: str) -> bool:
+        """Whether an event is of its chapter by what it is about, and not by when it was."""
+        chapter, date = self._headings.get(item), self._date(item)
+        span = self._date(chapter) if chapter and chapter not in NAMES else None
+        if self._is_flat or date is None or span is None:
+            return False
+        return not overlap(parse(date), parse(span))
 
     def _titled(self, title: str, look: str, folded: int, room: int) -> Line:
         """A title in all the room there is, and right behind it how many rows are folded."""

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.events import Key, Paste
+from textual.widget import Widget
 
 from kursk_tui.commands import BY_ID, key_of, keys_of, method_of, shown_key
 from kursk_tui.tui.display import Display
 from kursk_tui.tui.host import Host
+from kursk_tui.tui.marks import SIGNS, signs_on
+from kursk_tui.tui.panes.help import Here
 from kursk_tui.tui.textual_compat import OnceScreen
+from kursk_tui.tui.widgets.painted import Painted
 from kursk_tui.tui.widgets.prompt import Prompt
+from kursk_tui.words.records import abbreviations
 
 
 class BaseScreen(OnceScreen, inherit_bindings=False):
@@ -18,14 +25,22 @@ class BaseScreen(OnceScreen, inherit_bindings=False):
     AUTO_FOCUS = ""
     # By which the registry gives the screen keys of its own.
     screen_name = ""
+    # The lists and panes of `marks.SIGNS` whose signs may stand on the screen.
+    signs: Sequence[str] = ()
 
     def __init__(self, host: Host) -> None:
         super().__init__()
         self.host = host
         # What carries out commands that the screen has no method for: the first that has one.
         self.parts: tuple[object, ...] = ()
+        # The commands of the bottom line, in its order.
+        self.hinted: dict[str, None] = {}
         self.is_ready = False
         self.early: list[Key | Paste] = []
+
+    async def mount_composed_widgets(self, widgets: list[Widget]) -> None:
+        """What the screen is made of, and above it what stands above all."""
+        await super().mount_composed_widgets([*self.host.above(), *widgets])
 
     @property
     def door(self) -> Display:
@@ -70,6 +85,25 @@ class BaseScreen(OnceScreen, inherit_bindings=False):
     def before_key(self) -> None:
         """Called before each key is carried out."""
 
+    def knows(self, name: str) -> bool:
+        """Whether a command does something on this screen."""
+        return method_of(name, (self, *self.parts)) is not None
+
+    def here(self) -> Here:
+        """What the help tells of the screen as it is drawn now."""
+        can = [name for name in BY_ID if self.knows(name)]
+        drawn = self.drawn_text()
+        names = abbreviations(self.host.workspace.whole, drawn)
+        found = signs_on(self.signs, drawn, self.door.clean)
+        other = [sign for sign in SIGNS if sign.where in self.signs and sign not in found]
+        return Here(self.screen_name, tuple(self.hinted), can, found, other, names)
+
+    def drawn_text(self) -> str:
+        """The lines of all that is drawn, each widget after the other."""
+        drawn = [one for one in self.query(Painted) if one.display and one.region]
+        lines = (one.render_line(y).text for one in drawn for y in range(one.size.height))
+        return "\n".join(lines)
+
     def run_command(self, name: str) -> None:
         """Carry out a command, if this screen knows it."""
         method = method_of(name, (self, *self.parts))
@@ -97,6 +131,7 @@ class BaseScreen(OnceScreen, inherit_bindings=False):
 
     def hint(self, name: str, title: str) -> tuple[str, str]:
         """(key, title) of a command under a title that fits the screen better than its own."""
+        self.hinted[name] = None
         return shown_key(keys_of(BY_ID[name], self.host.settings.keymap)[0]), title
 
     def do_redraw(self) -> None:

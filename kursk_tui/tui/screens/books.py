@@ -33,6 +33,8 @@ Look = Callable[[], tuple[Context, str]]
 class BooksScreen(FindingScreen):
     """Identities above, their terms below; Enter opens one."""
 
+    signs = ("Books and agents", "Any list", "Dates and origins", "Every screen")
+
     def __init__(self, host: Host, look: Look, cursor: str | None) -> None:
         super().__init__(host, self.entries, self.subject)
         self._look, self._cursor = look, cursor
@@ -121,6 +123,8 @@ class BookScreen(FindingScreen):
     stands there already leads to it. Swaps last as long as the screen: nothing is recorded.
     """
 
+    signs = ("Books and agents", "Dates and origins", "Every screen")
+
     def __init__(self, host: Host, look: Look, identity: Identity) -> None:
         super().__init__(
             host, self.entries, self.subject, self.show_offers, names=("slots", "offers")
@@ -141,8 +145,8 @@ class BookScreen(FindingScreen):
         """Show the identity as it is recorded."""
         self.rows.set_active(True)
         self.look_again()
-        keys = self.hints("drill", "back", "all", "whole", "quit")
-        names = ("swap", "back", "as recorded", "assumption", "quit")
+        keys = self.hints("drill", "back", "all", "whole", "help", "quit")
+        names = ("swap", "back", "as recorded", "assumption", "help", "quit")
         self.bottom.hint([(key, name) for (key, _), name in zip(keys, names, strict=True)])
         self.get_ready()
 

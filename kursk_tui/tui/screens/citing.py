@@ -82,6 +82,9 @@ class Citing:
         return f"; {self._screen.key(other)} opens its {_OPENED[other]}"
 
     def _show(self, address: str, of: str) -> None:
+        if self._screen.host.is_tour:
+            self._screen.say(f"the page{of}: {address}")
+            return
         why = no_browser()
         if why:
             self._copy_instead(address, of, why)

@@ -52,6 +52,8 @@ def first_claim(row: Row) -> Facet | None:
 class DisagreementsScreen(FindingScreen):
     """A list above, the detail of one below. Backspace or Escape returns."""
 
+    signs = ("Disagreements", "Any list", "Bars", "Dates and origins", "Every screen")
+
     screen_name = "disagreements"
 
     def __init__(self, host: Host, find: Callable[[], Found], cursor: str | None = None) -> None:
@@ -81,20 +83,10 @@ class DisagreementsScreen(FindingScreen):
         self.look_again()
         if self._cursor is not None:
             self.rows.move_to_item(self._cursor)
-        ids = (
-            "drill",
-            "back",
-            "flag",
-            "filter",
-            "plot",
-            "fold",
-            "help",
-            "quit",
-            "kind",
-            "severity",
-        )
-        hints = self.hints(*ids)
-        self.bottom.hint([(hints[0][0], "why"), *hints[1:]])
+        first = [self.hint("drill", "read why"), *self.hints("back", "fold", "flag", "origins")]
+        keys = self.hints("filter", "help", "quit", "plot", "known-at")
+        last = [self.hint("article", "article"), *self.hints("kind", "severity", "discount")]
+        self.bottom.hint([*first, *keys, *last])
         self.get_ready()
 
     def look_again(self) -> None:
@@ -119,7 +111,9 @@ class DisagreementsScreen(FindingScreen):
             if row.severity >= self.least and self.kind in ("", row.kind)
         ]
         self.rows.heading = "DISAGREEMENTS"
-        facts = [self.kind] if self.kind else []
+        is_gravest = self.rows.sort in ("", DisagreementsModel.sorts[0]) and not self.rows.reverse
+        facts = ["gravest first"] if is_gravest else []
+        facts += [self.kind] if self.kind else []
         if self.least:
             facts.append(f"severity {self.least}+")
         # All that competes with one claim is read one by one.
@@ -159,6 +153,16 @@ class DisagreementsScreen(FindingScreen):
         return row.kind.upper() if row is not None else ""
 
     # ---- commands
+
+    def do_sort(self) -> None:
+        """The next order."""
+        self.moves.do_sort()
+        self.show_rows()
+
+    def do_reverse(self) -> None:
+        """Turn the order round."""
+        self.moves.do_reverse()
+        self.show_rows()
 
     def do_disagreements(self) -> None:
         """Back to where one came from by the same key."""

@@ -37,6 +37,14 @@ LEAST_COLUMNS, LEAST_ROWS = 40, 10
 class ExplorerScreen(ListScreen):
     """The one screen that the program is about: its layout; what it does, its parts do."""
 
+    signs = (
+        "Claims and plots",
+        "Timeline and sources",
+        "Any list",
+        "Dates and origins",
+        "Every screen",
+    )
+
     screen_name = "explorer"
 
     def __init__(self, host: Host, start: Facet | None = None, *, is_below: bool = False) -> None:

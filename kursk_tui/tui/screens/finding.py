@@ -96,6 +96,8 @@ class Finding:
         """Into the detail; from there to where its line leads."""
         if not self.detail.active:
             self.activate(self.detail)
+            drill, back = map(self._screen.key, ("drill", "back"))
+            self._screen.say(f"below: {drill} follows an underlined line, {back} comes back")
             return
         target = self.target()
         if target is not None:
@@ -113,9 +115,12 @@ class Finding:
             self._screen.leave()
 
     def do_clear(self) -> None:
-        """Show all rows; then leave."""
-        if not self._screen.moves.show_all():
-            self.do_back()
+        """Show all rows; then to the list; from there leave, when pressed again."""
+        if self.zoomed or self.detail.active:
+            if not self._screen.moves.show_all():
+                self.do_back()
+        else:
+            self._screen.clear_or_leave(self.do_back)
 
     def do_next_pane(self) -> None:
         """To the other list."""

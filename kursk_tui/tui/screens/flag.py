@@ -59,6 +59,8 @@ RATINGS: dict[str, tuple[Choice, ...]] = {
 
 
 NAME_WIDTH = 14
+# What may be done before a reason is asked for. Not to quit: `q` may be its first letter.
+CHOOSING = ("down", "up", "top", "bottom", "page-down", "page-up", "drill", "flag", "rate", "help")
 
 
 class Subject(NamedTuple):
@@ -93,6 +95,7 @@ class FlagScreen(OverScreen):
         rates = self._choices is not FLAGS
         self.about.heading, self.about.counted = "RATE" if rates else "FLAG", False
         self.rows.heading = "AS"
+        self.rows.legend = f"choose, then {self.key('drill')} asks why"
         self.stands = VirtualList(self.door, id="stands")
         self.stands.heading, self.stands.empty_text = "SAID BEFORE", "nothing yet"
         yield self.about
@@ -143,8 +146,19 @@ class FlagScreen(OverScreen):
             self.before_key()
             self.rows.move_to_item(name)
             self.do_drill()
+        elif self.is_ready and not self.bottom.asking and self._is_typed(event):
+            # Whoever types the reason at once must not lose its first letters without a word.
+            self.before_key()
+            self.say(f"nothing typed yet: {self.key('drill')} asks why")
         else:
             super().take(event)
+
+    def _is_typed(self, event: Key | Paste) -> bool:
+        """Whether somebody types what no key of the dialog is."""
+        if isinstance(event, Paste):
+            return True
+        name = self.host.command_of(event.key, self.screen_name)
+        return event.is_printable and name not in CHOOSING
 
     def choice(self) -> Choice:
         """The choice at the cursor, the first where a filter leaves none."""

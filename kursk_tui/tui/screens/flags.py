@@ -42,6 +42,8 @@ STATES = (
 class FlagsScreen(OverScreen):
     """Enter goes to what an entry is about; `v` shows it whole; Backspace returns."""
 
+    signs = ("Any list", "Every screen")
+
     def __init__(self, host: Host, context: Context) -> None:
         super().__init__(host, "flags")
         self.context = context
@@ -55,7 +57,8 @@ class FlagsScreen(OverScreen):
         """Show what stands."""
         self.rows.set_active(True)
         self.show_rows()
-        self.bottom.hint(self.hints("drill", "back", "filter", "whole", "kind", "undo", "quit"))
+        keys = self.hints("back", "filter", "kind", "undo", "help", "quit", "whole")
+        self.bottom.hint([self.hint("drill", "go to it"), *keys])
         self.get_ready()
 
     def show_rows(self) -> None:

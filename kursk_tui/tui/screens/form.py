@@ -312,6 +312,8 @@ class Form:
 class FormScreen(OverScreen):
     """A passage or remarks above, the fields below. What is done with them is for others."""
 
+    signs = ("Forms", "Every screen")
+
     screen_name = "review"
 
     def __init__(self, host: Host, filling: Filling) -> None:

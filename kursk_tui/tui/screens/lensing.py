@@ -11,8 +11,9 @@ from functools import partial
 
 from kursk_tui.analysis.origins.lineage import standing
 from kursk_tui.dossier.lens import Lens, publication_dates
+from kursk_tui.dossier.naming import UseError, resolve
 from kursk_tui.dossier.timespan import joined, range_of
-from kursk_tui.model.dates import DateError, human, parse
+from kursk_tui.model.dates import DateError, human, parse, typed
 from kursk_tui.model.text import plural
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.widgets.prompt import Answers
@@ -72,13 +73,13 @@ class Lensing:
     def do_known_at(self) -> None:
         """Ask for the date that is looked from."""
         now = self._workspace.lens.known_at
-        label = f" known at (now {now}; empty: all): " if now else " known at (as 2025-02-27): "
+        label = f" known at (now {now}; empty: all): " if now else " known at (as 1 Feb 2025): "
         self._screen.ask(label, Answers(done=self._known_at))
 
     def _known_at(self, text: str | None) -> None:
         if text is None:
             return
-        date = text.strip()
+        date = typed(text.strip())
         try:
             if date:
                 parse(date)
@@ -121,12 +122,10 @@ class Lensing:
         known = len(seen.dossier.sources) - len(seen.undated)
         sources = plural(len(self._workspace.whole.sources), "source")
         text = f"known at {human(date)}: {known} of {sources}"
-        if seen.later:
-            text += f", {seen.later} later"
         if seen.undated:
             aside = plural(seen.set_aside, "claim")
-            text += f", {len(seen.undated)} unsure aside ({aside})"
-        self._screen.say(text)
+            text += f", {len(seen.undated)} unsure ({aside}) aside"
+        self._screen.say(f"{text}; {self._screen.key('all')}: all")
 
     # ---- a range of time
 
@@ -187,7 +186,22 @@ class Lensing:
             return
         agent = self._agent()
         if agent is None:
+            self._screen.ask(" leave out (an agent, as NIS): ", Answers(done=self._named))
+        else:
+            self._leave_out(agent)
+
+    def _named(self, text: str | None) -> None:
+        """Leave out whom somebody named, by any of their names or by their id."""
+        if not text or not text.strip():
             return
+        try:
+            agent = resolve(self._workspace.whole, "agents", text.strip())
+        except UseError as error:
+            self._screen.say(str(error), look="error")
+            return
+        self._screen.slowly(partial(self._leave_out, agent), "leave out")
+
+    def _leave_out(self, agent: str) -> None:
         without = self._workspace.lens.without
         rest = tuple(a for a in without if a != agent)
         out = rest == without
@@ -232,24 +246,16 @@ class Lensing:
         self._screen.say(f"{said}, brings them back")
 
     def _agent(self) -> str | None:
-        """The agent at the cursor; of a claim the body that stands behind it."""
+        """The agent at the cursor; of a claim the body that stands behind it; None for neither."""
         kind, identifier = self._subject() or ("", "")
-        agents = f"an agent ({self._screen.key('sources')} {self._screen.key('sources')})"
         if kind == "agent":
             return identifier
         if kind == "claim":
             whole = self._workspace.whole
-            body = standing(whole, whole.claims[identifier])
-            if body is not None:
-                return body
-            self._screen.say(f"it has no recorded origin; go to {agents} to leave one out")
-            return None
+            return standing(whole, whole.claims[identifier])
         without = self._workspace.lens.without
-        if len(without) == 1:
-            # Its claims are gone from the screen: the one that is left out can only come back.
-            return without[0]
-        self._screen.say(f"go to a claim, or to {agents}, to leave out what it says")
-        return None
+        # Its claims are gone from the screen: the one that is left out can only come back.
+        return without[0] if len(without) == 1 else None
 
     def do_all(self) -> None:
         """Take the range of time away; then the lens."""

@@ -40,6 +40,8 @@ class ListScreen(BaseScreen):
         self._under_way = ""
         # What goes a step back before the screen is left, if it does.
         self.steps_back: Callable[[], bool] = bool
+        # Whether Escape was pressed when nothing was left to be shown again.
+        self._is_warned = False
         # Whether the command that is carried out is the one that was before it.
         self.is_again = False
         self._last_command = ""
@@ -107,6 +109,20 @@ class ListScreen(BaseScreen):
             self.say("")
         self._under_way = ""
 
+    def clear_or_leave(self, leave: Callable[[], None]) -> None:
+        """Show all rows; where they are shown, leave, but only when Escape is pressed once more.
+
+        One Escape too many would lead to another screen, where the next key means another thing.
+        """
+        if self.moves.show_all():
+            self._is_warned = False
+        elif self.is_again and self._is_warned:
+            self._is_warned = False
+            leave()
+        else:
+            self._is_warned = True
+            self.say(f"{self.key('clear')} once more leaves, as {self.key('back')} does")
+
     def not_here(self, title: str) -> None:
         """Tell that a command has nothing to do on this screen."""
         self.say(f"{title}: not on this screen; {self.key('help')} lists what is")
@@ -173,8 +189,9 @@ class ListScreen(BaseScreen):
             self.say("no messages yet")
 
     def do_help(self) -> None:
-        """All commands."""
-        self.app.push_screen(PaletteScreen(self.host, "HELP: all commands, then the manual"))
+        """What matters on this screen, its signs, then all commands and the manual."""
+        heading = "HELP: this screen, its signs, every key, the manual"
+        self.app.push_screen(PaletteScreen(self.host, heading, self.here()))
 
     def do_palette(self) -> None:
         """Find a command and run it: the same list."""
@@ -191,7 +208,7 @@ class ListScreen(BaseScreen):
 
 
 class OverScreen(ListScreen):
-    """One list over another screen: Backspace leaves it, and so does Escape once all rows show."""
+    """One list over another screen: Backspace leaves it; Escape shows all rows, then warns."""
 
     def __init__(self, host: Host, name: str, rows: VirtualList | None = None) -> None:
         super().__init__(host, rows or VirtualList(host.door, id=name))
@@ -208,6 +225,5 @@ class OverScreen(ListScreen):
         self.leave()
 
     def do_clear(self) -> None:
-        """Show all rows; then leave."""
-        if not self.moves.show_all():
-            self.do_back()
+        """Show all rows; then leave, when pressed again."""
+        self.clear_or_leave(self.do_back)

@@ -18,6 +18,8 @@ from kursk_tui.tui.screens.plot import measure_plot
 class MeasuresScreen(OverScreen):
     """Enter opens a measure, Backspace returns."""
 
+    signs = ("Measures", "Every screen")
+
     def __init__(
         self, host: Host, look: Callable[[], tuple[Context, str]], cursor: str | None
     ) -> None:
@@ -36,8 +38,10 @@ class MeasuresScreen(OverScreen):
         self._show()
         if self._cursor is not None:
             self.rows.move_to_item(self._cursor)
-        hints = self.hints("drill", "back", "filter", "sort", "quit")
-        self.bottom.hint([(hints[0][0], "open"), *hints[1:]])
+        first = [self.hint("drill", "open"), *self.hints("back")]
+        first.append(self.hint("disagreements", "disagree"))
+        keys = self.hints("filter", "sort", "help", "quit", "known-at", "discount")
+        self.bottom.hint([*first, *keys])
         self.get_ready()
 
     def _show(self) -> None:

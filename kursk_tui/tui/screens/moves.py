@@ -138,8 +138,11 @@ class Moves:
             rows.search("")
         elif rows.query_error:
             self._screen.say(rows.query_error)
-        elif text.split() and not rows.items:
-            self._screen.say(f"no row has these words; {self._screen.key('clear')} shows all rows")
+        elif text.split():
+            count = len(rows.items)
+            found = "1 row matches" if count == 1 else f"{count:,} rows match"
+            found = found if count else "no row has these words"
+            self._screen.say(f"{found}; {self._screen.key('clear')} shows all rows")
 
     def _filter_passed(self, key: str) -> None:
         """The arrows move in the list while one types; Tab searches everything instead."""

@@ -18,32 +18,38 @@ from kursk_tui.tui.widgets.virtual_list import VirtualList
 class OriginsScreen(OverScreen):
     """Enter follows the line at the cursor, Backspace returns.
 
-    `look` makes the lines for a number of cells; the cursor begins at `start`, where one of them
-    leads there. `exports` tells what can be written of it, by kind.
+    `look` makes the lines for a number of cells; the cursor begins at `subject`, where a line leads
+    there, and keys act on that where its own line leads nowhere. `exports` tells what can be
+    written of it, by kind.
     """
+
+    signs = ("Trees of origins", "Dates and origins", "Books and agents", "Every screen")
 
     def __init__(
         self,
         host: Host,
         look: Callable[[int], Sequence[Entry]],
         crumb: Callable[[], str],
-        start: Facet | None,
+        subject: Facet | None,
         exports: Callable[[], dict[str, Callable[[], str]]],
     ) -> None:
         super().__init__(host, "origins")
-        self._look, self._crumb, self._start = look, crumb, start
+        self._look, self._crumb, self._subject = look, crumb, subject
+        self._start = subject
         self.rows.heading, self.rows.counted = "ORIGINS", False
-        self.lensing = Lensing(self, self.target)
+        self.lensing = Lensing(self, self.at_cursor)
         missing = "go to the line of a claim or a document"
-        citing = Citing(self, self.target, lambda: missing)
-        acting = Acting(self, self.target, lambda: missing)
+        citing = Citing(self, self.at_cursor, lambda: missing)
+        acting = Acting(self, self.at_cursor, lambda: missing)
         self.parts = (self.lensing, citing, acting, Exporting(self, exports), *self.parts)
 
     def on_mount(self) -> None:
         """Say what it is about, and the way back."""
         self.lensing.tell("", self._crumb())
         self.rows.set_active(True)
-        self.bottom.hint(self.hints("drill", "back", "filter", "export", "help", "quit"))
+        named = [self.hint("article", "article"), self.hint("copy", "cite")]
+        keys = self.hints("export", "flag", "filter", "help", "quit", "known-at", "discount")
+        self.bottom.hint([*self.hints("drill", "back"), *named, *keys])
         self.get_ready()
 
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
@@ -72,6 +78,10 @@ class OriginsScreen(OverScreen):
         model = self.rows.model
         row = model.at(self.rows.cursor) if isinstance(model, DetailModel) else None
         return row.entry.target if row is not None else None
+
+    def at_cursor(self) -> Facet | None:
+        """What keys act on: what the line leads to, else what the screen is about."""
+        return self.target() or self._subject
 
     do_origins = OverScreen.do_back
 

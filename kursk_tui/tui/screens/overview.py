@@ -21,6 +21,7 @@ from kursk_tui.tui.panes.overview import (
     DISAGREEMENT,
     EVENT,
     MEASURE,
+    NAMES,
     TURNING,
     OverviewModel,
     Spot,
@@ -57,6 +58,8 @@ BELOW_IT = frozenset({"import", "add-document", "export"})
 class OverviewScreen(OverScreen):
     """Enter opens the line at the cursor; Backspace leads to the panes."""
 
+    signs = ("Overview", "Disagreements", "Dates and origins", "Every screen")
+
     def __init__(
         self,
         host: Host,
@@ -84,9 +87,9 @@ class OverviewScreen(OverScreen):
     def on_mount(self) -> None:
         """Say what the dossier is."""
         self.rows.set_active(True)
-        ids = ("drill", "timeline", "disagreements", "measures", "filter", "help", "quit")
-        hints = self.hints(*ids)
-        self.bottom.hint([(hints[0][0], "open"), *hints[1:]])
+        first = [self.hint("drill", "open"), self.hint("disagreements", "disagree")]
+        first += [*self.hints("measures", "known-at"), self.hint("timeline", "panes")]
+        self.bottom.hint([*first, *self.hints("filter", "help", "quit", "discount")])
         self.get_ready()
 
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:
@@ -110,8 +113,9 @@ class OverviewScreen(OverScreen):
         assert found is not None
         width = self.rows.size.width - 1
         others = f"{self.key('claims')} {self.key('filter')} looks through the claims"
-        self.rows.empty_text = f"no line here has these words; {others}"
-        self.rows.show(OverviewModel(context, found, self._folds, width, self.rows.page))
+        self.rows.unmatched_text = f"no line here has these words; {others}"
+        page, key = self.rows.page, self.key("measures")
+        self.rows.show(OverviewModel(context, found, self._folds, width, page, key))
         # Where the cursor was, else on the first measure: below a heading.
         model = self.rows.model
         assert isinstance(model, OverviewModel)
@@ -185,6 +189,10 @@ class OverviewScreen(OverScreen):
 
     # ---- commands
 
+    def knows(self, name: str) -> bool:
+        """Whether a command does something here, or in the panes for it."""
+        return name in OVER_IT | BELOW_IT or super().knows(name)
+
     def run_command(self, name: str) -> None:
         """Carry out a command; of the whole dossier also those of the panes."""
         if name in BELOW_IT:
@@ -207,6 +215,8 @@ class OverviewScreen(OverScreen):
             self._ways.measures()
         elif spot.kind == TURNING:
             self.dismiss()
+        elif spot.kind == NAMES:
+            self.say(f"these are names; {self.key('help')} has those of every screen")
         else:
             self.do_disagreements()
 

@@ -7,27 +7,37 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.app import ComposeResult
 
-from kursk_tui.commands import Keymap
+from kursk_tui.commands import BY_ID, Keymap
 from kursk_tui.tui.display import Display, Line
 from kursk_tui.tui.host import Host
-from kursk_tui.tui.panes.help import help_rows, topic_entries, topic_of
+from kursk_tui.tui.panes.help import (
+    TOUR,
+    Here,
+    help_rows,
+    is_heading,
+    is_told,
+    topic_entries,
+    topic_of,
+)
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.widgets.prompt import Answers, Prompt
 from kursk_tui.tui.widgets.status import BottomLine
 from kursk_tui.tui.widgets.virtual_list import VirtualList
 
+SIGN_WIDTH = 9
+
 
 class CommandsModel:
-    """Rows of commands and topics: keys, title, what it does."""
+    """Rows of commands, signs and topics: keys, title, what it does."""
 
     sorts: Sequence[str] = ()
 
-    def __init__(self, door: Display, keymap: Keymap) -> None:
+    def __init__(self, door: Display, keymap: Keymap, here: Here | None = None) -> None:
         self._door = door
-        self._rows = help_rows(keymap)
+        self._rows = help_rows(keymap, here)
 
     def ids(self) -> Sequence[str]:
-        """All commands as the registry lists them, then the topics."""
+        """The tour, what matters on the screen asked about, all commands, then the topics."""
         return list(self._rows)
 
     def about(self, item: str) -> str:
@@ -35,10 +45,15 @@ class CommandsModel:
         return self._rows[item].about
 
     def row(self, item: str, width: int) -> Line:
-        """One command or topic."""
+        """A heading, or one command, sign or topic."""
         shown = self._rows[item]
         pad = self._door.pad
         keys_width, title_width = 20, 15
+        if is_heading(item):
+            return [(pad(shown.title, width), "bold")]
+        if is_told(item):
+            room = max(0, width - SIGN_WIDTH - 1)
+            return [(pad(shown.keys, SIGN_WIDTH), "key"), (" ", ""), (pad(shown.about, room), "")]
         return [
             (pad(shown.keys, keys_width), "key"),
             (" ", ""),
@@ -49,7 +64,7 @@ class CommandsModel:
 
     def words(self, item: str) -> str:
         """Everything that is shown of a row, its id and its group."""
-        return " ".join((item, *self._rows[item])).casefold()
+        return "" if is_heading(item) else " ".join((item, *self._rows[item])).casefold()
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """The registry's order is the only one."""
@@ -63,15 +78,15 @@ class PaletteScreen(BaseScreen):
     run it at once.
     """
 
-    def __init__(self, host: Host, heading: str) -> None:
+    def __init__(self, host: Host, heading: str, here: Here | None = None) -> None:
         super().__init__(host)
-        self._heading = heading
+        self._heading, self._here = heading, here
 
     def compose(self) -> ComposeResult:
         """The list, what the row at the cursor does in full, and the prompt."""
         self.rows = VirtualList(self.door, id="commands")
         self.rows.heading, self.rows.active = self._heading, True
-        self.rows.empty_text = "no command has these words"
+        self.rows.unmatched_text = "no command, no sign and no page of the manual has these words"
         self.about = BottomLine(self.door)
         self.line = Prompt(self.door)
         yield self.rows
@@ -85,11 +100,14 @@ class PaletteScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Show all commands and wait for words."""
-        self.model = CommandsModel(self.door, self.host.settings.keymap)
+        self.model = CommandsModel(self.door, self.host.settings.keymap, self._here)
         self.rows.show(self.model)
-        answers = Answers(self.rows.search, self._done, self._passed)
-        self.line.ask(" type to search, Enter runs, Esc returns: ", answers)
+        self._ask("")
         self.get_ready()
+
+    def _ask(self, text: str) -> None:
+        answers = Answers(self.rows.search, self._done, self._passed)
+        self.line.ask(" type to search, Enter runs, Esc returns: ", answers, text)
 
     def on_virtual_list_moved(self) -> None:
         """The whole help text of the command at the cursor."""
@@ -97,8 +115,8 @@ class PaletteScreen(BaseScreen):
         help = self.model.about(item) if item else ""
         # The name is for a keymap file; what the command does is for everybody.
         named = f"{item}: {help}"
-        is_short = cell_len(named) < self.size.width
-        self.about.say(named if item and is_short else help, look="dim")
+        is_short = item in BY_ID and cell_len(named) < self.size.width
+        self.about.say(named if is_short else help, look="dim")
 
     def on_virtual_list_clicked(self, event: VirtualList.Clicked) -> None:
         """A click chooses, a second one runs."""
@@ -109,7 +127,12 @@ class PaletteScreen(BaseScreen):
 
     def _done(self, text: str | None) -> None:
         """Run the command at the cursor, or return."""
-        self._finish(self.rows.cursor if text is not None else None)
+        item = self.rows.cursor
+        if text is not None and item is not None and is_told(item):
+            # There is nothing to run: one reads on.
+            self._ask(text)
+        else:
+            self._finish(item if text is not None else None)
 
     def _passed(self, key: str) -> None:
         """Move in the list."""
@@ -122,7 +145,9 @@ class PaletteScreen(BaseScreen):
         if name is None:
             return
         topic = topic_of(name)
-        if topic is None:
+        if name == TOUR:
+            self.host.take_tour()
+        elif topic is None:
             self.host.run_command(name)
         else:
             self.host.read(f"MANUAL: {topic}", topic_entries(topic))

@@ -118,15 +118,19 @@ class Panes:
         if follow:
             self.follow_cursor()
             self.show_detail()
-        hints, keys = self._screen.hints, [self._screen.key(pane) for pane in PANES]
+        hints, hint = self._screen.hints, self._screen.hint
+        keys = [key for key, _ in hints(*PANES)]
         is_row = keys == ["1", "2", "3", "4"]
         self._screen.bottom.hint(
             [
                 *hints("drill", "back", "filter"),
                 ("1-4" if is_row else " ".join(keys), "panes"),
-                *hints("disagreements", "help", "quit", "zoom", "sort"),
+                hint("disagreements", "disagree"),
+                *hints("known-at", "help", "quit", "discount"),
                 *(hints("fold") if name in self.toggled else ()),
                 *(hints("plot") if name == "claims" else ()),
+                *hints("zoom", "sort"),
+                hint("clear", "all rows"),
             ]
         )
 

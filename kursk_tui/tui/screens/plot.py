@@ -29,6 +29,7 @@ from kursk_tui.tui.widgets.plot_list import PlotList
 from kursk_tui.tui.widgets.ruler import Ruler
 from kursk_tui.tui.widgets.virtual_list import EmptyModel, VirtualList
 from kursk_tui.words.charts import measures_text
+from kursk_tui.words.holdings import aside_in_short
 from kursk_tui.words.plots import LEGEND_CHART, LEGEND_DERIVED
 
 # What is in view, and what the crumb says of it.
@@ -55,6 +56,8 @@ class PlotScreen(FindingScreen):
     chart begins with figures of every scope.
     """
 
+    signs = ("Bars", "Claims and plots", "Any list", "Dates and origins", "Every screen")
+
     screen_name = "plot"
 
     def __init__(
@@ -76,7 +79,6 @@ class PlotScreen(FindingScreen):
         self._known_at = host.workspace.lens.known_at
         self.unfolded: set[str] = set()
         self.plotted = Plotted((), ())
-        self._aside: list[Entry] = []
         # What was said of each measure, for what is shown now.
         self._said: dict[tuple[bool, str], Sequence[Said]] = {}
         self.rows.empty_text = "no claim in view gives a figure for this measure"
@@ -131,9 +133,11 @@ class PlotScreen(FindingScreen):
         if is_chart:
             before, after = self.hint("previous-figure", ""), self.hint("next-figure", "")
             own = (f"{before[0]} {after[0]}", "figure")
-        drill, *hints = self.hints("drill", "scale", "back", "filter", "help", "quit", "zoom")
-        hints += [] if is_chart else self.hints("axis")
-        self.bottom.hint([(drill[0], "detail"), other, own, *hints])
+        first = [own, self.hint("disagreements", "disagree"), other]
+        keys = self.hints("known-at", "back", "help", "quit")
+        last = [self.hint("drill", "read below"), *self.hints("scale", "filter", "zoom")]
+        last += [] if is_chart else self.hints("axis")
+        self.bottom.hint([*first, *keys, *last, *self.hints("discount")])
         self.show_rows()
 
     def show_rows(self) -> None:
@@ -151,8 +155,8 @@ class PlotScreen(FindingScreen):
             self.finding.show_detail()
             return
         said = plotted.said
-        # Of several measures nobody can be set aside: they are no rivals.
-        self._aside = aside_entries(dossier, said) if len(plotted.measures) == 1 else []
+        short = aside_in_short(dossier, said) if self._are_rivals else ""
+        self.detail.legend = f"{self.key('whole')}: {short}" if short else ""
         self.rows.heading = measures_text(dossier, plotted.measures).upper()
         shown = self.charting.take(self.context, plotted)
         self.rows.legend = " · ".join(self._facts(len(said) - len(shown)))
@@ -223,8 +227,6 @@ class PlotScreen(FindingScreen):
             *row_entries(self.context, q),
             *holding_entries(self.context.dossier, self._said_of(q, whole=False), q),
             *self._with_all(q),
-            *self._aside,
-            Entry("legend", LEGEND_CHART if self.charting.is_chart else LEGEND_DERIVED, "dim"),
         ]
 
     def _said_of(self, q: Quantity, *, whole: bool) -> Sequence[Said]:
@@ -245,6 +247,11 @@ class PlotScreen(FindingScreen):
         """Show what is seen through another lens."""
         if self.is_ready:
             self.show_rows()
+
+    @property
+    def _are_rivals(self) -> bool:
+        """Whether all figures are of one measure: of several nobody can be set aside."""
+        return len(self.plotted.measures) == 1
 
     def exports(self) -> dict[str, Callable[[], str]]:
         """What is drawn as a picture, a report on the measure, its claims as a spreadsheet."""
@@ -301,11 +308,9 @@ class PlotScreen(FindingScreen):
 
     def _at_cursor(self) -> Facet | None:
         """What keys act on: what the detail's line leads to, else the figure, else the measure."""
-        if self.detail.active:
-            return self.finding.target()
-        if self.measure is None:
-            return self.claim()
-        return self.claim() or Facet("measure", self.measure)
+        led = self.finding.target()
+        measure = Facet("measure", self.measure) if self.measure is not None else None
+        return led or self.claim() or measure
 
     def _with_all(self, q: Quantity) -> list[Entry]:
         """What holds without the lens, where that differs."""
@@ -321,6 +326,18 @@ class PlotScreen(FindingScreen):
         return self.rows.heading
 
     # ---- commands
+
+    def do_whole(self) -> None:
+        """The detail on the whole screen, and behind it what is true of the plot as a whole."""
+        self.finding.catch_up()
+        entries = self.entries(min(78, self.size.width - 2))
+        said, is_chart = self.plotted.said, self.charting.is_chart
+        if said and self._are_rivals:
+            entries += aside_entries(self.context.dossier, said)
+        if said:
+            entries.append(Entry("legend", LEGEND_CHART if is_chart else LEGEND_DERIVED, "dim"))
+        if entries:
+            self.host.read(self.subject(), entries)
 
     def do_forest(self) -> None:
         """A row a figure, or the chart again."""

@@ -35,7 +35,7 @@ class ReaderScreen(OverScreen):
 
     def on_mount(self) -> None:
         """Say how to get back."""
-        self.bottom.hint(self.hints("back", "down", "page-down", "filter", "quit"))
+        self.bottom.hint(self.hints("back", "down", "page-down", "filter", "help", "quit"))
         self.get_ready()
 
     def on_resize(self, event: Resize) -> None:
@@ -49,6 +49,10 @@ class ReaderScreen(OverScreen):
         row = model.at(self.rows.cursor) if isinstance(model, DetailModel) else None
         return row.entry.target if row is not None else None
 
-    do_clear = OverScreen.do_back
+    def do_clear(self) -> None:
+        """Show all lines; then leave: nothing but its text is here to be left by accident."""
+        if not self.moves.show_all():
+            self.do_back()
+
     do_drill = OverScreen.do_back
     do_whole = OverScreen.do_back

@@ -275,8 +275,9 @@ class Surveying:
     def _show_origins(self, kind: str, identifier: str, name: Callable[[], str]) -> None:
         look = partial(self._origins, kind, identifier)
         start = Facet(kind, identifier) if kind == "claim" else None
+        subject = Facet(kind, identifier) if kind in ("claim", "agent") else None
         exports = partial(self._exports_of, start)
-        self._screen.app.push_screen(OriginsScreen(self._host, look, name, start, exports))
+        self._screen.app.push_screen(OriginsScreen(self._host, look, name, subject, exports))
 
     def _exports_of(self, claim: Facet | None) -> dict[str, Callable[[], str]]:
         """The tree of a claim as a picture and as a graph; else what all screens can write."""

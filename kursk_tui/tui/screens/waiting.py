@@ -93,6 +93,8 @@ class WaitingScreen(OverScreen):
 class EditsScreen(OverScreen):
     """`u` at an edit takes that one back; Enter shows all that it changed."""
 
+    signs = ("Edits", "Every screen")
+
     def __init__(self, host: Host) -> None:
         super().__init__(host, "waiting")
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.strip import Strip
 
+from kursk_tui.commands import BY_ID
 from kursk_tui.tui.display import Display, Line
 from kursk_tui.tui.widgets.painted import Painted
 from kursk_tui.tui.widgets.prompt import Prompt
 
 STEP = " ▸ "
+# By which names the bottom line has the commands that are always in it.
+ALWAYS = tuple(BY_ID[name].title.lower() for name in ("help", "quit"))
 # No step of a crumb is cut to fewer cells, as long as there are others to leave out.
 LEAST_STEP = 14
 
@@ -116,12 +119,21 @@ class BottomLine(Prompt):
             return self.door.strip(
                 [(" " + self.door.fit(self.message, width - 1), self.look)], width
             )
-        line: Line = []
-        used = 0
-        for key, what in self.hints:
-            key, what = self.door.clean(f" {key}"), self.door.clean(f" {what} ")
-            used += cell_len(key) + cell_len(what)
-            if used > width:
-                break
-            line += [(key, "key"), (what, "dim")]
-        return self.door.strip(line, width)
+        return self.door.strip(self._hints(width), width)
+
+    def _hints(self, width: int) -> Line:
+        """As many keys as fit, in their order; always those of the help, and to leave."""
+        hints = [
+            (self.door.clean(f" {key}"), self.door.clean(f" {what} ")) for key, what in self.hints
+        ]
+        sizes = [cell_len(key) + cell_len(what) for key, what in hints]
+        shown = {place for place, (_, what) in enumerate(hints) if what.strip() in ALWAYS}
+        room = width - sum(sizes[place] for place in shown)
+        for place, size in enumerate(sizes):
+            if place not in shown:
+                room -= size
+                if room < 0:
+                    break
+                shown.add(place)
+        spans = [[(key, "key"), (what, "dim")] for key, what in hints]
+        return [span for place in sorted(shown) for span in spans[place]]

@@ -163,6 +163,8 @@ class VirtualList(Painted):
         self.empty_text = "nothing here"
         # The targets of the rows that are marked, here or elsewhere.
         self.marked: Collection[str] = ()
+        # In its place where a filter leaves none of the rows that there are.
+        self.unmatched_text = "no row has these words"
         self.active = False
         # Whether a rule at its right parts it from the next pane; and where rules meet its title:
         # that is asked for whenever it has another size.
@@ -459,7 +461,9 @@ class VirtualList(Painted):
             y -= 1
         place = self.offset_row + y
         if place >= len(self.items):
-            text = f"  {self.empty_text}" if place == 0 else ""
+            is_searched = bool(self.query_text) and len(self.model.ids()) > 0
+            none = self.unmatched_text if is_searched else self.empty_text
+            text = f"  {none}" if place == 0 else ""
             return self.door.strip([(text, "dim")], width)
         item = self.items[place]
         row = self.door.marked(self.model.row(item, max(0, width - 1)), self._pattern)
