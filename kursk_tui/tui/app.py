@@ -19,6 +19,7 @@ from textual.widget import Widget
 from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.analysis.disagreements.listing import Disagreements, disagreements
 from kursk_tui.analysis.ladder.echoes import echoes
+from kursk_tui.analysis.origins.signs import colours
 from kursk_tui.commands import commands_by_key
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.holding import Facet
@@ -402,13 +403,14 @@ class KurskApp(RestoringApp, inherit_bindings=False):
 
     def _look_for_disagreements(self) -> None:
         """Look in the background, so that a large dossier is shown at once."""
-        dossier = self.workspace.dossier
+        dossier, whole = self.workspace.dossier, self.workspace.whole
 
         def look() -> Callable[[], None]:
             found = disagreements(dossier)
             # Whoever lists them folds them, which takes as long the first time.
             fold(found.rows)
             echoes(dossier)
+            colours(whole)
             return partial(self._found, dossier, found)
 
         self.behind(look)

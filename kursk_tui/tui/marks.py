@@ -134,6 +134,7 @@ SIGNS = tuple(
         (
             "Trees of origins",
             (
+                ("├ └", "had it from the line above that stands further left"),
                 ("◄", "the claim that you came from"),
                 ("=", "the wording that stands for the release"),
                 ("≈", "its hedge is dropped or turned"),
@@ -206,6 +207,7 @@ SIGNS = tuple(
             "Every screen",
             (
                 ("▸", "the row at the cursor; in the top line, one step narrower"),
+                ("━", "behind the name of the list or the pane that has the keys; ─ of another"),
                 ("…", "something is cut; the detail has all of it"),
                 ("↓", "in a heading: there is more below; ↑ behind an order: turned round"),
             ),

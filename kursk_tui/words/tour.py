@@ -60,8 +60,8 @@ STEPS = (
     ),
     Step(
         "where a figure comes from",
-        "The chain leads from who printed it to who said it. Below is who else tells "
-        "the same: many documents, and still one origin.",
+        "Zelensky said it; the lines below him had it from him, each in its own words: "
+        "many documents, and still one origin. Then what else he told.",
         "article",
     ),
     Step(

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from kursk_tui.dossier.dossier import default_path
+from kursk_tui.analysis.origins.signs import colours
+from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.screens.plot import PlotScreen
+from kursk_tui.tui.styles.looks import SIXTEEN
 from kursk_tui.tui.widgets.painted import Painted
 from tests.tui.driving import explorer, press, screen_lines
 
@@ -168,8 +170,9 @@ async def test_an_origin_has_one_colour_everywhere(keys: str, tmp_path: Path) ->
     path = shutil.copyfile(default_path(), tmp_path / "kursk.json")
     async with explorer((120, 36), path=path) as (pilot, _):
         await press(pilot, keys)
-        assert looks_of(pilot, "NIS") == {"green"}
-        assert looks_of(pilot, "Zelensky") <= {"magenta"}
+        places = colours(Dossier.open(str(path)))
+        assert looks_of(pilot, "NIS") == {SIXTEEN[f"origin-{places['nis']}"]}
+        assert looks_of(pilot, "Zelensky") <= {SIXTEEN[f"origin-{places['zelensky']}"]}
 
 
 async def test_dates_have_an_axis_of_dates(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from kursk_tui.tui.app import Options
 from kursk_tui.tui.marks import BLOCKS, SIGNS, Sign, signs_on
 from kursk_tui.tui.panes import books, chart, claims, disagreements, origins, sources, timeline
 from kursk_tui.tui.panes.help import help_rows, is_heading, is_told
+from kursk_tui.tui.screens import form as form
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.palette import PaletteScreen
@@ -39,8 +40,8 @@ WAYS = {
     "flags": "2 f enter enter F",
     "edits": "H",
 }
-# What stands between words in texts, and is no sign of the program.
-PROSE = set("·¶%§&@$/\\|_^`€£©®°×•–—‘’“”„«»‹›…*#+=<>~‐‑−")
+# What stands between words in texts or parts the panes, and is no sign of the program.
+PROSE = set("│┬┼┴·¶%§&@$/\\|_^`€£©®°×•–—‘’“”„«»‹›…*#+=<>~‐‑−")
 
 
 async def shown(pilot: Pilot[None], way: str) -> BaseScreen:

@@ -110,8 +110,8 @@ async def test_all_marks_go_and_come_back() -> None:
         ("2 4 ,", "claim"),
         ("d ,", "pair"),
         ("d enter G ,", "claim"),
-        ("2 o j j j ,", "agent"),
-        ("~ G ,", "pair"),
+        ("2 o k ,", "agent"),
+        ("~ G k k ,", "pair"),
     ],
 )
 async def test_what_a_row_stands_for_is_marked(keys: str, kind: str) -> None:

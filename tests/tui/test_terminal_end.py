@@ -85,7 +85,7 @@ def test_a_signal_restores_everything(number: signal.Signals) -> None:
         # With a prompt open, and not yet at rest.
         terminal.wait_for("q quit")
         terminal.send("/", "k")
-        terminal.wait_for("filter timeline: k")
+        terminal.wait_for("filter timeline (Tab: everything): k")
         terminal.process.send_signal(number)
         assert terminal.wait_exit() == 128 + number
         assert terminal.restored == ALL_RESTORED

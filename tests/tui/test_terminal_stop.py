@@ -76,7 +76,10 @@ def test_ctrl_z_gives_the_terminal_and_fg_takes_it() -> None:
         assert terminal.restored == ALL_RESTORED
         terminal.resize(100, 30)
         terminal.send("fg\r")
-        terminal.wait(lambda: "filter timeline: tr" in terminal.lines[-1], "the prompt below")
+        terminal.wait(
+            lambda: "filter timeline (Tab: everything): tr" in terminal.lines[-1],
+            "the prompt below",
+        )
         terminal.send("o", "enter")
         terminal.wait_for("/tro")
         terminal.send("q")

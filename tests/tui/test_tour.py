@@ -34,7 +34,7 @@ SEEN = (
     ("known at 2025-02-01", "KILLED", "what holds"),
     ("CONTESTED", "▸killed", "3.9x Zelensky ≠ NIS"),
     ("Zelensky: two-thirds ≠ NIS: about 600", "cannot fall", "14 Feb 2025", "30 Apr 2025"),
-    ("ORIGINS", "The Kyiv Independent (publisher)", "← Volodymyr Zelensky (origin)", "also told"),
+    ("WHO HAD IT FROM WHOM", "Z Zelensky, Volodymyr Zelensky", "└ UP", "ALSO TOLD OF THE RELEASE"),
     ("the page: https://kyivindependent.com/",),
     ("FLAG", "look at this again", "the dossier has it wrong"),
     ("type to search",),

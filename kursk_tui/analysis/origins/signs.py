@@ -56,6 +56,14 @@ def colours(dossier: Dossier) -> Mapping[str, int]:
     return found
 
 
+def colours_so_far(dossier: Dossier) -> Mapping[str, int]:
+    """`colours`; none yet of a large dossier where nobody has asked for them.
+
+    They take all its rows, and its first screen waits for none of them.
+    """
+    return _COLOURS.get(dossier, {}) if dossier.is_large else colours(dossier)
+
+
 def letters(names: Mapping[str, str]) -> dict[str, str]:
     """A sign for each id, those first in line first: one letter, and two once all are taken.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kursk_tui.analysis.origins.signs import colours
+from kursk_tui.analysis.origins.signs import colours_so_far
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.selecting import View
@@ -32,7 +32,7 @@ class Context(NamedTuple):
 
 def origin_look(context: Context, body: str | None) -> str:
     """The look of an origin, the same in every list and chart; faint where nobody is known."""
-    place = colours(context.whole).get(body or "")
+    place = colours_so_far(context.whole).get(body or "")
     return f"origin-{place}" if place is not None else "dim"
 
 

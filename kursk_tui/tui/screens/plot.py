@@ -185,10 +185,11 @@ class PlotScreen(FindingScreen):
             facts.append(f"{measure.unit}, {measure.basis}" if is_one else measure.unit)
             facts[0] += ", log scale" if self.is_log else ""
         if self.plotted.left_out:
-            facts.append(f"{self.plotted.left_out} left out (other units)")
+            facts.append(f"{self.plotted.left_out} in other units")
         if others:
             # The dead of one strike would press flat what is said of all the dead.
-            facts.append(f"{self.key('fold')}: {others} other scopes")
+            scopes = "scope" if others == 1 else "scopes"
+            facts.append(f"{self.key('fold')}: {others} other {scopes}")
         if self.narrowing.reach is not None and not self.charting.is_chart:
             facts.append(f"axis cut ({self.key('axis')})")
         return facts
