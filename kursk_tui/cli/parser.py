@@ -254,6 +254,36 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
     )
 
 
+def _add_new(commands: argparse._SubParsersAction[Parser]) -> None:
+    new = add(
+        commands,
+        "new",
+        "commands.begin:run_new",
+        "begin a dossier of your own, on an event of your own",
+        description=(
+            "Begin a dossier of your own: a title, where and when, and what is counted. At a "
+            "terminal it asks for what the options do not tell. Starter packs hold measures and "
+            "scopes: budget, casualties, crowd, disaster, displacement, epidemic, forces, or a "
+            "TOML file of your own. Combine as many as you need."
+        ),
+    )
+    new.add_argument("file", metavar="FILE", help="the file to write")
+    new.add_argument("--title", metavar="TEXT", help="what it is about, in a few words")
+    new.add_argument("--summary", metavar="TEXT", help="the same in a sentence or two")
+    new.add_argument(
+        "--place", metavar="NAME", action="append", default=[], help="where; can be repeated"
+    )
+    new.add_argument("--span", metavar="DATES", help="when, as 2023-09-10 or 2023-09/2023-12")
+    new.add_argument(
+        "--pack",
+        metavar="PACK",
+        action="append",
+        default=[],
+        help="a starter pack, by name or file; can be repeated",
+    )
+    new.add_argument("--force", action="store_true", help="replace the file if it exists")
+
+
 def _add_update(commands: argparse._SubParsersAction[Parser]) -> None:
     update = add(
         commands,
@@ -281,6 +311,7 @@ def _add_update(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _add_use(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_export(commands)
+    _add_new(commands)
     _add_intake(commands)
     open_ = add(commands, "open", "", "start the explorer at a record")
     open_.set_defaults(run=EXPLORER)

@@ -38,7 +38,17 @@ from tests.hostile.corpus import (
 
 CASES = [(name, words) for name, rows in RUNS.items() for words in rows]
 IDS = [ascii(" ".join(words)) for _, words in CASES]
-UNFORMATTED = ("export", "help", "completions", "man", "copy", "open", "notes merge", "retract")
+UNFORMATTED = (
+    "export",
+    "help",
+    "completions",
+    "man",
+    "copy",
+    "new",
+    "open",
+    "notes merge",
+    "retract",
+)
 # From which string on the free texts of a dossier are filled with those of the corpus in turn.
 TURNS = (0, 31, 62, 93)
 

@@ -18,6 +18,7 @@ from kursk_tui.dossier.naming import UseError, nearest, resolve
 from kursk_tui.model import schema
 from kursk_tui.model.dates import DateError, parse
 from kursk_tui.model.records import Row
+from kursk_tui.model.text import free_id
 from kursk_tui.model.vocabulary import AGENT_KINDS
 
 Draft = dict[str, str]
@@ -328,18 +329,6 @@ class Reader:
     def _free(self, table: str, title: str, longest: int) -> str:
         taken = set(self.dossier.raw_rows(table)) | {c.id for c in self.new if c.table == table}
         return free_id(title, taken, longest=longest)
-
-
-def free_id(title: str, taken: set[str], *, longest: int) -> str:
-    """A readable id made of a title that nobody has yet."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:longest].strip("-") or "unnamed"
-    id, number = slug, 2
-    while id in taken:
-        id, number = f"{slug}-{number}", number + 1
-    return id
 
 
 def agent_called(dossier: Dossier, name: str | None) -> str | None:
