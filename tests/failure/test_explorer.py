@@ -225,7 +225,7 @@ async def test_a_form_that_can_not_be_kept_stays(
         await press(pilot, "enter a")
         assert top(pilot) is form
         said(line(pilot), failure)
-        assert form.filling.value("statement") == "Otherwise."
+        assert form.filling.draft["statement"] == "Otherwise."
         mend()
         await press(pilot, "a")
         assert top(pilot) is screen
@@ -397,7 +397,7 @@ async def test_a_record_that_somebody_changed_meanwhile_is_not_overwritten(own: 
         await press(pilot, "a")
         assert top(pilot) is form
         assert "has changed since the edit was begun" in line(pilot)
-        assert form.filling.value("statement") == "Mine."
+        assert form.filling.draft["statement"] == "Mine."
         assert Dossier.open(own).claims[CLAIM].retracted == "theirs"
 
 

@@ -237,7 +237,7 @@ async def test_what_was_typed_is_not_left_without_a_question(tmp_path: Path) -> 
         await press(pilot, "enter")
         shown = pilot.app.screen
         assert isinstance(shown, RecordScreen)
-        assert shown.filling.value("statement") == "Somebody counted"
+        assert shown.filling.draft["statement"] == "Somebody counted"
         await press(pilot, "backspace y enter")
         assert pilot.app.screen is screen
 

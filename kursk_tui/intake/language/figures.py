@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kursk_tui.intake.language import hedges, lexicon, setaside
 from kursk_tui.intake.language.numbers import FEW, FRACTION, PERCENT, VAGUE, Number, numbers
-from kursk_tui.intake.language.plain import Word, each_word, words
+from kursk_tui.intake.language.plain import Word, each_word, plain, words
 from kursk_tui.intake.language.ranges import Span, ranges
 from kursk_tui.intake.language.units import Unit
 from kursk_tui.model.figures import LARGEST, shape_problem
@@ -199,6 +199,43 @@ def _record(
     if (figure.high is not None and figure.high > LARGEST) or shape_problem(figure):
         return None
     return figure
+
+
+# Letters beyond are of no language that the rules know.
+_LATIN = 0x24F
+# In characters: what is longer is no phrase.
+_MOST_IN_A_PHRASE = 200
+# What may stand before number and hedge of a phrase that is English.
+_BEFORE_A_PHRASE = re.compile(
+    r"(?:\W|\b(?:the|a|an|another|additional|further|extra|only|just|already|even|total|of|has|have"
+    r"|had|been|was|were|is|are|perhaps|maybe|possibly|probably|likely|well|there)\b)*",
+    re.IGNORECASE,
+)
+
+
+def phrase(written: str) -> Figure | None:
+    """Return what a phrase says by itself, without the sentence that it stands in.
+
+    Whoever types a phrase says that it is a figure: its number need not count anything. None
+    where it has no number and no word of quantity, or two that make no range; and where a word
+    before the number is none that is known, for that may be another language's hedge. Never
+    raises.
+    """
+    text = plain(written)
+    if len(text) > _MOST_IN_A_PHRASE or any(c.isalpha() and ord(c) > _LATIN for c in text):
+        return None
+    second = [(match.start(), match.end()) for match in _BRACKET.finditer(text)]
+    found = ranges(text, _outside(numbers(text), second))
+    if len(found) != 1:
+        return None
+    span = found[0]
+    # "300 soldiers or more": the hedge may come behind the noun.
+    places = range(span.end, len(text) + 1)
+    later = next((told for at in places if (told := hedges.after(text, at))), None)
+    hedge = hedges.before(text, span.start)
+    if not _BEFORE_A_PHRASE.fullmatch(text, 0, hedge.start if hedge else span.start):
+        return None
+    return _record(written, span, hedge, later)
 
 
 def hedged(written: str, low: float | None, high: float | None, hedge: Hedge) -> Figure:

@@ -20,6 +20,7 @@ from kursk_tui.model import locators, schema
 from kursk_tui.model.records import Row
 from kursk_tui.model.text import free_id
 from kursk_tui.model.vocabulary import HEDGES
+from kursk_tui.words.choices import plain_value
 
 Place = dict[str, Any]
 
@@ -46,9 +47,9 @@ def build_claim(
     row = _row(schema.DOSSIER["claims"], values, before, {"locator": place})
     twin = _same_statement(dossier, source, row["statement"], id)
     if twin is not None:
-        reader.wrong("statement", f"is already that of {twin}; say what is different")
+        reader.wrong("statement", f"it is already that of {twin}; say what is different")
     if row["as_of"] is not None and row["as_of_basis"] is None:
-        reader.wrong("as_of_basis", "is missing, but there is a date: stated or inferred")
+        reader.wrong("as_of_basis", "it is missing, but there is a date: stated or inferred")
     return reader.problems or Built(row, tuple(reader.new))
 
 
@@ -66,13 +67,13 @@ def build_source(
     """
     reader = Reader(dossier, draft)
     if reader.text("publisher") is None:
-        reader.wrong("publisher", "is missing: an agent, or +Name (outlet)")
+        reader.missing("publisher", "it is missing: an agent, or +Name (outlet)")
     values = _values(reader, "sources", SOURCE)
     published, basis = values["published"], values["published_basis"]
     if published is None and basis not in (None, "unknown"):
         reader.wrong("published_basis", "there is no date, so it is unknown")
     if published is not None and basis == "unknown":
-        reader.wrong("published_basis", "there is a date: stated, page or inferred")
+        reader.wrong("published_basis", "there is a date, so it is stated, page or inferred")
     values["id"] = before["id"] if before is not None else ""
     new = {"text": _text(paragraphs), "reading": "full" if paragraphs else "registered"}
     row = _row(schema.DOSSIER["sources"], values, before, new)
@@ -162,19 +163,23 @@ def _figure(reader: Reader, values: Row) -> dict[str, Any] | None:
         if given and reader.text("measure") is None:
             labels = {field.name: field.label for field in CLAIM}
             what = " and ".join(labels[name] for name in given)
-            reader.wrong("measure", f"is missing, but there is a figure; or empty {what}")
+            told = f"it is missing, but there is a figure: say what it counts, or empty {what}"
+            reader.missing("measure", told)
         return None
     if written is None:
-        reader.wrong("written", "is missing: the phrase as printed")
+        reader.missing("written", "it is missing: the phrase as printed")
         return None
     if reader.dossier.measures[measure].basis == "date":
         date = reader.date("date")
         if date is None:
-            reader.wrong("date", f"is missing: {measure} is a date")
+            reader.missing("date", f"it is missing: {measure} is a date")
         return {"written": written, "date": date}
     hedge = reader.choice("hedge", HEDGES)
     if reader.text("hedge") is None:
-        reader.wrong("hedge", f"is missing: one of {', '.join(HEDGES)}")
+        told = ", ".join(map(plain_value, HEDGES))
+        reader.missing(
+            "hedge", f"it is missing: the phrase does not say it, so choose one of {told}"
+        )
     low, high = reader.number("low"), reader.number("high")
     return {"written": written, "low": low, "high": high, "hedge": hedge}
 

@@ -18,6 +18,8 @@ from kursk_tui.intake.language.moments import Page, moments
 from kursk_tui.intake.language.propose import Because, Proposal
 from kursk_tui.intake.review.forms import CLAIM, SOURCE, Draft, agent_called, number_text
 from kursk_tui.model.dates import days_apart, overlap, parse
+from kursk_tui.model.records import Figure, Measure
+from kursk_tui.model.vocabulary import Modality
 from kursk_tui.words.records import short_name
 
 # A briefing is news for so many days.
@@ -114,40 +116,74 @@ def document_draft(dossier: Dossier, article: Article) -> Draft:
     return draft
 
 
+class Told(NamedTuple):
+    """What a statement is made of. `speaker` is a name; a share `is_share` of a claim's whole."""
+
+    speaker: str
+    figure: Figure
+    measure: Measure | None
+    population: str | None
+    place: str | None
+    is_share: bool
+    modality: Modality
+    dates: str = ""
+
+
 def statement(dossier: Dossier, proposal: Proposal, publisher: str, paragraph: str = "") -> str:
     """What a proposal says, in plain words made of its fields and never of the text's own.
 
     Where these happen to be the text's (`up to 900 North Korean troops killed`), in another order.
     """
     proposal = _known(dossier, proposal)
-    figure = proposal.figure
-    who = short_name(dossier.agents[_speaker(proposal, publisher)])
+    scope = proposal.scope
+    told = Told(
+        speaker(dossier, _speaker(proposal, publisher), proposal.attribution, proposal.lineage),
+        proposal.figure,
+        dossier.measures[proposal.measure] if proposal.measure is not None else None,
+        scope.population,
+        scope.place,
+        proposal.of is not None,
+        proposal.modality,
+    )
+    return worded(dossier, told, paragraph)
+
+
+def speaker(dossier: Dossier, agent: str, chain: Sequence[str], lineage: str) -> str:
+    """Who says it, by name. A document that names nobody is not itself the one that counted."""
+    name = short_name(dossier.agents[agent])
+    return f"{name}, naming nobody" if not chain and lineage == "unknown" else name
+
+
+def worded(dossier: Dossier, told: Told, paragraph: str = "") -> str:
+    """A statement of what is told, as `statement` makes it of a proposal."""
+    figure, measure, scopes = told.figure, told.measure, dossier.scopes
     amount = figure.written
     if figure.hedge in _AMOUNTS:
         low, high = number_text(figure.low), number_text(figure.high)
         amount = _AMOUNTS[figure.hedge].format(low=low or high, high=high or low)
-    scopes = dossier.scopes
-    population, place = proposal.scope.population, proposal.scope.place
-    measure = dossier.measures[proposal.measure] if proposal.measure is not None else None
+    ending = _PUT.get(told.modality, "")
+    if measure is not None and measure.basis == "date":
+        return f"{told.speaker}: {told.dates or measure.name} – {figure.written}{ending}."
     unit = measure.unit if measure is not None else ""
-    if proposal.of is not None:
+    if told.is_share:
         amount, what = figure.written, "of them"
-    elif unit in ("persons", "") and population is not None:
-        what = scopes[population].name
+    elif unit in ("persons", "") and told.population is not None:
+        what = scopes[told.population].name
     else:
         what = unit
     if amount.endswith(what):
         what = ""
     counted = measure.name if measure is not None and measure.name not in what else ""
-    dash = "" if unit == "persons" or proposal.of is not None or not counted else "–"
-    where = f"({scopes[place].name})" if place is not None else ""
-    how = {"expected": ", expected", "possible": ", possibly", "denied": ", denied"}
+    dash = "" if unit == "persons" or told.is_share or not counted else "–"
+    where = f"({scopes[told.place].name})" if told.place is not None else ""
     said = [
-        " ".join(word for word in (f"{who}:", *order, where) if word)
-        + f"{how.get(proposal.modality, '')}."
+        " ".join(word for word in (f"{told.speaker}:", *order, where) if word) + f"{ending}."
         for order in ((amount, what, dash, counted), (what, dash, counted, "–", amount))
     ]
     return next((text for text in said if not _copies(text, paragraph)), said[-1])
+
+
+_PUT = {"expected": ", expected", "possible": ", possibly", "denied": ", denied"}
 
 
 def release_of(

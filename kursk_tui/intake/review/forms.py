@@ -20,6 +20,7 @@ from kursk_tui.model.dates import DateError, parse
 from kursk_tui.model.records import Row
 from kursk_tui.model.text import free_id
 from kursk_tui.model.vocabulary import AGENT_KINDS
+from kursk_tui.words.choices import meant, plain_value
 
 Draft = dict[str, str]
 
@@ -29,7 +30,10 @@ DATED = 80
 
 
 class Field(NamedTuple):
-    """One line of a form. `table` is where its ids come from, `choices` all it may be."""
+    """One line of a form. `table` is where its ids come from, `choices` all it may be.
+
+    `date_too` says that a date may stand in it in place of an id.
+    """
 
     name: str
     label: str
@@ -37,13 +41,18 @@ class Field(NamedTuple):
     table: str = ""
     choices: tuple[str, ...] = ()
     required: bool = False
+    date_too: bool = False
 
 
 class Problem(NamedTuple):
-    """What is wrong with a field of a form, in a line, and what to do."""
+    """What is wrong with a field of a form: a clause that says so by itself, and what to do.
+
+    Of a field that `is_missing` nobody has to be told before they have come to it.
+    """
 
     field: str
     what: str
+    is_missing: bool = False
 
 
 class Built(NamedTuple):
@@ -68,6 +77,7 @@ def _form(table: str, *first: str) -> tuple[Field, ...]:
             table=_table_of(field),
             choices=tuple(map(str, field.choices)),
             required=field.required and within is None,
+            date_too=field.type == schema.PERIOD,
         )
         for within, field in asked(table)
     }
@@ -86,9 +96,10 @@ def _table_of(field: schema.Field) -> str:
 
 CLAIM = _form(
     "claims",
-    *("statement", "measure", "written", "hedge", "low", "high", "of", "attribution", "lineage"),
-    *("release", "as_of", "as_of_basis", "modality", "population", "place", "within", "events"),
-    *("likelihood", "date"),
+    # What one has to say comes first; what can be made of that follows.
+    *("written", "measure", "attribution", "lineage", "statement", "hedge", "low", "high", "date"),
+    *("of", "release", "as_of", "as_of_basis", "modality", "population", "place", "within"),
+    *("events", "likelihood"),
 )
 SOURCE = _form("sources")
 
@@ -138,20 +149,19 @@ class Reader:
         """The field's text, told as a problem where it is empty."""
         found = self.text(name)
         if found is None:
-            self.wrong(name, "is missing")
+            self.missing(name, "it is missing")
         return found or ""
 
     def choice(self, name: str, choices: tuple[str, ...], *, required: bool = False) -> str | None:
-        """One of some words, or the beginning of just one of them."""
+        """One of some words, what people say for it, or the beginning of just one of them."""
         text = self.required(name) if required else self.text(name)
         if not text:
             return None
-        found = [c for c in choices if c == text] or [c for c in choices if c.startswith(text)]
+        found = meant(name, text, choices)
         if len(found) != 1:
-            told = (
-                f"may be {' or '.join(found)}" if found else f"is not one of {', '.join(choices)}"
-            )
-            self.wrong(name, told)
+            listed = ", ".join(map(plain_value, choices))
+            told = f"may be {' or '.join(map(plain_value, found))}" if found else ""
+            self.wrong(name, f"{text!r} {told or f'is not one of {listed}'}")
             return None
         return found[0]
 
@@ -195,7 +205,7 @@ class Reader:
         try:
             return self._resolved(table, text)
         except UseError as error:
-            self.wrong(name, str(error))
+            self.wrong(name, _in_a_form(str(error), text, table))
             return None
 
     def references(self, name: str, table: str) -> list[str]:
@@ -204,9 +214,13 @@ class Reader:
         found = [self.reference(name, table, text) for text in texts if text]
         return list(dict.fromkeys(id for id in found if id is not None))
 
-    def wrong(self, name: str, what: str) -> None:
+    def missing(self, name: str, what: str) -> None:
+        """Note that a field is empty and must not be."""
+        self.wrong(name, what, is_missing=True)
+
+    def wrong(self, name: str, what: str, *, is_missing: bool = False) -> None:
         """Note a problem of a field, once: a release asks for the chain a second time."""
-        problem = Problem(name, what)
+        problem = Problem(name, what, is_missing)
         if problem not in self.problems:
             self.problems.append(problem)
 
@@ -255,7 +269,7 @@ class Reader:
         match = re.fullmatch(r"(.*?)\s*\(([^()]*)\)", text)
         title, told = (match[1], match[2].strip()) if match else (text, "")
         if not title:
-            self.wrong(name, "names nobody after the +")
+            self.wrong(name, "it names nobody after the +")
             return None
         # A release is an event: whoever names both by one title means one record.
         key = ("events" if table == "releases" else table, title.casefold())
@@ -266,7 +280,8 @@ class Reader:
         elif table in ("events", "releases"):
             id = self._new_event(name, title, told, is_release=table == "releases")
         else:
-            self.wrong(name, f"a new record can't be made here; {table} are in the codebook")
+            listed = {"population": "populations", "place": "places"}.get(table, table)
+            self.wrong(name, f"a new one can't be made here; {listed} are in the codebook")
             return None
         if id is not None:
             self._made[key] = id
@@ -329,6 +344,20 @@ class Reader:
     def _free(self, table: str, title: str, longest: int) -> str:
         taken = set(self.dossier.raw_rows(table)) | {c.id for c in self.new if c.table == table}
         return free_id(title, taken, longest=longest)
+
+
+def _in_a_form(error: str, text: str, table: str) -> str:
+    """An error of a look-up without the commands of the shell, and with the way to a new record."""
+    what, semicolon, _ = error.partition("; kursk-tui")
+    what = what if not what.startswith("no ") else f"there is {what}"
+    if not semicolon:
+        return what
+    example = {
+        "agents": f"+{text} (person)",
+        "events": f"+{text}",
+        "releases": f"+{text} (2025-01-13)",
+    }.get(table)
+    return f"{what}; {example} makes a new one" if example else what
 
 
 def agent_called(dossier: Dossier, name: str | None) -> str | None:

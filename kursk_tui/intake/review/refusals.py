@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kursk_tui.intake.review.forms import Field, Problem
 from kursk_tui.store.errors import DossierError
 
+# With these begins what is said of a field that is named before it.
+_PREDICATES = frozenset(("is", "has", "lies", "must", "needs", "holds", "does"))
+_SET_TO_NULL = re.compile(r"set (low and high|low|high) to null")
 # What is wrong with a figure as a whole is told at its phrase.
 _NO_FIELD = {"figure": "written", "scope": "within"}
 
@@ -17,7 +21,14 @@ def refusal(problems: Sequence[Problem], fields: Sequence[Field]) -> str:
     labels = {field.name: field.label for field in fields}
     label = labels.get(first.field, first.field)
     more = f" ({len(problems) - 1} more)" if len(problems) > 1 else ""
-    return f"not kept: {label} {first.what}{more}" if label else f"not kept: {first.what}{more}"
+    return f"not kept: {label}: {first.what}{more}" if label else f"not kept: {first.what}{more}"
+
+
+def question(doubt: Problem, fields: Sequence[Field], accept: str) -> str:
+    """What one is asked before a doubtful form is kept; `accept` is the key that keeps it."""
+    label = next(field.label for field in fields if field.name == doubt.field)
+    what = doubt.what.partition(";")[0]
+    return f"{label}: {what}; is that so? {accept} again keeps it"
 
 
 def problem_of(error: DossierError, table: str, fields: Sequence[Field]) -> Problem:
@@ -25,8 +36,15 @@ def problem_of(error: DossierError, table: str, fields: Sequence[Field]) -> Prob
     field = field_of(error.field, {field.name for field in fields})
     if error.table != table or field is None:
         return Problem("", _without_path(error))
-    hint = f"; {error.hint}" if error.hint else ""
-    return Problem(field, f"{error.what}{hint}")
+    return Problem(field, clause(error.what, error.hint))
+
+
+def clause(what: str, hint: str | None) -> str:
+    """What a check says of a field as a clause of its own, in the words of a form."""
+    what = f"it {what}" if what.split(" ", 1)[0] in _PREDICATES else what
+    told = f"{what}; {hint}" if hint else what
+    # A form has no null: there a field is empty.
+    return _SET_TO_NULL.sub(r"leave \1 empty", told).replace("or null", "or empty")
 
 
 def field_of(path: str | None, names: set[str]) -> str | None:

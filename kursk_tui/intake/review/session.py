@@ -13,12 +13,13 @@ from kursk_tui.dossier import editing
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
 from kursk_tui.intake.documents import text_copies as shelf
-from kursk_tui.intake.language.propose import Because, propose
+from kursk_tui.intake.language.propose import propose
 from kursk_tui.intake.review.building import build_claim, build_source, next_claim_id, place_of
 from kursk_tui.intake.review.drafting import document_draft, suggest
 from kursk_tui.intake.review.forms import CLAIM, SOURCE, Built, Draft, Field, Problem
 from kursk_tui.intake.review.queue import KEPT, OPEN, SKIPPED, Item, Queue, save
-from kursk_tui.intake.review.refusals import problem_of, refusal
+from kursk_tui.intake.review.refusals import problem_of, question, refusal
+from kursk_tui.intake.review.sheet import Sheet
 from kursk_tui.model.text import plural
 from kursk_tui.store.authorship import now
 from kursk_tui.store.errors import DossierError
@@ -59,7 +60,10 @@ class Review:
         self._steps: list[tuple[str, int]] = []
         self.place = DOCUMENT
         self.draft: Draft = {}
-        self.because: tuple[Because, ...] = ()
+        # What can be told of the form at hand; None where there is none.
+        self.sheet: Sheet | None = None
+        # The form as it was when one was asked about a doubt: who accepts it again has answered.
+        self._answered: Draft | None = None
         self._reopen()
         if self.queue.source is not None:
             self._shelve(self.queue.source)
@@ -108,12 +112,13 @@ class Review:
         self.place = min(max(place, 0), max(0, len(self.queue.items) - 1)) if place >= 0 else place
         if self.queue.source is not None and self.place == DOCUMENT:
             self.place = 0
-        self.problems, self.because = (), ()
+        self.problems, self.sheet = (), None
         if self.is_document:
             self.draft = self._document_draft()
+            self.sheet = Sheet(self.dossier, "sources", proposed=self.draft)
             return
-        item = self.item
-        if item is None:
+        item, source = self.item, self.queue.source
+        if item is None or source is None:
             self.draft = {}
             return
         whole = self.queue.claim_of(item.proposal.of)
@@ -125,7 +130,17 @@ class Review:
             paragraph=self.passage,
             whole=whole,
         )
-        self.because = suggested.because
+        self.sheet = Sheet(
+            self.dossier,
+            "claims",
+            source=source,
+            id=item.claim or next_claim_id(self.dossier, source, item.proposal.paragraph),
+            before=self.dossier.raw_rows("claims").get(item.claim or ""),
+            proposed=suggested.draft,
+            because=suggested.because,
+            paragraph=self.passage,
+            is_share=item.proposal.of is not None,
+        )
         self.draft = dict(suggested.draft if item.draft is None else item.draft)
         if item.state == OPEN and whole and self.draft.get("written") and not self.draft.get("of"):
             # What was left before its whole was kept could not name it yet.
@@ -142,11 +157,16 @@ class Review:
     # ---- deciding
 
     def set(self, field: str, text: str) -> None:
-        """Write into the form; it is kept as it is left. That of a kept claim stays as it is."""
+        """Write into the form, and make anew what follows from that; it is kept as it is left.
+
+        That of a kept claim stays as it is.
+        """
         item = self.item
         if item is not None and item.state == KEPT:
             return
-        self.draft[field] = text
+        if self.sheet is None:
+            return
+        self.draft = self.sheet.renewed(self.draft, field, text)
         self.problems = tuple(p for p in self.problems if p.field != field)
         if self.is_document:
             self._save(self.queue._replace(draft=dict(self.draft)))
@@ -185,6 +205,11 @@ class Review:
             what = "names no whole: keep that first, or name a claim"
             what = f"{what}; a split ({self._key('split')}) needs none"
             return self._refuse([Problem("of", what)])
+        slips = self.sheet.slips(self.draft) if self.sheet is not None else []
+        if slips and self._answered != self.draft:
+            self._answered = dict(self.draft)
+            asked = question(slips[0], CLAIM, self._key("accept"))
+            return Outcome(asked, None, tuple(slips))
         id = built.row["id"]
         done = item._replace(state=KEPT, draft=dict(self.draft), claim=id)
         queue = self.queue.with_item(self.place, done)

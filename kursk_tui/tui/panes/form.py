@@ -1,21 +1,48 @@
-"""A form as a list: a field a row, what stands in it, what is wrong, what it rests on."""
+"""A form as a list: a field a row, what stands in it, what is wrong, what it rests on.
+
+What is wrong is never cut off: where it does not fit beside its field it has lines of its own
+below. While a field with something to pick from is edited, that stands below it too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.naming import TABLES, records
-from kursk_tui.intake.language.propose import Because
-from kursk_tui.intake.review.forms import Field, Problem
+from rich.cells import cell_len
+
+from kursk_tui.intake.review.forms import Field
+from kursk_tui.intake.review.picks import Pick
 from kursk_tui.tui.display import Display, Line
 
 LABEL_WIDTH = 12
-MOST_SHOWN = 40
+# Values stand in a column of their own as far as they are no longer than this.
+VALUE_WIDTH = 20
+NAME_WIDTH = 34
+_OF_FIELD = "\n"
+
+
+class Aside(NamedTuple):
+    """What is told beside a field, and its mark: `!` for what is wrong, `?` for what is doubted."""
+
+    text: str
+    mark: str = ""
+
+
+class Picking(NamedTuple):
+    """What there is to pick from for the field that is edited, and which of it is chosen.
+
+    `at` is a place in `found`, -1 where nothing is chosen; at most `room` lines are shown.
+    """
+
+    field: str
+    found: Sequence[Pick]
+    at: int
+    room: int
 
 
 class FormModel:
-    """Rows of a form, by the names of its fields."""
+    """Rows of a form, by the names of its fields; further lines of a field come behind it."""
 
     sorts: Sequence[str] = ()
 
@@ -24,90 +51,104 @@ class FormModel:
         door: Display,
         fields: Sequence[Field],
         draft: Mapping[str, str],
-        because: Sequence[Because] = (),
-        problems: Sequence[Problem] = (),
+        asides: Mapping[str, Aside],
+        width: int,
+        picking: Picking | None = None,
     ) -> None:
-        self._door = door
-        self._fields = {field.name: field for field in fields}
-        self._draft = draft
-        self._because: dict[str, str] = {}
-        for reason in because:
-            words = reason.words.strip()
-            # What rests on no place in the text is not quoted from it.
-            told = f"“{words}”" if reason.end > reason.start else words
-            self._because.setdefault(reason.field, told)
-        self._problems: dict[str, str] = {p.field: p.what for p in reversed(problems)}
+        self._door, self._fields = door, {field.name: field for field in fields}
+        self._draft, self._asides = draft, asides
+        self._lines: dict[str, Line] = {}
+        for name, field in self._fields.items():
+            lines = self._of(field, max(24, width))
+            if picking is not None and picking.field == name:
+                lines += self._picks(picking)
+            for number, line in enumerate(lines):
+                self._lines[f"{name}{_OF_FIELD}{number}" if number else name] = line
 
     def ids(self) -> Sequence[str]:
-        """Names of the fields."""
-        return list(self._fields)
+        """Names of the fields, and of their further lines."""
+        return list(self._lines)
 
     def at(self, item: str | None) -> Field | None:
         """The field of a row."""
-        return self._fields.get(item or "")
+        return self._fields.get(first_line(item or ""))
+
+    def lines_below(self, name: str) -> int:
+        """How many further lines a field has."""
+        return sum(first_line(item) == name for item in self._lines) - 1
 
     def row(self, item: str, width: int) -> Line:
-        """Label, value, and what it rests on or what is wrong."""
-        door, field = self._door, self._fields[item]
-        problem = self._problems.get(item)
-        value = self._draft.get(item, "")
-        mark = ("!", "error") if problem else (" ", "")
-        aside = problem or self._reason(item)
-        shown = value or ("–" if not field.required else "(to be filled in)")
-        room = max(8, width - LABEL_WIDTH - 2)
-        # The reason gives way to the value, never the other way round.
-        told = min(len(aside), max(0, room - min(len(shown), room) - 2), max(18, room // 2))
-        return [
-            mark,
-            (door.pad(field.label, LABEL_WIDTH), "label"),
-            (door.pad(shown, room - told - (1 if told else 0)), "figure" if value else "dim"),
-            (" " if told else "", ""),
-            (door.fit(aside, told), "warning" if problem else "dim"),
-        ]
-
-    def _reason(self, item: str) -> str:
-        name = {"written": "figure", "low": "", "high": "", "lineage": ""}.get(item, item)
-        return self._because.get(name, "")
+        """Label, value, and what is told of it; or a line of what has no room there."""
+        return self._lines[item]
 
     def words(self, item: str) -> str:
         """Label and value, for a filter."""
-        return f"{self._fields[item].label} {self._draft.get(item, '')}".casefold()
+        name = first_line(item)
+        return f"{self._fields[name].label} {self._draft.get(name, '')}".casefold()
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
         """As listed."""
-        return (list(self._fields).index(item),)
+        return (list(self._lines).index(item),)
+
+    # ---- lines
+
+    def _of(self, field: Field, width: int) -> list[Line]:
+        door, value = self._door, self._draft.get(field.name, "")
+        aside = self._asides.get(field.name, Aside(""))
+        shown = value or ("–" if not field.required else "(to be filled in)")
+        room = width - LABEL_WIDTH - 2
+        pieces = door.wrap(shown, room)
+        column = max(VALUE_WIDTH, cell_len(pieces[0]))
+        beside = room - column - 2
+        told = door.clean(aside.text)
+        look = "warning" if aside.mark else "dim"
+        is_beside = len(pieces) == 1 and bool(told) and cell_len(told) <= beside
+        if not is_beside and not aside.mark and len(pieces) == 1 and beside >= VALUE_WIDTH:
+            # A reason gives way to the values around it: a fault never does.
+            told, is_beside = door.fit(told, beside), bool(told)
+        first: Line = [
+            (door.pad(aside.mark or " ", 1), "error" if aside.mark == "!" else look),
+            (door.pad(field.label, LABEL_WIDTH), "label"),
+            (door.pad(pieces[0], column), "figure" if value else "dim"),
+        ]
+        lines = [first]
+        if is_beside:
+            first += [("  ", ""), (told, look)]
+        indent = (door.pad("", LABEL_WIDTH + 1), "")
+        lines += [[indent, (piece, "figure" if value else "dim")] for piece in pieces[1:]]
+        if aside.mark and not is_beside:
+            lines += [[indent, (piece, look)] for piece in door.wrap(told, room)]
+        return lines
+
+    def _picks(self, picking: Picking) -> list[Line]:
+        door, found = self._door, picking.found
+        room = picking.room if len(found) <= picking.room else picking.room - 1
+        start = min(max(0, picking.at - room + 1), max(0, len(found) - room))
+        names = [cell_len(door.clean(pick.name)) for pick in found[start : start + room]]
+        width = min(NAME_WIDTH, max(names, default=0))
+        indent = door.pad("", LABEL_WIDTH - 1)
+        lines: list[Line] = []
+        for place, pick in enumerate(found[start : start + room], start):
+            is_chosen = place == picking.at
+            lines.append(
+                [
+                    (indent + door.pad("▸" if is_chosen else " ", 2), "bold"),
+                    (door.pad(pick.name, width), "passage-mark" if is_chosen else "bold"),
+                    ("  ", ""),
+                    (pick.beside or ("" if pick.value == pick.name else pick.value), "dim"),
+                ]
+            )
+        if len(found) > room:
+            more = len(found) - room
+            lines.append([(f"{indent}  … {more} more: type to narrow, ↑↓ to walk", "dim")])
+        return lines
 
 
-def candidates(dossier: Dossier, field: Field, typed: str) -> list[str]:
-    """What a field could be completed to: choices, or ids of its table, that fit what is typed.
-
-    Ids come first that begin with it, then those in whose names it stands.
-    """
-    wanted = typed.strip().casefold()
-    if field.choices:
-        return [choice for choice in field.choices if choice.startswith(wanted)]
-    named = _names(dossier, field)
-    starting = [id for id in named if id.startswith(wanted)]
-    holding = [id for id, name in named.items() if wanted in name and id not in starting]
-    return (starting + (holding if wanted else []))[:MOST_SHOWN]
+def first_line(item: str) -> str:
+    """The field that a row belongs to."""
+    return item.partition(_OF_FIELD)[0]
 
 
-def _names(dossier: Dossier, field: Field) -> dict[str, str]:
-    """Ids that a field may hold, with their names in lower case."""
-    if field.table in ("population", "place"):
-        return {
-            id: scope.name.casefold()
-            for id, scope in dossier.scopes.items()
-            if scope.kind == field.table
-        }
-    if field.table == "releases":
-        releases = (e for e in dossier.events.values() if e.kind == "release")
-        return {event.id: event.title.casefold() for event in releases}
-    if field.table not in TABLES:
-        return {}
-    found: dict[str, str] = {}
-    for id, record in records(dossier, field.table).items():
-        texts = [str(getattr(record, name, "")) for name in ("name", "title", "statement")]
-        texts += getattr(record, "aliases", ())
-        found[id] = " ".join(texts).casefold()
-    return found
+def is_first_line(item: str) -> bool:
+    """Whether a row is that of a field itself and not a further line."""
+    return _OF_FIELD not in item

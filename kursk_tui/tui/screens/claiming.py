@@ -8,19 +8,11 @@ from kursk_tui.dossier import editing
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
 from kursk_tui.dossier.holding import Facet
-from kursk_tui.intake.language.propose import Because
-from kursk_tui.intake.review.building import build_claim, build_source, next_claim_id
-from kursk_tui.intake.review.forms import (
-    CLAIM,
-    SOURCE,
-    Built,
-    Draft,
-    Field,
-    Problem,
-    claim_draft,
-    source_draft,
-)
-from kursk_tui.intake.review.refusals import problem_of, refusal
+from kursk_tui.intake.review.building import next_claim_id
+from kursk_tui.intake.review.forms import Draft, Problem, claim_draft, source_draft
+from kursk_tui.intake.review.refusals import problem_of, question, refusal
+from kursk_tui.intake.review.sheet import Sheet
+from kursk_tui.model.dates import human
 from kursk_tui.model.records import Row
 from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.host import Host
@@ -38,20 +30,21 @@ class RecordFilling:
         self,
         workspace: Workspace,
         table: str,
-        form: Sequence[Field],
         record: str | None,
-        draft_of: Callable[[Row | None], Draft],
+        draft_of: Callable[[Row], Draft],
+        source: str | None,
     ) -> None:
-        self.workspace, self.table, self.form, self.record = workspace, table, form, record
+        self.workspace, self.table, self.record, self.source = workspace, table, record, source
         self.before = self.dossier.raw_rows(table)[record] if record is not None else None
-        self.draft = draft_of(self.before)
+        self.sheet = self.sheet_of(self.dossier)
+        self.draft = self.sheet.blank() if self.before is None else draft_of(self.before)
         self._was = dict(self.draft)
         # What kept the form out of the dossier.
         self.refused: tuple[Problem, ...] = ()
 
     @property
     def dossier(self) -> Dossier:
-        """The dossier that ids are completed from."""
+        """The dossier that the record is of."""
         return self.workspace.whole
 
     @property
@@ -59,50 +52,39 @@ class RecordFilling:
         """Whether something was typed that is not kept."""
         return self.draft != self._was
 
-    def fields(self) -> Sequence[Field]:
-        """Those of the record."""
-        return self.form
-
-    def value(self, field: str) -> str:
-        """As in the file, or as typed since."""
-        return self.draft.get(field, "")
+    def sheet_of(self, dossier: Dossier) -> Sheet:
+        """What can be told of the form; a new claim gets an id, without a place."""
+        id = self.record or ""
+        if self.source is not None and self.record is None:
+            id = next_claim_id(dossier, self.source, None)
+        return Sheet(dossier, self.table, source=self.source, id=id, before=self.before)
 
     def put(self, field: str, text: str) -> None:
         """Only in the form, until it is kept."""
-        self.draft[field] = text
+        self.draft = self.sheet.renewed(self.draft, field, text)
         self.refused = tuple(p for p in self.refused if p.field != field)
-
-    def because(self) -> Sequence[Because]:
-        """Nothing: nobody proposed it."""
-        return ()
-
-    def problems(self) -> Sequence[Problem]:
-        """What kept the form out of the dossier."""
-        return self.refused
 
 
 class ClaimFilling(RecordFilling):
     """A claim of a document."""
 
     def __init__(self, workspace: Workspace, source: str, claim: str | None) -> None:
-        super().__init__(workspace, "claims", CLAIM, claim, _claim_draft)
-        self.source = source
+        super().__init__(workspace, "claims", claim, claim_draft, source)
 
     def titles(self, width: int) -> Titles:
         """Which claim it is."""
         name = self.record or f"a new claim of {self.source}"
         return Titles("edit" if self.record else "add", name, "DOCUMENT", "CLAIM")
 
-    def build(self, dossier: Dossier) -> Built | list[Problem]:
-        """The row that the form makes: a claim without a place, where it is new."""
-        id = self.record or next_claim_id(dossier, self.source, None)
-        return build_claim(dossier, self.draft, source=self.source, id=id, before=self.before)
-
     def above(self) -> list[Entry]:
         """The passage where a copy is attached, and the document."""
         dossier, texts = self.dossier, self.workspace.texts
-        source = dossier.sources[self.source]
-        entries = [Entry("document", f"{name_of(dossier, source.publisher)}: {source.title}")]
+        source = dossier.sources[self.source or ""]
+        published = human(source.published) if source.published else "no date"
+        entries = [
+            Entry("document", f"{name_of(dossier, source.publisher)}: {source.title}"),
+            Entry("published", published),
+        ]
         if self.record is not None and texts is not None:
             passage = texts.passage(dossier.claims[self.record])
             if passage.text is not None:
@@ -110,29 +92,17 @@ class ClaimFilling(RecordFilling):
         return entries
 
 
-def _claim_draft(row: Row | None) -> Draft:
-    """A new claim is asserted, and the publisher's own, until something else is said."""
-    if row is not None:
-        return claim_draft(row)
-    empty = {field.name: "" for field in CLAIM}
-    return {**empty, "lineage": "full", "modality": "asserted"}
-
-
 class SourceFilling(RecordFilling):
     """A document, without its text; `key` tells the key of a command."""
 
     def __init__(self, workspace: Workspace, source: str | None, key: Callable[[str], str]) -> None:
-        super().__init__(workspace, "sources", SOURCE, source, _source_draft)
+        super().__init__(workspace, "sources", source, source_draft, None)
         self._key = key
 
     def titles(self, width: int) -> Titles:
         """Which document it is."""
         name = self.record or "a new document"
         return Titles("edit" if self.record else "add", name, "ABOUT", "DOCUMENT")
-
-    def build(self, dossier: Dossier) -> Built | list[Problem]:
-        """The row that the form makes: its id comes from publisher and date, where it is new."""
-        return build_source(dossier, self.draft, before=self.before)
 
     def above(self) -> list[Entry]:
         """What is to be known."""
@@ -146,14 +116,6 @@ class SourceFilling(RecordFilling):
         ]
 
 
-def _source_draft(row: Row | None) -> Draft:
-    """A new document is a report in English without a date, until something else is said."""
-    if row is not None:
-        return source_draft(row)
-    empty = {field.name: "" for field in SOURCE}
-    return {**empty, "published_basis": "unknown", "kind": "report", "language": "en"}
-
-
 class RecordScreen(FormScreen):
     """`a` keeps what the form says; Backspace leaves without a word. `kept` is told of it."""
 
@@ -162,11 +124,18 @@ class RecordScreen(FormScreen):
     ) -> None:
         super().__init__(host, filling)
         self.filling, self._kept = filling, kept
+        # What was doubted of, when one was asked about it: who accepts again has answered.
+        self._answered: Draft | None = None
 
     def on_mount(self) -> None:
         """Name the keys."""
         edit = self.hint("drill", "edit field")
         self.bottom.hint([*self.hints("accept"), edit, *self.hints("back", "whole", "help")])
+
+    def begin(self) -> None:
+        """On a new record there is nothing to look at before the first word is typed."""
+        if self.filling.record is None:
+            self.form.do_drill()
 
     def recorded(self) -> Facet | None:
         """The record; of a claim that is new its document."""
@@ -174,7 +143,7 @@ class RecordScreen(FormScreen):
         if isinstance(filling, SourceFilling):
             return Facet("source", filling.record) if filling.record is not None else None
         if filling.record is None:
-            return Facet("source", filling.source)
+            return Facet("source", filling.source or "")
         return Facet("claim", filling.record)
 
     def do_accept(self) -> None:
@@ -185,9 +154,16 @@ class RecordScreen(FormScreen):
         except DossierError as error:
             self.say(self.told("not kept", error), look="error")
             return
-        built = filling.build(dossier)
+        sheet = filling.sheet_of(dossier)
+        built = sheet.build(dossier, filling.draft)
         if isinstance(built, list):
             self._refuse(built)
+            return
+        slips = sheet.slips(filling.draft)
+        if slips and self._answered != filling.draft:
+            self._answered = dict(filling.draft)
+            self.rows.move_to_item(slips[0].field)
+            self.say(question(slips[0], sheet.fields, self.key("accept")), look="error")
             return
         id = built.row["id"]
         if filling.before == built.row and not built.new:
@@ -200,7 +176,7 @@ class RecordScreen(FormScreen):
         try:
             editing.make(dossier, changes, f"{verb} {id}: {about}", author=author)
         except DossierError as error:
-            self._refuse([problem_of(error, filling.table, filling.form)])
+            self._refuse([problem_of(error, filling.table, sheet.fields)])
             return
         self.dismiss()
         self.host.edited()
@@ -212,19 +188,27 @@ class RecordScreen(FormScreen):
 
     def do_back(self) -> None:
         """Leave; what was typed and not kept is not lost without a question."""
-        if self.filling.is_changed:
-            self.ask(" leave without keeping it? (y): ", Answers(done=self._leave))
-        else:
-            self.dismiss()
+        self._leave(self.dismiss)
 
-    def _leave(self, answer: str | None) -> None:
-        if (answer or "").strip().casefold() in ("y", "yes"):
-            self.dismiss()
-        else:
-            self.say(f"still in the review; {self.key('accept')} accepts it")
+    def do_quit(self) -> None:
+        """Leave the explorer; what was typed is not lost without a question either."""
+        self._leave(super().do_quit)
+
+    def _leave(self, leave: Callable[[], object]) -> None:
+        if not self.filling.is_changed:
+            leave()
+            return
+
+        def answered(answer: str | None) -> None:
+            if (answer or "").strip().casefold() in ("y", "yes"):
+                leave()
+            else:
+                self.say(f"still in the form; {self.key('accept')} accepts it")
+
+        self.ask(" leave without keeping it? (y): ", Answers(done=answered))
 
     def _refuse(self, problems: Sequence[Problem]) -> None:
         self.filling.refused = tuple(problems)
         self.form.show()
         self.rows.move_to_item(problems[0].field)
-        self.say(refusal(problems, self.filling.form), look="error")
+        self.say(refusal(problems, self.filling.sheet.fields), look="error")

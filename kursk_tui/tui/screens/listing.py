@@ -123,8 +123,8 @@ class ListScreen(BaseScreen):
 class OverScreen(ListScreen):
     """One list over another screen: Backspace leaves it, and so does Escape once all rows show."""
 
-    def __init__(self, host: Host, name: str) -> None:
-        super().__init__(host, VirtualList(host.door, id=name))
+    def __init__(self, host: Host, name: str, rows: VirtualList | None = None) -> None:
+        super().__init__(host, rows or VirtualList(host.door, id=name))
         self.rows = self.current
 
     def compose(self) -> ComposeResult:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kursk_tui.analysis.disagreements.listing import Row, competing, row_of
-from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.holding import Facet
-from kursk_tui.intake.language.propose import Because
-from kursk_tui.intake.review.forms import Field, Problem
+from kursk_tui.intake.review.forms import Draft, Problem
 from kursk_tui.intake.review.session import Outcome, Review
+from kursk_tui.intake.review.sheet import Sheet
 from kursk_tui.model.text import plural
 from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.display import Display
@@ -27,9 +26,19 @@ class ReviewFilling:
         self._review, self._door, self._key = review, door, key
 
     @property
-    def dossier(self) -> Dossier:
-        """The dossier as the last edit left it."""
-        return self._review.dossier
+    def sheet(self) -> Sheet | None:
+        """That of the form at hand."""
+        return self._review.sheet
+
+    @property
+    def draft(self) -> Draft:
+        """As it is proposed, or as it was left."""
+        return self._review.draft
+
+    @property
+    def refused(self) -> Sequence[Problem]:
+        """What kept the form out of the dossier."""
+        return self._review.problems
 
     def titles(self, width: int) -> Titles:
         """How far one is comes first; the title says which article, not all of it."""
@@ -42,25 +51,9 @@ class ReviewFilling:
         state = "" if item.state == "open" else f" ({item.state})"
         return Titles(review.progress, crumb, f"¶{item.proposal.paragraph}", f"CLAIM{state}")
 
-    def fields(self) -> Sequence[Field]:
-        """Those of the document or the claim at hand."""
-        return self._review.fields
-
-    def value(self, field: str) -> str:
-        """As it is proposed, or as it was left."""
-        return self._review.draft.get(field, "")
-
     def put(self, field: str, text: str) -> None:
         """Kept at once, so that nothing typed is lost."""
         self._review.set(field, text)
-
-    def because(self) -> Sequence[Because]:
-        """The words that the proposal rests on."""
-        return self._review.because
-
-    def problems(self) -> Sequence[Problem]:
-        """What kept the form out of the dossier."""
-        return self._review.problems
 
     def above(self) -> list[Entry]:
         """The passage with the figure marked; at the document, what is known of it."""
