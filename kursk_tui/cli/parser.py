@@ -204,9 +204,10 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "import",
         "commands.intake:run_import",
-        "read an article and queue its figures for review",
+        "read an article or a table; its figures wait for review",
         description=(
-            "Read an article (plain text, HTML or PDF) from a file, an address or stdin. Say "
+            "Read an article (plain text, HTML or PDF) or a table (CSV, TSV, XLSX, ODS, JSON "
+            "lines) from a file, an address or stdin. Say "
             "whether the dossier has it already, and propose claims. They wait until you have "
             "reviewed them: on a terminal the explorer opens on them. Without an article, list "
             "what waits."
@@ -217,6 +218,14 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     import_.add_argument(
         "--list", action="store_true", help="print what would be proposed and keep nothing"
+    )
+    import_.add_argument(
+        "--map", metavar="FILE", help="of a table: the mapping, instead of one that is guessed"
+    )
+    import_.add_argument("--save-map", metavar="FILE", help="of a table: keep the mapping")
+    import_.add_argument("--sheet", metavar="NAME", help="of a workbook: the sheet to read")
+    import_.add_argument(
+        "--accept", action="store_true", help="of a table: take in the rows that are sound"
     )
     copy = add(
         commands, "copy", "commands.intake:run_copy", "copy the dossier to a file of your own"

@@ -89,7 +89,10 @@ class Sheet:
     def blank(self) -> Draft:
         """A form for a new record, with what follows from nothing but its document."""
         draft = {field.name: "" for field in self.fields}
-        usual = {"claims": {"modality": "asserted"}, "sources": {"kind": "report", "language": "en"}}
+        usual = {
+            "claims": {"modality": "asserted"},
+            "sources": {"kind": "report", "language": "en"},
+        }
         draft |= usual[self.table]
         for name in _FOLLOWING[self.table]:
             draft[name] = self.made(name, draft).text
