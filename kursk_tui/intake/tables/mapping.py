@@ -13,6 +13,7 @@ from collections.abc import Mapping as Map
 from typing import Any, NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.intake.language.figures import phrase
 from kursk_tui.intake.tables.reading import Table
 from kursk_tui.model import vocabulary
 from kursk_tui.store import files
@@ -94,7 +95,7 @@ def guess(table: Table, dossier: Dossier) -> Mapping:
     measures = _measures(dossier)
     for header in tuple(left):
         measure = measures.get(called[header])
-        if measure is not None and _mostly(cells[header], re.compile(r".*\d").match):
+        if measure is not None and _mostly(cells[header], phrase):
             figures[header] = measure
     if "source" not in columns and "publisher" in columns:
         publishers = cells[columns["publisher"]]
@@ -193,7 +194,7 @@ def _bare(text: str) -> str:
 
 
 def _mostly(cells: list[str], is_one: Any) -> bool:
-    return bool(cells) and 2 * sum(bool(is_one(cell)) for cell in cells) > len(cells)
+    return bool(cells) and 2 * sum(bool(is_one(cell)) for cell in cells) >= len(cells)
 
 
 def _quoted(text: str) -> str:

@@ -9,7 +9,8 @@ somebody has corrected in the dossier meanwhile.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple
 
@@ -69,6 +70,16 @@ class Plan(NamedTuple):
     def count(self, state: State) -> int:
         """How many figures are in a state."""
         return sum(row.state == state for row in self.rows)
+
+
+class _Either:
+    """What is in either of two: the ids that are taken, without a copy of 100,000."""
+
+    def __init__(self, there: Container[str], new: Container[str]) -> None:
+        self.there, self.new = there, new
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.there or id in self.new
 
 
 class _RefusedError(Exception):
@@ -160,11 +171,11 @@ class _Planner:
 
     def _forget(self, agents: int, sources: int) -> None:
         """Take back who and what was made for a row that is refused."""
-        for id in list(self.new["agents"])[agents:]:
-            row = self.new["agents"].pop(id)
+        while len(self.new["agents"]) > agents:
+            _, row = self.new["agents"].popitem()
             self.agents.pop(_bare(row["name"]), None)
-        for id in list(self.new["sources"])[sources:]:
-            row = self.new["sources"].pop(id)
+        while len(self.new["sources"]) > sources:
+            _, row = self.new["sources"].popitem()
             for key in _source_keys(row):
                 self.sources.pop(key, None)
 
@@ -194,7 +205,7 @@ class _Planner:
             was, id = self.made[key]
             if was == mark:
                 return Planned(number, "same", id, *told)
-            return self._change(number, id, row, told)
+            return self._change(number, id, row)
         row["id"] = self._id(source)
         self.new["claims"][row["id"]] = row
         return Planned(number, "new", row["id"], *told)
@@ -202,54 +213,52 @@ class _Planner:
     def _again(
         self, number: int, id: str, values: dict[str, str], written: str, measure: str
     ) -> Planned:
-        """A row of a claim that the dossier has: what the table does not tell stays."""
-        old = dict(self.dossier.raw_rows("claims")[id])
-        told = {**values}
-        if not measure:
-            measure = old["measure"] or ""
-        row = self._claim(told, written, measure, old["source"])
-        kept = {
-            name: old.get(name)
-            for name in row
-            if name not in self._told(values, written) or row[name] is None
-        }
-        row = {**row, **kept, "id": id, "source": old["source"]}
-        row["proposer"] = old.get("proposer")
-        origin = row["attribution"][-1] if row["attribution"] else None
-        figure = row["figure"]["written"] if row["figure"] else ""
-        return self._change(number, id, row, (figure, row["measure"], origin))
+        """A row of a claim that the dossier has, by its id."""
+        old = self.dossier.raw_rows("claims")[id]
+        if not written and old["figure"] is None:
+            # What it says in words is no business of a table.
+            return Planned(number, "same", id, "", old["measure"], None)
+        row = self._claim(values, written, measure or old["measure"] or "", old["source"])
+        return self._change(number, id, row)
 
-    def _told(self, values: dict[str, str], written: str) -> set[str]:
-        """The fields of a claim that a row tells of."""
-        told: set[str] = {
-            name for name in ("statement", "note", "modality", "release") if name in values
-        }
-        told |= {"figure"} if written else set()
-        told |= {"attribution", "lineage"} if {"origin", "chain"} & set(values) else set()
-        told |= {"as_of", "as_of_basis"} if "as_of" in values else set()
-        told |= {"measure"} if "measure" in values or self.mapping.figures else set()
-        told |= {"events"} if "events" in values else set()
-        scoped = {"population", "place", "counting", "within"} & set(values)
-        return told | ({"scope"} if scoped else set())
+    @cached_property
+    def _told(self) -> set[str]:
+        """The fields of a claim that the table tells of; the others stay as they are."""
+        told = set[str]({*self.mapping.columns, *self.mapping.always})
+        fields = {field.name for field in schema.DOSSIER["claims"]} & told
+        for names, those in (
+            (("figure", "low", "high", "hedge"), ("figure",)),
+            (("origin", "chain"), ("attribution", "lineage")),
+            (("as_of",), ("as_of", "as_of_basis")),
+            (("population", "place", "counting", "within"), ("scope",)),
+        ):
+            if told & set(names):
+                fields |= set(those)
+        if self.mapping.figures:
+            fields |= {"figure", "measure"}
+        return fields - {"id", "source"}
 
-    def _change(
-        self, number: int, id: str, row: dict[str, Any], told: tuple[str, str | None, str | None]
-    ) -> Planned:
+    def _change(self, number: int, id: str, row: dict[str, Any]) -> Planned:
+        """What a row changes of a claim: of the fields that the table tells, those that differ.
+
+        A statement of ours follows from the others; one that somebody wrote stays.
+        """
         old = dict(self.dossier.raw_rows("claims")[id])
-        # A statement of ours goes with its fields; one that somebody wrote stays.
-        if "statement" in old and old["statement"] != self._statement(old):
-            row = {**row, "statement": old["statement"]}
-        new = {**old, **{k: v for k, v in row.items() if k in old or v not in (None, [])}, "id": id}
-        different = [
-            name
-            for name in new
-            if name not in ("proposer", "statement") and new[name] != old.get(name)
-        ]
+        new = {**old, **{name: row[name] for name in self._told}}
+        if "scope" in self._told:
+            new["scope"] = {**old["scope"], **_told_of(row["scope"], self.mapping)}
+        if "statement" not in self._told and old["statement"] == self._statement(old):
+            new["statement"] = self._statement(new)
+        different = [name for name in self._told if new[name] != old.get(name)]
+        written = (new["figure"] or {}).get("written", "")
+        told = (id, written, new["measure"], (new["attribution"] or [None])[-1])
         if not different:
-            return Planned(number, "same", id, *told)
+            return Planned(number, "same", *told)
+        if row.get("proposer"):
+            new["proposer"] = row["proposer"]
         self.changed[id] = (old, new)
-        why = tuple(f"{name}: {_shown(old.get(name))} → {_shown(new[name])}" for name in different)
-        return Planned(number, "changed", id, *told, why)
+        why = [f"{name}: {_shown(old.get(name))} → {_shown(new[name])}" for name in different]
+        return Planned(number, "changed", *told, tuple(sorted(why)))
 
     def _id(self, source: str) -> str:
         """The next id of a document for claims without a place in it."""
@@ -384,7 +393,7 @@ class _Planner:
         for key in _source_keys(row):
             if key in self.sources:
                 return self.sources[key]
-        taken = {**self.dossier.sources, **self.new["sources"]}
+        taken = _Either(self.dossier.sources, self.new["sources"])
         id = free_id(f"{publisher}-{published or 'undated'}", taken, longest=_DATED)
         self.new["sources"][id] = {**row, "id": id}
         for key in _source_keys(row):
@@ -405,7 +414,8 @@ class _Planner:
             told = ", ".join(AGENT_KINDS)
             what = f"{name!r} is new: say under [agents] of the mapping which kind it is ({told})"
             raise _RefusedError(what)
-        id = free_id(name, {**self.dossier.agents, **self.new["agents"]}, longest=_SLUG)
+        taken = _Either(self.dossier.agents, self.new["agents"])
+        id = free_id(name, taken, longest=_SLUG)
         row = _empty("agents")
         self.new["agents"][id] = {**row, "id": id, "name": name, "kind": kind}
         self.agents[_bare(name)] = id
@@ -464,6 +474,11 @@ def _source_keys(row: Any) -> Iterator[tuple[str, ...]]:
         yield ("url", str(row["url"]).rstrip("/"))
     else:
         yield ("title", row["publisher"], row["title"], row.get("published") or "")
+
+
+def _told_of(scope: dict[str, Any], mapping: Mapping) -> dict[str, Any]:
+    told = {*mapping.columns, *mapping.always}
+    return {name: value for name, value in scope.items() if name in told}
 
 
 def _about(row: dict[str, Any]) -> str:
