@@ -26,7 +26,7 @@ def run_new(arguments: argparse.Namespace) -> int:
         tuple(arguments.pack),
     )
     if arguments.title is None:
-        if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
+        if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
             raise UseError("new needs --title, and asks for it only at a terminal")
         wanted = _asked(wanted)
     text = begin(wanted, arguments.file)
@@ -55,14 +55,13 @@ def _asked(given: Beginning) -> Beginning:
     wanted = given.packs
     if not wanted:
         for name in packs.names():
-            print(f"  {name:<14}{packs.read(name).about}", file=sys.stderr)
+            print(f"  {name:<14}{packs.read(name).about}")
         wanted = _parts(_ask("what is counted (names of packs, commas; may stay empty)"))
     return given._replace(title=title, places=places, span=span, packs=wanted)
 
 
 def _ask(what: str) -> str:
-    sys.stderr.write(f"{what}: ")
-    sys.stderr.flush()
+    print(f"{what}: ", end="", flush=True)
     line = sys.stdin.readline()
     if not line:
         raise UseError("nothing was made: the questions were not answered")

@@ -181,12 +181,14 @@ def fitting(mapping: Mapping, table: Table, dossier: Dossier, path: str) -> Mapp
 
 
 def _measures(dossier: Dossier) -> dict[str, str]:
-    """What a header may call a measure -> its id; what two are called is left out."""
-    found: dict[str, set[str]] = {}
-    for measure in dossier.measures.values():
-        for name in (measure.id, measure.name, *measure.cues):
-            found.setdefault(_bare(name), set()).add(measure.id)
-    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+    """What a header may call a measure -> its id: ids and names, then the cues of just one."""
+    measures = dossier.measures.values()
+    found = {_bare(name): measure.id for measure in measures for name in (measure.name, measure.id)}
+    cues: dict[str, set[str]] = {}
+    for measure in measures:
+        for cue in measure.cues:
+            cues.setdefault(_bare(cue), set()).add(measure.id)
+    return {cue: next(iter(ids)) for cue, ids in cues.items() if len(ids) == 1} | found
 
 
 def _bare(text: str) -> str:

@@ -27,10 +27,11 @@ def table(tmp_path: Path, content: str | bytes, name: str = "t.csv") -> reading.
     return read_table(str(path))
 
 
-def workbook(path: Path, rows: Sequence[Sequence[Any]], **more: Any) -> str:
+def workbook(path: Path, rows: Sequence[Sequence[Any]], **more: Sequence[Sequence[Any]]) -> str:
     """A workbook with a sheet of some rows; `more` are further sheets by name."""
+    sheets: dict[str, Sequence[Sequence[Any]]] = {"Counts": rows, **more}
     with xlsxwriter.Workbook(path) as book:
-        for name, some in {"Counts": rows, **more}.items():
+        for name, some in sheets.items():
             sheet = book.add_worksheet(name)
             for number, row in enumerate(some):
                 for place, value in enumerate(row):
@@ -123,7 +124,7 @@ def test_an_open_document_is_read_too(tmp_path: Path) -> None:
 
 
 def test_of_more_sheets_one_is_named(tmp_path: Path) -> None:
-    rows = [["Outlet", "Killed"], ["Herald", 3]]
+    rows: list[list[Any]] = [["Outlet", "Killed"], ["Herald", 3]]
     path = workbook(tmp_path / "t.xlsx", rows, Notes=[["x"], ["y"]])
     with pytest.raises(
         DossierError, match=r"more than one sheet; name one by --sheet: Counts, Not"
