@@ -91,7 +91,11 @@ def _is_for_explorer(arguments: argparse.Namespace) -> bool:
         asks_only = arguments.what is None or arguments.list or arguments.what == "-"
         # A stream that is closed is None.
         has_terminal = all(s is not None and s.isatty() for s in (sys.stdin, sys.stdout))
-        return has_terminal and not asks_only and arguments.format is None
+        if asks_only or arguments.format is not None or not has_terminal:
+            return False
+        from kursk_tui.intake.tables.reading import is_table
+
+        return not is_table(arguments.what)
     return arguments.command in (None, "open", "tour")
 
 

@@ -205,9 +205,10 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "import",
         "commands.intake:run_import",
-        "read an article and queue its figures for review",
+        "read an article or a table; its figures wait for review",
         description=(
-            "Read an article (plain text, HTML or PDF) from a file, an address or stdin. Say "
+            "Read an article (plain text, HTML or PDF) or a table (CSV, TSV, XLSX, ODS, JSON "
+            "lines) from a file, an address or stdin. Say "
             "whether the dossier has it already, and propose claims. They wait until you have "
             "reviewed them: on a terminal the explorer opens on them. Without an article, list "
             "what waits."
@@ -218,6 +219,14 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     import_.add_argument(
         "--list", action="store_true", help="print what would be proposed and keep nothing"
+    )
+    import_.add_argument(
+        "--map", metavar="FILE", help="of a table: the mapping, instead of one that is guessed"
+    )
+    import_.add_argument("--save-map", metavar="FILE", help="of a table: keep the mapping")
+    import_.add_argument("--sheet", metavar="NAME", help="of a workbook: the sheet to read")
+    import_.add_argument(
+        "--accept", action="store_true", help="of a table: take in the rows that are sound"
     )
     copy = add(
         commands, "copy", "commands.intake:run_copy", "copy the dossier to a file of your own"
@@ -255,6 +264,36 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
     )
 
 
+def _add_new(commands: argparse._SubParsersAction[Parser]) -> None:
+    new = add(
+        commands,
+        "new",
+        "commands.begin:run_new",
+        "begin a dossier of your own, on an event of your own",
+        description=(
+            "Begin a dossier of your own: a title, where and when, and what is counted. At a "
+            "terminal it asks for what the options do not tell. Starter packs hold measures and "
+            "scopes: budget, casualties, crowd, disaster, displacement, epidemic, forces, or a "
+            "TOML file of your own. Combine as many as you need."
+        ),
+    )
+    new.add_argument("file", metavar="FILE", help="the file to write")
+    new.add_argument("--title", metavar="TEXT", help="what it is about, in a few words")
+    new.add_argument("--summary", metavar="TEXT", help="the same in a sentence or two")
+    new.add_argument(
+        "--place", metavar="NAME", action="append", default=[], help="where; can be repeated"
+    )
+    new.add_argument("--span", metavar="DATES", help="when, as 2023-09-10 or 2023-09/2023-12")
+    new.add_argument(
+        "--pack",
+        metavar="PACK",
+        action="append",
+        default=[],
+        help="a starter pack, by name or file; can be repeated",
+    )
+    new.add_argument("--force", action="store_true", help="replace the file if it exists")
+
+
 def _add_update(commands: argparse._SubParsersAction[Parser]) -> None:
     update = add(
         commands,
@@ -282,6 +321,7 @@ def _add_update(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _add_use(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_export(commands)
+    _add_new(commands)
     _add_intake(commands)
     tour = add(
         commands,

@@ -215,8 +215,12 @@ def carry_out(tables: Tables, edit: Edit, path: str) -> None:
 
     Raises DossierError where a record is not what the editor saw.
     """
+    there_now: dict[str, dict[str, Row]] = {}
+    for name in dict.fromkeys(change.table for change in edit.changes):
+        there_now[name] = {row["id"]: row for row in tables.rows(name) if "id" in row}
+    new: dict[str, dict[str, Row]] = {name: {} for name in there_now}
     for change in edit.changes:
-        there = next((r for r in tables.rows(change.table) if r.get("id") == change.id), None)
+        there = new[change.table].get(change.id) or there_now[change.table].get(change.id)
         if there != (None if change.before is None else dict(change.before)):
             raise DossierError(
                 "has changed since the edit was begun",
@@ -228,9 +232,11 @@ def carry_out(tables: Tables, edit: Edit, path: str) -> None:
         if change.after is None:
             tables.remove(change.table, change.id)
         elif change.before is None:
-            tables.insert(change.table, change.after)
+            new[change.table][change.id] = change.after
         else:
             tables.replace(change.table, change.id, change.after)
+    for name, rows in new.items():
+        tables.insert_many(name, rows.values())
     tables.insert(TABLE, _row_of(edit))
     tables.raise_version()
     for old in tables.rows(TABLE)[:-MOST_KEPT]:

@@ -9,6 +9,7 @@ each becomes a visible mark.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 
 MAX_COMBINING = 4
@@ -196,3 +197,15 @@ def _in_ascii(char: str) -> str:
 def plural(count: int, name: str) -> str:
     """`1 claim`, `2,000 claims`."""
     return f"{count} {name}" if count == 1 else f"{count:,} {name}s"
+
+
+def free_id(title: str, taken: Container[str], *, longest: int) -> str:
+    """A readable id made of a title that nobody has yet."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:longest].strip("-") or "unnamed"
+    id, number = slug, 2
+    while id in taken:
+        id, number = f"{slug}-{number}", number + 1
+    return id

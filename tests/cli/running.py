@@ -59,8 +59,9 @@ def on_terminal(
     environ: Mapping[str, str] | None = None,
     size: tuple[int, int] = (100, 24),
     program: Sequence[str] = (sys.executable, "-m", "kursk_tui"),
+    typed: str = "",
 ) -> Result:
-    """Run with a terminal as stdin and stdout, and a pipe as stderr."""
+    """Run with a terminal as stdin and stdout, and a pipe as stderr; `typed` is typed ahead."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
     process = subprocess.Popen(
@@ -71,6 +72,7 @@ def on_terminal(
         env={**os.environ, **(environ or {})},
         start_new_session=True,
     )
+    os.write(master, typed.encode())
     os.close(slave)
     found, end = bytearray(), time.monotonic() + DEADLINE_SECONDS
     while time.monotonic() < end:

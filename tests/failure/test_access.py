@@ -100,6 +100,7 @@ OF_NOTES: tuple[tuple[str, ...], ...] = (
 )
 WRITING: tuple[tuple[str, ...], ...] = (
     ("copy", "{out}/copy.json"),
+    ("new", "{out}/new.json", "--title", "A flood", "--pack", "disaster"),
     ("retract", CLAIM, "counted twice"),
     ("edits", "undo"),
     ("edits", "redo"),

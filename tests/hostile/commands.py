@@ -101,6 +101,15 @@ RUNS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("import", f"ftp://{HOSTILE_ID}"),
         ("import", f"http://{HOSTILE_ID}/"),
     ),
+    "new": (
+        ("new", f"{FOLDER}/new.json", "--title", HOSTILE_ID, "--place", HOSTILE_ID),
+        ("new", f"{FOLDER}/new{HOSTILE_ID}.json", "--title", "x", "--pack", "crowd"),
+        ("new", f"{FOLDER}/n.json", "--title", "x", "--pack", HOSTILE_ID),
+        ("new", f"{FOLDER}/n.json", "--title", "x", "--pack", f"/nowhere/{HOSTILE_ID}.toml"),
+        ("new", f"{FOLDER}/n.json", "--title", "x", "--span", HOSTILE_ID),
+        ("new", f"/nowhere/{HOSTILE_ID}", "--title", "x"),
+        ("new", f"{FOLDER}/n.json"),
+    ),
     "copy": (
         ("copy", f"{FOLDER}/copy{HOSTILE_ID}.json"),
         ("copy", f"/nowhere/{HOSTILE_ID}"),
@@ -164,7 +173,7 @@ MORE: tuple[tuple[str, ...], ...] = (
     ("--version",),
 )
 # These write; each run of them gets files of its own.
-WRITING = frozenset({"import", "copy", "retract", "edits undo", "edits redo", "notes merge"})
+WRITING = frozenset({"import", "new", "copy", "retract", "edits undo", "edits redo", "notes merge"})
 
 _OWN_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _FORMULA = tuple("=+-@\t\r＝＋－＠")

@@ -44,6 +44,7 @@ UNFORMATTED = (
     "completions",
     "man",
     "copy",
+    "new",
     "open",
     "tour",
     "notes merge",

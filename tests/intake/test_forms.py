@@ -18,11 +18,11 @@ from kursk_tui.intake.review.forms import (
     Problem,
     Reader,
     asked,
-    free_id,
     number_text,
     scope_named,
 )
 from kursk_tui.model import schema
+from kursk_tui.model.text import free_id
 from kursk_tui.model.vocabulary import MODALITIES
 from tests.dossier.sample import sample
 

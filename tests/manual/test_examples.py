@@ -35,6 +35,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with what the examples name: an article, copies of articles, two notebooks."""
     monkeypatch.chdir(tmp_path)
     Path("article.txt").write_text(ARTICLE, "utf-8")
+    Path("counts.csv").write_text("Outlet,Killed\nHerald,at least 3\n", "utf-8")
     Path("articles").mkdir()
     Path("articles/copy.txt").write_text(ARTICLE, "utf-8")
     for name in ("my-notes.json", "colleague.json"):

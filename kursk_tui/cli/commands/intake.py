@@ -43,6 +43,12 @@ EDITS = (
 
 def run_import(arguments: argparse.Namespace) -> int:
     """`import WHAT`: read it, say where it stands already, queue it; `--list` only shows."""
+    from kursk_tui.intake.tables.reading import is_table
+
+    if arguments.what is not None and is_table(arguments.what):
+        from kursk_tui.cli.commands.tables import run_import_table
+
+        return run_import_table(arguments)
     from kursk_tui.dossier.editing import require_editable
     from kursk_tui.intake.review import queue as queues
     from kursk_tui.intake.review import taking

@@ -15,10 +15,10 @@ from kursk_tui.intake.review.forms import (
     Problem,
     Reader,
     asked,
-    free_id,
 )
 from kursk_tui.model import locators, schema
 from kursk_tui.model.records import Row
+from kursk_tui.model.text import free_id
 from kursk_tui.model.vocabulary import HEDGES
 
 Place = dict[str, Any]

@@ -161,6 +161,8 @@ def worded(dossier: Dossier, told: Told, paragraph: str = "") -> str:
     if figure.hedge in _AMOUNTS:
         low, high = number_text(figure.low), number_text(figure.high)
         amount = _AMOUNTS[figure.hedge].format(low=low or high, high=high or low)
+    elif re.search(r"(dozens|scores|hundreds|thousands|millions)$", amount):
+        amount += " of"
     ending = _PUT.get(told.modality, "")
     if measure is not None and measure.basis == "date":
         return f"{told.speaker}: {told.dates or measure.name} – {figure.written}{ending}."

@@ -18,6 +18,7 @@ from kursk_tui.dossier.naming import UseError, nearest, resolve
 from kursk_tui.model import schema
 from kursk_tui.model.dates import DateError, parse
 from kursk_tui.model.records import Row
+from kursk_tui.model.text import free_id
 from kursk_tui.model.vocabulary import AGENT_KINDS
 from kursk_tui.words.choices import meant, plain_value
 
@@ -361,18 +362,6 @@ def _in_a_form(error: str, name: str, text: str, table: str) -> str:
         "releases": f"+{text} (2025-01-13)",
     }.get(table)
     return f"{what}; {example} makes a new one" if example else what
-
-
-def free_id(title: str, taken: set[str], *, longest: int) -> str:
-    """A readable id made of a title that nobody has yet."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:longest].strip("-") or "unnamed"
-    id, number = slug, 2
-    while id in taken:
-        id, number = f"{slug}-{number}", number + 1
-    return id
 
 
 def agent_called(dossier: Dossier, name: str | None) -> str | None:

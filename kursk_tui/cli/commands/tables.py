@@ -1,0 +1,75 @@
+"""Taking a table in: import TABLE."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from kursk_tui.cli.listing import Column, Listing
+from kursk_tui.cli.output import print_listing
+from kursk_tui.cli.session import Session
+from kursk_tui.intake.tables import mapping as mappings
+from kursk_tui.intake.tables.reading import read_table
+from kursk_tui.intake.tables.rows import Plan, State, plan
+
+PLANNED = (
+    Column("row", "row", number=True),
+    Column("state", "state"),
+    Column("written", "figure"),
+    Column("measure", "measure"),
+    Column("origin", "origin"),
+    Column("claim", "claim", whole=True),
+    Column("why", "why", wide=True),
+)
+
+
+def run_import_table(arguments: argparse.Namespace) -> int:
+    """`import TABLE`: what each row comes to; with `--accept` those that are sound go in."""
+    from kursk_tui.dossier.editing import make, require_editable
+    from kursk_tui.model.text import plural, visible
+    from kursk_tui.store.authorship import default_author
+
+    session = Session(arguments)
+    dossier = session.whole
+    if arguments.accept:
+        require_editable(dossier)
+    table = read_table(arguments.what, sheet=arguments.sheet)
+    path = arguments.map or arguments.what
+    given = mappings.read(path) if arguments.map else mappings.guess(table, dossier)
+    if arguments.save_map is not None:
+        from kursk_tui.export.writing import write
+
+        write(arguments.save_map, mappings.written(given), force=False)
+        print(f"kursk-tui: the mapping is in {visible(arguments.save_map)}", file=sys.stderr)
+    fitting = mappings.fitting(given, table, dossier, path)
+    found = plan(dossier, table, fitting)
+    narration = f"{visible(table.name)}: {plural(len(table.rows), 'row')}; {_counts(found)}"
+    taken = found.count("new") + found.count("changed")
+    if arguments.accept and found.changes:
+        what = f"took in the table {table.name}: {_counts(found)}"
+        make(dossier, found.changes, what, author=default_author())
+        narration += "; taken in, and kursk-tui edits undo takes it back"
+    elif taken and not arguments.accept:
+        narration += "; nothing was changed, --accept takes in what is new and changed"
+    rows = [row._asdict() for row in found.rows if not (arguments.accept and row.state == "same")]
+    for row in rows:
+        row["why"] = list(row["why"])
+    if not arguments.map:
+        for line in _told(fitting):
+            print(f"kursk-tui: {visible(line)}", file=sys.stderr)
+    print_listing(Listing(PLANNED, rows, narration=narration), session.manner)
+    return 0 if taken or found.count("same") else 1
+
+
+def _counts(found: Plan) -> str:
+    states: tuple[State, ...] = ("new", "changed", "same", "refused")
+    counts = [(found.count(state), state) for state in states]
+    return ", ".join(f"{count} {state}" for count, state in counts if count) or "no figure"
+
+
+def _told(given: mappings.Mapping) -> list[str]:
+    """What the columns were taken for, so that a wrong guess is seen at once."""
+    columns = [f"{header} is {field.replace('_', ' ')}" for field, header in given.columns.items()]
+    columns += [f"{header} counts {measure}" for header, measure in given.figures.items()]
+    columns += [f"{field} is {value} always" for field, value in given.always.items()]
+    return [f"by its headers: {', '.join(columns)}", "--save-map FILE keeps that, to be corrected"]

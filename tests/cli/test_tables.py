@@ -1,0 +1,100 @@
+"""`import TABLE` and `new`, from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kursk_tui.dossier.dossier import Dossier
+from tests.cli.running import called, on_terminal
+from tests.intake.tables.tables import COUNTS
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> str:
+    """A dossier that `new` began, and beside it a table."""
+    path = str(tmp_path / "blast.json")
+    result = called("new", path, "--title", "Blast", "--pack", "casualties")
+    assert (result.status, result.out) == (0, "")
+    assert "begun" in result.err
+    (tmp_path / "counts.csv").write_text(COUNTS, encoding="utf-8")
+    return path
+
+
+def imported(begun: str, *words: str) -> list[dict[str, object]]:
+    """What `import counts.csv` prints."""
+    table = str(Path(begun).parent / "counts.csv")
+    result = called("-d", begun, "import", table, "--format", "jsonl", *words)
+    assert result.status == 0, result.err
+    return [json.loads(line) for line in result.out.splitlines()]
+
+
+def test_a_table_is_shown_and_nothing_is_changed(begun: str) -> None:
+    before = Path(begun).read_bytes()
+    rows = imported(begun)
+    assert [(row["row"], row["state"], row["written"]) for row in rows][:2] == [
+        (2, "new", "at least 500"),
+        (3, "new", "471"),
+    ]
+    assert Path(begun).read_bytes() == before
+
+
+def test_accept_takes_it_in_and_undo_takes_it_back(begun: str) -> None:
+    imported(begun, "--accept")
+    assert len(Dossier.open(begun).claims) == 5
+    assert {row["state"] for row in imported(begun)} == {"same"}
+    assert called("-d", begun, "disagreements").status == 0
+    assert called("-d", begun, "edits", "undo").status == 0
+    assert not Dossier.open(begun).claims
+
+
+def test_a_mapping_is_kept_and_used_again(begun: str, tmp_path: Path) -> None:
+    kept = str(tmp_path / "map.toml")
+    rows = imported(begun, "--save-map", kept)
+    Path(kept).write_text(
+        Path(kept).read_text("utf-8").replace('"Injured" = "wounded"\n', ""), "utf-8"
+    )
+    assert len(imported(begun, "--map", kept)) == len(rows) - 1
+    again = called("-d", begun, "import", str(tmp_path / "counts.csv"), "--save-map", kept)
+    assert again.status == 2
+    assert "is there already" in again.err
+
+
+def test_a_bad_table_is_one_line_and_changes_nothing(begun: str, tmp_path: Path) -> None:
+    before = Path(begun).read_bytes()
+    bad = tmp_path / "bad.csv"
+    bad.write_text("Killed,killed\n1,2\n", encoding="utf-8")
+    result = called("-d", begun, "import", str(bad), "--accept")
+    assert (result.status, result.out, len(result.err.splitlines())) == (2, "", 1)
+    assert Path(begun).read_bytes() == before
+
+
+def test_new_asks_at_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "asked.json"
+    typed = "Flood in Derna\nDerna, Libya\n2023-09\ndisaster, crowd\n"
+    result = on_terminal(["new", str(path)], typed=typed)
+    assert result.status == 0, result.out
+    dossier = Dossier.open(str(path))
+    assert dossier.meta.title == "Flood in Derna"
+    assert {"killed", "attendance"} <= set(dossier.measures)
+    assert [scope.name for scope in dossier.scopes.values() if scope.kind == "place"] == [
+        *("Derna", "Libya"),
+    ]
+
+
+def test_new_without_a_terminal_says_what_it_needs(tmp_path: Path) -> None:
+    path = tmp_path / "n.json"
+    result = called("new", str(path))
+    assert result.status == 2
+    assert "--title" in result.err
+    assert not path.exists()
+
+
+def test_new_writes_over_nothing(begun: str) -> None:
+    before = Path(begun).read_bytes()
+    assert called("new", begun, "--title", "x").status == 2
+    assert Path(begun).read_bytes() == before
+    assert called("new", begun, "--title", "x", "--force").status == 0
+    assert Dossier.open(begun).meta.title == "x"

@@ -1,0 +1,201 @@
+"""From rows to claims, and a table that comes again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.editing import make, undo
+from kursk_tui.intake.tables.mapping import Mapping
+from kursk_tui.intake.tables.rows import Planned
+from tests.intake.tables.tables import COUNTS, begun, planned, table_of, taken_in
+
+
+def test_each_figure_of_a_row_is_a_claim(tmp_path: Path) -> None:
+    dossier = begun(tmp_path)
+    found = planned(dossier, table_of(tmp_path, COUNTS))
+    assert [(row.row, row.state, row.written, row.measure) for row in found.rows] == [
+        (2, "new", "at least 500", "killed"),
+        (3, "new", "471", "killed"),
+        (3, "new", "342", "wounded"),
+        (4, "new", "100 to 300", "killed"),
+        (5, "new", "hundreds", "killed"),
+    ]
+    after = taken_in(dossier, found)
+    first = after.claims["herald-2023-10-17.r1"]
+    assert first.figure is not None
+    assert (first.figure.low, first.figure.high, first.figure.hedge) == (500, None, "at_least")
+    assert (first.attribution, first.lineage) == (("health-ministry",), "full")
+    assert first.statement == "Health Ministry: at least 500 persons killed."
+    last = after.claims["gazette-2023-10-18.r1"]
+    assert (last.attribution, last.lineage) == ((), "unknown")
+    assert last.statement == "Gazette, naming nobody: hundreds of persons killed."
+    kinds = {agent.id: agent.kind for agent in after.agents.values()}
+    assert kinds["health-ministry"] == "government"
+    assert kinds["us-intelligence"] == "intelligence"
+    assert kinds["reuters"] == "news agency"
+    source = after.sources["post-2023-10-18"]
+    assert (source.url, source.published, source.published_basis) == (
+        *("https://post.example/1", "2023-10-18", "stated"),
+    )
+    assert (source.reading, source.title) == ("registered", "[Post, 2023-10-18]")
+
+
+def test_all_of_a_table_is_one_edit(tmp_path: Path) -> None:
+    dossier = begun(tmp_path)
+    before = Path(dossier.path).read_bytes()
+    after = taken_in(dossier, planned(dossier, table_of(tmp_path, COUNTS)))
+    undo(after, author="jo")
+    reopened = Dossier.open(dossier.path)
+    assert not reopened.claims
+    assert not reopened.agents
+    assert Path(dossier.path).read_bytes() != before
+
+
+def test_a_table_that_comes_again_changes_nothing(tmp_path: Path) -> None:
+    dossier = begun(tmp_path)
+    table = table_of(tmp_path, COUNTS)
+    after = taken_in(dossier, planned(dossier, table))
+    again = planned(after, table)
+    assert again.count("same") == 5
+    assert again.changes == ()
+
+
+def test_a_changed_table_changes_what_changed_in_it(tmp_path: Path) -> None:
+    dossier = begun(tmp_path)
+    after = taken_in(dossier, planned(dossier, table_of(tmp_path, COUNTS)))
+    new = COUNTS.replace("471", "at least 473") + "2023-10-20,Mail,https://m.example/1,9,,\n"
+    found = planned(after, table_of(tmp_path, new))
+    assert [row for row in found.rows if row.state != "same"] == [
+        Planned(
+            *(3, "changed", "post-2023-10-18.r1", "at least 473", "killed", "health-ministry"),
+            ("figure: 471 → at least 473",),
+        ),
+        Planned(6, "new", "mail-2023-10-20.r1", "9", "killed", None),
+    ]
+    last = taken_in(after, found)
+    assert last.claims["post-2023-10-18.r1"].statement == (
+        "Health Ministry: at least 473 persons killed."
+    )
+
+
+def test_what_somebody_corrected_stays_while_the_table_stays(tmp_path: Path) -> None:
+    dossier = begun(tmp_path)
+    table = table_of(tmp_path, COUNTS)
+    after = taken_in(dossier, planned(dossier, table))
+    row = dict(after.raw_rows("claims")["post-2023-10-18.r1"])
+    from kursk_tui.dossier.editing import Change
+
+    corrected = {**row, "statement": "As the ministry told it.", "note": "seen"}
+    make(after, (Change("claims", row["id"], row, corrected),), "mended", author="jo")
+    mended = Dossier.open(dossier.path)
+    assert planned(mended, table).count("same") == 5
+    changed = planned(mended, table_of(tmp_path, COUNTS.replace("471", "473")))
+    last = taken_in(mended, changed)
+    assert last.claims["post-2023-10-18.r1"].statement == "As the ministry told it."
+    assert last.claims["post-2023-10-18.r1"].note == "seen"
+
+
+def test_rows_of_ones_own_claims_come_back_by_id_and_nothing_else_moves(tmp_path: Path) -> None:
+    dossier = begun(tmp_path)
+    after = taken_in(dossier, planned(dossier, table_of(tmp_path, COUNTS)))
+    text = "id,figure\npost-2023-10-18.r1,472\npost-2023-10-18.r2,342\n"
+    mapping = Mapping({"id": "id", "figure": "figure"}, {}, {"source": "x", "measure": ""}, {})
+    found = planned(after, table_of(tmp_path, text, "back.csv"), mapping)
+    assert [row.state for row in found.rows] == ["changed", "same"]
+    assert found.rows[0].why == ("figure: 471 → 472",)
+    (change,) = found.changes
+    assert change.before is not None
+    assert change.after is not None
+    assert {k for k in change.after if change.after[k] != change.before[k]} == {
+        "figure",
+        "statement",
+    }
+
+
+def test_who_is_not_known_by_name_is_told_by_the_mapping(tmp_path: Path) -> None:
+    dossier = begun(tmp_path)
+    text = "Outlet,Killed,Origin\nHerald,3,Jane Roe\nHerald,4,officials\n"
+    table = table_of(tmp_path, text)
+    found = planned(dossier, table)
+    assert [row.state for row in found.rows] == ["refused", "new"]
+    assert "say under [agents] of the mapping" in found.rows[0].why[0]
+    assert [change.id for change in found.changes if change.table == "agents"] == [
+        "herald",
+        "officials",
+    ]
+    given = Mapping(
+        {"publisher": "Outlet", "origin": "Origin"},
+        {"Killed": "killed"},
+        {},
+        {"Jane Roe": "person"},
+    )
+    after = taken_in(dossier, planned(dossier, table, given))
+    assert {claim.lineage for claim in after.claims.values()} == {"full", "partial"}
+
+
+def test_a_refused_row_leaves_nobody_behind(tmp_path: Path) -> None:
+    dossier = begun(tmp_path)
+    found = planned(
+        dossier, table_of(tmp_path, "Outlet,Killed\nHerald,viele\nPost,viele\nHerald,3\n,4\n")
+    )
+    assert [row.state for row in found.rows] == ["refused", "refused", "new", "refused"]
+    assert [change.id for change in found.changes] == [
+        *("herald", "herald-undated", "herald-undated.r1"),
+    ]
+
+
+REFUSED = {
+    "no figure at all": ("Outlet,Figure,Measure\nHerald,,killed\n", "there is no figure"),
+    "a figure of words": ("Outlet,Killed\nHerald,viele\nPost,3\n", "can't be read as a figure"),
+    "an unknown measure": (
+        *("Outlet,Figure,Measure\nHerald,3,hives\n", "'hives' is no measure of this dossier"),
+    ),
+    "an unknown place": ("Outlet,Killed,Place\nHerald,3,Moon\n", "'Moon' is no place"),
+    "a bad address": ("Outlet,Killed,Link\nHerald,3,javascript:x\n", "is no address of a page"),
+    "two days": ("Outlet,Killed,As of\nHerald,3,03/04/2025\n", "as of: 03/04/2025 may be two"),
+    "a serial number": ("Outlet,Killed,Date\nHerald,3,45234\n", "published: 45234 is a day as"),
+    "low above high": (
+        *("Outlet,Figure,Low,High,Measure\nHerald,5 to 3,5,3,killed\n", "the figure"),
+    ),
+    "an unknown modality": ("Outlet,Killed,Modality\nHerald,3,shouted\n", "modality 'shouted'"),
+    "nobody who printed it": ("Outlet,Killed\n,3\nPost,4\n", "nothing says where"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_row_that_makes_no_claim_says_why(name: str, tmp_path: Path) -> None:
+    text, why = REFUSED[name]
+    found = planned(begun(tmp_path), table_of(tmp_path, text))
+    assert found.rows[0].state == "refused"
+    assert why in found.rows[0].why[0]
+
+
+def test_bounds_alone_are_put_into_words(tmp_path: Path) -> None:
+    text = "Outlet,Low,High,Measure\nA,100,300,killed\nB,100,,killed\nC,,300,killed\nD,5,5,killed\n"
+    after = taken_in(begun(tmp_path), planned(begun(tmp_path), table_of(tmp_path, text)))
+    told = [
+        (c.figure.written, c.figure.low, c.figure.high, c.figure.hedge)
+        for c in after.claims.values()
+        if c.figure is not None
+    ]
+    assert told == [
+        ("100 to 300", 100, 300, "between"),
+        ("at least 100", 100, None, "at_least"),
+        ("up to 300", None, 300, "up_to"),
+        ("5", 5, 5, "none"),
+    ]
+
+
+def test_rows_of_one_address_are_of_one_document(tmp_path: Path) -> None:
+    text = (
+        "Outlet,Link,Killed\nHerald,https://a.example/1,3\nHerald,https://a.example/1/,4\n"
+        "Herald,https://a.example/2,5\n"
+    )
+    after = taken_in(begun(tmp_path), planned(begun(tmp_path), table_of(tmp_path, text)))
+    assert list(after.sources) == ["herald-undated", "herald-undated-2"]
+    assert list(after.claims) == [
+        *("herald-undated.r1", "herald-undated.r2", "herald-undated-2.r1"),
+    ]
