@@ -73,6 +73,7 @@ def _options(parser: argparse.ArgumentParser, skip: set[str] = frozenset()) -> l
 
 
 def _roff(text: str) -> str:
-    """Text in which nothing is a request or an escape."""
+    """Text in which nothing is a request or an escape, in the letters that every roff reads."""
     text = text.replace("\\", "\\e").replace("-", "\\-")
+    text = "".join(c if c.isascii() else f"\\[u{ord(c):04X}]" for c in text)
     return f"\\&{text}" if text[:1] in (".", "'") else text

@@ -24,6 +24,7 @@ from kursk_tui.export.drawing import (
     LEAST_BAR,
     MARGIN,
     PAPER,
+    SIZE,
     SMALL,
     SOFT,
     Sample,
@@ -48,12 +49,12 @@ from kursk_tui.words.derivations import derivation
 from kursk_tui.words.phrases import interval_text
 from kursk_tui.words.voices import claims_of, day, document_label, moment_words, who, written
 
-WIDTH = 960.0
+WIDTH = 1120.0
 ROW = 34.0
 
 # Where the columns begin, and how wide they are: moment, origin, bars, words.
 MOMENT_AT, MOMENT_WIDTH = MARGIN, 148.0
-ORIGIN_AT, ORIGIN_WIDTH = MOMENT_AT + MOMENT_WIDTH + 8, 152.0
+ORIGIN_AT, ORIGIN_WIDTH = MOMENT_AT + MOMENT_WIDTH + 8, 208.0
 PLOT_AT, PLOT_WIDTH = ORIGIN_AT + ORIGIN_WIDTH + 12, 300.0
 WORDS_AT = PLOT_AT + PLOT_WIDTH + 18
 WORDS_WIDTH = WIDTH - MARGIN - WORDS_AT
@@ -170,14 +171,13 @@ def _row(
     is_mixed: bool,
 ) -> str:
     q, middle = one.quantity, top + ROW / 2
-    refs = " ".join(f"[{sources.index(source) + 1}]" for source in _sources(dossier, [one]))
-    if one.echoes:
-        refs = f"+{len(one.echoes)} {refs}"
     voice = who(dossier, q)
     words, beside = words_of(dossier, q)
     if is_mixed:
         beside = ", ".join(part for part in (dossier.measures[q.measure].name, beside) if part)
-    # The references stay whole, whatever must be cut before them.
+    # The words are whole before any document but the figure's own is named.
+    left = WORDS_WIDTH - max(text_width(words, SIZE), text_width(beside, SMALL)) - 8
+    refs = _references(dossier, one, sources, left)
     room = WORDS_WIDTH - text_width(refs, SMALL) - 8
     parts = [
         *_cell(MOMENT_AT, middle, *_moment(q), MOMENT_WIDTH),
@@ -187,6 +187,25 @@ def _row(
         label(WIDTH - MARGIN, middle + 4, refs, WORDS_WIDTH, size=SMALL, anchor="end", fill=SOFT),
     ]
     return "\n".join([f"<g data-figure={quoteattr(visible(q.id))}>", *parts, "</g>"])
+
+
+def _references(dossier: Dossier, one: Said, sources: Sequence[str], room: float) -> str:
+    """The numbers of a figure's document and, as far as they fit, of those of its echoes.
+
+    `+3` behind them counts the claims whose documents have no room.
+    """
+    own = _sources(dossier, [Said(one.quantity, ())])
+    texts = [f"[{sources.index(source) + 1}]" for source in own]
+    left = sorted(one.echoes, key=lambda q: sources.index(q.source) if q.source else -1)
+    while left:
+        places = [sources.index(source) + 1 for source in _sources(dossier, [Said(left[0], ())])]
+        longer = texts + [f"[{place}]" for place in places if f"[{place}]" not in texts]
+        rest = [f"+{len(left) - 1}"] if len(left) > 1 else []
+        if text_width(" ".join(longer + rest), SMALL) > room:
+            break
+        texts = longer
+        left.pop(0)
+    return " ".join(texts + ([f"+{len(left)}"] if left else []))
 
 
 def _cell(x: float, middle: float, text: str, beside: str, room: float) -> list[str]:
@@ -410,7 +429,10 @@ def _caption(
     if any(one.quantity.when.basis == "page" for one in said):
         notes.append("With only the page's date a figure may be older.")
     if any(one.echoes for one in said):
-        notes.append("+1 means that one more claim from the same release gives the same figure.")
+        notes.append(
+            "Several numbers are of documents that tell the same figure of one release, "
+            "+1 of one more."
+        )
     listed = "; ".join(
         f"[{place}] {document_label(dossier, dossier.sources[source])}"
         for place, source in enumerate(sources, 1)

@@ -48,7 +48,9 @@ def holding_texts(
         if found.ceiling
         else "no origin commits to a maximum",
     ]
-    texts = [("what holds", when + "; ".join(lines))]
+    # What is said of the lower end and of the upper one may exclude each other.
+    held = "; but ".join(lines) + ": both cannot hold" if found.crosses else "; ".join(lines)
+    texts = [("what holds", when + held)]
     texts.append(("agree", _agreement(dossier, found, is_date)))
     if found.crosses and found.floor is not None and found.ceiling is not None:
         one = quantities[found.floor.holders[0].quantity]

@@ -9,7 +9,7 @@ from kursk_tui.dossier.dossier import Dossier
 MISFITS = {
     "no figure": "one has no figure",
     "denial": "one is a denial",
-    "status": "one is counted, the other foreseen",
+    "status": "one is counted, the other only expected or possible",
     "measures": "different measures",
     "bases": "counted in different ways",
     "population": "different populations",

@@ -32,7 +32,7 @@ def test_every_command_has_a_file() -> None:
     # The explorer prints nothing, nor does what only writes; a dossier without edits has none;
     # what the doctor finds is of the machine that it runs on; copies are named by the time; what
     # there is to take up is of the data that come with the program.
-    untold = {"open", "copy", "retract", "edits", "doctor", "restore", "update"}
+    untold = {"open", "tour", "copy", "retract", "edits", "doctor", "restore", "update"}
     assert shown == set(commands_of(build_parser())) - untold
 
 

@@ -8,7 +8,7 @@ from math import inf
 
 import pytest
 
-from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.export import drawing, picture
 from kursk_tui.export.drawing import cut, text_width, wrapped
 from kursk_tui.export.picture import forest_svg, ticks
@@ -246,6 +246,13 @@ def test_rows_are_those_of_the_measure_and_can_be_narrowed(dossier: Dossier) -> 
 # ---- what it says
 
 
+def test_no_phrase_as_printed_gives_way_to_numbers_of_documents() -> None:
+    dossier = Dossier.open(default_path())
+    shown = [text for text in texts(parsed(forest_svg(dossier, "killed"))) if text[:1] == "“"]
+    assert len(shown) > 30
+    assert [text for text in shown if not text.endswith("”")] == []
+
+
 def test_it_says_what_it_is(dossier: Dossier) -> None:
     root = parsed(forest_svg(dossier, "present"))
     shown = " ".join(texts(root))
@@ -259,7 +266,7 @@ def test_it_says_what_it_is(dossier: Dossier) -> None:
         "open end",
         "Each row is what was said, not what is true.",
         "“around 8,000”",
-        "+2 [3]",
+        "[3]",
         "CC0-1.0",
         "[3] JoongAng, 10 Feb 2026",
     ):

@@ -15,7 +15,10 @@ from kursk_tui.tui.widgets.painted import Painted
 from tests.tui.scenarios import BY_NAME, Scenario, app_for, play
 
 FOLDER = Path(__file__).parent.parent.parent / "screenshots"
-PICTURES = ("overview-120x36", "chart-120x36", "whole-disagreements-120x36")
+PICTURES = (
+    *("dark-overview-120x36", "dark-chart-120x36", "dark-disagreements-120x36"),
+    "dark-beside-200x60",
+)
 
 
 def picture(app: KurskApp) -> str:

@@ -129,10 +129,15 @@ def made_of(dossier: Dossier, claim: Claim, standing: str | None) -> str:
 
 
 def again(dossier: Dossier, claim_id: str) -> tuple[Again, ...]:
-    """What the origin of a claim said on its measure in other releases, the first one first."""
+    """What the origin of a claim said on its measure in other releases, the first one first.
+
+    What a page told wrongly is none of its sayings.
+    """
     own = tellings(dossier)
     groups: dict[str, list[Claim]] = defaultdict(list)
     for id in same_origin(dossier, claim_id):
+        if dossier.claims[id].misreads is not None:
+            continue
         telling = own.of(id)
         groups[telling.standing if telling is not None else id].append(dossier.claims[id])
     found = []

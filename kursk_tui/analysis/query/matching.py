@@ -203,7 +203,12 @@ class Matcher:
             test: _Test = getattr(self, f"_test_{term.field}")(term)
             return test
         ids, named = getattr(self, f"_of_{term.field}"), self._named(field, term)
-        return _Test(0, term.negated, field.kinds, cache(lambda kind: ids(kind, named)))
+        return _Test(
+            cost=0,
+            negated=term.negated,
+            kinds=field.kinds,
+            ids=cache(lambda kind: ids(kind, named)),
+        )
 
     def _named(self, field: Field, term: Term) -> object:
         """Return what a value names: an id, or several of measures and sources."""
@@ -217,9 +222,9 @@ class Matcher:
         word = Word(term.value)
         text, holding = self._index.search_text, self._index.holding
         return _Test(
-            8,
-            term.negated,
-            KINDS,
+            cost=8,
+            negated=term.negated,
+            kinds=KINDS,
             ids=cache(lambda kind: holding(kind, word.folded)),
             holds=lambda kind, id: word.is_in(text(kind, id)),
             word=word,
@@ -253,9 +258,9 @@ class Matcher:
             return bool(found) if term.value == ANY else term.value in found
 
         return _Test(
-            5,
-            term.negated,
-            tuple(_TARGETS),
+            cost=5,
+            negated=term.negated,
+            kinds=tuple(_TARGETS),
             holds=lambda kind, id: stands_on(f"{_TARGETS[kind]}:{id}"),
             stands_on=stands_on,
         )
@@ -274,12 +279,14 @@ class Matcher:
                 return self._dated(term, lambda span: span is None)
             case "checked":
                 kinds = ("claims", "sources")
-                return _Test(2, term.negated, kinds, holds=self._is_checked)
+                return _Test(cost=2, negated=term.negated, kinds=kinds, holds=self._is_checked)
             case "misread":
                 return self._claims(term, lambda row: bool(row.get("misreads")))
             case "disagreed":
                 # What the words have ruled out need not be set against each other.
-                return _Test(9, term.negated, _CLAIMS, cache(lambda _: self._grave()))
+                return _Test(
+                    cost=9, negated=term.negated, kinds=_CLAIMS, ids=cache(lambda _: self._grave())
+                )
         raise ValueError(f"is:{term.value}: no such state")
 
     def _is_checked(self, kind: str, id: str) -> bool:
@@ -418,12 +425,16 @@ class Matcher:
         def holds(_: str, id: str) -> bool:
             return bool(rows[id].get("figure")) and fits(rows[id])
 
-        return _Test(cost, term.negated, _CLAIMS, cache(all_that_fit), holds)
+        return _Test(
+            cost=cost, negated=term.negated, kinds=_CLAIMS, ids=cache(all_that_fit), holds=holds
+        )
 
     def _claims(self, term: Term, fits: Callable[[Row], bool]) -> _Test:
         """Return a test of the rows of claims."""
         rows = self._rows
-        return _Test(1, term.negated, _CLAIMS, holds=lambda _, id: fits(rows[id]))
+        return _Test(
+            cost=1, negated=term.negated, kinds=_CLAIMS, holds=lambda _, id: fits(rows[id])
+        )
 
     def _ends(self, row: Row) -> tuple[float, ...]:
         """Return the printed numbers of a figure, the least first; of a share what it makes."""
@@ -459,11 +470,11 @@ class Matcher:
             return passes(self._date(kind, id))
 
         return _Test(
-            4,
-            term.negated,
-            _DATED,
-            cache(all_that_pass),
-            holds,
+            cost=4,
+            negated=term.negated,
+            kinds=_DATED,
+            ids=cache(all_that_pass),
+            holds=holds,
             is_of_time=term.field in OF_TIME,
         )
 

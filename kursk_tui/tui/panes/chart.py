@@ -150,7 +150,11 @@ class ChartPainter:
             ]
             for y in range(rows - 1, -1, -1)
         ]
+        # Its own day, where the bar has moved aside for others of that day.
         at = next((one.x for one in placed if one.mark.id == cursor), None)
+        day = next((one.mark.day for one in placed if one.mark.id == cursor), None)
+        if day is not None and days is not None:
+            at = days.cell(day)
         return [*lines, *self._time_axis(margin, columns, beside, days, at)][:height]
 
     def _numbers(self, values: Scale, most: int) -> dict[float, str]:

@@ -199,8 +199,12 @@ class ExplorerScreen(ListScreen):
     def exports(self) -> dict[str, Callable[[], str]]:
         """A report on what the view is narrowed to, its claims, the whole as data."""
         context = self.panes.context
+        claims = self.panes["claims"]
+        # What a filter leaves of the claims is what a reader sees of them.
+        is_filtered = self.panes.active == "claims" and claims.narrowed
+        listed = self.surveying.shown_claims()[0] if is_filtered else context
         return {
             "report": lambda: report(context),
-            "csv": lambda: claims_csv(context),
+            "csv": lambda: claims_csv(listed),
             **of_dossier(context),
         }

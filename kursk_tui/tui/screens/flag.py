@@ -187,7 +187,9 @@ class FlagScreen(OverScreen):
             )
         except DossierError as error:
             # The reason stays in the prompt, to be kept when the notebook is mended.
-            self.rows.legend = self.told("NOT KEPT", error)
+            # Alone in the title, which would cut the longest of its facts in the middle.
+            self.rows.heading, self.rows.counted = self.told("NOT KEPT", error), False
+            self.rows.legend = ""
             self.rows.sync()
             label = f" not kept; again, {choice.name}, because: "
             self.ask(label, Answers(done=self._reason), reason)

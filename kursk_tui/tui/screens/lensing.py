@@ -73,7 +73,7 @@ class Lensing:
     def do_known_at(self) -> None:
         """Ask for the date that is looked from."""
         now = self._workspace.lens.known_at
-        label = f" known at (now {now}; empty: all): " if now else " known at (as 1 Feb 2025): "
+        label = f" known at (now {now}; empty: all): " if now else " known at (as 1feb25): "
         self._screen.ask(label, Answers(done=self._known_at))
 
     def _known_at(self, text: str | None) -> None:
@@ -211,11 +211,8 @@ class Lensing:
         name = name_of(self._workspace.whole, agent)
         if out:
             left = plural(self._workspace.seen.discounted, "claim")
-            again, all = map(self._screen.key, ("discount", "all"))
-            said = (
-                f"without {name}: {left} left out; {again} on it again, or {all}, brings them back"
-            )
-            self._screen.say(said)
+            all = self._screen.key("all")
+            self._screen.say(f"without {name}: {left} left out; {all} brings them back")
         else:
             self._screen.say(f"with {name} again")
 

@@ -255,7 +255,7 @@ class OverviewScreen(OverScreen):
         """To the screen below, unless one began here."""
         if not self._is_first:
             self.leave()
-        elif not self.steps_back():
+        elif not self.steps_back() and not self.moves.show_all():
             self.say(f"{self.key('timeline')} leads to the panes, {self.key('quit')} ends")
 
     def do_clear(self) -> None:

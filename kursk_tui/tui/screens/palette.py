@@ -10,8 +10,10 @@ from textual.app import ComposeResult
 from kursk_tui.commands import BY_ID, Keymap
 from kursk_tui.tui.display import Display, Line
 from kursk_tui.tui.host import Host
+from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.panes.help import (
     TOUR,
+    HelpRow,
     Here,
     help_rows,
     is_heading,
@@ -61,6 +63,10 @@ class CommandsModel:
             (" ", ""),
             (pad(shown.about, max(0, width - keys_width - title_width - 2)), "dim"),
         ]
+
+    def at(self, item: str) -> HelpRow:
+        """All of a row."""
+        return self._rows[item]
 
     def words(self, item: str) -> str:
         """Everything that is shown of a row, its id and its group."""
@@ -129,8 +135,12 @@ class PaletteScreen(BaseScreen):
         """Run the command at the cursor, or return."""
         item = self.rows.cursor
         if text is not None and item is not None and is_told(item):
-            # There is nothing to run: one reads on.
+            # There is nothing to run: one reads all of it, and goes on.
             self._ask(text)
+            model = self.rows.model
+            if isinstance(model, CommandsModel) and not is_heading(item):
+                shown = model.at(item)
+                self.host.read(shown.keys, [Entry("", shown.about)])
         else:
             self._finish(item if text is not None else None)
 

@@ -156,7 +156,7 @@ class Surveying:
 
     def do_plot(self) -> None:
         """The figures that the pane of claims shows, folded ones too."""
-        context, _ = self._shown_claims()
+        context, _ = self.shown_claims()
         if not of_claims(context.dossier, context.view.claims).said:
             self._screen.say("no claim in the pane gives a figure that can be charted")
             return
@@ -165,14 +165,14 @@ class Surveying:
         self._screen.app.push_screen(
             PlotScreen(
                 self._host,
-                self._shown_claims,
+                self.shown_claims,
                 lambda context: of_claims(context.dossier, context.view.claims),
                 cursor,
                 has_all=True,
             )
         )
 
-    def _shown_claims(self) -> tuple[Context, str]:
+    def shown_claims(self) -> tuple[Context, str]:
         """What is in view of the claims that a filter leaves, and by which filter."""
         context, crumb = self._drilling.look()
         pane = self._panes["claims"]

@@ -151,7 +151,7 @@ class EditsScreen(OverScreen):
             self.say(self.told("not undone", error), look="error")
             return
         if made is None:
-            self.say("that edit is already undone, or is itself an undo")
+            self.say("no edit that stands: it is undone, or it took one back or did it again")
             return
         self.host.edited()
         self.show_rows()

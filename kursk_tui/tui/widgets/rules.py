@@ -13,7 +13,7 @@ from kursk_tui.tui.display import Display, Line
 Joints = Mapping[int, str]
 BETWEEN = " · "
 # No fact in a title is cut to fewer cells, as long as others are longer.
-LEAST_FACT = 12
+LEAST_FACT = 16
 RULE: Line = [("│", "rule")]
 _MEETING = {(False, True): "┬", (True, False): "┴", (True, True): "┼"}
 
@@ -25,7 +25,11 @@ def title_line(
 
     The pane that keys go to has its name on a bar and a heavy rule: told by shape and by colour.
     """
-    name, *told = door.fit_parts([name, *facts], BETWEEN, width - 2, LEAST_FACT)
+    told = list(facts)
+    # What would be left of a fact is no fact: the last of them go first.
+    while told and _least([name, *told]) > width - 2:
+        told.pop()
+    name, *told = door.fit_parts([name, *told], BETWEEN, width - 2, LEAST_FACT)
     text = f" {name}  {BETWEEN.join(told)} " if told else f" {name} "
     text = door.fit_middle(text, width)
     # The name, with a space at either side.
@@ -41,6 +45,11 @@ def title_line(
         (text[end:], "bold" if active else "title-facts"),
         ("".join(rule), look),
     ]
+
+
+def _least(parts: Sequence[str]) -> int:
+    """The fewest cells that some parts of a title need, with what stands between them."""
+    return sum(min(cell_len(part), LEAST_FACT) + len(BETWEEN) for part in parts) - len(BETWEEN)
 
 
 def joints_of(own: Region, ruled: Iterable[Region]) -> Joints:
