@@ -6,9 +6,8 @@ from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.ladder.reading import Reading
 from kursk_tui.export.site.html import Child, Html, items, safe, table, tag
-from kursk_tui.export.site.shell import Page, capital
+from kursk_tui.export.site.shell import Page, between_whom, capital, measure_of
 from kursk_tui.words.facts import Fact
-from kursk_tui.words.overview import against
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.settling import settling
 from kursk_tui.words.why import (
@@ -42,14 +41,13 @@ def finding_page(page: Page, one: Fold) -> str:
 
 
 def _title(page: Page, row: Row) -> str:
-    """`Conflict on killed: 4.0x Zelensky ≠ NIS`."""
-    title, brief = capital(row.kind), against(page.dossier, row)
-    measure = row.pair.a.measure if row.pair is not None else row.slip.measure if row.slip else None
-    if measure:
-        title += f" on {page.dossier.measures[measure].name}"
+    """`Conflict on killed: Zelensky and NIS, 3.9 times apart`."""
     if row.residual is not None:
-        title = "A sum that does not come out"
-    return f"{title}: {brief}" if brief else title
+        return "A sum that does not come out"
+    title, measure = capital(row.kind), measure_of(page.dossier, row)
+    title += f" on {measure}" if measure else ""
+    whom = between_whom(page.dossier, row)
+    return f"{title}: {whom}" if whom else title
 
 
 def _beside(page: Page, row: Row) -> Html:

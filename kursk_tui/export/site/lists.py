@@ -11,11 +11,17 @@ from kursk_tui.analysis.overview import Contested, Turning, overview
 from kursk_tui.analysis.story import whole_story
 from kursk_tui.export.site.html import Child, Html, items, link, safe, table, tag
 from kursk_tui.export.site.records import claim_line
-from kursk_tui.export.site.shell import Page, capital, day_or_not, search_field
+from kursk_tui.export.site.shell import (
+    Page,
+    between_whom,
+    capital,
+    day_or_not,
+    language_of,
+    search_field,
+)
 from kursk_tui.model.dates import human, sort_key
 from kursk_tui.model.text import plural
 from kursk_tui.words.overview import (
-    against,
     brief,
     by_whom,
     headlines,
@@ -91,7 +97,7 @@ def index_page(page: Page) -> str:
     ]
     span = f", {found.months[0]} to {found.months[-1]}" if found.months else ""
     contested = [_contested(page, one) for one in found.contested]
-    header = ("Measure", "Figures", "Origins", "Lowest", "Highest", "Gravest disagreement")
+    header = ("Measure", "Lowest", "Highest", "Gravest disagreement", "Figures", "Origins")
     return page.page(
         dossier.meta.title,
         tag("p", dossier.meta.summary, class_="lead"),
@@ -111,22 +117,22 @@ def index_page(page: Page) -> str:
 def _contested(page: Page, one: Contested) -> list[Child]:
     gravest: Child = "none"
     if one.row is not None:
-        gravest = safe([page.finding(one.row, against(page.dossier, one.row) or one.row.kind), " ",
-                        page.severity(one.row)])  # fmt: skip
+        whom = between_whom(page.dossier, one.row) or one.row.kind
+        gravest = safe([page.finding(one.row, whom), ", ", page.severity(one.row)])
     return [
         page.record("measure", one.measure, page.dossier.measures[one.measure].name),
-        str(one.figures),
-        str(one.origins),
         _end(page, one.low),
         _end(page, one.high),
         gravest,
+        str(one.figures),
+        str(one.origins),
     ]
 
 
 def _end(page: Page, q: Quantity | None) -> Child:
     if q is None:
         return "–"
-    text = f"{brief(page.dossier, q)} {origin_name(page.dossier, q)}"
+    text = f"{brief(page.dossier, q)} ({origin_name(page.dossier, q)})"
     return page.record("claim", q.id, text) if q.claim is not None else text
 
 
@@ -247,7 +253,7 @@ def _source(page: Page, id: str) -> Html:
     source = page.dossier.sources[id]
     publisher = short_name(page.dossier.agents[source.publisher])
     count = plural(len(page.index.claims_of_source(id)), "claim")
-    title = page.record("source", id, source.title)
+    title = tag("span", page.record("source", id, source.title), lang=language_of(source))
     return safe([f"{day_or_not(source.published)}, {publisher}: ", title, f" ({count})"])
 
 

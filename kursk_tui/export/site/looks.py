@@ -39,6 +39,7 @@ a:visited{color:var(--seen)}
 header{border-bottom:1px solid var(--line);padding:.75rem 0}
 header p{margin:0;font-weight:bold}
 nav ul{display:flex;flex-wrap:wrap;gap:0 1rem;list-style:none;margin:0;padding:0}
+nav li{margin:0}
 nav a{display:inline-block;padding:.25rem 0}
 h1{font-size:1.6rem;line-height:1.25;margin:1.25rem 0 .5rem}
 h2{font-size:1.25rem;margin:2rem 0 .5rem}
@@ -49,7 +50,7 @@ main ul,main ol{padding-left:1.25rem}
 li{margin:.3rem 0}
 dl>div{display:grid;grid-template-columns:8rem 1fr;gap:0 1rem;padding:.15rem 0}
 dt,.soft,caption,footer{color:var(--soft)}
-dd{margin:0}
+dd{margin:0;grid-column:2}
 .lead{font-size:1.1rem}
 .grave{color:var(--grave);font-weight:bold}
 article,.row{border-top:1px solid var(--line);padding:.25rem 0 .5rem}
@@ -69,7 +70,7 @@ input{font:inherit;width:min(100%,24rem);padding:.4rem;color:inherit;background:
 border:1px solid var(--soft)}
 label{display:block}
 footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:.5rem;font-size:.9rem}
-@media (max-width:40rem){dl>div{grid-template-columns:1fr;padding:.3rem 0}}
+@media (max-width:40rem){dl>div{grid-template-columns:1fr;padding:.3rem 0}dd{grid-column:1}}
 @media print{nav,.skip,form{display:none}body{max-width:none;padding:0}
 .wide{overflow:visible}svg{width:100%}h2,h3{break-after:avoid}
 article,.row,tr{break-inside:avoid}a{color:inherit}}

@@ -10,7 +10,7 @@ from kursk_tui.analysis.origins.bands import Said, said_by_measure, said_of
 from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.export.chart import chart_svg
 from kursk_tui.export.site.html import Child, Html, framed, items, safe, table, tag
-from kursk_tui.export.site.shell import Page, capital
+from kursk_tui.export.site.shell import Page, capital, language_of
 from kursk_tui.export.tables import commits_and_suggests
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.text import plural
@@ -203,6 +203,7 @@ def source_page(page: Page, id: str) -> str:
         page.verdicts(f"source:{id}"),
         tag("h2", "What it says") if claims else None,
         *(_claim(page, claim) for claim in claims),
+        language=language_of(source),
     )
 
 

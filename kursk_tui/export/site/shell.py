@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from math import floor, inf
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -16,11 +17,12 @@ from kursk_tui.dossier.index import Index
 from kursk_tui.export.site.html import Child, Html, items, link, outward, safe, tag
 from kursk_tui.export.site.looks import PICTURE_STYLE, SCRIPT, STYLE, policy
 from kursk_tui.model.dates import human
-from kursk_tui.model.records import Note
+from kursk_tui.model.records import Note, Source
 from kursk_tui.model.text import plural
 from kursk_tui.words.facts import HEADLINE, WARNING, Fact
-from kursk_tui.words.overview import against
+from kursk_tui.words.overview import origin_name
 from kursk_tui.words.rows import row_sentence
+from kursk_tui.words.voices import listed
 
 # The pages that every page leads to, in their order.
 LISTS = {
@@ -40,14 +42,16 @@ FINDINGS = "disagreements"
 _LONGEST = 120
 # No id of a record has a low line, so that none is taken for this one.
 _MAIN = "_main"
+_LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class Site(NamedTuple):
     """What a site is made of.
 
-    `folds` are the disagreements, gravest first; `narrowed` says what is left out of what is
-    seen, in a line; `verdicts` are those to be shown, by what they are on; `whole` is the dossier
-    whose letters the charts have.
+    `folds` are the disagreements, gravest first; `rows_of` those that a claim takes part in, and
+    `folds_of` the places of their folds; `page_of` the page of each by its target. `narrowed` says
+    what is left out of what is seen, in a line; `verdicts` are those to be shown, by what they are
+    on; `whole` is the dossier whose letters the charts have.
     """
 
     dossier: Dossier
@@ -55,6 +59,7 @@ class Site(NamedTuple):
     folds: Sequence[Fold]
     whole: Dossier
     rows_of: Mapping[str, Sequence[Row]]
+    folds_of: Mapping[str, Sequence[int]]
     page_of: Mapping[str, str]
     narrowed: str = ""
     verdicts: Mapping[str, Sequence[Note]] = {}
@@ -67,6 +72,15 @@ def rows_by_claim(folds: Iterable[Fold]) -> dict[str, list[Row]]:
         for row in (one.head, *one.rest):
             for claim in dict.fromkeys(row.claims):
                 found[claim].append(row)
+    return found
+
+
+def folds_by_claim(folds: Iterable[Fold]) -> dict[str, list[int]]:
+    """The places, in the list of folds, of those that each claim takes part in."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(folds):
+        for claim in {claim for row in (one.head, *one.rest) for claim in row.claims}:
+            found[claim].append(place)
     return found
 
 
@@ -154,11 +168,11 @@ class Page:
         return tag("span", f"severity {row.severity}, {row.kind}", class_=grave)
 
     def short(self, row: Row) -> Html:
-        """A disagreement in a few words: its measure and who stands against whom."""
-        text = against(self.dossier, row) or row_sentence(self.dossier, row)
-        if row.pair is not None and row.pair.a.measure:
-            text = f"{self.dossier.measures[row.pair.a.measure].name}: {text}"
-        return safe([self.finding(row, text), " ", self.severity(row)])
+        """A disagreement in a few words: its measure and between whom."""
+        text = between_whom(self.dossier, row) or row_sentence(self.dossier, row)
+        measure = measure_of(self.dossier, row)
+        text = f"{measure}: {text}" if measure else text
+        return safe([self.finding(row, text), ", ", self.severity(row)])
 
     def folded(self, one: Fold) -> Html:
         """A disagreement in its sentence, and how many more stand between the same two."""
@@ -168,12 +182,8 @@ class Page:
 
     def disagreements(self, claims: Iterable[str], heading: str = "What disagrees") -> Html:
         """A part with the disagreements that some claims take part in, folded, gravest first."""
-        wanted = set(claims)
-        found = [
-            one
-            for one in self.site.folds
-            if any(wanted.intersection(row.claims) for row in (one.head, *one.rest))
-        ]
+        places = {place for claim in claims for place in self.site.folds_of.get(claim, ())}
+        found = [self.site.folds[place] for place in sorted(places)]
         if not found:
             return tag("section", tag("h2", heading), tag("p", "Nothing that was compared."))
         return tag("section", tag("h2", heading), items(map(self.folded, found)))
@@ -181,9 +191,18 @@ class Page:
     # ---- the frame
 
     def page(
-        self, title: str, *body: Child, here: str = "", search: Child = None, picture: bool = False
+        self,
+        title: str,
+        *body: Child,
+        here: str = "",
+        search: Child = None,
+        picture: bool = False,
+        language: str | None = None,
     ) -> str:
-        """A whole page under its heading. `here` is its place among LISTS, if it has one."""
+        """A whole page under its heading, which is in a `language` where that is not English.
+
+        `here` is its place among LISTS, if it has one; `picture` whether it has a chart.
+        """
         meta = self.dossier.meta
         style = STYLE + PICTURE_STYLE if picture else STYLE
         script = SCRIPT if search is not None else None
@@ -209,7 +228,15 @@ class Page:
                 tag("p", meta.title) if here != "index.html" else None,
                 tag("nav", items(places), aria_label="Pages"),
             ),
-            tag("main", tag("h1", title), self._narrowed(), search, *body, id=_MAIN, tabindex="-1"),
+            tag(
+                "main",
+                tag("h1", title, lang=language),
+                self._narrowed(),
+                search,
+                *body,
+                id=_MAIN,
+                tabindex="-1",
+            ),
             tag("footer", tag("p", self._credit())),
             tag("script", Html(script)) if script is not None else None,
         )
@@ -241,9 +268,33 @@ def search_field(label: str, *, to: str | None = None) -> Html:
     )
 
 
+def language_of(source: Source) -> str | None:
+    """The language of a document, for who reads aloud; None for no code of a language."""
+    code = (source.language or "").replace("_", "-")
+    return code if _LANGUAGE.fullmatch(code) else None
+
+
 def day_or_not(date: str | None) -> str:
     """A date for people, or that there is none."""
     return human(date) if date is not None else "undated"
+
+
+def between_whom(dossier: Dossier, row: Row) -> str:
+    """`Zelensky and NIS, 3.9 times apart`; empty where a row is not of two."""
+    if row.pair is None or row.reading is None:
+        return ""
+    text = listed(list(dict.fromkeys(origin_name(dossier, q) for q in row.pair)))
+    if row.reading.days is not None:
+        return f"{text}, {plural(row.reading.days, 'day')} apart"
+    # Rounded down, as in the sentence; "1.0 times" says nothing.
+    times = floor(row.gap * 10 + 1e-9) / 10 if row.gap < inf else 0
+    return f"{text}, {times} times apart" if times > 1 else text
+
+
+def measure_of(dossier: Dossier, row: Row) -> str:
+    """The name of what a row is about; empty for a sum, and for what is told in words."""
+    id = row.pair.a.measure if row.pair is not None else row.slip.measure if row.slip else None
+    return dossier.measures[id].name if id else ""
 
 
 def capital(text: str) -> str:

@@ -20,6 +20,7 @@ from kursk_tui.export.site.shell import (
     Page,
     Site,
     file_name,
+    folds_by_claim,
     pages_of_rows,
     rows_by_claim,
 )
@@ -53,6 +54,7 @@ def site_pages(
         folds=folds,
         whole=whole or dossier,
         rows_of=rows_by_claim(folds),
+        folds_of=folds_by_claim(folds),
         page_of=pages_of_rows(folds),
         narrowed=narrowed,
         verdicts=verdicts,
