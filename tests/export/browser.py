@@ -13,7 +13,7 @@ import os
 import select
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -82,10 +82,15 @@ class Browser:
         self.asked.clear()
         failed = self._send("Page.navigate", url=address).get("errorText")
         assert failed is None, (address, failed)
-        self.wait()
+        self._wait()
 
-    def wait(self) -> None:
-        """Wait until the page that is being opened is there."""
+    def go(self, do: Callable[[], object]) -> None:
+        """Do what leads to another page, and wait until that is there."""
+        self._events.clear()
+        do()
+        self._wait()
+
+    def _wait(self) -> None:
         while not any(e["method"] == "Page.loadEventFired" for e in self._events):
             self._take(self._message())
 

@@ -145,7 +145,7 @@ def _structure(parsed: Parsed) -> list[str]:
     ]
     for one in parsed.elements:
         if one.attributes.get("tabindex") == "0" and not (
-            one.attributes.get("role") == "region" and one.attributes.get("aria-label")
+            one.attributes.get("role") == "group" and one.attributes.get("aria-label")
         ):
             found.append(f"what can be reached has no name: {one.attributes}")
     for picture in parsed.all("svg"):

@@ -87,4 +87,4 @@ def table(
 
 def framed(name: str, *children: Child) -> Html:
     """What may be wider than a phone, in a frame that scrolls, also by keys."""
-    return tag("div", *children, class_="wide", role="region", aria_label=name, tabindex="0")
+    return tag("div", *children, class_="wide", role="group", aria_label=name, tabindex="0")

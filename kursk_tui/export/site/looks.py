@@ -24,7 +24,7 @@ def _minified(text: str) -> str:
 STYLE = _minified("""
 :root{color-scheme:light dark;--paper:#fff;--ink:#161616;--soft:#565656;--line:#d0d0d0;
 --link:#0b4f9e;--seen:#5c3a8f;--grave:#a31515;--tint:#f3f4f6}
-@media (prefers-color-scheme:dark){:root{--paper:#16181b;--ink:#ececec;--soft:#b4b8bd;
+@media screen and (prefers-color-scheme:dark){:root{--paper:#16181b;--ink:#ececec;--soft:#b4b8bd;
 --line:#44484d;--link:#8ab8f0;--seen:#c0a6ec;--grave:#ff9c94;--tint:#22262b}}
 *{box-sizing:border-box}
 [hidden]{display:none!important}
@@ -71,7 +71,7 @@ border:1px solid var(--soft)}
 label{display:block}
 footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:.5rem;font-size:.9rem}
 @media (max-width:40rem){dl>div{grid-template-columns:1fr;padding:.3rem 0}dd{grid-column:1}}
-@media print{nav,.skip,form{display:none}body{max-width:none;padding:0}
+@media print{:root{color-scheme:light}nav,.skip,form{display:none}body{max-width:none;padding:0}
 .wide{overflow:visible}svg{width:100%}h2,h3{break-after:avoid}
 article,.row,tr{break-inside:avoid}a{color:inherit}}
 """)
