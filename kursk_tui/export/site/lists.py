@@ -21,6 +21,7 @@ from kursk_tui.export.site.shell import (
 )
 from kursk_tui.model.dates import human, sort_key
 from kursk_tui.model.text import plural
+from kursk_tui.words.facts import Fact
 from kursk_tui.words.overview import (
     brief,
     by_whom,
@@ -42,8 +43,9 @@ ABOUT = (
     (
         "Commits to, suggests",
         "What words commit to are the only numbers that they allow; what they suggest is what a "
-        "reader takes from them. “At least 300” commits to 300 or more, and suggests not many "
-        "more. Both are worked out from the words, by one rule for all.",
+        "reader takes from them. “At least 300” commits to 300 or more and suggests 300 to 400. "
+        "Both are worked out from the words, by one rule for all. Round numbers are read as "
+        "approximate, and each comparison is made with three widths of that, the presets.",
     ),
     (
         "Moment",
@@ -58,10 +60,9 @@ ABOUT = (
     ),
     (
         "Disagreement, severity",
-        "Two figures are compared where they count the same. A conflict is between what both "
-        "commit to, a tension between what they suggest. A difference is one that its moments, "
-        "scopes or words explain. Severity goes from 0 to 4, and 4 is the gravest. It does not say "
-        "who is wrong.",
+        "Figures that count the same are compared in nine steps, the ladder, and each "
+        "disagreement is of one kind. Severity goes from 0 to 4, and 4 is the gravest. It does not "
+        "say who is wrong. The hinge is the one choice that would make it another kind.",
     ),
     (
         "What holds",
@@ -77,6 +78,18 @@ ABOUT = (
     ),
 )
 
+KINDS = {
+    "conflict": "what the words commit to cannot both hold",
+    "tension": "what the words suggest does not overlap, but what they commit to does",
+    "told as": "a misreading, set against what it misreads",
+    "variance": "one release, told with two figures or under two measures",
+    "drift": "one release, one number, and hedges that differ",
+    "residual": "what a sum or a ledger leaves over",
+    "slip": "a date, or the moment of a figure, that lies after its own page",
+    "revision": "one origin, a later release, another figure",
+    "difference": "the figures differ, and something recorded explains it",
+}
+
 
 # ---- the overview
 
@@ -90,8 +103,12 @@ def index_page(page: Page) -> str:
         for row, sentence in headlines(dossier, site.folds)
     ]
     counts = [
-        f"{plural(len(dossier.sources), 'document')}, {plural(len(dossier.claims), 'claim')}, ",
-        f"{plural(len(site.folds), 'disagreement')} between two origins. ",
+        link("sources.html", plural(len(dossier.sources), "document")),
+        ", ",
+        link("find.html", plural(len(dossier.claims), "claim")),
+        ", ",
+        link("disagreements.html", plural(len(site.folds), "disagreement")),
+        ". ",
         link("about.html", "How to read this"),
         ".",
     ]
@@ -304,7 +321,14 @@ def find_page(page: Page) -> str:
 def about_page(page: Page) -> str:
     """How the pages are to be read."""
     told = [(tag("h2", heading), tag("p", text)) for heading, text in ABOUT]
-    return page.page("How to read this", *told, here="about.html")
+    kinds = page.facts(Fact(kind, text) for kind, text in KINDS.items())
+    return page.page(
+        "How to read this",
+        *told,
+        tag("h2", "Kinds of disagreement"),
+        kinds,
+        here="about.html",
+    )
 
 
 def _part(heading: Child, found: Iterable[Child]) -> Html:
