@@ -14,7 +14,7 @@ import pytest
 
 from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.analysis.disagreements.listing import disagreements
-from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.index import Index
 from kursk_tui.export.chart import COLOURS, NOBODY
 from kursk_tui.export.drawing import INK, PAPER, SOFT
@@ -194,6 +194,15 @@ def test_an_id_that_is_too_long_for_a_file_has_a_name_of_its_own() -> None:
 def test_every_page_is_sealed_and_can_be_used_by_everybody(which: object) -> None:
     assert callable(which)
     for path, page in which()[1].items():
+        assert faults(page) == [], path
+
+
+@pytest.mark.parametrize("name", ["al-ahli", "belgrade", "derna"])
+def test_the_pages_of_the_samples_are_whole(name: str) -> None:
+    root = Path(default_path()).parent / "samples"
+    pages = pages_of(Dossier.open(root / f"{name}.json"))
+    assert broken_links(pages) == []
+    for path, page in pages.items():
         assert faults(page) == [], path
 
 

@@ -269,6 +269,22 @@ def test_it_is_dark_where_that_is_preferred_and_light_on_paper(
         browser.look()
 
 
+def test_a_page_on_paper_is_whole(browser: Browser, sites: dict[str, Path]) -> None:
+    browser.size(700)  # what is printed on, of A4 and of letter
+    browser.look(media="print")
+    try:
+        for page in some_pages(sites["five"]):
+            browser.open(address(sites["five"], page))
+            assert browser.value("document.documentElement.scrollWidth<=innerWidth"), page
+            assert browser.value(
+                "[...document.querySelectorAll('details>:not(summary)')]"
+                ".every(one=>one.checkVisibility({contentVisibilityAuto:true}))"
+            ), page
+        assert browser.value("document.querySelectorAll('details').length") > 0
+    finally:
+        browser.look()
+
+
 # ---- for everybody
 
 

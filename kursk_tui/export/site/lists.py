@@ -149,7 +149,8 @@ def _contested(page: Page, one: Contested) -> list[Child]:
 def _end(page: Page, q: Quantity | None) -> Child:
     if q is None:
         return "–"
-    text = f"{brief(page.dossier, q)} ({origin_name(page.dossier, q)})"
+    derived = ", derived" if q.is_derived else ""
+    text = f"{brief(page.dossier, q)} ({origin_name(page.dossier, q)}{derived})"
     return page.record("claim", q.id, text) if q.claim is not None else text
 
 

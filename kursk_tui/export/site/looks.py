@@ -73,6 +73,8 @@ footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:.5rem;font-s
 @media (max-width:40rem){dl>div{grid-template-columns:1fr;padding:.3rem 0}dd{grid-column:1}}
 @media print{:root{color-scheme:light}nav,.skip,form{display:none}body{max-width:none;padding:0}
 .wide{overflow:visible}svg{width:100%}h2,h3{break-after:avoid}
+table{font-size:.7rem}th,td{overflow-wrap:anywhere;padding-right:.4rem}td{min-width:0}
+details::details-content{content-visibility:visible}
 article,.row,tr{break-inside:avoid}a{color:inherit}}
 """)
 
