@@ -427,30 +427,40 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "export",
         "commands.export:run_export",
-        "write a report, a spreadsheet, data or a picture",
+        "write a report, a spreadsheet, data, a picture or a folder of pages",
         description=(
             "Write a report (Markdown), a spreadsheet (CSV), the data (JSON), W3C Web Annotations, "
-            "what was said of a measure as a forest plot or a chart over time (SVG), or who had a "
-            "claim from whom (SVG, or DOT for Graphviz). No file is overwritten without --force."
+            "what was said of a measure as a forest plot or a chart over time (SVG), who had a "
+            "claim from whom (SVG, or DOT for Graphviz), or a folder of plain pages to share "
+            "(HTML). No file is overwritten without --force."
         ),
     )
     export.add_argument(
         "what",
         metavar="WHAT",
-        choices=("report", "csv", "json", "schema", "webannotation", "forest", "chart", "origins"),
-        help="report, csv, json, schema, webannotation, forest, chart or origins",
+        choices=(
+            *("report", "csv", "json", "schema", "webannotation", "forest", "chart", "origins"),
+            "site",
+        ),
+        help="report, csv, json, schema, webannotation, forest, chart, origins or site",
     )
     export.add_argument(
         "of",
         metavar="OF",
         nargs="?",
         help="report: an event or a measure (default: the whole dossier); csv: claims, pairs or "
-        "events (default: claims); forest and chart: a measure; origins: a claim",
+        "events (default: claims); forest and chart: a measure; origins: a claim; site: the "
+        "folder to write",
     )
     export.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="the file; - is stdout (default)"
     )
     export.add_argument("--force", action="store_true", help="replace the file if it exists")
+    export.add_argument(
+        "--with-verdicts",
+        action="store_true",
+        help="site: also your notebook's verdicts, with their reasons and authors",
+    )
     export.add_argument(
         "--severity",
         type=int,

@@ -51,7 +51,7 @@ def test_values() -> None:
     assert completions(["claims", "--modality=p"]) == ["--modality=possible"]
     assert completions(["disagreements", "--severity", ""]) == ["0", "1", "2", "3", "4"]
     assert completions(["completions", ""]) == ["bash", "zsh", "fish"]
-    assert completions(["export", "s"]) == ["schema"]
+    assert completions(["export", "s"]) == ["schema", "site"]
     assert completions(["export", "csv", ""]) == ["claims", "pairs", "events"]
 
 
@@ -109,6 +109,7 @@ def test_fields_of_a_query(dossier: Dossier) -> None:
         ["notes", "--with", ""],
         ["export", "json", "-o", ""],
         ["export", "json", "--output", ""],
+        ["export", "site", ""],
         ["check", ""],
         ["notes", "merge", ""],
         ["claims", "--since", ""],

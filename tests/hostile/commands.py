@@ -86,6 +86,8 @@ RUNS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("export", "chart", "flooded", "--even", "--all-scopes"),
         ("export", "origins", "gazette-1.1"),
         ("export", "origins", "gazette-1.1", "--dot"),
+        ("export", "site", f"{FOLDER}/site{HOSTILE_ID}", "--with-verdicts"),
+        ("export", "site", f"/nowhere/{HOSTILE_ID}"),
         ("export", "csv", HOSTILE_ID),
         ("export", "forest", HOSTILE_ID),
         ("export", "chart", HOSTILE_ID),

@@ -1,14 +1,18 @@
-"""`export`: reports, spreadsheets, data and pictures, to a file or to stdout."""
+"""`export`: reports, spreadsheets, data, pictures, to a file or to stdout; pages, to a folder."""
 
 from __future__ import annotations
 
 import argparse
 import io
 import sys
+from typing import TYPE_CHECKING
 
 from kursk_tui.cli.arguments import EXPORTED
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.naming import UseError
+
+if TYPE_CHECKING:
+    from kursk_tui.model.records import Note
 
 
 def run_export(arguments: argparse.Namespace) -> int:
@@ -16,6 +20,10 @@ def run_export(arguments: argparse.Namespace) -> int:
     from kursk_tui.model.text import visible
 
     session = Session(arguments)
+    if arguments.what == "site":
+        return _site(session, arguments)
+    if arguments.with_verdicts:
+        raise UseError(f"--with-verdicts is for export site, not for export {arguments.what}")
     text = exported(session, arguments)
     if session.left_out:
         print(visible(session.left_out), file=sys.stderr)
@@ -30,6 +38,40 @@ def run_export(arguments: argparse.Namespace) -> int:
     write(arguments.output, text, force=arguments.force)
     print(f"{visible(arguments.output)}: {len(text.encode()):,} bytes", file=sys.stderr)
     return 0
+
+
+def _site(session: Session, arguments: argparse.Namespace) -> int:
+    """Write a folder of pages. Raises UseError for options that it does not take."""
+    from kursk_tui.export.site.folder import write_site
+    from kursk_tui.export.site.site import site_pages
+    from kursk_tui.model.text import visible
+
+    if arguments.of is None or arguments.output != "-":
+        raise UseError("export site needs a folder and no -o, as in export site pages")
+    for name in ("severity", "unfold", "log", "all_scopes", "dot"):
+        if getattr(arguments, name) not in (None, False, 0) or arguments.log is not None:
+            option = "log or --even" if arguments.log is not None else name.replace("_", "-")
+            raise UseError(f"--{option} is not for export site, which has everything; leave it out")
+    pages = site_pages(
+        session.dossier,
+        session.index,
+        session.disagreements,
+        whole=session.whole,
+        narrowed=session.left_out,
+        notes=_notes(session) if arguments.with_verdicts else (),
+    )
+    count, size = write_site(arguments.of, pages, force=arguments.force)
+    if session.left_out:
+        print(visible(session.left_out), file=sys.stderr)
+    done = f"{visible(arguments.of)}: {count:,} pages, {size:,} bytes; open index.html"
+    print(done, file=sys.stderr)
+    return 0
+
+
+def _notes(session: Session) -> list[Note]:
+    """What stands in the notebooks about this dossier; older entries do not say about which."""
+    own = session.whole.meta.id
+    return [v.note for v in session.notes.standing if v.note.dossier in (None, own)]
 
 
 def exported(session: Session, arguments: argparse.Namespace) -> str:

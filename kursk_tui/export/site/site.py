@@ -1,0 +1,83 @@
+"""A dossier as a folder of plain pages: what stands in which file.
+
+No page needs a script, asks for anything elsewhere, or holds the text of an article. There is no
+clock in it: the same dossier gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kursk_tui.analysis.disagreements.folds import fold
+from kursk_tui.analysis.disagreements.listing import Disagreements
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.index import Index
+from kursk_tui.export.site import lists, records
+from kursk_tui.export.site.findings import finding_page
+from kursk_tui.export.site.shell import (
+    FINDINGS,
+    FOLDERS,
+    Page,
+    Site,
+    file_name,
+    folds_by_claim,
+    pages_of_rows,
+    rows_by_claim,
+)
+from kursk_tui.model.records import Note
+from kursk_tui.model.targets import normal
+
+
+def site_pages(
+    dossier: Dossier,
+    index: Index,
+    found: Disagreements,
+    *,
+    whole: Dossier | None = None,
+    narrowed: str = "",
+    notes: Iterable[Note] = (),
+) -> Iterator[tuple[str, str]]:
+    """Yield (path, HTML) of each page, the paths relative and with slashes.
+
+    `found` are the disagreements of the dossier, which is a part of `whole`; `narrowed` says in a
+    line what is left out of it. Of `notes` the verdicts are shown beside what they are on, with
+    their authors and reasons; no other entry of a notebook is.
+    """
+    folds = fold(found.rows)
+    verdicts: dict[str, list[Note]] = {}
+    for note in notes:
+        if note.kind == "verdict":
+            verdicts.setdefault(normal(note.target), []).append(note)
+    site = Site(
+        dossier=dossier,
+        lookups=index,
+        folds=folds,
+        whole=whole or dossier,
+        rows_of=rows_by_claim(folds),
+        folds_of=folds_by_claim(folds),
+        page_of=pages_of_rows(folds),
+        narrowed=narrowed,
+        verdicts=verdicts,
+    )
+    top, deep = Page(site), Page(site, "../")
+    for path, make in {
+        "index.html": lists.index_page,
+        "disagreements.html": lists.disagreements_page,
+        "measures.html": lists.measures_page,
+        "events.html": lists.events_page,
+        "sources.html": lists.sources_page,
+        "agents.html": lists.agents_page,
+        "find.html": lists.find_page,
+        "about.html": lists.about_page,
+    }.items():
+        yield path, make(top)
+    for kind, ids, page_of in (
+        ("measure", dossier.measures, records.measure_page),
+        ("event", dossier.events, records.event_page),
+        ("source", dossier.sources, records.source_page),
+        ("agent", dossier.agents, records.agent_page),
+    ):
+        for id in ids:
+            yield f"{FOLDERS[kind]}/{file_name(id)}", page_of(deep, id)
+    for one in folds:
+        yield f"{FINDINGS}/{file_name(one.head.target)}", finding_page(deep, one)
