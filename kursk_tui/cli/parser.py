@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from kursk_tui.cli.arguments import (
+    EXPORTED,
+    TABLES,
     Formatter,
     Once,
     OnlyOne,
@@ -38,6 +40,10 @@ QUERY_HELP = (
 )
 EXPLORER = "kursk_tui.tui.run:run_explorer"
 TOUR = "kursk_tui.tui.run:run_tour"
+EXPORTS = (
+    *("report", *TABLES, "json", "schema", "webannotation"),
+    *("forest", "chart", "origins"),
+)
 KINDS = (
     *("conflict", "tension", "told-as", "variance", "drift", "residual", "slip", "revision"),
     "difference",
@@ -427,9 +433,10 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "export",
         "commands.export:run_export",
-        "write a report, a spreadsheet, data or a picture",
+        "write a report, tables, data for other programs or a picture",
         description=(
-            "Write a report (Markdown), a spreadsheet (CSV), the data (JSON), W3C Web Annotations, "
+            "Write a report (Markdown), tables (CSV, XLSX, JSON lines, SQLite), the data (JSON), "
+            "W3C Web Annotations, "
             "what was said of a measure as a forest plot or a chart over time (SVG), or who had a "
             "claim from whom (SVG, or DOT for Graphviz). No file is overwritten without --force."
         ),
@@ -437,15 +444,16 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
     export.add_argument(
         "what",
         metavar="WHAT",
-        choices=("report", "csv", "json", "schema", "webannotation", "forest", "chart", "origins"),
-        help="report, csv, json, schema, webannotation, forest, chart or origins",
+        choices=EXPORTS,
+        help=f"{', '.join(EXPORTS[:-1])} or {EXPORTS[-1]}",
     )
     export.add_argument(
         "of",
         metavar="OF",
         nargs="?",
-        help="report: an event or a measure (default: the whole dossier); csv: claims, pairs or "
-        "events (default: claims); forest and chart: a measure; origins: a claim",
+        help="report: an event or a measure (default: the whole dossier); csv and jsonl: "
+        f"{', '.join(EXPORTED[:-1])} or {EXPORTED[-1]} (default: claims); xlsx and sqlite: one of "
+        "these (default: all); forest and chart: a measure; origins: a claim",
     )
     export.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="the file; - is stdout (default)"
@@ -457,12 +465,12 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
         choices=range(5),
         default=0,
         metavar="N",
-        help="csv pairs: only this severity (0 to 4) and graver",
+        help="tables of pairs: only this severity (0 to 4) and graver",
     )
     export.add_argument(
         "--unfold",
         action="store_true",
-        help="report and csv pairs: all rows, not one for each measure and pair of origins",
+        help="report and tables of pairs: all rows, not one for each measure and pair of origins",
     )
     axis = export.add_mutually_exclusive_group()
     axis.add_argument(

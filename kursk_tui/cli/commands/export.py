@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+from collections.abc import Iterable
 
-from kursk_tui.cli.arguments import EXPORTED
+from kursk_tui.cli.arguments import EXPORTED, TABLES
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.naming import UseError
 
@@ -19,7 +20,14 @@ def run_export(arguments: argparse.Namespace) -> int:
     text = exported(session, arguments)
     if session.left_out:
         print(visible(session.left_out), file=sys.stderr)
+    if isinstance(text, bytes) and arguments.output == "-":
+        if sys.stdout.isatty():
+            raise UseError(f"{arguments.what} is no text to look at; name a file: -o FILE")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text)
+        return 0
     if arguments.output == "-":
+        assert isinstance(text, str)
         # The same bytes as in a file, whatever the locale.
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
@@ -28,17 +36,21 @@ def run_export(arguments: argparse.Namespace) -> int:
     from kursk_tui.export.writing import write
 
     write(arguments.output, text, force=arguments.force)
-    print(f"{visible(arguments.output)}: {len(text.encode()):,} bytes", file=sys.stderr)
+    size = len(text if isinstance(text, bytes) else text.encode())
+    print(f"{visible(arguments.output)}: {size:,} bytes", file=sys.stderr)
     return 0
 
 
-def exported(session: Session, arguments: argparse.Namespace) -> str:
-    """The text of an export. Raises UseError for what cannot be exported so."""
+def exported(session: Session, arguments: argparse.Namespace) -> str | bytes:
+    """The text of an export, of a workbook or a database its bytes.
+
+    Raises UseError for what cannot be exported so.
+    """
     what, of = arguments.what, arguments.of
     if what == "report":
         return _report(session, of, unfold=arguments.unfold)
-    if what == "csv":
-        return _csv(session, of or "claims", arguments.severity, unfold=arguments.unfold)
+    if what in TABLES:
+        return _tables(session, what, of, arguments.severity, unfold=arguments.unfold)
     if what == "forest":
         if of is None:
             raise UseError("export forest needs a measure, as in export forest killed -o k.svg")
@@ -89,17 +101,30 @@ def _report(session: Session, of: str | None, *, unfold: bool) -> str:
     return report.event_report(dossier, index, id, unfold=unfold)
 
 
-def _csv(session: Session, of: str, severity: int, *, unfold: bool) -> str:
+def _tables(
+    session: Session, what: str, of: str | None, severity: int, *, unfold: bool
+) -> str | bytes:
+    """One table, or in a workbook or a database all of them where none is named."""
     from kursk_tui.analysis.disagreements.folds import Fold, fold
-    from kursk_tui.export import tables
-    from kursk_tui.export.spreadsheet import to_csv
+    from kursk_tui.export import spreadsheet
+    from kursk_tui.export.tables import table_of
 
-    if of not in EXPORTED:
+    if of is not None and of not in EXPORTED:
         raise UseError(f"no table {of!r} to export; one of {', '.join(EXPORTED)}")
-    if of == "pairs":
+
+    def folds() -> Iterable[Fold]:
         rows = [row for row in session.disagreements.rows if row.severity >= severity]
-        folds = [Fold(row) for row in rows] if unfold else fold(rows)
-        return to_csv(*tables.pairs_table(session.dossier, folds))
-    if of == "events":
-        return to_csv(*tables.events_table(session.dossier, session.index))
-    return to_csv(*tables.claims_table(session.dossier, session.index))
+        return [Fold(row) for row in rows] if unfold else fold(rows)
+
+    names = EXPORTED if of is None and what in ("xlsx", "sqlite") else (of or "claims",)
+    found = {name: table_of(name, session.dossier, session.index, folds) for name in names}
+    if what == "xlsx":
+        from kursk_tui.export.workbook import to_xlsx
+
+        return to_xlsx(found)
+    if what == "sqlite":
+        from kursk_tui.export.database import to_sqlite
+
+        return to_sqlite(found)
+    write = spreadsheet.to_csv if what == "csv" else spreadsheet.to_jsonl
+    return write(*found[names[0]])
