@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 EXPORTED = ("claims", "pairs", "sources", "agents", "events", "measures", "scopes")
 # In which files a table can be written: one a file, or all of them in one.
 TABLES = ("csv", "jsonl", "xlsx", "sqlite")
+# What other programs read: see `commands.interchange`.
+INTERCHANGES = ("ftm", "stix", "claimreview", "quickstatements", "ucdp", "csl", "bibtex")
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
 # As text: compiled only where something is refused.
 _MINUS = r"^unrecognized arguments: .*(?<!\S)-[^-\s]"

@@ -12,6 +12,7 @@ from typing import Any
 
 from kursk_tui.cli.arguments import (
     EXPORTED,
+    INTERCHANGES,
     TABLES,
     Formatter,
     Once,
@@ -42,7 +43,7 @@ EXPLORER = "kursk_tui.tui.run:run_explorer"
 TOUR = "kursk_tui.tui.run:run_tour"
 EXPORTS = (
     *("report", *TABLES, "json", "schema", "webannotation"),
-    *("forest", "chart", "origins"),
+    *("forest", "chart", "origins", *INTERCHANGES),
 )
 KINDS = (
     *("conflict", "tension", "told-as", "variance", "drift", "residual", "slip", "revision"),
@@ -438,7 +439,10 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
             "Write a report (Markdown), tables (CSV, XLSX, JSON lines, SQLite), the data (JSON), "
             "W3C Web Annotations, "
             "what was said of a measure as a forest plot or a chart over time (SVG), or who had a "
-            "claim from whom (SVG, or DOT for Graphviz). No file is overwritten without --force."
+            "claim from whom (SVG, or DOT for Graphviz). For other programs: FollowTheMoney "
+            "(ftm), STIX 2.1, ClaimReview, Wikidata QuickStatements, a table of events as UCDP "
+            "has it, references in CSL-JSON and BibTeX; what these cannot hold is told on stderr. "
+            "No file is overwritten without --force."
         ),
     )
     export.add_argument(
@@ -453,7 +457,7 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
         nargs="?",
         help="report: an event or a measure (default: the whole dossier); csv and jsonl: "
         f"{', '.join(EXPORTED[:-1])} or {EXPORTED[-1]} (default: claims); xlsx and sqlite: one of "
-        "these (default: all); forest and chart: a measure; origins: a claim",
+        "these (default: all); forest, chart and ucdp: a measure; origins: a claim",
     )
     export.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="the file; - is stdout (default)"
@@ -465,7 +469,7 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
         choices=range(5),
         default=0,
         metavar="N",
-        help="tables of pairs: only this severity (0 to 4) and graver",
+        help="tables of pairs and stix: only this severity (0 to 4) and graver",
     )
     export.add_argument(
         "--unfold",
@@ -489,6 +493,19 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     export.add_argument(
         "--dot", action="store_true", help="origins: a graph for Graphviz, not a picture"
+    )
+    export.add_argument(
+        "--with-verdicts",
+        action="store_true",
+        help="stix and claimreview: with the verdicts and ratings of your notebook, with names",
+    )
+    export.add_argument(
+        "--map",
+        metavar="FILE",
+        help="quickstatements: which item and which properties are meant, in TOML",
+    )
+    export.add_argument(
+        "--csv", action="store_true", help="quickstatements: as CSV, not as version 1"
     )
     add_lens(export)
 

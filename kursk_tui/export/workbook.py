@@ -22,7 +22,7 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 def to_xlsx(tables: Mapping[str, Table]) -> bytes:
     """Tables by their names as an XLSX workbook. Raises UseError where its writer is missing."""
     try:
-        import xlsxwriter
+        import xlsxwriter  # type: ignore[import-untyped]
     except ImportError as error:
         what = "xlsx needs the extra [tables]: pip install 'kursk-tui[tables]', or export csv"
         raise UseError(what) from error

@@ -7,7 +7,7 @@ import io
 import sys
 from collections.abc import Iterable
 
-from kursk_tui.cli.arguments import EXPORTED, TABLES
+from kursk_tui.cli.arguments import EXPORTED, INTERCHANGES, TABLES
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.naming import UseError
 
@@ -47,6 +47,11 @@ def exported(session: Session, arguments: argparse.Namespace) -> str | bytes:
     Raises UseError for what cannot be exported so.
     """
     what, of = arguments.what, arguments.of
+    _refuse_options(arguments)
+    if what in INTERCHANGES:
+        from kursk_tui.cli.commands.interchange import interchanged
+
+        return interchanged(session, arguments)
     if what == "report":
         return _report(session, of, unfold=arguments.unfold)
     if what in TABLES:
@@ -87,6 +92,18 @@ def exported(session: Session, arguments: argparse.Namespace) -> str | bytes:
 
         return dataset.encode(webannotation.annotations(session.dossier))
     return dataset.encode(dataset.dataset(session.dossier))
+
+
+def _refuse_options(arguments: argparse.Namespace) -> None:
+    """Raise UseError for an option that would be ignored."""
+    for option, given, those in (
+        ("--with-verdicts", arguments.with_verdicts, ("stix", "claimreview")),
+        ("--map", arguments.map, ("quickstatements",)),
+        ("--csv", arguments.csv, ("quickstatements",)),
+    ):
+        if given and arguments.what not in those:
+            names = " and ".join(f"export {name}" for name in those)
+            raise UseError(f"{option} is for {names}; leave it out")
 
 
 def _report(session: Session, of: str | None, *, unfold: bool) -> str:

@@ -1,0 +1,90 @@
+"""What the formats of other programs cannot hold, and the texts that stand in them instead."""
+
+from __future__ import annotations
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.records import Claim, Note
+from kursk_tui.model.text import plural
+from kursk_tui.words.flat import claim_row
+from kursk_tui.words.phrases import phrase_in_full
+from kursk_tui.words.records import measure_name, moment_text, scope_names
+
+# Each goes on from `FollowTheMoney has no place for ...`.
+FTM = (
+    "the bounds, hedge and moment of a figure, but as words in its note",
+    "the order of a chain: a note names its document and who it goes back to",
+    "disagreements, sums and measures",
+    "the language of a document",
+)
+STIX = (
+    "the bounds, hedge and moment of a figure, but as words in its note",
+    "the order of a chain: a note names its document and who is in the chain",
+    "sums, measures, events and places, but as words",
+    "the unknown time at which an object was made: the day of publication stands there",
+)
+CLAIM_REVIEW = (
+    "disagreements without a verdict of yours",
+    "the bounds and the hedge of a figure",
+    "the chain between the origin and the page",
+)
+UCDP = (
+    "best: the program has no estimate of its own, and leaves it empty",
+    "sides, conflict and dyad: a dossier does not say, and they are empty",
+    "who says low and who says high: source_original names all that give a figure",
+)
+QUICKSTATEMENTS = (
+    "a disagreement",
+    "figures of other populations and places than most figures have",
+)
+REFERENCES = (
+    "claims: these are the documents alone",
+    "an author: a dossier records who published",
+)
+# What the digits of the Admiralty scale say.
+CREDIBILITY = {
+    "1": "confirmed by other sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth cannot be judged",
+}
+
+
+def undated(count: int) -> tuple[str, ...]:
+    """Of documents whose day nobody knows, in a format that wants one; nothing without any."""
+    if not count:
+        return ()
+    return (f"{plural(count, 'document')} without a date: 1 January 1970 stands there",)
+
+
+def left_out(count: int, noun: str, why: str) -> tuple[str, ...]:
+    """How many of something are not written, and why; nothing without any."""
+    return (f"{plural(count, noun)} {why}",) if count else ()
+
+
+def figure_text(dossier: Dossier, claim: Claim) -> str:
+    """A claim's figure in a line: as printed, what it counts, whom, what it commits to, when."""
+    if claim.figure is None or claim.measure is None:
+        return ""
+    row = claim_row(dossier, claim.id)
+    parts = [f"{measure_name(dossier, claim)}: {phrase_in_full(dossier, claim)}"]
+    parts += scope_names(dossier, claim.scope)
+    for what in ("committed", "suggested"):
+        ends = row[f"{what}_low"], row[f"{what}_high"]
+        if ends != (None, None):
+            low, high = ("open" if end is None else f"{end:,}" for end in ends)
+            parts.append(f"{what} {low} to {high} {row['unit']}")
+    parts.append(moment_text(dossier, claim))
+    return "; ".join(part for part in parts if part)
+
+
+def verdict_text(note: Note) -> str:
+    """A verdict with its reason: `verdict: real; the NIS counts others`."""
+    return f"verdict: {note.value}" + (f"; {note.body}" if note.body else "")
+
+
+def rating_text(note: Note) -> str:
+    """A rating of a claim in words: `2, probably true; two outlets have it`."""
+    said = f"{note.value}, {CREDIBILITY.get(note.value or '', 'rated')}"
+    return said + (f"; {note.body}" if note.body else "")
