@@ -46,10 +46,13 @@ SEPARATOR, BETWEEN_WORDS = " ", "; "
 
 Kind = Literal["text", "integer", "number", "boolean"]
 # Of what is worked out the columns that are no text; those of a record the schema tells.
-_COUNTS = (
-    *("severity", "firmness", "days", "more", "origins", "claims", "sources", "figures"),
-    *("said", "relayed", "published", "paragraphs", "paragraph_a", "paragraph_b"),
-)
+_COUNTS: Mapping[str, tuple[str, ...]] = {
+    "pairs": (*("severity", "firmness", "days", "more", "origins", "paragraph_a", "paragraph_b"),),
+    "sources": ("claims", "figures", "paragraphs"),
+    "agents": ("said", "relayed", "published"),
+    "events": ("claims", "sources"),
+    "measures": ("claims",),
+}
 _BOUNDS = ("committed_low", "committed_high", "suggested_low", "suggested_high")
 _NUMBERS = ("gap", *_BOUNDS, *(f"{name}_{side}" for name in _BOUNDS for side in "ab"))
 
@@ -203,12 +206,12 @@ def kind_of(table: str, column: str) -> Kind:
     """What the cells of a column of one of TABLES hold, where they are not empty."""
     if column in _NUMBERS:
         return "number"
-    if column in ("closed", "turning"):
+    if column in _COUNTS.get(table, ()):
+        return "integer"
+    if column in ("closed", "turning", "stable"):
         return "boolean"
-    if table == "pairs" or column not in flat.columns(table):
-        if column in _COUNTS:
-            return "integer"
-        return "boolean" if column == "stable" else "text"
+    if table == "pairs":
+        return "text"
     for _, field in schema.flattened(table):
         if field.name == column:
             kinds: dict[str, Kind] = {

@@ -263,13 +263,16 @@ class _Planner:
         new = old | self._cells(old, touched, values)
         if "origin" in self.mapping.columns and "chain" not in self.mapping.columns:
             new |= self._origin_again(old, values)
-        if "statement" not in touched and self._is_ours(old):
-            new["statement"] = self._statement(new)
         different = [name for name in new if new[name] != old.get(name)]
-        written = (new.get("figure") or {}).get("written", "")
-        told = (id, written, new.get("measure"), (new.get("attribution") or [None])[-1])
+        figure = new.get("figure") or {}
+        told = (
+            *(id, figure.get("written", ""), new.get("measure")),
+            (new.get("attribution") or [None])[-1],
+        )
         if not different:
             return Planned(number, "same", *told)
+        if "statement" not in touched and self._is_ours(old):
+            new["statement"] = self._statement(_whole(new))
         self.changed[id] = (old, new)
         why = [f"{name}: {_shown(old.get(name))} → {_shown(new[name])}" for name in different]
         return Planned(number, "changed", *told, tuple(sorted(why)))
@@ -358,7 +361,7 @@ class _Planner:
         """Whether the statement of a claim is the one that is made of its fields."""
         if not row.get("figure") or not row.get("measure"):
             return False
-        return bool(row["statement"] == self._statement(row))
+        return bool(row["statement"] == self._statement(_whole(row)))
 
     @cached_property
     def _told(self) -> set[str]:
@@ -608,6 +611,12 @@ def _empty(table: str) -> dict[str, Any]:
     return {field.name: [] if field.type == schema.LIST else None for field in fields}
 
 
+def _whole(row: dict[str, Any]) -> dict[str, Any]:
+    """A claim's row with all its fields, and those of its scope."""
+    scope = {"population": None, "place": None, "counting": None, "within": None}
+    return {**_empty("claims"), **row, "scope": {**scope, **(row.get("scope") or {})}}
+
+
 def _source_keys(row: Any) -> Iterator[tuple[str, ...]]:
     """What two documents that are one have in common: an address, or else outlet, title, date."""
     if row.get("url"):
@@ -669,7 +678,7 @@ def _is_same(value: Any, text: str) -> bool:
             return False
     said = " ".join(text.split())
     shown = " ".join(visible(value).split())
-    if said in (shown, f"'{shown}", " ".join(value.split())):
+    if said in (shown, *(" ".join(text.split()) for text in (cell(value), value))):
         return True
     # A workbook holds no longer text in a cell.
     return len(text) >= LONGEST_CELL - 1 and shown.startswith(said.removesuffix("…"))
