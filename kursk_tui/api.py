@@ -25,6 +25,7 @@ from kursk_tui.model.records import (
     Source,
 )
 from kursk_tui.model.vocabulary import MomentBasis
+from kursk_tui.store.errors import DossierError
 from kursk_tui.words.flat import claim_row
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.workspace import Workspace
@@ -252,7 +253,7 @@ def open(
     known_at: str | None = None,
     without: Sequence[str] = (),
 ) -> Opened:
-    """Open a dossier; without a path the one that comes with the program.
+    """Open a dossier; without a path the one that `KURSK_TUI_DOSSIER` names, else the shipped one.
 
     `known_at` (EDTF) leaves out what was published later, `without` the claims with these agents
     in their chain, by id or name. Retracted claims are left out. Raises DossierError for a file
@@ -262,4 +263,4 @@ def open(
     return Opened(Workspace(given, known_at=known_at, without=without))
 
 
-__all__ = ["Disagreement", "Opened", "Reading", "UseError", "open"]
+__all__ = ["Disagreement", "DossierError", "Opened", "Reading", "UseError", "open"]

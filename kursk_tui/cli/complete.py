@@ -83,6 +83,7 @@ _EXPORTS = {
     "report": ("events", "measures"),
     "forest": ("measures",),
     "chart": ("measures",),
+    "ucdp": ("measures",),
     "origins": ("claims",),
 }
 

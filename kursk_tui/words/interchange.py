@@ -9,36 +9,45 @@ from kursk_tui.words.flat import claim_row
 from kursk_tui.words.phrases import phrase_in_full
 from kursk_tui.words.records import measure_name, moment_text, scope_names
 
-# Each goes on from `FollowTheMoney has no place for ...`.
-FTM = (
-    "the bounds, hedge and moment of a figure, but as words in its note",
-    "the order of a chain: a note names its document and who it goes back to",
-    "disagreements, sums and measures",
-    "the language of a document",
+_NO_PLACE = "{} has no place for {}"
+FTM = tuple(
+    _NO_PLACE.format("FollowTheMoney", what)
+    for what in (
+        "the bounds, hedge and moment of a figure, but as words in its note",
+        "the order of a chain: a note names its document and who it goes back to",
+        "disagreements, sums and measures",
+        "the two letters of a language: no document has one",
+    )
 )
-STIX = (
-    "the bounds, hedge and moment of a figure, but as words in its note",
-    "the order of a chain: a note names its document and who is in the chain",
-    "sums, measures, events and places, but as words",
-    "the unknown time at which an object was made: the day of publication stands there",
+STIX = tuple(
+    _NO_PLACE.format("STIX", what)
+    for what in (
+        "the bounds, hedge and moment of a figure, but as words in its note",
+        "the order of a chain: a note names its document and who is in the chain",
+        "sums, measures, events and places, but as words",
+        "an object without a time of making: the day of publication stands there",
+    )
 )
-CLAIM_REVIEW = (
-    "disagreements without a verdict of yours",
-    "the bounds and the hedge of a figure",
-    "the chain between the origin and the page",
+CLAIM_REVIEW = tuple(
+    _NO_PLACE.format("ClaimReview", what)
+    for what in (
+        "disagreements that you have not judged",
+        "the bounds and the hedge of a figure",
+        "the chain between the origin and the page",
+    )
 )
 UCDP = (
-    "best: the program has no estimate of its own, and leaves it empty",
-    "sides, conflict and dyad: a dossier does not say, and they are empty",
-    "who says low and who says high: source_original names all that give a figure",
+    "best is empty: the program has no estimate of its own",
+    "sides, conflict and dyad are empty: a dossier does not record them",
+    _NO_PLACE.format("the table", "who says low and who says high: source_original names all"),
 )
 QUICKSTATEMENTS = (
-    "a disagreement",
-    "figures of other populations and places than most figures have",
+    _NO_PLACE.format("Wikidata", "a disagreement: each figure is a statement of its own"),
+    "left out: figures of other populations and places than most figures have",
 )
 REFERENCES = (
-    "claims: these are the documents alone",
-    "an author: a dossier records who published",
+    _NO_PLACE.format("a list of references", "claims: these are the documents alone"),
+    "the publisher stands as the author: a dossier records no other",
 )
 # What the digits of the Admiralty scale say.
 CREDIBILITY = {
@@ -60,7 +69,7 @@ def undated(count: int) -> tuple[str, ...]:
 
 def left_out(count: int, noun: str, why: str) -> tuple[str, ...]:
     """How many of something are not written, and why; nothing without any."""
-    return (f"{plural(count, noun)} {why}",) if count else ()
+    return (f"left out: {plural(count, noun)}; {why}",) if count else ()
 
 
 def figure_text(dossier: Dossier, claim: Claim) -> str:

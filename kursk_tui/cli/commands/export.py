@@ -96,14 +96,23 @@ def exported(session: Session, arguments: argparse.Namespace) -> str | bytes:
 
 def _refuse_options(arguments: argparse.Namespace) -> None:
     """Raise UseError for an option that would be ignored."""
+    charted = arguments.log is not None or arguments.all_scopes
     for option, given, those in (
         ("--with-verdicts", arguments.with_verdicts, ("stix", "claimreview")),
         ("--map", arguments.map, ("quickstatements",)),
         ("--csv", arguments.csv, ("quickstatements",)),
+        ("--severity", arguments.severity, (*TABLES, "stix", "report")),
+        ("--unfold", arguments.unfold, (*TABLES, "report")),
+        ("--log, --even or --all-scopes", charted, ("chart",)),
+        ("--dot", arguments.dot, ("origins",)),
     ):
         if given and arguments.what not in those:
-            names = " and ".join(f"export {name}" for name in those)
+            names = ", ".join(f"export {name}" for name in those)
             raise UseError(f"{option} is for {names}; leave it out")
+    if arguments.what in ("csv", "jsonl") and (arguments.severity or arguments.unfold):
+        table = arguments.of or "claims"
+        if table != "pairs":
+            raise UseError(f"--severity and --unfold are for pairs, not {table}; leave them out")
 
 
 def _report(session: Session, of: str | None, *, unfold: bool) -> str:

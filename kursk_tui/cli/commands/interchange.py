@@ -12,6 +12,12 @@ from kursk_tui.export.interchange.made import Made
 from kursk_tui.model.records import Note
 
 
+class NothingToWriteError(UseError):
+    """There is nothing of what was asked for."""
+
+    status = 1
+
+
 def interchanged(session: Session, arguments: argparse.Namespace) -> str:
     """The text of one of INTERCHANGES. Raises UseError for what cannot be exported so."""
     what, of = arguments.what, arguments.of
@@ -21,7 +27,7 @@ def interchanged(session: Session, arguments: argparse.Namespace) -> str:
     from kursk_tui.model.text import visible
 
     for line in made.lost:
-        print(f"kursk-tui: {visible(f'{_NAMES[what]} has no place for {line}')}", file=sys.stderr)
+        print(visible(line), file=sys.stderr)
     return made.text
 
 
@@ -56,7 +62,7 @@ def _claim_review(session: Session, arguments: argparse.Namespace) -> Made:
         )
     made = claim_review(session.dossier, _judgements(session))
     if '"ClaimReview"' not in made.text:
-        raise UseError("your notebook has no verdict on this dossier; nothing was written")
+        raise NothingToWriteError("your notebook has no verdict on this dossier; nothing written")
     return made
 
 
@@ -102,13 +108,4 @@ _MAKERS: Mapping[str, Callable[[Session, argparse.Namespace], Made]] = {
     "ucdp": _ucdp,
     "csl": _csl,
     "bibtex": _bibtex,
-}
-_NAMES = {
-    "ftm": "FollowTheMoney",
-    "stix": "STIX",
-    "claimreview": "ClaimReview",
-    "quickstatements": "QuickStatements",
-    "ucdp": "a UCDP table",
-    "csl": "CSL-JSON",
-    "bibtex": "BibTeX",
 }

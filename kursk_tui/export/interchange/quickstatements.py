@@ -110,9 +110,9 @@ def quickstatements(dossier: Dossier, subject: Subject, *, as_csv: bool = False)
         *left_out(
             open_ended,
             "figure",
-            "open to one side, derived or a range: no one number stands for it",
+            "no one number: open to one side, a range or derived",
         ),
-        *left_out(bare, "figure", "from a page without an address: a statement needs a reference"),
+        *left_out(bare, "figure", "no address of a page to refer to"),
     )
     write = _as_csv if as_csv else _as_lines
     return Made(write(subject.item, statements), lost)

@@ -54,8 +54,8 @@ def ucdp(dossier: Dossier, index: Index, measure: str) -> Made:
             rows.append(tuple(cells.get(name) for name in COLUMNS))
     lost = (
         *UCDP,
-        *left_out(uncounted, "event", "of which no named origin gives a figure"),
-        *left_out(undated, "event", "without a date"),
+        *left_out(uncounted, "event", "no named origin gives a figure"),
+        *left_out(undated, "event", "a row needs a date"),
     )
     return Made(to_csv(COLUMNS, rows), lost)
 
