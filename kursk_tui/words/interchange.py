@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.records import Claim, Note
 from kursk_tui.model.text import plural
-from kursk_tui.words.flat import claim_row
-from kursk_tui.words.phrases import phrase_in_full
+from kursk_tui.words.phrases import bounds_text, phrase_in_full
 from kursk_tui.words.records import measure_name, moment_text, scope_names
 
 _NO_PLACE = "{} has no place for {}"
@@ -14,16 +14,16 @@ FTM = tuple(
     _NO_PLACE.format("FollowTheMoney", what)
     for what in (
         "the bounds, hedge and moment of a figure, but as words in its note",
-        "the order of a chain: a note names its document and who it goes back to",
+        "the order of a chain: a note names its document and its origin",
         "disagreements, sums and measures",
-        "the two letters of a language: no document has one",
+        "a language in two letters: documents have none",
     )
 )
 STIX = tuple(
     _NO_PLACE.format("STIX", what)
     for what in (
         "the bounds, hedge and moment of a figure, but as words in its note",
-        "the order of a chain: a note names its document and who is in the chain",
+        "the order of a chain: a note names its document and who is in it",
         "sums, measures, events and places, but as words",
         "an object without a time of making: the day of publication stands there",
     )
@@ -76,14 +76,14 @@ def figure_text(dossier: Dossier, claim: Claim) -> str:
     """A claim's figure in a line: as printed, what it counts, whom, what it commits to, when."""
     if claim.figure is None or claim.measure is None:
         return ""
-    row = claim_row(dossier, claim.id)
     parts = [f"{measure_name(dossier, claim)}: {phrase_in_full(dossier, claim)}"]
     parts += scope_names(dossier, claim.scope)
-    for what in ("committed", "suggested"):
-        ends = row[f"{what}_low"], row[f"{what}_high"]
-        if ends != (None, None):
-            low, high = ("open" if end is None else f"{end:,}" for end in ends)
-            parts.append(f"{what} {low} to {high} {row['unit']}")
+    words = claim_intervals(dossier, claim, dossier.meta.preset)
+    if words is not None and claim.figure.date is None:
+        commits = bounds_text(claim.figure, words.entailed)
+        suggests = bounds_text(claim.figure, words.suggested)
+        parts.append(f"commits to {commits}")
+        parts += [f"suggests {suggests}"] if suggests != commits else []
     parts.append(moment_text(dossier, claim))
     return "; ".join(part for part in parts if part)
 

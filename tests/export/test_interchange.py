@@ -139,6 +139,8 @@ def test_low_and_high_are_the_extremes_of_named_origins() -> None:
     world.event("strike", date="2025-01-03")
     world.claim("killed", figure("exact", 100), by="army", within="strike")
     world.claim("killed", figure("exact", 300), by="ministry", within="strike")
+    world.claim("killed", figure("about", 290), by="ministry", within="strike")
+    world.claim("killed", figure("at_least", 120), by="army", within="strike")
     world.claim("killed", figure("exact", 900), lineage="unknown", within="strike")
     made = ucdp(world.dossier(), Index(world.dossier()), "killed")
     (row,) = csv.DictReader(io.StringIO(made.text))

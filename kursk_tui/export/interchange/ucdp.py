@@ -1,13 +1,13 @@
 """Events as a table with the columns of UCDP's Georeferenced Event Dataset (GED).
 
-Only columns that the dossier can fill are filled. `low` and `high` are the extremes of what named
-origins say; `best` is empty, as the program has no estimate of its own.
+Only columns that the dossier can fill are filled. `low` and `high` are the lowest and the highest
+number that is printed of a named origin (of *at least 300* the 300); `best` is empty, as the
+program has no estimate of its own.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from math import isinf
 
 from kursk_tui.analysis.ladder.quantities import COUNTED, Quantity, quantity
 from kursk_tui.analysis.origins.bands import body_behind
@@ -17,8 +17,6 @@ from kursk_tui.export.interchange.made import Made, span_of
 from kursk_tui.export.spreadsheet import Value, to_csv
 from kursk_tui.model.addresses import web_address
 from kursk_tui.model.dates import Span
-from kursk_tui.model.figures import Interval
-from kursk_tui.words.flat import ends
 from kursk_tui.words.interchange import UCDP, left_out
 
 # As in the codebook of GED 23.1, in its order.
@@ -78,7 +76,7 @@ def _figures(dossier: Dossier, index: Index, measure: str, event: str) -> list[Q
             and q.status == COUNTED
             and not q.is_wordy
             and body_behind(dossier, q) is not None
-            and _shown(dossier, q) is not None
+            and _printed(q)
         ):
             found.append(q)
     if any(q.scope.within == event for q in found):
@@ -88,19 +86,17 @@ def _figures(dossier: Dossier, index: Index, measure: str, event: str) -> list[Q
     return [q for q in found if q.scope.population == most]
 
 
-def _shown(dossier: Dossier, q: Quantity) -> Interval | None:
-    words = q.under(dossier.meta.preset)
-    if words is None:
-        return None
-    shown = words.suggested or words.entailed
-    return None if isinf(shown.low) else shown
+def _printed(q: Quantity) -> list[float]:
+    """The numbers of a figure as printed, the lower first; none of what nobody printed."""
+    figure = q.claim.figure if q.claim is not None and not q.is_derived else None
+    if figure is None or q.basis in ("date", "share"):
+        return []
+    return [number for number in (figure.low, figure.high) if number is not None]
 
 
 def _cells(dossier: Dossier, event_id: str, found: list[Quantity], span: Span) -> dict[str, Value]:
     event = dossier.events[event_id]
-    shown = [one for q in found if (one := _shown(dossier, q)) is not None]
-    low = min(one.low for one in shown)
-    high = max(one.low if isinf(one.high) else one.high for one in shown)
+    numbers = [number for q in found for number in _printed(q)]
     sources = [dossier.sources[id] for id in dict.fromkeys(q.source for q in found) if id]
     bodies = dict.fromkeys(body for q in found if (body := body_behind(dossier, q)))
     place = dossier.scopes.get(event.place) if event.place is not None else None
@@ -122,8 +118,8 @@ def _cells(dossier: Dossier, event_id: str, found: list[Quantity], span: Span) -
         "date_prec": _precision(days),
         "date_start": span.earliest,
         "date_end": span.latest,
-        "low": ends(Interval(low, high))[0],
-        "high": ends(Interval(low, high))[1],
+        "low": min(numbers),
+        "high": max(numbers),
     }
 
 
