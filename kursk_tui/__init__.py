@@ -4,9 +4,9 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from kursk_tui.api import Disagreement, Opened, Reading, open
+    from kursk_tui.api import Disagreement, DossierError, Opened, Reading, UseError, open
 
-__all__ = ["Disagreement", "Opened", "Reading", "open"]
+__all__ = ["Disagreement", "DossierError", "Opened", "Reading", "UseError", "open"]
 
 
 def __getattr__(name: str) -> object:

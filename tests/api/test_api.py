@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import kursk_tui
+from kursk_tui import DossierError, Opened, UseError
 from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.analysis.disagreements.listing import disagreements
-from kursk_tui.api import DossierError, Opened, UseError
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.export.tables import TABLES
 from kursk_tui.words.rows import row_sentence

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import Span, parse
+from kursk_tui.model.text import free_id
 
+_LONGEST = 40
 # Where a format wants a time and nobody knows one.
 UNKNOWN_DAY = "1970-01-01"
 
@@ -20,8 +22,8 @@ class Made(NamedTuple):
 
 
 def key_of(dossier: Dossier) -> str:
-    """What stands for the dossier in ids: its own id, without one nothing but a word."""
-    return dossier.meta.id or "dossier"
+    """What stands for the dossier in ids: its own id, without one its title as one."""
+    return dossier.meta.id or free_id(dossier.meta.title, (), longest=_LONGEST)
 
 
 def span_of(date: str | None) -> Span | None:
