@@ -126,3 +126,10 @@ def test_what_is_wrong_is_one_of_two_errors(tmp_path: Path, opened: Opened) -> N
         kursk_tui.open(FIVE, without=["nobody"])
     with pytest.raises(KeyError, match="'rumours' is none of claims, pairs"):
         opened.rows("rumours")  # type: ignore[arg-type]
+
+
+def test_a_frame_can_be_written_to_parquet(tmp_path: Path, opened: Opened) -> None:
+    polars = pytest.importorskip("polars", reason="polars is not installed")
+    path = tmp_path / "claims.parquet"
+    opened.frame("claims", "polars").write_parquet(path)
+    assert polars.read_parquet(path).equals(opened.frame("claims", "polars"))
