@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-# What `export csv` can write.
-EXPORTED = ("claims", "pairs", "events")
+# What `export csv` and the other tables can write: `export.tables.TABLES`, which loads more.
+EXPORTED = ("claims", "pairs", "sources", "agents", "events", "measures", "scopes")
+# In which files a table can be written: one a file, or all of them in one.
+TABLES = ("csv", "jsonl", "xlsx", "sqlite")
+# What other programs read: see `commands.interchange`.
+INTERCHANGES = ("ftm", "stix", "claimreview", "quickstatements", "ucdp", "csl", "bibtex")
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
 # As text: compiled only where something is refused.
 _MINUS = r"^unrecognized arguments: .*(?<!\S)-[^-\s]"

@@ -83,6 +83,7 @@ _EXPORTS = {
     "report": ("events", "measures"),
     "forest": ("measures",),
     "chart": ("measures",),
+    "ucdp": ("measures",),
     "origins": ("claims",),
 }
 
@@ -168,9 +169,9 @@ def _arguments(
 
         return [*commands_of(build_parser()), *TOPICS]
     if command == "export":
-        from kursk_tui.cli.arguments import EXPORTED
+        from kursk_tui.cli.arguments import EXPORTED, TABLES
 
-        return EXPORTED if free[0] == "csv" else _ids(_EXPORTS.get(free[0], ()), before)
+        return EXPORTED if free[0] in TABLES else _ids(_EXPORTS.get(free[0], ()), before)
     if command == "restore":
         return _copies(free)
     if command == "open" and ":" in last:

@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from kursk_tui.cli.arguments import (
+    EXPORTED,
+    INTERCHANGES,
+    TABLES,
     Formatter,
     Once,
     OnlyOne,
@@ -38,6 +41,10 @@ QUERY_HELP = (
 )
 EXPLORER = "kursk_tui.tui.run:run_explorer"
 TOUR = "kursk_tui.tui.run:run_tour"
+EXPORTS = (
+    *("report", *TABLES, "json", "schema", "webannotation"),
+    *("forest", "chart", "origins", "site", *INTERCHANGES),
+)
 KINDS = (
     *("conflict", "tension", "told-as", "variance", "drift", "residual", "slip", "revision"),
     "difference",
@@ -427,29 +434,30 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "export",
         "commands.export:run_export",
-        "write a report, a spreadsheet, data, a picture or a folder of pages",
+        "write a report, tables, data for other programs, a picture or a folder of pages",
         description=(
-            "Write a report (Markdown), a spreadsheet (CSV), the data (JSON), W3C Web Annotations, "
-            "what was said of a measure as a forest plot or a chart over time (SVG), who had a "
-            "claim from whom (SVG, or DOT for Graphviz), or a folder of plain pages to share "
-            "(HTML). No file is overwritten without --force."
+            "Write a report (Markdown), tables (CSV, XLSX, JSON lines, SQLite), the data (JSON), "
+            "W3C Web Annotations, what was said of a measure as a forest plot or a chart over time "
+            "(SVG), who had a claim from whom (SVG, or DOT for Graphviz), or a folder of plain "
+            "pages to share (HTML). For other programs: FollowTheMoney "
+            "(ftm), STIX 2.1, ClaimReview, Wikidata QuickStatements, a table of events as UCDP "
+            "has it, references in CSL-JSON and BibTeX; what these cannot hold is told on stderr. "
+            "No file is overwritten without --force."
         ),
     )
     export.add_argument(
         "what",
         metavar="WHAT",
-        choices=(
-            *("report", "csv", "json", "schema", "webannotation", "forest", "chart", "origins"),
-            "site",
-        ),
-        help="report, csv, json, schema, webannotation, forest, chart, origins or site",
+        choices=EXPORTS,
+        help=f"{', '.join(EXPORTS[:-1])} or {EXPORTS[-1]}",
     )
     export.add_argument(
         "of",
         metavar="OF",
         nargs="?",
-        help="report: an event or a measure (default: the whole dossier); csv: claims, pairs or "
-        "events (default: claims); forest and chart: a measure; origins: a claim; site: the "
+        help="report: an event or a measure (default: the whole dossier); csv and jsonl: "
+        f"{', '.join(EXPORTED[:-1])} or {EXPORTED[-1]} (default: claims); xlsx and sqlite: one of "
+        "these (default: all); forest, chart and ucdp: a measure; origins: a claim; site: the "
         "folder to write",
     )
     export.add_argument(
@@ -457,22 +465,17 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     export.add_argument("--force", action="store_true", help="replace the file if it exists")
     export.add_argument(
-        "--with-verdicts",
-        action="store_true",
-        help="site: also your notebook's verdicts, with their reasons and authors",
-    )
-    export.add_argument(
         "--severity",
         type=int,
         choices=range(5),
         default=0,
         metavar="N",
-        help="csv pairs: only this severity (0 to 4) and graver",
+        help="tables of pairs and stix: only this severity (0 to 4) and graver",
     )
     export.add_argument(
         "--unfold",
         action="store_true",
-        help="report and csv pairs: all rows, not one for each measure and pair of origins",
+        help="report and tables of pairs: all rows, not one for each measure and pair of origins",
     )
     axis = export.add_mutually_exclusive_group()
     axis.add_argument(
@@ -491,6 +494,19 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     export.add_argument(
         "--dot", action="store_true", help="origins: a graph for Graphviz, not a picture"
+    )
+    export.add_argument(
+        "--with-verdicts",
+        action="store_true",
+        help="site, stix and claimreview: with the verdicts of your notebook, reasons and names",
+    )
+    export.add_argument(
+        "--map",
+        metavar="FILE",
+        help="quickstatements: which item and which properties are meant, in TOML",
+    )
+    export.add_argument(
+        "--csv", action="store_true", help="quickstatements: as CSV, not as version 1"
     )
     add_lens(export)
 

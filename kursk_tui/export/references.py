@@ -62,8 +62,23 @@ def bibtex(dossier: Dossier, source: Source, claim: Claim | None = None) -> str:
     return f"@misc{{{source.id}, {listed}}}"
 
 
+def bibtex_of_all(dossier: Dossier) -> str:
+    """An entry of BibTeX for each document of a dossier, a line each."""
+    return "".join(bibtex(dossier, source) + "\n" for source in dossier.sources.values())
+
+
+def csl_of_all(dossier: Dossier) -> str:
+    """The documents of a dossier as a list of items in CSL-JSON, in ASCII, an item a line."""
+    items = ",\n ".join(json.dumps(_item(dossier, source)) for source in dossier.sources.values())
+    return f"[{items}]\n"
+
+
 def csl_json(dossier: Dossier, source: Source, claim: Claim | None = None) -> str:
     """A list of one item in CSL-JSON, in ASCII; its note says which claim is meant, and where."""
+    return json.dumps([_item(dossier, source, claim)])
+
+
+def _item(dossier: Dossier, source: Source, claim: Claim | None = None) -> dict[str, Any]:
     publisher = visible(dossier.agents[source.publisher].name)
     item: dict[str, Any] = {
         "id": source.id,
@@ -77,7 +92,7 @@ def csl_json(dossier: Dossier, source: Source, claim: Claim | None = None) -> st
         "URL": web_address(source.url),
         "note": _note(source, claim),
     }
-    return json.dumps([{name: value for name, value in item.items() if value}])
+    return {name: value for name, value in item.items() if value}
 
 
 def _note(source: Source, claim: Claim | None) -> str:

@@ -1,6 +1,6 @@
-"""A table as CSV that a spreadsheet opens without running anything in it.
+"""A table as CSV that a spreadsheet opens without running anything in it, or as lines of JSON.
 
-As in RFC 4180, but with a bare line feed: every reader takes it, and a line of the file is a
+CSV is as in RFC 4180, but with a bare line feed: every reader takes it, and a line of the file is a
 line for `grep`, `cut` and `diff` too. UTF-8 without a byte order mark. A cell never holds a line
 break, as those are made visible like all that controls a terminal.
 """
@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Sequence
 from math import isinf
 
-from kursk_tui.model.text import visible
+from kursk_tui.model.text import plain_json, visible
 
 Value = str | int | float | bool | None
 Table = tuple[tuple[str, ...], tuple[tuple[Value, ...], ...]]
+
+# A cell of a workbook holds no more characters.
+LONGEST_CELL = 32_767
 
 # What a spreadsheet may take for the beginning of a formula, full-width forms among them.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -37,6 +41,22 @@ def to_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
             raise ValueError(f"a row of {len(row)} cells under a header of {len(header)}")
         writer.writerow([cell(value) for value in row])
     return out.getvalue()
+
+
+def to_jsonl(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
+    """A table as lines of JSON, an object a row, each with all columns in their order.
+
+    Texts are as they are in the dossier, with escapes for what must not reach a terminal. An
+    infinite number is null: JSON has none. Raises ValueError as `to_csv` does.
+    """
+    lines = []
+    for row in rows:
+        cells = {
+            name: None if isinstance(value, float) and isinf(value) else value
+            for name, value in zip(header, row, strict=True)
+        }
+        lines.append(plain_json(json.dumps(cells, ensure_ascii=False)) + "\n")
+    return "".join(lines)
 
 
 def cell(value: Value) -> str:

@@ -21,8 +21,8 @@ class NameTakenError(DossierError):
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
-def write(path: str, text: str, *, force: bool) -> None:
-    """Put a text into a file as UTF-8, whole or not at all.
+def write(path: str, text: str | bytes, *, force: bool) -> None:
+    """Put a text into a file as UTF-8, or bytes as they are, whole or not at all.
 
     It goes to a temporary file in the same folder, is flushed to the disk, and takes its name
     in one step. A new file is for its owner alone: whoever passes it on decides to whom.
@@ -34,7 +34,7 @@ def write(path: str, text: str, *, force: bool) -> None:
     as it was, and nothing is left beside it.
     """
     try:
-        content = text.encode()
+        content = text.encode() if isinstance(text, str) else text
     except UnicodeEncodeError as error:
         raise DossierError(
             "would hold half of a surrogate pair, which is not text",

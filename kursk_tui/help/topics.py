@@ -20,6 +20,7 @@ TOPICS: Mapping[str, str] = {
     "dossiers": "a dossier of your own: copy, edit, update, check",
     "data": "where your data are, and what happens to them",
     "shell": "every command, format and exit status",
+    "python": "the dossier from Python: records, readings, data frames",
     "ssh": "slow lines, large dossiers, trouble",
     "settings": "your own keys, mouse, colours",
     "glossary": "what the words on the screens mean",

@@ -60,6 +60,11 @@ def listed(table: str, record: Any) -> Row:
     return {name: value(within, name) for within, name in _LISTED[table]}
 
 
+def columns(table: str, *more: str) -> tuple[str, ...]:
+    """Return the names of the listed fields of a table, and what else stands in its rows."""
+    return (*(name for _, name in _LISTED[table]), *more)
+
+
 def plain_facts(table: str, record: Any) -> dict[str, Any]:
     """Return by its label what the detail of a record shows just as it is, where there is any."""
     fields = [field for field in schema.DOSSIER[table] if field.shown]
@@ -113,6 +118,38 @@ def ends(interval: Interval | None) -> tuple[float | int | None, float | int | N
         return None, None
     low, high = (None if isinf(n) else int(n) if n == int(n) else n for n in interval)
     return low, high
+
+
+def own_cells(claim: Claim) -> Row:
+    """Return what a table holds of a claim as its record has it: what may come back, changed.
+
+    `events_named` are the events that it names itself; lists are ids.
+    """
+    figure, scope = claim.figure, claim.scope
+    return {
+        "id": claim.id,
+        "source": claim.source,
+        "statement": claim.statement,
+        "measure": claim.measure,
+        "written": figure.written if figure is not None else None,
+        "low": figure.low if figure is not None else None,
+        "high": figure.high if figure is not None else None,
+        "hedge": figure.hedge if figure is not None else None,
+        "date": figure.date if figure is not None else None,
+        "population": scope.population,
+        "place": scope.place,
+        "counting": scope.counting,
+        "within": scope.within,
+        "attribution": list(claim.attribution),
+        "lineage": claim.lineage,
+        "release": claim.release,
+        "events_named": list(claim.events),
+        "modality": claim.modality,
+        "likelihood": claim.likelihood,
+        "as_of": claim.as_of,
+        "as_of_basis": claim.as_of_basis,
+        "note": claim.note,
+    }
 
 
 def event_row(dossier: Dossier, index: Index, event_id: str) -> Row:

@@ -51,8 +51,12 @@ def test_values() -> None:
     assert completions(["claims", "--modality=p"]) == ["--modality=possible"]
     assert completions(["disagreements", "--severity", ""]) == ["0", "1", "2", "3", "4"]
     assert completions(["completions", ""]) == ["bash", "zsh", "fish"]
-    assert completions(["export", "s"]) == ["schema", "site"]
-    assert completions(["export", "csv", ""]) == ["claims", "pairs", "events"]
+    assert completions(["export", "s"]) == ["sqlite", "schema", "site", "stix"]
+    assert completions(["export", "xlsx", "s"]) == ["sources", "scopes"]
+    assert "killed" in completions(["export", "ucdp", ""])
+    assert completions(["export", "csv", ""]) == [
+        *("claims", "pairs", "sources", "agents", "events", "measures", "scopes"),
+    ]
 
 
 def test_ids_by_table(dossier: Dossier) -> None:

@@ -115,6 +115,15 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("export", "csv", "-o", "{out}/claims.csv"),
     ("export", "csv", "pairs", "-o", "{out}/pairs.csv"),
     ("export", "csv", "events", "-o", "{out}/events.csv"),
+    ("export", "jsonl", "sources", "-o", "{out}/sources.jsonl"),
+    ("export", "xlsx", "-o", "{out}/all.xlsx"),
+    ("export", "sqlite", "-o", "{out}/all.sqlite"),
+    ("export", "ftm", "-o", "{out}/ftm.jsonl"),
+    ("export", "stix", "-o", "{out}/stix.json"),
+    ("export", "ucdp", "killed", "-o", "{out}/ucdp.csv"),
+    ("export", "quickstatements", "--map", "{map}", "-o", "{out}/wikidata.txt"),
+    ("export", "csl", "-o", "{out}/csl.json"),
+    ("export", "bibtex", "-o", "{out}/sources.bib"),
     ("export", "json", "-o", "{out}/data.json"),
     ("export", "schema", "-o", "{out}/schema.json"),
     ("export", "webannotation", "-o", "{out}/annotations.jsonld"),
@@ -156,6 +165,8 @@ def _everything(folder: Path) -> Run:
     (site / "sitecustomize.py").write_text(SITECUSTOMIZE, "utf-8")
     article = folder / "article.txt"
     article.write_text("\n\n".join(PARAGRAPHS), "utf-8")
+    item = folder / "item.toml"
+    item.write_text('item = "Q1"\n[measures]\nkilled = "P1120"\n', "utf-8")
     calls = folder / "calls.txt"
     environ = {
         **os.environ,
@@ -177,6 +188,7 @@ def _everything(folder: Path) -> Run:
         "other": str(other),
         "out": str(out),
         "article": str(article),
+        "map": str(item),
         "dossier": str(dossier),
     }
 

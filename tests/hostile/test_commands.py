@@ -50,6 +50,10 @@ UNFORMATTED = (
     "notes merge",
     "retract",
 )
+JSON_EXPORTS = tuple(
+    ("export", what)
+    for what in ("json", "jsonl", "webannotation", "ftm", "stix", "claimreview", "csl")
+)
 # From which string on the free texts of a dossier are filled with those of the corpus in turn.
 TURNS = (0, 31, 62, 93)
 
@@ -109,7 +113,7 @@ def printed(files: Files, *words: str) -> Result:
 def require_sound(name: str, words: tuple[str, ...], files: Files, format: str) -> Result:
     """Run a command in a format and assert what holds of it."""
     result = printed(files, *placed(words, files), "--format", format)
-    shown = "json" if words[:2] in (("export", "json"), ("export", "webannotation")) else format
+    shown = "json" if words[:2] in JSON_EXPORTS else format
     shown = "schema" if words[:2] == ("export", "schema") else shown
     run.require_printable(result, shown)
     if not result.out or name in UNFORMATTED:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kursk_tui.cli.arguments import EXPORTED
+from kursk_tui.cli.arguments import EXPORTED, INTERCHANGES, TABLES
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.naming import UseError
 
@@ -20,14 +21,20 @@ def run_export(arguments: argparse.Namespace) -> int:
     from kursk_tui.model.text import visible
 
     session = Session(arguments)
+    _refuse_options(arguments)
     if arguments.what == "site":
         return _site(session, arguments)
-    if arguments.with_verdicts:
-        raise UseError(f"--with-verdicts is for export site, not for export {arguments.what}")
     text = exported(session, arguments)
     if session.left_out:
         print(visible(session.left_out), file=sys.stderr)
+    if isinstance(text, bytes) and arguments.output == "-":
+        if sys.stdout.isatty():
+            raise UseError(f"{arguments.what} is no text to look at; name a file: -o FILE")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text)
+        return 0
     if arguments.output == "-":
+        assert isinstance(text, str)
         # The same bytes as in a file, whatever the locale.
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
@@ -36,7 +43,8 @@ def run_export(arguments: argparse.Namespace) -> int:
     from kursk_tui.export.writing import write
 
     write(arguments.output, text, force=arguments.force)
-    print(f"{visible(arguments.output)}: {len(text.encode()):,} bytes", file=sys.stderr)
+    size = len(text if isinstance(text, bytes) else text.encode())
+    print(f"{visible(arguments.output)}: {size:,} bytes", file=sys.stderr)
     return 0
 
 
@@ -48,10 +56,6 @@ def _site(session: Session, arguments: argparse.Namespace) -> int:
 
     if arguments.of is None or arguments.output != "-":
         raise UseError("export site needs a folder and no -o, as in export site pages")
-    for name in ("severity", "unfold", "log", "all_scopes", "dot"):
-        if getattr(arguments, name) not in (None, False, 0) or arguments.log is not None:
-            option = "log or --even" if arguments.log is not None else name.replace("_", "-")
-            raise UseError(f"--{option} is not for export site, which has everything; leave it out")
     pages = site_pages(
         session.dossier,
         session.index,
@@ -74,13 +78,20 @@ def _notes(session: Session) -> list[Note]:
     return [v.note for v in session.notes.standing if v.note.dossier in (None, own)]
 
 
-def exported(session: Session, arguments: argparse.Namespace) -> str:
-    """The text of an export. Raises UseError for what cannot be exported so."""
+def exported(session: Session, arguments: argparse.Namespace) -> str | bytes:
+    """The text of an export, of a workbook or a database its bytes.
+
+    Raises UseError for what cannot be exported so.
+    """
     what, of = arguments.what, arguments.of
+    if what in INTERCHANGES:
+        from kursk_tui.cli.commands.interchange import interchanged
+
+        return interchanged(session, arguments)
     if what == "report":
         return _report(session, of, unfold=arguments.unfold)
-    if what == "csv":
-        return _csv(session, of or "claims", arguments.severity, unfold=arguments.unfold)
+    if what in TABLES:
+        return _tables(session, what, of, arguments.severity, unfold=arguments.unfold)
     if what == "forest":
         if of is None:
             raise UseError("export forest needs a measure, as in export forest killed -o k.svg")
@@ -119,6 +130,27 @@ def exported(session: Session, arguments: argparse.Namespace) -> str:
     return dataset.encode(dataset.dataset(session.dossier))
 
 
+def _refuse_options(arguments: argparse.Namespace) -> None:
+    """Raise UseError for an option that would be ignored."""
+    charted = arguments.log is not None or arguments.all_scopes
+    for option, given, those in (
+        ("--with-verdicts", arguments.with_verdicts, ("site", "stix", "claimreview")),
+        ("--map", arguments.map, ("quickstatements",)),
+        ("--csv", arguments.csv, ("quickstatements",)),
+        ("--severity", arguments.severity, (*TABLES, "stix", "report")),
+        ("--unfold", arguments.unfold, (*TABLES, "report")),
+        ("--log, --even or --all-scopes", charted, ("chart",)),
+        ("--dot", arguments.dot, ("origins",)),
+    ):
+        if given and arguments.what not in those:
+            names = ", ".join(f"export {name}" for name in those)
+            raise UseError(f"{option} is for {names}; leave it out")
+    if arguments.what in ("csv", "jsonl") and (arguments.severity or arguments.unfold):
+        table = arguments.of or "claims"
+        if table != "pairs":
+            raise UseError(f"--severity and --unfold are for pairs, not {table}; leave them out")
+
+
 def _report(session: Session, of: str | None, *, unfold: bool) -> str:
     from kursk_tui.export import report
 
@@ -131,17 +163,30 @@ def _report(session: Session, of: str | None, *, unfold: bool) -> str:
     return report.event_report(dossier, index, id, unfold=unfold)
 
 
-def _csv(session: Session, of: str, severity: int, *, unfold: bool) -> str:
+def _tables(
+    session: Session, what: str, of: str | None, severity: int, *, unfold: bool
+) -> str | bytes:
+    """One table, or in a workbook or a database all of them where none is named."""
     from kursk_tui.analysis.disagreements.folds import Fold, fold
-    from kursk_tui.export import tables
-    from kursk_tui.export.spreadsheet import to_csv
+    from kursk_tui.export import spreadsheet
+    from kursk_tui.export.tables import table_of
 
-    if of not in EXPORTED:
+    if of is not None and of not in EXPORTED:
         raise UseError(f"no table {of!r} to export; one of {', '.join(EXPORTED)}")
-    if of == "pairs":
+
+    def folds() -> Iterable[Fold]:
         rows = [row for row in session.disagreements.rows if row.severity >= severity]
-        folds = [Fold(row) for row in rows] if unfold else fold(rows)
-        return to_csv(*tables.pairs_table(session.dossier, folds))
-    if of == "events":
-        return to_csv(*tables.events_table(session.dossier, session.index))
-    return to_csv(*tables.claims_table(session.dossier, session.index))
+        return [Fold(row) for row in rows] if unfold else fold(rows)
+
+    names = EXPORTED if of is None and what in ("xlsx", "sqlite") else (of or "claims",)
+    found = {name: table_of(name, session.dossier, session.index, folds) for name in names}
+    if what == "xlsx":
+        from kursk_tui.export.workbook import to_xlsx
+
+        return to_xlsx(found)
+    if what == "sqlite":
+        from kursk_tui.export.database import to_sqlite
+
+        return to_sqlite(found)
+    write = spreadsheet.to_csv if what == "csv" else spreadsheet.to_jsonl
+    return write(*found[names[0]])

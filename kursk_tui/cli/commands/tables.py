@@ -69,6 +69,11 @@ def _counts(found: Plan) -> str:
 
 def _told(given: mappings.Mapping) -> list[str]:
     """What the columns were taken for, so that a wrong guess is seen at once."""
+    if given.columns.items() <= mappings.OWN.items() and "id" in given.columns:
+        return [
+            "claims of this dossier, known by id: only cells that were changed are taken",
+            "what is worked out (origin, moment, bounds) and what documents say is not read back",
+        ]
     columns = [f"{header} is {field.replace('_', ' ')}" for field, header in given.columns.items()]
     columns += [f"{header} counts {measure}" for header, measure in given.figures.items()]
     columns += [f"{field} is {value} always" for field, value in given.always.items()]

@@ -18,6 +18,7 @@ from kursk_tui.intake.tables.reading import Table
 from kursk_tui.model import vocabulary
 from kursk_tui.store import files
 from kursk_tui.store.errors import DossierError
+from kursk_tui.words.flat import CLAIM
 
 # The fields that a column may be, and how people call such a column. What is printed in a table
 # is matched whole, in lower case, without the signs around it.
@@ -52,10 +53,25 @@ HEADERS: Map[str, tuple[str, ...]] = {
     "events": ("event", "events"),
     "release": ("release", "statement of"),
     "modality": ("modality",),
+    "likelihood": ("likelihood",),
+    "figure_date": ("figure date",),
+    "as_of_basis": ("as of basis",),
     "statement": ("statement", "claim text", "summary", "paraphrase", "what it says"),
     "note": ("note", "notes", "comment", "comments", "remark", "remarks"),
 }
 FIELDS = tuple(HEADERS)
+# The columns of our own tables of claims that hold what the record holds, as fields. All others
+# there are worked out, and are never read back.
+OWN: Map[str, str] = {
+    **{name: name for name in ("id", "source", "low", "high", "hedge", "measure", "lineage")},
+    **{name: name for name in ("population", "place", "counting", "within", "release")},
+    **{name: name for name in ("modality", "likelihood", "statement", "note", "as_of")},
+    "figure": "written",
+    "figure_date": "date",
+    "chain": "attribution",
+    "events": "events_named",
+    "as_of_basis": "as_of_basis",
+}
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _LOOKED_AT = 50
 
@@ -74,6 +90,9 @@ NOTHING: Mapping = Mapping({}, {}, {}, {})
 
 def guess(table: Table, dossier: Dossier) -> Mapping:
     """The mapping that a table's headers, cells and the dossier's measures suggest."""
+    own = {field: name for field, name in OWN.items() if name in table.headers}
+    if is_own(table, dossier) and _is_exported(table):
+        return Mapping(own, {}, {}, {})
     columns: dict[str, str] = {}
     figures: dict[str, str] = {}
     left = dict.fromkeys(table.headers)
@@ -107,6 +126,21 @@ def guess(table: Table, dossier: Dossier) -> Mapping:
     if not figures and "measure" not in columns and len(dossier.measures) == 1:
         always["measure"] = next(iter(dossier.measures))
     return Mapping(columns, figures, always, {})
+
+
+def is_own(table: Table, dossier: Dossier, header: str = "id") -> bool:
+    """Whether a column holds the ids of claims of the dossier, at least half of what is in it."""
+    if header not in table.headers:
+        return False
+    place = table.headers.index(header)
+    return _mostly([row[place] for row in table.rows if row[place]], dossier.claims.__contains__)
+
+
+def _is_exported(table: Table) -> bool:
+    """Whether its columns are called as those of our tables are, but for what was added."""
+    return 2 * sum(header in CLAIM or header in OWN.values() for header in table.headers) > len(
+        table.headers
+    )
 
 
 def read(path: str) -> Mapping:
@@ -168,6 +202,9 @@ def fitting(mapping: Mapping, table: Table, dossier: Dossier, path: str) -> Mapp
             raise DossierError(what, path=path, table="figures", field=header, hint=hint)
         figures[column(header, "figures")] = found
     columns = {field: column(header, "columns") for field, header in mapping.columns.items()}
+    if is_own(table, dossier, columns.get("id", "")):
+        # What it does not tell of a claim stays as it is.
+        return mapping._replace(columns=columns, figures=figures)
     if not figures and not {"figure", "low", "high"} & set(columns):
         hint = "name one in a mapping: --map FILE, as figure = COLUMN"
         raise DossierError("no column holds figures", path=path, hint=hint)

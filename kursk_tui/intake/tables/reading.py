@@ -244,7 +244,8 @@ def _row(path: str, cells: Sequence[Any], width: int, number: int) -> Row:
         raise _wrong(path, what, "put text that holds the separator between quotes")
     row = [_cell(cell) for cell in cells[:width]]
     for place, text in enumerate(row):
-        if text.startswith("=") and len(text) > 1:
+        # In lines of JSON a text is a text.
+        if text.startswith("=") and len(text) > 1 and not path.lower().endswith(LINES):
             what = f"holds a formula at {_letters(place)}{number}"
             raise _wrong(path, what, "paste its value in its place, save again")
     return (*row, *[""] * (width - len(row)))

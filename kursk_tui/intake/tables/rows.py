@@ -16,15 +16,24 @@ from typing import Any, Literal, NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
+from kursk_tui.export.spreadsheet import LONGEST_CELL, cell
 from kursk_tui.intake.language.figures import hedged, phrase
 from kursk_tui.intake.review.drafting import Told, worded
-from kursk_tui.intake.tables.mapping import Mapping
+from kursk_tui.intake.tables.mapping import OWN, Mapping, is_own
 from kursk_tui.intake.tables.moments import TableDateError, edtf
 from kursk_tui.intake.tables.reading import Table
 from kursk_tui.model import figures, schema
 from kursk_tui.model.records import Figure
-from kursk_tui.model.text import free_id
-from kursk_tui.model.vocabulary import AGENT_KINDS, HEDGES, LINEAGES, MODALITIES, Modality
+from kursk_tui.model.text import free_id, visible
+from kursk_tui.model.vocabulary import (
+    AGENT_KINDS,
+    AS_OF_BASES,
+    HEDGES,
+    LINEAGES,
+    MODALITIES,
+    Modality,
+)
+from kursk_tui.words.flat import own_cells
 
 State = Literal["new", "same", "changed", "refused"]
 _SLUG, _DATED = 40, 80
@@ -131,6 +140,7 @@ class _Planner:
             if mark is not None:
                 self.made[mark[0]] = (mark[1], id)
         self.phrases: dict[str, Figure | None] = {}
+        self.rows_by_id: dict[str, int] = {}
 
     def plan(self) -> Plan:
         """All rows in their order."""
@@ -193,7 +203,11 @@ class _Planner:
     def _figure(self, number: int, values: dict[str, str], written: str, measure: str) -> Planned:
         by_id = values.get("id")
         if by_id is not None and by_id in self.dossier.claims:
-            return self._again(number, by_id, values, written, measure)
+            if self.mapping.figures:
+                return self._again(number, by_id, values, written, measure)
+            return self._by_cells(number, by_id, values)
+        if by_id is not None and self._is_own:
+            raise _RefusedError(f"there is no claim {by_id!r}; leave id empty for a new one")
         source = self._source(values)
         row = self._claim(values, written, measure, source)
         key = _digest(by_id or _about(row), self.last)
@@ -213,13 +227,141 @@ class _Planner:
     def _again(
         self, number: int, id: str, values: dict[str, str], written: str, measure: str
     ) -> Planned:
-        """A row of a claim that the dossier has, by its id."""
+        """A row of a claim that the dossier has, by its id, of a column called like a measure."""
         old = self.dossier.raw_rows("claims")[id]
         if not written and old["figure"] is None:
             # What it says in words is no business of a table.
             return Planned(number, "same", id, "", old["measure"], None)
         row = self._claim(values, written, measure or old["measure"] or "", old["source"])
         return self._change(number, id, row)
+
+    # ---- a claim that comes back, cell by cell
+
+    @cached_property
+    def _is_own(self) -> bool:
+        """Whether the table is one of the dossier's own claims."""
+        return is_own(self.table, self.dossier, self.mapping.columns.get("id", ""))
+
+    def _by_cells(self, number: int, id: str, values: dict[str, str]) -> Planned:
+        """A row of a claim that the dossier has: what differs in a cell is changed, and no more.
+
+        A cell is compared with what our own table says there, so that nothing moves that nobody
+        touched. Only a statement of ours follows from the others.
+        """
+        if id in self.rows_by_id:
+            raise _RefusedError(f"row {self.rows_by_id[id]} tells of this claim already")
+        self.rows_by_id[id] = number
+        old = dict(self.dossier.raw_rows("claims")[id])
+        own = own_cells(self.dossier.claims[id])
+        touched = {
+            field: values.get(field, "")
+            for field in self.mapping.columns
+            if field in OWN and not _is_same(own[OWN[field]], values.get(field, ""))
+        }
+        if "source" in touched:
+            raise _RefusedError("a claim stays in its document; retract it and make another")
+        new = old | self._cells(old, touched, values)
+        if "origin" in self.mapping.columns and "chain" not in self.mapping.columns:
+            new |= self._origin_again(old, values)
+        different = [name for name in new if new[name] != old.get(name)]
+        figure = new.get("figure") or {}
+        told = (
+            *(id, figure.get("written", ""), new.get("measure")),
+            (new.get("attribution") or [None])[-1],
+        )
+        if not different:
+            return Planned(number, "same", *told)
+        if "statement" not in touched and self._is_ours(old):
+            new["statement"] = self._statement(_whole(new))
+        self.changed[id] = (old, new)
+        why = [f"{name}: {_shown(old.get(name))} → {_shown(new[name])}" for name in different]
+        return Planned(number, "changed", *told, tuple(sorted(why)))
+
+    def _cells(
+        self, old: dict[str, Any], touched: dict[str, str], values: dict[str, str]
+    ) -> dict[str, Any]:
+        """The fields of a claim that cells change; an empty cell takes out what was there."""
+        found: dict[str, Any] = {}
+        for field, text in touched.items():
+            text = _unguarded(text)
+            if field in ("statement", "note", "likelihood"):
+                found[field] = text or None
+            elif field in ("population", "place", "counting", "within"):
+                scope = found.setdefault("scope", dict(old.get("scope") or {}))
+                is_period = field == "within"
+                scope[field] = (
+                    self._moment(field, {field: text} if text else {}, events=True)
+                    if is_period
+                    else self._scope(field, text or None)
+                )
+            elif field == "chain":
+                found["attribution"] = [self._agent(name, "origin") for name in _ids(text)]
+            elif field == "events":
+                found["events"] = [self._named("event", name, self.events) for name in _ids(text)]
+            elif field == "release":
+                found["release"] = self._named("release", text, self.events)
+            elif field == "measure":
+                found["measure"] = self._named("measure", text, self.measures)
+            elif field == "as_of":
+                found["as_of"] = self._date("as_of", text) if text else None
+                if not text or not old.get("as_of_basis"):
+                    found.setdefault("as_of_basis", "stated" if text else None)
+            elif field == "as_of_basis":
+                found["as_of_basis"] = _choice(field, text, AS_OF_BASES) if text else None
+            elif field in ("lineage", "modality"):
+                found[field] = _choice(field, text, LINEAGES if field == "lineage" else MODALITIES)
+        if "statement" in found and not found["statement"]:
+            raise _RefusedError("a claim needs a statement")
+        if touched.keys() & {"figure", "low", "high", "hedge", "figure_date"}:
+            measure = found.get("measure", old.get("measure"))
+            found["figure"] = self._figure_again(old.get("figure") or {}, measure, touched, values)
+        return found
+
+    def _figure_again(
+        self,
+        old: dict[str, Any],
+        measure: str | None,
+        touched: dict[str, str],
+        values: dict[str, str],
+    ) -> dict[str, Any]:
+        """A figure of which some cells are changed; without columns for its bounds it is read."""
+        written = _unguarded(touched.get("figure", old.get("written", "")))
+        if not written:
+            raise _RefusedError("a figure needs its words; retract the claim to take it out")
+        if measure is None:
+            raise _RefusedError("nothing says what is counted")
+        bounds = {"low", "high", "hedge", "figure_date"}
+        if not old or not bounds & {*self.mapping.columns}:
+            return self._read(values, written, measure)
+        found = {**old, "written": written}
+        for name in ("low", "high"):
+            if name in touched:
+                found[name] = _number(touched, name) if touched[name] else None
+        if "hedge" in touched:
+            text = touched["hedge"]
+            found["hedge"] = _choice("hedge", text, HEDGES) if text else None
+        if "figure_date" in touched:
+            text = touched["figure_date"]
+            found["date"] = self._date("date", text) if text else None
+        names = ("low", "high", "hedge", "date")
+        problem = figures.shape_problem(Figure(written, *(found.get(name) for name in names)))
+        if problem is not None:
+            raise _RefusedError(f"the figure {problem}")
+        return found
+
+    def _origin_again(self, old: dict[str, Any], values: dict[str, str]) -> dict[str, Any]:
+        """The chain where a column names the origin alone, and names another than it had."""
+        chain, lineage = self._chain(values, old["source"])
+        was = (old.get("attribution") or [self._publisher(old["source"])])[-1:]
+        if (chain or [self._publisher(old["source"])])[-1:] == was and "origin" in values:
+            return {}
+        return {"attribution": chain, "lineage": lineage}
+
+    def _is_ours(self, row: dict[str, Any]) -> bool:
+        """Whether the statement of a claim is the one that is made of its fields."""
+        if not row.get("figure") or not row.get("measure"):
+            return False
+        return bool(row["statement"] == self._statement(_whole(row)))
 
     @cached_property
     def _told(self) -> set[str]:
@@ -302,6 +444,7 @@ class _Planner:
             "scope": scope,
             "as_of": as_of,
             "as_of_basis": "stated" if as_of else None,
+            "likelihood": values.get("likelihood"),
             "note": values.get("note"),
         }
         row["statement"] = values.get("statement") or self._statement(row)
@@ -468,6 +611,12 @@ def _empty(table: str) -> dict[str, Any]:
     return {field.name: [] if field.type == schema.LIST else None for field in fields}
 
 
+def _whole(row: dict[str, Any]) -> dict[str, Any]:
+    """A claim's row with all its fields, and those of its scope."""
+    scope = {"population": None, "place": None, "counting": None, "within": None}
+    return {**_empty("claims"), **row, "scope": {**scope, **(row.get("scope") or {})}}
+
+
 def _source_keys(row: Any) -> Iterator[tuple[str, ...]]:
     """What two documents that are one have in common: an address, or else outlet, title, date."""
     if row.get("url"):
@@ -514,6 +663,35 @@ def _kind_of(name: str, role: str) -> str | None:
         if re.search(rf"\b({words})\b", name, re.IGNORECASE):
             return kind
     return "outlet" if role == "publisher" or _OUTLETS.search(name) else None
+
+
+def _is_same(value: Any, text: str) -> bool:
+    """Whether a cell of a table that came back says what our own table said there."""
+    if value is None or value == []:
+        return not text
+    if isinstance(value, list):
+        return text.replace(",", " ").split() == value
+    if isinstance(value, int | float):
+        try:
+            return _number({"": text}, "") == value
+        except _RefusedError:
+            return False
+    said = " ".join(text.split())
+    shown = " ".join(visible(value).split())
+    if said in (shown, *(" ".join(text.split()) for text in (cell(value), value))):
+        return True
+    # A workbook holds no longer text in a cell.
+    return len(text) >= LONGEST_CELL - 1 and shown.startswith(said.removesuffix("…"))
+
+
+def _unguarded(text: str) -> str:
+    """A text without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    return text[1:] if text.startswith("'") and cell(text[1:]) == text else text
+
+
+def _ids(text: str) -> list[str]:
+    """The ids in a cell, or names with commas or semicolons between them."""
+    return _parts(text) if "," in text or ";" in text else text.split()
 
 
 def _parts(text: str | None) -> list[str]:
