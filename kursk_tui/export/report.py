@@ -38,7 +38,7 @@ from kursk_tui.words.settling import scope_words, settling
 from kursk_tui.words.voices import claims_of, document_label, listed, moment_words, who, written
 
 PREFACE = (
-    "This report holds what was said, by whom, and about which date. It does not say what is true. "
+    "This {page} holds what was said, by whom, and about which date. It does not say what is true. "
     "Words in quotation marks are as printed; all else is paraphrase."
 )
 READING_NOTE = (
@@ -201,7 +201,7 @@ def _head(dossier: Dossier, title: str) -> list[str]:
         "",
         f"{version}. Licence of the data: {escaped(meta.licence)}.",
         "",
-        PREFACE,
+        PREFACE.format(page="report"),
     ]
 
 
@@ -215,10 +215,11 @@ def _about(facts: Iterable[Fact]) -> list[str]:
 
 def _counts(dossier: Dossier, claims: Collection[str]) -> list[str]:
     found = support(dossier, claims)
-    return ["## What is behind it", "", f"**{support_line(found)}**", "", _counts_text(found)]
+    return ["## What is behind it", "", f"**{support_line(found)}**", "", counts_text(found)]
 
 
-def _counts_text(found: Support) -> str:
+def counts_text(found: Support) -> str:
+    """How many documents, utterances and bodies stand behind some claims, in a sentence or two."""
     low, high = found.origins
     origins = "no whole chain leads to an origin"
     if high:
