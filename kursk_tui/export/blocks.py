@@ -24,14 +24,15 @@ class Strong(str):
     __slots__ = ()
 
 
-class Address(str):
-    """A part of a text that is an address: a link where it is surely one of the web."""
+class Link(NamedTuple):
+    """A part of a text that leads to an address, where that is surely one of the web."""
 
-    __slots__ = ()
+    words: str
+    address: str
 
 
-# Parts with a space between them; each is plain text, Strong or an Address.
-Text = tuple[str, ...]
+# Parts with a space between them.
+Text = tuple[str | Link, ...]
 
 
 class Heading(NamedTuple):
@@ -55,10 +56,11 @@ class Item(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list, numbered from 1 or not."""
+    """A list, numbered from 1 or not; on paper a small one takes two columns."""
 
     items: tuple[Item, ...]
     is_numbered: bool = False
+    is_small: bool = False
 
 
 class Grid(NamedTuple):
@@ -111,12 +113,14 @@ def _marked(text: Text) -> str:
     return " ".join(_marked_part(part) for part in text)
 
 
-def _marked_part(part: str) -> str:
-    if isinstance(part, Strong):
-        return f"**{escaped(part)}**"
-    address = web_address(part) if isinstance(part, Address) else None
-    # Between angle brackets an address needs no escapes; it has no bracket of its own.
-    return f"<{address}>" if address is not None else escaped(part)
+def _marked_part(part: str | Link) -> str:
+    if isinstance(part, Link):
+        address = web_address(part.address)
+        if address is None:
+            return f"{escaped(part.words)} ({escaped(part.address)})"
+        # Between angle brackets an address needs no escapes; it has no bracket of its own.
+        return f"[{escaped(part.words)}](<{address}>)"
+    return f"**{escaped(part)}**" if isinstance(part, Strong) else escaped(part)
 
 
 # ---- HTML
@@ -142,18 +146,18 @@ th, td { border-bottom: 1px solid var(--rule); padding: 0.2rem 0.6rem 0.2rem 0; 
 th { color: var(--soft); font-weight: 600; }
 .picture { margin: 0.8rem 0; overflow-x: auto; }
 .picture svg { display: block; height: auto; min-width: 40rem; width: 100%; }
-@page { margin: 13mm 14mm; }
+@page { margin: 12mm 13mm; }
 @media print {
   :root { --ink: #000; --soft: #333; --rule: #bbb; --link: #000; --paper: #fff; }
   svg { filter: none; }
-  body { font-size: 8pt; line-height: 1.3; max-width: none; padding: 0; }
-  h1 { font-size: 14pt; } h2 { font-size: 10.5pt; margin: 0.7rem 0 0.2rem; }
-  h3 { font-size: 8.5pt; margin: 0.5rem 0 0.1rem; } h2, h3 { break-after: avoid; }
+  body { font-size: 8pt; line-height: 1.25; max-width: none; padding: 0; }
+  h1 { font-size: 14pt; } h2 { font-size: 10pt; margin: 0.5rem 0 0.15rem; }
+  h3 { font-size: 8pt; margin: 0.35rem 0 0.05rem; } h2, h3 { break-after: avoid; }
   p, ul, ol, table { margin: 0.15rem 0; } li { margin: 0.05rem 0; }
   table { font-size: 7.5pt; } th, td { padding: 0.05rem 0.5rem 0.05rem 0; }
   tr, li, .picture { break-inside: avoid; }
-  .picture { margin: 0.3rem 0; } .picture svg { margin: 0 auto; min-width: 0; width: 72%; }
-  .sources { columns: 2; font-size: 6.5pt; }
+  .picture { margin: 0.3rem 0; } .picture svg { min-width: 0; }
+  .small { columns: 2; font-size: 6.5pt; }
 }
 """
 # Nothing is fetched, run or sent: only this one style is let in.
@@ -197,23 +201,17 @@ def _tags(block: Block) -> str:
     if isinstance(block, Grid):
         head = "".join(f'<th scope="col">{_safe(cell)}</th>' for cell in block.header)
         rows = "\n".join(f"<tr>{_cells(row)}</tr>" for row in block.rows)
-        return (
-            f"<table>\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
-        )
+        return f"<table>\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
     if isinstance(block, Picture):
         # It is wider than a phone: whoever has only keys must be able to move it.
         named = f'role="group" tabindex="0" aria-label="{_safe(block.title)}"'
         # What declares a file to be XML has no place in a page.
         svg = block.svg.partition("?>\n")[2] if block.svg.startswith("<?xml") else block.svg
         return f'<div class="picture" {named}>\n{svg.rstrip()}\n</div>'
-    kind = 'ol class="sources"' if block.is_numbered and _are_sources(block) else ""
-    kind = kind or ("ol" if block.is_numbered else "ul")
+    kind = "ol" if block.is_numbered else "ul"
+    looks = ' class="small"' if block.is_small else ""
     items = "\n".join(f"<li>{_inline(one.text)}{_below(one.below)}</li>" for one in block.items)
-    return f"<{kind}>\n{items}\n</{kind[:2]}>"
-
-
-def _are_sources(block: Items) -> bool:
-    return any(isinstance(part, Address) for item in block.items for part in item.text)
+    return f"<{kind}{looks}>\n{items}\n</{kind}>"
 
 
 def _cells(row: Sequence[str]) -> str:
@@ -230,13 +228,13 @@ def _inline(text: Text) -> str:
     return " ".join(_inline_part(part) for part in text)
 
 
-def _inline_part(part: str) -> str:
-    if isinstance(part, Strong):
-        return f"<strong>{_safe(part)}</strong>"
-    address = web_address(part) if isinstance(part, Address) else None
-    if address is None:
-        return _safe(part)
-    return f'<a href="{escape(address)}" rel="noreferrer">{escape(address)}</a>'
+def _inline_part(part: str | Link) -> str:
+    if isinstance(part, Link):
+        address = web_address(part.address)
+        if address is None:
+            return f"{_safe(part.words)} ({_safe(part.address)})"
+        return f'<a href="{escape(address)}" rel="noreferrer">{_safe(part.words)}</a>'
+    return f"<strong>{_safe(part)}</strong>" if isinstance(part, Strong) else _safe(part)
 
 
 def _safe(text: str) -> str:

@@ -27,12 +27,12 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.export.asked import Asked
 from kursk_tui.export.blocks import (
-    Address,
     Block,
     Grid,
     Heading,
     Item,
     Items,
+    Link,
     Paragraph,
     Picture,
     Strong,
@@ -46,15 +46,18 @@ from kursk_tui.words.derivations import derivation
 from kursk_tui.words.holdings import NOBODY, holding_texts
 from kursk_tui.words.overview import brief as in_cells
 from kursk_tui.words.overview import origin_name
-from kursk_tui.words.records import placed
+from kursk_tui.words.phrases import is_foreign
+from kursk_tui.words.records import placed, scope_names
 from kursk_tui.words.rows import row_sentence
-from kursk_tui.words.settling import scope_words, settling
+from kursk_tui.words.settling import settling
 from kursk_tui.words.voices import claims_of, document_label, moment_words, who, written
 
 # So many of each are told; how many more there are is said.
-MOST_MEASURES, MOST_ORIGINS, MOST_OTHERS, MOST_GRAVE, MOST_MISREADINGS = 3, 8, 6, 5, 5
+MOST_MEASURES, MOST_ORIGINS, MOST_OTHERS, MOST_GRAVE, MOST_MISREADINGS = 3, 6, 5, 5, 4
 # So many things that would settle a disagreement, the weightiest first.
 MOST_SETTLING = 2
+# From this severity on, one disagreement of each measure is told before a second of any.
+GRAVE = 3
 
 TOLD_WRONGLY = "told as"
 NOTE = (
@@ -151,13 +154,16 @@ class _Page:
         """The whole page."""
         dossier, meta = self.dossier, self.dossier.meta
         title = f"{title[:1].upper()}{title[1:]}: a brief"
-        version = f"{meta.title}, dataset {meta.dataset_version}. Licence of the data: "
-        head = [Heading(1, title), Paragraph((f"{version}{meta.licence}.", PREFACE.format(page="brief")))]
+        # A title is not said twice.
+        version = f"{meta.title}, dataset" if of else "Dataset"
+        about = f"{version} {meta.dataset_version}. Licence of the data: {meta.licence}."
+        parts: list[Block] = [
+            Heading(1, title),
+            Paragraph((about, PREFACE.format(page="brief"), self._annex(of))),
+        ]
         if self.asked.left_out:
-            told = self.asked.left_out
-            head.append(Paragraph((Strong("Not all of it:"), f"{told}.")))
-        parts = [
-            *head,
+            parts.append(Paragraph((Strong("Not all of it:"), f"{self.asked.left_out}.")))
+        parts += [
             Heading(2, "What is contested"),
             *([Paragraph((summary,))] if summary else []),
             Paragraph((counts_text(support(dossier, list(self.claims))),)),
@@ -165,8 +171,9 @@ class _Page:
             *self._gravest(),
             *self._misreadings(),
             *self._verdicts(),
+            *self._sources(),
         ]
-        return Brief(title, (*parts, *self._sources(), *self._annex(of)))
+        return Brief(title, tuple(parts))
 
     # ---- figures
 
@@ -191,14 +198,15 @@ class _Page:
                 ("Measure", "Lowest of the latest", "Highest of the latest", "Origins", "Severity"),
                 tuple(self._ends(one) for one in ends[:MOST_OTHERS]),
             )
-        if len(ends) > MOST_OTHERS:
-            yield Paragraph((f"{plural(len(ends) - MOST_OTHERS, 'more measure')} in the annex.",))
+        hidden = len(others) - len(ends[:MOST_OTHERS])
+        if hidden:
+            yield Paragraph((f"The annex has {plural(hidden, 'more contested measure')}.",))
 
     def _chart(self, id: str) -> Picture:
         from kursk_tui.export.chart import chart_svg
 
         claims = None if self.has_all or self.measure is not None else self.claims
-        svg = chart_svg(self.dossier, id, whole=self.whole, claims=claims)
+        svg = chart_svg(self.dossier, id, whole=self.whole, claims=claims, is_small=True)
         name = self.dossier.measures[id].name
         return Picture(
             svg,
@@ -212,16 +220,22 @@ class _Page:
         latest = latest_of(dossier, main)
         # An origin that never counts what most of them count still gave a figure.
         others = latest_of(dossier, counted(dossier, said))
-        rows = sorted(latest.values(), key=when_of, reverse=True)
+
+        def order(q: Quantity) -> tuple[object, ...]:
+            return when_of(dossier, q)
+
+        rows = sorted(latest.values(), key=order, reverse=True)
         rest = [q for body, q in others.items() if body not in latest]
-        rows += sorted(rest, key=when_of, reverse=True)
-        name = f"{measure.name[:1].upper()}{measure.name[1:]}"
-        yield Heading(3, name if measure.unit in measure.name else f"{name} ({measure.unit})")
+        rows += sorted(rest, key=order, reverse=True)
+        # What those of the main scope have in common is said once, above them.
+        shared = scope_names(dossier, main[0].scope._replace(place=None))
+        name = f"{measure.name[:1].upper()}{measure.name[1:]} ({measure.unit})"
+        yield Heading(3, ": ".join(part for part in (name, "; ".join(shared)) if part))
         yield Grid(
-            ("Origin", "Latest figure", "What it counts", "Moment", "Source"),
-            tuple(self._latest(q) for q in rows[:MOST_ORIGINS]),
+            ("Origin", "Latest figure", "Scope", "Moment", "Source"),
+            tuple(self._latest(q, shared) for q in rows[:MOST_ORIGINS]),
         )
-        anchor = max(main, key=when_of)
+        anchor = max(main, key=order)
         texts = []
         grave = {row_sentence(dossier, one.head) for one in self._picked()}
         for label, text in holding_texts(dossier, said, anchor):
@@ -234,15 +248,20 @@ class _Page:
         if texts:
             yield Paragraph(tuple(texts))
 
-    def _latest(self, q: Quantity) -> tuple[str, ...]:
+    def _latest(self, q: Quantity, shared: Sequence[str]) -> tuple[str, ...]:
         dossier = self.dossier
-        figure = f"“{written(dossier, q)}”"
+        scope = scope_names(dossier, q.scope)
+        if set(shared) <= set(scope):
+            scope = [name for name in scope if name not in shared]
+        figure = written(dossier, q)
+        if q.claim is not None and not is_foreign(dossier, q.claim):
+            figure = f"“{figure}”"
         if q.is_derived:
             figure = f"{in_cells(dossier, q)}, derived as {derivation(dossier, q)}"
         return (
             who(dossier, q).text(),
             figure,
-            scope_words(dossier, q),
+            "; ".join(scope),
             moment_words(q),
             self._refs_of(q),
         )
@@ -273,6 +292,8 @@ class _Page:
         first: dict[str, Fold] = {}
         for one in folds:
             pair = one.head.pair
+            if one.head.severity < GRAVE:
+                break
             first.setdefault(pair.a.measure if pair is not None else one.head.target, one)
         chosen = [*first.values(), *folds]
         kept = {one.head.target for one in list(dict.fromkeys(chosen))[:MOST_GRAVE]}
@@ -291,17 +312,14 @@ class _Page:
     def _grave(self, row: Row) -> Item:
         dossier = self.dossier
         sentence = row_sentence(dossier, row).strip().removesuffix(".")
-        settles = [(text,) for text in settling(dossier, row)[:MOST_SETTLING]]
-        settled: list[Text] = [
-            (Strong("What would settle it:"), *text) if not place else text
-            for place, text in enumerate(settles)
-        ]
+        settles = settling(dossier, row)[:MOST_SETTLING]
+        below: tuple[Text, ...] = ((Strong("What would settle it:"), *settles),) if settles else ()
         text = (
             Strong(f"{row.kind[:1].upper()}{row.kind[1:]}, severity {row.severity} of 4."),
             f"{sentence[:1].upper()}{sentence[1:]}.",
             self._sides(row),
         )
-        return Item(text, tuple(settled))
+        return Item(text, below)
 
     def _misreadings(self) -> Iterator[Block]:
         """One a document: what it tells wrongly of what is contested comes first."""
@@ -325,7 +343,7 @@ class _Page:
 
     def _misreading(self, row: Row) -> Item:
         sentence = row_sentence(self.dossier, row)
-        return Item((f"{sentence[:1].upper()}{sentence[1:]}.", self._sides(row)))
+        return Item((f"{sentence}.", self._sides(row)))
 
     def _verdicts(self) -> Iterator[Block]:
         """What notebooks say of the disagreements, where somebody asked for it."""
@@ -340,9 +358,7 @@ class _Page:
         for row in judged:
             sentence = row_sentence(self.dossier, row)
             below = tuple((f"{text}.",) for text in self.asked.verdict_texts(self.dossier, row))
-            items.append(
-                Item((f"{sentence[:1].upper()}{sentence[1:]}.", self._sides(row)), below)
-            )
+            items.append(Item((f"{sentence[:1].upper()}{sentence[1:]}.", self._sides(row)), below))
         yield Items(tuple(items))
 
     # ---- sources
@@ -373,21 +389,19 @@ class _Page:
     def _sources(self) -> Iterator[Block]:
         if self.cited:
             yield Heading(2, "Sources")
-            yield Items(tuple(map(self._source, self.cited)), is_numbered=True)
+            yield Items(tuple(map(self._source, self.cited)), is_numbered=True, is_small=True)
 
     def _source(self, id: str) -> Item:
         source = self.dossier.sources[id]
         # A title in brackets is not the page's own.
         title = source.title if source.title.startswith("[") else f"“{source.title}”"
-        text = f"{document_label(self.dossier, source)}: {title}."
-        address: Text = (Address(source.url),) if source.url else ("No address is recorded.",)
-        return Item((text, *address))
+        label = f"{document_label(self.dossier, source)}:"
+        if source.url is None:
+            return Item((label, f"{title}. No address is recorded."))
+        return Item((label, Link(title, source.url)))
 
-    def _annex(self, of: str) -> Iterator[Block]:
+    def _annex(self, of: str) -> str:
         if of in self.dossier.events and of in self.dossier.measures:
             of = f"{'event' if self.measure is None else 'measure'}:{of}"
         command = " ".join(part for part in ("kursk-tui export report", of) if part)
-        yield Heading(2, "Annex")
-        yield Paragraph(
-            (f"The report has every figure and disagreement, with its words: {command}",)
-        )
+        return f"Its annex is the report, with every figure and every disagreement: {command}."
