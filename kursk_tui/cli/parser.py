@@ -427,9 +427,10 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "export",
         "commands.export:run_export",
-        "write a report, a spreadsheet, data or a picture",
+        "write a brief, a report, a spreadsheet, data or a picture",
         description=(
-            "Write a report (Markdown), a spreadsheet (CSV), the data (JSON), W3C Web Annotations, "
+            "Write a brief of two pages (Markdown or HTML), a report of everything (Markdown), a "
+            "spreadsheet (CSV), the data (JSON), W3C Web Annotations, "
             "what was said of a measure as a forest plot or a chart over time (SVG), or who had a "
             "claim from whom (SVG, or DOT for Graphviz). No file is overwritten without --force."
         ),
@@ -437,32 +438,45 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
     export.add_argument(
         "what",
         metavar="WHAT",
-        choices=("report", "csv", "json", "schema", "webannotation", "forest", "chart", "origins"),
-        help="report, csv, json, schema, webannotation, forest, chart or origins",
+        choices=(
+            *("brief", "report", "csv", "json", "schema", "webannotation"),
+            *("forest", "chart", "origins"),
+        ),
+        help="brief, report, csv, json, schema, webannotation, forest, chart or origins",
     )
     export.add_argument(
         "of",
         metavar="OF",
         nargs="?",
-        help="report: an event or a measure (default: the whole dossier); csv: claims, pairs or "
-        "events (default: claims); forest and chart: a measure; origins: a claim",
+        help="brief and report: an event or a measure (default: the whole dossier); csv: claims, "
+        "pairs or events (default: claims); forest and chart: a measure; origins: a claim",
     )
     export.add_argument(
-        "-o", "--output", metavar="FILE", default="-", help="the file; - is stdout (default)"
+        "-o",
+        "--output",
+        metavar="FILE",
+        default="-",
+        help="the file; - is stdout (default). A brief is HTML if its name ends in .html, else "
+        "Markdown, with its chart in a file beside it",
     )
     export.add_argument("--force", action="store_true", help="replace the file if it exists")
     export.add_argument(
         "--severity",
         type=int,
         choices=range(5),
-        default=0,
         metavar="N",
-        help="csv pairs: only this severity (0 to 4) and graver",
+        help="brief, report and csv pairs: only disagreements of this severity (0 to 4) and graver",
     )
     export.add_argument(
         "--unfold",
         action="store_true",
         help="report and csv pairs: all rows, not one for each measure and pair of origins",
+    )
+    export.add_argument(
+        "--with-verdicts",
+        action="store_true",
+        help="brief, report and csv pairs: also the verdicts in your notebook, with reasons and "
+        "names",
     )
     axis = export.add_mutually_exclusive_group()
     axis.add_argument(

@@ -44,6 +44,13 @@ class Asked(NamedTuple):
         others = fold([row for row in rows if not self.of(row)])
         return tuple(sorted((*map(Fold, judged), *others), key=lambda one: rank(one.head)))
 
+    @property
+    def none_text(self) -> str:
+        """What to say where no row is listed."""
+        if self.severity:
+            return f"None has severity {self.severity} or more."
+        return "None is recorded or computed. Agreement is no confirmation."
+
     def of(self, row: Row) -> Sequence[Note]:
         """The verdicts on a row."""
         return (self.verdicts or {}).get(normal(row.target), ())
@@ -68,6 +75,9 @@ class Asked(NamedTuple):
             [note.body for note in found],
         )
         return tuple(_BETWEEN.join(texts) if found else None for texts in columns)
+
+
+ASKED_NOTHING = Asked()
 
 
 def verdicts_of(dossier: Dossier, standing: Iterable[Note]) -> dict[str, list[Note]]:

@@ -150,7 +150,7 @@ th { color: var(--soft); font-weight: 600; }
 @media print {
   :root { --ink: #000; --soft: #333; --rule: #bbb; --link: #000; --paper: #fff; }
   svg { filter: none; }
-  body { font-size: 8pt; line-height: 1.25; max-width: none; padding: 0; }
+  body { font-size: 7.8pt; line-height: 1.22; max-width: none; padding: 0; }
   h1 { font-size: 14pt; } h2 { font-size: 10pt; margin: 0.5rem 0 0.15rem; }
   h3 { font-size: 8pt; margin: 0.35rem 0 0.05rem; } h2, h3 { break-after: avoid; }
   p, ul, ol, table { margin: 0.15rem 0; } li { margin: 0.05rem 0; }

@@ -25,7 +25,7 @@ from kursk_tui.analysis.overview import (
 )
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
-from kursk_tui.export.asked import Asked
+from kursk_tui.export.asked import ASKED_NOTHING, Asked
 from kursk_tui.export.blocks import (
     Block,
     Grid,
@@ -40,7 +40,7 @@ from kursk_tui.export.blocks import (
     to_html,
     to_markdown,
 )
-from kursk_tui.export.report import PREFACE, counts_text
+from kursk_tui.export.report import LEFT_OUT, PREFACE, counts_text
 from kursk_tui.model.text import plural
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.holdings import NOBODY, holding_texts
@@ -65,7 +65,6 @@ NOTE = (
     "each with who says so. None of this is an estimate, or called likely or true."
 )
 LABELS = {"what holds": "Floor and ceiling", "agree": "Agreement", "they cross": "They cross"}
-NOTHING = "No disagreement is recorded or computed. Agreement is no confirmation."
 
 
 class Brief(NamedTuple):
@@ -89,10 +88,10 @@ class Brief(NamedTuple):
 
 
 def dossier_brief(
-    dossier: Dossier, *, whole: Dossier | None = None, asked: Asked | None = None
+    dossier: Dossier, *, whole: Dossier | None = None, asked: Asked = ASKED_NOTHING
 ) -> Brief:
     """A brief on all that a dossier holds. Origins have their letters of `whole`."""
-    page = _Page(dossier, whole or dossier, tuple(dossier.claims), asked or Asked())
+    page = _Page(dossier, whole or dossier, tuple(dossier.claims), asked)
     return page.brief(dossier.meta.title, "", dossier.meta.summary)
 
 
@@ -102,11 +101,11 @@ def event_brief(
     event_id: str,
     *,
     whole: Dossier | None = None,
-    asked: Asked | None = None,
+    asked: Asked = ASKED_NOTHING,
 ) -> Brief:
     """A brief on an event and its parts. Raises KeyError for an id that is not there."""
     event = dossier.events[event_id]
-    page = _Page(dossier, whole or dossier, index.mentions(event_id), asked or Asked())
+    page = _Page(dossier, whole or dossier, index.mentions(event_id), asked)
     return page.brief(event.title, event_id, "")
 
 
@@ -116,12 +115,12 @@ def measure_brief(
     measure_id: str,
     *,
     whole: Dossier | None = None,
-    asked: Asked | None = None,
+    asked: Asked = ASKED_NOTHING,
 ) -> Brief:
     """A brief on a measure. Raises KeyError for an id that is not there."""
     measure = dossier.measures[measure_id]
     claims = index.claims_of_measure(measure_id)
-    page = _Page(dossier, whole or dossier, claims, asked or Asked(), measure_id)
+    page = _Page(dossier, whole or dossier, claims, asked, measure_id)
     return page.brief(measure.name, measure_id, "")
 
 
@@ -162,7 +161,7 @@ class _Page:
             Paragraph((about, PREFACE.format(page="brief"), self._annex(of))),
         ]
         if self.asked.left_out:
-            parts.append(Paragraph((Strong("Not all of it:"), f"{self.asked.left_out}.")))
+            parts.append(Paragraph((Strong(LEFT_OUT), f"{self.asked.left_out}.")))
         parts += [
             Heading(2, "What is contested"),
             *([Paragraph((summary,))] if summary else []),
@@ -227,13 +226,15 @@ class _Page:
         rows = sorted(latest.values(), key=order, reverse=True)
         rest = [q for body, q in others.items() if body not in latest]
         rows += sorted(rest, key=order, reverse=True)
+        # A brief on one measure has room for all of them.
+        most = MOST_ORIGINS if self.measure is None else len(rows)
         # What those of the main scope have in common is said once, above them.
         shared = scope_names(dossier, main[0].scope._replace(place=None))
         name = f"{measure.name[:1].upper()}{measure.name[1:]} ({measure.unit})"
         yield Heading(3, ": ".join(part for part in (name, "; ".join(shared)) if part))
         yield Grid(
             ("Origin", "Latest figure", "Scope", "Moment", "Source"),
-            tuple(self._latest(q, shared) for q in rows[:MOST_ORIGINS]),
+            tuple(self._latest(q, shared) for q in rows[:most]),
         )
         anchor = max(main, key=order)
         texts = []
@@ -242,8 +243,8 @@ class _Page:
             # What is told below, among the gravest, is not told twice.
             if text != NOBODY and text not in grave:
                 texts += [Strong(f"{LABELS[label]}:"), f"{text}."]
-        if len(rows) > MOST_ORIGINS:
-            more = plural(len(rows) - MOST_ORIGINS, "more origin")
+        if len(rows) > most:
+            more = plural(len(rows) - most, "more origin")
             texts.append(f"The annex has {more}.")
         if texts:
             yield Paragraph(tuple(texts))
@@ -303,9 +304,7 @@ class _Page:
         picked = self._picked()
         yield Heading(2, "The gravest disagreements")
         if not picked:
-            least = self.asked.severity
-            none = f"None has severity {least} or more." if least else NOTHING
-            yield Paragraph((none,))
+            yield Paragraph((self.asked.none_text,))
             return
         yield Items(tuple(self._grave(one.head) for one in picked), is_numbered=True)
 
@@ -325,7 +324,7 @@ class _Page:
         """One a document: what it tells wrongly of what is contested comes first."""
         ranks = {one.measure: place for place, one in enumerate(self.contested)}
         found: dict[str, tuple[int, Row]] = {}
-        for row in self.rows:
+        for row in self.asked.rows(self.rows):
             if row.kind != TOLD_WRONGLY or row.pair is None:
                 continue
             wrong = next((q for q in row.pair if q.is_misreading), row.pair.a)
@@ -350,7 +349,7 @@ class _Page:
         if self.asked.verdicts is None:
             return
         yield Heading(2, "Verdicts of people")
-        judged = [row for row in self.rows if self.asked.of(row)]
+        judged = [row for row in self.asked.rows(self.rows) if self.asked.of(row)]
         if not judged:
             yield Paragraph(("None is in the notebook.",))
             return

@@ -1,44 +1,117 @@
-"""`export`: reports, spreadsheets, data and pictures, to a file or to stdout."""
+"""`export`: a brief, reports, spreadsheets, data and pictures, to a file or to stdout."""
+
+# As in the dossier's room: a headless command should not pay for pathlib.
+# ruff: noqa: PTH119, PTH122
 
 from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
+from typing import TYPE_CHECKING
 
 from kursk_tui.cli.arguments import EXPORTED
 from kursk_tui.cli.session import Session
 from kursk_tui.dossier.naming import UseError
+
+if TYPE_CHECKING:
+    from kursk_tui.export.asked import Asked
+    from kursk_tui.export.brief import Brief
+
+STDOUT = "-"
+# How the name of a brief may end that is no page of HTML.
+MARKDOWN = ("", ".md", ".markdown", ".txt")
+# Which exports an option is for. One that would do nothing is refused, so that nobody takes what
+# they get for what they asked for.
+_TELLING = ("brief", "report", "csv pairs")
+_SEEN = (
+    *("brief", "report", "csv claims", "csv pairs", "csv events", "json", "webannotation"),
+    *("forest", "chart", "origins"),
+)
+OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "severity": ("--severity", _TELLING),
+    "with_verdicts": ("--with-verdicts", _TELLING),
+    "unfold": ("--unfold", ("report", "csv pairs")),
+    "log": ("--log", ("chart",)),
+    "all_scopes": ("--all-scopes", ("chart",)),
+    "dot": ("--dot", ("origins",)),
+    "known_at": ("--known-at", _SEEN),
+    "without": ("--without", _SEEN),
+}
 
 
 def run_export(arguments: argparse.Namespace) -> int:
     """Write what is asked for; says on stderr where it went. Raises DossierError, UseError."""
     from kursk_tui.model.text import visible
 
+    _refuse_options(arguments)
     session = Session(arguments)
-    text = exported(session, arguments)
+    texts = exported(session, arguments)
     if session.left_out:
         print(visible(session.left_out), file=sys.stderr)
-    if arguments.output == "-":
+    if arguments.output == STDOUT:
         # The same bytes as in a file, whatever the locale.
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
-        sys.stdout.write(text)
+        sys.stdout.write(texts[STDOUT])
         return 0
-    from kursk_tui.export.writing import write
+    from kursk_tui.export.writing import NameTakenError, write
 
-    write(arguments.output, text, force=arguments.force)
-    print(f"{visible(arguments.output)}: {len(text.encode()):,} bytes", file=sys.stderr)
+    for path in texts:
+        # Of two files none is written where one may not be.
+        if len(texts) > 1 and os.path.lexists(path) and not arguments.force:
+            hint = "give --force to replace it, or another name"
+            raise NameTakenError("is there already", path=path, hint=hint)
+    for path, text in texts.items():
+        write(path, text, force=arguments.force)
+        print(f"{visible(path)}: {len(text.encode()):,} bytes", file=sys.stderr)
     return 0
 
 
-def exported(session: Session, arguments: argparse.Namespace) -> str:
-    """The text of an export. Raises UseError for what cannot be exported so."""
+def _refuse_options(arguments: argparse.Namespace) -> None:
+    """Refuse an option that does nothing for what is exported. Raises UseError."""
+    what = arguments.what
+    kind = f"csv {arguments.of or 'claims'}" if what == "csv" else what
+    for name, (option, kinds) in OPTIONS.items():
+        given = getattr(arguments, name, None)
+        # 0 is a severity, and an axis that is not logarithmic is asked for as well.
+        if given is None or (given is False and name != "log") or kind in kinds:
+            continue
+        if what == "csv" and arguments.of not in (None, *EXPORTED):
+            continue  # That there is no such table is the thing to say.
+        if name == "log" and given is False:
+            option = "--even"
+        if kinds is _SEEN:
+            raise UseError(f"{option} does nothing for export {kind}, which holds no records")
+        known = f"{', '.join(kinds[:-1])} and {kinds[-1]}" if len(kinds) > 1 else kinds[0]
+        raise UseError(f"{option} does nothing for export {kind}; it is for {known}")
+    if arguments.format is not None:
+        raise UseError(f"--format does nothing for export: {what} has its own; leave it out")
+    if arguments.ascii or arguments.color == "always":
+        option = "--ascii" if arguments.ascii else "--color always"
+        raise UseError(f"{option} does nothing for export: it is for what is shown on a terminal")
+    if arguments.beside and not arguments.with_verdicts:
+        raise UseError(
+            "--with does nothing for export without --with-verdicts: notebooks stay private"
+        )
+    if arguments.force and arguments.output == STDOUT:
+        raise UseError("--force replaces a file; name one with -o FILE")
+
+
+def exported(session: Session, arguments: argparse.Namespace) -> dict[str, str]:
+    """Text by path of an export. Raises UseError for what cannot be exported so."""
+    if arguments.what == "brief":
+        return _brief_files(_brief(session, arguments), arguments.output)
+    return {arguments.output: _exported(session, arguments)}
+
+
+def _exported(session: Session, arguments: argparse.Namespace) -> str:
     what, of = arguments.what, arguments.of
     if what == "report":
-        return _report(session, of, unfold=arguments.unfold)
+        return _report(session, of, _asked(session, arguments))
     if what == "csv":
-        return _csv(session, of or "claims", arguments.severity, unfold=arguments.unfold)
+        return _csv(session, of or "claims", arguments)
     if what == "forest":
         if of is None:
             raise UseError("export forest needs a measure, as in export forest killed -o k.svg")
@@ -77,29 +150,68 @@ def exported(session: Session, arguments: argparse.Namespace) -> str:
     return dataset.encode(dataset.dataset(session.dossier))
 
 
-def _report(session: Session, of: str | None, *, unfold: bool) -> str:
+def _asked(session: Session, arguments: argparse.Namespace) -> Asked:
+    """What the options ask for; verdicts are read only for the one that asks for them."""
+    from kursk_tui.export.asked import Asked, verdicts_of
+
+    verdicts = None
+    if arguments.with_verdicts:
+        notes = (voice.note for voice in session.notes.standing)
+        verdicts = verdicts_of(session.dossier, notes)
+    severity = arguments.severity or 0
+    return Asked(severity, arguments.unfold, verdicts, session.left_out)
+
+
+def _brief(session: Session, arguments: argparse.Namespace) -> Brief:
+    from kursk_tui.export.brief import dossier_brief, event_brief, measure_brief
+
+    dossier, index, whole = session.dossier, session.index, session.whole
+    asked = _asked(session, arguments)
+    if arguments.of is None:
+        return dossier_brief(dossier, whole=whole, asked=asked)
+    table, id = session.named_any(arguments.of, "events", "measures")
+    make = measure_brief if table == "measures" else event_brief
+    return make(dossier, index, id, whole=whole, asked=asked)
+
+
+def _brief_files(brief: Brief, path: str) -> dict[str, str]:
+    """A brief as its path wants it: HTML, or Markdown with the chart in a file beside it."""
+    stem, ending = os.path.splitext(path)
+    if ending.lower() in (".html", ".htm"):
+        return {path: brief.html()}
+    if ending.lower() not in MARKDOWN:
+        raise UseError(
+            f"a brief is not written as {ending}: name a .html or .md file; a word processor opens "
+            "the first and keeps its headings and tables"
+        )
+    if path == STDOUT or brief.picture is None:
+        return {path: brief.markdown()}
+    beside = f"{stem}.svg"
+    return {path: brief.markdown(os.path.basename(beside)), beside: brief.picture}
+
+
+def _report(session: Session, of: str | None, asked: Asked) -> str:
     from kursk_tui.export import report
 
     dossier, index = session.dossier, session.index
     if of is None:
-        return report.dossier_report(dossier, index, unfold=unfold)
+        return report.dossier_report(dossier, index, asked)
     table, id = session.named_any(of, "events", "measures")
     if table == "measures":
-        return report.measure_report(dossier, index, id, unfold=unfold)
-    return report.event_report(dossier, index, id, unfold=unfold)
+        return report.measure_report(dossier, index, id, asked)
+    return report.event_report(dossier, index, id, asked)
 
 
-def _csv(session: Session, of: str, severity: int, *, unfold: bool) -> str:
-    from kursk_tui.analysis.disagreements.folds import Fold, fold
+def _csv(session: Session, of: str, arguments: argparse.Namespace) -> str:
     from kursk_tui.export import tables
     from kursk_tui.export.spreadsheet import to_csv
 
     if of not in EXPORTED:
         raise UseError(f"no table {of!r} to export; one of {', '.join(EXPORTED)}")
     if of == "pairs":
-        rows = [row for row in session.disagreements.rows if row.severity >= severity]
-        folds = [Fold(row) for row in rows] if unfold else fold(rows)
-        return to_csv(*tables.pairs_table(session.dossier, folds))
+        asked = _asked(session, arguments)
+        folds = asked.folds(asked.rows(session.disagreements.rows))
+        return to_csv(*asked.with_verdicts(tables.pairs_table(session.dossier, folds), folds))
     if of == "events":
         return to_csv(*tables.events_table(session.dossier, session.index))
     return to_csv(*tables.claims_table(session.dossier, session.index))
