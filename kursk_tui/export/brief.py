@@ -351,7 +351,7 @@ class _Page:
         yield Heading(2, "Verdicts of people")
         judged = [row for row in self.asked.rows(self.rows) if self.asked.of(row)]
         if not judged:
-            yield Paragraph(("None is in the notebook.",))
+            yield Paragraph(("The notebook has none on a disagreement told here.",))
             return
         items = []
         for row in judged:

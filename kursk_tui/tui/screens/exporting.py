@@ -63,7 +63,7 @@ class Exporting:
             return
         endings = ", ".join(_endings(found))
         self._screen.ask(
-            f" name of the file ({endings}): ",
+            f" write to ({endings}): ",
             Answers(done=partial(self._to, found, "")),
         )
 
