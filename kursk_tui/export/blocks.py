@@ -144,7 +144,9 @@ table { border-collapse: collapse; font-size: 0.9rem; width: 100%; }
 th, td { border-bottom: 1px solid var(--rule); padding: 0.2rem 0.6rem 0.2rem 0; text-align: left;
   vertical-align: top; }
 th { color: var(--soft); font-weight: 600; }
-.picture { margin: 0.8rem 0; overflow-x: auto; }
+th:last-child, td:last-child { padding-right: 0; }
+@media (max-width: 30rem) { table { font-size: 0.8rem; } }
+.picture { margin: 0.2rem 0 0.8rem; overflow-x: auto; }
 .picture svg { display: block; height: auto; min-width: 40rem; width: 100%; }
 @page { margin: 12mm 13mm; }
 @media print {
@@ -207,7 +209,8 @@ def _tags(block: Block) -> str:
         named = f'role="group" tabindex="0" aria-label="{_safe(block.title)}"'
         # What declares a file to be XML has no place in a page.
         svg = block.svg.partition("?>\n")[2] if block.svg.startswith("<?xml") else block.svg
-        return f'<div class="picture" {named}>\n{svg.rstrip()}\n</div>'
+        caption = f"<p><strong>{_safe(block.title)}</strong></p>"
+        return f'{caption}\n<div class="picture" {named}>\n{svg.rstrip()}\n</div>'
     kind = "ol" if block.is_numbered else "ul"
     looks = ' class="small"' if block.is_small else ""
     items = "\n".join(f"<li>{_inline(one.text)}{_below(one.below)}</li>" for one in block.items)

@@ -209,7 +209,7 @@ class _Page:
         name = self.dossier.measures[id].name
         return Picture(
             svg,
-            f"Chart: {name}, over time",
+            f"{name[:1].upper()}{name[1:]}: what was said, over time",
             f"The chart is not in this text: kursk-tui export chart {id} -o {id}.svg draws it.",
         )
 
@@ -232,10 +232,8 @@ class _Page:
         shared = scope_names(dossier, main[0].scope._replace(place=None))
         name = f"{measure.name[:1].upper()}{measure.name[1:]} ({measure.unit})"
         yield Heading(3, ": ".join(part for part in (name, "; ".join(shared)) if part))
-        yield Grid(
-            ("Origin", "Latest figure", "Scope", "Moment", "Source"),
-            tuple(self._latest(q, shared) for q in rows[:most]),
-        )
+        header = ("Origin", "Latest figure", "Scope", "Moment", "Source")
+        yield _filled(header, [self._latest(q, shared) for q in rows[:most]])
         anchor = max(main, key=order)
         texts = []
         grave = {row_sentence(dossier, one.head) for one in self._picked()}
@@ -255,7 +253,9 @@ class _Page:
         if set(shared) <= set(scope):
             scope = [name for name in scope if name not in shared]
         figure = written(dossier, q)
-        if q.claim is not None and not is_foreign(dossier, q.claim):
+        # Only what is printed so is in quotation marks: no reading, and no bracket of ours.
+        is_printed = q.claim is not None and not is_foreign(dossier, q.claim)
+        if is_printed and not figure.startswith("["):
             figure = f"“{figure}”"
         if q.is_derived:
             figure = f"{in_cells(dossier, q)}, derived as {derivation(dossier, q)}"
@@ -404,3 +404,13 @@ class _Page:
             of = f"{'event' if self.measure is None else 'measure'}:{of}"
         command = " ".join(part for part in ("kursk-tui export report", of) if part)
         return f"Its annex is the report, with every figure and every disagreement: {command}."
+
+
+def _filled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Grid:
+    """A table without the columns that are empty in every row."""
+    kept = [place for place in range(len(header)) if any(row[place] for row in rows)]
+
+    def cells(row: Sequence[str]) -> tuple[str, ...]:
+        return tuple(row[place] for place in kept)
+
+    return Grid(cells(header), tuple(map(cells, rows)))

@@ -63,7 +63,7 @@ ROOM = WIDTH - 2 * MARGIN
 TOP, SMALL_TOP = 120, 30
 # The plot's height, and how much higher it is for each figure beyond so many.
 LEAST_HEIGHT, MOST_HEIGHT, MANY = 480, 760, 60
-SMALL_HEIGHT = 260
+SMALL_HEIGHT = 240
 # Above and below the scale: room for the arrow of an open end, or a little.
 EDGE, RIM = 24, 8
 BAR = 7

@@ -178,7 +178,29 @@ def test_the_gravest_come_first_and_none_is_a_misreading(brief: Brief) -> None:
     assert found == sorted(found, reverse=True)
     assert len(found) == MOST_GRAVE
     assert grave.count("**What would settle it:**") == MOST_GRAVE
-    assert "Told as" not in grave
+    derna = dossier_brief(Dossier.open(str(DATA / "samples" / "derna.json"))).markdown()
+    # Of severity 3, and told in a section of its own.
+    assert "The African Mirror" in section(derna, "Misreadings to avoid")
+    assert "The African Mirror" not in section(derna, "The gravest disagreements")
+
+
+def test_a_number_leads_to_the_document_of_its_figure() -> None:
+    text = dossier_brief(Dossier.open(str(DATA / "samples" / "al-ahli.json"))).markdown()
+    table = section(text, "The latest figure of each origin")
+    sources = section(text, "Sources")
+    for origin, source in (
+        ("Gaza MoH", "JBr, 18 Oct 2023"),
+        ("Al-Shifa", "JBr, 18 Oct 2023"),
+        ("US intelligence", "Al-Monitor, 19 Oct 2023"),
+    ):
+        number = re.search(rf"^\| {origin} \|.*\\\[(\d+)\\\] \|$", table, re.M)
+        assert number is not None
+        assert re.search(rf"^{number[1]}\. {source}", sources, re.M)
+    # Of the two figures of the gravest disagreement, cited before others.
+    grave = section(text, "The gravest disagreements")
+    assert re.search(r"^1\. .*Gaza MoH .*Spendley .*\\\[2\\\], \\\[1\\\]$", grave, re.M)
+    cited = re.findall(r"\\\[(\d+)\\\]", text.partition("## Sources")[0])
+    assert list(dict.fromkeys(cited)) == [str(n + 1) for n in range(len(set(cited)))]
 
 
 def test_a_measure_has_the_latest_figure_of_each_origin_and_who_holds_the_ends(
