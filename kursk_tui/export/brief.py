@@ -56,6 +56,8 @@ from kursk_tui.words.voices import claims_of, document_label, moment_words, who,
 MOST_MEASURES, MOST_ORIGINS, MOST_OTHERS, MOST_GRAVE, MOST_MISREADINGS = 3, 6, 5, 5, 4
 # So many things that would settle a disagreement, the weightiest first.
 MOST_SETTLING = 2
+# What is lighter is told only where somebody asks for it: most of it is explained by date or scope.
+LEAST = 2
 # From this severity on, one disagreement of each measure is told before a second of any.
 GRAVE = 3
 
@@ -181,7 +183,14 @@ class _Page:
         ids = [one.measure for one in self.contested]
         if self.measure is not None and not ids:
             ids = [self.measure]
-        told = [id for id in ids if main_scope(self.dossier, self.said.get(id, ()))]
+        measures = self.dossier.measures
+        told = [
+            id
+            for id in ids
+            # A later date of one event is no newer state of it, and a share is of something.
+            if measures[id].basis not in ("date", "share")
+            and main_scope(self.dossier, self.said.get(id, ()))
+        ]
         told = told[:MOST_MEASURES]
         if told:
             yield self._chart(told[0])
@@ -288,7 +297,7 @@ class _Page:
         folds = [
             one
             for one in self.folds
-            if one.head.severity >= max(1, asked.severity) and one.head.kind != TOLD_WRONGLY
+            if one.head.severity >= (asked.severity or LEAST) and one.head.kind != TOLD_WRONGLY
         ]
         first: dict[str, Fold] = {}
         for one in folds:
@@ -304,7 +313,8 @@ class _Page:
         picked = self._picked()
         yield Heading(2, "The gravest disagreements")
         if not picked:
-            yield Paragraph((self.asked.none_text,))
+            least = (self.asked.severity or LEAST) if self.rows else 0
+            yield Paragraph((Asked(least).none_text,))
             return
         yield Items(tuple(self._grave(one.head) for one in picked), is_numbered=True)
 
