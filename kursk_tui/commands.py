@@ -450,8 +450,9 @@ COMMANDS: tuple[Command, ...] = (
         "export",
         ("x",),
         "Export",
-        "Write what is in view to a file: a report (.md), a spreadsheet (.csv), data (.json), "
-        "annotations (.jsonld), a chart, a forest plot or a tree of origins (.svg, .dot).",
+        "Write what is in view to a file: a brief (brief.html, brief.md), a report (.md), a "
+        "spreadsheet (.csv), data (.json), annotations (.jsonld), a chart, a forest plot or a tree "
+        "of origins (.svg, .dot). End the name with ! to replace a file.",
         "Use",
     ),
     Command("whole", ("v",), "Whole text", "Show the detail on the whole screen.", "Use"),

@@ -16,7 +16,7 @@ from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.ladder.quantities import COUNTED, Quantity, quantity
 from kursk_tui.analysis.ladder.releases import tellings
-from kursk_tui.analysis.origins.bands import Said, body_behind, said_by_measure
+from kursk_tui.analysis.origins.bands import Said, body_behind, said_by_measure, said_on
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import Span, overlap, parse, sort_key
 
@@ -120,7 +120,13 @@ def main_scope(dossier: Dossier, said: Sequence[Said]) -> list[Quantity]:
 
     What leaves its place unsaid goes with the place that most of them name.
     """
-    counting = [
+    counting = counted(dossier, said)
+    return _of_most(counting, counting)
+
+
+def counted(dossier: Dossier, said: Sequence[Said]) -> list[Quantity]:
+    """Figures of named origins that count, in any scope."""
+    return [
         one.quantity
         for one in said
         if one.quantity.counts
@@ -130,7 +136,6 @@ def main_scope(dossier: Dossier, said: Sequence[Said]) -> list[Quantity]:
         and not one.quantity.is_wordy
         and least(dossier, one.quantity) is not None
     ]
-    return _of_most(counting, counting)
 
 
 def in_main_scope(dossier: Dossier, said: Sequence[Said]) -> list[Said]:
@@ -180,16 +185,27 @@ def _most(dossier: Dossier, q: Quantity) -> float:
     return shown.low if isinf(shown.high) else shown.high
 
 
-def _latest(q: Quantity) -> tuple[str, str, str]:
+def when_of(dossier: Dossier, q: Quantity) -> tuple[object, ...]:
+    """By what figures stand in the order of their moments, and of one moment as they were said.
+
+    First what has none.
+    """
     span = q.when.span
-    return (span.latest, span.earliest, q.id) if span is not None else ("", "", q.id)
+    moment = (span.latest, span.earliest) if span is not None else ("", "")
+    return (*moment, sort_key(said_on(dossier, q)), q.id)
+
+
+def latest_of(dossier: Dossier, found: Sequence[Quantity]) -> dict[str | None, Quantity]:
+    """The latest figure of each body."""
+    latest: dict[str | None, Quantity] = {}
+    for q in sorted(found, key=lambda q: when_of(dossier, q)):
+        latest[body_behind(dossier, q)] = q
+    return latest
 
 
 def _reach(dossier: Dossier, main: Sequence[Quantity]) -> tuple[Quantity | None, Quantity | None]:
     """The lowest and the highest of each origin's latest figures."""
-    latest: dict[str | None, Quantity] = {}
-    for q in sorted(main, key=_latest):
-        latest[body_behind(dossier, q)] = q
+    latest = latest_of(dossier, main)
     if len(latest) < LEAST_ORIGINS:
         return None, None
     low = min(latest.values(), key=lambda q: (least(dossier, q) or 0.0, q.id))
@@ -228,7 +244,7 @@ def _levels(
 ) -> tuple[float | None, ...]:
     """The highest that the latest figure of an origin came to, month by month."""
     by_month: dict[str, list[Quantity]] = defaultdict(list)
-    for q in sorted(main, key=_latest):
+    for q in sorted(main, key=lambda q: when_of(dossier, q)):
         if q.when.span is not None and months:
             # What is older than the first month stands in it.
             by_month[max(q.when.span.latest[:7], months[0])].append(q)

@@ -42,7 +42,7 @@ QUERY_HELP = (
 EXPLORER = "kursk_tui.tui.run:run_explorer"
 TOUR = "kursk_tui.tui.run:run_tour"
 EXPORTS = (
-    *("report", *TABLES, "json", "schema", "webannotation"),
+    *("brief", "report", *TABLES, "json", "schema", "webannotation"),
     *("forest", "chart", "origins", "site", *INTERCHANGES),
 )
 KINDS = (
@@ -434,9 +434,10 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "export",
         "commands.export:run_export",
-        "write a report, tables, data for other programs, a picture or a folder of pages",
+        "write a brief, a report, tables, data for other programs, a picture or a folder of pages",
         description=(
-            "Write a report (Markdown), tables (CSV, XLSX, JSON lines, SQLite), the data (JSON), "
+            "Write a brief of two pages (Markdown or HTML), a report of everything (Markdown), "
+            "tables (CSV, XLSX, JSON lines, SQLite), the data (JSON), "
             "W3C Web Annotations, what was said of a measure as a forest plot or a chart over time "
             "(SVG), who had a claim from whom (SVG, or DOT for Graphviz), or a folder of plain "
             "pages to share (HTML). For other programs: FollowTheMoney "
@@ -455,27 +456,38 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
         "of",
         metavar="OF",
         nargs="?",
-        help="report: an event or a measure (default: the whole dossier); csv and jsonl: "
+        help="brief and report: an event or a measure (default: the whole dossier); csv and jsonl: "
         f"{', '.join(EXPORTED[:-1])} or {EXPORTED[-1]} (default: claims); xlsx and sqlite: one of "
         "these (default: all); forest, chart and ucdp: a measure; origins: a claim; site: the "
         "folder to write",
     )
     export.add_argument(
-        "-o", "--output", metavar="FILE", default="-", help="the file; - is stdout (default)"
+        "-o",
+        "--output",
+        metavar="FILE",
+        default="-",
+        help="the file; - is stdout (default). A brief is HTML if its name ends in .html, else "
+        "Markdown, with its chart in a file beside it",
     )
     export.add_argument("--force", action="store_true", help="replace the file if it exists")
     export.add_argument(
         "--severity",
         type=int,
         choices=range(5),
-        default=0,
         metavar="N",
-        help="tables of pairs and stix: only this severity (0 to 4) and graver",
+        help="brief, report, tables of pairs and stix: only disagreements of this severity (0 to "
+        "4) and graver",
     )
     export.add_argument(
         "--unfold",
         action="store_true",
         help="report and tables of pairs: all rows, not one for each measure and pair of origins",
+    )
+    export.add_argument(
+        "--with-verdicts",
+        action="store_true",
+        help="brief, report, csv pairs, site, stix and claimreview: also the verdicts in your "
+        "notebook, with reasons and names",
     )
     axis = export.add_mutually_exclusive_group()
     axis.add_argument(
@@ -494,11 +506,6 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     export.add_argument(
         "--dot", action="store_true", help="origins: a graph for Graphviz, not a picture"
-    )
-    export.add_argument(
-        "--with-verdicts",
-        action="store_true",
-        help="site, stix and claimreview: with the verdicts of your notebook, reasons and names",
     )
     export.add_argument(
         "--map",

@@ -60,9 +60,10 @@ from kursk_tui.words.voices import document_label, listed, moment_words, who
 
 WIDTH = 1080.0
 ROOM = WIDTH - 2 * MARGIN
-TOP = 120
+TOP, SMALL_TOP = 120, 30
 # The plot's height, and how much higher it is for each figure beyond so many.
 LEAST_HEIGHT, MOST_HEIGHT, MANY = 480, 760, 60
+SMALL_HEIGHT = 240
 # Above and below the scale: room for the arrow of an open end, or a little.
 EDGE, RIM = 24, 8
 BAR = 7
@@ -132,16 +133,18 @@ def chart_svg(
     only: Collection[str] | None = None,
     has_all: bool = False,
     log: bool | None = None,
+    is_small: bool = False,
 ) -> str:
     """The figures of a measure over time as an SVG document.
 
     Letters are those of `whole`, of which the dossier is a part. `claims` narrows what was said as
     `forest_svg` does, and `only` what of it is drawn; without `only` it is the main scope, or every
     scope with `has_all`. `log` is whether the axis is logarithmic; None is as the chart would.
+    A small one is lower and has no titles and no small print, for a page that says all that.
     Raises KeyError for a measure or a claim that is not there.
     """
     plotted = of_measure(dossier, measure_id, claims)
-    return plotted_svg(dossier, plotted, whole=whole, only=only, has_all=has_all, log=log)
+    return _Picture(dossier, plotted, whole or dossier, only, has_all, log, is_small).svg()
 
 
 def plotted_svg(
@@ -168,7 +171,9 @@ class _Picture:
         only: Collection[str] | None,
         has_all: bool,
         log: bool | None,
+        is_small: bool = False,
     ) -> None:
+        self.is_small = is_small
         self.dossier, self.measure = dossier, plotted_measure(dossier, plotted)
         self.said, self.left_out = plotted.said, plotted.left_out
         # Of several measures each figure says which it counts.
@@ -183,7 +188,10 @@ class _Picture:
         self.places = colours(whole)
         marks = self.chart.marks
         height = min(MOST_HEIGHT, LEAST_HEIGHT + 3 * max(0, len(marks) - MANY))
-        self.bottom = TOP + height
+        if is_small:
+            height = SMALL_HEIGHT
+        self.top = SMALL_TOP if is_small else TOP
+        self.bottom = self.top + height
         self.values = value_scale(marks, height, is_log=self.is_log)
         # An axis that begins at nought stands on it.
         self.foot = 0 if self.values.low == 0 else RIM
@@ -202,9 +210,9 @@ class _Picture:
 
     def svg(self) -> str:
         """The whole document."""
-        parts = [*self._titles(), *self._grid()]
+        parts = [*([] if self.is_small else self._titles()), *self._grid()]
         if not self.placed:
-            parts.append(label(self.left + 12, TOP + 40, "No figure gives a number.", ROOM))
+            parts.append(label(self.left + 12, self.top + 40, "No figure gives a number.", ROOM))
         parts += [self._step(first, second) for first, second in self._steps()]
         order = sorted(self.placed, key=lambda one: one.mark.ground)
         parts += [self._figure(one) for one in order]
@@ -299,7 +307,7 @@ class _Picture:
         if self.days is not None:
             for day in calendar_ticks(self.days, (self.right - self.left) // LABEL_WIDTH):
                 x = self.left + self.days.cell(day)
-                parts.append(_line("month", x, TOP, x, self.bottom, MONTHS))
+                parts.append(_line("month", x, self.top, x, self.bottom, MONTHS))
                 parts.append(_line("tick", x, self.bottom, x, self.bottom + 5, SOFT))
                 words = calendar_text(day, long=True)
                 half = text_width(words, SMALL) / 2
@@ -316,7 +324,7 @@ class _Picture:
             parts.append(self._axis_label(middle, self.bottom + 19, "undated", "middle"))
         unit = "the date that was said" if self.charted.are_dates else self.measure.unit
         unit += ", on a logarithmic axis" if self.is_log else ""
-        parts.append(label(MARGIN, TOP - 10, unit, ROOM, size=SMALL, fill=SOFT))
+        parts.append(label(MARGIN, self.top - 10, unit, ROOM, size=SMALL, fill=SOFT))
         return parts
 
     def _axis_label(self, x: float, y: float, words: str, anchor: str) -> str:
@@ -449,6 +457,8 @@ class _Picture:
         parts, at = self._origins(at)
         shapes, at = legend(self._shapes(), at, WIDTH - MARGIN)
         parts += shapes
+        if self.is_small:
+            return parts, at + 8
         notes = [
             "Each figure stands at the moment that it speaks of, as somebody said it: what was "
             "said, not what is true. Figures that would cover each other stand side by side."

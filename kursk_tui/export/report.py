@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from kursk_tui.analysis.disagreements.folds import Fold, fold
+from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Disagreements, Row, disagreements
 from kursk_tui.analysis.identities.books import balance
 from kursk_tui.analysis.ladder.quantities import Quantity
@@ -20,6 +20,7 @@ from kursk_tui.analysis.origins.lineage import Support, circles, copying, standi
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.provenance import moment_of
+from kursk_tui.export.asked import ASKED_NOTHING, Asked
 from kursk_tui.export.markdown import escaped, quoted, table
 from kursk_tui.export.tables import commits_and_suggests
 from kursk_tui.model.dates import human
@@ -38,9 +39,11 @@ from kursk_tui.words.settling import scope_words, settling
 from kursk_tui.words.voices import claims_of, document_label, listed, moment_words, who, written
 
 PREFACE = (
-    "This report holds what was said, by whom, and about which date. It does not say what is true. "
+    "This {page} holds what was said, by whom, and about which date. It does not say what is true. "
     "Words in quotation marks are as printed; all else is paraphrase."
 )
+# Before what a lens leaves out: whoever is handed the page must know of it.
+LEFT_OUT = "Not all that is recorded is here:"
 READING_NOTE = (
     "*Commits to* gives the only numbers that the words allow; *suggests* gives what a reader"
     " takes "
@@ -99,35 +102,39 @@ def _subject(dossier: Dossier, claims: Iterable[str], *rows: Row) -> _Subject:
     )
 
 
-def event_report(dossier: Dossier, index: Index, event_id: str, *, unfold: bool = False) -> str:
+def event_report(
+    dossier: Dossier, index: Index, event_id: str, asked: Asked = ASKED_NOTHING
+) -> str:
     """What was said of an event and its parts. Raises KeyError for an id that is not there."""
     event = dossier.events[event_id]
     mentions = index.mentions(event_id)
     found = disagreements(dossier)
-    rows = tuple(row for row in found.rows if set(row.claims) & set(mentions))
+    rows = asked.rows(row for row in found.rows if set(row.claims) & set(mentions))
     books = _books_of(dossier, mentions)
     subject = _subject(dossier, [*mentions, *_claims_in(dossier, books)], *rows)
     subject = subject._replace(claims=tuple(c for c in subject.claims if c in mentions))
     return _text(
-        _head(dossier, f"{event.title}: what was said"),
+        _head(dossier, f"{event.title}: what was said", asked.left_out),
         _about(event_facts(dossier, index, event_id)),
         _counts(dossier, subject.claims),
         _figures(subject, said_by_measure(dossier, mentions).values()),
         _statements(subject),
-        _disagreements(subject, rows, found, unfold=unfold),
+        _disagreements(subject, rows, found, asked),
         _books(subject, books),
         _limits(subject),
         _sources(subject),
     )
 
 
-def measure_report(dossier: Dossier, index: Index, measure_id: str, *, unfold: bool = False) -> str:
+def measure_report(
+    dossier: Dossier, index: Index, measure_id: str, asked: Asked = ASKED_NOTHING
+) -> str:
     """What was said of a measure. Raises KeyError for an id that is not there."""
     measure = dossier.measures[measure_id]
     said = said_of(dossier, measure_id)
     claims = index.claims_of_measure(measure_id)
     found = disagreements(dossier)
-    rows = tuple(row for row in found.rows if set(row.claims) & set(claims))
+    rows = asked.rows(row for row in found.rows if set(row.claims) & set(claims))
     # A number that is derived for this measure rests on claims of others.
     rests = [c for one in said for c in _claims_behind(dossier, one.quantity)]
     books = [
@@ -139,12 +146,12 @@ def measure_report(dossier: Dossier, index: Index, measure_id: str, *, unfold: b
     subject = _subject(dossier, [*claims, *rests, *_claims_in(dossier, books)], *rows)
     subject = subject._replace(claims=tuple(c for c in subject.claims if c in claims))
     return _text(
-        _head(dossier, f"{measure.name}: what was said"),
+        _head(dossier, f"{measure.name}: what was said", asked.left_out),
         _about(measure_facts(dossier, index, measure_id)),
         _counts(dossier, subject.claims),
         _figures(subject, [said]),
         _holdings(dossier, said),
-        _disagreements(subject, rows, found, unfold=unfold),
+        _disagreements(subject, rows, found, asked),
         _books(subject, books),
         _limits(subject),
         _sources(subject),
@@ -164,24 +171,24 @@ def claims_report(dossier: Dossier, index: Index, claims: Sequence[str]) -> str:
         _counts(dossier, subject.claims),
         _figures(subject, said_by_measure(dossier, own).values()),
         _statements(subject),
-        _disagreements(subject, rows, found, unfold=True),
+        _disagreements(subject, rows, found, Asked(unfold=True)),
         _limits(subject),
         _sources(subject),
     )
 
 
-def dossier_report(dossier: Dossier, index: Index, *, unfold: bool = False) -> str:
+def dossier_report(dossier: Dossier, index: Index, asked: Asked = ASKED_NOTHING) -> str:
     """What was said of all that a dossier holds."""
     found = disagreements(dossier)
     subject = _Subject(dossier, tuple(dossier.claims), tuple(dossier.sources))
     return _text(
-        _head(dossier, dossier.meta.title),
+        _head(dossier, dossier.meta.title, asked.left_out),
         ["## What it is about", "", escaped(dossier.meta.summary)],
         _counts(dossier, subject.claims),
         _events(dossier, index),
         _figures(subject, said_by_measure(dossier).values()),
         _statements(subject),
-        _disagreements(subject, found.rows, found, unfold=unfold),
+        _disagreements(subject, asked.rows(found.rows), found, asked),
         _books(subject, list(dossier.identities.values())),
         _limits(subject),
         _sources(subject),
@@ -193,7 +200,7 @@ def _text(*parts: Sequence[str]) -> str:
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
-def _head(dossier: Dossier, title: str) -> list[str]:
+def _head(dossier: Dossier, title: str, left_out: str = "") -> list[str]:
     meta = dossier.meta
     version = f"{escaped(meta.title)}, dataset {escaped(meta.dataset_version)}"
     return [
@@ -201,7 +208,8 @@ def _head(dossier: Dossier, title: str) -> list[str]:
         "",
         f"{version}. Licence of the data: {escaped(meta.licence)}.",
         "",
-        PREFACE,
+        PREFACE.format(page="report"),
+        *(["", f"{LEFT_OUT} {escaped(left_out)}."] if left_out else []),
     ]
 
 
@@ -215,10 +223,11 @@ def _about(facts: Iterable[Fact]) -> list[str]:
 
 def _counts(dossier: Dossier, claims: Collection[str]) -> list[str]:
     found = support(dossier, claims)
-    return ["## What is behind it", "", f"**{support_line(found)}**", "", _counts_text(found)]
+    return ["## What is behind it", "", f"**{support_line(found)}**", "", counts_text(found)]
 
 
-def _counts_text(found: Support) -> str:
+def counts_text(found: Support) -> str:
+    """How many documents, utterances and bodies stand behind some claims, in a sentence or two."""
     low, high = found.origins
     origins = "no whole chain leads to an origin"
     if high:
@@ -405,13 +414,15 @@ def _holding_rows(dossier: Dossier, said: Sequence[Said]) -> list[list[str]]:
 
 
 def _disagreements(
-    subject: _Subject, rows: Sequence[Row], found: Disagreements, *, unfold: bool
+    subject: _Subject, rows: Sequence[Row], found: Disagreements, asked: Asked
 ) -> list[str]:
     lines = ["## Disagreements", ""]
     if not rows:
-        return [*lines, "None is recorded or computed. Agreement is no confirmation."]
-    folds = [Fold(row) for row in rows] if unfold else fold(rows)
+        return [*lines, asked.none_text]
+    folds = asked.folds(rows)
     counted = f"{plural(len(rows), 'disagreement')}, gravest first. Severity goes up to 4."
+    if asked.severity:
+        counted += f" Only those of severity {asked.severity} or more are listed."
     if len(folds) < len(rows):
         counted += f" One is listed for each measure and pair of origins: {len(folds):,} in all."
     lines.append(counted)
@@ -420,11 +431,11 @@ def _disagreements(
             f"Only the {found.looked_at:,} widest apart of {found.apart:,} pairs were read."
         )
     for number, one in enumerate(folds, 1):
-        lines += ["", *_disagreement(subject, number, one)]
+        lines += ["", *_disagreement(subject, number, one, asked)]
     return lines
 
 
-def _disagreement(subject: _Subject, number: int, one: Fold) -> list[str]:
+def _disagreement(subject: _Subject, number: int, one: Fold, asked: Asked) -> list[str]:
     dossier, row = subject.dossier, one.head
     claims = [dossier.claims[claim] for claim in row.claims]
     refs = ", ".join(dict.fromkeys(subject.ref(claim) for claim in claims))
@@ -440,6 +451,8 @@ def _disagreement(subject: _Subject, number: int, one: Fold) -> list[str]:
         lines += ["", f"{indent}{plural(len(one.rest), 'more row')} between the same two."]
     if row.reading is not None and row.reading.note:
         lines += ["", f"{indent}Note on the coding: {escaped(row.reading.note)}"]
+    for text in asked.verdict_texts(dossier, row):
+        lines += ["", f"{indent}{escaped(text)}."]
     lines.append("")
     settles = settling(dossier, row)
     if not settles:

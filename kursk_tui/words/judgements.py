@@ -13,6 +13,13 @@ from kursk_tui.model.targets import Target, TargetError
 GONE = "not in this dossier"
 
 
+def verdict_text(dossier: Dossier, note: Note) -> str:
+    """`Verdict of Anna: explained. They count other days; was conflict, now difference`."""
+    reason = note.body.strip().removesuffix(".")
+    told = "; ".join(part for part in (reason, change(dossier, note)) if part)
+    return f"Verdict of {note.author}: {note.value}" + (f". {told}" if told else "")
+
+
 def change(dossier: Dossier, note: Note) -> str:
     """`was conflict, now difference`, where today's reading is another; else nothing.
 

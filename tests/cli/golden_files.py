@@ -52,6 +52,10 @@ LISTINGS: dict[str, tuple[str, ...]] = {
 }
 SINGLE: dict[str, tuple[str, ...]] = {
     "check-bare.txt": ("check",),
+    "export-brief.md": ("export", "brief"),
+    "export-brief-event.md": ("export", "brief", "event:breach"),
+    "export-brief-measure.md": ("export", "brief", "flooded"),
+    "export-brief-verdicts.md": ("export", "brief", "--with-verdicts"),
     "export-report.md": ("export", "report"),
     "export-report-event.md": ("export", "report", "breach"),
     "export-report-measure.md": ("export", "report", "flooded"),

@@ -14,6 +14,7 @@ from kursk_tui.analysis.ladder.compare import compare
 from kursk_tui.analysis.origins.bands import said_of
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
+from kursk_tui.export.asked import Asked
 from kursk_tui.export.markdown import escaped
 from kursk_tui.export.report import dossier_report, event_report, measure_report
 from kursk_tui.model.text import visible
@@ -338,7 +339,7 @@ def test_every_disagreement_of_the_dossier_stands_in_its_report(
 ) -> None:
     found = disagreements(dossier).rows
     folds = fold(found)
-    unfolded = dossier_report(dossier, Index(dossier), unfold=True)
+    unfolded = dossier_report(dossier, Index(dossier), Asked(unfold=True))
     for text, rows in ((whole, [one.head for one in folds]), (unfolded, list(found))):
         numbered = re.findall(r"^(\d+)\. \*\*([\w ]+)\*\*, severity (\d)", text, re.MULTILINE)
         assert [(int(n), kind, int(grave)) for n, kind, grave in numbered] == [

@@ -110,6 +110,8 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("update", "{out}/shipped.json"),
     ("restore",),
     ("restore", "{dossier}", "last"),
+    ("export", "brief", "-o", "{out}/brief.html"),
+    ("export", "brief", "killed", "-o", "{out}/killed-brief.md"),
     ("export", "report", "-o", "{out}/report.md"),
     ("export", "report", "losses", "-o", "{out}/losses.md"),
     ("export", "csv", "-o", "{out}/claims.csv"),

@@ -70,6 +70,9 @@ RUNS: dict[str, tuple[tuple[str, ...], ...]] = {
     "origins": (("origins", "gazette-1.1"), ("origins", "council"), ("origins", HOSTILE_ID)),
     "books": (("books",), ("books", "by-district"), ("books", HOSTILE_ID)),
     "export": (
+        ("export", "brief"),
+        ("export", "brief", "event:flood"),
+        ("export", "brief", "flooded", "--with-verdicts"),
         ("export", "report"),
         ("export", "report", "flood"),
         ("export", "report", "flooded"),

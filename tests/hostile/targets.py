@@ -251,7 +251,8 @@ def _require_shown(path: str, script: Script) -> None:
     words = script.pick(_READING)
     format = script.pick(FORMATS)
     said = ["-d", path, "--notes", placed_in.notebook, *placed(words, placed_in)]
-    result = called(*said, "--format", format)
+    # An export has a form of its own, and refuses another.
+    result = called(*said, *(() if words[0] == "export" else ("--format", format)))
     shown = "json" if words[:2] in (("export", "json"), ("export", "webannotation")) else format
     require_printable(result, "schema" if words[:2] == ("export", "schema") else shown)
 

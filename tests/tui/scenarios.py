@@ -140,6 +140,8 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("marked-no-color", *MARKED, options=Options(colour=False)),
     *both("marked-flag-dialog", *MARKED, "f"),
     *both("marked-export", *MARKED, "x"),
+    *both("export", "x"),
+    *both("export-of-a-plot", "m", "j", "j", "enter", "x"),
     *both("compared", *COMPARED, "c"),
     *both("columns", "C", "j", "space", ">"),
     *both("columns-chosen", "2", "C", "space", "G", "space", *"<<<<<", "enter"),

@@ -111,3 +111,42 @@ async def test_data_and_what_cannot_be_written(
         await press(pilot, "x escape x enter")
         assert pilot.app.screen is screen
         assert sorted(p.name for p in tmp_path.iterdir()) == ["all.json", "all.jsonld"]
+
+
+async def test_a_brief_is_told_by_the_name_of_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with explorer() as (pilot, _):
+        await press(pilot, "x")
+        assert "brief.html, brief.md, .md" in screen_lines(pilot)[-1]
+        for name in ("brief.html", "brief-2.md", "all.md"):
+            await type_text(pilot, name)
+            await press(pilot, "enter")
+            assert "written: " in screen_lines(pilot)[-1]
+            await press(pilot, "x")
+        await press(pilot, "escape")
+        # Of a measure, where the plot of one is shown.
+        await press(pilot, "m j j enter x")
+        await type_text(pilot, "brief-killed.html")
+        await press(pilot, "enter")
+    texts = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+    assert "<svg " in texts["brief.html"]
+    assert "Oblast: a brief</h1>" in texts["brief.html"]
+    assert "Oblast: a brief" in texts["brief-2.md"].splitlines()[0]
+    assert "a brief" not in texts["all.md"]
+    assert "<h1>Killed: a brief</h1>" in texts["brief-killed.html"]
+
+
+async def test_a_brief_says_what_a_lens_hides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with explorer() as (pilot, _):
+        await press(pilot, "t")
+        await type_text(pilot, "2025-03")
+        await press(pilot, "enter x")
+        await type_text(pilot, "brief.md")
+        await press(pilot, "enter")
+    text = (tmp_path / "brief.md").read_text(encoding="utf-8")
+    assert "**Not all that is recorded is here:** known at 2025-03" in text

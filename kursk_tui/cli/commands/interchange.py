@@ -48,7 +48,7 @@ def _stix(session: Session, arguments: argparse.Namespace) -> Made:
     from kursk_tui.export.interchange.stix import stix
 
     judgements = _judgements(session) if arguments.with_verdicts else ()
-    rows = [row for row in session.disagreements.rows if row.severity >= arguments.severity]
+    rows = [row for row in session.disagreements.rows if row.severity >= (arguments.severity or 0)]
     return stix(session.dossier, rows, judgements)
 
 

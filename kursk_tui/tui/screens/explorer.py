@@ -16,9 +16,9 @@ from kursk_tui.tui.screens.beside import ChartBeside
 from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.drilling import Drilling
 from kursk_tui.tui.screens.editing import Editing
-from kursk_tui.tui.screens.exporting import Exporting, claims_csv, of_dossier, report
+from kursk_tui.tui.screens.exporting import Exporting, claims_csv, of_dossier, pages
 from kursk_tui.tui.screens.judging import Judging
-from kursk_tui.tui.screens.lensing import Lensing
+from kursk_tui.tui.screens.lensing import Lensing, lens_text
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.noting import Noting
 from kursk_tui.tui.screens.panes import Panes, make_panes
@@ -197,14 +197,14 @@ class ExplorerScreen(ListScreen):
         self.host.reload(asked=True)
 
     def exports(self) -> dict[str, Callable[[], str]]:
-        """A report on what the view is narrowed to, its claims, the whole as data."""
+        """A brief and a report on what the view is narrowed to, its claims, the whole as data."""
         context = self.panes.context
         claims = self.panes["claims"]
         # What a filter leaves of the claims is what a reader sees of them.
         is_filtered = self.panes.active == "claims" and claims.narrowed
         listed = self.surveying.shown_claims()[0] if is_filtered else context
         return {
-            "report": lambda: report(context),
+            **pages(context, lens_text(self.host.workspace)),
             "csv": lambda: claims_csv(listed),
             **of_dossier(context),
         }

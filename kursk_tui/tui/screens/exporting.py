@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row, row_for
@@ -17,8 +18,14 @@ from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.widgets.prompt import Answers
 
+if TYPE_CHECKING:
+    from kursk_tui.export.brief import Brief
+
+# The brief as a page and, in a file whose name begins so and ends in .md, as Markdown.
+BRIEF, BRIEF_TEXT = "brief", "brief in Markdown"
 # By the end of a file's name: what it gets.
 KINDS = {
+    ".html": BRIEF,
     ".md": "report",
     ".csv": "csv",
     ".json": "data",
@@ -56,7 +63,7 @@ class Exporting:
             return
         endings = ", ".join(_endings(found))
         self._screen.ask(
-            f" write to a file ({endings}; end it with ! to replace one): ",
+            f" write to ({endings}): ",
             Answers(done=partial(self._to, found, "")),
         )
 
@@ -67,6 +74,8 @@ class Exporting:
         force = name.endswith("!")
         path = Path(name.removesuffix("!").strip()).expanduser()
         kind = KINDS.get(path.suffix.lower(), "")
+        if kind == "report" and BRIEF_TEXT in found and path.name.lower().startswith(BRIEF):
+            kind = BRIEF_TEXT
         if kind not in found:
             endings = ", ".join(_endings(found))
             self._screen.say(
@@ -90,8 +99,9 @@ class Exporting:
 
 
 def _endings(found: dict[str, Callable[[], str]]) -> list[str]:
-    """The endings of the files that can be written."""
-    return [ending for ending, kind in KINDS.items() if kind in found]
+    """The endings of the files that can be written; a brief is told by its name."""
+    names = [f"{BRIEF}.html", f"{BRIEF}.md"] if BRIEF_TEXT in found else []
+    return [*names, *(end for end, kind in KINDS.items() if kind in found and kind != BRIEF)]
 
 
 def free_name() -> str:
@@ -188,13 +198,37 @@ def pairs_csv(context: Context, folds: Iterable[Fold]) -> str:
     return to_csv(*pairs_table(context.dossier, folds))
 
 
-def report(context: Context) -> str:
+def pages(context: Context, left_out: str) -> dict[str, Callable[[], str]]:
+    """A brief and a report on what the view is narrowed to; `left_out` is what a lens hides."""
+    return {
+        BRIEF: lambda: _brief(context, left_out).html(),
+        BRIEF_TEXT: lambda: _brief(context, left_out).markdown(),
+        "report": lambda: _report(context, left_out),
+    }
+
+
+def _brief(context: Context, left_out: str) -> Brief:
+    from kursk_tui.export import brief as briefs
+    from kursk_tui.export.asked import Asked
+
+    dossier, whole, asked = context.dossier, context.whole, Asked(left_out=left_out)
+    for kind, id in reversed(context.view.facets):
+        if kind == "event":
+            return briefs.event_brief(dossier, context.links, id, whole=whole, asked=asked)
+        if kind == "measure":
+            return briefs.measure_brief(dossier, context.links, id, whole=whole, asked=asked)
+    return briefs.dossier_brief(dossier, whole=whole, asked=asked)
+
+
+def _report(context: Context, left_out: str) -> str:
     """A report on the event or the measure that the view is narrowed to, else on everything."""
     from kursk_tui.export import report as reports
+    from kursk_tui.export.asked import Asked
 
+    asked = Asked(left_out=left_out)
     for kind, identifier in reversed(context.view.facets):
         if kind == "event":
-            return reports.event_report(context.dossier, context.links, identifier)
+            return reports.event_report(context.dossier, context.links, identifier, asked)
         if kind == "measure":
-            return reports.measure_report(context.dossier, context.links, identifier)
-    return reports.dossier_report(context.dossier, context.links)
+            return reports.measure_report(context.dossier, context.links, identifier, asked)
+    return reports.dossier_report(context.dossier, context.links, asked)

@@ -21,9 +21,9 @@ from kursk_tui.tui.panes.plot import PlotModel
 from kursk_tui.tui.screens.acting import Acting
 from kursk_tui.tui.screens.charting import Charting
 from kursk_tui.tui.screens.citing import Citing, leads_to_article
-from kursk_tui.tui.screens.exporting import Exporting, claims_csv, of_dossier, report
+from kursk_tui.tui.screens.exporting import Exporting, claims_csv, of_dossier, pages
 from kursk_tui.tui.screens.finding import FindingScreen
-from kursk_tui.tui.screens.lensing import Lensing
+from kursk_tui.tui.screens.lensing import Lensing, lens_text
 from kursk_tui.tui.screens.narrowing import Narrowing
 from kursk_tui.tui.widgets.plot_list import PlotList
 from kursk_tui.tui.widgets.ruler import Ruler
@@ -255,7 +255,7 @@ class PlotScreen(FindingScreen):
         return len(self.plotted.measures) == 1
 
     def exports(self) -> dict[str, Callable[[], str]]:
-        """What is drawn as a picture, a report on the measure, its claims as a spreadsheet."""
+        """What is drawn as a picture, a brief and a report on the measure, its claims as CSV."""
         context, plotted, measure = self.context, self.plotted, self.measure
         if not plotted.said:
             return of_dossier(context)
@@ -266,7 +266,7 @@ class PlotScreen(FindingScreen):
         found: dict[str, Callable[[], str]] = {"picture": self._picture()}
         found |= {"csv": partial(claims_csv, narrowed)}
         if measure is not None:
-            found["report"] = partial(report, narrowed)
+            found |= pages(narrowed, lens_text(self.host.workspace))
         return {**found, **of_dossier(context)}
 
     def _picture(self) -> Callable[[], str]:

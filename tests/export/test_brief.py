@@ -1,0 +1,286 @@
+"""The brief: what stands in it, how long it is, and that nothing from a dossier is markup."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from kursk_tui.analysis.disagreements.folds import fold
+from kursk_tui.analysis.disagreements.listing import disagreements
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.index import Index
+from kursk_tui.export.asked import ASKED_NOTHING, Asked, verdicts_of
+from kursk_tui.export.blocks import Block, Heading, Items, Link, Paragraph, to_html, to_markdown
+from kursk_tui.export.brief import (
+    MOST_GRAVE,
+    Brief,
+    dossier_brief,
+    event_brief,
+    measure_brief,
+)
+from kursk_tui.model.records import Note
+from kursk_tui.model.text import visible
+from tests.export.build import NASTY, poisoned, shipped
+from tests.export.test_report import TAGS
+from tests.export.test_report import Page as MarkdownPage
+
+# Whatever a page of ours uses, and nothing more.
+HTML_TAGS = TAGS | {"html", "head", "meta", "title", "style", "body", "main", "div", "h3"}
+SVG_TAGS = frozenset(
+    (
+        *("svg", "desc", "defs", "pattern", "rect", "line", "text", "g", "polygon", "polyline"),
+        *("metadata", "title"),
+    )
+)
+DATA = Path(__file__).parents[2] / "data"
+SHIPPED = DATA / "kursk.json"
+SAMPLES = tuple(sorted(DATA.glob("samples/*.json")))
+# Of the shipped dossier: in characters of what is read, without the chart. Printed on A4 by
+# Chromium they fill two pages.
+LONGEST = 10_500
+
+
+class Page(HTMLParser):
+    """The tags, attributes and links of a page, and its text outside of the chart."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: set[str] = set()
+        self.links: list[str] = []
+        self.metas: dict[str, str] = {}
+        self.text, self.style = "", ""
+        self._within: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        found = dict(attrs)
+        self.attributes |= set(found)
+        if tag in ("svg", "style", "title") and not self._within:
+            self._within.append(tag)
+        if tag == "a":
+            self.links.append(found.get("href") or "")
+        if tag == "meta" and found.get("http-equiv"):
+            self.metas[found["http-equiv"] or ""] = found.get("content") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._within and self._within[-1] == tag:
+            self._within.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self._within:
+            self.text += data
+        elif self._within == ["style"]:
+            self.style += data
+
+
+def briefs(dossier: Dossier, asked: Asked = ASKED_NOTHING) -> list[Brief]:
+    index = Index(dossier)
+    return [
+        dossier_brief(dossier, asked=asked),
+        *(measure_brief(dossier, index, id, asked=asked) for id in dossier.measures),
+        *(event_brief(dossier, index, id, asked=asked) for id in dossier.events),
+    ]
+
+
+def section(markdown: str, name: str) -> str:
+    return markdown.partition(f"## {name}\n")[2].partition("\n## ")[0]
+
+
+@pytest.fixture(scope="module")
+def brief() -> Brief:
+    return dossier_brief(shipped())
+
+
+# ---- what it may hold
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_hostile_text_is_no_markup(nasty: str) -> None:
+    dossier = poisoned(nasty)
+    for one in briefs(dossier):
+        text = MarkdownPage(one.markdown("it.svg"))
+        assert set(text.tags) <= TAGS | {"h3", "img"}
+        assert set(text.links) <= {"it.svg"}
+        assert text.tags.count("h1") == 1
+        page = Page(one.html())
+        assert set(page.tags) <= HTML_TAGS | SVG_TAGS
+        assert page.links == []
+        assert not any(name.startswith("on") for name in page.attributes)
+        assert not any(visible(char) != char for char in one.html() if char not in "\n\u0301")
+
+
+def test_a_page_is_sealed(brief: Brief) -> None:
+    html = brief.html()
+    page = Page(html)
+    policy = page.metas["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    hash = b64encode(sha256(page.style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{hash}'" in policy
+    assert not {"src", "style", "srcset"} & page.attributes
+    assert "script" not in page.tags
+    assert "url(#" in html or "url(" not in html
+    assert "http" not in page.style
+
+
+def test_only_what_is_surely_an_address_is_a_link() -> None:
+    texts = (
+        (Link("one", "https://a.example/x?y=1&z=(2)"),),
+        (Link("two", "javascript:alert(1)"),),
+        (Link("three](http://evil.example)", 'https://b.example/"> <script>'),),
+    )
+    blocks: list[Block] = [Heading(1, "It"), *(Paragraph(text) for text in texts)]
+    assert Page(to_html("It", blocks)).links == ["https://a.example/x?y=1&z=(2)"]
+    assert MarkdownPage(to_markdown(blocks)).links == ["https://a.example/x?y=1&z=(2)"]
+
+
+def test_the_same_bytes_twice() -> None:
+    first, second = (
+        [(one.html(), one.markdown()) for one in briefs(Dossier.open(SAMPLES[0]))] for _ in range(2)
+    )
+    assert first == second
+
+
+# ---- what stands in it
+
+
+def test_it_is_as_long_as_two_pages() -> None:
+    found = dossier_brief(Dossier.open(SHIPPED))
+    assert 4_000 < len(Page(found.html()).text) < LONGEST
+
+
+@pytest.mark.parametrize("path", [SHIPPED, *SAMPLES], ids=lambda path: path.stem)
+def test_of_every_dossier(path: Path) -> None:
+    found = dossier_brief(Dossier.open(str(path)))
+    text = found.markdown()
+    assert found.picture is not None
+    numbered = [block for block in found.blocks if isinstance(block, Items) and block.is_numbered]
+    grave, sources = numbered
+    assert len(grave.items) == MOST_GRAVE
+    for name in ("What is contested", "Misreadings to avoid", "Sources"):
+        assert section(text, name)
+    # Each number leads to a document, and each document has a number that names it.
+    body = text.partition("## Sources")[0]
+    cited = {int(number) for number in re.findall(r"\\\[(\d+)\\\]", body)}
+    assert cited == set(range(1, len(sources.items) + 1))
+    assert len(Page(found.html()).text) < LONGEST
+
+
+def test_the_gravest_come_first_and_none_is_a_misreading(brief: Brief) -> None:
+    grave = section(brief.markdown(), "The gravest disagreements")
+    found = [int(number) for number in re.findall(r"severity (\d) of 4", grave)]
+    assert found == sorted(found, reverse=True)
+    assert len(found) == MOST_GRAVE
+    assert grave.count("**What would settle it:**") == MOST_GRAVE
+    derna = dossier_brief(Dossier.open(str(DATA / "samples" / "derna.json"))).markdown()
+    # Of severity 3, and told in a section of its own.
+    assert "The African Mirror" in section(derna, "Misreadings to avoid")
+    assert "The African Mirror" not in section(derna, "The gravest disagreements")
+
+
+def test_a_number_leads_to_the_document_of_its_figure() -> None:
+    text = dossier_brief(Dossier.open(str(DATA / "samples" / "al-ahli.json"))).markdown()
+    table = section(text, "The latest figure of each origin")
+    sources = section(text, "Sources")
+    for origin, source in (
+        ("Gaza MoH", "JBr, 18 Oct 2023"),
+        ("Al-Shifa", "JBr, 18 Oct 2023"),
+        ("US intelligence", "Al-Monitor, 19 Oct 2023"),
+    ):
+        number = re.search(rf"^\| {origin} \|.*\\\[(\d+)\\\] \|$", table, re.M)
+        assert number is not None
+        assert re.search(rf"^{number[1]}\. {source}", sources, re.M)
+    # Of the two figures of the gravest disagreement, cited before others.
+    grave = section(text, "The gravest disagreements")
+    assert re.search(r"^1\. .*Gaza MoH .*Spendley .*\\\[2\\\], \\\[1\\\]$", grave, re.M)
+    cited = re.findall(r"\\\[(\d+)\\\]", text.partition("## Sources")[0])
+    assert list(dict.fromkeys(cited)) == [str(n + 1) for n in range(len(set(cited)))]
+
+
+def test_a_measure_has_the_latest_figure_of_each_origin_and_who_holds_the_ends(
+    brief: Brief,
+) -> None:
+    dossier = shipped()
+    text = measure_brief(dossier, Index(dossier), "killed").markdown()
+    table = section(text, "The latest figure of each origin")
+    origins = re.findall(r"^\| (?!Origin|---)([^|]+) \|", table, re.M)
+    assert "NIS" in origins
+    assert len(origins) == len(set(origins))
+    assert "**Floor and ceiling:** at " in table
+    assert "kursk-tui export report killed." in text
+    with pytest.raises(KeyError):
+        measure_brief(dossier, Index(dossier), "nothing")
+
+
+def test_what_is_asked_for_is_done() -> None:
+    dossier = Dossier.open(str(SAMPLES[0]))
+    only = dossier_brief(dossier, asked=Asked(severity=4)).markdown()
+    assert "severity 3 of 4" in dossier_brief(dossier).markdown()
+    assert "severity 3 of 4" not in only
+    assert "severity 4 of 4" in only
+    told = dossier_brief(dossier, asked=Asked(left_out="without nis: 9 claims left out")).markdown()
+    assert "**Not all that is recorded is here:** without nis: 9 claims left out." in told
+    assert "Not all" not in dossier_brief(dossier).markdown()
+
+
+def test_a_chart_is_in_the_page_beside_the_text_or_named(brief: Brief) -> None:
+    assert brief.html().count("<svg ") == 1
+    assert "](my%20brief.svg)" in brief.markdown("my brief.svg")
+    assert "The chart is not in this text: kursk-tui export chart " in brief.markdown()
+
+
+def test_of_nothing_that_is_contested() -> None:
+    dossier = poisoned("plain")
+    text = dossier_brief(dossier, asked=Asked(severity=4)).markdown()
+    assert "None has severity 4 or more." in text
+
+
+# ---- verdicts
+
+
+def judged(dossier: Dossier) -> Note:
+    target = disagreements(dossier).rows[0].target
+    return Note(
+        *("n1", target, "verdict", "Ann Example", "2031-03-10T10:00:00+00:00"),
+        body="They count *other* days.",
+        value="explained",
+    )
+
+
+def test_verdicts_are_there_only_when_asked_for() -> None:
+    dossier = shipped()
+    note = judged(dossier)
+    verdicts = verdicts_of(dossier, [note])
+    for one in briefs(dossier)[:3]:
+        assert "Ann Example" not in one.markdown() + one.html()
+    told = dossier_brief(dossier, asked=Asked(verdicts=verdicts))
+    assert "Verdict of Ann Example: explained. They count \\*other\\* days." in told.markdown()
+    assert "They count *other* days." in told.html()
+    none = dossier_brief(dossier, asked=Asked(verdicts={})).markdown()
+    assert "has none on a disagreement" in section(none, "Verdicts of people")
+
+
+def test_a_verdict_on_another_dossier_or_of_another_kind_is_none() -> None:
+    dossier = shipped()
+    note = judged(dossier)
+    others = [note._replace(dossier="another"), note._replace(kind="note", value=None)]
+    assert verdicts_of(dossier, others) == {}
+    own = note._replace(dossier=dossier.meta.id)
+    assert list(verdicts_of(dossier, [own]).values()) == [[own]]
+
+
+def test_a_row_that_somebody_judged_is_under_no_other() -> None:
+    dossier = shipped()
+    rows = disagreements(dossier).rows
+    under = next(one for one in fold(rows) if one.rest).rest[-1]
+    note = judged(dossier)._replace(target=under.target)
+    asked = Asked(verdicts=verdicts_of(dossier, [note]))
+    found = asked.folds(rows)
+    assert under in [one.head for one in found]
+    assert sum(1 + len(one.rest) for one in found) == len(rows)
