@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,12 +10,15 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.review.forms import (
     CLAIM,
     DATED,
+    FORMS,
+    LONGEST,
     SOURCE,
     Built,
     Field,
     Problem,
     Reader,
     asked,
+    draft_of,
 )
 from kursk_tui.model import locators, schema
 from kursk_tui.model.records import Row
@@ -85,6 +89,43 @@ def build_source(
         called = f"{row['publisher']}-{published or 'undated'}"
         row["id"] = free_id(called, set(dossier.sources), longest=DATED)
     return Built(row, tuple(reader.new))
+
+
+def build_record(
+    dossier: Dossier, table: str, draft: Mapping[str, str], *, before: Row | None = None
+) -> Built | list[Problem]:
+    """A row of any other table that has a form, or what is wrong with the form.
+
+    `before` is the row that is edited: what nobody has touched stays just as it is. With another
+    `id` the row is to take its place under that.
+    """
+    reader = Reader(dossier, draft)
+    values = _values(reader, table, FORMS[table])
+    was = draft_of(table, before) if before is not None else {}
+    for within, field in asked(table):
+        if within is None and field.name in was and draft.get(field.name, "") == was[field.name]:
+            del values[field.name]
+    id = reader.text("id") or (before or {}).get("id")
+    if id is None:
+        id = free_id(called(draft), set(dossier.raw_rows(table)), longest=LONGEST)
+    if re.fullmatch(schema.SLUG_PATTERN, id) is None:
+        reader.wrong("id", "it is not an id; write small letters, digits, - and .")
+    elif id in dossier.raw_rows(table) and (before is None or id != before["id"]):
+        reader.wrong("id", "it is already that of another record")
+    values["id"] = id
+    row = _row(schema.DOSSIER[table], values, before, {})
+    for field in schema.DOSSIER[table]:
+        inner = row.get(field.name)
+        if isinstance(inner, dict) and all(value is None for value in inner.values()):
+            row[field.name] = None
+    if before is not None:
+        row = {n: value for n, value in row.items() if n in before or value not in (None, [])}
+    return reader.problems or Built(row, tuple(reader.new))
+
+
+def called(draft: Mapping[str, str]) -> str:
+    """What a record is called, from which its id is made."""
+    return next((draft[name] for name in ("name", "title", "kind") if draft.get(name)), "")
 
 
 def _values(reader: Reader, table: str, form: tuple[Field, ...]) -> dict[str, Any]:
@@ -171,7 +212,7 @@ def _figure(reader: Reader, values: Row) -> dict[str, Any] | None:
     if written is None:
         reader.missing("written", "it is missing: the phrase as printed")
         return None
-    if reader.dossier.measures[measure].basis == "date":
+    if _basis(reader, measure) == "date":
         date = reader.date("date")
         if date is None:
             reader.missing("date", f"it is missing: {measure} is a date")
@@ -181,6 +222,14 @@ def _figure(reader: Reader, values: Row) -> dict[str, Any] | None:
         reader.missing("hedge", "it is missing, and the phrase does not say it: choose one")
     low, high = reader.number("low"), reader.number("high")
     return {"written": written, "low": low, "high": high, "hedge": hedge}
+
+
+def _basis(reader: Reader, measure: str) -> str:
+    """How a measure behaves in time, of one that the form makes too."""
+    made = {c.id: c.after for c in reader.new if c.table == "measures" and c.after is not None}
+    if measure in made:
+        return str(made[measure]["basis"])
+    return reader.dossier.measures[measure].basis
 
 
 def _text(paragraphs: tuple[str, ...]) -> dict[str, Any] | None:
