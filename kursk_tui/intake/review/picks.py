@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
@@ -43,6 +43,11 @@ class Picks:
             pick.value: f"{pick.value} {pick.name} {words.get(pick.value, '')}".casefold()
             for pick in found
         }
+
+    def only(self, fits: Callable[[str], bool]) -> Picks:
+        """Those of them whose value is one of some."""
+        found = [pick for pick in self._found if fits(pick.value)]
+        return Picks(self.field, found, self._words)
 
     def __bool__(self) -> bool:
         """Whether there is anything to pick from."""
