@@ -28,6 +28,8 @@ from kursk_tui.words.records import name_of
 from kursk_tui.words.uses import about, name_of_row, sort_of, uses_text
 from kursk_tui.workspace import Workspace
 
+# What an identity is called before one has said which of the two it is.
+UNTOLD = "sum or ledger"
 # So many of those that name a record are listed above its form.
 MOST_NAMED = 20
 
@@ -173,7 +175,7 @@ class TableFilling(RecordFilling):
     @property
     def sort(self) -> str:
         """What the record is, in a word or two."""
-        return sort_of(self.table, self.before or {"kind": self.draft.get("kind") or "record"})
+        return sort_of(self.table, self.before or {"kind": self.draft.get("kind") or UNTOLD})
 
     def titles(self, width: int) -> Titles:
         """What it is, and its name."""

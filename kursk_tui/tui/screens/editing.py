@@ -9,7 +9,7 @@ from kursk_tui.dossier import editing
 from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.panes import Panes
-from kursk_tui.tui.screens.shaping import TABLES, Shaping, may_edit, open_form
+from kursk_tui.tui.screens.shaping import Shaping, may_edit, open_form
 from kursk_tui.tui.widgets.prompt import Answers
 
 # The reader of articles is a fifth of all that the program imports: only who edits waits for it.
@@ -175,14 +175,6 @@ class Editing:
         undo, edits = map(self._screen.key, ("undo", "edits"))
         tail = f"{undo} undoes that, {edits} lists the edits"
         self._screen.say(f"retracted {claim}; it stays in the file, {tail}")
-
-    def do_vocabulary(self) -> None:
-        """All that claims are coded with, at the record at the cursor."""
-        from kursk_tui.tui.screens.vocabulary import VocabularyScreen
-
-        facet = self._panes.subject()
-        cursor = f"{TABLES[facet.kind]}:{facet.id}" if facet and facet.kind in TABLES else None
-        self._screen.app.push_screen(VocabularyScreen(self._host, cursor))
 
     def do_edits(self) -> None:
         """What was edited in this file."""

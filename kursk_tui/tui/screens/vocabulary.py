@@ -8,7 +8,7 @@ from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.vocabulary import VocabularyModel
 from kursk_tui.tui.screens.acting import Acting
 from kursk_tui.tui.screens.listing import OverScreen
-from kursk_tui.tui.screens.shaping import Shaping
+from kursk_tui.tui.screens.shaping import TABLES, Shaping
 
 
 class VocabularyScreen(OverScreen):
@@ -16,11 +16,12 @@ class VocabularyScreen(OverScreen):
 
     signs = ("Every screen",)
 
-    def __init__(self, host: Host, cursor: str | None = None) -> None:
+    def __init__(self, host: Host, facet: Facet | None = None) -> None:
         super().__init__(host, "vocabulary")
-        self._cursor = cursor
+        table = TABLES.get(facet.kind) if facet is not None else None
+        self._cursor = f"{table}:{facet.id}" if facet is not None and table else None
         self.rows.heading = "VOCABULARY"
-        self.rows.legend = "named by"
+        self.rows.legend = "at the right, how many records name it"
         self.shaping = Shaping(self, self.facet, lambda: "go to a row")
         acting = Acting(self, self.facet, lambda: "go to a row of it")
         self.parts = (self.shaping, acting, *self.parts)
@@ -45,9 +46,13 @@ class VocabularyScreen(OverScreen):
         self.top.tell(plural(records, "record"), "what claims are coded with")
 
     def seen_changed(self) -> None:
-        """Show what was edited."""
+        """Show what was edited, with the cursor on what is new."""
         if self.is_ready:
+            before = set(self.rows.items)
             self.show_rows()
+            new = [item for item in self.rows.items if item not in before]
+            if len(new) == 1:
+                self.rows.move_to_item(new[0])
 
     def _model(self) -> VocabularyModel | None:
         model = self.rows.model
