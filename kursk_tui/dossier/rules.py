@@ -103,7 +103,8 @@ def _name_rule(agents: Rows) -> Rule:
             return _NONE
         named = [("name", row["name"])]
         named += [(f"aliases[{n}]", alias) for n, alias in enumerate(row.get("aliases") or ())]
-        owned = [(field, owners[name.casefold()]) for field, name in named]
+        # A row that is only to be put into the table owns its names, if nobody does.
+        owned = [(field, owners.get(name.casefold(), row["id"])) for field, name in named]
         return [
             (field, f"is also a name of {owner}", "leave it to one of the two")
             for field, owner in owned

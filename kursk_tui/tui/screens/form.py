@@ -99,8 +99,8 @@ class Edited:
         elif self.field.name in SEVERAL and text == f"{self.text}," and self.at >= 0:
             text = f"{self.taken()}, "
         self.text = text
-        if self.found:
-            self._narrow()
+        # Where nothing is there yet, what a new record is can still be picked.
+        self._narrow()
         return text
 
     def _narrow(self) -> None:
