@@ -18,6 +18,7 @@ from kursk_tui.tui.screens.vocabulary import VocabularyScreen
 from tests.five import FIVE
 from tests.tui.driving import explorer, pane, press, screen_lines, type_text
 
+
 def empty(folder: Path) -> Path:
     """A dossier that somebody has just begun, without a pack."""
     path = folder / "own.json"
