@@ -229,7 +229,7 @@ class ReshapingFilling(RecordFilling):
         """What is done to which record."""
         verb = "merge" if self._splits is None else "split"
         name = name_of_row(self.before or {"id": ""})
-        return Titles(verb, f"{verb} {name}", "NAMED BY", verb.upper())
+        return Titles(verb, name, "NAMED BY", verb.upper())
 
     def above(self) -> list[Entry]:
         """What names it."""
