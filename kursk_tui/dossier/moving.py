@@ -21,18 +21,15 @@ from kursk_tui.store.errors import DossierError
 LONGEST_ID = 40
 
 
-def renamed(dossier: Dossier, table: str, id: str, row: Row) -> tuple[Change, ...]:
-    """Return what gives a record the id of a row, and the rest of that row.
+def renamed(dossier: Dossier, table: str, before: Row, row: Row) -> tuple[Change, ...]:
+    """Return what puts a row with another id in the place of a record, as an editor saw that.
 
     Raises DossierError for the event that the explorer opens on.
     """
-    key, to = (table, id), row["id"]
+    key, to = (table, before["id"]), row["id"]
     _require_movable(dossier, key)
     own = pointed(schema.DOSSIER[table], row, key, to)
-    return (
-        Change(table, id, dossier.raw_rows(table)[id], own),
-        *_moved(dossier, key, to, but={key}),
-    )
+    return (Change(*key, before, own), *_moved(dossier, key, to, but={key}))
 
 
 def removed(dossier: Dossier, table: str, id: str) -> tuple[Change, ...]:

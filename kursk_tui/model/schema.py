@@ -593,6 +593,7 @@ DOSSIER: Tables = {
                     "how counted",
                     refers="scopes",
                     where=("kind", "counting"),
+                    help="how it was counted, where it says; +Name for a new way",
                     searched=False,
                     listed=False,
                 ),

@@ -277,8 +277,9 @@ def test_a_new_id_is_named_everywhere_and_keeps_its_place(tmp_path: Path) -> Non
         dossier = dossier.reload()
         names = users(dossier, (table, id))
         places = list(dossier.raw_rows(table))
-        row = {**dossier.raw_rows(table)[id], "id": "other"}
-        make(dossier, renamed(dossier, table, id, row), "renamed", author="a")
+        was = dossier.raw_rows(table)[id]
+        changes = renamed(dossier, table, was, {**was, "id": "other"})
+        make(dossier, changes, "renamed", author="a")
         after = dossier.reload()
         assert users(after, (table, "other")) == names
         assert list(after.raw_rows(table)) == ["other" if i == id else i for i in places]
@@ -305,9 +306,9 @@ def test_the_event_that_the_explorer_opens_on_stays(tmp_path: Path) -> None:
     data["meta"]["1"]["opens"] = "breach"
     dossier = written(tmp_path, data)
     assert ("meta", "opens") in users(dossier, ("events", "breach"))
-    row = {**dossier.raw_rows("events")["breach"], "id": "burst"}
+    was = dossier.raw_rows("events")["breach"]
     with pytest.raises(DossierError, match="is the event that the explorer opens on"):
-        renamed(dossier, "events", "breach", row)
+        renamed(dossier, "events", was, {**was, "id": "burst"})
     with pytest.raises(DossierError, match="is the event that the explorer opens on"):
         merged(dossier, "events", "breach", "flood")
     with pytest.raises(DossierError, match="is named by other records; meta opens"):

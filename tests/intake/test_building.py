@@ -15,7 +15,14 @@ from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change, make
 from kursk_tui.intake.review.building import build_claim, build_source, next_claim_id, place_of
-from kursk_tui.intake.review.forms import CLAIM, SOURCE, Built, claim_draft, source_draft
+from kursk_tui.intake.review.forms import (
+    CLAIM,
+    SOURCE,
+    Built,
+    Problem,
+    claim_draft,
+    source_draft,
+)
 from kursk_tui.model import locators
 from kursk_tui.model.records import Claim, builder
 from tests.dossier.sample import GAZETTE, sample
@@ -98,11 +105,28 @@ def test_what_no_form_asks_for_stays_with_a_claim() -> None:
         "proposer": "kursk-tui 0.1.0",
     }
     before = dossier.raw_rows("claims")["herald-1.1"]
-    row = {**before, **kept, "scope": {**before["scope"], "counting": "confirmed"}}
+    row = {**before, **kept}
     made = build_claim(dossier, claim_draft(row), source="herald-1", id="herald-1.1", before=row)
     assert isinstance(made, Built)
     assert {name: made.row[name] for name in kept} == kept
-    assert made.row["scope"]["counting"] == "confirmed"
+
+
+def test_how_a_figure_was_counted_is_a_field_of_the_form() -> None:
+    data = sample()
+    data["scopes"]["9"] = {"id": "confirmed", "kind": "counting", "name": "Confirmed"}
+    dossier = Dossier.from_data(data)
+    row = dossier.raw_rows("claims")["herald-1.1"]
+    for text, id in (("conf", "confirmed"), ("+By name", "by-name"), ("", None)):
+        draft = {**claim_draft(row), "counting": text}
+        made = build_claim(dossier, draft, source="herald-1", id="herald-1.1", before=row)
+        assert isinstance(made, Built), made
+        assert made.row["scope"].get("counting") == id
+    refused = build_claim(
+        dossier, {**draft, "counting": "guessed"}, source="herald-1", id="herald-1.1", before=row
+    )
+    assert refused == [
+        Problem("counting", "there is no way of counting 'guessed'; +guessed makes a new one")
+    ]
 
 
 def test_what_no_form_asks_for_stays_with_a_document() -> None:

@@ -150,7 +150,10 @@ def _row(
         if name in values:
             row[name] = values[name]
         elif any(inner.help is not None for inner in field.fields):
-            row[name] = _row(field.fields, values, before and before.get(name), {})
+            there = before.get(name) if before is not None else None
+            inner = _row(field.fields, values, there, {})
+            # What an older file does not have, and nobody gave, it does not get either.
+            row[name] = {n: v for n, v in inner.items() if v is not None or not there or n in there}
         elif before is None:
             row[name] = new.get(name, [] if field.type == schema.LIST else None)
         elif name in before:

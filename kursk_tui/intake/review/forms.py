@@ -114,7 +114,17 @@ CLAIM = _form(
     "claims",
     # What one has to say comes first; what can be made of that follows.
     *("written", "measure", "attribution", "lineage", "statement", "hedge", "low", "high", "date"),
-    *("of", "release", "as_of", "as_of_basis", "modality", "population", "place", "within"),
+    *(
+        "of",
+        "release",
+        "as_of",
+        "as_of_basis",
+        "modality",
+        "population",
+        "place",
+        "counting",
+        "within",
+    ),
     *("events", "likelihood"),
 )
 SOURCE = _form("sources")
@@ -449,7 +459,8 @@ class Reader:
             self.wrong(name, f"say its kind first: {', '.join(_KINDS_OF_SCOPE)}")
             return None
         if told in _KINDS_OF_SCOPE and told != kind:
-            self.wrong(name, f"{title} is to be a {told}, and this is a {kind}")
+            sorts = map(_sort_of_scope, (told, kind))
+            self.wrong(name, "{} is to be a {}, and this is a {}".format(title, *sorts))
             return None
         # What stands in brackets is part of the name unless it says the kind.
         called = new_name(text, kind)
@@ -511,9 +522,14 @@ def agent_called(dossier: Dossier, name: str | None) -> str | None:
     return None
 
 
+def _sort_of_scope(kind: str) -> str:
+    return "way of counting" if kind == "counting" else kind
+
+
 def scope_named(dossier: Dossier, kind: str, text: str) -> str:
     """The id of a population or place by its id, its beginning, or its name. Raises UseError."""
     of_kind = {id: scope for id, scope in dossier.scopes.items() if scope.kind == kind}
+    told = _sort_of_scope(kind)
     if text in of_kind:
         return text
     found = [id for id in of_kind if id.startswith(text)]
@@ -521,6 +537,6 @@ def scope_named(dossier: Dossier, kind: str, text: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UseError(f"{kind} {text!r} is ambiguous: {', '.join(found[:8])}; write more of it")
+        raise UseError(f"{told} {text!r} is ambiguous: {', '.join(found[:8])}; write more of it")
     near = nearest(text, of_kind) or f"; +{text} makes a new one"
-    raise UseError(f"no {kind or 'scope'} {text!r}{near}")
+    raise UseError(f"no {told or 'scope'} {text!r}{near}")

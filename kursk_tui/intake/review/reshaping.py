@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.moving import merged, split
@@ -26,11 +27,15 @@ class Reshaping(Sheet):
         super().__init__(dossier, table, id=id)
         self.id, self.row = id, dossier.raw_rows(table)[id]
         self.fields, self._following = fields, ()
+        # What was found wrong with which draft: of a large dossier that takes a moment.
+        self._told: tuple[Draft, list[Problem]] | None = None
 
     def problems(self, draft: Mapping[str, str]) -> list[Problem]:
         """What keeps it from being done, as far as can be told without doing it."""
-        built = self.build(self.dossier, draft)
-        return built if isinstance(built, list) else []
+        if self._told is None or self._told[0] != draft:
+            built = self.build(self.dossier, draft)
+            self._told = (dict(draft), built if isinstance(built, list) else [])
+        return self._told[1]
 
 
 class Merging(Reshaping):
@@ -65,11 +70,12 @@ class Merging(Reshaping):
         """What then happens."""
         if not draft.get("into") or self.problems(draft):
             return {}
-        moved = uses_text(self.dossier, users(self.dossier, (self.table, self.id)))
-        kept = "its names become other names"
-        if self.table != "agents":
-            kept = "it is taken out"
-        return {"into": f"{moved} will name that one; {kept}"}
+        kept = "its names become other names" if self.table == "agents" else "it is taken out"
+        return {"into": f"{self._named_by} will name that one; {kept}"}
+
+    @cached_property
+    def _named_by(self) -> str:
+        return uses_text(self.dossier, users(self.dossier, (self.table, self.id)))
 
     def picks(self, field: Field, draft: Mapping[str, str]) -> Picks:
         """Those of its kind."""

@@ -191,8 +191,8 @@ class TableFilling(RecordFilling):
 
     def changes(self, dossier: Dossier, built: Built) -> tuple[Change, ...]:
         """With another id all that names it follows."""
-        if self.record is not None and built.row["id"] != self.record:
-            return (*built.new, *renamed(dossier, self.table, self.record, built.row))
+        if self.before is not None and built.row["id"] != self.record:
+            return (*built.new, *renamed(dossier, self.table, self.before, built.row))
         return super().changes(dossier, built)
 
     def told(self, built: Built) -> tuple[str, str]:
