@@ -100,11 +100,12 @@ def build_record(
     `id` the row is to take its place under that.
     """
     reader = Reader(dossier, draft)
-    values = _values(reader, table, FORMS[table])
+    # An id that nobody gives is made of the name.
+    values = _values(reader, table, tuple(each for each in FORMS[table] if each.name != "id"))
     was = draft_of(table, before) if before is not None else {}
     for within, field in asked(table):
         if within is None and field.name in was and draft.get(field.name, "") == was[field.name]:
-            del values[field.name]
+            values.pop(field.name, None)
     id = reader.text("id") or (before or {}).get("id")
     if id is None:
         id = free_id(called(draft), set(dossier.raw_rows(table)), longest=LONGEST)
