@@ -351,20 +351,56 @@ COMMANDS: tuple[Command, ...] = (
         "Edit",
     ),
     Command(
-        "add", ("a",), "Add claim", "Add a claim by hand to the document at the cursor.", "Edit"
+        "add",
+        ("a",),
+        "Add claim",
+        "Add a claim by hand to the document at the cursor; in the vocabulary, or among measures "
+        "or books, one more of their sort.",
+        "Edit",
     ),
     Command(
         "add-document", ("A",), "Add document", "Add a document by hand, without its text.", "Edit"
     ),
     Command(
-        "edit", ("E",), "Edit", "Edit the claim or the document at the cursor, as a form.", "Edit"
+        "edit",
+        ("E",),
+        "Edit",
+        "Edit the record at the cursor as a form: a claim, a document, an event, an agent, a "
+        "measure, a sum or ledger.",
+        "Edit",
     ),
     Command(
         "retract",
         ("X",),
-        "Retract claim",
+        "Retract, delete",
         "Mark the claim at the cursor as one that no longer counts, with a reason; it stays in the "
-        "file. Among articles that wait: drop one.",
+        "file. Delete any other record that nothing names. Among articles that wait: drop one.",
+        "Edit",
+    ),
+    Command(
+        "vocabulary",
+        ("V",),
+        "Vocabulary",
+        "List what claims are coded with, and how many records name each: measures, populations, "
+        "places, ways of counting, sums and ledgers, chapters, events, agents. Enter edits one, on "
+        "a heading it adds one.",
+        "Edit",
+        takes_long=True,
+    ),
+    Command(
+        "merge",
+        ("J",),
+        "Merge",
+        "Say which other record the one at the cursor is really: all that names it names that one "
+        "then. An agent's names are kept as other names.",
+        "Edit",
+    ),
+    Command(
+        "split-agent",
+        ("P",),
+        "Split agent",
+        "Make an agent of its own of another name of the agent at the cursor, and choose which "
+        "claims and documents move to it.",
         "Edit",
     ),
     Command(

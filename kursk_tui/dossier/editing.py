@@ -24,7 +24,10 @@ MOST_KEPT = 200
 
 
 class Change(NamedTuple):
-    """One record before and after; `before` None makes it, `after` None takes it out."""
+    """One record before and after; `before` None makes it, `after` None takes it out.
+
+    `id` is the one it has before; an `after` with another id gives it that one, in its place.
+    """
 
     table: str
     id: str
@@ -200,7 +203,7 @@ def _reverse(
         chosen = choose([read(row, dossier.path) for row in tables.rows(TABLE)])
         if chosen is None:
             return
-        opposite = tuple(Change(c.table, c.id, c.after, c.before) for c in reversed(chosen.changes))
+        opposite = tuple(map(_opposite, reversed(chosen.changes)))
         what = chosen.what.removeprefix("undone: ")
         edit = Edit(new_id(), clock(), author, f"{word}: {what}", opposite, chosen.id)
         carry_out(tables, edit, dossier.path)
@@ -208,6 +211,12 @@ def _reverse(
 
     dossier.apply(change)
     return found[0] if found else None
+
+
+def _opposite(change: Change) -> Change:
+    """What takes a change back: a record that got another id is found under that."""
+    id = change.id if change.after is None else change.after["id"]
+    return Change(change.table, id, change.after, change.before)
 
 
 def carry_out(tables: Tables, edit: Edit, path: str) -> None:

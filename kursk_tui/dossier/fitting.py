@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from kursk_tui.dossier.check import Problem, check
+from kursk_tui.dossier.references import references
 from kursk_tui.dossier.versions import META, Key, Rows, data_of, put, same
 from kursk_tui.model import schema
 from kursk_tui.model.records import Row
@@ -43,7 +42,7 @@ def _keep_what_is_named(rows: Rows, mine: Rows) -> None:
             key
             for table, records in rows.items()
             for row in records.values()
-            for key in _references(schema.DOSSIER[table], row)
+            for key in references(schema.DOSSIER[table], row)
         }
         if not named & removed:
             return
@@ -81,22 +80,7 @@ def _namesakes(id: str, rows: Rows) -> set[Key]:
 def _named_by(key: Key, rows: Rows) -> set[Key]:
     table, id = key
     row = rows.get(table, {}).get(id)
-    return set() if row is None else set(_references(schema.DOSSIER[table], row))
-
-
-def _references(fields: Sequence[schema.Field], row: Row) -> Iterator[Key]:
-    """Yield (table, id) of each record that a record names."""
-    for field in fields:
-        value = row.get(field.name)
-        for one in value if isinstance(value, list) else (value,):
-            of = field.item or field
-            if isinstance(one, dict):
-                yield from _references(of.fields, one)
-            elif isinstance(one, str) and of.type == schema.REFERENCE and of.refers:
-                yield of.refers, one
-            elif isinstance(one, str) and of.type == schema.PERIOD:
-                # A date is the id of no event.
-                yield "events", one
+    return set() if row is None else set(references(schema.DOSSIER[table], row))
 
 
 def _key(problem: Problem) -> Key:

@@ -59,7 +59,8 @@ def _named(dossier: Dossier, table: str, text: str) -> list[str]:
     """Records whose name or alias is the text, in any case."""
     wanted = text.casefold()
     if table == "agents":
-        agents = dossier.agents.values()
+        # The names of one that was merged are those of the one it turned out to be.
+        agents = [a for a in dossier.agents.values() if a.merged_into is None]
         return [a.id for a in agents if wanted in map(str.casefold, (a.name, *a.aliases))]
     if table == "measures":
         return [m.id for m in dossier.measures.values() if m.name.casefold() == wanted]

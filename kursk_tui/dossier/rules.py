@@ -82,10 +82,13 @@ def _column(tables: Mapping[str, Rows], table: str, field: str) -> dict[str, Any
 
 
 def _name_rule(agents: Rows) -> Rule:
-    """No two agents may answer to one name, or a name in a text could mean either."""
+    """No two agents may answer to one name, or a name in a text could mean either.
+
+    An agent that was merged answers to none: its names are those of the one it turned out to be.
+    """
     owners: dict[str, str] = {}
     rows = [row for row in agents.values() if isinstance(row, dict)]
-    rows = [row for row in rows if isinstance(row.get("id"), str)]
+    rows = [row for row in rows if isinstance(row.get("id"), str) and not row.get("merged_into")]
     for row in rows:
         if isinstance(row.get("name"), str):
             owners.setdefault(row["name"].casefold(), row["id"])
@@ -96,9 +99,12 @@ def _name_rule(agents: Rows) -> Rule:
                 owners.setdefault(alias.casefold(), row["id"])
 
     def rule(row: dict[str, Any]) -> Sequence[Finding]:
+        if row.get("merged_into"):
+            return _NONE
         named = [("name", row["name"])]
         named += [(f"aliases[{n}]", alias) for n, alias in enumerate(row.get("aliases") or ())]
-        owned = [(field, owners[name.casefold()]) for field, name in named]
+        # A row that is only to be put into the table owns its names, if nobody does.
+        owned = [(field, owners.get(name.casefold(), row["id"])) for field, name in named]
         return [
             (field, f"is also a name of {owner}", "leave it to one of the two")
             for field, owner in owned

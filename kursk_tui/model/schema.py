@@ -93,7 +93,10 @@ def arranged(first: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
 
 
 _ID = Field("id", SLUG, "readable id, used in commands and references", required=True)
+# Forms make it of the name. Of claims and documents no form asks for it.
+_NAMED = _ID._replace(help="made of the name; give another, and all that name it follow")
 _NOTE = Field("note", TEXT, "a remark on the record, in our own words")
+_REMARK = _NOTE._replace(help="a remark, in your own words")
 _SHA256 = Field("sha256", SHA256, "64 lower-case hex digits", required=True, listed=False)
 
 _TERM = (
@@ -131,15 +134,38 @@ DOSSIER: Tables = {
         ),
     ),
     "agents": (
-        _ID,
-        Field("name", TEXT, "name as shown", required=True),
-        Field("kind", TEXT, "what the agent is", required=True, choices=vocabulary.AGENT_KINDS),
+        _NAMED,
+        Field("name", TEXT, "name as shown", required=True, help=""),
         Field(
-            "aliases", LIST, "other names for the agent", item=Field("alias", TEXT, "another name")
+            "kind",
+            TEXT,
+            "what the agent is",
+            required=True,
+            choices=vocabulary.AGENT_KINDS,
+            help="",
         ),
-        Field("member_of", REFERENCE, "the body it belongs to", refers="agents", is_chain=True),
         Field(
-            "party", REFERENCE, "the state it sides with", refers="agents", where=("kind", "state")
+            "aliases",
+            LIST,
+            "other names for the agent",
+            item=Field("alias", TEXT, "another name"),
+            help="other names that texts use, between commas",
+        ),
+        Field(
+            "member_of",
+            REFERENCE,
+            "the body it belongs to",
+            refers="agents",
+            is_chain=True,
+            help="the body it belongs to; +Name (kind) for a new one",
+        ),
+        Field(
+            "party",
+            REFERENCE,
+            "the state it sides with",
+            refers="agents",
+            where=("kind", "state"),
+            help="the state it sides with; +Name (state) for a new one",
         ),
         Field(
             "merged_into",
@@ -152,15 +178,16 @@ DOSSIER: Tables = {
         ),
     ),
     "scopes": (
-        _ID,
+        _NAMED,
         Field(
             "kind",
             TEXT,
             "whom, where, or how it is counted",
             required=True,
             choices=vocabulary.SCOPE_KINDS,
+            help="",
         ),
-        Field("name", TEXT, "name as shown", required=True),
+        Field("name", TEXT, "name as shown", required=True, help=""),
         Field(
             "part_of",
             REFERENCE,
@@ -169,14 +196,29 @@ DOSSIER: Tables = {
             is_chain=True,
             # Its name is no word of the part: who looks for the whole would be led to all parts.
             searched=False,
+            help="the whole of the same kind that it lies within",
         ),
         Field(
             "point",
             OBJECT,
             "where a place is",
             fields=(
-                Field("latitude", NUMBER, "degrees north", required=True, minimum=-90),
-                Field("longitude", NUMBER, "degrees east", required=True, minimum=-180),
+                Field(
+                    "latitude",
+                    NUMBER,
+                    "degrees north",
+                    required=True,
+                    minimum=-90,
+                    help="of a place: degrees north, as 32.76",
+                ),
+                Field(
+                    "longitude",
+                    NUMBER,
+                    "degrees east",
+                    required=True,
+                    minimum=-180,
+                    help="of a place: degrees east, as 22.64",
+                ),
             ),
         ),
     ),
@@ -278,18 +320,37 @@ DOSSIER: Tables = {
         _NOTE._replace(help="what its dating rests on, what looks wrong"),
     ),
     "events": (
-        _ID,
-        Field("title", TEXT, "what happened, in a few words", required=True),
-        Field("date", DATE, "spans the dates claimed for it; sorts, is never compared"),
+        _NAMED,
+        Field("title", TEXT, "what happened, in a few words", required=True, help=""),
+        Field(
+            "date",
+            DATE,
+            "spans the dates claimed for it; sorts, is never compared",
+            help="when, by all that is claimed: 2025-01-13, 2025-01/2025-03",
+        ),
         Field(
             "kind",
             TEXT,
             "a happening, a release of words, or a chapter",
             required=True,
             choices=vocabulary.EVENT_KINDS,
+            help="",
         ),
-        Field("by", REFERENCE, "whose release it is", refers="agents"),
-        Field("place", REFERENCE, "where", refers="scopes", where=("kind", "place")),
+        Field(
+            "by",
+            REFERENCE,
+            "whose release it is",
+            refers="agents",
+            help="of a release: who spoke",
+        ),
+        Field(
+            "place",
+            REFERENCE,
+            "where",
+            refers="scopes",
+            where=("kind", "place"),
+            help="where; +Name for a new place",
+        ),
         Field(
             "part_of",
             REFERENCE,
@@ -297,16 +358,48 @@ DOSSIER: Tables = {
             refers="events",
             is_chain=True,
             searched=False,
+            help="the event or chapter that it is part of",
         ),
-        Field("closed", BOOLEAN, "whether what is counted within it holds for good", listed=False),
-        Field("turning", BOOLEAN, "whether it is a turning point of the story", listed=False),
-        _NOTE,
+        Field(
+            "closed",
+            BOOLEAN,
+            "whether what is counted within it holds for good",
+            listed=False,
+            help="",
+        ),
+        Field(
+            "turning",
+            BOOLEAN,
+            "whether it is a turning point of the story",
+            listed=False,
+            help="",
+        ),
+        _REMARK,
     ),
     "measures": (
-        _ID,
-        Field("name", TEXT, "name as shown", required=True),
-        Field("unit", TEXT, "what is counted: persons, percent, ...", required=True),
-        Field("basis", TEXT, "how it behaves in time", required=True, choices=vocabulary.BASES),
+        _NAMED,
+        Field(
+            "name",
+            TEXT,
+            "name as shown",
+            required=True,
+            help="as it stands behind a number: 300 killed",
+        ),
+        Field(
+            "unit",
+            TEXT,
+            "what is counted: persons, percent, ...",
+            required=True,
+            help="what is counted: persons, houses, percent",
+        ),
+        Field(
+            "basis",
+            TEXT,
+            "how it behaves in time",
+            required=True,
+            choices=vocabulary.BASES,
+            help="",
+        ),
         Field(
             "part_of",
             REFERENCE,
@@ -314,15 +407,22 @@ DOSSIER: Tables = {
             refers="measures",
             is_chain=True,
             searched=False,
+            help="the measure that it is part of",
         ),
-        Field("since", DATE, "where a cumulative count starts"),
+        Field(
+            "since",
+            DATE,
+            "where a cumulative count starts",
+            help="where a cumulative count starts, as 2024-11-05",
+        ),
         Field(
             "cues",
             LIST,
             "words that name it in a text",
             item=Field("cue", TEXT, "a word or phrase"),
+            help="words that name it in a text, between commas",
         ),
-        _NOTE,
+        _REMARK,
     ),
     "claims": (
         _ID,
@@ -493,6 +593,7 @@ DOSSIER: Tables = {
                     "how counted",
                     refers="scopes",
                     where=("kind", "counting"),
+                    help="how it was counted, where it says; +Name for a new way",
                     searched=False,
                     listed=False,
                 ),
@@ -559,23 +660,38 @@ DOSSIER: Tables = {
         ),
     ),
     "identities": (
-        _ID,
+        _NAMED,
         Field(
             "kind",
             TEXT,
             "a sum of parts, or a ledger in time",
             required=True,
             choices=vocabulary.IDENTITY_KINDS,
+            help="",
         ),
-        Field("total", OBJECT, "what the terms add up to", required=True, fields=_TERM),
+        Field(
+            "total",
+            OBJECT,
+            "what the terms add up to",
+            required=True,
+            fields=_TERM,
+            help="a claim; or a measure, to derive what is missing",
+        ),
         Field(
             "terms",
             LIST,
             "the signed terms",
             required=True,
             item=Field("term", OBJECT, "one term", fields=_TERM),
+            help="claims between commas, - before what is taken away",
         ),
-        Field("assumption", TEXT, "what must hold for it to hold", required=True),
+        Field(
+            "assumption",
+            TEXT,
+            "what must hold for it to hold",
+            required=True,
+            help="what must be so for them to add up, in a sentence",
+        ),
     ),
 }
 

@@ -44,6 +44,9 @@ class Survey(Protocol):
     def show_compared(self, one: str, other: str) -> None:
         """What two claims say together, and why."""
 
+    def show_vocabulary(self, facet: Facet | None) -> None:
+        """All that claims are coded with, at a record where one is given."""
+
     def show_chart(self, measure: str, claim: str | None) -> None:
         """What was said of a measure, at a claim where one is given."""
 

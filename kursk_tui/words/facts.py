@@ -304,6 +304,9 @@ def agent_facts(dossier: Dossier, index: Index, identifier: str) -> list[Fact]:
         facts.append(Fact("relayed", plural(len(relayed), "claim")))
     if published:
         facts.append(Fact("published", f"{plural(len(published), 'claim')} of others"))
+    if agent.merged_into:
+        into = dossier.agents[agent.merged_into]
+        facts.append(Fact("merged into", into.name, ("agent", into.id)))
     if agent.aliases:
         facts.append(Fact("also", ", ".join(agent.aliases)))
     if agent.member_of:

@@ -40,7 +40,7 @@ def abbreviations(dossier: Dossier, text: str) -> list[tuple[str, str]]:
     found = []
     for agent in dossier.agents.values():
         short = short_name(agent)
-        if short != agent.name and short.isupper():
+        if agent.merged_into is None and short != agent.name and short.isupper():
             place = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)
             if place is not None:
                 found.append((place.start(), short, spelled_out(dossier, agent)))

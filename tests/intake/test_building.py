@@ -12,10 +12,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kursk_tui.dossier.check import check
-from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.editing import Change, make
-from kursk_tui.intake.review.building import build_claim, build_source, next_claim_id, place_of
-from kursk_tui.intake.review.forms import CLAIM, SOURCE, Built, claim_draft, source_draft
+from kursk_tui.dossier.versions import same
+from kursk_tui.intake.review.building import (
+    build_claim,
+    build_record,
+    build_source,
+    next_claim_id,
+    place_of,
+)
+from kursk_tui.intake.review.forms import (
+    CLAIM,
+    SOURCE,
+    Built,
+    Problem,
+    claim_draft,
+    draft_of,
+    source_draft,
+)
 from kursk_tui.model import locators
 from kursk_tui.model.records import Claim, builder
 from tests.dossier.sample import GAZETTE, sample
@@ -98,11 +113,28 @@ def test_what_no_form_asks_for_stays_with_a_claim() -> None:
         "proposer": "kursk-tui 0.1.0",
     }
     before = dossier.raw_rows("claims")["herald-1.1"]
-    row = {**before, **kept, "scope": {**before["scope"], "counting": "confirmed"}}
+    row = {**before, **kept}
     made = build_claim(dossier, claim_draft(row), source="herald-1", id="herald-1.1", before=row)
     assert isinstance(made, Built)
     assert {name: made.row[name] for name in kept} == kept
-    assert made.row["scope"]["counting"] == "confirmed"
+
+
+def test_how_a_figure_was_counted_is_a_field_of_the_form() -> None:
+    data = sample()
+    data["scopes"]["9"] = {"id": "confirmed", "kind": "counting", "name": "Confirmed"}
+    dossier = Dossier.from_data(data)
+    row = dossier.raw_rows("claims")["herald-1.1"]
+    for text, id in (("conf", "confirmed"), ("+By name", "by-name"), ("", None)):
+        draft = {**claim_draft(row), "counting": text}
+        made = build_claim(dossier, draft, source="herald-1", id="herald-1.1", before=row)
+        assert isinstance(made, Built), made
+        assert made.row["scope"].get("counting") == id
+    refused = build_claim(
+        dossier, {**draft, "counting": "guessed"}, source="herald-1", id="herald-1.1", before=row
+    )
+    assert refused == [
+        Problem("counting", "there is no way of counting 'guessed'; +guessed makes a new one")
+    ]
 
 
 def test_what_no_form_asks_for_stays_with_a_document() -> None:
@@ -254,3 +286,87 @@ def test_one_field_changed_is_a_sound_row_or_told_by_form_or_check(data: st.Data
         assert problem.table == "claims"
         assert problem.field
         assert "\n" not in problem.text("memory")
+
+
+# ---- what claims are coded with
+
+
+@pytest.mark.parametrize("path", [FIVE, default_path()], ids=["five", "shipped"])
+@pytest.mark.parametrize("table", ["agents", "scopes", "events", "measures", "identities"])
+def test_every_other_record_comes_back_as_it_was(table: str, path: str) -> None:
+    dossier = Dossier.open(path)
+    assert dossier.raw_rows(table)
+    for row in dossier.raw_rows(table).values():
+        made = build_record(dossier, table, draft_of(table, row), before=row)
+        assert isinstance(made, Built), made
+        assert (made.row, made.new) == (row, ())
+        # Made anew of the same words it says the same, if under another id.
+        again = build_record(dossier, table, {**draft_of(table, row), "id": "anew"})
+        assert isinstance(again, Built), again
+        assert same({**again.row, "id": row["id"]}, {**row, "merged_into": None}) or (
+            table == "identities"
+        )
+
+
+def test_a_name_with_a_comma_is_one_name() -> None:
+    dossier = Dossier.from_data(sample())
+    row = {**dossier.raw_rows("agents")["council"], "aliases": ["Council, Town"]}
+    draft = draft_of("agents", row)
+    assert draft["aliases"] == "Council, Town;"
+    for text, aliases in (
+        ("Council, Town;", ["Council, Town"]),
+        ("Council, Town; TC", ["Council, Town", "TC"]),
+        ("Council, TC, Council", ["Council", "TC"]),
+        ("", []),
+    ):
+        made = build_record(dossier, "agents", {**draft, "aliases": text}, before=row)
+        assert isinstance(made, Built)
+        assert made.row["aliases"] == aliases
+
+
+def test_the_terms_of_a_sum_are_read_with_their_signs() -> None:
+    dossier = Dossier.from_data(sample())
+    draft = {
+        "kind": "ledger",
+        "total": "flooded",
+        "terms": "gazette-1.1, -herald-1.1",
+        "assumption": "No house is counted twice.",
+    }
+    made = build_record(dossier, "identities", draft)
+    assert isinstance(made, Built), made
+    assert made.row == {
+        "id": "ledger",
+        "kind": "ledger",
+        "total": {"claim": None, "measure": "flooded", "sign": 1},
+        "terms": [
+            {"claim": "gazette-1.1", "measure": None, "sign": 1},
+            {"claim": "herald-1.1", "measure": None, "sign": -1},
+        ],
+        "assumption": "No house is counted twice.",
+    }
+    assert draft_of("identities", made.row) == {**draft, "id": "ledger"}
+    refused = build_record(dossier, "identities", {**draft, "total": "gazette-1.1, herald-1.1"})
+    assert refused == [Problem("total", "it is one claim, or one measure")]
+
+
+def test_a_place_has_both_degrees_or_none() -> None:
+    dossier = Dossier.from_data(sample())
+    draft = {"name": "Quay", "kind": "place", "part_of": "town"}
+    made = build_record(dossier, "scopes", draft)
+    assert isinstance(made, Built)
+    assert (made.row["id"], made.row["point"]) == ("quay", None)
+    made = build_record(dossier, "scopes", {**draft, "latitude": "32.76", "longitude": "-0.5"})
+    assert isinstance(made, Built)
+    assert made.row["point"] == {"latitude": 32.76, "longitude": -0.5}
+
+
+@pytest.mark.parametrize(
+    ("id", "told"),
+    [("Quay", "it is not an id"), ("../quay", "it is not an id"), ("town", "already that of")],
+)
+def test_an_id_that_cannot_be_is_refused(id: str, told: str) -> None:
+    dossier = Dossier.from_data(sample())
+    made = build_record(dossier, "scopes", {"name": "Quay", "kind": "place", "id": id})
+    assert isinstance(made, list)
+    assert made[0].field == "id"
+    assert told in made[0].what

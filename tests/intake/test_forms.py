@@ -100,6 +100,38 @@ def test_a_good_form_is_a_row_with_every_field_of_the_table() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "table", "told"),
+    [
+        (
+            *("measure", "+Drowned (persons, cum)", "measures"),
+            {"name": "Drowned", "unit": "persons", "basis": "cumulative", "cues": ["Drowned"]},
+        ),
+        ("population", "+Sheds", "scopes", {"kind": "population", "name": "Sheds"}),
+        ("place", "+Old Port (place)", "scopes", {"kind": "place", "name": "Old Port"}),
+        ("place", "+Port (north)", "scopes", {"kind": "place", "name": "Port (north)"}),
+        ("place", "+[red]Port[/] \u202e", "scopes", {"name": "[red]Port[/] \u202e"}),
+    ],
+)
+def test_what_is_coded_with_is_made_at_its_first_use(
+    field: str, text: str, table: str, told: dict[str, Any]
+) -> None:
+    made = built(**{field: text})
+    (change,) = made.new
+    assert (change.table, change.before) == (table, None)
+    assert change.after is not None
+    assert {**change.after, **told} == change.after
+    assert list(change.after) == [each.name for each in schema.DOSSIER[table]]
+    assert change.id in (made.row[field] if field == "measure" else made.row["scope"][field])
+
+
+def test_what_is_there_is_not_made_a_second_time() -> None:
+    made = built(measure="+Flooded (houses, stock)", population="+houses", place="+TOWN")
+    assert made.new == ()
+    assert made.row["measure"] == "flooded"
+    assert (made.row["scope"]["population"], made.row["scope"]["place"]) == ("houses", "town")
+
+
 # ---- what is typed and what it means
 
 
@@ -207,7 +239,10 @@ def test_numbers_are_written_as_one_would_type_them() -> None:
         ("measure", "floodde", "no measure 'floodde'; did you mean flooded?"),
         ("measure", "x", "no measure 'x'"),
         ("measure", "", "is missing, but there is a figure"),
-        ("measure", "+drowned", "a new one can't be made here; measures are in the codebook"),
+        ("measure", "+drowned", "say its unit and basis: +drowned (persons, cumulative)"),
+        ("measure", "+drowned (persons)", "the bases: stock, cumulative, flow, share, date"),
+        ("measure", "+drowned (persons, often)", "say its unit and basis"),
+        ("measure", "+", "it names nobody after the +"),
         ("written", "", "is missing: the phrase as printed"),
         ("hedge", "", "it is missing, and the phrase does not say it: choose one"),
         ("hedge", "quite", "'quite' is not one of exact, none, about, nearly, more than, at least"),
@@ -235,7 +270,7 @@ def test_numbers_are_written_as_one_would_type_them() -> None:
         ("modality", "maybe", f"is not one of {', '.join(MODALITIES)}"),
         ("population", "house5", "no population 'house5'; did you mean houses?"),
         ("population", "town", "no population 'town'"),
-        ("population", "+Sheds", "a new one can't be made here; populations are in the codebook"),
+        ("population", "+Sheds (place)", "Sheds is to be a place, and this is a population"),
         ("place", "o", "place 'o' is ambiguous: town, harbour"),
         ("place", "houses", "no place 'houses'"),
         ("within", "last week", "no event 'last week'"),

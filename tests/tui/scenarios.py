@@ -216,6 +216,13 @@ SCENARIOS: tuple[Scenario, ...] = (
         Options(ascii_only=True, colour=False),
         whole=True,
     ),
+    *both("vocabulary", "V", "g"),
+    Scenario("vocabulary-200x60", (200, 60), ("V", "g")),
+    Scenario("light-vocabulary-80x24", NARROW, ("V", "g"), Options(theme="light")),
+    Scenario("vocabulary-ascii-80x24", NARROW, ("V", "g"), Options(ascii_only=True, colour=False)),
+    *both("measure-form", "V", "g", "j", "E"),
+    *both("merge-form", "V", "g", "j", "J", "enter"),
+    *both("split-form", "3", "3", "P"),
     Scenario("small-50x14", (50, 14), ("2", "j")),
     Scenario("too-small-30x8", (30, 8)),
 )

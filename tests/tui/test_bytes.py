@@ -119,6 +119,29 @@ def test_a_claim_by_hand_stays_within_the_budgets(tmp_path: Path) -> None:
         assert terminal.quiet(IDLE_SECONDS) == BUDGETS["idle"]
 
 
+def test_the_vocabulary_stays_within_the_budgets(tmp_path: Path) -> None:
+    own = tmp_path / "own.json"
+    own.write_bytes(Path(default_path()).read_bytes())
+    environ = {**OVER_SSH, "XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
+    with Terminal(["-d", str(own)], environ=environ) as terminal:
+        terminal.wait_for("THE GRAVEST DISAGREEMENTS")
+        terminal.quiet()
+
+        def cost(key: str) -> int:
+            before = terminal.received
+            terminal.send(key)
+            while terminal.received == before:
+                terminal.read(1.0)
+            terminal.quiet()
+            return terminal.received - before
+
+        assert cost("V") <= BUDGETS["screen"]
+        assert max(cost("down") for _ in range(12)) <= BUDGETS["row"]
+        assert max(cost("\t") for _ in range(3)) <= BUDGETS["page"]
+        assert max(cost(key) for key in ("E", "backspace", "J", "backspace")) <= BUDGETS["screen"]
+        assert terminal.quiet(IDLE_SECONDS) == BUDGETS["idle"]
+
+
 def test_a_mark_costs_less_than_a_row_and_makes_no_row_dearer(tmp_path: Path) -> None:
     environ = {**OVER_SSH, "XDG_CONFIG_HOME": str(tmp_path)}
     with Terminal([], environ=environ) as terminal:

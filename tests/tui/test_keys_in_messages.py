@@ -28,7 +28,7 @@ OPTIONS = Options(settings=Settings(keymap=KEYMAP))
         ("claims copy", "citation sent to the terminal ({copy} again: id): "),
         ("competing", "go to a claim ({claims}) to see what competes with it"),
         ("rate", "agents and claims are rated: go to a claim ({claims}) or an agent ({sources}"),
-        ("retract", "go to a claim ({claims}) first"),
+        ("retract", "name this happening; {merge} merges it into another"),
         ("add", "go to a document ({sources}) or a claim ({claims}) first, or add"),
         ("disagreements clear", "{clear} once more leaves, as {back} does"),
         ("flag z", "nothing typed yet: {drill} asks why"),

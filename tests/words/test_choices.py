@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from kursk_tui.intake.review.forms import CLAIM, SOURCE
+from kursk_tui.intake.review.forms import FORMS
 from kursk_tui.words.choices import MEANINGS, SAID, meant, plain_value
 
-CHOICES = {field.name: field.choices for field in (*CLAIM, *SOURCE) if field.choices}
+# What a field may be, over all tables that have one of its name.
+CHOICES: dict[str, tuple[str, ...]] = {}
+for form in FORMS.values():
+    for each in form:
+        if each.choices:
+            CHOICES[each.name] = (*CHOICES.get(each.name, ()), *each.choices)
 
 
 def test_every_closed_list_of_a_form_is_explained() -> None:
-    assert {name: tuple(MEANINGS[name]) for name in CHOICES} == CHOICES
+    assert {name: set(MEANINGS[name]) for name in CHOICES} == {
+        n: set(c) for n, c in CHOICES.items()
+    }
+    assert set(MEANINGS) == set(CHOICES)
 
 
 @pytest.mark.parametrize("field", list(SAID))

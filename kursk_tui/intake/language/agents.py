@@ -41,13 +41,15 @@ class Agents:
         self.all = {agent.id: agent for agent in agents}
         self._exact: dict[str, str] = {}
         self._loose: dict[str, str] = {}
-        for agent in self.all.values():
+        # The names of one that was merged are those of the one it turned out to be.
+        named = [agent for agent in self.all.values() if agent.merged_into is None]
+        for agent in named:
             for name in (agent.name, *agent.aliases):
                 self._add(name, agent)
-        for agent in self.all.values():
+        for agent in named:
             for name in (agent.name, *agent.aliases):
                 self._add_spellings(name, agent)
-        for agent in self.all.values():
+        for agent in named:
             self._derive(agent)
         self._firsts: dict[str, list[tuple[str, str, bool]]] = {}
         for table, exact in ((self._exact, True), (self._loose, False)):
@@ -94,6 +96,7 @@ class Agents:
         if agent.kind == "person":
             last = agent.name.split()[-1]
             others = [a for a in self.all.values() if a.id != agent.id and last in a.name.split()]
+            others = [a for a in others if a.merged_into is None]
             if len(last) > _SHORT and "-" not in last and not others:
                 self._add(last, agent, derived=True)
         country = self.all.get(agent.party or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,12 +10,15 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.review.forms import (
     CLAIM,
     DATED,
+    FORMS,
+    LONGEST,
     SOURCE,
     Built,
     Field,
     Problem,
     Reader,
     asked,
+    draft_of,
 )
 from kursk_tui.model import locators, schema
 from kursk_tui.model.records import Row
@@ -87,6 +91,44 @@ def build_source(
     return Built(row, tuple(reader.new))
 
 
+def build_record(
+    dossier: Dossier, table: str, draft: Mapping[str, str], *, before: Row | None = None
+) -> Built | list[Problem]:
+    """A row of any other table that has a form, or what is wrong with the form.
+
+    `before` is the row that is edited: what nobody has touched stays just as it is. With another
+    `id` the row is to take its place under that.
+    """
+    reader = Reader(dossier, draft)
+    # An id that nobody gives is made of the name.
+    values = _values(reader, table, tuple(each for each in FORMS[table] if each.name != "id"))
+    was = draft_of(table, before) if before is not None else {}
+    for within, field in asked(table):
+        if within is None and field.name in was and draft.get(field.name, "") == was[field.name]:
+            values.pop(field.name, None)
+    id = reader.text("id") or (before or {}).get("id")
+    if id is None:
+        id = free_id(called(draft), set(dossier.raw_rows(table)), longest=LONGEST)
+    if re.fullmatch(schema.SLUG_PATTERN, id) is None:
+        reader.wrong("id", "it is not an id; write small letters, digits, - and .")
+    elif id in dossier.raw_rows(table) and (before is None or id != before["id"]):
+        reader.wrong("id", "it is already that of another record")
+    values["id"] = id
+    row = _row(schema.DOSSIER[table], values, before, {})
+    for field in schema.DOSSIER[table]:
+        inner = row.get(field.name)
+        if isinstance(inner, dict) and all(value is None for value in inner.values()):
+            row[field.name] = None
+    if before is not None:
+        row = {n: value for n, value in row.items() if n in before or value not in (None, [])}
+    return reader.problems or Built(row, tuple(reader.new))
+
+
+def called(draft: Mapping[str, str]) -> str:
+    """What a record is called, from which its id is made."""
+    return next((draft[name] for name in ("name", "title", "kind") if draft.get(name)), "")
+
+
 def _values(reader: Reader, table: str, form: tuple[Field, ...]) -> dict[str, Any]:
     """What the fields of a form come to, in its order: a release is made before its event.
 
@@ -109,7 +151,10 @@ def _row(
         if name in values:
             row[name] = values[name]
         elif any(inner.help is not None for inner in field.fields):
-            row[name] = _row(field.fields, values, before and before.get(name), {})
+            there = before.get(name) if before is not None else None
+            inner = _row(field.fields, values, there, {})
+            # What an older file does not have, and nobody gave, it does not get either.
+            row[name] = {n: v for n, v in inner.items() if v is not None or not there or n in there}
         elif before is None:
             row[name] = new.get(name, [] if field.type == schema.LIST else None)
         elif name in before:
@@ -171,7 +216,7 @@ def _figure(reader: Reader, values: Row) -> dict[str, Any] | None:
     if written is None:
         reader.missing("written", "it is missing: the phrase as printed")
         return None
-    if reader.dossier.measures[measure].basis == "date":
+    if _basis(reader, measure) == "date":
         date = reader.date("date")
         if date is None:
             reader.missing("date", f"it is missing: {measure} is a date")
@@ -181,6 +226,14 @@ def _figure(reader: Reader, values: Row) -> dict[str, Any] | None:
         reader.missing("hedge", "it is missing, and the phrase does not say it: choose one")
     low, high = reader.number("low"), reader.number("high")
     return {"written": written, "low": low, "high": high, "hedge": hedge}
+
+
+def _basis(reader: Reader, measure: str) -> str:
+    """How a measure behaves in time, of one that the form makes too."""
+    made = {c.id: c.after for c in reader.new if c.table == "measures" and c.after is not None}
+    if measure in made:
+        return str(made[measure]["basis"])
+    return reader.dossier.measures[measure].basis
 
 
 def _text(paragraphs: tuple[str, ...]) -> dict[str, Any] | None:

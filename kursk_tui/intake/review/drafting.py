@@ -117,7 +117,10 @@ def document_draft(dossier: Dossier, article: Article) -> Draft:
 
 
 class Told(NamedTuple):
-    """What a statement is made of. `speaker` is a name; a share `is_share` of a claim's whole."""
+    """What a statement is made of. `speaker` is a name; a share `is_share` of a claim's whole.
+
+    `population` and `place` are ids of scopes; of those that are to be made, their names.
+    """
 
     speaker: str
     figure: Figure
@@ -170,7 +173,7 @@ def worded(dossier: Dossier, told: Told, paragraph: str = "") -> str:
     if told.is_share:
         amount, what = figure.written, "of them"
     elif unit in ("persons", "") and told.population is not None:
-        what = scopes[told.population].name
+        what = scopes[told.population].name if told.population in scopes else told.population
     else:
         what = unit
     if amount.endswith(what):
@@ -180,7 +183,9 @@ def worded(dossier: Dossier, told: Told, paragraph: str = "") -> str:
         amount = f"{amount} of"
     counted = measure.name if measure is not None and measure.name not in what else ""
     dash = "" if unit == "persons" or told.is_share or not counted else "–"
-    where = f"({scopes[told.place].name})" if told.place is not None else ""
+    where = ""
+    if told.place is not None:
+        where = f"({scopes[told.place].name if told.place in scopes else told.place})"
     said = [
         " ".join(word for word in (f"{told.speaker}:", *order, where) if word) + f"{ending}."
         for order in ((amount, what, dash, counted), (what, dash, counted, "–", amount))

@@ -1,25 +1,26 @@
 """A record as a form: every field as the text that a person reads and types, and back to a row.
 
 What somebody types may name a record that is not there yet: `+Jane Roe (person)` in a chain,
-`+Briefing on losses (2025-01-13)` as a release, `+Ferry sunk` as an event. Building a row then
-gives the new records too, so that one edit makes all of them. Which fields a form has, and what it
-says of them, stands in `kursk_tui.model.schema`.
+`+Briefing on losses (2025-01-13)` as a release, `+Ferry sunk` as an event, `+killed (persons,
+cumulative)` as a measure, `+Harbour` as a place. Building a row then gives the new records too,
+so that one edit makes all of them. Which fields a form has, and what it says of them, stands in
+`kursk_tui.model.schema`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
-from kursk_tui.dossier.naming import UseError, nearest, resolve
+from kursk_tui.dossier.naming import SINGULAR, UseError, nearest, resolve
 from kursk_tui.model import schema
 from kursk_tui.model.dates import DateError, parse
 from kursk_tui.model.records import Row
 from kursk_tui.model.text import free_id
-from kursk_tui.model.vocabulary import AGENT_KINDS
+from kursk_tui.model.vocabulary import AGENT_KINDS, BASES, SCOPE_KINDS
 from kursk_tui.words.choices import meant, plain_value
 
 Draft = dict[str, str]
@@ -27,6 +28,11 @@ Draft = dict[str, str]
 # Of an id made of a title. One that ends in a date is longer, or the date would be cut short.
 LONGEST = 40
 DATED = 80
+
+YES, NO = "yes", "no"
+# Where a term of an identity is from: a claim, or the measure that is to be derived.
+TERMS = "terms"
+_KINDS_OF_SCOPE: tuple[str, ...] = SCOPE_KINDS
 
 
 class Field(NamedTuple):
@@ -64,7 +70,15 @@ class Built(NamedTuple):
 
 def asked(table: str) -> list[tuple[schema.Field | None, schema.Field]]:
     """The fields of a table that a form asks for, each with the object that it is in, if any."""
-    return [(within, f) for within, f in schema.flattened(table) if f.help is not None]
+    whole = {f.name: (None, f) for f in schema.DOSSIER[table] if f.fields and f.help is not None}
+    found: dict[str, tuple[schema.Field | None, schema.Field]] = {}
+    for within, field in schema.flattened(table):
+        if within is not None and within.name in whole:
+            # One line of the form for all of it.
+            found[within.name] = whole[within.name]
+        elif field.help is not None:
+            found[field.name] = (within, field)
+    return list(found.values())
 
 
 def _form(table: str, *first: str) -> tuple[Field, ...]:
@@ -75,8 +89,8 @@ def _form(table: str, *first: str) -> tuple[Field, ...]:
             label=field.label or field.name.replace("_", " "),
             about=field.help or field.about,
             table=_table_of(field),
-            choices=tuple(map(str, field.choices)),
-            required=field.required and within is None,
+            choices=(YES, NO) if field.type == schema.BOOLEAN else tuple(map(str, field.choices)),
+            required=field.required and within is None and field.name != "id",
             type=field.type,
         )
         for within, field in asked(table)
@@ -89,7 +103,9 @@ def _table_of(field: schema.Field) -> str:
     item = field.item or field
     if item.type == schema.PERIOD:
         return "events"
-    if item.where is None:
+    if item.type == schema.OBJECT:
+        return TERMS
+    if item.where is None or item.refers == "agents":
         return item.refers or ""
     return item.where[1] if item.refers == "scopes" else "releases"
 
@@ -98,30 +114,70 @@ CLAIM = _form(
     "claims",
     # What one has to say comes first; what can be made of that follows.
     *("written", "measure", "attribution", "lineage", "statement", "hedge", "low", "high", "date"),
-    *("of", "release", "as_of", "as_of_basis", "modality", "population", "place", "within"),
+    *(
+        "of",
+        "release",
+        "as_of",
+        "as_of_basis",
+        "modality",
+        "population",
+        "place",
+        "counting",
+        "within",
+    ),
     *("events", "likelihood"),
 )
 SOURCE = _form("sources")
+# The form of every table that has one, by its name.
+FORMS: Mapping[str, tuple[Field, ...]] = {
+    "claims": CLAIM,
+    "sources": SOURCE,
+    "measures": _form("measures", "name", "unit", "basis", "cues", "part_of", "since", "note"),
+    "scopes": _form("scopes", "name", "kind", "part_of", "latitude", "longitude"),
+    "events": _form(
+        "events", "title", "kind", "date", "by", "place", "part_of", "closed", "turning", "note"
+    ),
+    "agents": _form("agents", "name", "kind", "aliases", "member_of", "party"),
+    "identities": _form("identities", "kind", "total", "terms", "assumption"),
+}
 
 
 def claim_draft(row: Row) -> Draft:
     """A row of the table `claims` as text, field by field."""
-    return _draft("claims", row)
+    return draft_of("claims", row)
 
 
 def source_draft(row: Row) -> Draft:
     """A row of the table `sources` as text, field by field."""
-    return _draft("sources", row)
+    return draft_of("sources", row)
 
 
-def _draft(table: str, row: Row) -> Draft:
+def draft_of(table: str, row: Row) -> Draft:
+    """A row of a table as text, field by field."""
+
     def text(within: schema.Field | None, field: schema.Field) -> str:
         value = (row if within is None else row.get(within.name) or {}).get(field.name)
         if isinstance(value, list):
-            return ", ".join(value)
+            return _listed([v if isinstance(v, str) else _term_text(v) for v in value])
+        if isinstance(value, dict):
+            return _term_text(value)
+        if field.type == schema.BOOLEAN:
+            return "" if value is None else YES if value else NO
         return number_text(value) if field.type == schema.NUMBER else value or ""
 
     return {field.name: text(within, field) for within, field in asked(table)}
+
+
+def _listed(values: Sequence[str]) -> str:
+    """Names between commas; between semicolons where one of them has a comma."""
+    if not any("," in value for value in values):
+        return ", ".join(values)
+    return "; ".join(values) + (";" if len(values) == 1 else "")
+
+
+def _term_text(term: Row) -> str:
+    """A term of an identity: the id of its claim or measure, with `-` where it is taken away."""
+    return f"{'-' if term.get('sign') == -1 else ''}{term.get('claim') or term.get('measure')}"
 
 
 def number_text(number: float | None) -> str:
@@ -231,6 +287,13 @@ class Reader:
     def value(self, field: schema.Field) -> Any:
         """What a field of a record holds by the form, of whatever type it is."""
         name, table = field.name, _table_of(field)
+        if field.type == schema.BOOLEAN:
+            return {YES: True, NO: False, None: None}[self.choice(name, (YES, NO))]
+        if table == TERMS:
+            terms = self.terms(name)
+            return terms if field.type == schema.LIST else self._only(name, terms)
+        if field.type == schema.LIST and not table:
+            return self.texts(name)
         if field.choices:
             return self.choice(name, tuple(map(str, field.choices)), required=field.required)
         if field.type == schema.LIST:
@@ -244,6 +307,33 @@ class Reader:
         if field.type == schema.DATE:
             return self.date(name)
         return self.required(name) if field.required else self.text(name)
+
+    def texts(self, name: str) -> list[str]:
+        """What stands between commas, or between semicolons where there is one, each once."""
+        text = self.text(name) or ""
+        parts = (part.strip() for part in text.split(";" if ";" in text else ","))
+        return list(dict.fromkeys(part for part in parts if part))
+
+    def terms(self, name: str) -> list[dict[str, Any]]:
+        """The terms of an identity: claims and measures between commas, `-` before a taken one."""
+        found = []
+        for part in (self.text(name) or "").split(","):
+            bare = part.strip().removeprefix("-").strip()
+            table = "claims"
+            if bare in self.dossier.measures and bare not in self.dossier.claims:
+                table = "measures"
+            if bare and (id := self.reference(name, table, bare)) is not None:
+                term = {"claim": None, "measure": None, SINGULAR[table]: id}
+                found.append({**term, "sign": -1 if part.strip().startswith("-") else 1})
+        if not self.text(name):
+            self.missing(name, "it is missing")
+        return found
+
+    def _only(self, name: str, terms: list[dict[str, Any]]) -> dict[str, Any] | None:
+        """The one term that there is to be."""
+        if len(terms) > 1:
+            self.wrong(name, "it is one claim, or one measure")
+        return terms[0] if len(terms) == 1 else None
 
     def period(self, name: str) -> str | None:
         """An event, or a period in EDTF."""
@@ -259,8 +349,11 @@ class Reader:
     # ---- ids
 
     def _resolved(self, table: str, text: str) -> str:
-        if table in ("population", "place"):
+        if table in _KINDS_OF_SCOPE:
             return scope_named(self.dossier, table, text)
+        if table == "scopes":
+            # A whole is of the kind of its part.
+            return scope_named(self.dossier, self.draft.get("kind", ""), text)
         if table == "releases":
             found = resolve(self.dossier, "events", text)
             if self.dossier.events[found].kind != "release":
@@ -283,9 +376,13 @@ class Reader:
             id = self._new_agent(name, title, told)
         elif table in ("events", "releases"):
             id = self._new_event(name, title, told, is_release=table == "releases")
+        elif table == "measures":
+            id = self._new_measure(name, title, told)
+        elif table in _KINDS_OF_SCOPE or table == "scopes":
+            kind = self.draft.get("kind", "") if table == "scopes" else table
+            id = self._new_scope(name, title, told, kind, text)
         else:
-            listed = {"population": "populations", "place": "places"}.get(table, table)
-            self.wrong(name, f"a new one can't be made here; {listed} are in the codebook")
+            self.wrong(name, "a new one can't be made here")
             return None
         if id is not None:
             self._made[key] = id
@@ -343,11 +440,60 @@ class Reader:
         self.new.append(Change("events", id, None, row))
         return id
 
+    def _new_measure(self, name: str, title: str, told: str) -> str | None:
+        for measure in self.dossier.measures.values():
+            if title.casefold() in (measure.id, measure.name.casefold()):
+                return measure.id
+        unit, _, wanted = (part.strip() for part in told.partition(","))
+        bases = [basis for basis in BASES if wanted and basis.startswith(wanted)]
+        if not unit or len(bases) != 1:
+            example = f"+{title} (persons, cumulative)"
+            self.wrong(name, f"say its unit and basis: {example}; the bases: {', '.join(BASES)}")
+            return None
+        # What it is called names it in a text too, so that the next article finds it.
+        row = {"name": title, "unit": unit, "basis": bases[0], "cues": [title]}
+        return self._new_row("measures", title, row)
+
+    def _new_scope(self, name: str, title: str, told: str, kind: str, text: str) -> str | None:
+        if kind not in _KINDS_OF_SCOPE:
+            self.wrong(name, f"say its kind first: {', '.join(_KINDS_OF_SCOPE)}")
+            return None
+        if told in _KINDS_OF_SCOPE and told != kind:
+            sorts = map(_sort_of_scope, (told, kind))
+            self.wrong(name, "{} is to be a {}, and this is a {}".format(title, *sorts))
+            return None
+        # What stands in brackets is part of the name unless it says the kind.
+        called = new_name(text, kind)
+        for scope in self.dossier.scopes.values():
+            if scope.kind == kind and scope.name.casefold() == called.casefold():
+                return scope.id
+        return self._new_row("scopes", called, {"kind": kind, "name": called})
+
+    def _new_row(self, table: str, title: str, told: Mapping[str, Any]) -> str:
+        """Make a record of a table of what is told of it; the rest is empty."""
+        id = self._free(table, title, LONGEST)
+        row: dict[str, Any] = {
+            field.name: [] if field.type == schema.LIST else None for field in schema.DOSSIER[table]
+        }
+        self.new.append(Change(table, id, None, {**row, "id": id, **told}))
+        return id
+
     publisher: str | None = None
 
     def _free(self, table: str, title: str, longest: int) -> str:
         taken = set(self.dossier.raw_rows(table)) | {c.id for c in self.new if c.table == table}
         return free_id(title, taken, longest=longest)
+
+
+def new_name(text: str, kind: str | None = None) -> str:
+    """What a record that is to be made is called: `Jane Roe` of `+Jane Roe (person)`.
+
+    With a `kind` only that is no part of the name in brackets.
+    """
+    name = text.removeprefix("+").strip()
+    if kind is not None:
+        return name.removesuffix(f"({kind})").strip()
+    return name.partition("(")[0].strip()
 
 
 def _in_a_form(error: str, name: str, text: str, table: str) -> str:
@@ -360,6 +506,7 @@ def _in_a_form(error: str, name: str, text: str, table: str) -> str:
         "agents": f"+{text} ({'outlet' if name == 'publisher' else 'person'})",
         "events": f"+{text}",
         "releases": f"+{text} (2025-01-13)",
+        "measures": f"+{text} (persons, cumulative)",
     }.get(table)
     return f"{what}; {example} makes a new one" if example else what
 
@@ -371,13 +518,18 @@ def agent_called(dossier: Dossier, name: str | None) -> str | None:
     wanted = name.casefold().removeprefix("the ").strip()
     for agent in dossier.agents.values():
         if wanted in {n.casefold().removeprefix("the ") for n in (agent.name, *agent.aliases)}:
-            return agent.id
+            return agent.merged_into or agent.id
     return None
+
+
+def _sort_of_scope(kind: str) -> str:
+    return "way of counting" if kind == "counting" else kind
 
 
 def scope_named(dossier: Dossier, kind: str, text: str) -> str:
     """The id of a population or place by its id, its beginning, or its name. Raises UseError."""
     of_kind = {id: scope for id, scope in dossier.scopes.items() if scope.kind == kind}
+    told = _sort_of_scope(kind)
     if text in of_kind:
         return text
     found = [id for id in of_kind if id.startswith(text)]
@@ -385,5 +537,6 @@ def scope_named(dossier: Dossier, kind: str, text: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UseError(f"{kind} {text!r} is ambiguous: {', '.join(found[:8])}; write more of it")
-    raise UseError(f"no {kind} {text!r}{nearest(text, of_kind)}")
+        raise UseError(f"{told} {text!r} is ambiguous: {', '.join(found[:8])}; write more of it")
+    near = nearest(text, of_kind) or f"; +{text} makes a new one"
+    raise UseError(f"no {told or 'scope'} {text!r}{near}")

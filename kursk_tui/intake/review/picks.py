@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.review.forms import Field
+from kursk_tui.intake.review.forms import TERMS, Field
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import Row
 from kursk_tui.model.text import plural
-from kursk_tui.model.vocabulary import AGENT_KINDS
+from kursk_tui.model.vocabulary import AGENT_KINDS, BASES
 from kursk_tui.words.choices import MEANINGS, meant, plain_value
 
 # Fields of which more than one may be named, between commas.
-SEVERAL = ("attribution", "events", "cites")
+SEVERAL = ("attribution", "events", "cites", "terms", "claims", "documents")
 # Letters; fewer stand in almost every name.
 _FEWEST_ANYWHERE = 3
 _KIND_OF_NEW = re.compile(r"(\+[^(]*\()([^()]*)$")
+_BASIS_OF_NEW = re.compile(r"(\+[^(]*\([^(),]+, *)([^(),]*)$")
 
 
 class Pick(NamedTuple):
@@ -43,6 +44,11 @@ class Picks:
             for pick in found
         }
 
+    def only(self, fits: Callable[[str], bool]) -> Picks:
+        """Those of them whose value is one of some."""
+        found = [pick for pick in self._found if fits(pick.value)]
+        return Picks(self.field, found, self._words)
+
     def __bool__(self) -> bool:
         """Whether there is anything to pick from."""
         return bool(self._found)
@@ -61,6 +67,9 @@ class Picks:
             return list(self._found)
         if wanted.startswith("+"):
             return self._kinds(typed)
+        if self.field.table == TERMS and wanted.startswith("-"):
+            taken = self.find(typed.strip().removeprefix("-"))
+            return [pick._replace(value=f"-{pick.value}") for pick in taken]
         found = [(rank, pick) for pick in self._found if (rank := self._rank(pick, wanted)) < 4]
         return [pick for _, pick in sorted(found, key=lambda pair: pair[0])]
 
@@ -76,12 +85,21 @@ class Picks:
         return 3 if is_telling and all(word in words for word in wanted.split()) else 4
 
     def _kinds(self, typed: str) -> list[Pick]:
-        """What a new agent is, once its name is told: `+Jane Roe (`."""
-        begun = _KIND_OF_NEW.fullmatch(typed.strip())
-        if begun is None or self.field.table != "agents":
+        """What a new record is, once its name is told: `+Jane Roe (`, `+killed (persons, `."""
+        pattern, values = {
+            "agents": (_KIND_OF_NEW, AGENT_KINDS),
+            "measures": (_BASIS_OF_NEW, BASES),
+        }.get(self.field.table, (_KIND_OF_NEW, ()))
+        begun = pattern.fullmatch(typed.strip())
+        if begun is None:
             return []
-        kinds = [kind for kind in AGENT_KINDS if kind.startswith(begun[2].casefold())]
-        return [Pick(f"{begun[1]}{kind})", kind) for kind in kinds]
+        space = " " if begun[1].endswith(",") else ""
+        told = MEANINGS["basis"] if self.field.table == "measures" else {}
+        return [
+            Pick(f"{begun[1]}{space}{value})", value, told.get(value, ""))
+            for value in values
+            if value.startswith(begun[2].casefold())
+        ]
 
 
 def picks(
@@ -109,7 +127,7 @@ def meaning(dossier: Dossier, field: Field, text: str) -> str:
             else dossier.agents.get(id)
             if field.table == "agents"
             else dossier.scopes.get(id)
-            if field.table in ("population", "place", "counting")
+            if field.table in ("population", "place", "counting", "scopes")
             else dossier.events.get(id)
             if field.table in ("events", "releases")
             else dossier.claims.get(id)
@@ -145,6 +163,8 @@ def _of_table(
             counts = Counter(row["publisher"] for row in dossier.raw_rows("sources").values())
             used = _Used(Counter(), counts)
         named = {part.strip() for part in draft.get(field.name, "").split(",")[:-1]}
+        if field.name == "party":
+            named |= {a.id for a in dossier.agents.values() if a.kind != "state"}
         if source is not None:
             # Whoever published it is in no chain of its claims.
             named.add(dossier.sources[source].publisher)
@@ -156,6 +176,9 @@ def _of_table(
         ]
         words = {a.id: " ".join(a.aliases).casefold() for a in dossier.agents.values()}
         return used.first(agents), words
+    if field.table == "scopes":
+        kind = draft.get("kind")
+        return [Pick(s.id, s.name) for s in dossier.scopes.values() if s.kind == kind], words
     if field.table in ("population", "place", "counting"):
         measure = draft.get("measure")
         fitting = [row for row in rows if row.get("measure") == measure]
@@ -176,6 +199,13 @@ def _of_table(
             if not is_release or e.kind == "release"
         ]
         return used.first(events), words
+    if field.table == TERMS:
+        figures = [row for row in rows if row.get("figure")]
+        measures = [Pick(m.id, m.name, "derived") for m in dossier.measures.values()]
+        return [
+            *(Pick(row["id"], row["id"], row["statement"]) for row in figures),
+            *measures,
+        ], {row["id"]: row["statement"] for row in figures}
     if field.table == "claims":
         own = [row for row in rows if row["source"] == source and row.get("figure")]
         return [Pick(row["id"], row["id"], row["statement"]) for row in own], {

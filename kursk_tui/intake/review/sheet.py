@@ -19,22 +19,26 @@ from kursk_tui.intake.language.figures import hedged, phrase
 from kursk_tui.intake.language.moments import Page, moments
 from kursk_tui.intake.language.plain import plain
 from kursk_tui.intake.language.propose import Because
-from kursk_tui.intake.review.building import build_claim, build_source
+from kursk_tui.intake.review.building import build_claim, build_record, build_source, called
 from kursk_tui.intake.review.drafting import Told, events_of, release_of, speaker, worded
 from kursk_tui.intake.review.forms import (
-    CLAIM,
-    SOURCE,
+    DATED,
+    FORMS,
+    LONGEST,
     Built,
     Draft,
     Field,
     Problem,
     Reader,
+    new_name,
     number_text,
 )
+from kursk_tui.intake.review.picks import Picks, picks
 from kursk_tui.intake.review.refusals import clause, field_of
 from kursk_tui.model import schema
 from kursk_tui.model.dates import human, is_valid
-from kursk_tui.model.records import Figure, Measure, Row
+from kursk_tui.model.records import Figure, Measure, Row, builder
+from kursk_tui.model.text import free_id
 from kursk_tui.model.vocabulary import HEDGES, LINEAGES, MODALITIES, RELAYS, Hedge, Modality
 from kursk_tui.words.choices import meant, plain_value
 
@@ -54,6 +58,8 @@ _FOLLOWING = {
     ),
     "sources": ("published_basis",),
 }
+# Of every other table.
+_OF_NAMES = ("id",)
 # Emptied, they are made anew: no claim can be without.
 _NEVER_EMPTY = ("statement", "lineage", "hedge")
 _DATES = ("as_of", "date")
@@ -82,7 +88,8 @@ class Sheet:
         is_share: bool = False,
     ) -> None:
         self.dossier, self.table, self.source = dossier, table, source
-        self.fields: tuple[Field, ...] = CLAIM if table == "claims" else SOURCE
+        self.fields: tuple[Field, ...] = FORMS[table]
+        self._following: tuple[str, ...] = _FOLLOWING.get(table, _OF_NAMES)
         self._id, self._before, self._paragraph = id, before, paragraph
         self._proposed, self._because = dict(proposed or {}), because
         self._is_share = is_share
@@ -90,15 +97,15 @@ class Sheet:
         self._of_measure: dict[str, Sequence[Row]] = {}
         self._events: dict[str, Sequence[str]] = {}
 
-    def blank(self) -> Draft:
-        """A form for a new record, with what follows from nothing but its document."""
+    def blank(self, given: Mapping[str, str] | None = None) -> Draft:
+        """A form for a new record, with what is given and what follows from that alone."""
         draft = {field.name: "" for field in self.fields}
         usual = {
             "claims": {"modality": "asserted"},
             "sources": {"kind": "report", "language": "en"},
         }
-        draft |= usual[self.table]
-        for name in _FOLLOWING[self.table]:
+        draft |= {**usual.get(self.table, {}), **(given or {})}
+        for name in self._following:
             draft[name] = self.made(name, draft).text
         return draft
 
@@ -109,7 +116,7 @@ class Sheet:
         """
         text = self._as_date(field, text)
         before, after = draft, {**draft, field: text}
-        for name in _FOLLOWING[self.table]:
+        for name in self._following:
             new = self.made(name, after).text
             if name == field:
                 after[name] = text or (new if name in _NEVER_EMPTY else "")
@@ -143,7 +150,7 @@ class Sheet:
                 # What rests on no place in the text is not quoted from it.
                 told = f"“{words}”" if reason.end > reason.start else words
                 found.setdefault(name, told)
-        for name in _FOLLOWING[self.table]:
+        for name in self._following:
             made = self.made(name, draft)
             if made.why and draft.get(name, "") == made.text:
                 found.setdefault(name, made.why)
@@ -157,11 +164,13 @@ class Sheet:
         if isinstance(built, list):
             return built
         names = {field.name for field in self.fields}
+        # Under its own id: a new one is not yet that of whatever has its names.
+        row = {**built.row, "id": self._id or built.row["id"]}
         found = [
             finding
             for needs, rule in self._rules
-            if all(built.row.get(name) is not None for name in needs - {"attribution"})
-            for finding in rule(built.row)
+            if all(row.get(name) is not None for name in needs - {"attribution", "aliases"})
+            for finding in rule(row)
         ]
         return [
             Problem(field_of(path, names) or "", clause(what, hint)) for path, what, hint in found
@@ -207,14 +216,21 @@ class Sheet:
 
     def build(self, dossier: Dossier, draft: Mapping[str, str]) -> Built | list[Problem]:
         """The row that the form makes in a dossier, or what is wrong with the form."""
-        if self.source is None:
+        if self.table == "sources":
             return build_source(dossier, draft, before=self._before)
+        if self.source is None:
+            return build_record(dossier, self.table, draft, before=self._before)
         return build_claim(dossier, draft, source=self.source, id=self._id, before=self._before)
 
     @cached_property
     def _rules(self) -> list[tuple[frozenset[str], Callable[[dict[str, object]], Sequence]]]:  # type: ignore[type-arg]
         names = ("agents", "scopes", "sources", "measures")
-        return list(record_rules({n: self.dossier.raw_rows(n) for n in names})[self.table])
+        rules = record_rules({n: self.dossier.raw_rows(n) for n in names})
+        return list(rules.get(self.table, ()))
+
+    def picks(self, field: Field, draft: Mapping[str, str]) -> Picks:
+        """What a field may hold, to pick from."""
+        return picks(self.dossier, field, draft, self.source)
 
     # ---- what follows
 
@@ -222,6 +238,19 @@ class Sheet:
         """What a field comes to by the others; nothing where they say nothing of it."""
         method: Callable[[Mapping[str, str]], Made] = getattr(self, f"_made_{name}")
         return method(draft)
+
+    def _made_id(self, draft: Mapping[str, str]) -> Made:
+        """Of a record that is there nothing: its id stays what it is."""
+        name = called(draft)
+        if self._before is not None or not name:
+            return Made()
+        by, date = self._id_of("agents", draft.get("by", "")), draft.get("date", "")
+        is_dated = self.table == "events" and draft.get("kind") == "release" and by and date
+        taken = self.dossier.raw_rows(self.table)
+        id = free_id(
+            f"{by}-{date}" if is_dated else name, taken, longest=DATED if is_dated else LONGEST
+        )
+        return Made(id, "made of whose it is and its date" if is_dated else "made of the name")
 
     def _made_published_basis(self, draft: Mapping[str, str]) -> Made:
         return Made() if draft.get("published") else Made("unknown", "there is no date")
@@ -362,11 +391,8 @@ class Sheet:
         lineage = draft.get("lineage", "")
         last = self._id_of("agents", chain[-1]) if chain else publisher
         name = (
-            speaker(self.dossier, last, chain, lineage)
-            if last is not None
-            else chain[-1].removeprefix("+").partition("(")[0].strip()
+            speaker(self.dossier, last, chain, lineage) if last is not None else new_name(chain[-1])
         )
-        scope = {kind: self._id_of(kind, draft.get(kind, "")) for kind in ("population", "place")}
         hedge = _value(draft, "hedge", HEDGES)
         typed: Hedge | None = next((h for h in HEDGES if h == hedge), None)
         put = _value(draft, "modality", MODALITIES)
@@ -377,8 +403,8 @@ class Sheet:
             name,
             Figure(draft["written"], reader.number("low"), reader.number("high"), typed),
             self._measure(draft),
-            scope["population"],
-            scope["place"],
+            self._scope_said("population", draft),
+            self._scope_said("place", draft),
             self._is_share or bool(draft.get("of")),
             modality,
             titles[0] if titles else "",
@@ -427,8 +453,21 @@ class Sheet:
     # ---- reading what stands in the form
 
     def _measure(self, draft: Mapping[str, str]) -> Measure | None:
-        id = self._id_of("measures", draft.get("measure", ""))
+        text = draft.get("measure", "")
+        if text.startswith("+"):
+            # One that is to be made counts as if it were there.
+            reader = Reader(self.dossier, {})
+            id = reader.reference("measure", "measures", text)
+            for change in reader.new:
+                return builder(Measure)(change.after or {})
+        else:
+            id = self._id_of("measures", text)
         return self.dossier.measures[id] if id is not None else None
+
+    def _scope_said(self, kind: str, draft: Mapping[str, str]) -> str | None:
+        """The id of a population or a place; the name of one that is to be made."""
+        text = draft.get(kind, "")
+        return new_name(text, kind) if text.startswith("+") else self._id_of(kind, text)
 
     def _id_of(self, table: str, text: str) -> str | None:
         """The id that a text names; None for a new record, and where it names none."""

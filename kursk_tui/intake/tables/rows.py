@@ -109,7 +109,7 @@ class _Planner:
         self.new: dict[str, dict[str, dict[str, Any]]] = {"agents": {}, "sources": {}, "claims": {}}
         self.changed: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
         self.agents = {
-            _bare(name): agent.id
+            _bare(name): agent.merged_into or agent.id
             for agent in dossier.agents.values()
             for name in (agent.id, agent.name, *agent.aliases)
         }

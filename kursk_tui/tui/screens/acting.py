@@ -70,6 +70,10 @@ class Acting:
         else:
             self._screen.host.survey.show_chart(measure, claim.id if claim is not None else None)
 
+    def do_vocabulary(self) -> None:
+        """All that claims are coded with, at the record at the cursor."""
+        self._screen.host.survey.show_vocabulary(self._look())
+
     def do_flag(self) -> None:
         """Flag the record at the cursor, or judge it; or all that are marked."""
         if ask_of_marked(self._screen):

@@ -24,6 +24,7 @@ from kursk_tui.tui.screens.finding import FindingScreen
 from kursk_tui.tui.screens.flag import FlagScreen, Subject
 from kursk_tui.tui.screens.judging import ask_of_marked
 from kursk_tui.tui.screens.lensing import Lensing
+from kursk_tui.tui.screens.shaping import Shaping
 from kursk_tui.tui.widgets.virtual_list import EmptyModel
 from kursk_tui.words.balances import combinations_text
 
@@ -40,12 +41,13 @@ class BooksScreen(FindingScreen):
         self._look, self._cursor = look, cursor
         self.rows.heading = "BOOKS"
         self.rows.legend = "how far the total is from its terms"
-        self.rows.empty_text = "no sums or ledgers in this view"
+        self.rows.empty_text = f"no sums or ledgers in this view; {self.key('add')} makes one"
         self.detail.heading, self.detail.counted = "TERMS", False
         self.lensing = Lensing(self, self.finding.target)
         citing = Citing(self, self.finding.target, self.finding.no_claim)
         acting = Acting(self, self.finding.target, self.finding.no_claim)
-        self.parts = (self.finding, self.lensing, citing, acting, self.moves)
+        self.shaping = Shaping(self, self.shaped, lambda: "go to a sum or a ledger")
+        self.parts = (self.finding, self.lensing, citing, acting, self.shaping, self.moves)
 
     def on_mount(self) -> None:
         """Show the identities, with the cursor on that of the claim one came from."""
@@ -78,6 +80,16 @@ class BooksScreen(FindingScreen):
         """The identity at the cursor."""
         model = self.rows.model
         return model.at(self.rows.cursor) if isinstance(model, BooksModel) else None
+
+    def shaped(self) -> Facet | None:
+        """What the detail's line leads to, else the identity at the cursor."""
+        identity = self.identity()
+        own = Facet("identity", identity.id) if identity is not None else None
+        return self.finding.target() or own
+
+    def do_add(self) -> None:
+        """A new sum or ledger."""
+        self.shaping.add("identities", {"kind": "sum"})
 
     def entries(self, width: int) -> list[Entry]:
         """Terms and assumption of the identity at the cursor."""

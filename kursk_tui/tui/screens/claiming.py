@@ -1,26 +1,37 @@
-"""One record as a form: a claim or a document, to add by hand or to edit."""
+"""One record as a form, to add by hand or to edit; and the forms that merge and split records."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from kursk_tui.dossier import editing
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
 from kursk_tui.dossier.holding import Facet
+from kursk_tui.dossier.moving import renamed
+from kursk_tui.dossier.references import users
 from kursk_tui.intake.review.building import next_claim_id
-from kursk_tui.intake.review.forms import Draft, Problem, claim_draft, source_draft
+from kursk_tui.intake.review.forms import Built, Draft, Problem, claim_draft, draft_of, source_draft
 from kursk_tui.intake.review.refusals import problem_of, question, refusal
+from kursk_tui.intake.review.reshaping import Merging, Splitting
 from kursk_tui.intake.review.sheet import Sheet
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import Row
+from kursk_tui.model.text import plural
 from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.screens.form import FormScreen, Titles
 from kursk_tui.tui.widgets.prompt import Answers
 from kursk_tui.words.records import name_of
+from kursk_tui.words.uses import about, name_of_row, sort_of, uses_text
 from kursk_tui.workspace import Workspace
+
+# What an identity is called before one has said which of the two it is.
+UNTOLD = "sum or ledger"
+# So many of those that name a record are listed above its form.
+MOST_NAMED = 20
 
 
 class RecordFilling:
@@ -33,11 +44,12 @@ class RecordFilling:
         record: str | None,
         draft_of: Callable[[Row], Draft],
         source: str | None,
+        given: Draft | None = None,
     ) -> None:
         self.workspace, self.table, self.record, self.source = workspace, table, record, source
         self.before = self.dossier.raw_rows(table)[record] if record is not None else None
         self.sheet = self.sheet_of(self.dossier)
-        self.draft = self.sheet.blank() if self.before is None else draft_of(self.before)
+        self.draft = self.sheet.blank(given) if self.before is None else draft_of(self.before)
         self._was = dict(self.draft)
         # What kept the form out of the dossier.
         self.refused: tuple[Problem, ...] = ()
@@ -59,6 +71,29 @@ class RecordFilling:
             id = next_claim_id(dossier, self.source, None)
         return Sheet(dossier, self.table, source=self.source, id=id, before=self.before)
 
+    def titles(self, width: int) -> Titles:
+        """How the screen is headed."""
+        raise NotImplementedError
+
+    def above(self) -> list[Entry]:
+        """What stands above the form."""
+        raise NotImplementedError
+
+    def recorded(self) -> Facet | None:
+        """The claim or the document that one may cite, if there is one."""
+        return None
+
+    def changes(self, dossier: Dossier, built: Built) -> tuple[Change, ...]:
+        """What the form comes to; nothing where it says what is there already."""
+        if self.before == built.row and not built.new:
+            return ()
+        return (*built.new, Change(self.table, built.row["id"], self.before, built.row))
+
+    def told(self, built: Built) -> tuple[str, str]:
+        """What the edit is called, and what is said when it is done."""
+        id, verb = built.row["id"], "edited" if self.record else "added"
+        return f"{verb} {id}: {name_of_row(built.row)}", f"{verb}: {id}"
+
     def put(self, field: str, text: str) -> None:
         """Only in the form, until it is kept."""
         self.draft = self.sheet.renewed(self.draft, field, text)
@@ -75,6 +110,12 @@ class ClaimFilling(RecordFilling):
         """Which claim it is."""
         name = self.record or f"a new claim of {self.source}"
         return Titles("edit" if self.record else "add", name, "DOCUMENT", "CLAIM")
+
+    def recorded(self) -> Facet | None:
+        """The claim; of one that is new its document."""
+        if self.record is None:
+            return Facet("source", self.source or "")
+        return Facet("claim", self.record)
 
     def above(self) -> list[Entry]:
         """The passage where a copy is attached, and the document."""
@@ -104,6 +145,10 @@ class SourceFilling(RecordFilling):
         name = self.record or "a new document"
         return Titles("edit" if self.record else "add", name, "ABOUT", "DOCUMENT")
 
+    def recorded(self) -> Facet | None:
+        """The document."""
+        return Facet("source", self.record) if self.record is not None else None
+
     def above(self) -> list[Entry]:
         """What is to be known."""
         if self.record is None:
@@ -116,12 +161,111 @@ class SourceFilling(RecordFilling):
         ]
 
 
+class TableFilling(RecordFilling):
+    """A record of what claims are coded with: a measure, a scope, an event, an agent, a sum.
+
+    Of a new one `given` says what is known of it, as its kind.
+    """
+
+    def __init__(
+        self, workspace: Workspace, table: str, record: str | None, given: Draft | None = None
+    ) -> None:
+        super().__init__(workspace, table, record, partial(draft_of, table), None, given)
+
+    @property
+    def sort(self) -> str:
+        """What the record is, in a word or two."""
+        return sort_of(self.table, self.before or {"kind": self.draft.get("kind") or UNTOLD})
+
+    def titles(self, width: int) -> Titles:
+        """What it is, and its name."""
+        name = name_of_row(self.before) if self.before is not None else f"a new {self.sort}"
+        heading = "ABOUT" if self.record is None else "NAMED BY"
+        return Titles("edit" if self.record else "add", name, heading, self.sort.upper())
+
+    def above(self) -> list[Entry]:
+        """Of a new one what it is for; else what names it."""
+        if self.record is None:
+            return [Entry("", about(self.table, self.draft.get("kind", "")))]
+        return named_by(self.dossier, self.table, self.record)
+
+    def changes(self, dossier: Dossier, built: Built) -> tuple[Change, ...]:
+        """With another id all that names it follows."""
+        if self.before is not None and built.row["id"] != self.record:
+            return (*built.new, *renamed(dossier, self.table, self.before, built.row))
+        return super().changes(dossier, built)
+
+    def told(self, built: Built) -> tuple[str, str]:
+        """With its old id where it has a new one."""
+        id = built.row["id"]
+        if self.record is not None and id != self.record:
+            return f"renamed {self.record} to {id}", f"renamed: {self.record} is {id} now"
+        return super().told(built)
+
+
+class ReshapingFilling(RecordFilling):
+    """A record that is to be merged into another, or an agent of which one is to be split off."""
+
+    sheet: Merging | Splitting
+
+    def __init__(
+        self, workspace: Workspace, table: str, record: str, splits: Sequence[str] | None = None
+    ) -> None:
+        self._splits = splits
+        super().__init__(workspace, table, record, self._begun, None)
+
+    def _begun(self, row: Row) -> Draft:
+        if isinstance(self.sheet, Splitting):
+            return self.sheet.begun(self._splits or ())
+        return {"into": ""}
+
+    def sheet_of(self, dossier: Dossier) -> Merging | Splitting:
+        """The form that merges, or the one that splits."""
+        if self._splits is not None:
+            return Splitting(dossier, self.record or "")
+        return Merging(dossier, self.table, self.record or "")
+
+    def titles(self, width: int) -> Titles:
+        """What is done to which record."""
+        verb = "merge" if self._splits is None else "split"
+        name = name_of_row(self.before or {"id": ""})
+        return Titles(verb, name, "NAMED BY", verb.upper())
+
+    def above(self) -> list[Entry]:
+        """What names it."""
+        return named_by(self.dossier, self.table, self.record or "")
+
+    def changes(self, dossier: Dossier, built: Built) -> tuple[Change, ...]:
+        """All that moves."""
+        return built.new
+
+    def told(self, built: Built) -> tuple[str, str]:
+        """What was merged or split, and how many records it took."""
+        count = plural(len(built.new), "record")
+        if self._splits is None:
+            what = f"merged {self.record} into {self.draft['into']}"
+        else:
+            what = f"split {self.draft['alias']} from {self.record}"
+        return what, f"{what}, {count} changed"
+
+
+def named_by(dossier: Dossier, table: str, record: str) -> list[Entry]:
+    """What names a record, in sum and then one by one."""
+    found = users(dossier, (table, record))
+    entries = [Entry("id", record), Entry("named by", uses_text(dossier, found))]
+    for of, id in found[:MOST_NAMED]:
+        if of != "meta":
+            row = dossier.raw_rows(of)[id]
+            entries.append(Entry(sort_of(of, row), f"{id}: {name_of_row(row)}"))
+    if len(found) > MOST_NAMED:
+        entries.append(Entry("", f"and {len(found) - MOST_NAMED:,} more"))
+    return entries
+
+
 class RecordScreen(FormScreen):
     """`a` keeps what the form says; Backspace leaves without a word. `kept` is told of it."""
 
-    def __init__(
-        self, host: Host, filling: ClaimFilling | SourceFilling, kept: Callable[[str], None]
-    ) -> None:
+    def __init__(self, host: Host, filling: RecordFilling, kept: Callable[[str], None]) -> None:
         super().__init__(host, filling)
         self.filling, self._kept = filling, kept
         # What was doubted of, when one was asked about it: who accepts again has answered.
@@ -139,12 +283,7 @@ class RecordScreen(FormScreen):
 
     def recorded(self) -> Facet | None:
         """The record; of a claim that is new its document."""
-        filling = self.filling
-        if isinstance(filling, SourceFilling):
-            return Facet("source", filling.record) if filling.record is not None else None
-        if filling.record is None:
-            return Facet("source", filling.source or "")
-        return Facet("claim", filling.record)
+        return self.filling.recorded()
 
     def do_accept(self) -> None:
         """Check it and put it into the dossier."""
@@ -154,7 +293,11 @@ class RecordScreen(FormScreen):
         except DossierError as error:
             self.say(self.told("not kept", error), look="error")
             return
-        sheet = filling.sheet_of(dossier)
+        try:
+            sheet = filling.sheet_of(dossier)
+        except KeyError:
+            self.say("not kept: somebody else has taken it out meanwhile", look="error")
+            return
         built = sheet.build(dossier, filling.draft)
         if isinstance(built, list):
             self._refuse(built)
@@ -165,22 +308,20 @@ class RecordScreen(FormScreen):
             self.rows.move_to_item(slips[0].field)
             self.say(question(slips[0], sheet.fields, self.key("accept")), look="error")
             return
-        id = built.row["id"]
-        if filling.before == built.row and not built.new:
-            self.say("nothing is changed")
-            return
-        verb = "edited" if filling.record else "added"
-        about = built.row.get("statement") or built.row.get("title")
-        changes = (*built.new, Change(filling.table, id, filling.before, built.row))
         author = self.host.workspace.author
         try:
-            editing.make(dossier, changes, f"{verb} {id}: {about}", author=author)
+            changes = filling.changes(dossier, built)
+            if not changes:
+                self.say("nothing is changed")
+                return
+            what, done = filling.told(built)
+            editing.make(dossier, changes, what, author=author)
         except DossierError as error:
             self._refuse([problem_of(error, filling.table, sheet.fields)])
             return
         self.dismiss()
         self.host.edited()
-        self._kept(f"{verb}: {id}; {self.key('undo')} undoes that")
+        self._kept(f"{done}; {self.key('undo')} undoes that")
 
     def do_edit(self) -> None:
         """Edit the field at the cursor."""

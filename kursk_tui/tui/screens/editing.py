@@ -9,12 +9,12 @@ from kursk_tui.dossier import editing
 from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.panes import Panes
+from kursk_tui.tui.screens.shaping import Shaping, may_edit, open_form
 from kursk_tui.tui.widgets.prompt import Answers
 
 # The reader of articles is a fifth of all that the program imports: only who edits waits for it.
 if TYPE_CHECKING:
     from kursk_tui.intake.review.queue import Queue
-    from kursk_tui.tui.screens.claiming import ClaimFilling, SourceFilling
 
 
 class Editing:
@@ -27,19 +27,18 @@ class Editing:
         self._screen, self._host, self._panes = screen, screen.host, panes
         self._compete = compete
         self._workspace = screen.host.workspace
+        self._shaping = Shaping(
+            screen, panes.subject, lambda: panes.go_to("claim", "source", "agent")
+        )
+        self.do_merge = self._shaping.do_merge
+        self.do_split_agent = self._shaping.do_split_agent
+        self.do_edit = self._shaping.do_edit
         # A claim that could not be retracted, and why it was to be: asked again with that.
         self._unkept_reason = ("", "")
 
     def _may_edit(self) -> bool:
         """Whether the file is one that a reader edits; says what to do where it is not."""
-        try:
-            editing.require_editable(self._workspace.whole)
-        except DossierError:
-            # Shorter than the error: what to do must fit a line of 80 columns.
-            copy = "kursk-tui copy FILE makes one of your own"
-            self._screen.say(f"this dossier ships with the program; {copy}", look="error")
-            return False
-        return True
+        return may_edit(self._screen)
 
     # ---- articles
 
@@ -135,39 +134,21 @@ class Editing:
             return
         from kursk_tui.tui.screens.claiming import ClaimFilling
 
-        self._open(ClaimFilling(self._workspace, source, None))
+        open_form(self._screen, ClaimFilling(self._workspace, source, None))
 
     def do_add_document(self) -> None:
         """A new document, without its text."""
         if self._may_edit():
             from kursk_tui.tui.screens.claiming import SourceFilling
 
-            self._open(SourceFilling(self._workspace, None, self._screen.key))
-
-    def do_edit(self) -> None:
-        """The claim or the document at the cursor as a form."""
-        from kursk_tui.tui.screens.claiming import ClaimFilling, SourceFilling
-
-        kind, identifier = self._panes.subject() or ("", "")
-        if kind not in ("claim", "source"):
-            self._screen.say(f"{self._panes.go_to('claim', 'source')} first")
-        elif not self._may_edit():
-            return
-        elif kind == "source":
-            self._open(SourceFilling(self._workspace, identifier, self._screen.key))
-        else:
-            source = self._panes.context.whole.claims[identifier].source
-            self._open(ClaimFilling(self._workspace, source, identifier))
-
-    def _open(self, filling: ClaimFilling | SourceFilling) -> None:
-        from kursk_tui.tui.screens.claiming import RecordScreen
-
-        self._screen.app.push_screen(RecordScreen(self._host, filling, self._screen.say))
+            open_form(self._screen, SourceFilling(self._workspace, None, self._screen.key))
 
     def do_retract(self) -> None:
-        """Mark the claim at the cursor as one that no longer counts, for a reason."""
-        claim = self._claim_at_cursor()
-        if claim is not None and self._may_edit():
+        """Mark the claim at the cursor as one that no longer counts; delete another record."""
+        kind, claim = self._panes.subject() or ("", "")
+        if kind != "claim":
+            self._shaping.do_retract()
+        elif self._may_edit():
             label = f" retract {claim}, because: "
             of, reason = self._unkept_reason
             answers = Answers(done=lambda text: self._retract(claim, text))
@@ -200,10 +181,3 @@ class Editing:
         from kursk_tui.tui.screens.waiting import EditsScreen
 
         self._screen.app.push_screen(EditsScreen(self._host))
-
-    def _claim_at_cursor(self) -> str | None:
-        kind, identifier = self._panes.subject() or ("", "")
-        if kind != "claim":
-            self._screen.say(f"{self._panes.go_to('claim')} first")
-            return None
-        return identifier

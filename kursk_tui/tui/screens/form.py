@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.intake.review.forms import Field, Problem
-from kursk_tui.intake.review.picks import SEVERAL, Pick, Picks, meaning, picks
+from kursk_tui.intake.review.picks import SEVERAL, Pick, Picks, meaning
 from kursk_tui.intake.review.sheet import Sheet
 from kursk_tui.model import schema
 from kursk_tui.model.dates import is_valid
@@ -99,8 +99,8 @@ class Edited:
         elif self.field.name in SEVERAL and text == f"{self.text}," and self.at >= 0:
             text = f"{self.taken()}, "
         self.text = text
-        if self.found:
-            self._narrow()
+        # Where nothing is there yet, what a new record is can still be picked.
+        self._narrow()
         return text
 
     def _narrow(self) -> None:
@@ -224,7 +224,7 @@ class Form:
             return
         draft = self._filling.draft
         text = draft.get(field.name, "")
-        found = picks(sheet.dossier, field, draft, sheet.source)
+        found = sheet.picks(field, draft)
         self._edited = Edited(field, text, found)
         answers = Answers(changed=self._changed, done=self._done, passed=self._passed)
         self._screen.ask(f" {field.label}: ", answers, text)

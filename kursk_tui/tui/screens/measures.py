@@ -13,6 +13,7 @@ from kursk_tui.tui.screens.acting import Acting
 from kursk_tui.tui.screens.lensing import Lensing
 from kursk_tui.tui.screens.listing import OverScreen
 from kursk_tui.tui.screens.plot import measure_plot
+from kursk_tui.tui.screens.shaping import Shaping
 
 
 class MeasuresScreen(OverScreen):
@@ -27,10 +28,11 @@ class MeasuresScreen(OverScreen):
         self._look, self._cursor = look, cursor
         self.rows.heading = "MEASURES"
         self.rows.legend = "figures, origins, from – to, moments"
-        self.rows.empty_text = "no figure in view"
+        self.rows.empty_text = f"no figure in view; {self.key('vocabulary')} lists all measures"
         self.lensing = Lensing(self)
         acting = Acting(self, self._measure, lambda: f"open a measure ({self.key('drill')})")
-        self.parts = (self.lensing, acting, *self.parts)
+        self.shaping = Shaping(self, self._measure, lambda: "go to a measure")
+        self.parts = (self.lensing, acting, self.shaping, *self.parts)
 
     def on_mount(self) -> None:
         """Show the tree, with the cursor on what one came from."""
@@ -63,5 +65,9 @@ class MeasuresScreen(OverScreen):
         """Open the measure at the cursor."""
         if self.rows.cursor is not None:
             self.app.push_screen(measure_plot(self.host, self._look, self.rows.cursor))
+
+    def do_add(self) -> None:
+        """A new measure."""
+        self.shaping.add("measures", {})
 
     do_measures = OverScreen.do_back

@@ -320,6 +320,17 @@ class Surveying:
             BooksScreen(self._host, self._drilling.look, found[0] if found else None)
         )
 
+    def do_vocabulary(self) -> None:
+        """All that claims are coded with, at the record at the cursor."""
+        self.show_vocabulary(self._panes.subject())
+
+    def show_vocabulary(self, facet: Facet | None) -> None:
+        """All that claims are coded with, at a record where one is given."""
+        # Rarely needed, and the first screen is not to wait for it.
+        from kursk_tui.tui.screens.vocabulary import VocabularyScreen
+
+        self._screen.app.push_screen(VocabularyScreen(self._host, facet))
+
     def do_competing(self) -> None:
         """What two marked claims say together, else what competes with the claim at the cursor."""
         if (two := self._host.marked.two_claims) is not None:
