@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kursk_tui.dossier import editing
+from kursk_tui.dossier import editing, samples
 from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.screens.panes import Panes
@@ -36,8 +36,11 @@ class Editing:
             editing.require_editable(self._workspace.whole)
         except DossierError:
             # Shorter than the error: what to do must fit a line of 80 columns.
-            copy = "kursk-tui copy FILE makes one of your own"
-            self._screen.say(f"this dossier ships with the program; {copy}", look="error")
+            sample = samples.name_of(self._workspace.whole.path)
+            of = f"--sample {sample} " if sample is not None else ""
+            copy = f"kursk-tui {of}copy FILE makes one of your own"
+            what = "sample" if sample is not None else "dossier"
+            self._screen.say(f"this {what} ships with the program; {copy}", look="error")
             return False
         return True
 

@@ -72,6 +72,8 @@ class OverviewScreen(OverScreen):
         super().__init__(host, "overview")
         self._look, self._in_time = look, in_time
         self._ways, self._is_first = ways, is_first
+        # It stands whole below.
+        self.top.title = str
         self.rows.counted = False
         self.rows.empty_text = "reading what was said against what else was said"
         self._drawn_from: tuple[Dossier, Disagreements, str | None] | None = None
