@@ -455,6 +455,14 @@ COMMANDS: tuple[Command, ...] = (
         "Use",
     ),
     Command("whole", ("v",), "Whole text", "Show the detail on the whole screen.", "Use"),
+    Command(
+        "dossiers",
+        ("O",),
+        "Dossiers",
+        "List the dossiers opened lately and those that come with the program, to go on with "
+        "another, open a file, or begin a new one.",
+        "Use",
+    ),
     Command("reload", ("r",), "Reload", "Read the dossier's file again.", "Use"),
     Command("messages", ("M",), "Messages", "Show in full every message so far.", "Program"),
     Command(

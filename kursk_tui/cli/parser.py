@@ -264,6 +264,15 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
     )
 
 
+def _add_dossiers(commands: argparse._SubParsersAction[Parser]) -> None:
+    add(
+        commands,
+        "dossiers",
+        "commands.dossiers:run_dossiers",
+        "list the dossiers opened lately, and those that come with the program",
+    )
+
+
 def _add_new(commands: argparse._SubParsersAction[Parser]) -> None:
     new = add(
         commands,
@@ -321,6 +330,7 @@ def _add_update(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _add_use(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_export(commands)
+    _add_dossiers(commands)
     _add_new(commands)
     _add_intake(commands)
     tour = add(

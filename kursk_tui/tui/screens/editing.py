@@ -99,6 +99,11 @@ class Editing:
 
     def review(self, queue: Queue) -> None:
         """Open the review of an article where it was left."""
+        if self._host.workspace is not self._workspace:
+            # Another dossier was opened while the article was read.
+            title = self._workspace.whole.meta.title
+            self._host.say(f"read; its claims wait for review in {title}")
+            return
         from kursk_tui.intake.documents import text_copies
         from kursk_tui.intake.review.session import Review
         from kursk_tui.tui.screens.review import ReviewScreen
@@ -197,6 +202,12 @@ class Editing:
         undo, edits = map(self._screen.key, ("undo", "edits"))
         tail = f"{undo} undoes that, {edits} lists the edits"
         self._screen.say(f"retracted {claim}; it stays in the file, {tail}")
+
+    def do_dossiers(self) -> None:
+        """Which dossiers there are to go on with."""
+        from kursk_tui.tui.screens.dossiers import DossiersScreen
+
+        self._screen.app.push_screen(DossiersScreen(self._host))
 
     def do_edits(self) -> None:
         """What was edited in this file."""

@@ -51,7 +51,7 @@ class Ways(NamedTuple):
 
 # What the panes do for the overview: what opens a screen of its own is shown over it, what asks in
 # the bottom line is asked there.
-OVER_IT = frozenset({"books", "origins", "flags", "edits"})
+OVER_IT = frozenset({"books", "origins", "flags", "edits", "dossiers"})
 BELOW_IT = frozenset({"import", "add-document", "export"})
 
 
