@@ -346,8 +346,8 @@ COMMANDS: tuple[Command, ...] = (
         "import",
         ("i",),
         "Take in",
-        "Import an article (file or address), or continue a review. The program proposes a "
-        "claim for each figure; nothing enters the dossier that you have not accepted.",
+        "Import an article (file or address) or a table (file), or continue a review. The program "
+        "proposes a claim for each figure; nothing enters the dossier that you have not accepted.",
         "Edit",
     ),
     Command(
@@ -378,9 +378,10 @@ COMMANDS: tuple[Command, ...] = (
         "accept",
         ("a",),
         "Accept",
-        "In a review or a form, put it into the dossier and go on.",
+        "In a review or a form, put it into the dossier and go on; of a table, all rows that are "
+        "sound.",
         "Edit",
-        "review",
+        "review table",
     ),
     Command(
         "skip",

@@ -70,7 +70,7 @@ class DossiersModel:
 
     def _beside(self, known: Known) -> str:
         if known.path == self._open:
-            return f"open now · {known.path}"
+            return "open now"
         if known.kind in ("shipped", "sample"):
             return _KINDS[known.kind]
         when = (known.when or "")[:16].replace("T", " ")

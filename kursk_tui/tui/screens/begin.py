@@ -20,7 +20,7 @@ from kursk_tui.tui.widgets.prompt import Answers
 class BeginScreen(OverScreen):
     """Enter edits a line, or chooses a pack or not; `a` begins the dossier and opens it."""
 
-    screen_name = "review"
+    screen_name = "table"
 
     def __init__(self, host: Host) -> None:
         super().__init__(host, "begin")
