@@ -48,7 +48,8 @@ _ACCORDING = re.compile(
 _TOLD = re.compile(
     r"\b(?:told|tells|telling|interview (?:with|for|to)|speaking to|spoke (?:to|with)|speech to"
     r"|confirmed to|statement to|remarks to|comments? to|quoted by|cited by|reported by|posted on"
-    r"|writes in|in comments? (?:to|for)|briefed) (?:the |a |South Korean |state )?",
+    r"|writes in|in comments? (?:to|for)|briefed) (?:the |a |state "
+    r"|(?-i:(?:North |South )?[A-Z][a-z]+(?:ean|ian|ish|ese) ))?",
     re.IGNORECASE,
 )
 

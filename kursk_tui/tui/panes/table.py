@@ -123,8 +123,13 @@ class PlannedModel:
 
     sorts: Sequence[str] = ("row", "state")
 
-    def __init__(self, door: Display, plan: Plan, key: str) -> None:
-        self._door, self._rows, self._key = door, plan.rows, key
+    def __init__(self, door: Display, plan: Plan, dossier: Dossier, key: str) -> None:
+        self._door, self._rows, self._dossier, self._key = door, plan.rows, dossier, key
+        self._new = {
+            change.id: str(change.after["name"])
+            for change in plan.changes
+            if change.table == "agents" and change.after is not None
+        }
         self._ids = [str(place) for place in range(len(plan.rows))]
 
     def ids(self) -> Sequence[str]:
@@ -142,7 +147,7 @@ class PlannedModel:
     def row(self, item: str, width: int) -> Line:
         """A row: its number in the file, its state, what it says, why it is refused or changed."""
         one = self._rows[int(item)]
-        texts = (one.written, one.measure or "", one.origin or "", why(one, self._key))
+        texts = (one.written, *self._names(one), why(one, self._key))
         line = self._line(f"{one.row:,}", one.state, *texts, width)
         look = _LOOKS[one.state]
         return [
@@ -151,6 +156,15 @@ class PlannedModel:
             (line[2][0], "figure"),
             *((t, "") for t, _ in line[3:]),
         ]
+
+    def _names(self, one: Planned) -> tuple[str, str]:
+        """What is counted and who said it, by their names; as they stand where it is refused."""
+        measures, agents = self._dossier.measures, self._dossier.agents
+        measure, origin = one.measure or "", one.origin or ""
+        if measure in measures:
+            measure = measures[measure].name
+        known = agents[origin].name if origin in agents else origin
+        return measure, self._new.get(origin, known)
 
     def _line(
         self, row: str, state: str, written: str, measure: str, origin: str, why: str, width: int
@@ -168,7 +182,7 @@ class PlannedModel:
     def words(self, item: str) -> str:
         """State, texts and reasons, for a filter."""
         one = self._rows[int(item)]
-        parts = (one.state, one.written, one.measure or "", one.origin or "", *one.why)
+        parts = (one.state, one.written, *self._names(one), *one.why)
         return " ".join(parts).casefold()
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:

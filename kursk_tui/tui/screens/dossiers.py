@@ -35,7 +35,7 @@ class DossiersScreen(OverScreen):
         self.rows.show(DossiersModel(self.door, [now, *others], path))
         # Who opens the list means another.
         self.rows.move_to(1)
-        self.top.tell(plural(len(whole.claims), "claim"), "dossiers")
+        self.top.tell(plural(1 + len(others), "dossier"), "dossiers")
         self.bottom.hint(
             [self.hint("drill", "go on with it"), *self.hints("back", "filter", "help")]
         )

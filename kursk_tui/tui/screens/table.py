@@ -170,7 +170,7 @@ class TableScreen(OverScreen):
             self.planned.show(EmptyModel())
         else:
             self.plan = plan(dossier, self.table, fitting)
-            self.planned.show(PlannedModel(door, self.plan, key))
+            self.planned.show(PlannedModel(door, self.plan, dossier, key))
         self._tell_row()
         self.top.tell(self._counts(), f"table ▸ {self.table.name}")
 

@@ -1,0 +1,81 @@
+"""Nothing in the program needs the first dossier: none of its names stands in the code."""
+
+from __future__ import annotations
+
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "kursk_tui"
+# The tour shows the shipped dossier, and the manual may take its examples from it.
+MAY = ("tui/tour.py", "tui/touring.py", "words/tour.py")
+NAMES = re.compile(
+    r"\b(?:DPRK|NIS|HUR|KCNA|Zelensk\w*|Budanov\w*|Umerov\w*|Shoigu|Pyongyang|Seoul|Kyiv\w*"
+    r"|(?:North |South )?Korean?s?|Ukrain\w*|Russian?s?|Yonhap|Belgorod|Kursk (?:Oblast|Region)"
+    r"|ki-20\d\d\S*)\b",
+    re.IGNORECASE,
+)
+# The program's own name, its package, its variables, and the words of its vocabulary.
+OWN = re.compile(
+    r"(?i:kursk(?:[-_\\]+tui\w*|-tour-|-note-|-lost|\.json|\.tcss|App|:\w+))|\bkursk\b"
+)
+# What is no name of a dossier: countries and agencies that any text may name.
+ANY_TEXT = {
+    "intake/language/nations.py": {"ukraine", "ukrainian"},
+    "intake/language/setaside.py": {"yonhap"},
+}
+FILES = sorted(
+    path
+    for ending in ("py", "toml", "tcss")
+    for path in PACKAGE.rglob(f"*.{ending}")
+    if path.relative_to(PACKAGE).as_posix() not in MAY
+)
+
+
+def texts(path: Path) -> Iterator[tuple[int, str]]:
+    """Lines of a file with their numbers; of code its strings and names, not what is said of it."""
+    text = path.read_text("utf-8")
+    if path.suffix != ".py":
+        yield from enumerate(text.splitlines(), 1)
+        return
+    before = tokenize.NEWLINE
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        is_said = token.type == tokenize.STRING and before in (
+            tokenize.NEWLINE,
+            tokenize.INDENT,
+            tokenize.DEDENT,
+        )
+        if token.type in (tokenize.STRING, tokenize.NAME) and not is_said:
+            yield token.start[0], token.string
+        if token.type not in (tokenize.NL, tokenize.COMMENT, tokenize.ENCODING):
+            before = token.type
+
+
+def found(path: Path) -> set[str]:
+    may = ANY_TEXT.get(path.relative_to(PACKAGE).as_posix(), set())
+    names = set[str]()
+    for number, text in texts(path):
+        for match in NAMES.finditer(text):
+            if match.group().lower() not in may:
+                names.add(f"{number}: {match.group()}")
+        if re.search("kursk", OWN.sub("", text), re.IGNORECASE):
+            names.add(f"{number}: {text}")
+    return names
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_name_of_the_first_dossier(path: Path) -> None:
+    assert found(path) == set()
+
+
+def test_a_name_would_be_found(tmp_path: Path) -> None:
+    planted = PACKAGE / "planted.py"
+    lines = ('"""Of the NIS."""', "X = 'Zelensky'", "# Seoul", "Y = 'kursk-tui'", "Z = 'Kursk'")
+    path = tmp_path / planted.name
+    path.write_text("\n".join(lines), "utf-8")
+    assert [n for n, text in texts(path) if NAMES.search(text)] == [2]
+    assert [n for n, text in texts(path) if "ursk" in OWN.sub("", text)] == [5]
