@@ -33,7 +33,9 @@ EPILOG = (
     "Exit status: 0 found, 1 nothing found, 2 bad use or bad input, 70 a fault of the program, "
     "128 or more ended by a signal."
 )
-QUERY_HELP = 'words and fields, as in measure:killed by:analysts after:2025-01 "as many as"; see help queries'
+QUERY_HELP = (
+    'words and fields, as in measure:killed by:digest after:2025-01 "as many as"; see help queries'
+)
 EXPLORER = "kursk_tui.tui.run:run_explorer"
 TOUR = "kursk_tui.tui.run:run_tour"
 KINDS = (

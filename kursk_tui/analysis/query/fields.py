@@ -108,7 +108,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="by",
-        example="by:analysts",
+        example="by:digest",
         what="what goes back to an agent or somebody who speaks for it",
         names="agents",
         kinds=("claims", "events"),

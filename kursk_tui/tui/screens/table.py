@@ -350,7 +350,7 @@ class TableScreen(OverScreen):
         if row is None:
             self.say("no row here")
             return
-        entries = [Entry("state", row.state), *(Entry("why", reason) for reason in row.why)]
+        entries = [Entry("", f"{row.state}: {reason}") for reason in row.why]
         cells = self.table.rows[row.row - self.table.first]
         entries += [Entry(h, c) for h, c in zip(self.table.headers, cells, strict=True) if c]
         self.host.read(f"ROW {row.row} OF {self.table.name}", entries)
