@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from textual.pilot import Pilot
 
 from kursk_tui.dossier import editing, recent
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.intake.review.queue import Queue
 from kursk_tui.tui.app import KurskApp, Options
 from kursk_tui.tui.screens.begin import BeginScreen
 from kursk_tui.tui.screens.dossiers import DossiersScreen
@@ -255,3 +256,29 @@ def test_the_shell_lists_them(other: Path) -> None:
     assert rows[-1]["open_with"] == "kursk-tui --sample derna"
     other.unlink()
     assert "the file is gone" in called("dossiers").out
+
+
+async def test_a_sample_is_for_reading_here_too() -> None:
+    async with explorer((80, 24)) as (pilot, _):
+        await go_to(pilot, "The flood in Derna")
+        await press(pilot, "i")
+        assert screen_lines(pilot)[-1] == (
+            " a sample is for reading; kursk-tui --sample derna copy FILE makes it yours"
+        )
+
+
+async def test_the_one_that_is_open_is_gone_on_with(other: Path) -> None:
+    async with explorer(WIDE) as (pilot, first):
+        await press(pilot, "2 j O g enter")
+        assert pilot.app.screen is first
+        assert "this dossier is open" in screen_lines(pilot)[-1]
+
+
+async def test_an_article_that_is_read_meanwhile_waits_where_it_belongs(other: Path) -> None:
+    async with explorer(WIDE) as (pilot, first):
+        app = app_of(pilot)
+        await go_to(pilot, OTHER)
+        first.editing.review(cast("Queue", None))
+        await settle(pilot)
+        assert app.screen is app.explorer
+        assert "its claims wait for review in North Korean" in screen_lines(pilot)[-1]

@@ -39,10 +39,14 @@ class Editing:
         except DossierError:
             # Shorter than the error: what to do must fit a line of 80 columns.
             sample = samples.name_of(self._workspace.whole.path)
-            of = f"--sample {sample} " if sample is not None else ""
-            copy = f"kursk-tui {of}copy FILE makes one of your own"
-            what = "sample" if sample is not None else "dossier"
-            self._screen.say(f"this {what} ships with the program; {copy}", look="error")
+            if sample is not None:
+                told = (
+                    f"a sample is for reading; kursk-tui --sample {sample} copy FILE makes it yours"
+                )
+            else:
+                copy = "kursk-tui copy FILE makes one of your own"
+                told = f"this dossier ships with the program; {copy}"
+            self._screen.say(told, look="error")
             return False
         return True
 
