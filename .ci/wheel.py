@@ -61,7 +61,13 @@ def names_in_sdist(sdist: Path) -> set[str]:
 def wanted_in_wheel() -> set[str]:
     """Return what the wheel must hold: the package, and what pyproject.toml puts beside it."""
     target = PYPROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
-    return tracked(*target["packages"]) | set(target["force-include"].values())
+    # A folder is put there with all that is in it.
+    beside = {
+        name.replace(source, place, 1)
+        for source, place in target["force-include"].items()
+        for name in tracked(source)
+    }
+    return tracked(*target["packages"]) | beside
 
 
 def missing(archive: Path, names: set[str]) -> None:
@@ -84,6 +90,7 @@ def try_out(wheel: Path, folder: Path, topics: list[str]) -> None:
         (["--version"], version),
         (["check"], ""),
         (["find", "killed"], "killed"),
+        (["--sample", "derna", "find", "killed"], "killed"),
         (["help"], "find"),
         *((["help", topic], "") for topic in topics),
     ]

@@ -346,8 +346,8 @@ COMMANDS: tuple[Command, ...] = (
         "import",
         ("i",),
         "Take in",
-        "Import an article (file or address), or continue a review. The program proposes a "
-        "claim for each figure; nothing enters the dossier that you have not accepted.",
+        "Import an article (file or address) or a table (file), or continue a review. The program "
+        "proposes a claim for each figure; nothing enters the dossier that you have not accepted.",
         "Edit",
     ),
     Command(
@@ -414,9 +414,10 @@ COMMANDS: tuple[Command, ...] = (
         "accept",
         ("a",),
         "Accept",
-        "In a review or a form, put it into the dossier and go on.",
+        "In a review or a form, put it into the dossier and go on; of a table, all rows that are "
+        "sound.",
         "Edit",
-        "review",
+        "review table",
     ),
     Command(
         "skip",
@@ -492,6 +493,14 @@ COMMANDS: tuple[Command, ...] = (
         "Use",
     ),
     Command("whole", ("v",), "Whole text", "Show the detail on the whole screen.", "Use"),
+    Command(
+        "dossiers",
+        ("O",),
+        "Dossiers",
+        "List the dossiers opened lately and those that come with the program, to go on with "
+        "another, open a file, or begin a new one.",
+        "Use",
+    ),
     Command("reload", ("r",), "Reload", "Read the dossier's file again.", "Use"),
     Command("messages", ("M",), "Messages", "Show in full every message so far.", "Program"),
     Command(

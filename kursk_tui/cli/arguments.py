@@ -59,6 +59,30 @@ class Once(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
+class Sample(argparse.Action):
+    """Take the file of a sample for the dossier; without a name, list the samples and leave."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        """Take it. What is no sample's name is refused with those that there are."""
+        from kursk_tui.dossier import samples
+        from kursk_tui.dossier.naming import UseError
+
+        if values is None:
+            for name in samples.names():
+                print(name)
+            parser.exit()
+        try:
+            setattr(namespace, self.dest, path(samples.path_of(str(values))))
+        except UseError as error:
+            parser.error(str(error))
+
+
 class Parser(argparse.ArgumentParser):
     """Errors in one line, without the usage before them."""
 
@@ -132,6 +156,15 @@ def add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
         type=path,
         default=default(None),
         help="the dossier to open (default: the one that comes with the program)",
+    )
+    group.add_argument(
+        "--sample",
+        metavar="NAME",
+        dest="dossier",
+        nargs="?",
+        action=Sample,
+        default=default(None),
+        help="open a sample that comes with the program; without a name, list them",
     )
     group.add_argument(
         "--texts",

@@ -146,6 +146,10 @@ def _values_of(option: argparse.Action, before: list[str], free: list[str]) -> I
         return map(str, option.choices)
     if option.dest == "take":
         return _proposals(free)
+    if "--sample" in option.option_strings:
+        from kursk_tui.dossier.samples import names
+
+        return names()
     for name in option.option_strings:
         if name in _TABLES:
             return _ids((_TABLES[name],), before)
@@ -231,8 +235,9 @@ def _terms(before: list[str], last: str) -> Iterable[str]:
 def _ids(tables: tuple[str, ...], before: list[str]) -> Iterable[str]:
     """Ids of the dossier that the line names, or that is there by default."""
     from kursk_tui.dossier.dossier import Dossier
-    from kursk_tui.dossier.naming import records
+    from kursk_tui.dossier.naming import UseError, records
     from kursk_tui.dossier.paths import dossier_path
+    from kursk_tui.dossier.samples import path_of
     from kursk_tui.store.errors import DossierError
 
     given = next(
@@ -241,9 +246,11 @@ def _ids(tables: tuple[str, ...], before: list[str]) -> Iterable[str]:
     )
     if not tables:
         return ()
+    sample = next((after for word, after in pairwise(before) if word == "--sample"), None)
     try:
-        dossier = Dossier.open(dossier_path(_as_shell(given)))
-    except DossierError:
+        path = path_of(sample) if sample is not None else dossier_path(_as_shell(given))
+        dossier = Dossier.open(path)
+    except (DossierError, UseError):
         # A key pressed for a completion is no place for an error: the command will tell.
         return ()
     return [id for table in tables for id in records(dossier, table)]

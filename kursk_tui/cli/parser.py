@@ -37,7 +37,7 @@ EPILOG = (
     "128 or more ended by a signal."
 )
 QUERY_HELP = (
-    'words and fields, as in measure:killed by:nis after:2025-01 "as many as"; see help queries'
+    'words and fields, as in measure:killed by:digest after:2025-01 "as many as"; see help queries'
 )
 EXPLORER = "kursk_tui.tui.run:run_explorer"
 TOUR = "kursk_tui.tui.run:run_tour"
@@ -271,6 +271,15 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
     )
 
 
+def _add_dossiers(commands: argparse._SubParsersAction[Parser]) -> None:
+    add(
+        commands,
+        "dossiers",
+        "commands.dossiers:run_dossiers",
+        "list the dossiers opened lately, and those that come with the program",
+    )
+
+
 def _add_new(commands: argparse._SubParsersAction[Parser]) -> None:
     new = add(
         commands,
@@ -328,6 +337,7 @@ def _add_update(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _add_use(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_export(commands)
+    _add_dossiers(commands)
     _add_new(commands)
     _add_intake(commands)
     tour = add(

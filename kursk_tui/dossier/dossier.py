@@ -302,8 +302,7 @@ def shipped_path(name: str, what: str) -> str:
     An installed package has it inside; a working copy has it in `data/` beside the package.
     Raises DossierError, which says what it is, when it is in neither place.
     """
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    places = [os.path.join(at, "data", name) for at in (package, os.path.dirname(package))]
+    places = shipped_places(name)
     for place in places:
         if os.path.isfile(place):
             return place
@@ -312,3 +311,9 @@ def shipped_path(name: str, what: str) -> str:
         path=places[0],
         hint=f"nor at {places[1]}; install kursk-tui again, or name a file with -d",
     )
+
+
+def shipped_places(name: str) -> list[str]:
+    """Return where a file or folder that comes with the program may be, the likelier first."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    return [os.path.join(at, "data", name) for at in (package, os.path.dirname(package))]

@@ -56,17 +56,23 @@ class Edit(NamedTuple):
 
 
 def require_editable(dossier: Dossier) -> None:
-    """Raise DossierError for the dossier inside the package: an upgrade would replace it."""
+    """Raise DossierError for what comes with the program: an upgrade would replace it.
+
+    That is the dossier inside the package, and the samples wherever they are.
+    """
     from pathlib import Path
 
     import kursk_tui
+    from kursk_tui.dossier import samples
 
+    sample = samples.name_of(dossier.path)
     package = Path(kursk_tui.__path__[0]).resolve()
-    if package in Path(dossier.path).resolve().parents:
+    if sample is not None or package in Path(dossier.path).resolve().parents:
+        copy = f"kursk-tui {f'--sample {sample} ' if sample is not None else ''}copy FILE"
         raise DossierError(
             "comes with the program",
             path=dossier.path,
-            hint="make one of your own: kursk-tui copy FILE, then kursk-tui -d FILE",
+            hint=f"make one of your own: {copy}, then kursk-tui -d FILE",
         )
 
 

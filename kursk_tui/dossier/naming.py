@@ -117,7 +117,7 @@ def resolve_any(dossier: Dossier, text: str, tables: Sequence[str] = TABLES) -> 
 
 
 def nearest(text: str, ids: Mapping[str, object]) -> str:
-    """`; did you mean nis?`, or nothing where no id is near."""
+    """`; did you mean un?`, or nothing where no id is near."""
     import difflib
 
     near = difflib.get_close_matches(text.casefold(), ids, 3, 0.6)

@@ -1,6 +1,6 @@
 """What an entry of the notebook is about, as one short text.
 
-`claim:ki-2025-02-27.7`, `event:treaty`, `source:ID`, `agent:ID`, `identity:ID`, or a pair of
+`claim:herald-1.7`, `event:treaty`, `source:ID`, `agent:ID`, `identity:ID`, or a pair of
 claims `pair:ID|ID`. A pair has no first and second: its ids are sorted, so that two analysts
 who look at it from either side write the same text.
 """

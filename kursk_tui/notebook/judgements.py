@@ -9,6 +9,9 @@ from kursk_tui.model.records import Note
 from kursk_tui.notebook.exchange import Overlay, overlay
 from kursk_tui.notebook.notebook import New, Notebook
 
+# A dossier without an id: of it are only entries that name none.
+NONE = ""
+
 
 class Judgements:
     """The notebooks that are open together, with the author's name."""
@@ -81,14 +84,14 @@ class Judgements:
         return mine[-1].id if mine else None
 
     def undo(self) -> Note | None:
-        """Undo one's own last entry, and those added with it; None where there is none."""
-        note = self.own.undo(self.author)
+        """Undo one's own last entry on this dossier, and those added with it; None for none."""
+        note = self.own.undo(self.author, self.dossier or NONE)
         self._renew()
         return note
 
     def redo(self) -> Note | None:
         """Take the last undo back, of all that it undid; None where there is none."""
-        note = self.own.redo(self.author)
+        note = self.own.redo(self.author, self.dossier or NONE)
         self._renew()
         return note
 

@@ -198,22 +198,23 @@ class Notebook:
         """The ids of the entries that were added here at once with one, itself among them."""
         return self._together.get(id, (id,))
 
-    def undo(self, author: str) -> Note | None:
+    def undo(self, author: str, dossier: str | None = None) -> Note | None:
         """Take back the author's last standing judgement, by an entry that is returned.
 
-        With it go those that were added with it, each by an entry of its own; the last is returned.
+        With the id of a dossier, that of it: no entry that names another is touched. With it go
+        those that were added with it, each by an entry of its own; the last is returned.
 
         None, with nothing written, when there is none. Raises DossierError as `append` does.
         """
-        return self._reverse("undo", notes.to_undo, author)
+        return self._reverse("undo", notes.to_undo, author, dossier)
 
-    def redo(self, author: str) -> Note | None:
+    def redo(self, author: str, dossier: str | None = None) -> Note | None:
         """Take the author's last undo back, by an entry that is returned.
 
         None, with nothing written, when there is none or the author has judged anything
         since. Raises DossierError as `append` does.
         """
-        return self._reverse("redo", notes.to_redo, author)
+        return self._reverse("redo", notes.to_redo, author, dossier)
 
     def changed_on_disk(self) -> bool:
         """Whether the file is not the one last read or written here; True when it is gone."""
@@ -229,10 +230,14 @@ class Notebook:
             self._take(*read(self.path))
 
     def _reverse(
-        self, kind: NoteKind, choose: Callable[[Entries, str], Note | None], author: str
+        self,
+        kind: NoteKind,
+        choose: Callable[[Entries, str, str | None], Note | None],
+        author: str,
+        dossier: str | None,
     ) -> Note | None:
         def made(entries: Entries) -> Entries:
-            named = choose(entries, author)
+            named = choose(entries, author, dossier)
             if named is None:
                 return ()
             ids = self.together(named.id)

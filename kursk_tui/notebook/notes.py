@@ -70,29 +70,38 @@ def ordered(entries: Iterable[Note]) -> tuple[Note, ...]:
     return tuple(sorted(state.entries.values(), key=state.place))
 
 
-def to_undo(entries: tuple[Note, ...], author: str) -> Note | None:
-    """Return the author's last standing entry, `entries` being in the order of the file."""
+def to_undo(entries: tuple[Note, ...], author: str, dossier: str | None = None) -> Note | None:
+    """Return the author's last standing entry, `entries` being in the order of the file.
+
+    With the id of a dossier, that of it: an entry that names another is left alone. One that
+    names none may be of any.
+    """
     stands = {note.id for note in standing(entries)}
     for note in entries[::-1]:
-        if note.author == author and note.id in stands:
+        if note.author == author and note.id in stands and _is_of(note, dossier):
             return note
     return None
 
 
-def to_redo(entries: tuple[Note, ...], author: str) -> Note | None:
+def to_redo(entries: tuple[Note, ...], author: str, dossier: str | None = None) -> Note | None:
     """Return the author's last undo in effect, `entries` being in the order of the file.
 
-    None when the author has judged anything since, as in any editor.
+    None when the author has judged anything since, as in any editor. With the id of a dossier,
+    of it alone, as for `to_undo`.
     """
     cancelled = _State(entries).cancelled
     for note in entries[::-1]:
-        if note.author != author:
+        if note.author != author or not _is_of(note, dossier):
             continue
         if note.kind in JUDGEMENTS:
             return None
         if note.kind == "undo" and note.id not in cancelled:
             return note
     return None
+
+
+def _is_of(note: Note, dossier: str | None) -> bool:
+    return dossier is None or note.dossier in (None, dossier)
 
 
 class _State:

@@ -26,6 +26,7 @@ from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.lens import Lens
 from kursk_tui.dossier.naming import UseError
+from kursk_tui.dossier.recent import remember
 from kursk_tui.settings import Settings
 from kursk_tui.store.backups import take_remarks
 from kursk_tui.store.errors import DossierError
@@ -34,11 +35,13 @@ from kursk_tui.tui.display import Display
 from kursk_tui.tui.host import Survey
 from kursk_tui.tui.marked import Marked
 from kursk_tui.tui.messages import Messages
-from kursk_tui.tui.opening import Opener
+from kursk_tui.tui.opening import Opener, opens_on
 from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.restoring import RestoringApp
 from kursk_tui.tui.screens.base import BaseScreen
+from kursk_tui.tui.screens.begin import BeginScreen
+from kursk_tui.tui.screens.dossiers import DossiersScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.flags import FlagsScreen
 from kursk_tui.tui.screens.listing import ListScreen
@@ -85,6 +88,18 @@ class Options(NamedTuple):
     theme: Theme = "terminal"
     # Whether what the terminal answers about its background decides on the theme.
     asks_background: bool = False
+
+
+class Sitting(NamedTuple):
+    """A dossier that was put away, with all that is to be found again; `over` lay over it."""
+
+    workspace: Workspace
+    explorer: ExplorerScreen
+    file: Watch
+    marked: Marked
+    edited_at: float
+    warning: str
+    over: tuple[Screen[None], ...]
 
 
 class _LeftError(Exception):
@@ -136,18 +151,25 @@ class KurskApp(RestoringApp, inherit_bindings=False):
         self.warning = ""
         self._refused_notes = ""
         self._command_keys: dict[str, dict[str, str]] = {}
-        self.workspace = Workspace(
-            dossier.path,
-            texts=options.texts,
-            notebook=options.notes,
-            beside=options.beside,
-            author=options.author or self.settings.author,
-        )
+        # The dossiers that were put away in this session, by the real paths of their files.
+        self._away: dict[str, Sitting] = {}
         # Before the screen is taken: a notebook that is damaged is told below the prompt.
-        self.workspace.judgements  # noqa: B018
+        self.workspace = self._workspace_of(dossier.path)
         if isinstance(dossier, Dossier):
             self.workspace.take_up(dossier)
             self._take(options.start)
+
+    def _workspace_of(self, path: str) -> Workspace:
+        """What a dossier is worked on in. Raises DossierError for a notebook that is damaged."""
+        workspace = Workspace(
+            path,
+            texts=self.options.texts,
+            notebook=self.options.notes,
+            beside=self.options.beside,
+            author=self.options.author or self.settings.author,
+        )
+        workspace.judgements  # noqa: B018
+        return workspace
 
     # ---- looks
 
@@ -192,16 +214,20 @@ class KurskApp(RestoringApp, inherit_bindings=False):
 
     def _begin(self, early: Sequence[Key | Paste] = ()) -> None:
         """Show the explorer, and watch the file."""
+        self._show_explorer(early)
+        self.set_interval(WATCH_SECONDS, self.check_files)
+        if self.options.take_in is not None:
+            self.call_after_refresh(self.explorer.editing.take_in, self.options.take_in)
+
+    def _show_explorer(self, early: Sequence[Key | Paste] = ()) -> None:
         self.explorer.early.extend(early)
         if self.screen_stack[1:]:
             self.switch_screen(self.explorer)
         else:
             self.push_screen(self.explorer)
-        self.set_interval(WATCH_SECONDS, self.check_files)
         self.call_after_refresh(self._get_ready)
         self.call_after_refresh(self._tell_of_texts)
-        if self.options.take_in is not None:
-            self.call_after_refresh(self.explorer.editing.take_in, self.options.take_in)
+        self.call_after_refresh(remember, self.workspace.whole)
 
     def _open(self, opener: Opener, screen: LoadingScreen) -> Callable[[], None]:
         """Open a dossier behind the screen; what is then to be done before it."""
@@ -223,6 +249,99 @@ class KurskApp(RestoringApp, inherit_bindings=False):
             self._begin(screen.early)
 
         return begin
+
+    # ---- from dossier to dossier
+
+    def open_dossier(self, path: str) -> None:
+        """Put this dossier away and go on with another. Raises DossierError; then this stays."""
+        real = os.path.realpath(path)
+        if real == os.path.realpath(self.workspace.whole.path):
+            self._to_explorer()
+            self.say("this dossier is open")
+            return
+        if real in self._away:
+            self._sit_down_again(self._away.pop(real))
+            return
+        workspace, opener = self._workspace_of(path), Opener(path, opens_on)
+        if not opener.is_large:
+            dossier = Dossier.open(path)
+            workspace.take_up(dossier)
+            self._sit_down(workspace, opens_on(dossier))
+            return
+        screen = LoadingScreen(self, path)
+        self.push_screen(screen)
+        self.call_after_refresh(self.behind, partial(self._open_beside, opener, workspace, screen))
+
+    def _open_beside(
+        self, opener: Opener, workspace: Workspace, screen: LoadingScreen
+    ) -> Callable[[], None]:
+        """Open a large dossier behind the screen while the one before it stays open."""
+
+        def tell(share: float) -> None:
+            screen.share = share
+            if self.has_ended:
+                raise _LeftError
+
+        try:
+            start = opener.open(workspace, tell)
+        except DossierError as error:
+            return partial(self._stay, str(error))
+        except _LeftError:
+            return _nothing
+        return lambda: self._sit_down(workspace, start, screen.early)
+
+    def _stay(self, why: str) -> None:
+        """The other one could not be opened."""
+        self.pop_screen()
+        self.say(why, look="error")
+
+    def _sit_down(
+        self, workspace: Workspace, start: Facet | None, early: Sequence[Key | Paste] = ()
+    ) -> None:
+        """Work on a dossier that has just been opened."""
+        self._put_away()
+        self.workspace, self.marked = workspace, Marked()
+        self.edited_at, self.warning = 0.0, ""
+        self._take(start)
+        self._show_explorer(early)
+
+    def _sit_down_again(self, sitting: Sitting) -> None:
+        """Work on a dossier again, where it was left; what changed meanwhile is taken up."""
+        self._put_away()
+        self.workspace, self.explorer, self.file = sitting[:3]
+        self.marked, self.edited_at, self.warning = sitting[3:6]
+        self._show_explorer()
+        self._come_back(sitting.over, self.workspace.dossier)
+        self.check_files()
+
+    def _put_away(self) -> None:
+        """Leave the dossier as it is on the screen, to be found so again."""
+        whole = self.workspace.whole
+        remember(whole)
+        over = self._to_explorer()
+        if not self.is_screen_installed(self.explorer):
+            self.install_screen(self.explorer, f"dossier-{id(self.explorer)}")
+        self._away[os.path.realpath(whole.path)] = Sitting(
+            self.workspace,
+            self.explorer,
+            self.file,
+            self.marked,
+            self.edited_at,
+            self.warning,
+            tuple(over),
+        )
+
+    def _to_explorer(self) -> list[Screen[None]]:
+        """Take away what is over the explorer; what is to come back is kept, and returned."""
+        over: list[Screen[None]] = []
+        while self.screen is not self.explorer:
+            screen = cast("Screen[None]", self.screen)
+            if not isinstance(screen, DossiersScreen | BeginScreen | LoadingScreen):
+                # What is installed is kept as it is when it is popped.
+                self.install_screen(screen, f"away-{id(screen)}")
+                over.insert(0, screen)
+            self.pop_screen()
+        return over
 
     def _refuse(self, why: str) -> None:
         """End, as there is nothing to show."""
@@ -277,6 +396,8 @@ class KurskApp(RestoringApp, inherit_bindings=False):
 
     def exit(self, *arguments: Any, **options: Any) -> None:
         """Leave; what is done behind the screen is given up."""
+        if not self.has_ended and hasattr(self, "explorer"):
+            remember(self.workspace.whole)
         self.has_ended = True
         super().exit(*arguments, **options)
 
@@ -333,14 +454,7 @@ class KurskApp(RestoringApp, inherit_bindings=False):
 
         With `alone` the view is narrowed to nothing else.
         """
-        over: list[Screen[None]] = []
-        while self.screen is not self.explorer:
-            screen = cast("Screen[None]", self.screen)
-            # What is installed is kept as it is when it is popped.
-            self.install_screen(screen, f"away-{id(screen)}")
-            self.pop_screen()
-            over.insert(0, screen)
-        reopen = partial(self._come_back, over, self.workspace.dossier)
+        reopen = partial(self._come_back, self._to_explorer(), self.workspace.dossier)
         self.explorer.drilling.open(target, reopen, alone=alone)
 
     def _come_back(self, screens: Sequence[Screen[None]], dossier: Dossier) -> None:

@@ -102,6 +102,12 @@ class Host(Protocol):
         With `alone` the view is narrowed to nothing else.
         """
 
+    def open_dossier(self, path: str) -> None:
+        """Put this dossier away and go on with another, where it was left if it was open before.
+
+        Raises DossierError where it can't be opened; then this one stays.
+        """
+
     # ---- what changes
 
     def set_lens(self, lens: Lens) -> None:

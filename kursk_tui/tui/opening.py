@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.holding import Facet
+from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.store.files import Progress
 from kursk_tui.workspace import Workspace
 
@@ -17,6 +18,13 @@ LARGE_BYTES = 2_000_000
 _READ = 0.85
 
 Start = Callable[[Dossier], Facet | None]
+
+
+def opens_on(dossier: Dossier) -> Facet | None:
+    """The event that a dossier opens on, None where it names none that is seen."""
+    opens = dossier.meta.opens
+    is_seen = opens is not None and opens in look(dossier, Lens()).dossier.events
+    return Facet("event", opens) if opens is not None and is_seen else None
 
 
 class Opener:

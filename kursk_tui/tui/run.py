@@ -15,7 +15,6 @@ from kursk_tui.dossier.cache import OFF as CACHE_OFF
 from kursk_tui.dossier.cache import VARIABLE as CACHE_VARIABLE
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.holding import Facet
-from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.naming import SINGULAR, UseError, resolve_any
 from kursk_tui.dossier.paths import dossier_path
 from kursk_tui.model.text import visible
@@ -34,7 +33,7 @@ from kursk_tui.terminal import (
     theme_of,
     wants_colour,
 )
-from kursk_tui.tui.opening import Opener
+from kursk_tui.tui.opening import Opener, opens_on
 
 
 def run_explorer(arguments: argparse.Namespace) -> int:
@@ -149,9 +148,7 @@ def _try_article(dossier: Dossier, what: str | None) -> None:
 def _start(dossier: Dossier, text: str | None, keymap: Keymap) -> Facet | None:
     """What `open ID` starts at, else what the dossier opens on. Raises UseError."""
     if text is None:
-        opens = dossier.meta.opens
-        is_seen = opens is not None and opens in look(dossier, Lens()).dossier.events
-        return Facet("event", opens) if opens is not None and is_seen else None
+        return opens_on(dossier)
     table, id = resolve_any(dossier, text)
     if table == "identities":
         key = key_of("books", keymap)

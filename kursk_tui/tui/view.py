@@ -40,7 +40,7 @@ def facet_name(dossier: Dossier, facet: Facet) -> str:
 
 
 def crumb(dossier: Dossier, facets: tuple[Facet, ...]) -> str:
-    """`event: Treaty ▸ agent: NIS`, or `all`."""
+    """`event: Treaty ▸ agent: UN`, or `all`."""
     if not facets:
         return "all"
     return " ▸ ".join(f"{f.kind}: {facet_name(dossier, f)}" for f in facets)

@@ -197,7 +197,7 @@ def dated(event: Event) -> str:
 
 
 def document_text(dossier: Dossier, source: Source) -> str:
-    """`Yonhap, 2025-01-13: its title`."""
+    """`AFP, 2025-01-13: its title`."""
     name = short_name(dossier.agents[source.publisher])
     return f"{name}, {human(source.published) if source.published else 'undated'}: {source.title}"
 

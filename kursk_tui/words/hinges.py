@@ -9,7 +9,7 @@ from kursk_tui.words.voices import who, written
 
 
 def hinge_text(dossier: Dossier, reading: Reading) -> str:
-    """`hedge: conflict if "300" (NIS) were read as at least`; that there is none."""
+    """`hedge: conflict if "300" (UN) were read as at least`; that there is none."""
     hinge = reading.hinge
     if hinge is None:
         return "no single choice would change it"
@@ -25,5 +25,5 @@ def hinge_text(dossier: Dossier, reading: Reading) -> str:
 
 
 def quoted(dossier: Dossier, q: Quantity) -> str:
-    """A side as it is named inside a sentence: `"at least 300" (NIS)`."""
+    """A side as it is named inside a sentence: `"at least 300" (UN)`."""
     return f'"{written(dossier, q)}" ({who(dossier, q).name})'

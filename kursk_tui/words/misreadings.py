@@ -17,7 +17,7 @@ MISREADING_WORDS = {
 
 
 def misread_text(dossier: Dossier, claim: Claim) -> str:
-    """What is misread, and how: `"Zelensky in December", reported as another measure`."""
+    """What is misread, and how: `"Mayor in December", reported as another measure`."""
     misread = claim.misreads
     if misread is None:
         return ""

@@ -56,7 +56,7 @@ def origin_name(dossier: Dossier, q: Quantity) -> str:
 
 
 def against(dossier: Dossier, row: Row) -> str:
-    """`5.5x Zelensky ≠ NIS`: the two sides of a disagreement, how far apart."""
+    """`5.5x Mayor ≠ UN`: the two sides of a disagreement, how far apart."""
     return "".join(text for text, _ in against_parts(dossier, row))
 
 
@@ -108,7 +108,7 @@ def by_whom(dossier: Dossier, turning: Turning) -> str:
 
 
 def in_short(dossier: Dossier, row: Row) -> str:
-    """A disagreement in a line or two: `killed: 2,700+ (Zelensky, 14 Feb 2025) against ...`.
+    """A disagreement in a line or two: `killed: 2,700+ (Mayor, 14 Feb 2025) against ...`.
 
     The whole sentence where a row is not of two figures that were compared.
     """

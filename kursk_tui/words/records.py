@@ -33,7 +33,7 @@ def name_of(dossier: Dossier, agent_id: str) -> str:
 
 
 def abbreviations(dossier: Dossier, text: str) -> list[tuple[str, str]]:
-    """(`NIS`, `National Intelligence Service, South Korea`): those in a text, in their order there.
+    """(`UN`, `United Nations`): those in a text, in their order there.
 
     An abbreviation is a short name without a small letter. Of two agents with one, both.
     """
@@ -57,7 +57,7 @@ def spelled_out(dossier: Dossier, agent: Agent) -> str:
 def origin_label(dossier: Dossier, claim: Claim) -> str:
     """Who said it, in a word.
 
-    `NIS`; `via Yonhap` where the chain is not whole; `(unnamed)` for somebody unnamed; `?`.
+    `UN`; `via AFP` where the chain is not whole; `(unnamed)` for somebody unnamed; `?`.
     """
     origin = origin_of(dossier, claim)
     if origin is not None:
@@ -69,7 +69,7 @@ def origin_label(dossier: Dossier, claim: Claim) -> str:
 
 
 def chain_text(dossier: Dossier, claim: Claim) -> str:
-    """`NIS → Yonhap → Kyiv Independent`; a leading `?` where the chain is not whole."""
+    """`UN → AFP → Herald`; a leading `?` where the chain is not whole."""
     names = [name_of(dossier, agent) for agent in chain_agents(dossier, claim)]
     if claim.lineage != "full":
         names.insert(0, UNKNOWN)

@@ -32,7 +32,7 @@ def row_sentence(dossier: Dossier, row: Row) -> str:
 
 
 def drift_sentence(dossier: Dossier, drift: Drift) -> str:
-    """`one release, "NIS briefing", reported with different hedges: 300 killed (KBS); ...`."""
+    """`one release, "UN briefing", reported with different hedges: 300 killed (KBS); ...`."""
     title = dossier.events[drift.release].title
     noun = dossier.measures[drift.measure].name
     basis, where = dossier.measures[drift.measure].basis, dossier.claims[drift.standing].scope.place

@@ -143,7 +143,7 @@ def place_apart(dossier: Dossier, basis: str, place: str | None) -> str:
 def side(
     dossier: Dossier, q: Quantity, other: Quantity, *, noun: bool = True, again: bool = False
 ) -> str:
-    """`NIS (13 Jan 2025) spoke of at least 300 killed`; derived numbers `suggests about ...`.
+    """`UN (13 Jan 2025) spoke of at least 300 killed`; derived numbers `suggests about ...`.
 
     What both sides share is said once: not `again`.
     """

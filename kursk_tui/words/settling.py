@@ -239,7 +239,7 @@ def _release(dossier: Dossier, q: Quantity) -> str:
 
 
 def label(dossier: Dossier, q: Quantity) -> str:
-    """A side as it is named in a sentence: `"at least 300" (NIS)`."""
+    """A side as it is named in a sentence: `"at least 300" (UN)`."""
     if q.claim is not None:
         return claim_label(dossier, q.claim)
     return f"the derived figure {written(dossier, q)} of {who(dossier, q).name}"
@@ -254,5 +254,5 @@ def claim_label(dossier: Dossier, claim: Claim) -> str:
 
 
 def scope_words(dossier: Dossier, q: Quantity) -> str:
-    """`North Korean troops; Kursk Oblast; within First deployment`, as far as it is stated."""
+    """`Residents; Harbour; within First deployment`, as far as it is stated."""
     return "; ".join(scope_names(dossier, q.scope, "of " if q.basis == "date" else "within "))

@@ -33,7 +33,7 @@ class Voice(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Who speaks, and whom they cite: `Digest, citing Yonhap`."""
+        """Who speaks, and whom they cite: `Digest, citing AFP`."""
         return f"{self.speaker}{CITING}{self.cited}" if self.cited else self.speaker
 
     def text(self, *more: str) -> str:
@@ -67,7 +67,7 @@ def written(dossier: Dossier, q: Quantity) -> str:
 def claim_who(dossier: Dossier, claim: Claim) -> Voice:
     """The origin, a person with their body; where it is not known the last one known, and how.
 
-    `Digest, citing Yonhap`: the page speaks, and names what need not be where it comes from.
+    `Digest, citing AFP`: the page speaks, and names what need not be where it comes from.
     """
     publisher = short_name(dossier.agents[dossier.sources[claim.source].publisher])
     if claim.misreads is not None:
@@ -139,7 +139,7 @@ def day(date: str, *, between: str = " to ") -> str:
 
 
 def document_label(dossier: Dossier, source: Source) -> str:
-    """`Yonhap, 13 Jan 2025`: a document by who published it, and when."""
+    """`AFP, 13 Jan 2025`: a document by who published it, and when."""
     name = short_name(dossier.agents[source.publisher])
     return f"{name}, {day(source.published) if source.published else 'undated'}"
 

@@ -132,10 +132,10 @@ def test_every_value_of_a_list_is_read() -> None:
         ('12:"a b"', 0, "put it in quotes"),
         ("killed>1000", 0, "only figure is compared"),
         # an operator
-        ("by=nis", 2, "by takes a colon, as in by:nis"),
+        ("by=nis", 2, "by takes a colon, as in by:digest"),
         ("x figure:5", 8, "figure takes one of > >= < <= =, as in figure>=1,000"),
         # an empty value
-        ("by:", 3, "by: needs a value right after it, as in by:nis"),
+        ("by:", 3, "by: needs a value right after it, as in by:digest"),
         ("by: nis", 3, "by: needs a value"),
         ("figure>=", 8, "figure>= needs a value"),
         ('by:""', 3, "by needs something"),

@@ -87,6 +87,7 @@ READING: tuple[tuple[str, ...], ...] = (
     ("verify",),
     ("check",),
     ("stats",),
+    ("dossiers",),
     ("doctor",),
     ("help", "query"),
     ("completions", "bash"),

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from textual.pilot import Pilot
 
 from kursk_tui.dossier import editing
+from kursk_tui.dossier.beginning import Beginning, begin
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.locators import fingerprint, text_fingerprint
@@ -22,6 +23,7 @@ from kursk_tui.terminal import Theme
 from kursk_tui.tui.app import KurskApp, Options
 from kursk_tui.tui.tour import TourApp
 from tests.five import FIVE
+from tests.intake.tables.tables import MIXED
 from tests.tui.articles import written
 from tests.tui.driving import NARROW, WIDE, make_app, press, settle, type_text
 
@@ -42,11 +44,25 @@ class Scenario(NamedTuple):
     article: bool = False
     tour: bool = False
     edited: bool = False
+    # A dossier that was just begun, and a table to be taken into it.
+    begun: bool = False
+    table: bool = False
 
 
 def both(name: str, *keys: str, **given: Any) -> list[Scenario]:
     """The same state at 80x24 and at 120x36; `given` are fields of a scenario."""
     return [Scenario(f"{name}-{size[0]}x{size[1]}", size, keys, **given) for size in (NARROW, WIDE)]
+
+
+def sized(name: str, *keys: str, **given: Any) -> list[Scenario]:
+    """The same state in all sizes; in ASCII and without colour on the smallest."""
+    plain = Options(ascii_only=True), Options(colour=False)
+    return [
+        *both(name, *keys, **given),
+        Scenario(f"{name}-200x60", (200, 60), keys, **given),
+        Scenario(f"{name}-ascii-80x24", NARROW, keys, plain[0], **given),
+        Scenario(f"{name}-no-color-80x24", NARROW, keys, plain[1], **given),
+    ]
 
 
 def themed(name: str, *keys: str) -> list[Scenario]:
@@ -74,6 +90,8 @@ COMPARED = ("2", ",", "j", ",")
 TREE = ("2", "text:/300 measure:killed by:nis", "enter", "G", "o")
 FILTERED = ("2", "text:/by:nis", "enter", "p")
 TOUR_KEYS = ("enter", "right", "t", "backspace", "d", "o", "w", "f", "?")
+# A new dossier of a title, with the pack under the cursor.
+BEGIN = ("O", "text:/begin", "enter", "enter", "text:Flood", "enter", "escape", *"jjjj", "enter")
 KEPT = ("enter", "text:kyiv-i", "tab", "enter", "a")
 
 
@@ -201,6 +219,18 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("form-wrong", *BY_HAND, "tab", "text:nobody at all", "tab", "escape"),
     *both("form-doubted", *BY_HAND, "enter", *"jjjjjjjjjj", "enter", "text:2027", "enter", "a"),
     *both("edits", "H", edited=True),
+    *sized("begun", begun=True),
+    *sized("begun-overview", "~", begun=True),
+    *sized("dossiers", "O", whole=True),
+    *sized("begin", *BEGIN),
+    *sized("table", begun=True, table=True),
+    *sized("table-rows", "tab", "G", "k", begun=True, table=True),
+    *both("table-pick", "j", "enter", begun=True, table=True),
+    *both("table-kind", "tab", "G", "k", "enter", begun=True, table=True),
+    *themed("dossiers", "O"),
+    Scenario(
+        "light-table-80x24", NARROW, ("tab", "G"), Options(theme="light"), begun=True, table=True
+    ),
     *themed("panes", "2", "j"),
     *themed("overview", "~"),
     *themed("disagreements", "d", "j"),
@@ -234,6 +264,9 @@ def dossier_for(scenario: Scenario, folder: Path) -> Path:
     """A copy of the shipped dossier, which the scenario may damage."""
     path = folder / "kursk.json"
     path.write_bytes(Path(default_path() if scenario.whole else FIVE).read_bytes())
+    if scenario.begun:
+        wanted = Beginning("A blast at the harbour", places=("Harbour",), packs=("casualties",))
+        path.write_text(begin(wanted, str(path), new_id=lambda: "0" * 32), encoding="utf-8")
     if scenario.edited:
         _edit(path)
     if scenario.texts:
@@ -314,6 +347,9 @@ def app_for(scenario: Scenario, folder: Path) -> KurskApp:
         return TourApp(Dossier.open(path), options._replace(overview=True))
     if scenario.article:
         options = options._replace(take_in=str(written(folder)))
+    if scenario.table:
+        (folder / "counts.csv").write_text(MIXED, encoding="utf-8")
+        options = options._replace(take_in=str(folder / "counts.csv"))
     if scenario.texts:
         options = options._replace(texts=folder / "texts")
     if scenario.flags:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kursk_tui.dossier.beginning import Beginning, begin
 from kursk_tui.dossier.dossier import default_path
 from kursk_tui.tui.app import Options
 from kursk_tui.tui.widgets import virtual_list
@@ -202,3 +203,40 @@ async def test_on_a_slow_line_a_row_beyond_the_edge_scrolls_half_a_page(slow: bo
         assert pane.offset_row == (max(0, pane.place - page // 2) if slow else pane.place)
         pane.move_to(len(pane.items) - 1)
         assert pane.offset_row == len(pane.items) - page
+
+
+def test_dossiers_and_tables_stay_within_the_budgets(tmp_path: Path) -> None:
+    own, table = tmp_path / "blast.json", tmp_path / "counts.csv"
+    own.write_text(begin(Beginning("A blast", packs=("casualties",)), str(own)), "utf-8")
+    rows = (f"Herald,at least {n},Officials of ward {n}" for n in range(40))
+    table.write_text("\n".join(["Outlet,Killed,Origin", *rows]), "utf-8")
+    environ = {**OVER_SSH, "XDG_CONFIG_HOME": str(tmp_path)}
+    with Terminal(["-d", str(own)], environ=environ) as terminal:
+        terminal.wait_for("to begin:")
+        terminal.quiet()
+
+        def cost(*keys: str) -> int:
+            before = terminal.received
+            terminal.send(*keys)
+            while terminal.received == before:
+                terminal.read(1.0)
+            terminal.quiet()
+            return terminal.received - before
+
+        assert cost("O") <= BUDGETS["screen"]
+        assert max(cost("down") for _ in range(4)) <= BUDGETS["row"]
+        assert cost("backspace") <= BUDGETS["screen"]
+        cost("i")
+        terminal.send(*str(table))
+        before = terminal.received
+        terminal.send("enter")
+        terminal.wait_for("COLUMNS")
+        terminal.quiet()
+        assert terminal.received - before <= BUDGETS["screen"]
+        assert max(cost("down") for _ in range(2)) <= BUDGETS["row"]
+        cost("\t")
+        steps = sorted(cost("down") for _ in range(9))
+        assert steps[len(steps) // 2] <= BUDGETS["row"]
+        assert terminal.quiet(IDLE_SECONDS) == BUDGETS["idle"]
+        terminal.send("q")
+        assert terminal.wait_exit() == 0

@@ -21,12 +21,14 @@ from kursk_tui.commands import (
     shown_key,
 )
 from kursk_tui.intake.review.session import Review
+from kursk_tui.intake.tables.reading import Table
 from kursk_tui.tui.panes.columns import AT_FIRST
 from kursk_tui.tui.screens.base import BaseScreen
 from kursk_tui.tui.screens.columns import ColumnsScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
 from kursk_tui.tui.screens.plot import measure_plot
 from kursk_tui.tui.screens.review import ReviewScreen
+from kursk_tui.tui.screens.table import TableScreen
 from tests.tui.driving import make_app
 
 
@@ -42,11 +44,12 @@ def screens() -> dict[str, BaseScreen]:
         "plot": measure_plot(app, look, "killed"),
         "disagreements": DisagreementsScreen(app, lambda: Found(look()[0], (), "", "")),
         "review": ReviewScreen(app, cast("Review", None), print, print),
+        "table": TableScreen(app, "t.csv", Table("t.csv", ("Dead",), (("1",),)), None, print),
     }
 
 
-# A form has no order to be put in and no matches to walk through.
-FORMS = ("review",)
+# A form has no order to be put in and no matches to walk through; into a table no claim is added.
+FORMS = ("review", "table")
 
 # Bytes that stand for another key too, that the line keeps, or that tmux and screen take for
 # the beginning of their own commands.

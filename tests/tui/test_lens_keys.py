@@ -535,7 +535,7 @@ async def test_of_a_claim_its_origin_is_left_out() -> None:
         claims = pane(screen, "claims")
         assert claims.move_to_item("digest-2026-02.4b")
         await strike(pilot, "D")
-        assert bottom(pilot).startswith("leave out (an agent, as NIS)")
+        assert bottom(pilot).startswith("leave out (an agent)")
         await strike(pilot, "escape")
         assert screen.host.workspace.lens.is_clear
         assert claims.move_to_item("ki-2025-02-27.16c")

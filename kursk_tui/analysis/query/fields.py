@@ -108,7 +108,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="by",
-        example="by:nis",
+        example="by:digest",
         what="what goes back to an agent or somebody who speaks for it",
         names="agents",
         kinds=("claims", "events"),
@@ -116,14 +116,14 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="party",
-        example="party:ukraine",
+        example="party:uk",
         what="what goes back to an agent of a side; the agents of it",
         names="agents",
         kinds=("claims", "agents"),
     ),
     Field(
         name="agent",
-        example="agent:kcna",
+        example="agent:cnn",
         what="what has an agent anywhere in its chain; the agent",
         names="agents",
         kinds=("claims", "sources", "agents"),
@@ -131,7 +131,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="via",
-        example="via:yonhap",
+        example="via:afp",
         what="what an agent published or relayed of others",
         names="agents",
         kinds=("claims", "sources"),
@@ -147,7 +147,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="source",
-        example="source:ki-2025",
+        example="source:digest",
         what="claims of documents, by their id or its start, or publisher",
         names="sources",
         kinds=("claims", "sources"),

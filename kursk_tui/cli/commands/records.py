@@ -213,7 +213,7 @@ def run_agent(arguments: argparse.Namespace) -> int:
 
 
 def claim_line(session: Session, id: str) -> str:
-    """`ki-2025-02-27.17c  at least 300 killed (NIS, said 2025-01-13)`."""
+    """`herald-1.17c  at least 300 killed (UN, said 2025-01-13)`."""
     dossier = session.dossier
     claim = dossier.claims[id]
     words = claim.statement

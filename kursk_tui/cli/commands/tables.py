@@ -54,6 +54,7 @@ def run_import_table(arguments: argparse.Namespace) -> int:
     rows = [row._asdict() for row in found.rows if not (arguments.accept and row.state == "same")]
     for row in rows:
         row["why"] = list(row["why"])
+        del row["unknown"]
     if not arguments.map:
         for line in _told(fitting):
             print(f"kursk-tui: {visible(line)}", file=sys.stderr)

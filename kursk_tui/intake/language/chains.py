@@ -54,8 +54,8 @@ def told(
     """
     leading = [u for u in said if not u.trailing and u.covers[0] <= at < u.covers[1]]
     trailing = [u for u in said if u.trailing and u.covers[0] <= at < u.covers[1]]
-    # The last speaker before the figure, and whoever passes that one's words on: "Yonhap
-    # reported that the NIS said".
+    # The last speaker before the figure, and whoever passes that one's words on: "AFP
+    # reported that the UN said".
     chosen: list[Utterance] = []
     if leading:
         chosen.append(leading[-1])

@@ -37,7 +37,7 @@ _LISTED = re.compile(r"[\w' -]*(?: and| or|,) ?(?:\w+ ){0,2}")
 
 _PART_OF = re.compile(r"\b(?:of|among|out of|from)(?: the| a total of)? $", re.IGNORECASE)
 
-# "1,250 sq. km", "7,000 N. Korean troops": the stop ends no phrase.
+# "1,250 sq. km", "7,000 U.S. troops": the stop ends no phrase.
 _SHORTENED = re.compile(r"\b(?:sq|[A-Z]|U\.S|U\.K)\. $")
 _STRONG = re.compile(r"(?:-(?:strong|man|member)| strong)\b")
 

@@ -25,7 +25,7 @@ PERSONS = word_set(
     " infantrymen infantryman artillerymen members bodies individuals hostages missing technicians"
     " scouts snipers peacekeepers policemen"
 )
-# Plural names of nations are persons too: Koreans, Russians, Ukrainians.
+# Plural names of nations are persons too: Italians, Libyans.
 NATION = re.compile(r"[A-Z][a-z]{2,}(?:ans|ese|ans'|ians|eans)$")
 
 # Between a number and its noun; a phrase ends at any of these.

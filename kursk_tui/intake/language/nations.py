@@ -27,7 +27,7 @@ _IRREGULAR = {
 
 
 def adjective(country: str) -> str:
-    """Return the lower-case adjective of a country's name: North Korean, Ukrainian."""
+    """Return the lower-case adjective of a country's name: Libyan, Israeli."""
     name = country.lower()
     if name in _IRREGULAR:
         return _IRREGULAR[name]

@@ -63,7 +63,7 @@ _PREPOSITION = re.compile(
     r"| central)*(?: \w+ of| \w+'s?)? ?$",
     re.IGNORECASE,
 )
-# "Its war in Ukraine" names the war, not where somebody is.
+# "Its war in Yemen" names the war, not where somebody is.
 _AGAINST = re.compile(
     r"\b(?:war|war effort|invasion|aggression|operation|conflict|fighting|effort) (?:in|on|of) $",
     re.IGNORECASE,
@@ -214,7 +214,7 @@ class Scopes:
         return self._nation_words
 
     def _home_of_main(self, told: list[Word], at: int, nation: str) -> bool:
-        """Whether a nation printed in short is the main one: N. Korean, or Koreans alone."""
+        """Whether a nation printed in short is the main one: N. Macedonian, or Macedonians."""
         if nation != self._nation_words[-1]:
             return False
         before = told[at - 1].text if at else ""
@@ -269,7 +269,7 @@ class Scopes:
         if _PLANNED.search(text, max(0, start - 90), start):
             return False
         if text[end : end + 2] == "'s":
-            # "Russia's Kursk Oblast": the region counts, the state does not.
+            # "Libya's Derna District": the region counts, the state does not.
             return bool(re.match(r"'s (?:territory|soil|border|far)\b", text[end : end + 12], re.I))
         if _AGAINST.search(text, max(0, start - 40), start):
             return False
@@ -286,7 +286,7 @@ class Scopes:
         return bool(told & _REGIONS)
 
     def state_of(self, nation: str) -> str | None:
-        """Return the place of the state with an adjective such as Ukrainian."""
+        """Return the place of the state with an adjective such as Yemeni."""
         return next(
             (
                 scope.id
@@ -299,7 +299,7 @@ class Scopes:
         )
 
     def _on_soil(self, text: str, start: int, end: int) -> list[Named]:
-        """Return the states whose soil is named: "on Ukrainian soil"."""
+        """Return the states whose soil is named: "on Yemeni soil"."""
         found = []
         for match in _SOIL.finditer(text, start, end):
             id = self.state_of(match["nation"])
@@ -308,7 +308,7 @@ class Scopes:
         return found
 
     def _within(self, text: str, found: list[Named]) -> list[Named]:
-        """Join neighbours that one scope names together: Kursk and Belgorod."""
+        """Join neighbours that one scope names together: Derna and Benghazi."""
         joined: list[Named] = []
         for named in found:
             previous = joined[-1] if joined else None
@@ -322,7 +322,7 @@ class Scopes:
         return joined
 
     def _both(self, a: str, b: str) -> str | None:
-        """Return the scope named after two others: "Kursk and Belgorod oblasts"."""
+        """Return the scope named after two others: "Derna and Benghazi districts"."""
         if a == b:
             return None
         first = {_variants(self._scopes[a].name)[-1], _variants(self._scopes[b].name)[-1]}

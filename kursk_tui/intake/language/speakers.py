@@ -48,7 +48,8 @@ _ACCORDING = re.compile(
 _TOLD = re.compile(
     r"\b(?:told|tells|telling|interview (?:with|for|to)|speaking to|spoke (?:to|with)|speech to"
     r"|confirmed to|statement to|remarks to|comments? to|quoted by|cited by|reported by|posted on"
-    r"|writes in|in comments? (?:to|for)|briefed) (?:the |a |South Korean |state )?",
+    r"|writes in|in comments? (?:to|for)|briefed) (?:the |a |state "
+    r"|(?-i:(?:North |South )?[A-Z][a-z]+(?:ean|ian|ish|ese) ))?",
     re.IGNORECASE,
 )
 
@@ -102,7 +103,7 @@ def _titled(
     agents: Agents,
     publisher: str | None,
 ) -> list[Utterance]:
-    """Return speakers told as in headlines ("NIS: ...", "... - HUR") and "X's estimate of"."""
+    """Return speakers told as in headlines ("UN: ...", "... - WHO") and "X's estimate of"."""
     found: list[Utterance] = []
     for mention in mentions:
         chain = () if mention.id == publisher else (mention.id,)
@@ -206,7 +207,7 @@ def _uttered(
 
 
 def _is_trailing(text: str, span: tuple[int, int], start: int, end: int) -> bool:
-    """Whether a speaker comes after what they say: `..., Yonhap reported.`"""
+    """Whether a speaker comes after what they say: `..., AFP reported.`"""
     before = re.sub(r" (?:the|an?)$", "", text[span[0] : start].rstrip())
     if not before.endswith((",", '"', ",'")) or len(before) < 20:
         return False

@@ -93,7 +93,7 @@ class Subject(NamedTuple):
 
 
 def with_persons(text: str, mentions: list[Mention], agents: Agents) -> list[Mention]:
-    """Join a body and its person, a name and its acronym: "military intelligence chief Budanov"."""
+    """Join a body and its person, a name and its acronym: "fire service chief Moreau"."""
     joined: list[Mention] = []
     for mention in mentions:
         previous = joined[-1] if joined else None
@@ -218,7 +218,7 @@ def introduced(text: str, span: tuple[int, int], subject: Subject) -> Subject:
 def _inverted(
     text: str, verb: Word, told: list[Word], at: int, mentions: list[Mention]
 ) -> Subject | None:
-    """Return the subject behind its verb: `said Zelensky`."""
+    """Return the subject behind its verb: `said Moreau`."""
     if verb.lower not in ("said", "says", "reported", "reports", "told", "wrote"):
         return None
     if at + 1 >= len(told) or text[verb.end : told[at + 1].start].strip():
@@ -233,7 +233,7 @@ def _inverted(
     ):
         return None
     rest = text[mention.end : mention.end + 30]
-    # "Said Russia has": the name is the subject of what is said.
+    # "Said Egypt has": the name is the subject of what is said.
     if re.match(
         r"(?:'s)? (?:has|have|had|is|was|will|would|are|were|may|could|lost|sent|\w+ed)\b", rest
     ):
@@ -245,7 +245,7 @@ def _inverted(
 
 
 def _holder(text: str, noun: Word, mentions: list[Mention]) -> Mention | None:
-    """Return who has a spokesperson or an office: `the NIS spokesman`, `Budanov, chief of`."""
+    """Return who has a spokesperson or an office: `the UN spokesman`, `Moreau, chief of`."""
     for mention in mentions:
         if mention.end > noun.start or noun.start - mention.end > 60:
             continue
@@ -269,7 +269,7 @@ def _of_body(agents: Agents, subject: Subject) -> bool:
 
 
 def _is_aside(text: str, mention: Mention, verb: Word, agents: Agents) -> bool:
-    """Whether a name before a verb is not its subject: troops sent *to Russia*, he said."""
+    """Whether a name before a verb is not its subject: troops sent *to Mali*, he said."""
     between = text[mention.end : verb.start]
     if re.search(r"[^\W_]", between) is None and "," not in between:
         before = text[max(0, mention.start - 12) : mention.start]
@@ -283,7 +283,7 @@ def _is_aside(text: str, mention: Mention, verb: Word, agents: Agents) -> bool:
 
 
 def unnamed_from(text: str, told: list[Word], place: int) -> Subject:
-    """Return an unnamed speaker with the adjectives that tell whose: South Korean officials."""
+    """Return an unnamed speaker with the adjectives that tell whose: Libyan officials."""
     noun = told[place]
     first = place
     while first > 0 and first > place - 4:

@@ -42,7 +42,7 @@ def people(scopes: Scopes, text: str, span: tuple[int, int], figure: Found) -> P
     """Return whom a figure counts.
 
     The noun phrase tells it; where that names no nation, an army named before it in the
-    sentence does ("Russian forces lost 300 men").
+    sentence does ("French forces lost 300 men").
     """
     if figure.kind == UNIT:
         return People(scopes.main, False, None)

@@ -135,7 +135,7 @@ class Told(NamedTuple):
 def statement(dossier: Dossier, proposal: Proposal, publisher: str, paragraph: str = "") -> str:
     """What a proposal says, in plain words made of its fields and never of the text's own.
 
-    Where these happen to be the text's (`up to 900 North Korean troops killed`), in another order.
+    Where these happen to be the text's (`up to 900 foreign troops killed`), in another order.
     """
     proposal = _known(dossier, proposal)
     scope = proposal.scope

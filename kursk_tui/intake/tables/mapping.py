@@ -143,6 +143,43 @@ def _is_exported(table: Table) -> bool:
     )
 
 
+def as_field(mapping: Mapping, header: str, field: str) -> Mapping:
+    """The mapping with a column taken for a field, and for nothing else; no other column is it."""
+    bare = left_out(mapping, header)
+    always = {name: value for name, value in bare.always.items() if name != field}
+    return bare._replace(columns={**bare.columns, field: header}, always=always)
+
+
+def as_figures(mapping: Mapping, header: str, measure: str) -> Mapping:
+    """The mapping with a column taken for the figures of a measure, and for nothing else."""
+    bare = left_out(mapping, header)
+    return bare._replace(figures={**bare.figures, header: measure})
+
+
+def left_out(mapping: Mapping, header: str) -> Mapping:
+    """The mapping with a column taken for nothing."""
+    columns = {field: one for field, one in mapping.columns.items() if one != header}
+    figures = {one: measure for one, measure in mapping.figures.items() if one != header}
+    return mapping._replace(columns=columns, figures=figures)
+
+
+def in_all_rows(mapping: Mapping, field: str, value: str) -> Mapping:
+    """The mapping with a field that is the same in all rows; with an empty text, none is."""
+    always = {name: one for name, one in mapping.always.items() if name != field}
+    if value:
+        always[field] = value
+    columns = {name: one for name, one in mapping.columns.items() if name != field}
+    return mapping._replace(columns=columns, always=always)
+
+
+def taken_for(mapping: Mapping, header: str) -> tuple[str, str]:
+    """What a column is taken for: ("field", its name), ("figures", the measure), or ("", "")."""
+    for field, one in mapping.columns.items():
+        if one == header:
+            return "field", field
+    return ("figures", mapping.figures[header]) if header in mapping.figures else ("", "")
+
+
 def read(path: str) -> Mapping:
     """Read a mapping. Raises DossierError where it is none."""
     import tomllib

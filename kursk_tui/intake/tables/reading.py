@@ -64,6 +64,18 @@ def read_table(path: str, *, sheet: str | None = None) -> Table:
     return _table(path, found)
 
 
+def sheets_of(path: str) -> tuple[str, ...]:
+    """The sheets of a workbook that hold anything; none for what is no workbook.
+
+    Raises DossierError as `read_table` does for a file that cannot be read.
+    """
+    if os.path.splitext(path)[1].lower() not in BOOKS:  # noqa: PTH122
+        return ()
+    _, book = _opened(path)
+    sheets = (book.get_sheet_by_name(name) for name in book.sheet_names)
+    return tuple(sheet.name for sheet in sheets if sheet.height and sheet.width)
+
+
 # ---- the kinds of files
 
 
@@ -131,7 +143,8 @@ def _are_plain(values: list[Any]) -> bool:
     return not any(isinstance(value, dict | list) for value in values)
 
 
-def _sheet(path: str, wanted: str | None) -> list[list[Any]]:
+def _opened(path: str) -> tuple[bytes, Any]:
+    """The bytes of a workbook, and the workbook. Raises DossierError."""
     try:
         import python_calamine
     except ImportError as error:
@@ -142,7 +155,16 @@ def _sheet(path: str, wanted: str | None) -> list[list[Any]]:
     if len(raw) > LARGEST_BYTES:
         raise _wrong(path, f"is larger than {LARGEST_BYTES // 1_000_000} MB", "split it")
     try:
-        book = python_calamine.load_workbook(io.BytesIO(raw))
+        return raw, python_calamine.load_workbook(io.BytesIO(raw))
+    except python_calamine.CalamineError as error:
+        raise _wrong(path, "is no workbook that can be read", "save it as CSV") from error
+
+
+def _sheet(path: str, wanted: str | None) -> list[list[Any]]:
+    raw, book = _opened(path)
+    import python_calamine
+
+    try:
         names = book.sheet_names
         if wanted is not None and wanted not in names:
             raise _wrong(path, f"has no sheet {wanted!r}", f"its sheets are {', '.join(names)}")

@@ -58,7 +58,8 @@ _OUTLETS = re.compile(r"\b(news|times|post|tv|radio|daily|herald|gazette|tribune
 class Planned(NamedTuple):
     """What is to become of a figure of a row. `row` is counted as a spreadsheet counts it.
 
-    `why` says why it is refused, or what is changed, a reason each.
+    `why` says why it is refused, or what is changed, a reason each. `unknown` is somebody new
+    of whom nothing says what they are, where the row is refused for that.
     """
 
     row: int
@@ -68,6 +69,7 @@ class Planned(NamedTuple):
     measure: str | None
     origin: str | None
     why: tuple[str, ...] = ()
+    unknown: str | None = None
 
 
 class Plan(NamedTuple):
@@ -93,6 +95,10 @@ class _Either:
 
 class _RefusedError(Exception):
     """A row that makes no claim; its text says why."""
+
+    def __init__(self, why: str, unknown: str | None = None) -> None:
+        super().__init__(why)
+        self.unknown = unknown
 
 
 def plan(dossier: Dossier, table: Table, mapping: Mapping) -> Plan:
@@ -176,8 +182,8 @@ class _Planner:
                 yield self._figure(number, values, written, measure)
             except _RefusedError as error:
                 self._forget(agents, sources)
-                origin = values.get("origin")
-                yield Planned(number, "refused", None, written, measure or None, origin, error.args)
+                told = (written, measure or None, values.get("origin"))
+                yield Planned(number, "refused", None, *told, error.args, error.unknown)
 
     def _forget(self, agents: int, sources: int) -> None:
         """Take back who and what was made for a row that is refused."""
@@ -556,7 +562,7 @@ class _Planner:
         if kind is None:
             told = ", ".join(AGENT_KINDS)
             what = f"{name!r} is new: say under [agents] of the mapping which kind it is ({told})"
-            raise _RefusedError(what)
+            raise _RefusedError(what, name)
         taken = _Either(self.dossier.agents, self.new["agents"])
         id = free_id(name, taken, longest=_SLUG)
         row = _empty("agents")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from kursk_tui.dossier import editing
@@ -15,6 +15,8 @@ from kursk_tui.tui.widgets.prompt import Answers
 # The reader of articles is a fifth of all that the program imports: only who edits waits for it.
 if TYPE_CHECKING:
     from kursk_tui.intake.review.queue import Queue
+    from kursk_tui.intake.tables.mapping import Mapping
+    from kursk_tui.intake.tables.reading import Table
 
 
 class Editing:
@@ -65,8 +67,13 @@ class Editing:
             self.take_in(text.strip())
 
     def take_in(self, what: str) -> None:
-        """Read an article in the background, then open its review."""
+        """Read an article in the background, then open its review; a table, then its rows."""
         if not self._may_edit():
+            return
+        from kursk_tui.intake.tables.reading import is_table
+
+        if is_table(what):
+            self._take_table(what)
             return
         self._screen.say(f"reading {what} …")
         dossier, texts = self._workspace.whole, self._workspace.texts
@@ -90,11 +97,71 @@ class Editing:
 
         self._screen.run_worker(read, thread=True, exclusive=False, exit_on_error=True)
 
+    # ---- tables
+
+    def _take_table(self, what: str, sheet: str | None = None) -> None:
+        """Read a table in the background, then show it; of a workbook ask which sheet."""
+        if "://" in what:
+            self._screen.say("a table is taken in from a file: download it first", look="error")
+            return
+        self._screen.say(f"reading {what} …")
+
+        def read() -> None:
+            from pathlib import Path
+
+            from kursk_tui.intake.tables import mapping as mappings
+            from kursk_tui.intake.tables.reading import read_table, sheets_of
+            from kursk_tui.tui.screens.table import mapping_path
+
+            path = str(Path(what).expanduser())
+            try:
+                sheets = sheets_of(path) if sheet is None else ()
+                if len(sheets) > 1:
+                    self._screen.app.call_from_thread(self._ask_sheet, what, sheets)
+                    return
+                table = read_table(path, sheet=sheet)
+                kept = mapping_path(path)
+                given = mappings.read(kept) if Path(kept).exists() else None
+            except DossierError as error:
+                self._screen.app.call_from_thread(self._not_taken_in, error)
+                return
+            self._screen.app.call_from_thread(self._show_table, path, table, given)
+
+        self._screen.run_worker(read, thread=True, exclusive=False, exit_on_error=True)
+
+    def _ask_sheet(self, what: str, sheets: Sequence[str]) -> None:
+        from kursk_tui.tui.screens.menu import Item, MenuScreen
+
+        items = [Item(name, name, "") for name in sheets]
+        self._screen.app.push_screen(
+            MenuScreen(
+                self._host,
+                "WHICH SHEET?",
+                items,
+                sheets[0],
+                lambda sheet: self._take_table(what, sheet),
+            )
+        )
+
+    def _show_table(self, path: str, table: Table, given: Mapping | None) -> None:
+        if self._host.workspace is not self._workspace:
+            self._host.say(f"{table.name} was to go into {self._workspace.whole.meta.title}")
+            return
+        from kursk_tui.tui.screens.table import TableScreen
+
+        self._screen.say("")
+        self._screen.app.push_screen(TableScreen(self._host, path, table, given, self._screen.say))
+
     def _not_taken_in(self, error: DossierError) -> None:
         self._screen.say(self._screen.told("not imported", error), look="error")
 
     def review(self, queue: Queue) -> None:
         """Open the review of an article where it was left."""
+        if self._host.workspace is not self._workspace:
+            # Another dossier was opened while the article was read.
+            title = self._workspace.whole.meta.title
+            self._host.say(f"read; its claims wait for review in {title}")
+            return
         from kursk_tui.intake.documents import text_copies
         from kursk_tui.intake.review.session import Review
         from kursk_tui.tui.screens.review import ReviewScreen
@@ -175,6 +242,12 @@ class Editing:
         undo, edits = map(self._screen.key, ("undo", "edits"))
         tail = f"{undo} undoes that, {edits} lists the edits"
         self._screen.say(f"retracted {claim}; it stays in the file, {tail}")
+
+    def do_dossiers(self) -> None:
+        """Which dossiers there are to go on with."""
+        from kursk_tui.tui.screens.dossiers import DossiersScreen
+
+        self._screen.app.push_screen(DossiersScreen(self._host))
 
     def do_edits(self) -> None:
         """What was edited in this file."""

@@ -186,7 +186,7 @@ class Lensing:
             return
         agent = self._agent()
         if agent is None:
-            self._screen.ask(" leave out (an agent, as NIS): ", Answers(done=self._named))
+            self._screen.ask(" leave out (an agent): ", Answers(done=self._named))
         else:
             self._leave_out(agent)
 

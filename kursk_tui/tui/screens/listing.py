@@ -29,7 +29,7 @@ class ListScreen(BaseScreen):
 
     def __init__(self, host: Host, current: VirtualList) -> None:
         super().__init__(host)
-        self.top = TopLine(self.door)
+        self.top = TopLine(self.door, lambda: host.workspace.whole.meta.title)
         self.current = current
         current.marked = host.marked
         # The marks that the lists were last drawn with.

@@ -58,7 +58,7 @@ class LoadingScreen(BaseScreen):
         """Top line, bar, bottom line."""
         name = os.path.basename(self.path)  # noqa: PTH119
         size = os.path.getsize(self.path) / 1e6 if os.path.exists(self.path) else 0  # noqa: PTH110, PTH202
-        self.top = TopLine(self.door)
+        self.top = TopLine(self.door, lambda: name)
         self.bar = Bar(self.door, f"Reading and checking {name}, {size:.0f} MB")
         self.bottom = BottomLine(self.door)
         yield self.top

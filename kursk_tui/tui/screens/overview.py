@@ -16,6 +16,7 @@ from kursk_tui.model.dates import parse
 from kursk_tui.model.text import plural
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.context import Context
+from kursk_tui.tui.panes.nothing import BeginningModel, nothing_in
 from kursk_tui.tui.panes.overview import (
     CONTESTED,
     DISAGREEMENT,
@@ -49,9 +50,10 @@ class Ways(NamedTuple):
     command: Callable[[str], None]
 
 
+WORKING = "reading what was said against what else was said"
 # What the panes do for the overview: what opens a screen of its own is shown over it, what asks in
 # the bottom line is asked there.
-OVER_IT = frozenset({"books", "origins", "flags", "edits"})
+OVER_IT = frozenset({"books", "origins", "flags", "edits", "dossiers"})
 BELOW_IT = frozenset({"import", "add-document", "export"})
 
 
@@ -72,8 +74,10 @@ class OverviewScreen(OverScreen):
         super().__init__(host, "overview")
         self._look, self._in_time = look, in_time
         self._ways, self._is_first = ways, is_first
+        # It stands whole below.
+        self.top.title = str
         self.rows.counted = False
-        self.rows.empty_text = "reading what was said against what else was said"
+        self.rows.empty_text = WORKING
         self._drawn_from: tuple[Dossier, Disagreements, str | None] | None = None
         self._found: Overview | None = None
         self._folds: Sequence[Fold] = ()
@@ -104,6 +108,16 @@ class OverviewScreen(OverScreen):
         view, range = context.view, self.host.survey.range
         counts = f"{plural(len(view.sources), 'document')} · {plural(len(view.claims), 'claim')}"
         self.lensing.tell(counts, f"overview ▸ time: {joined(range)}" if range else "overview")
+        if not context.whole.claims:
+            self.rows.legend = "nothing was said in it yet; to begin:"
+            self.rows.show(BeginningModel(self.door, context.whole, self.key))
+            return
+        self.rows.legend = ""
+        if not view.claims:
+            self.rows.empty_text = nothing_in("claims", context.whole, self.key)
+            self.rows.show(EmptyModel())
+            return
+        self.rows.empty_text = WORKING
         disagreeing = self.host.workspace.known_disagreements
         if disagreeing is None or not self._work_out(context, disagreeing):
             # Its rows come when they have been worked out behind the screen.
@@ -204,6 +218,9 @@ class OverviewScreen(OverScreen):
 
     def do_drill(self) -> None:
         """Open the line at the cursor."""
+        if isinstance(self.rows.model, BeginningModel):
+            self.run_command(self.rows.cursor or "help")
+            return
         spot = self.spot()
         if spot is None:
             return

@@ -19,6 +19,7 @@ from kursk_tui.tui.panes.context import Context
 from kursk_tui.tui.panes.detail import DetailModel, DetailRow, Entry, lay_out
 from kursk_tui.tui.panes.facts import facts
 from kursk_tui.tui.panes.finding import closed, pick
+from kursk_tui.tui.panes.nothing import nothing_in
 from kursk_tui.tui.panes.sources import AgentsModel, SourcesModel
 from kursk_tui.tui.panes.timeline import TimelineModel
 from kursk_tui.tui.resting import Rest
@@ -43,6 +44,8 @@ def make_panes(host: Host) -> dict[str, VirtualList]:
     panes = {name: VirtualList(host.door, id=name) for name in PANES}
     for name, pane in panes.items():
         pane.digit = key_of(name, host.settings.keymap)
+        shows_all = key_of("clear", host.settings.keymap)
+        pane.unmatched_text = f"no row has these words; {shows_all} shows all rows"
         pane.marked = host.marked
     panes["timeline"].heading, panes["claims"].heading = "TIMELINE", "CLAIMS"
     panes["detail"].heading, panes["detail"].counted = "DETAIL", False
@@ -87,10 +90,15 @@ class Panes:
         """Draw what is in view; panes without a state keep theirs."""
         self.context = context
         self.lists["claims"].legend = legend(context)
+        for name in ("timeline", "claims", "detail"):
+            self.lists[name].empty_text = self._nothing_in(name)
         toggled, lists = self.toggled, self.lists
         lists["timeline"].show(TimelineModel(context, toggled["timeline"]), states.get("timeline"))
         lists["claims"].show(self._claims(), states.get("claims"))
         self._draw_sources(states.get("sources"))
+
+    def _nothing_in(self, pane: str) -> str:
+        return nothing_in(pane, self.context.whole, self._screen.key)
 
     def _claims(self) -> ClaimsModel:
         return ClaimsModel(self.context, self.toggled["claims"], self.columns)
@@ -98,6 +106,7 @@ class Panes:
     def _draw_sources(self, state: ListState | None) -> None:
         pane = self.lists["sources"]
         pane.heading = "AGENTS" if self.agents_shown else "SOURCES"
+        pane.empty_text = self._nothing_in("agents" if self.agents_shown else "sources")
         model = AgentsModel if self.agents_shown else SourcesModel
         pane.show(model(self.context), state)
 

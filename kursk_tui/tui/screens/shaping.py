@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kursk_tui.dossier import editing
+from kursk_tui.dossier import editing, samples
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.moving import removed
 from kursk_tui.dossier.references import users
@@ -40,8 +40,13 @@ def may_edit(screen: ListScreen) -> bool:
         editing.require_editable(screen.host.workspace.whole)
     except DossierError:
         # Shorter than the error: what to do must fit a line of 80 columns.
-        copy = "kursk-tui copy FILE makes one of your own"
-        screen.say(f"this dossier ships with the program; {copy}", look="error")
+        sample = samples.name_of(screen.host.workspace.whole.path)
+        if sample is not None:
+            how = f"kursk-tui --sample {sample} copy FILE makes it yours"
+            screen.say(f"a sample is for reading; {how}", look="error")
+        else:
+            copy = "kursk-tui copy FILE makes one of your own"
+            screen.say(f"this dossier ships with the program; {copy}", look="error")
         return False
     return True
 

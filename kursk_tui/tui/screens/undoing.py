@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kursk_tui.dossier import editing
 from kursk_tui.model.records import Note
+from kursk_tui.notebook.judgements import NONE
 from kursk_tui.notebook.notes import seconds, to_redo, to_undo
 from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.panes.notes import value_text
@@ -25,7 +26,7 @@ class Undoing:
     def do_undo(self) -> None:
         """Undo the author's last entry or edit, whichever was later."""
         made, judgements = self._edits(), self._host.workspace.judgements
-        note = to_undo(judgements.own.entries, judgements.author)
+        note = to_undo(judgements.own.entries, judgements.author, judgements.dossier or NONE)
         if self._is_later(editing.to_undo(made, judgements.author), note):
             self._reverse_edit(editing.undo)
         else:
@@ -34,7 +35,7 @@ class Undoing:
     def do_redo(self) -> None:
         """Reverse the last undo."""
         made, judgements = self._edits(), self._host.workspace.judgements
-        note = to_redo(judgements.own.entries, judgements.author)
+        note = to_redo(judgements.own.entries, judgements.author, judgements.dossier or NONE)
         if self._is_later(editing.to_redo(made, judgements.author), note):
             self._reverse_edit(editing.redo)
         else:

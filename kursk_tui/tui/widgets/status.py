@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.cells import cell_len
 from textual.strip import Strip
 
@@ -15,6 +17,8 @@ STEP = " ▸ "
 ALWAYS = tuple(BY_ID[name].title.lower() for name in ("help", "quit"))
 # No step of a crumb is cut to fewer cells, as long as there are others to leave out.
 LEAST_STEP = 14
+# A title in fewer cells says nothing.
+LEAST_TITLE = 12
 
 
 def clipped_crumb(door: Display, crumb: str, room: int) -> str:
@@ -34,11 +38,15 @@ def clipped_crumb(door: Display, crumb: str, room: int) -> str:
 
 
 class TopLine(Painted):
-    """Counts at the left, the crumb at the right; the crumb keeps its room."""
+    """The dossier's title and counts at the left, the crumb at the right.
 
-    def __init__(self, display: Display) -> None:
+    Crumb and counts keep their room; `title` tells the title, which loses its middle first.
+    """
+
+    def __init__(self, display: Display, title: Callable[[], str] = str) -> None:
         super().__init__(id="top")
         self.door = display
+        self.title = title
         self.counts = ""
         self.crumb = ""
         self.warning = ""
@@ -78,13 +86,18 @@ class TopLine(Painted):
 
     def _counts(self, room: int) -> str:
         """The counts, shorter where there is less room; the last of them go first."""
+        title = " ".join(self.title().split())
+        counts = self.door.clean(f" {self.counts}" if self.counts else "")
+        left = room - cell_len(counts) - 2
+        if title and (left >= LEAST_TITLE or cell_len(self.door.clean(title)) <= left):
+            return f" {self.door.fit_middle(title, left)} {counts}"
         parts = self.counts.split(" · ")
-        texts = [f" kursk  {self.counts}", f" {self.counts}"]
+        texts = [f" {self.counts}"]
         texts += [
             f" {' · '.join(parts[:n])}".replace(" of ", "/") for n in range(len(parts), 0, -1)
         ]
         clean = map(self.door.clean, texts)
-        return next((text for text in clean if cell_len(text) <= room), " kursk")
+        return next((text for text in clean if cell_len(text) <= room), "")
 
 
 class BottomLine(Prompt):

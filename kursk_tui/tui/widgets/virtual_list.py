@@ -463,7 +463,8 @@ class VirtualList(Painted):
         if place >= len(self.items):
             is_searched = bool(self.query_text) and len(self.model.ids()) > 0
             none = self.unmatched_text if is_searched else self.empty_text
-            text = f"  {none}" if place == 0 else ""
+            lines = self.door.wrap(none, width - 3) if not self.items else []
+            text = f"  {lines[place]}" if place < len(lines) else ""
             return self.door.strip([(text, "dim")], width)
         item = self.items[place]
         row = self.door.marked(self.model.row(item, max(0, width - 1)), self._pattern)

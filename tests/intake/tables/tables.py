@@ -18,6 +18,12 @@ Date,Outlet,Link,Killed,Injured,According to
 2023-10-19,Reuters,https://agency.example/1,100 to 300,,US intelligence
 2023-10-18,Gazette,https://gazette.example/1,hundreds,,
 """
+# With somebody new of whom nobody says what she is, and a day that may be two.
+MIXED = f"""\
+{COUNTS.strip()}
+2023-10-20,Gazette,https://gazette.example/2,12,,Jane Roe
+10/11/2023,Gazette,https://gazette.example/3,44,,Health Ministry
+"""
 
 
 def begun(tmp_path: Path) -> Dossier:

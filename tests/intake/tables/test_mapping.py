@@ -103,3 +103,23 @@ def test_headers_and_measures_answer_to_their_names(tmp_path: Path) -> None:
     loose = Mapping({"publisher": "outlet"}, {"KILLED": "Killed"}, {}, {})
     found = fitting(loose, table_of(tmp_path, COUNTS), begun(tmp_path), "map.toml")
     assert (found.columns, found.figures) == ({"publisher": "Outlet"}, {"Killed": "killed"})
+
+
+def test_a_column_is_one_thing_and_a_field_one_column() -> None:
+    begun = Mapping({"published": "Date"}, {"Dead": "killed"}, {"place": "Harbour"}, {})
+    as_place = mappings.as_field(begun, "Date", "place")
+    assert as_place == Mapping({"place": "Date"}, {"Dead": "killed"}, {}, {})
+    counted = mappings.as_figures(as_place, "Date", "wounded")
+    assert counted.columns == {}
+    assert mappings.taken_for(counted, "Date") == ("figures", "wounded")
+    moved = mappings.as_field(begun, "Day", "published")
+    assert moved.columns == {"published": "Day"}
+    assert mappings.taken_for(moved, "Date") == ("", "")
+    assert mappings.left_out(begun, "Dead").figures == {}
+
+
+def test_what_is_the_same_in_all_rows_is_in_no_column() -> None:
+    begun = Mapping({"place": "Where"}, {}, {}, {})
+    always = mappings.in_all_rows(begun, "place", "Harbour")
+    assert always == Mapping({}, {}, {"place": "Harbour"}, {})
+    assert mappings.in_all_rows(always, "place", "").always == {}
