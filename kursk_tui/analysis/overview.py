@@ -71,8 +71,10 @@ def overview(
     """
     gravest = _gravest(folds)
     found: list[tuple[tuple[object, ...], Contested, list[Quantity]]] = []
-    for id, said in said_by_measure(dossier, claims).items():
+    for id, all_said in said_by_measure(dossier, claims).items():
         measure = dossier.measures[id]
+        # Whoever denies a number gives none.
+        said = [one for one in all_said if one.quantity.status is not None]
         origins = {body_behind(dossier, one.quantity) for one in said} - {None}
         if measure.basis in ("date", "share") or len(origins) < LEAST_ORIGINS:
             continue

@@ -33,7 +33,7 @@ from kursk_tui.cli.standalone import standing_alone
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Intervals
 from kursk_tui.words.derivations import derivation
-from kursk_tui.words.flat import ends, wrong_of
+from kursk_tui.words.flat import ends, told_before, wrong_of
 from kursk_tui.words.holdings import aside_text, holding_texts, voice_name
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.plots import LEGEND_DERIVED
@@ -151,7 +151,8 @@ def _aside(dossier: Dossier, found: SetAside) -> Row:
 
 def figure_row(dossier: Dossier, q: Quantity, echoes: list[str]) -> Row:
     """A figure of a measure with its intervals; derived ones have no claim and no chain."""
-    words = q.under(dossier.meta.preset)
+    # A denial gives no count.
+    words = q.under(dossier.meta.preset) if q.status is not None else None
     committed = ends(words.entailed) if words is not None else (None, None)
     suggested = ends(words.suggested) if words is not None else (None, None)
     if q.basis == "date":
@@ -163,9 +164,12 @@ def figure_row(dossier: Dossier, q: Quantity, echoes: list[str]) -> Row:
         "basis": q.when.basis,
         "origin": who(dossier, q).text(),
         "written": figure.written if figure is not None else None,
-        "reading": phrase(dossier, q.claim) if q.claim is not None else None,
+        "reading": told_before(dossier, q.claim) + phrase(dossier, q.claim)
+        if q.claim is not None
+        else None,
         "derived": derivation(dossier, q),
         "wrong": wrong_of(dossier, q.claim) if q.claim is not None else None,
+        "modality": q.claim.modality if q.claim is not None else None,
         "committed_low": committed[0],
         "committed_high": committed[1],
         "suggested_low": suggested[0],
@@ -198,7 +202,7 @@ def plot_text(
         if unfold:
             rows += [(echo, "") for echo in one.echoes]
     preset = dossier.meta.preset
-    found = {q.id: drawn_of(q, words) for q, _ in rows if (words := q.under(preset)) is not None}
+    found = {q.id: words for q, _ in rows if (words := drawn_of(q, preset)) is not None}
     lefts = [f"{_moment(q)} {who(dossier, q).name}" for q, _ in rows]
     rights = [_figure(dossier, q) + count for q, count in rows]
     width = max(LEAST_WIDTH, manner.width)
@@ -246,8 +250,8 @@ def _moment(q: Quantity) -> str:
 
 def _figure(dossier: Dossier, q: Quantity) -> str:
     words = written(dossier, q)
-    if q.claim is not None and (wrong := wrong_of(dossier, q.claim)) is not None:
-        words = f"{wrong}: {words}"
+    if q.claim is not None:
+        words = told_before(dossier, q.claim) + words
     event = dossier.events.get(q.scope.within or "")
     if q.basis == "date" and event is not None:
         return f"{event.title}: {words}"

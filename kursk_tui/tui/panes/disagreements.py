@@ -293,9 +293,9 @@ def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]
     entries = [*_side_by_side(context, reading, width), *entries_of(gap_facts(dossier, reading))]
     entries.append(Entry("", ""))
     bars = [
-        Bar(who(dossier, q).name, drawn_of(q, found), written(dossier, q), _look(context, q))
+        Bar(who(dossier, q).name, found, written(dossier, q), _look(context, q))
         for q in sides(reading)
-        if q.basis != "date" and (found := q.under(dossier.meta.preset)) is not None
+        if q.basis != "date" and (found := drawn_of(q, dossier.meta.preset)) is not None
     ]
     if len(bars) == 2:
         entries += [Entry("", "", line=line) for line in forest(bars, width)]
