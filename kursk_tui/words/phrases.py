@@ -11,6 +11,7 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import human
 from kursk_tui.model.figures import Interval, counted, derived_text, number
 from kursk_tui.model.records import Claim, Figure
+from kursk_tui.model.vague import vague
 
 _PATTERNS = {
     "exact": "exactly {}",
@@ -68,13 +69,16 @@ _WITH_ARTICLE = ("estimated", "additional")
 _OTHER = "other language"
 
 
-def reading(figure: Figure, *, unit: str = "persons") -> str:
+def reading(figure: Figure, *, unit: str = "persons", language: str | None = None) -> str:
     """A figure in English, made from its hedge and its ends: `at least 30`, `6.5 percent`.
 
-    Of the units percent alone is named.
+    A vague word of a `language` that is known reads as one in English: `dozens`. Of the units
+    percent alone is named.
     """
     if figure.date is not None:
         return human(figure.date)
+    if figure.hedge == "vague" and (word := vague(figure.written, language)) is not None:
+        return word.words
     ends = [number(round(n, 2)) for n in (figure.low, figure.high) if n is not None]
     text = " to ".join(dict.fromkeys(ends))
     if unit == "percent" and ends:
@@ -127,7 +131,8 @@ def phrase(dossier: Dossier, claim: Claim) -> str:
         return ""
     if not is_foreign(dossier, claim):
         return claim.figure.written
-    return reading(claim.figure, unit=_unit(dossier, claim))
+    language = dossier.sources[claim.source].language
+    return reading(claim.figure, unit=_unit(dossier, claim), language=language)
 
 
 def spoken(dossier: Dossier, claim: Claim) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kursk_tui.analysis.disagreements.listing import disagreements
 from kursk_tui.analysis.ladder.quantities import quantity
 from kursk_tui.analysis.origins.bands import SUGGESTED, said_of, set_aside
 from kursk_tui.analysis.origins.chart import chart_of
@@ -32,9 +33,12 @@ def test_a_denied_figure_has_no_bar_and_no_mark() -> None:
     world, denial, counts = denied()
     dossier = world.dossier()
     q, other = quantity(dossier, denial), quantity(dossier, counts[0])
-    assert q is not None and other is not None
-    assert not q.counts and other.counts
-    assert drawn_of(q, "default") is None and drawn_of(other, "default") is not None
+    assert q is not None
+    assert other is not None
+    assert not q.counts
+    assert other.counts
+    assert drawn_of(q, "default") is None
+    assert drawn_of(other, "default") is not None
     assert [mark.id for mark in chart_of(dossier, [q, other]).marks] == [other.id]
 
 
@@ -72,4 +76,17 @@ def test_who_denies_is_no_origin_of_a_figure_and_no_voice() -> None:
     assert set_aside(dossier, [one.quantity for one in said], SUGGESTED).voices == 2
     (killed,) = overview(dossier, ()).contested
     assert (killed.figures, killed.origins) == (2, 2)
-    assert killed.high is not None and killed.high.id == counts[0]
+    assert killed.high is not None
+    assert killed.high.id == counts[0]
+
+
+def test_a_recorded_denial_stands_before_what_follows_from_its_numbers() -> None:
+    world = World()
+    world.measure("killed")
+    for release, by in (("count", "north"), ("answer", "east")):
+        world.release(release, by, "2025-02-01")
+    world.claim("killed", figure("exact", 471), release="count")
+    told_again = world.claim("killed", figure("exact", 471), release="count")
+    world.claim("killed", figure("vague", written="dozens"), release="answer", denies=told_again)
+    rows = disagreements(world.dossier()).rows
+    assert [(row.kind, row.severity) for row in rows] == [("conflict", 3)]
