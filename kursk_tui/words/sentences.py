@@ -6,10 +6,8 @@ is called what it is called. Every sentence names both origins, or says that one
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from math import floor, inf, isinf
-from weakref import WeakKeyDictionary
 
 from kursk_tui.analysis.ladder.bounds import NARROW_GAP, TOGETHER_DAYS, VAGUE_DAYS
 from kursk_tui.analysis.ladder.quantities import (
@@ -18,10 +16,10 @@ from kursk_tui.analysis.ladder.quantities import (
     POSSIBLE,
     Quantity,
     body_of,
-    scope_line,
 )
 from kursk_tui.analysis.ladder.reading import NOT_ESTABLISHED, ONE_SIDE, Growth, Reading
 from kursk_tui.analysis.ladder.releases import printed
+from kursk_tui.analysis.ladder.usual import goes_without_saying, usual
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.links import Naming, linked
 from kursk_tui.model.dates import days_apart, overlap, parse
@@ -105,31 +103,6 @@ def _is_voice(one: Claim, two: Claim) -> bool:
     return alike and one.attribution == two.attribution and one.lineage == two.lineage
 
 
-_USUAL: WeakKeyDictionary[Dossier, dict[str, str | None]] = WeakKeyDictionary()
-
-
-def usual(dossier: Dossier, name: str) -> str | None:
-    """The population or the place that most figures of a dossier speak of."""
-    known = _USUAL.setdefault(dossier, {})
-    if name not in known:
-        counts = Counter(
-            (row.get("scope") or {}).get(name)
-            for row in dossier.raw_rows("claims").values()
-            if row.get("figure")
-        )
-        counts.pop(None, None)
-        known[name] = max(counts, key=lambda id: (counts[id], id), default=None)
-    return known[name]
-
-
-def _goes_without_saying(dossier: Dossier, name: str, scope: str | None) -> bool:
-    """Whether a population is the usual one, or a place the usual one or what that lies in."""
-    found = usual(dossier, name)
-    if name == "population":
-        return scope == found
-    return scope == found or (found is not None and scope in scope_line(dossier, found))
-
-
 def place_apart(dossier: Dossier, basis: str, place: str | None) -> str:
     """The name of a place that must be said, else an empty text.
 
@@ -155,7 +128,7 @@ def side(
     if not again:
         differing |= {"counting"}
         differing |= {"within"} if q.scope.within is not None else set()
-        if not _goes_without_saying(dossier, "population", q.scope.population):
+        if not goes_without_saying(dossier, "population", q.scope.population):
             differing |= {"population"}
         if place_apart(dossier, q.basis, q.scope.place):
             differing |= {"place"}
@@ -245,7 +218,7 @@ def _differing(dossier: Dossier, a: Quantity, b: Quantity) -> frozenset[str]:
             continue
         is_worth = name != "population" or None not in (one, two)
         if name == "place" and None in (one, two):
-            is_worth = not _goes_without_saying(dossier, name, one or two)
+            is_worth = not goes_without_saying(dossier, name, one or two)
         if is_worth:
             found.add(name)
     return frozenset(found)
@@ -555,6 +528,9 @@ def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
         return "neither is a count: both look ahead"
     if code == "counting":
         return "not called a conflict, since they may count differently"
+    if code == "place":
+        silent = next(q for q in (first, second) if q.scope.place is None)
+        return f"not called a conflict, since {who(dossier, silent).name} names no place"
     if code == "page moment":
         undated = [q for q in (first, second) if q.when.basis == "page"]
         voices = dict.fromkeys(who(dossier, q) for q in undated)
@@ -725,7 +701,7 @@ def _told(dossier: Dossier, q: Quantity, other: Quantity) -> str:
     if not any(cue in text for cue in (*measure.cues, measure.name)):
         text += f" {measure.name}"
     differing = _differing(dossier, q, other)
-    if not _goes_without_saying(dossier, "population", q.scope.population):
+    if not goes_without_saying(dossier, "population", q.scope.population):
         differing |= {"population"}
     if measure.basis == "flow" and q.is_misreading:
         differing |= {"within"}

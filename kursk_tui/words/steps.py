@@ -100,6 +100,7 @@ STEPS = {
         **{code: f"by date: {REASONS[code]}" for code in ("movement", "growth", "apart")},
         "fast growth": f"only in part by date: {REASONS['growth']}",
         "counting": "perhaps by how they count, which only one says",
+        "place": "perhaps by the place, which only one names",
         "possible": "by what is said: one only says what might be",
         "forecast": "forecasts: neither has counted",
     },

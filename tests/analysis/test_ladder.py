@@ -209,7 +209,7 @@ def test_how_two_withins_relate(a: str | None, b: str | None, way: str | None) -
 
 
 def test_words_without_a_number_are_incomparable() -> None:
-    vague = figure("vague", written="tens of thousands")
+    vague = figure("vague", written="hundreds or thousands")
     reading = read({"fig": vague}, {})
     assert (reading.kind, reading.why) == ("incomparable", Why("no number"))
 

@@ -605,6 +605,23 @@ def test_two_places_are_said_though_one_is_the_usual() -> None:
     assert "exactly 100 [Oblast]: " in told(world, one, two)
 
 
+def test_where_only_one_names_a_small_place_it_is_no_conflict() -> None:
+    world = usual_world()
+    plain: Fields = {"measure": "dead", "as_of": "2025-03-01"}
+    part = world.claim(fig=figure("exact", 300), by="nis", place="village", **plain)
+    silent = world.claim(fig=figure("exact", 100), by="hur", **plain)
+    usual = world.claim(fig=figure("exact", 300), by="nis", place="town", **plain)
+    reading = world.compare(part, silent)
+    assert (reading.kind, reading.severity, reading.why.code) == ("tension", 3, "place")
+    assert told(world, part, silent) == (
+        "NIS (as of 1 Mar 2025) spoke of exactly 300 killed [Village]; HUR (as of 1 Mar 2025)"
+        " spoke of exactly 100: at least 3.0 times apart; not called a conflict, since HUR"
+        " names no place"
+    )
+    # What is usual goes without saying.
+    assert world.compare(usual, silent).kind == "conflict"
+
+
 # ---- who
 
 

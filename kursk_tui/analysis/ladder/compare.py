@@ -9,11 +9,12 @@ See help/disagreements.md.
 from __future__ import annotations
 
 from kursk_tui.analysis.ladder.bounds import WIDE_GAP, apart_by, bounds, distance, weakened_conflict
-from kursk_tui.analysis.ladder.fit import fit_of, fit_step, opposition, relabelled, tie
+from kursk_tui.analysis.ladder.fit import Fit, fit_of, fit_step, opposition, relabelled, tie
 from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.analysis.ladder.quantities import EXPECTED, FORESEEN, POSSIBLE, Quantity, side
 from kursk_tui.analysis.ladder.reading import DISAGREEING, Hinge, Reading, Step, Verdict, Why
 from kursk_tui.analysis.ladder.releases import direction, misread_by, printed
+from kursk_tui.analysis.ladder.usual import goes_without_saying
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import Span, overlap, parse
 from kursk_tui.model.figures import Intervals
@@ -107,11 +108,27 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
         if revision is not None:
             return revision
     found = _foreseen(a, b, bounds(dossier, a, b, one, two, fit, steps), steps)
-    if found.kind == "conflict" and "counting" in fit.unstated:
-        steps.append(Step("explained?", "counting"))
+    code = _unsaid(dossier, a, b, fit) if found.kind == "conflict" else ""
+    if code:
+        steps.append(Step("explained?", code))
         severity = weakened_conflict(found.gap, found.days)
-        found = found._replace(kind="tension", severity=severity, why=Why("counting"))
+        found = found._replace(kind="tension", severity=severity, why=Why(code))
     return _weakened(a, b, found, steps)
+
+
+def _unsaid(dossier: Dossier, a: Quantity, b: Quantity, fit: Fit) -> str:
+    """What only one of the two says and may explain it all: `counting` or `place`; else nothing.
+
+    Whoever names no place may speak of more than a small part, but hardly of another place than
+    the usual one, nor of another than that of the event within which both count.
+    """
+    if "counting" in fit.unstated:
+        return "counting"
+    place, within = a.scope.place or b.scope.place, a.scope.within
+    is_placed = fit.within != "=" or within in dossier.events
+    if "place" not in fit.unstated or is_placed or goes_without_saying(dossier, "place", place):
+        return ""
+    return "place"
 
 
 # What rests on words without an origin weighs no more than this.
