@@ -415,6 +415,7 @@ REVISIONS = {
     "later release": "a later release of the same origin",
     "falls": "a cumulative count that falls",
     "later forecast": "a later forecast of the same origin",
+    "order unknown": "two releases of the same origin; which is the later is not known",
 }
 
 

@@ -135,6 +135,8 @@ def _by_why(dossier: Dossier, reading: Reading) -> Iterator[str]:
     elif why == "two measures":
         names = " or ".join(f'"{dossier.measures[q.measure].name}"' for q in (a, b))
         yield f"The words of the release itself, {_release(dossier, a)}: {names}."
+    elif why == "order unknown":
+        yield "Which of the two releases is the later: the hour of each."
     elif reading.kind == "revision":
         origin = dossier.agents[a.origin].name if a.origin is not None else "the origin"
         yield f"Why {origin} gave another figure later: a correction, or another count."

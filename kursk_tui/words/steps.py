@@ -69,6 +69,7 @@ STEPS = {
         "no releases": "yes, but two releases are not recorded",
         "overlap": "yes, two releases, and the figures overlap",
         "later forecast": "yes, a later forecast",
+        "order unknown": "yes, two releases; which is the later is not known",
         "later release": "yes, a later release with another figure",
     },
     "must hold": {

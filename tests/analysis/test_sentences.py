@@ -605,6 +605,18 @@ def test_two_places_are_said_though_one_is_the_usual() -> None:
     assert "exactly 100 [Oblast]: " in told(world, one, two)
 
 
+def test_two_releases_of_one_day_are_in_no_order() -> None:
+    world = base()
+    for release in ("morning", "evening"):
+        world.release(release, "nis", "2025-03-01")
+    one = world.claim("dead", figure("between", 200, 300), release="morning")
+    two = world.claim("dead", figure("none", 500), release="evening")
+    assert world.compare(one, two).why.code == "order unknown"
+    assert told(world, one, two).endswith(
+        "at least 1.5 times apart; two releases of the same origin; which is the later is not known"
+    )
+
+
 def test_where_only_one_names_a_small_place_it_is_no_conflict() -> None:
     world = usual_world()
     plain: Fields = {"measure": "dead", "as_of": "2025-03-01"}

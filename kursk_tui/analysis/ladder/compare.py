@@ -241,19 +241,12 @@ def _revision(
         steps.append(Step("same origin", "overlap"))
         return None
     gap, days = distance(a, apart)
-    if is_forecast:
-        steps.append(Step("same origin", "later forecast"))
-        return Verdict(
-            kind="revision",
-            severity=1,
-            gap=gap,
-            days=days,
-            tier="suggested",
-            why=Why("later forecast"),
-        )
-    falls = a.basis == "cumulative" and _falls(dossier, a, b, one, two)
-    steps.append(Step("same origin", "later release"))
-    why = Why("falls" if falls else "later release")
+    falls = not is_forecast and a.basis == "cumulative" and _falls(dossier, a, b, one, two)
+    found = "later forecast" if is_forecast else "later release"
+    if _later(dossier, a, b) == 0:
+        found = "order unknown"
+    steps.append(Step("same origin", found))
+    why = Why("falls" if falls else found)
     return Verdict(
         kind="revision", severity=2 if falls else 1, gap=gap, days=days, tier="suggested", why=why
     )
@@ -274,17 +267,21 @@ def _foreseen(a: Quantity, b: Quantity, found: Verdict, steps: list[Step]) -> Ve
 
 
 def _falls(dossier: Dossier, a: Quantity, b: Quantity, one: Intervals, two: Intervals) -> bool:
-    """Does the later of two cumulative counts lie below the earlier?
-
-    Later is the later moment; where the moments overlap, the later release.
-    """
-    order = _order(a.when.span, b.when.span)
-    if order == 0:
-        order = _order(_said(dossier, a), _said(dossier, b))
+    """Does the later of two cumulative counts lie below the earlier?"""
+    order = _later(dossier, a, b)
     early, late = (one, two) if order < 0 else (two, one)
     # "More than two thirds" may be as many as before.
     low = early.suggested.low if early.suggested is not None else early.entailed.low
     return order != 0 and late.entailed.high < low
+
+
+def _later(dossier: Dossier, a: Quantity, b: Quantity) -> int:
+    """-1 where the second is the later, 1 where the first is, 0 where that is not told.
+
+    Later is the later moment; where the moments overlap, the later release.
+    """
+    order = _order(a.when.span, b.when.span)
+    return order or _order(_said(dossier, a), _said(dossier, b))
 
 
 def _order(a: Span | None, b: Span | None) -> int:
