@@ -22,8 +22,8 @@ from kursk_tui.analysis.ladder.releases import printed
 from kursk_tui.analysis.ladder.usual import goes_without_saying, usual
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.links import Naming, linked
-from kursk_tui.model.dates import days_apart, overlap, parse
-from kursk_tui.model.figures import Interval, derived_text
+from kursk_tui.model.dates import Span, days_apart, days_between, overlap, parse
+from kursk_tui.model.figures import Interval, Intervals, derived_text
 from kursk_tui.model.records import Claim
 from kursk_tui.model.vocabulary import RELAYS
 from kursk_tui.words.derivations import derivation
@@ -319,7 +319,10 @@ def _earlier_first(reading: Reading) -> tuple[Quantity, Quantity]:
 
 def _distance(reading: Reading) -> str:
     if reading.days is not None:
-        return f"{reading.days} days apart" if reading.days != 1 else "a day apart"
+        apart = f"{reading.days} days apart" if reading.days != 1 else "a day apart"
+        # Of a month or a week it is not known which day.
+        is_wide = any(w is not None and w.entailed.low < w.entailed.high for w in _days_of(reading))
+        return f"at least {apart}" if is_wide else apart
     if reading.gap is None or reading.kind in ("compatible", "incomparable", "echo"):
         return ""
     if isinf(reading.gap):
@@ -333,6 +336,11 @@ def _distance(reading: Reading) -> str:
     # the printed numbers gets no less.
     times = floor(reading.gap * 10 + 1e-9) / 10 if reading.gap < 10 else floor(reading.gap)
     return f"at least {times} times apart"
+
+
+def _days_of(reading: Reading) -> tuple[Intervals | None, Intervals | None]:
+    """The days that two dates may mean, as ordinals."""
+    return reading.a.intervals[1], reading.b.intervals[1]
 
 
 def _apart(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) -> list[str]:
@@ -472,18 +480,21 @@ def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> tup
         if _is_part(first, second):
             return "a part cannot be more than a later whole", ""
         return "a count that only grows cannot fall", ""
-    if _is_part(first, second):
-        return "a part cannot be more than its whole", ""
+    is_part = _is_part(first, second)
     if code == "always":
+        if is_part:
+            return PART_OVER_WHOLE, ""
         return "both count the same thing", "they cannot both be right"
     if code != "moment":
         raise _wordless(code)
     one, two = first.when.span, second.when.span
-    apart = days_apart(one, two) if one is not None and two is not None else 0
     unlikely = "it is unlikely that both are right"
-    if apart:
+    if one is not None and two is not None and days_apart(one, two):
         # Nobody who reads two dates believes that they are one.
-        return f"only {'a day' if apart == 1 else f'{apart} days'} apart", unlikely
+        days = _days_between(one, two)
+        return f"{PART_OVER_WHOLE}, and they are {days}" if is_part else days, unlikely
+    if is_part:
+        return PART_OVER_WHOLE, ""
     dates = (first.when.date or "", second.when.date or "")
     if one is not None and one == two and dates[0]:
         are_said = first.when.basis == second.when.basis == "said"
@@ -498,6 +509,20 @@ def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> tup
         when = "their dates overlap"
     wide = any(span is None or (span.days or VAGUE_DAYS) > TOGETHER_DAYS for span in (one, two))
     return when, unlikely if wide else "they cannot both be right"
+
+
+PART_OVER_WHOLE = "a part cannot be more than its whole"
+
+
+def _days_between(one: Span, two: Span) -> str:
+    """`only a day apart`, `only 7 to 14 days apart`: the most too, where a moment is no one day."""
+    least = days_apart(one, two)
+    if one.days == two.days == 1:
+        return f"only {'a day' if least == 1 else f'{least} days'} apart"
+    early, late = sorted((one, two))
+    if early.is_open_start or late.is_open_end:
+        return f"{'a day' if least == 1 else f'{least} days'} or more apart"
+    return f"only {least} to {days_between(early.earliest, late.latest)} days apart"
 
 
 def _is_part(first: Quantity, second: Quantity) -> bool:
@@ -628,6 +653,10 @@ RELEASE_WORDS = {
 }
 
 
+# How a figure is put that nobody has counted.
+_FORESEEN = {EXPECTED: ", as still to come", POSSIBLE: ", as possible"}
+
+
 def _told_as(dossier: Dossier, reading: Reading) -> str:
     """Who prints what for what somebody gave: a misreading and what it was."""
     wrong, right = reading.a, reading.b
@@ -652,12 +681,11 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
     aside = ""
     if reading.why.code == "modality":
         aside = ", as already done"
-    elif wrong.status != COUNTED:
-        aside = ", as still to come"
+    else:
+        aside = _FORESEEN.get(wrong.status or "", "")
     told += aside
     given = f"{who(dossier, right).text(_when(dossier, right))} gave {_told(dossier, right, wrong)}"
-    if right.status in (EXPECTED, POSSIBLE):
-        given += ", as still to come"
+    given += _FORESEEN.get(right.status or "", "")
     if _has_it_right(dossier, wrong, right):
         given += "; the page gets it right elsewhere"
     if wrong.names_nobody:

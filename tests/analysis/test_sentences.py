@@ -58,7 +58,7 @@ SHIPPED = {
     ),
     pair(*MUSEUM): (
         'Digest, citing Yonhap (page of 5 Feb 2026 or later), dates "Museum: construction"'
-        " to Oct 2025; the same page also dates it to 5 Jan 2026: 66 days apart; one event"
+        " to Oct 2025; the same page also dates it to 5 Jan 2026: at least 66 days apart; one event"
         " cannot have both dates"
     ),
     pair(WOUNDED_2700, REST): (
@@ -603,6 +603,54 @@ def test_two_places_are_said_though_one_is_the_usual() -> None:
     two = world.claim(fig=figure("exact", 100), by="hur", place="oblast", **plain)
     assert "exactly 300 present [Town]; " in told(world, one, two)
     assert "exactly 100 [Oblast]: " in told(world, one, two)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("2025-03-01", "2025-03-02", "only a day apart, so it is unlikely that both are right"),
+        (
+            "2025-03-01/2025-03-08",
+            "2025-03-15",
+            "only 7 to 14 days apart, so it is unlikely that both are right",
+        ),
+        (
+            "../2025-03-08",
+            "2025-03-15",
+            "7 days or more apart, so it is unlikely that both are right",
+        ),
+    ],
+)
+def test_how_far_apart_moments_are_that_are_no_single_day(
+    first: str, second: str, said: str
+) -> None:
+    a: Fields = {"fig": figure("exact", 300), "as_of": first, "published": "2025-04-01"}
+    b: Fields = {"fig": figure("exact", 100), "as_of": second, "published": "2025-04-01"}
+    assert tell(a, b).endswith(f"; {said}")
+
+
+def test_a_part_over_its_whole_days_apart_says_how_many() -> None:
+    part: Fields = {"fig": figure("exact", 300), "place": "town", "as_of": "2025-03-01"}
+    whole: Fields = {"fig": figure("exact", 100), "place": "oblast", "as_of": "2025-03-04"}
+    assert tell(part, whole).endswith(
+        ": a part cannot be more than its whole, and they are only 3 days apart, so it is"
+        " unlikely that both are right"
+    )
+    assert tell(part, {**whole, "as_of": "2025-03-01"}).endswith(
+        ": a part cannot be more than its whole"
+    )
+
+
+@pytest.mark.parametrize(
+    ("modality", "aside"), [("expected", ", as still to come"), ("possible", ", as possible")]
+)
+def test_a_misreading_is_put_as_its_page_puts_it(modality: str, aside: str) -> None:
+    world = base()
+    right = world.claim("there", figure("exact", 300), by="nis", as_of="2025-03-01")
+    wrong = world.claim(
+        "dead", figure("exact", 300), by="nis", modality=modality, misreads_claim=right
+    )
+    assert f"prints exactly 300 killed{aside}, where NIS" in told(world, wrong, right)
 
 
 def test_two_releases_of_one_day_are_in_no_order() -> None:
