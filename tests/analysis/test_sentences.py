@@ -73,8 +73,8 @@ SHIPPED = {
         '"as many as 2,000" is only a loose upper limit'
     ),
     pair(DENIAL, LEFT_THE_FRONT): (
-        "a denial by Budanov (HUR; in Kyiv Independent, 27 Feb 2025), against Kyiv Independent,"
-        " citing NYT (30"
+        "a denial by Budanov (HUR; in Kyiv Independent, 27 Feb 2025), against NYT (source"
+        " not recorded; 30"
         " Jan 2025). In brief: Budanov denies that North Korean soldiers went unseen at the front"
         " for weeks; against that: North Korean troops had been withdrawn from the front, The New"
         " York Times reported. A withdrawal from the front would mean that nobody met them there"
@@ -651,6 +651,21 @@ def test_a_misreading_is_put_as_its_page_puts_it(modality: str, aside: str) -> N
         "dead", figure("exact", 300), by="nis", modality=modality, misreads_claim=right
     )
     assert f"prints exactly 300 killed{aside}, where NIS" in told(world, wrong, right)
+
+
+def test_a_release_that_is_no_origin_speaks_for_itself_and_not_its_page() -> None:
+    world = base()
+    world.agent("un", "ngo", name="UN")
+    world.release("un-report", "un", "2025-03-01")
+    plain: Fields = {"measure": "there", "lineage": "partial", "chain": ("un",)}
+    one = world.claim(fig=figure("exact", 300), release="un-report", **plain)
+    two = world.claim("there", figure("exact", 100), by="hur", as_of="2025-03-01")
+    assert told(world, one, two).startswith(
+        "UN (source not recorded; 1 Mar 2025) spoke of exactly 300 present; HUR "
+    )
+    # Of no release the page speaks, and names what need not be where it comes from.
+    three = world.claim(fig=figure("exact", 300), **plain)
+    assert told(world, two, three).startswith("Outlet s03, citing UN (page of 1 Mar 2025), spoke")
 
 
 def test_two_releases_of_one_day_are_in_no_order() -> None:
