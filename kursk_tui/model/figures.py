@@ -17,7 +17,7 @@ The presets differ only in the halo: `strict` halves it, `wide` takes three time
 
 from __future__ import annotations
 
-from math import floor, inf, isinf, log10
+from math import ceil, floor, inf, isinf, log10
 from typing import NamedTuple
 
 from kursk_tui.model.dates import Span, parse
@@ -229,6 +229,9 @@ def _numbered(figure: Figure, preset: str, percent: bool, is_counted: bool) -> I
     h = SHARE_HALO * factor if percent else halo(n, preset)
     at_least_3 = max(h, n * 3 / 100 * factor)
     s = step(n)
+    if is_counted and not n % 1:
+        # Of what is counted there are no fractions: how far a number reaches ends on a whole one.
+        h, at_least_3, s = float(ceil(h)), float(ceil(at_least_3)), float(ceil(s))
     # A count that is not n is at least one away; a measurement may be as near as it likes.
     one = 1.0 if is_counted and not n % 1 else 0.0
     match hedge:
