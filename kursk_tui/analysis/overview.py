@@ -19,6 +19,7 @@ from kursk_tui.analysis.ladder.releases import tellings
 from kursk_tui.analysis.origins.bands import Said, body_behind, said_by_measure
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import Span, overlap, parse, sort_key
+from kursk_tui.model.records import ClaimScope
 
 # Measures of which so many named origins give figures can be contested.
 LEAST_ORIGINS = 2
@@ -31,7 +32,8 @@ class Contested(NamedTuple):
     are the lowest and the highest of the latest figures of each origin in the main scope, None
     where fewer than two origins give one. `levels` has one number a month of `Overview.months`:
     the highest that an origin's latest figure came to by then, None before the first. `row` is the
-    gravest disagreement on the measure, None without one.
+    gravest disagreement on the measure, None without one. `scope` is that of the range, None
+    without one, and `outside` how many figures of named origins in other scopes lie beyond it.
     """
 
     measure: str
@@ -41,6 +43,8 @@ class Contested(NamedTuple):
     high: Quantity | None
     levels: tuple[float | None, ...]
     row: Row | None
+    scope: ClaimScope | None
+    outside: int
 
 
 class Turning(NamedTuple):
@@ -94,6 +98,8 @@ def overview(
                     high=high,
                     levels=(),
                     row=row,
+                    scope=_scope_of(main) if low is not None else None,
+                    outside=_outside(dossier, said, main, low, high),
                 ),
                 main,
             )
@@ -125,12 +131,7 @@ def main_scope(dossier: Dossier, said: Sequence[Said]) -> list[Quantity]:
     counting = [
         one.quantity
         for one in said
-        if one.quantity.counts
-        and one.quantity.status == COUNTED
-        and one.quantity.scope.counting is None
-        and body_behind(dossier, one.quantity) is not None
-        and not one.quantity.is_wordy
-        and least(dossier, one.quantity) is not None
+        if one.quantity.scope.counting is None and _is_count(dossier, one.quantity)
     ]
     return _of_most(counting, counting)
 
@@ -197,6 +198,41 @@ def _reach(dossier: Dossier, main: Sequence[Quantity]) -> tuple[Quantity | None,
     low = min(latest.values(), key=lambda q: (least(dossier, q) or 0.0, q.id))
     high = max(latest.values(), key=lambda q: (_most(dossier, q), q.id))
     return low, high
+
+
+def _scope_of(main: Sequence[Quantity]) -> ClaimScope | None:
+    """The scope of figures of one scope, with the place that some leave unsaid."""
+    return max((q.scope for q in main), key=lambda scope: scope.place or "", default=None)
+
+
+def _outside(
+    dossier: Dossier,
+    said: Sequence[Said],
+    main: Sequence[Quantity],
+    low: Quantity | None,
+    high: Quantity | None,
+) -> int:
+    """How many counts of named origins in other scopes lie wholly beyond a range."""
+    if low is None or high is None:
+        return 0
+    own, floor, ceiling = {q.id for q in main}, least(dossier, low) or 0.0, _most(dossier, high)
+    others = [one.quantity for one in said if one.quantity.id not in own]
+    return sum(
+        (least(dossier, q) or 0.0) > ceiling or _most(dossier, q) < floor
+        for q in others
+        if q.scope != low.scope and _is_count(dossier, q)
+    )
+
+
+def _is_count(dossier: Dossier, q: Quantity) -> bool:
+    """Whether a named origin gives a number for what it has counted."""
+    return (
+        q.counts
+        and q.status == COUNTED
+        and body_behind(dossier, q) is not None
+        and not q.is_wordy
+        and least(dossier, q) is not None
+    )
 
 
 # ---- over time

@@ -7,6 +7,8 @@ behind, with its language: `at least 30 [pl: Co najmniej 30]`.
 
 from __future__ import annotations
 
+from math import floor, isinf
+
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import human
 from kursk_tui.model.figures import Interval, counted, derived_text, number
@@ -191,6 +193,21 @@ def _unit(dossier: Dossier, claim: Claim) -> str:
     if claim.of is not None or claim.measure is None:
         return "percent"
     return dossier.measures[claim.measure].unit
+
+
+# ---- how far apart
+
+
+def times(gap: float) -> str:
+    """How many times apart two figures are, the same wherever it is said: `8.5`, `918`.
+
+    Counted between the nearer ends of what the words suggest, and rounded down: whoever divides
+    the printed numbers gets no less. Nothing for a ratio that says nothing.
+    """
+    if isinf(gap):
+        return ""
+    rounded_down = floor(gap * 10 + 1e-9) / 10 if gap < 10 else floor(gap)
+    return str(rounded_down) if rounded_down > 1 else ""
 
 
 # ---- intervals

@@ -28,7 +28,7 @@ from kursk_tui.model.records import Claim
 from kursk_tui.model.vocabulary import RELAYS
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.misreadings import MISREADING_WORDS
-from kursk_tui.words.phrases import spoken
+from kursk_tui.words.phrases import spoken, times
 from kursk_tui.words.records import name_of, short_name
 from kursk_tui.words.steps import COMPATIBLE, MISFITS
 from kursk_tui.words.voices import CITING, claim_who, claims_of, day, listed, who
@@ -332,10 +332,7 @@ def _distance(reading: Reading) -> str:
         return ""
     if reading.gap < NARROW_GAP:
         return ""
-    # Counted between the nearer ends of what the words suggest, and rounded down: whoever divides
-    # the printed numbers gets no less.
-    times = floor(reading.gap * 10 + 1e-9) / 10 if reading.gap < 10 else floor(reading.gap)
-    return f"at least {times} times apart"
+    return f"at least {times(reading.gap)} times apart"
 
 
 def _days_of(reading: Reading) -> tuple[Intervals | None, Intervals | None]:

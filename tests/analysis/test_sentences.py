@@ -74,10 +74,10 @@ SHIPPED = {
     ),
     pair(DENIAL, LEFT_THE_FRONT): (
         "a denial by Budanov (HUR; in Kyiv Independent, 27 Feb 2025), against NYT (source"
-        " not recorded; 30"
-        " Jan 2025). In brief: Budanov denies that North Korean soldiers went unseen at the front"
-        " for weeks; against that: North Korean troops had been withdrawn from the front, The New"
-        " York Times reported. A withdrawal from the front would mean that nobody met them there"
+        " not recorded; 30 Jan 2025). In brief: Budanov denies that North Korean soldiers went"
+        " unseen at the front for weeks; against that: North Korean troops had been withdrawn from"
+        " the front, The New York Times reported. A withdrawal from the front would mean that"
+        " nobody met them there"
     ),
     "claim:ki-2026-02-12.14b": (
         'Kyiv Independent (12 Feb 2026) dates "Russian counter-offensive" to "this spring": counted'
