@@ -35,7 +35,7 @@ UNCOUNTED = frozenset(
     {
         *("percent", "percentage points", "share", "date"),
         *("hours", "days", "weeks", "months", "years"),
-        *("metres", "kilometres", "km", "square kilometres", "km²", "hectares"),
+        *("metres", "kilometres", "km", "square metres", "square kilometres", "km²", "hectares"),
         *("kilograms", "tonnes", "tons"),
         *("dollars", "US dollars", "euros", "roubles", "rubles", "hryvnias", "won"),
     }

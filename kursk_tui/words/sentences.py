@@ -48,7 +48,7 @@ FRACTIONS = (
     (1 / 10, "a tenth"),
 )
 # Units without which a number of them cannot be said.
-MEASURED = ("square kilometres", "hectares", "weeks", "days")
+MEASURED = ("square kilometres", "square metres", "hectares", "weeks", "days")
 FLOORS = ("more_than", "at_least")
 NEARLY_ALL = 0.95
 EITHER_DAYS = 2
@@ -614,15 +614,25 @@ def _covered(dossier: Dossier, reading: Reading) -> str:
     if code == "date untested":
         one, two = reading.a.when.span, reading.b.when.span
         if one is None or two is None:
-            return "time may explain it, but one of the moments is not known"
-        if overlap(one, two):
-            return "time may explain it: one of the moments is too wide to tell"
-        return "time may explain it: there is no telling how fast the count could grow"
+            text = "time may explain it, but one of the moments is not known"
+        elif overlap(one, two):
+            text = "time may explain it: one of the moments is too wide to tell"
+        else:
+            text = "time may explain it: there is no telling how fast the count could grow"
+        return text + _or_counting(reading)
     if code != "date":
         raise _wordless(code)
     if "page" in (reading.a.when.basis, reading.b.when.basis):
-        return "explained by date, if the figure is no older than its page"
-    return "explained by date: the two speak of different moments"
+        text = "explained by date, if the figure is no older than its page"
+    else:
+        text = "explained by date: the two speak of different moments"
+    return text + _or_counting(reading)
+
+
+def _or_counting(reading: Reading) -> str:
+    """That date need not be all: only one of the two says how it counts."""
+    one, two = reading.a.scope.counting, reading.b.scope.counting
+    return "; they may also count differently" if one != two else ""
 
 
 def _one_release(dossier: Dossier, reading: Reading) -> str:
@@ -678,6 +688,10 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
     aside = ""
     if reading.why.code == "modality":
         aside = ", as already done"
+    elif reading.why.code == "period" and _told(dossier, wrong, right) == _told(
+        dossier, right, wrong
+    ):
+        aside = ", as of another moment"
     else:
         aside = _FORESEEN.get(wrong.status or "", "")
     told += aside

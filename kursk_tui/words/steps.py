@@ -26,6 +26,7 @@ COMPATIBLE = {
     "overlap": "the figures overlap",
     "part": "a part below its whole",
     "both open": "both are open on the same side: no information",
+    "one range": "they are the two ends of one range",
 }
 REASONS = {
     "within": "one counts a movement inside the other's total",
@@ -62,6 +63,8 @@ STEPS = {
         "other document": "yes, and the figures overlap: another document",
         "possible": "yes, but what is only possible could turn out either way",
         "two figures": "yes, but reported with another figure",
+        "one range": "yes, and on one page: the two ends of one range",
+        "counting": f"yes, but {MISFITS['counting']}",
     },
     "same origin": {
         "no": "no",

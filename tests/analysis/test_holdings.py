@@ -316,6 +316,15 @@ def test_of_two_figures_of_one_day_neither_is_the_later() -> None:
         assert found.agreements == (Agreement(Interval(300, 300), ("north", "south")),)
 
 
+def test_what_says_how_it_counts_bounds_nothing_that_does_not() -> None:
+    world, ids = told({"fig": figure("exact", 342), "by": "north"})
+    part = world.claim(
+        "counted", figure("exact", 28), by="north", as_of=DAYS[0], counting="critical"
+    )
+    assert bound(held(world, ids[0]).floor) == (342, {"north"})
+    assert bound(held(world, part).floor) == (28, {"north"})
+
+
 def test_what_is_said_later_of_an_earlier_day_revises_nothing() -> None:
     world, ids = told(
         {"fig": figure("at_least", 1000), "by": "north", "as_of": DAYS[2], "published": DAYS[2]},
@@ -491,7 +500,7 @@ def aside(*figures: tuple[str, dict[str, object]]) -> str:
 
 def test_set_aside_says_how_many_who_and_what_the_ways_differ_in() -> None:
     ends = (("north", figure("exact", 300)), ("south", figure("exact", 900)))
-    assert aside(ends[0]) == "no two voices disagree"
+    assert aside(ends[0]) == "no conflict or tension between two voices"
     assert aside(*ends) == (
         "leave out 1 of 2 voices and no two of the others disagree: either North or South "
         "(this does not say who is wrong)"

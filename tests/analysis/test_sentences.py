@@ -668,6 +668,71 @@ def test_a_release_that_is_no_origin_speaks_for_itself_and_not_its_page() -> Non
     assert told(world, two, three).startswith("Outlet s03, citing UN (page of 1 Mar 2025), spoke")
 
 
+def test_the_two_ends_of_one_range_are_no_variance() -> None:
+    world = base()
+    page = world.source("page")
+    plain: Fields = {"measure": "dead", "release": "hur-one", "source": page}
+    low = world.claim(fig=figure("more_than", 88_000), **plain)
+    high = world.claim(fig=figure("less_than", 107_000), **plain)
+    over = world.claim(fig=figure("more_than", 200_000), **plain)
+    assert world.compare(low, high).why.code == "one range"
+    assert told(world, low, high).endswith(
+        ": no disagreement: they are the two ends of one range; the same page prints both"
+    )
+    # Two ends that leave nothing between them are none.
+    assert world.compare(over, high).kind == "variance"
+    # Two pages are two tellings.
+    other = world.claim("dead", figure("less_than", 107_000), release="hur-one")
+    assert world.compare(low, other).kind == "variance"
+
+
+def test_a_release_that_counts_all_and_a_part_has_no_variance_between_them() -> None:
+    world = base()
+    for name in ("critical", "light"):
+        world.scope(name, "counting")
+    part, _, whole = (
+        world.claim("dead", figure("exact", n), release="hur-one", counting=counting)
+        for n, counting in ((28, "critical"), (300, "light"), (342, None))
+    )
+    assert (world.compare(part, whole).kind, world.compare(part, whole).why.code) == (
+        "incomparable",
+        "counting",
+    )
+
+
+def test_of_another_moment_is_said_where_all_else_is_as_it_was() -> None:
+    world = base()
+    right = world.claim("there", figure("exact", 300), by="nis", as_of="2025-03-01")
+    wrong = world.claim(
+        "there", figure("exact", 300), as_of="2025-02-01", misreads_claim=right, how="period"
+    )
+    assert "prints exactly 300 present, as of another moment" in told(world, wrong, right)
+
+
+def test_that_only_one_says_how_it_counts_is_told_beside_the_date() -> None:
+    world = base()
+    world.scope("confirmed", "counting")
+    one = world.claim("there", figure("exact", 300), by="nis", as_of="2025-03-01")
+    two = world.claim("there", figure("exact", 100), by="hur", as_of="2025-01-01")
+    three = world.claim(
+        "there", figure("exact", 100), by="hur", as_of="2025-01-01", counting="confirmed"
+    )
+    by_date = "explained by date: the two speak of different moments"
+    assert told(world, one, two).endswith(by_date)
+    assert told(world, one, three).endswith(f"{by_date}; they may also count differently")
+
+
+def test_a_variance_names_every_figure_of_its_release() -> None:
+    world = base()
+    for n in (342, 314, 324):
+        world.claim("dead", figure("exact", n), release="hur-one")
+    dossier = world.dossier()
+    (row,) = disagreements(dossier).rows
+    text = row_sentence(dossier, row)
+    assert all(str(n) in text for n in (342, 314, 324))
+    assert "; others have exactly " in text
+
+
 def test_two_releases_of_one_day_are_in_no_order() -> None:
     world = base()
     for release in ("morning", "evening"):

@@ -13,7 +13,14 @@ from kursk_tui.analysis.ladder.fit import Fit, fit_of, fit_step, opposition, rel
 from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.analysis.ladder.quantities import EXPECTED, FORESEEN, POSSIBLE, Quantity, side
 from kursk_tui.analysis.ladder.reading import DISAGREEING, Hinge, Reading, Step, Verdict, Why
-from kursk_tui.analysis.ladder.releases import direction, misread_by, printed
+from kursk_tui.analysis.ladder.releases import (
+    CEILING,
+    FLOOR,
+    direction,
+    misread_by,
+    printed,
+    tellings,
+)
 from kursk_tui.analysis.ladder.usual import goes_without_saying
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import Span, overlap, parse
@@ -94,6 +101,8 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
         return Verdict(kind="incomparable", severity=0, why=Why("no number"))
     same_scope = fit.way == "=" and fit.measure == "="
     if a.release is not None and a.release == b.release:
+        if "counting" in fit.unstated and _are_two_tellings(dossier, a, b):
+            return _incomparable("counting", "same release", steps)
         if same_scope:
             return _same_release(a, b, one, two, steps)
         if fit.measure != "=":
@@ -181,6 +190,9 @@ def _same_release(
     if _turns(a, b):
         steps.append(Step("same release", "hedge turns"))
         return Verdict(kind="drift", severity=1, gap=1.0, tier="entailed", why=Why("hedge turns"))
+    if _is_one_range(a, b, one, two):
+        steps.append(Step("same release", "one range"))
+        return Verdict(kind="compatible", severity=0, why=Why("one range"))
     apart = apart_by(one.suggested, two.suggested)
     if apart is None or _is_a_day(a, apart):
         code = "restated" if a.source == b.source else "other document"
@@ -207,6 +219,20 @@ def _same_release(
 def _is_a_day(a: Quantity, apart: tuple[float, float]) -> bool:
     """Whether two dates are a day apart, as the zones of those who tell them may be."""
     return a.basis == "date" and apart[1] - apart[0] <= 1
+
+
+def _are_two_tellings(dossier: Dossier, a: Quantity, b: Quantity) -> bool:
+    """Whether a release has both: all the wounded, and those in critical condition alone."""
+    own = tellings(dossier)
+    return own.of(a.id) is not own.of(b.id)
+
+
+def _is_one_range(a: Quantity, b: Quantity, one: Intervals, two: Intervals) -> bool:
+    """Whether a page prints the two ends of one range: more than 88,000, fewer than 107,000."""
+    if a.claim is None or b.claim is None or a.source != b.source:
+        return False
+    ways = {direction(q.figure) for q in (a.claim, b.claim) if q.figure is not None}
+    return ways == {FLOOR, CEILING} and one.entailed.overlaps(two.entailed)
 
 
 def _turns(a: Quantity, b: Quantity) -> bool:

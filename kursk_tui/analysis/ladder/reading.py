@@ -49,7 +49,7 @@ class Why(NamedTuple):
     later forecast, order unknown. Conflict: always, moment, order, dates. Tension: page moment,
     counting, place, open above and open below (the side that is open), suggested, fast growth,
     forecast. Difference: within, date, date untested, movement (the event), possible. Compatible:
-    overlap, part, both open.
+    overlap, part, both open, one range.
     """
 
     code: str

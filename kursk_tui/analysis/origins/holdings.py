@@ -204,11 +204,11 @@ def _is_contested(dossier: Dossier, q: Quantity, own: Iterable[Quantity]) -> tup
 
 
 def _is_same(dossier: Dossier, q: Quantity, anchor: Quantity) -> bool:
-    """Whether a figure is of the same measure and scope."""
+    """Whether a figure is of the same measure and scope, and says of it that it counts alike."""
     if q.id == anchor.id:
         return True
     fit = fit_of(dossier, q, anchor)
-    return not isinstance(fit, str) and fit.way == "="
+    return not isinstance(fit, str) and fit.way == "=" and "counting" not in fit.unstated
 
 
 def _is_by_then(dossier: Dossier, q: Quantity, anchor: Quantity) -> bool:
