@@ -255,9 +255,13 @@ def _claims(
             what = f"no claim reports a figure from the release {_short(release)}"
             hint = "add a claim that reports it as it was said, or name the claim that is misread"
             yield _remark(NO_ORIGINAL, "claims", id, "misreads.release", what, hint)
-        elif release is not None and not (_numbers(figure) & figured.numbers[release]):
+        elif (
+            release is not None
+            and row.get("note") is None
+            and not (_numbers(figure) & figured.numbers[release])
+        ):
             what = f"stands in no row: no claim of {_short(release)} has its number"
-            hint = "name the claim that is misread in its place"
+            hint = "name the claim that is misread instead, or say in the note why there is none"
             yield _remark(NO_ORIGINAL, "claims", id, "misreads.release", what, hint)
 
 
