@@ -208,7 +208,12 @@ def _thing(dossier: Dossier, claim: Claim) -> str:
     """A claim inside a sentence: its printed words, or that it is a statement, and whose."""
     if claim.figure is not None:
         return claim_label(dossier, claim)
-    return f"the statement of {claim_who(dossier, claim).speaker}"
+    speaker = claim_who(dossier, claim).speaker
+    # "Where NYT got the statement of NYT" says nothing.
+    is_last = claim.attribution and short_name(dossier.agents[claim.attribution[-1]]) == speaker
+    if is_last and origin_of(dossier, claim) is None:
+        return "what it says"
+    return f"the statement of {speaker}"
 
 
 def _settling_residual(dossier: Dossier, found: Residual) -> Iterator[str]:
