@@ -77,11 +77,12 @@ def overview(
     found: list[tuple[tuple[object, ...], Contested, list[Quantity]]] = []
     for id, all_said in said_by_measure(dossier, claims).items():
         measure = dossier.measures[id]
-        # Whoever denies a number gives none.
+        voices = {body_behind(dossier, one.quantity) for one in all_said} - {None}
+        if measure.basis in ("date", "share") or len(voices) < LEAST_ORIGINS:
+            continue
+        # Whoever denies a number contests it, and gives none.
         said = [one for one in all_said if one.quantity.status is not None]
         origins = {body_behind(dossier, one.quantity) for one in said} - {None}
-        if measure.basis in ("date", "share") or len(origins) < LEAST_ORIGINS:
-            continue
         main = main_scope(dossier, said)
         low, high = _reach(dossier, main)
         row = gravest.get(id)

@@ -90,3 +90,12 @@ def test_a_recorded_denial_stands_before_what_follows_from_its_numbers() -> None
     world.claim("killed", figure("vague", written="dozens"), release="answer", denies=told_again)
     rows = disagreements(world.dossier()).rows
     assert [(row.kind, row.severity) for row in rows] == [("conflict", 3)]
+
+
+def test_what_one_says_and_another_denies_is_contested() -> None:
+    world = World()
+    world.measure("killed")
+    world.claim("killed", figure("exact", 471), by="north", as_of="2025-02-01")
+    world.claim("killed", figure("exact", 471), by="east", as_of="2025-02-01", modality="denied")
+    (killed,) = overview(world.dossier(), ()).contested
+    assert (killed.figures, killed.origins, killed.low) == (1, 1, None)
