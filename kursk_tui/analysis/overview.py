@@ -19,6 +19,7 @@ from kursk_tui.analysis.ladder.releases import tellings
 from kursk_tui.analysis.origins.bands import Said, body_behind, said_by_measure, said_on
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import Span, overlap, parse, sort_key
+from kursk_tui.model.records import ClaimScope
 
 # Measures of which so many named origins give figures can be contested.
 LEAST_ORIGINS = 2
@@ -31,7 +32,8 @@ class Contested(NamedTuple):
     are the lowest and the highest of the latest figures of each origin in the main scope, None
     where fewer than two origins give one. `levels` has one number a month of `Overview.months`:
     the highest that an origin's latest figure came to by then, None before the first. `row` is the
-    gravest disagreement on the measure, None without one.
+    gravest disagreement on the measure, None without one. `scope` is that of the range, None
+    without one, and `outside` how many figures of named origins in other scopes lie beyond it.
     """
 
     measure: str
@@ -41,6 +43,8 @@ class Contested(NamedTuple):
     high: Quantity | None
     levels: tuple[float | None, ...]
     row: Row | None
+    scope: ClaimScope | None
+    outside: int
 
 
 class Turning(NamedTuple):
@@ -71,11 +75,14 @@ def overview(
     """
     gravest = _gravest(folds)
     found: list[tuple[tuple[object, ...], Contested, list[Quantity]]] = []
-    for id, said in said_by_measure(dossier, claims).items():
+    for id, all_said in said_by_measure(dossier, claims).items():
         measure = dossier.measures[id]
-        origins = {body_behind(dossier, one.quantity) for one in said} - {None}
-        if measure.basis in ("date", "share") or len(origins) < LEAST_ORIGINS:
+        voices = {body_behind(dossier, one.quantity) for one in all_said} - {None}
+        if measure.basis in ("date", "share") or len(voices) < LEAST_ORIGINS:
             continue
+        # Whoever denies a number contests it, and gives none.
+        said = [one for one in all_said if one.quantity.status is not None]
+        origins = {body_behind(dossier, one.quantity) for one in said} - {None}
         main = main_scope(dossier, said)
         low, high = _reach(dossier, main)
         row = gravest.get(id)
@@ -92,6 +99,8 @@ def overview(
                     high=high,
                     levels=(),
                     row=row,
+                    scope=_scope_of(main) if low is not None else None,
+                    outside=_outside(dossier, said, main, low, high),
                 ),
                 main,
             )
@@ -129,12 +138,7 @@ def counted(dossier: Dossier, said: Sequence[Said]) -> list[Quantity]:
     return [
         one.quantity
         for one in said
-        if one.quantity.counts
-        and one.quantity.status == COUNTED
-        and one.quantity.scope.counting is None
-        and body_behind(dossier, one.quantity) is not None
-        and not one.quantity.is_wordy
-        and least(dossier, one.quantity) is not None
+        if one.quantity.scope.counting is None and _is_count(dossier, one.quantity)
     ]
 
 
@@ -211,6 +215,41 @@ def _reach(dossier: Dossier, main: Sequence[Quantity]) -> tuple[Quantity | None,
     low = min(latest.values(), key=lambda q: (least(dossier, q) or 0.0, q.id))
     high = max(latest.values(), key=lambda q: (_most(dossier, q), q.id))
     return low, high
+
+
+def _scope_of(main: Sequence[Quantity]) -> ClaimScope | None:
+    """The scope of figures of one scope, with the place that some leave unsaid."""
+    return max((q.scope for q in main), key=lambda scope: scope.place or "", default=None)
+
+
+def _outside(
+    dossier: Dossier,
+    said: Sequence[Said],
+    main: Sequence[Quantity],
+    low: Quantity | None,
+    high: Quantity | None,
+) -> int:
+    """How many counts of named origins in other scopes lie wholly beyond a range."""
+    if low is None or high is None:
+        return 0
+    own, floor, ceiling = {q.id for q in main}, least(dossier, low) or 0.0, _most(dossier, high)
+    others = [one.quantity for one in said if one.quantity.id not in own]
+    return sum(
+        (least(dossier, q) or 0.0) > ceiling or _most(dossier, q) < floor
+        for q in others
+        if q.scope != low.scope and _is_count(dossier, q)
+    )
+
+
+def _is_count(dossier: Dossier, q: Quantity) -> bool:
+    """Whether a named origin gives a number for what it has counted."""
+    return (
+        q.counts
+        and q.status == COUNTED
+        and body_behind(dossier, q) is not None
+        and not q.is_wordy
+        and least(dossier, q) is not None
+    )
 
 
 # ---- over time

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
-from kursk_tui.model.dates import Span, hull, parse, sort_key, to_edtf
+from kursk_tui.model.dates import Span, hull, overlap, parse, sort_key, to_edtf
 from kursk_tui.model.records import Event
 
 # Headings that no record stands for. No id of a record begins with a colon.
@@ -246,8 +246,17 @@ class Telling:
         counts = happenings or counts
         if len(counts) < 2:
             return next(iter(counts), None)
-        # Of equals the first: `max` keeps the order in which claims name them.
-        return max(counts, key=lambda id: (counts[id], self._above(id)[1]))
+        # Of equals what is told in the chapter of the release's day; then the first: `max` keeps
+        # the order in which claims name them.
+        span = self._span(release)
+
+        def rank(id: str) -> tuple[int, bool, int]:
+            chapter, steps = self._above(id)
+            own = self._spans.get(chapter or "")
+            is_on = span is not None and own is not None and overlap(span, own)
+            return counts[id], is_on, steps
+
+        return max(counts, key=rank)
 
     # ---- dates
 

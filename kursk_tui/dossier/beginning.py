@@ -71,7 +71,7 @@ def _meta(title: str, summary: str, unlike: str) -> dict[str, Any]:
         # By it notebooks know whose an entry is, and two dossiers may have one title.
         "id": f"{free_id(title, (), longest=LONGEST_ID)}-{unlike[:6]}",
         "title": title,
-        "summary": " ".join(summary.split()) or f"What documents say of {title}.",
+        "summary": " ".join(summary.split()) or f"{title}: what documents say.",
         "schema_version": schema.SCHEMA_VERSION,
         "dataset_version": "0.1.0",
         "preset": "default",

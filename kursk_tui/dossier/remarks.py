@@ -7,7 +7,7 @@ as not there. What was retracted is not looked at.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -90,16 +90,17 @@ def counted(found: Iterable[Remark]) -> dict[str, int]:
 class _Figured(NamedTuple):
     """The events that a claim with a figure mentions, and the releases that one tells.
 
-    A misreading is no telling of its release.
+    A misreading is no telling of its release. `numbers` are those that a release is told with.
     """
 
     mentioned: set[str]
     told: set[str]
     told_right: set[str]
+    numbers: dict[str, set[frozenset[float]]]
 
 
 def _figured(claims: Rows) -> _Figured:
-    found = _Figured(set(), set(), set())
+    found = _Figured(set(), set(), set(), defaultdict(set))
     for row in claims.values():
         if not isinstance(row.get("figure"), dict):
             continue
@@ -108,7 +109,15 @@ def _figured(claims: Rows) -> _Figured:
             found.told.add(release)
             if row.get("misreads") is None:
                 found.told_right.add(release)
+                found.numbers[release] |= _numbers(row["figure"])
     return found
+
+
+def _numbers(figure: Row) -> set[frozenset[float]]:
+    """The numbers that a figure prints, as one; none of a date and of a word."""
+    ends = (figure.get("low"), figure.get("high"))
+    number = frozenset(n for n in ends if isinstance(n, int | float))
+    return {number} if number else set()
 
 
 # ---- agents and sources
@@ -245,6 +254,14 @@ def _claims(
         if release is not None and release not in figured.told_right:
             what = f"no claim reports a figure from the release {_short(release)}"
             hint = "add a claim that reports it as it was said, or name the claim that is misread"
+            yield _remark(NO_ORIGINAL, "claims", id, "misreads.release", what, hint)
+        elif (
+            release is not None
+            and row.get("note") is None
+            and not (_numbers(figure) & figured.numbers[release])
+        ):
+            what = f"stands in no row: no claim of {_short(release)} has its number"
+            hint = "name the claim that is misread instead, or say in the note why there is none"
             yield _remark(NO_ORIGINAL, "claims", id, "misreads.release", what, hint)
 
 

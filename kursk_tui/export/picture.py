@@ -90,7 +90,7 @@ def rows_svg(dossier: Dossier, plotted: Plotted) -> str:
     """What a plot is of, a row a figure, as `forest_svg`. Raises IndexError for no measure."""
     measure, said = plotted_measure(dossier, plotted), plotted.said
     is_mixed = len(plotted.measures) > 1
-    drawn = [_drawn(dossier, one.quantity) for one in said]
+    drawn = [bars_of(one.quantity, dossier.meta.preset) for one in said]
     is_date = measure.basis == "date"
     axis = _axis([found for found in drawn if found is not None], is_date=is_date)
     sources = _sources(dossier, said)
@@ -153,11 +153,6 @@ def _description(dossier: Dossier, measure: Measure, said: Sequence[Said]) -> st
 
 
 # ---- rows
-
-
-def _drawn(dossier: Dossier, q: Quantity) -> Intervals | None:
-    """What the bar of a row shows; a denial gives no count."""
-    return bars_of(q, dossier.meta.preset) if q.status is not None else None
 
 
 def _row(

@@ -234,6 +234,8 @@ def commits_and_suggests(q: Quantity, preset: str) -> tuple[str, str]:
     words = q.under(preset)
     if words is None:
         return "no number", "no number"
+    if q.status is None:
+        return "nothing: it is denied", "the same"
     derived = q.is_derived
     figure = q.claim.figure if q.claim is not None and not derived else None
     commits = bounds_text(figure, words.entailed, derived=derived)

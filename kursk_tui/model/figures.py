@@ -17,11 +17,12 @@ The presets differ only in the halo: `strict` halves it, `wide` takes three time
 
 from __future__ import annotations
 
-from math import floor, inf, isinf, log10
+from math import ceil, floor, inf, isinf, log10
 from typing import NamedTuple
 
 from kursk_tui.model.dates import Span, parse
 from kursk_tui.model.records import Figure
+from kursk_tui.model.vague import vague
 from kursk_tui.model.vocabulary import HEDGES
 
 PRESET_FACTORS = {"strict": 0.5, "default": 1.0, "wide": 3.0}
@@ -34,22 +35,10 @@ UNCOUNTED = frozenset(
     {
         *("percent", "percentage points", "share", "date"),
         *("hours", "days", "weeks", "months", "years"),
-        *("metres", "kilometres", "km", "square kilometres", "km²", "hectares"),
+        *("metres", "kilometres", "km", "square metres", "square kilometres", "km²", "hectares"),
         *("kilograms", "tonnes", "tons"),
         *("dollars", "US dollars", "euros", "roubles", "rubles", "hryvnias", "won"),
     }
-)
-
-_VAGUE = {
-    "dozens": (24.0, 99.0),
-    "several hundred": (200.0, 999.0),
-    "hundreds": (200.0, 999.0),
-    "thousands": (2000.0, 9999.0),
-}
-_MAGNITUDES = frozenset(
-    name + ending
-    for name in ("ten", "dozen", "hundred", "thousand", "million", "billion")
-    for ending in ("", "s")
 )
 
 _ONE_NUMBER = ("exact", "none", "about", "nearly")
@@ -148,13 +137,14 @@ def intervals(
     unit: str = "persons",
     basis: str = "cumulative",
     whole: Intervals | None = None,
+    language: str | None = None,
 ) -> Intervals | None:
     """Return what the words of a figure commit to and suggest, in its unit.
 
     `whole` are the intervals of the claim that a share is `of`: the result is then share
     times whole, layer by layer, in the unit of the whole. It must be given whenever the
     claim names a whole; without it a share of persons would be read as so many persons.
-    For "a few of X" it is X.
+    For "a few of X" it is X. `language` is that of the words: see `vague`.
 
     None for a date, for a vague word with no rule, and for a figure that `shape_problem`
     rejects. Raises KeyError for an unknown preset.
@@ -165,7 +155,7 @@ def intervals(
     if figure.hedge == "few":
         return _few(whole, percent)
     if figure.hedge == "vague":
-        return None if percent and whole is None else _vague(figure.written)
+        return None if percent and whole is None else _vague(figure.written, language)
     made = _numbered(figure, preset, percent, counted(unit) and not percent)
     if not percent:
         return made
@@ -239,6 +229,9 @@ def _numbered(figure: Figure, preset: str, percent: bool, is_counted: bool) -> I
     h = SHARE_HALO * factor if percent else halo(n, preset)
     at_least_3 = max(h, n * 3 / 100 * factor)
     s = step(n)
+    if is_counted and not n % 1:
+        # Of what is counted there are no fractions: how far a number reaches ends on a whole one.
+        h, at_least_3, s = float(ceil(h)), float(ceil(at_least_3)), float(ceil(s))
     # A count that is not n is at least one away; a measurement may be as near as it likes.
     one = 1.0 if is_counted and not n % 1 else 0.0
     match hedge:
@@ -273,20 +266,11 @@ def _few(whole: Intervals | None, percent: bool) -> Intervals:
     return Intervals(entailed, Interval(1.0, max(1.0, whole.suggested.high / 10)))
 
 
-def _vague(written: str) -> Intervals | None:
-    """Return the interval of the one vague word in a phrase, None if there is no one rule.
-
-    Two magnitudes in a phrase make another one ("tens of thousands") or a choice
-    ("hundreds or thousands"); the table has a rule for neither.
-    """
-    words = "".join(c if c.isalpha() else " " for c in written.lower()).split()
-    found = [at for at, word in enumerate(words) if word in _MAGNITUDES]
-    if len(found) != 1:
-        return None
-    at = found[0]
-    ends = _VAGUE.get(words[at]) or _VAGUE.get(" ".join(words[max(at - 1, 0) : at + 1]))
+def _vague(written: str, language: str | None) -> Intervals | None:
+    """Return the interval of the one vague word in a phrase, None if there is no one rule."""
+    found = vague(written, language)
     # Whoever says dozens has not said that there were no hundreds: only the floor is firm.
-    return _two(ends[0], inf, *ends) if ends else None
+    return _two(found.low, inf, found.low, found.high) if found is not None else None
 
 
 def _ends_problem(hedge: str, low: float | None, high: float | None) -> str | None:

@@ -142,6 +142,8 @@ def _is_share(claim: Claim) -> bool:
 def _intervals(dossier: Dossier, claim: Claim) -> list[Fact]:
     if claim.figure is None or claim.measure is None or claim.figure.date is not None:
         return []
+    if claim.modality == "denied":
+        return [Fact("interval", "none: a denial gives no count")]
     found = claim_intervals(dossier, claim, dossier.meta.preset)
     if found is None:
         return [Fact("interval", "none: the words give no number")]

@@ -81,7 +81,9 @@ def claim_row(dossier: Dossier, claim_id: str) -> Row:
     """
     claim = dossier.claims[claim_id]
     source = dossier.sources[claim.source]
-    words = claim_intervals(dossier, claim, dossier.meta.preset)
+    # A denial gives no count.
+    is_count = claim.modality != "denied"
+    words = claim_intervals(dossier, claim, dossier.meta.preset) if is_count else None
     committed = ends(words.entailed) if words is not None else (None, None)
     suggested = ends(words.suggested) if words is not None else (None, None)
     moment = moment_of(dossier, claim)
@@ -110,6 +112,21 @@ def wrong_of(dossier: Dossier, claim: Claim) -> str | None:
     if claim.misreads is not None:
         return "misreading"
     return "slip" if is_slip(dossier, claim) else None
+
+
+# Before a figure that nobody states as a fact.
+SAID_AS = {"expected": "to be ", "possible": "may be ", "denied": "not "}
+
+
+def said_as(claim: Claim) -> str:
+    """A word before a figure that nobody states as a fact; nothing before one that is."""
+    return SAID_AS.get(claim.modality, "")
+
+
+def told_before(dossier: Dossier, claim: Claim) -> str:
+    """What a table has before a figure: `misreading: `, `slip: `, or how it is said: `not `."""
+    wrong = wrong_of(dossier, claim)
+    return f"{wrong}: " if wrong is not None else said_as(claim)
 
 
 def ends(interval: Interval | None) -> tuple[float | int | None, float | int | None]:

@@ -137,7 +137,7 @@ def aside_text(dossier: Dossier, said: Sequence[Said]) -> str:
     if not tension.ways or not conflict.ways:
         return "too many voices to work out who would have to be left out"
     if not tension.ways[0]:
-        return "no two voices disagree"
+        return "no conflict or tension between two voices"
     if conflict == tension:
         return f"{_leave_out(tension)}: {_ways(dossier, tension)}{_NO_VERDICT}"
     text = f"{_leave_out(tension)} in what they suggest: {_ways(dossier, tension)}; "

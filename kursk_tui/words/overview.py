@@ -8,11 +8,12 @@ from math import inf, isinf
 from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.ladder.quantities import Quantity
-from kursk_tui.analysis.overview import Turning
+from kursk_tui.analysis.ladder.usual import goes_without_saying
+from kursk_tui.analysis.overview import Contested, Turning
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval, number, rounded
-from kursk_tui.words.phrases import phrase
-from kursk_tui.words.records import short_name
+from kursk_tui.words.phrases import phrase, times
+from kursk_tui.words.records import scope_names, short_name
 from kursk_tui.words.rows import between, row_sentence
 from kursk_tui.words.sentences import apart_text, as_named, derived_ends
 from kursk_tui.words.voices import day, who
@@ -68,12 +69,37 @@ def against_parts(dossier: Dossier, row: Row) -> list[tuple[str, Quantity | None
     for q in row.pair:
         names.setdefault(origin_name(dossier, q), q)
     parts: list[tuple[str, Quantity | None]] = []
-    if 1.05 <= row.gap < inf:
-        parts.append((f"{row.gap:.1f}x ", None))
+    if gap := times(row.gap):
+        parts.append((f"{gap}x ", None))
     for name, q in names.items():
         parts += [(between(row), None)] if parts and parts[-1][1] is not None else []
         parts.append((name, q))
     return parts
+
+
+def months_text(months: Sequence[str], between: str) -> str:
+    """From the first month to the last; one month once."""
+    return between.join(dict.fromkeys((months[0], months[-1]))) if months else ""
+
+
+def scope_note(dossier: Dossier, one: Contested) -> str:
+    """Of what the range of a measure is, where figures of other scopes lie beyond it.
+
+    `killed: the range is of Derna; 3 figures of other scopes lie outside`. Nothing of a scope that
+    goes without saying.
+    """
+    if not one.outside or one.scope is None:
+        return ""
+    scope, name = one.scope, dossier.measures[one.measure].name
+    if goes_without_saying(dossier, "population", scope.population):
+        scope = scope._replace(population=None)
+    if goes_without_saying(dossier, "place", scope.place):
+        scope = scope._replace(place=None)
+    of = ", ".join(scope_names(dossier, scope, ""))
+    if not of:
+        return ""
+    what = "figure of another scope lies" if one.outside == 1 else "figures of other scopes lie"
+    return f"{name}: the range is of {of}; {one.outside} {what} outside"
 
 
 def sparkline(levels: Sequence[float | None], width: int) -> str:

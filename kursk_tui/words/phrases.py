@@ -7,10 +7,13 @@ behind, with its language: `at least 30 [pl: Co najmniej 30]`.
 
 from __future__ import annotations
 
+from math import floor, isinf
+
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import human
 from kursk_tui.model.figures import Interval, counted, derived_text, number
 from kursk_tui.model.records import Claim, Figure
+from kursk_tui.model.vague import vague
 
 _PATTERNS = {
     "exact": "exactly {}",
@@ -68,13 +71,16 @@ _WITH_ARTICLE = ("estimated", "additional")
 _OTHER = "other language"
 
 
-def reading(figure: Figure, *, unit: str = "persons") -> str:
+def reading(figure: Figure, *, unit: str = "persons", language: str | None = None) -> str:
     """A figure in English, made from its hedge and its ends: `at least 30`, `6.5 percent`.
 
-    Of the units percent alone is named.
+    A vague word of a `language` that is known reads as one in English: `dozens`. Of the units
+    percent alone is named.
     """
     if figure.date is not None:
         return human(figure.date)
+    if figure.hedge == "vague" and (word := vague(figure.written, language)) is not None:
+        return word.words
     ends = [number(round(n, 2)) for n in (figure.low, figure.high) if n is not None]
     text = " to ".join(dict.fromkeys(ends))
     if unit == "percent" and ends:
@@ -127,7 +133,8 @@ def phrase(dossier: Dossier, claim: Claim) -> str:
         return ""
     if not is_foreign(dossier, claim):
         return claim.figure.written
-    return reading(claim.figure, unit=_unit(dossier, claim))
+    language = dossier.sources[claim.source].language
+    return reading(claim.figure, unit=_unit(dossier, claim), language=language)
 
 
 def spoken(dossier: Dossier, claim: Claim) -> str:
@@ -186,6 +193,21 @@ def _unit(dossier: Dossier, claim: Claim) -> str:
     if claim.of is not None or claim.measure is None:
         return "percent"
     return dossier.measures[claim.measure].unit
+
+
+# ---- how far apart
+
+
+def times(gap: float) -> str:
+    """How many times apart two figures are, the same wherever it is said: `8.5`, `918`.
+
+    Counted between the nearer ends of what the words suggest, and rounded down: whoever divides
+    the printed numbers gets no less. Nothing for a ratio that says nothing.
+    """
+    if isinf(gap):
+        return ""
+    rounded_down = floor(gap * 10 + 1e-9) / 10 if gap < 10 else floor(gap)
+    return str(rounded_down) if rounded_down > 1 else ""
 
 
 # ---- intervals

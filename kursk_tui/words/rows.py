@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from kursk_tui.analysis.disagreements.drifts import Drift, Wording
 from kursk_tui.analysis.disagreements.listing import Row
+from kursk_tui.analysis.ladder.releases import printed
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.text import plural
 from kursk_tui.words.book_sentences import residual_sentence, slip_sentence
 from kursk_tui.words.phrases import phrase
-from kursk_tui.words.records import name_of
+from kursk_tui.words.records import name_of, short_name
 from kursk_tui.words.sentences import lowered, place_apart, sentence
 from kursk_tui.words.voices import listed
 
@@ -23,12 +24,35 @@ def row_sentence(dossier: Dossier, row: Row) -> str:
     if row.drift is not None:
         return drift_sentence(dossier, row.drift)
     if row.reading is not None:
-        return sentence(dossier, row.reading)
+        return sentence(dossier, row.reading) + _others_told(dossier, row)
     if row.residual is not None:
         return residual_sentence(dossier, row.residual)
     if row.slip is not None:
         return slip_sentence(dossier, row.slip)
     raise ValueError(f"{row.target}: a row without a finding")
+
+
+def _others_told(dossier: Dossier, row: Row) -> str:
+    """The figures of a variance besides the two: `; others have 324 (The Nation)`."""
+    if row.kind != "variance" or row.pair is None:
+        return ""
+    if any(q.is_derived for q in row.pair):
+        return ""
+    measures = {q.measure for q in row.pair}
+    figures = [q.claim.figure for q in row.pair if q.claim is not None]
+    known = {printed(figure) for figure in figures if figure is not None}
+    told: dict[str, list[str]] = {}
+    for id in row.claims:
+        claim = dossier.claims[id]
+        if claim.figure is None or claim.of is not None or claim.measure not in measures:
+            continue
+        if printed(claim.figure) and printed(claim.figure) not in known:
+            publisher = short_name(dossier.agents[dossier.sources[claim.source].publisher])
+            told.setdefault(lowered(phrase(dossier, claim)), []).append(publisher)
+    if not told:
+        return ""
+    others = [f"{words} ({listed(list(dict.fromkeys(who)))})" for words, who in told.items()]
+    return f"; others have {listed(others)}"
 
 
 def drift_sentence(dossier: Dossier, drift: Drift) -> str:

@@ -6,10 +6,8 @@ is called what it is called. Every sentence names both origins, or says that one
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from math import floor, inf, isinf
-from weakref import WeakKeyDictionary
 
 from kursk_tui.analysis.ladder.bounds import NARROW_GAP, TOGETHER_DAYS, VAGUE_DAYS
 from kursk_tui.analysis.ladder.quantities import (
@@ -18,19 +16,19 @@ from kursk_tui.analysis.ladder.quantities import (
     POSSIBLE,
     Quantity,
     body_of,
-    scope_line,
 )
 from kursk_tui.analysis.ladder.reading import NOT_ESTABLISHED, ONE_SIDE, Growth, Reading
 from kursk_tui.analysis.ladder.releases import printed
+from kursk_tui.analysis.ladder.usual import goes_without_saying, usual
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.links import Naming, linked
-from kursk_tui.model.dates import days_apart, overlap, parse
-from kursk_tui.model.figures import Interval, derived_text
+from kursk_tui.model.dates import Span, days_apart, days_between, overlap, parse
+from kursk_tui.model.figures import Interval, Intervals, derived_text
 from kursk_tui.model.records import Claim
 from kursk_tui.model.vocabulary import RELAYS
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.misreadings import MISREADING_WORDS
-from kursk_tui.words.phrases import spoken
+from kursk_tui.words.phrases import spoken, times
 from kursk_tui.words.records import name_of, short_name
 from kursk_tui.words.steps import COMPATIBLE, MISFITS
 from kursk_tui.words.voices import CITING, claim_who, claims_of, day, listed, who
@@ -50,7 +48,7 @@ FRACTIONS = (
     (1 / 10, "a tenth"),
 )
 # Units without which a number of them cannot be said.
-MEASURED = ("square kilometres", "hectares", "weeks", "days")
+MEASURED = ("square kilometres", "square metres", "hectares", "weeks", "days")
 FLOORS = ("more_than", "at_least")
 NEARLY_ALL = 0.95
 EITHER_DAYS = 2
@@ -105,31 +103,6 @@ def _is_voice(one: Claim, two: Claim) -> bool:
     return alike and one.attribution == two.attribution and one.lineage == two.lineage
 
 
-_USUAL: WeakKeyDictionary[Dossier, dict[str, str | None]] = WeakKeyDictionary()
-
-
-def usual(dossier: Dossier, name: str) -> str | None:
-    """The population or the place that most figures of a dossier speak of."""
-    known = _USUAL.setdefault(dossier, {})
-    if name not in known:
-        counts = Counter(
-            (row.get("scope") or {}).get(name)
-            for row in dossier.raw_rows("claims").values()
-            if row.get("figure")
-        )
-        counts.pop(None, None)
-        known[name] = max(counts, key=lambda id: (counts[id], id), default=None)
-    return known[name]
-
-
-def _goes_without_saying(dossier: Dossier, name: str, scope: str | None) -> bool:
-    """Whether a population is the usual one, or a place the usual one or what that lies in."""
-    found = usual(dossier, name)
-    if name == "population":
-        return scope == found
-    return scope == found or (found is not None and scope in scope_line(dossier, found))
-
-
 def place_apart(dossier: Dossier, basis: str, place: str | None) -> str:
     """The name of a place that must be said, else an empty text.
 
@@ -155,7 +128,7 @@ def side(
     if not again:
         differing |= {"counting"}
         differing |= {"within"} if q.scope.within is not None else set()
-        if not _goes_without_saying(dossier, "population", q.scope.population):
+        if not goes_without_saying(dossier, "population", q.scope.population):
             differing |= {"population"}
         if place_apart(dossier, q.basis, q.scope.place):
             differing |= {"place"}
@@ -245,7 +218,7 @@ def _differing(dossier: Dossier, a: Quantity, b: Quantity) -> frozenset[str]:
             continue
         is_worth = name != "population" or None not in (one, two)
         if name == "place" and None in (one, two):
-            is_worth = not _goes_without_saying(dossier, name, one or two)
+            is_worth = not goes_without_saying(dossier, name, one or two)
         if is_worth:
             found.add(name)
     return frozenset(found)
@@ -346,7 +319,10 @@ def _earlier_first(reading: Reading) -> tuple[Quantity, Quantity]:
 
 def _distance(reading: Reading) -> str:
     if reading.days is not None:
-        return f"{reading.days} days apart" if reading.days != 1 else "a day apart"
+        apart = f"{reading.days} days apart" if reading.days != 1 else "a day apart"
+        # Of a month or a week it is not known which day.
+        is_wide = any(w is not None and w.entailed.low < w.entailed.high for w in _days_of(reading))
+        return f"at least {apart}" if is_wide else apart
     if reading.gap is None or reading.kind in ("compatible", "incomparable", "echo"):
         return ""
     if isinf(reading.gap):
@@ -356,10 +332,12 @@ def _distance(reading: Reading) -> str:
         return ""
     if reading.gap < NARROW_GAP:
         return ""
-    # Counted between the nearer ends of what the words suggest, and rounded down: whoever divides
-    # the printed numbers gets no less.
-    times = floor(reading.gap * 10 + 1e-9) / 10 if reading.gap < 10 else floor(reading.gap)
-    return f"at least {times} times apart"
+    return f"at least {times(reading.gap)} times apart"
+
+
+def _days_of(reading: Reading) -> tuple[Intervals | None, Intervals | None]:
+    """The days that two dates may mean, as ordinals."""
+    return reading.a.intervals[1], reading.b.intervals[1]
 
 
 def _apart(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) -> list[str]:
@@ -442,6 +420,7 @@ REVISIONS = {
     "later release": "a later release of the same origin",
     "falls": "a cumulative count that falls",
     "later forecast": "a later forecast of the same origin",
+    "order unknown": "two releases of the same origin; which is the later is not known",
 }
 
 
@@ -498,18 +477,21 @@ def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> tup
         if _is_part(first, second):
             return "a part cannot be more than a later whole", ""
         return "a count that only grows cannot fall", ""
-    if _is_part(first, second):
-        return "a part cannot be more than its whole", ""
+    is_part = _is_part(first, second)
     if code == "always":
+        if is_part:
+            return PART_OVER_WHOLE, ""
         return "both count the same thing", "they cannot both be right"
     if code != "moment":
         raise _wordless(code)
     one, two = first.when.span, second.when.span
-    apart = days_apart(one, two) if one is not None and two is not None else 0
     unlikely = "it is unlikely that both are right"
-    if apart:
+    if one is not None and two is not None and days_apart(one, two):
         # Nobody who reads two dates believes that they are one.
-        return f"only {'a day' if apart == 1 else f'{apart} days'} apart", unlikely
+        days = _days_between(one, two)
+        return f"{PART_OVER_WHOLE}, and they are {days}" if is_part else days, unlikely
+    if is_part:
+        return PART_OVER_WHOLE, ""
     dates = (first.when.date or "", second.when.date or "")
     if one is not None and one == two and dates[0]:
         are_said = first.when.basis == second.when.basis == "said"
@@ -524,6 +506,20 @@ def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> tup
         when = "their dates overlap"
     wide = any(span is None or (span.days or VAGUE_DAYS) > TOGETHER_DAYS for span in (one, two))
     return when, unlikely if wide else "they cannot both be right"
+
+
+PART_OVER_WHOLE = "a part cannot be more than its whole"
+
+
+def _days_between(one: Span, two: Span) -> str:
+    """`only a day apart`, `only 7 to 14 days apart`: the most too, where a moment is no one day."""
+    least = days_apart(one, two)
+    if one.days == two.days == 1:
+        return f"only {'a day' if least == 1 else f'{least} days'} apart"
+    early, late = sorted((one, two))
+    if early.is_open_start or late.is_open_end:
+        return f"{'a day' if least == 1 else f'{least} days'} or more apart"
+    return f"only {least} to {days_between(early.earliest, late.latest)} days apart"
 
 
 def _is_part(first: Quantity, second: Quantity) -> bool:
@@ -555,6 +551,9 @@ def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
         return "neither is a count: both look ahead"
     if code == "counting":
         return "not called a conflict, since they may count differently"
+    if code == "place":
+        silent = next(q for q in (first, second) if q.scope.place is None)
+        return f"not called a conflict, since {who(dossier, silent).name} names no place"
     if code == "page moment":
         undated = [q for q in (first, second) if q.when.basis == "page"]
         voices = dict.fromkeys(who(dossier, q) for q in undated)
@@ -615,15 +614,25 @@ def _covered(dossier: Dossier, reading: Reading) -> str:
     if code == "date untested":
         one, two = reading.a.when.span, reading.b.when.span
         if one is None or two is None:
-            return "time may explain it, but one of the moments is not known"
-        if overlap(one, two):
-            return "time may explain it: one of the moments is too wide to tell"
-        return "time may explain it: there is no telling how fast the count could grow"
+            text = "time may explain it, but one of the moments is not known"
+        elif overlap(one, two):
+            text = "time may explain it: one of the moments is too wide to tell"
+        else:
+            text = "time may explain it: there is no telling how fast the count could grow"
+        return text + _or_counting(reading)
     if code != "date":
         raise _wordless(code)
     if "page" in (reading.a.when.basis, reading.b.when.basis):
-        return "explained by date, if the figure is no older than its page"
-    return "explained by date: the two speak of different moments"
+        text = "explained by date, if the figure is no older than its page"
+    else:
+        text = "explained by date: the two speak of different moments"
+    return text + _or_counting(reading)
+
+
+def _or_counting(reading: Reading) -> str:
+    """That date need not be all: only one of the two says how it counts."""
+    one, two = reading.a.scope.counting, reading.b.scope.counting
+    return "; they may also count differently" if one != two else ""
 
 
 def _one_release(dossier: Dossier, reading: Reading) -> str:
@@ -651,6 +660,10 @@ RELEASE_WORDS = {
 }
 
 
+# How a figure is put that nobody has counted.
+_FORESEEN = {EXPECTED: ", as still to come", POSSIBLE: ", as possible"}
+
+
 def _told_as(dossier: Dossier, reading: Reading) -> str:
     """Who prints what for what somebody gave: a misreading and what it was."""
     wrong, right = reading.a, reading.b
@@ -675,12 +688,15 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
     aside = ""
     if reading.why.code == "modality":
         aside = ", as already done"
-    elif wrong.status != COUNTED:
-        aside = ", as still to come"
+    elif reading.why.code == "period" and _told(dossier, wrong, right) == _told(
+        dossier, right, wrong
+    ):
+        aside = ", as of another moment"
+    else:
+        aside = _FORESEEN.get(wrong.status or "", "")
     told += aside
     given = f"{who(dossier, right).text(_when(dossier, right))} gave {_told(dossier, right, wrong)}"
-    if right.status in (EXPECTED, POSSIBLE):
-        given += ", as still to come"
+    given += _FORESEEN.get(right.status or "", "")
     if _has_it_right(dossier, wrong, right):
         given += "; the page gets it right elsewhere"
     if wrong.names_nobody:
@@ -725,7 +741,7 @@ def _told(dossier: Dossier, q: Quantity, other: Quantity) -> str:
     if not any(cue in text for cue in (*measure.cues, measure.name)):
         text += f" {measure.name}"
     differing = _differing(dossier, q, other)
-    if not _goes_without_saying(dossier, "population", q.scope.population):
+    if not goes_without_saying(dossier, "population", q.scope.population):
         differing |= {"population"}
     if measure.basis == "flow" and q.is_misreading:
         differing |= {"within"}

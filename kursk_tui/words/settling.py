@@ -135,6 +135,8 @@ def _by_why(dossier: Dossier, reading: Reading) -> Iterator[str]:
     elif why == "two measures":
         names = " or ".join(f'"{dossier.measures[q.measure].name}"' for q in (a, b))
         yield f"The words of the release itself, {_release(dossier, a)}: {names}."
+    elif why == "order unknown":
+        yield "Which of the two releases is the later: the hour of each."
     elif reading.kind == "revision":
         origin = dossier.agents[a.origin].name if a.origin is not None else "the origin"
         yield f"Why {origin} gave another figure later: a correction, or another count."
@@ -206,7 +208,12 @@ def _thing(dossier: Dossier, claim: Claim) -> str:
     """A claim inside a sentence: its printed words, or that it is a statement, and whose."""
     if claim.figure is not None:
         return claim_label(dossier, claim)
-    return f"the statement of {claim_who(dossier, claim).speaker}"
+    speaker = claim_who(dossier, claim).speaker
+    # "Where NYT got the statement of NYT" says nothing.
+    is_last = claim.attribution and short_name(dossier.agents[claim.attribution[-1]]) == speaker
+    if is_last and origin_of(dossier, claim) is None:
+        return "what it says"
+    return f"the statement of {speaker}"
 
 
 def _settling_residual(dossier: Dossier, found: Residual) -> Iterator[str]:

@@ -26,6 +26,7 @@ COMPATIBLE = {
     "overlap": "the figures overlap",
     "part": "a part below its whole",
     "both open": "both are open on the same side: no information",
+    "one range": "they are the two ends of one range",
 }
 REASONS = {
     "within": "one counts a movement inside the other's total",
@@ -62,6 +63,8 @@ STEPS = {
         "other document": "yes, and the figures overlap: another document",
         "possible": "yes, but what is only possible could turn out either way",
         "two figures": "yes, but reported with another figure",
+        "one range": "yes, and on one page: the two ends of one range",
+        "counting": f"yes, but {MISFITS['counting']}",
     },
     "same origin": {
         "no": "no",
@@ -69,6 +72,7 @@ STEPS = {
         "no releases": "yes, but two releases are not recorded",
         "overlap": "yes, two releases, and the figures overlap",
         "later forecast": "yes, a later forecast",
+        "order unknown": "yes, two releases; which is the later is not known",
         "later release": "yes, a later release with another figure",
     },
     "must hold": {
@@ -100,6 +104,7 @@ STEPS = {
         **{code: f"by date: {REASONS[code]}" for code in ("movement", "growth", "apart")},
         "fast growth": f"only in part by date: {REASONS['growth']}",
         "counting": "perhaps by how they count, which only one says",
+        "place": "perhaps by the place, which only one names",
         "possible": "by what is said: one only says what might be",
         "forecast": "forecasts: neither has counted",
     },

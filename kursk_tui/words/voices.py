@@ -79,6 +79,9 @@ def claim_who(dossier: Dossier, claim: Claim) -> Voice:
         is_known = claim.lineage != "unknown"
         return Voice(publisher, "several sources" if is_known else "no source named")
     last = dossier.agents[claim.attribution[-1]]
+    if claim.release is not None and dossier.events[claim.release].by == last.id:
+        # The release speaks, not the page; but it is not the origin of what it says.
+        return Voice(short_name(last), "source not recorded")
     if last.kind == "unnamed":
         name = _bare(short_name(last))
         is_many = name.partition(" (")[0].endswith("s")

@@ -134,7 +134,7 @@ def test_covers_of_none_of_a_star_and_of_too_many() -> None:
 def aside_by_trying(dossier: Dossier, quantities: list[Quantity], tier: str) -> SetAside:
     """The fewest voices without whom nobody disagrees, by leaving out every set of them."""
     kinds = {"conflict"} if tier == ENTAILED else {"conflict", "tension"}
-    quantities = [q for q in quantities if not (q.is_misreading or q.is_slip)]
+    quantities = [q for q in quantities if q.counts]
     voices = sorted({voice_of(dossier, q) for q in quantities})
     clashes = [
         {voice_of(dossier, a), voice_of(dossier, b)}

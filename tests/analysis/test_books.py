@@ -133,7 +133,7 @@ def test_a_residual_that_suggests_nothing_is_judged_by_what_it_entails() -> None
 
 def test_words_without_a_number_have_no_verdict() -> None:
     world, _ = ledger_world()
-    vague = world.claim("dead", figure("vague", written="tens of thousands"), by="hur")
+    vague = world.claim("dead", figure("vague", written="hundreds or thousands"), by="hur")
     dossier = world.dossier()
     books = identity_of(dossier)
     changed = swap(dossier, books, 2, vague)

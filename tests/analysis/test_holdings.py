@@ -181,7 +181,7 @@ def by_hand(said: list[Saying], basis: str, moment: str) -> tuple[Any, Any, dict
     floors: list[tuple[float, str]] = []
     ceilings: list[tuple[float, str]] = []
     suggests: dict[str, Interval] = {}
-    seen: set[str] = set()
+    last: dict[str, str] = {}
     for saying in said:
         after = days_from(moment, saying.day)
         if basis == "stock" and abs(after) > 14:
@@ -191,14 +191,22 @@ def by_hand(said: list[Saying], basis: str, moment: str) -> tuple[Any, Any, dict
             # A later count bounds an earlier one from above only.
             ceilings.append((high, saying.body))
             continue
-        is_latest = saying.body not in seen
-        seen.add(saying.body)
-        if is_latest and saying.words.suggested is not None:
-            suggests[saying.body] = saying.words.suggested
-        if is_latest or (basis == "cumulative" and not is_revised_down(saying, said)):
+        is_latest = last.setdefault(saying.body, saying.day) == saying.day
+        # Of two of one day nobody knows which is the later.
+        own = [
+            other.words.suggested
+            for other in said
+            if is_latest and (other.body, other.day) == (saying.body, saying.day)
+            if other.words.suggested is not None
+        ]
+        if own:
+            suggests[saying.body] = Interval(min(i.low for i in own), max(i.high for i in own))
+        stays = basis == "cumulative" and not is_revised_down(saying, said)
+        if (is_latest or stays) and not any(i.high < low for i in own):
             floors.append((low, saying.body))
         # An earlier count bounds a later one from below only.
-        if is_latest and (basis != "cumulative" or after == 0):
+        is_ceiling = is_latest and (basis != "cumulative" or after == 0)
+        if is_ceiling and not any(i.low > high for i in own):
             ceilings.append((high, saying.body))
     floors = [one for one in floors if one[0] > 0]
     ceilings = [one for one in ceilings if one[0] < inf]
@@ -295,6 +303,28 @@ def test_earlier_floors_stay_unless_they_are_revised_down() -> None:
         assert bound(held(world, ids[1]).floor) == (floor, {"north"})
 
 
+def test_of_two_figures_of_one_day_neither_is_the_later() -> None:
+    world, ids = told(
+        {"fig": figure("between", 200, 300), "by": "north", "published": DAYS[0]},
+        {"fig": figure("exact", 500), "by": "north", "published": DAYS[0]},
+        {"fig": figure("exact", 300), "by": "south", "published": DAYS[0]},
+    )
+    for claim in ids:
+        found = held(world, claim)
+        assert bound(found.floor) == (300, {"south"})
+        assert bound(found.ceiling) == (300, {"south"})
+        assert found.agreements == (Agreement(Interval(300, 300), ("north", "south")),)
+
+
+def test_what_says_how_it_counts_bounds_nothing_that_does_not() -> None:
+    world, ids = told({"fig": figure("exact", 342), "by": "north"})
+    part = world.claim(
+        "counted", figure("exact", 28), by="north", as_of=DAYS[0], counting="critical"
+    )
+    assert bound(held(world, ids[0]).floor) == (342, {"north"})
+    assert bound(held(world, part).floor) == (28, {"north"})
+
+
 def test_what_is_said_later_of_an_earlier_day_revises_nothing() -> None:
     world, ids = told(
         {"fig": figure("at_least", 1000), "by": "north", "as_of": DAYS[2], "published": DAYS[2]},
@@ -315,7 +345,8 @@ def test_a_later_ceiling_bounds_an_earlier_count_and_an_earlier_one_no_later() -
     found = held(world, ids[1])
     assert found.crosses
     assert held(world, ids[2]).ceiling == held(world, "s04.1").ceiling
-    assert bound(held(world, ids[2]).ceiling) == (200, {"east"})
+    # At its own moment it stands beside a floor of the same body above it: neither is the later.
+    assert held(world, ids[2]).ceiling is None
 
 
 def test_a_body_that_raised_its_ceiling_is_held_to_the_last() -> None:
@@ -469,7 +500,7 @@ def aside(*figures: tuple[str, dict[str, object]]) -> str:
 
 def test_set_aside_says_how_many_who_and_what_the_ways_differ_in() -> None:
     ends = (("north", figure("exact", 300)), ("south", figure("exact", 900)))
-    assert aside(ends[0]) == "no two voices disagree"
+    assert aside(ends[0]) == "no conflict or tension between two voices"
     assert aside(*ends) == (
         "leave out 1 of 2 voices and no two of the others disagree: either North or South "
         "(this does not say who is wrong)"

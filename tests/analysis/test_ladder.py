@@ -208,8 +208,21 @@ def test_how_two_withins_relate(a: str | None, b: str | None, way: str | None) -
     assert within_relation(base().dossier(), a, b) == way
 
 
+def test_who_was_there_at_one_time_is_part_of_who_came_to_a_closed_event() -> None:
+    for closed, kind in ((True, "conflict"), (False, "incomparable")):
+        world = World()
+        world.event("march", closed=closed)
+        world.measure("attendance", "cumulative")
+        world.measure("peak", "stock", of="attendance")
+        peak = world.claim("peak", figure("exact", 300), by="north", within="march")
+        came = world.claim("attendance", figure("exact", 100), by="south", within="march")
+        few = world.claim("peak", figure("exact", 50), by="north", within="march")
+        assert world.compare(peak, came).kind == kind
+        assert world.compare(few, came).kind == ("compatible" if closed else "incomparable")
+
+
 def test_words_without_a_number_are_incomparable() -> None:
-    vague = figure("vague", written="tens of thousands")
+    vague = figure("vague", written="hundreds or thousands")
     reading = read({"fig": vague}, {})
     assert (reading.kind, reading.why) == ("incomparable", Why("no number"))
 

@@ -15,10 +15,13 @@ from kursk_tui.words.overview import (
     brief,
     by_whom,
     in_short,
+    months_text,
     new_figures,
     origin_name,
+    scope_note,
     sparkline,
 )
+from kursk_tui.words.phrases import times
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.sentences import apart_text
 from tests.analysis.build import World, figure
@@ -231,6 +234,51 @@ def test_a_share_in_brief_is_what_it_comes_to_rounded() -> None:
     dossier = world.dossier()
     (turning,) = overview(dossier, ()).turning
     assert new_figures(dossier, turning) == ["4,000+ casualties", "2,700+ killed"]
+
+
+@pytest.mark.parametrize(
+    ("gap", "text"),
+    [(8.56, "8.5"), (1.04, ""), (1.1, "1.1"), (12.9, "12"), (2.0, "2.0"), (float("inf"), "")],
+)
+def test_how_many_times_is_rounded_down_everywhere(gap: float, text: str) -> None:
+    assert times(gap) == text
+
+
+def test_a_row_and_its_sentence_say_the_same_times() -> None:
+    world = world_of_killed()
+    said(world, "spendley", 50)
+    said(world, "ministry", 471)
+    dossier = world.dossier()
+    (row,) = disagreements(dossier).rows
+    assert against(dossier, row) == "8.5x Spendley ≠ Ministry"
+    assert "at least 8.5 times apart" in row_sentence(dossier, row)
+
+
+def test_one_month_is_said_once() -> None:
+    assert months_text(("2023-10",), " to ") == "2023-10"
+    assert months_text(("2023-10", "2023-11", "2023-12"), " to ") == "2023-10 to 2023-12"
+    assert months_text((), " to ") == ""
+
+
+def test_a_range_says_of_what_it_is_where_others_lie_beyond_it() -> None:
+    world = world_of_killed()
+    world.scope("land", "place")
+    world.scope("town", "place", of="land")
+    for by, n in (("nis", 300), ("hur", 900), ("north", 500)):
+        said(world, by, n, place="town")
+    said(world, "un", 2000, place="land")
+    for _ in range(4):  # so that the land is the usual place
+        world.claim("killed", figure("none", 400), by="un", place="land", within="2025-01")
+    one = only(world)
+    assert (one.outside, one.scope and one.scope.place) == (1, "town")
+    dossier = world.dossier()
+    assert scope_note(dossier, one) == (
+        "killed: the range is of Town; 1 figure of another scope lies outside"
+    )
+    assert scope_note(dossier, one._replace(outside=0)) == ""
+    assert one.scope is not None
+    usual = one._replace(scope=one.scope._replace(place="land"))
+    assert scope_note(dossier, usual) == ""
 
 
 # ---- the shipped dossier

@@ -57,6 +57,14 @@ def test_the_wording_of_most_first_relays_stands() -> None:
     assert standing(world) == own
 
 
+def test_a_page_of_an_open_date_is_not_the_first_to_tell_it() -> None:
+    world = briefing()
+    tell(world, "none", 342, published="2025-01-14/..")
+    first = tell(world, "none", 314, published="2025-01-15")
+    tell(world, "none", 324, published=None)
+    assert standing(world) == first
+
+
 def test_five_reprints_of_one_agency_count_once() -> None:
     world = briefing()
     for _ in range(5):

@@ -58,7 +58,7 @@ SHIPPED = {
     ),
     pair(*MUSEUM): (
         'Digest, citing Yonhap (page of 5 Feb 2026 or later), dates "Museum: construction"'
-        " to Oct 2025; the same page also dates it to 5 Jan 2026: 66 days apart; one event"
+        " to Oct 2025; the same page also dates it to 5 Jan 2026: at least 66 days apart; one event"
         " cannot have both dates"
     ),
     pair(WOUNDED_2700, REST): (
@@ -73,11 +73,11 @@ SHIPPED = {
         '"as many as 2,000" is only a loose upper limit'
     ),
     pair(DENIAL, LEFT_THE_FRONT): (
-        "a denial by Budanov (HUR; in Kyiv Independent, 27 Feb 2025), against Kyiv Independent,"
-        " citing NYT (30"
-        " Jan 2025). In brief: Budanov denies that North Korean soldiers went unseen at the front"
-        " for weeks; against that: North Korean troops had been withdrawn from the front, The New"
-        " York Times reported. A withdrawal from the front would mean that nobody met them there"
+        "a denial by Budanov (HUR; in Kyiv Independent, 27 Feb 2025), against NYT (source"
+        " not recorded; 30 Jan 2025). In brief: Budanov denies that North Korean soldiers went"
+        " unseen at the front for weeks; against that: North Korean troops had been withdrawn from"
+        " the front, The New York Times reported. A withdrawal from the front would mean that"
+        " nobody met them there"
     ),
     "claim:ki-2026-02-12.14b": (
         'Kyiv Independent (12 Feb 2026) dates "Russian counter-offensive" to "this spring": counted'
@@ -603,6 +603,163 @@ def test_two_places_are_said_though_one_is_the_usual() -> None:
     two = world.claim(fig=figure("exact", 100), by="hur", place="oblast", **plain)
     assert "exactly 300 present [Town]; " in told(world, one, two)
     assert "exactly 100 [Oblast]: " in told(world, one, two)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("2025-03-01", "2025-03-02", "only a day apart, so it is unlikely that both are right"),
+        (
+            "2025-03-01/2025-03-08",
+            "2025-03-15",
+            "only 7 to 14 days apart, so it is unlikely that both are right",
+        ),
+        (
+            "../2025-03-08",
+            "2025-03-15",
+            "7 days or more apart, so it is unlikely that both are right",
+        ),
+    ],
+)
+def test_how_far_apart_moments_are_that_are_no_single_day(
+    first: str, second: str, said: str
+) -> None:
+    a: Fields = {"fig": figure("exact", 300), "as_of": first, "published": "2025-04-01"}
+    b: Fields = {"fig": figure("exact", 100), "as_of": second, "published": "2025-04-01"}
+    assert tell(a, b).endswith(f"; {said}")
+
+
+def test_a_part_over_its_whole_days_apart_says_how_many() -> None:
+    part: Fields = {"fig": figure("exact", 300), "place": "town", "as_of": "2025-03-01"}
+    whole: Fields = {"fig": figure("exact", 100), "place": "oblast", "as_of": "2025-03-04"}
+    assert tell(part, whole).endswith(
+        ": a part cannot be more than its whole, and they are only 3 days apart, so it is"
+        " unlikely that both are right"
+    )
+    assert tell(part, {**whole, "as_of": "2025-03-01"}).endswith(
+        ": a part cannot be more than its whole"
+    )
+
+
+@pytest.mark.parametrize(
+    ("modality", "aside"), [("expected", ", as still to come"), ("possible", ", as possible")]
+)
+def test_a_misreading_is_put_as_its_page_puts_it(modality: str, aside: str) -> None:
+    world = base()
+    right = world.claim("there", figure("exact", 300), by="nis", as_of="2025-03-01")
+    wrong = world.claim(
+        "dead", figure("exact", 300), by="nis", modality=modality, misreads_claim=right
+    )
+    assert f"prints exactly 300 killed{aside}, where NIS" in told(world, wrong, right)
+
+
+def test_a_release_that_is_no_origin_speaks_for_itself_and_not_its_page() -> None:
+    world = base()
+    world.agent("un", "ngo", name="UN")
+    world.release("un-report", "un", "2025-03-01")
+    plain: Fields = {"measure": "there", "lineage": "partial", "chain": ("un",)}
+    one = world.claim(fig=figure("exact", 300), release="un-report", **plain)
+    two = world.claim("there", figure("exact", 100), by="hur", as_of="2025-03-01")
+    assert told(world, one, two).startswith(
+        "UN (source not recorded; 1 Mar 2025) spoke of exactly 300 present; HUR "
+    )
+    # Of no release the page speaks, and names what need not be where it comes from.
+    three = world.claim(fig=figure("exact", 300), **plain)
+    assert told(world, two, three).startswith("Outlet s03, citing UN (page of 1 Mar 2025), spoke")
+
+
+def test_the_two_ends_of_one_range_are_no_variance() -> None:
+    world = base()
+    page = world.source("page")
+    plain: Fields = {"measure": "dead", "release": "hur-one", "source": page}
+    low = world.claim(fig=figure("more_than", 88_000), **plain)
+    high = world.claim(fig=figure("less_than", 107_000), **plain)
+    over = world.claim(fig=figure("more_than", 200_000), **plain)
+    assert world.compare(low, high).why.code == "one range"
+    assert told(world, low, high).endswith(
+        ": no disagreement: they are the two ends of one range; the same page prints both"
+    )
+    # Two ends that leave nothing between them are none.
+    assert world.compare(over, high).kind == "variance"
+    # Two pages are two tellings.
+    other = world.claim("dead", figure("less_than", 107_000), release="hur-one")
+    assert world.compare(low, other).kind == "variance"
+
+
+def test_a_release_that_counts_all_and_a_part_has_no_variance_between_them() -> None:
+    world = base()
+    for name in ("critical", "light"):
+        world.scope(name, "counting")
+    part, _, whole = (
+        world.claim("dead", figure("exact", n), release="hur-one", counting=counting)
+        for n, counting in ((28, "critical"), (300, "light"), (342, None))
+    )
+    assert (world.compare(part, whole).kind, world.compare(part, whole).why.code) == (
+        "incomparable",
+        "counting",
+    )
+
+
+def test_of_another_moment_is_said_where_all_else_is_as_it_was() -> None:
+    world = base()
+    right = world.claim("there", figure("exact", 300), by="nis", as_of="2025-03-01")
+    wrong = world.claim(
+        "there", figure("exact", 300), as_of="2025-02-01", misreads_claim=right, how="period"
+    )
+    assert "prints exactly 300 present, as of another moment" in told(world, wrong, right)
+
+
+def test_that_only_one_says_how_it_counts_is_told_beside_the_date() -> None:
+    world = base()
+    world.scope("confirmed", "counting")
+    one = world.claim("there", figure("exact", 300), by="nis", as_of="2025-03-01")
+    two = world.claim("there", figure("exact", 100), by="hur", as_of="2025-01-01")
+    three = world.claim(
+        "there", figure("exact", 100), by="hur", as_of="2025-01-01", counting="confirmed"
+    )
+    by_date = "explained by date: the two speak of different moments"
+    assert told(world, one, two).endswith(by_date)
+    assert told(world, one, three).endswith(f"{by_date}; they may also count differently")
+
+
+def test_a_variance_names_every_figure_of_its_release() -> None:
+    world = base()
+    for n in (342, 314, 324):
+        world.claim("dead", figure("exact", n), release="hur-one")
+    dossier = world.dossier()
+    (row,) = disagreements(dossier).rows
+    text = row_sentence(dossier, row)
+    assert all(str(n) in text for n in (342, 314, 324))
+    assert "; others have exactly " in text
+
+
+def test_two_releases_of_one_day_are_in_no_order() -> None:
+    world = base()
+    for release in ("morning", "evening"):
+        world.release(release, "nis", "2025-03-01")
+    one = world.claim("dead", figure("between", 200, 300), release="morning")
+    two = world.claim("dead", figure("none", 500), release="evening")
+    assert world.compare(one, two).why.code == "order unknown"
+    assert told(world, one, two).endswith(
+        "at least 1.5 times apart; two releases of the same origin; which is the later is not known"
+    )
+
+
+def test_where_only_one_names_a_small_place_it_is_no_conflict() -> None:
+    world = usual_world()
+    plain: Fields = {"measure": "dead", "as_of": "2025-03-01"}
+    part = world.claim(fig=figure("exact", 300), by="nis", place="village", **plain)
+    silent = world.claim(fig=figure("exact", 100), by="hur", **plain)
+    usual = world.claim(fig=figure("exact", 300), by="nis", place="town", **plain)
+    reading = world.compare(part, silent)
+    assert (reading.kind, reading.severity, reading.why.code) == ("tension", 3, "place")
+    assert told(world, part, silent) == (
+        "NIS (as of 1 Mar 2025) spoke of exactly 300 killed [Village]; HUR (as of 1 Mar 2025)"
+        " spoke of exactly 100: at least 3.0 times apart; not called a conflict, since HUR"
+        " names no place"
+    )
+    # What is usual goes without saying.
+    assert world.compare(usual, silent).kind == "conflict"
 
 
 # ---- who

@@ -49,6 +49,17 @@ def said(world: World, release: str, *events: str, times: int = 1) -> None:
 # ---- what is folded under what
 
 
+def test_of_two_that_a_release_speaks_of_alike_that_of_its_day_has_it() -> None:
+    world = World()
+    world.event("first-hours", kind="chapter", date="2025-01-01")
+    world.event("doubts", kind="chapter", date="2025-01-02/2025-01-04")
+    world.event("blast", date="2025-01-01", of="first-hours")
+    world.event("dispute", date="2025-01-02/2025-01-04", of="doubts")
+    world.release("estimate", "council", "2025-01-02")
+    said(world, "estimate", "blast", "dispute")
+    assert told(world).under == {"dispute": ("estimate",)}
+
+
 def test_a_release_stands_under_what_most_of_its_claims_speak_of() -> None:
     world = World()
     world.event("flood", date="2025-01-01")

@@ -61,7 +61,7 @@ def test_a_dossier_begins_with_its_title_its_places_and_its_span(tmp_path: Path)
     wanted = Beginning(" A  flood ", places=("Derna", "Libya"), span="2023-09-10/2023-12")
     dossier = begun(tmp_path, wanted)
     assert dossier.meta.title == "A flood"
-    assert dossier.meta.summary == "What documents say of A flood."
+    assert dossier.meta.summary == "A flood: what documents say."
     assert [(s.kind, s.name) for s in dossier.scopes.values()] == [
         ("place", "Derna"),
         ("place", "Libya"),
@@ -69,6 +69,25 @@ def test_a_dossier_begins_with_its_title_its_places_and_its_span(tmp_path: Path)
     (chapter,) = dossier.events.values()
     assert (chapter.kind, chapter.date) == ("chapter", "2023-09-10/2023-12")
     assert list(dossier.measures) == ["event-date"]
+
+
+# Each is said after a number: "spoke of 300 killed". None begins with a finite verb or a clause.
+SAID_AFTER_A_NUMBER = frozenset(
+    (
+        *("killed or wounded", "killed", "wounded", "missing", "detained", "affected", "rescued"),
+        *("taking part", "there at one time", "covered by the crowd", "in costs", "budgeted"),
+        *("pledged", "spent", "of the budget", "buildings destroyed or damaged", "in damage"),
+        *("buildings destroyed", "buildings damaged", "driven from their homes", "gone abroad"),
+        *("evacuated", "in shelters", "back home", "cases", "deaths", "recovered", "in hospital"),
+        *("new cases a day", "of cases ending in death", "vaccinated", "sent", "out of action"),
+        *("present", "vehicles and guns lost"),
+    )
+)
+
+
+def test_the_names_of_measures_follow_a_number() -> None:
+    rows = packs.rows_of(packs.names())["measures"].values()
+    assert {row["name"] for row in rows if row["basis"] != "date"} == SAID_AFTER_A_NUMBER
 
 
 def test_two_dossiers_of_one_title_are_two() -> None:

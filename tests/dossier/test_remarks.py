@@ -56,7 +56,10 @@ def merged(id: str, into: str) -> Mutation:
 
 # The Herald's count of the briefing, and how it tells its 300 wrongly.
 OF_BRIEFING = put("claims", "4", "release", "briefing")
-MISREADING = put("claims", "4", "misreads", {"release": "briefing", "how": "hedge"})
+MISREADING = both(
+    put("claims", "4", "misreads", {"release": "briefing", "how": "hedge"}),
+    put("claims", "4", "figure", {"written": "At most 300", "high": 300, "hedge": "at_most"}),
+)
 SECOND_BRIEFING = add(
     "events",
     id="second-briefing",
@@ -116,6 +119,13 @@ WARNINGS: dict[str, tuple[Mutation, Told, str]] = {
         ),
         ("misreading without its release", "claims", "herald-1.1", "misreads.release"),
         "no claim reports a figure from the release second-briefing",
+    ),
+    "misreading of a number that its release does not have": (
+        both(
+            OF_BRIEFING, put("claims", "4", "misreads", {"release": "briefing", "how": "measure"})
+        ),
+        ("misreading without its release", "claims", "herald-1.1", "misreads.release"),
+        "stands in no row: no claim of briefing has its number",
     ),
     "misreading that alone tells its release": (
         both(

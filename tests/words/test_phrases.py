@@ -69,7 +69,7 @@ BY_HEDGE = [
     ("up_to", "do 15 tysięcy", (None, 15000), "up to 15,000"),
     ("between", "10–12 tys.", (10000, 12000), "10,000 to 12,000"),
     ("few", "kilku", (None, None), "a few"),
-    ("vague", "setki", (None, None), "an uncounted number"),
+    ("vague", "setki", (None, None), "hundreds"),
 ]
 
 

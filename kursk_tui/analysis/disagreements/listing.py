@@ -13,6 +13,7 @@ from kursk_tui.analysis.disagreements.drifts import Drift, drifts
 from kursk_tui.analysis.disagreements.pairs import Finder
 from kursk_tui.analysis.identities.ledger import Residual, derived, residual
 from kursk_tui.analysis.ladder.compare import compare, compare_quantities, weigh
+from kursk_tui.analysis.ladder.fit import opposition
 from kursk_tui.analysis.ladder.quantities import DERIVED, Quantity, measure_line, quantity, side
 from kursk_tui.analysis.ladder.reading import (
     DISAGREEING,
@@ -282,7 +283,9 @@ def _keep(rows: dict[object, list[Row]], key: object, row: Row) -> None:
 
 
 def _standing(row: Row) -> tuple[object, ...]:
-    return (-row.severity, -row.gap, -row.origins, row.target)
+    # What somebody denies stands before what only follows from numbers.
+    is_computed = row.pair is None or opposition(row.pair.a, row.pair.b) is None
+    return (-row.severity, is_computed, -row.gap, -row.origins, row.target)
 
 
 def _merged(dossier: Dossier, found: list[Row]) -> Row:

@@ -140,9 +140,9 @@ class Finder:
                 continue
             # A number means the same wherever it stands, unless it is a share of another.
             hedge = figure["hedge"]
-            words = figure["written"] if hedge == "vague" else None
-            key = (figure.get("low"), figure.get("high"), hedge, words, measure)
-            if row.get("of") is not None:
+            key = (figure.get("low"), figure.get("high"), hedge, measure)
+            # A vague word is what it is in its language.
+            if row.get("of") is not None or hedge == "vague":
                 ends = self._ends(id, preset)
             elif key in known:
                 ends = known[key]

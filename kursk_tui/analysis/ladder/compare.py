@@ -9,11 +9,19 @@ See help/disagreements.md.
 from __future__ import annotations
 
 from kursk_tui.analysis.ladder.bounds import WIDE_GAP, apart_by, bounds, distance, weakened_conflict
-from kursk_tui.analysis.ladder.fit import fit_of, fit_step, opposition, relabelled, tie
+from kursk_tui.analysis.ladder.fit import Fit, fit_of, fit_step, opposition, relabelled, tie
 from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.analysis.ladder.quantities import EXPECTED, FORESEEN, POSSIBLE, Quantity, side
 from kursk_tui.analysis.ladder.reading import DISAGREEING, Hinge, Reading, Step, Verdict, Why
-from kursk_tui.analysis.ladder.releases import direction, misread_by, printed
+from kursk_tui.analysis.ladder.releases import (
+    CEILING,
+    FLOOR,
+    direction,
+    misread_by,
+    printed,
+    tellings,
+)
+from kursk_tui.analysis.ladder.usual import goes_without_saying
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import Span, overlap, parse
 from kursk_tui.model.figures import Intervals
@@ -93,6 +101,8 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
         return Verdict(kind="incomparable", severity=0, why=Why("no number"))
     same_scope = fit.way == "=" and fit.measure == "="
     if a.release is not None and a.release == b.release:
+        if "counting" in fit.unstated and _are_two_tellings(dossier, a, b):
+            return _incomparable("counting", "same release", steps)
         if same_scope:
             return _same_release(a, b, one, two, steps)
         if fit.measure != "=":
@@ -107,11 +117,27 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
         if revision is not None:
             return revision
     found = _foreseen(a, b, bounds(dossier, a, b, one, two, fit, steps), steps)
-    if found.kind == "conflict" and "counting" in fit.unstated:
-        steps.append(Step("explained?", "counting"))
+    code = _unsaid(dossier, a, b, fit) if found.kind == "conflict" else ""
+    if code:
+        steps.append(Step("explained?", code))
         severity = weakened_conflict(found.gap, found.days)
-        found = found._replace(kind="tension", severity=severity, why=Why("counting"))
+        found = found._replace(kind="tension", severity=severity, why=Why(code))
     return _weakened(a, b, found, steps)
+
+
+def _unsaid(dossier: Dossier, a: Quantity, b: Quantity, fit: Fit) -> str:
+    """What only one of the two says and may explain it all: `counting` or `place`; else nothing.
+
+    Whoever names no place may speak of more than a small part, but hardly of another place than
+    the usual one, nor of another than that of the event within which both count.
+    """
+    if "counting" in fit.unstated:
+        return "counting"
+    place, within = a.scope.place or b.scope.place, a.scope.within
+    is_placed = fit.within != "=" or within in dossier.events
+    if "place" not in fit.unstated or is_placed or goes_without_saying(dossier, "place", place):
+        return ""
+    return "place"
 
 
 # What rests on words without an origin weighs no more than this.
@@ -164,6 +190,9 @@ def _same_release(
     if _turns(a, b):
         steps.append(Step("same release", "hedge turns"))
         return Verdict(kind="drift", severity=1, gap=1.0, tier="entailed", why=Why("hedge turns"))
+    if _is_one_range(a, b, one, two):
+        steps.append(Step("same release", "one range"))
+        return Verdict(kind="compatible", severity=0, why=Why("one range"))
     apart = apart_by(one.suggested, two.suggested)
     if apart is None or _is_a_day(a, apart):
         code = "restated" if a.source == b.source else "other document"
@@ -190,6 +219,20 @@ def _same_release(
 def _is_a_day(a: Quantity, apart: tuple[float, float]) -> bool:
     """Whether two dates are a day apart, as the zones of those who tell them may be."""
     return a.basis == "date" and apart[1] - apart[0] <= 1
+
+
+def _are_two_tellings(dossier: Dossier, a: Quantity, b: Quantity) -> bool:
+    """Whether a release has both: all the wounded, and those in critical condition alone."""
+    own = tellings(dossier)
+    return own.of(a.id) is not own.of(b.id)
+
+
+def _is_one_range(a: Quantity, b: Quantity, one: Intervals, two: Intervals) -> bool:
+    """Whether a page prints the two ends of one range: more than 88,000, fewer than 107,000."""
+    if a.claim is None or b.claim is None or a.source != b.source:
+        return False
+    ways = {direction(q.figure) for q in (a.claim, b.claim) if q.figure is not None}
+    return ways == {FLOOR, CEILING} and one.entailed.overlaps(two.entailed)
 
 
 def _turns(a: Quantity, b: Quantity) -> bool:
@@ -224,19 +267,12 @@ def _revision(
         steps.append(Step("same origin", "overlap"))
         return None
     gap, days = distance(a, apart)
-    if is_forecast:
-        steps.append(Step("same origin", "later forecast"))
-        return Verdict(
-            kind="revision",
-            severity=1,
-            gap=gap,
-            days=days,
-            tier="suggested",
-            why=Why("later forecast"),
-        )
-    falls = a.basis == "cumulative" and _falls(dossier, a, b, one, two)
-    steps.append(Step("same origin", "later release"))
-    why = Why("falls" if falls else "later release")
+    falls = not is_forecast and a.basis == "cumulative" and _falls(dossier, a, b, one, two)
+    found = "later forecast" if is_forecast else "later release"
+    if _later(dossier, a, b) == 0:
+        found = "order unknown"
+    steps.append(Step("same origin", found))
+    why = Why("falls" if falls else found)
     return Verdict(
         kind="revision", severity=2 if falls else 1, gap=gap, days=days, tier="suggested", why=why
     )
@@ -257,17 +293,21 @@ def _foreseen(a: Quantity, b: Quantity, found: Verdict, steps: list[Step]) -> Ve
 
 
 def _falls(dossier: Dossier, a: Quantity, b: Quantity, one: Intervals, two: Intervals) -> bool:
-    """Does the later of two cumulative counts lie below the earlier?
-
-    Later is the later moment; where the moments overlap, the later release.
-    """
-    order = _order(a.when.span, b.when.span)
-    if order == 0:
-        order = _order(_said(dossier, a), _said(dossier, b))
+    """Does the later of two cumulative counts lie below the earlier?"""
+    order = _later(dossier, a, b)
     early, late = (one, two) if order < 0 else (two, one)
     # "More than two thirds" may be as many as before.
     low = early.suggested.low if early.suggested is not None else early.entailed.low
     return order != 0 and late.entailed.high < low
+
+
+def _later(dossier: Dossier, a: Quantity, b: Quantity) -> int:
+    """-1 where the second is the later, 1 where the first is, 0 where that is not told.
+
+    Later is the later moment; where the moments overlap, the later release.
+    """
+    order = _order(a.when.span, b.when.span)
+    return order or _order(_said(dossier, a), _said(dossier, b))
 
 
 def _order(a: Span | None, b: Span | None) -> int:

@@ -100,6 +100,8 @@ class _Words:
         key = (
             row["measure"],
             row.get("of"),
+            # Of a vague word its language too.
+            self._dossier.sources[row["source"]].language if figure.get("hedge") == "vague" else "",
             *(figure.get(part) for part in ("low", "high", "hedge", "date", "written")),
         )
         if key not in self._known:

@@ -101,7 +101,7 @@ def _fit(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
         return "measures"
     # Of the measures, not of the quantities: a hinge asks what if one had counted another.
     basis = dossier.measures[a.measure].basis
-    if basis != dossier.measures[b.measure].basis:
+    if basis != dossier.measures[b.measure].basis and not _is_of_one_event(dossier, a, b, measure):
         return "bases"
     ways = {"measure": measure}
     unstated = []
@@ -138,6 +138,18 @@ def _fit(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
         within=within,
         unstated=tuple(unstated),
     )
+
+
+def _is_of_one_event(dossier: Dossier, a: Quantity, b: Quantity, measure: str) -> bool:
+    """Whether one counts who was there at a moment, the other all who came, to one closed event.
+
+    Of a closed event both hold for good, and nobody was there who did not come.
+    """
+    part, whole = (a, b) if measure == "in" else (b, a)
+    bases = (dossier.measures[part.measure].basis, dossier.measures[whole.measure].basis)
+    event = dossier.events.get(a.scope.within or "")
+    is_one = event is not None and bool(event.closed) and a.scope.within == b.scope.within
+    return is_one and bases == ("stock", "cumulative")
 
 
 def fit_step(fit: Fit) -> Step:

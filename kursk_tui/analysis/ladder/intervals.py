@@ -28,9 +28,20 @@ def claim_intervals(dossier: Dossier, claim: Claim, preset: str) -> Intervals | 
     measure = dossier.measures[claim.measure]
     if whole is None:
         _, low, high, hedge, date = claim.figure
-        written = claim.figure.written if hedge == "vague" else ""
-        return _of_words(written, low, high, hedge, date, preset, measure.unit, measure.basis)
+        written, language = "", None
+        if hedge == "vague":
+            written, language = claim.figure.written, language_of(dossier, claim)
+        return _of_words(
+            written, low, high, hedge, date, preset, measure.unit, measure.basis, language
+        )
     return intervals(claim.figure, preset, unit=measure.unit, basis=measure.basis, whole=whole)
+
+
+def language_of(dossier: Dossier, claim: Claim) -> str | None:
+    """The language of a figure's words: that of its page, unless they are ours."""
+    if claim.figure is not None and claim.figure.is_supplied:
+        return None
+    return dossier.sources[claim.source].language
 
 
 @lru_cache(maxsize=16384)
@@ -43,6 +54,8 @@ def _of_words(
     preset: str,
     unit: str,
     basis: str,
+    language: str | None,
 ) -> Intervals | None:
     """The same words mean the same wherever they stand; only vague ones are read as written."""
-    return intervals(Figure(written, low, high, hedge, date), preset, unit=unit, basis=basis)
+    figure = Figure(written, low, high, hedge, date)
+    return intervals(figure, preset, unit=unit, basis=basis, language=language)

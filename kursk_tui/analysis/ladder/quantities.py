@@ -84,8 +84,11 @@ class Quantity(NamedTuple):
 
     @property
     def counts(self) -> bool:
-        """Whether a range, a floor, a ceiling or a count of origins may rest on it."""
-        return not (self.is_misreading or self.is_slip)
+        """Whether a range, a floor, a ceiling or a count of origins may rest on it.
+
+        Not on what is denied: whoever says that it is not so gives no count.
+        """
+        return self.status is not None and not (self.is_misreading or self.is_slip)
 
     def under(self, preset: str) -> Intervals | None:
         """The two intervals under a preset; raises ValueError for an unknown one."""

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.analysis.ladder.quantities import body_of, is_slip_row, status_of_modality
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.model.dates import sort_key
+from kursk_tui.model.dates import parse, sort_key
 from kursk_tui.model.records import Claim, Figure, Row
 
 # Which way a hedge points: at a floor, at a ceiling, or at the number itself.
@@ -159,7 +159,10 @@ def _standing(dossier: Dossier, release: str, rows: Sequence[Row]) -> str:
     sources = dossier.raw_rows("sources")
 
     def page(row: Row) -> tuple[Any, ...]:
-        return (sort_key(sources[row["source"]].get("published")), row["id"])
+        published = sources[row["source"]].get("published")
+        # A page that may be of any later day is not the first to tell it.
+        is_open = published is None or parse(published).days is None
+        return (is_open, sort_key(published), row["id"])
 
     by = body_of(dossier, dossier.events[release].by)
     own = [row for row in rows if _is_own(dossier, sources[row["source"]], row, by)]

@@ -143,9 +143,9 @@ def set_aside(dossier: Dossier, quantities: Sequence[Quantity], tier: str) -> Se
     """The fewest voices to set aside so that no two of the others disagree in a tier.
 
     A voice is the body that a whole chain leads to, else whoever is last known. What one
-    voice says against itself sets nobody apart; a misreading and a slip are no voice.
+    voice says against itself sets nobody apart; a misreading, a slip and a denial are no voice.
     """
-    quantities = [q for q in quantities if not (q.is_misreading or q.is_slip)]
+    quantities = [q for q in quantities if q.counts]
     names = {q.id: voice_of(dossier, q) for q in quantities}
     voices = len(set(names.values()))
     if len(quantities) > MOST_FIGURES:

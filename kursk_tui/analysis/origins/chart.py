@@ -87,9 +87,8 @@ def chart_of(dossier: Dossier, quantities: Iterable[Quantity], joined: Iterable[
 
 
 def _mark(dossier: Dossier, q: Quantity) -> Mark | None:
-    words = bars_of(q, dossier.meta.preset) if q.status is not None else None
+    words = bars_of(q, dossier.meta.preset)
     if words is None:
-        # A denial gives no count.
         return None
     entailed, suggested = words.entailed, words.suggested or words.entailed
     ends = [n for n in (*suggested, *entailed) if not isinf(n)]

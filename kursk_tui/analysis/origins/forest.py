@@ -138,21 +138,22 @@ def is_ceiling(q: Quantity) -> bool:
     return q.claim is not None and q.claim.figure is not None and q.claim.figure.hedge == "up_to"
 
 
-def drawn_of(q: Quantity, words: Intervals) -> Intervals:
-    """What is drawn of a ceiling is what it suggests: an arrow upwards would mislead."""
-    if is_ceiling(q) and words.suggested is not None:
+def drawn_of(q: Quantity, preset: str) -> Intervals | None:
+    """What is drawn of a figure; of a ceiling what it suggests: an arrow upwards would mislead.
+
+    None where the words give no number, and of a denial: that gives no count.
+    """
+    words = q.under(preset) if q.status is not None else None
+    if words is not None and is_ceiling(q) and words.suggested is not None:
         return Intervals(words.suggested, words.suggested)
     return words
 
 
 def bars_of(q: Quantity, preset: str) -> Intervals | None:
-    """What a bar shows: of a ceiling what it suggests; of a date no end where it is open.
-
-    None where the words give no number.
-    """
-    words = q.under(preset)
+    """`drawn_of`, of a date without an end where it is open."""
+    words = drawn_of(q, preset)
     if words is None or q.basis != "date":
-        return drawn_of(q, words) if words is not None else None
+        return words
     return Intervals(_opened(words.entailed), _opened(words.suggested or words.entailed))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import inf
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kursk_tui.analysis.ladder.bounds import must_hold
 from kursk_tui.analysis.ladder.fit import fit_of
@@ -70,7 +70,9 @@ def holding(dossier: Dossier, quantities: Iterable[Quantity], anchor: Quantity) 
 
     Of the same measure and scope, counted like counted and foreseen like foreseen. Of each release
     its own wording; of each body its latest figure by then. Of a cumulative count a body's earlier
-    floors stay unless it has revised them down, and later ceilings bound it too.
+    floors stay unless it has revised them down, and later ceilings bound it too. Of two figures of
+    one body, moment and day nobody knows which is the later: where they cannot both hold, neither
+    bounds the other's numbers.
     """
     found = [
         (body, q)
@@ -88,14 +90,17 @@ def holding(dossier: Dossier, quantities: Iterable[Quantity], anchor: Quantity) 
         bound = bound_on(dossier, anchor, q, ENTAILED)
         if bound is None:
             continue
-        is_latest = latest.get(body) == q.id
+        own = latest.get(body, ())
+        is_latest = q in own
+        is_under, is_over = _is_contested(dossier, q, own) if is_latest else (False, False)
         stays = anchor.basis == "cumulative" and not _is_revised_down(dossier, q, body, found)
-        if bound.low > 0 and (is_latest or stays):
+        if bound.low > 0 and (is_latest or stays) and not is_under:
             floors[bound.low].add(Holder(body, q.id))
         # What a later count cannot exceed, none before it can.
-        if bound.high < inf and (is_latest or not _is_by_then(dossier, q, anchor)):
+        is_ceiling = is_latest or not _is_by_then(dossier, q, anchor)
+        if bound.high < inf and is_ceiling and not is_over:
             ceilings[bound.high].add(Holder(body, q.id))
-    says = _says(dossier, found, latest, anchor)
+    says = _says(dossier, latest)
     return Holding(
         _bound(floors, max(floors, default=None)),
         _bound(ceilings, min(ceilings, default=None)),
@@ -169,24 +174,41 @@ def deepest(intervals: Sequence[Interval]) -> tuple[tuple[Interval, ...], int]:
 
 def _latest(
     dossier: Dossier, found: Iterable[tuple[str, Quantity]], anchor: Quantity
-) -> dict[str, str]:
-    """The id of each body's latest figure of what `anchor` counts, by its moment."""
-    best: dict[str, tuple[tuple[object, ...], str]] = {}
+) -> dict[str, tuple[Quantity, ...]]:
+    """Each body's latest figure of what `anchor` counts, by its moment and the day of saying it.
+
+    Several where that leaves their order open; but none that nobody printed beside one that was.
+    """
+    by_key: dict[str, dict[Any, list[Quantity]]] = defaultdict(lambda: defaultdict(list))
     for body, q in found:
-        if not _is_by_then(dossier, q, anchor):
+        if _is_by_then(dossier, q, anchor):
+            key = (_when(q), sort_key(said_on(dossier, q)))
+            by_key[body][key].append(q)
+    latest = {body: by[max(by)] for body, by in by_key.items()}
+    return {
+        body: tuple(q for q in last if not q.is_derived) or tuple(last)
+        for body, last in latest.items()
+    }
+
+
+def _is_contested(dossier: Dossier, q: Quantity, own: Iterable[Quantity]) -> tuple[bool, bool]:
+    """Whether another of a body's latest figures lies wholly under what one commits to, or over."""
+    words, is_under, is_over = q.under(dossier.meta.preset), False, False
+    for other in own:
+        others = other.under(dossier.meta.preset)
+        if words is None or others is None or others.suggested is None:
             continue
-        key = (_when(q), sort_key(said_on(dossier, q)), q.id)
-        if body not in best or key > best[body][0]:
-            best[body] = (key, q.id)
-    return {body: id for body, (_, id) in best.items()}
+        is_under |= others.suggested.high < words.entailed.low
+        is_over |= others.suggested.low > words.entailed.high
+    return is_under, is_over
 
 
 def _is_same(dossier: Dossier, q: Quantity, anchor: Quantity) -> bool:
-    """Whether a figure is of the same measure and scope."""
+    """Whether a figure is of the same measure and scope, and says of it that it counts alike."""
     if q.id == anchor.id:
         return True
     fit = fit_of(dossier, q, anchor)
-    return not isinstance(fit, str) and fit.way == "="
+    return not isinstance(fit, str) and fit.way == "=" and "counting" not in fit.unstated
 
 
 def _is_by_then(dossier: Dossier, q: Quantity, anchor: Quantity) -> bool:
@@ -222,20 +244,14 @@ def _is_revised_down(
     return False
 
 
-def _says(
-    dossier: Dossier,
-    found: Iterable[tuple[str, Quantity]],
-    latest: dict[str, str],
-    anchor: Quantity,
-) -> dict[str, Interval]:
-    """What each body's latest figure suggests, where that is bounded."""
+def _says(dossier: Dossier, latest: dict[str, tuple[Quantity, ...]]) -> dict[str, Interval]:
+    """What each body's latest figure suggests, where that is bounded; of several all they span."""
     says = {}
-    for body, q in found:
-        words = q.under(dossier.meta.preset)
-        if latest.get(body) != q.id or words is None or words.suggested is None:
-            continue
-        if words.suggested.high < inf:
-            says[body] = words.suggested
+    for body, own in latest.items():
+        words = [q.under(dossier.meta.preset) for q in own]
+        found = [w.suggested for w in words if w is not None and w.suggested is not None]
+        if found and max(i.high for i in found) < inf:
+            says[body] = Interval(min(i.low for i in found), max(i.high for i in found))
     return says
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kursk_tui.analysis.ladder.quantities import Quantity
+from kursk_tui.analysis.ladder.usual import goes_without_saying
 from kursk_tui.analysis.origins.bands import (
     TIERS,
     Said,
@@ -33,11 +34,11 @@ from kursk_tui.cli.standalone import standing_alone
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Intervals
 from kursk_tui.words.derivations import derivation
-from kursk_tui.words.flat import ends, wrong_of
+from kursk_tui.words.flat import ends, told_before, wrong_of
 from kursk_tui.words.holdings import aside_text, holding_texts, voice_name
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.plots import LEGEND_DERIVED
-from kursk_tui.words.records import chain_text
+from kursk_tui.words.records import chain_text, scope_names
 from kursk_tui.words.voices import who, written
 
 MEASURES = (
@@ -62,6 +63,7 @@ FIGURES = (
     Column("committed_high", "to", number=True),
     Column("suggested_low", "suggests", number=True),
     Column("suggested_high", "to", number=True),
+    Column("scope", "scope"),
     Column("id", "claim", whole=True),
     Column("echoes", "same figure in"),
     Column("chain", "chain", wide=True),
@@ -133,7 +135,10 @@ def run_measure(arguments: argparse.Namespace) -> int:
     text = None
     if session.manner.format == "table" and rows:
         text = plot_text(dossier, said, session.manner, log=arguments.log, unfold=arguments.unfold)
-    listing = Listing(FIGURES, rows, record if rows else None, text)
+    # Where all are of one scope it says nothing.
+    is_one = len({row["scope"] for row in rows}) < 2
+    columns = tuple(column for column in FIGURES if not (is_one and column.key == "scope"))
+    listing = Listing(columns, rows, record if rows else None, text)
     # A figure that nobody printed has no page.
     is_claim = dossier.claims.__contains__
     listing = standing_alone(
@@ -151,7 +156,8 @@ def _aside(dossier: Dossier, found: SetAside) -> Row:
 
 def figure_row(dossier: Dossier, q: Quantity, echoes: list[str]) -> Row:
     """A figure of a measure with its intervals; derived ones have no claim and no chain."""
-    words = q.under(dossier.meta.preset)
+    # A denial gives no count.
+    words = q.under(dossier.meta.preset) if q.status is not None else None
     committed = ends(words.entailed) if words is not None else (None, None)
     suggested = ends(words.suggested) if words is not None else (None, None)
     if q.basis == "date":
@@ -163,19 +169,30 @@ def figure_row(dossier: Dossier, q: Quantity, echoes: list[str]) -> Row:
         "basis": q.when.basis,
         "origin": who(dossier, q).text(),
         "written": figure.written if figure is not None else None,
-        "reading": phrase(dossier, q.claim) if q.claim is not None else None,
+        "reading": told_before(dossier, q.claim) + phrase(dossier, q.claim)
+        if q.claim is not None
+        else None,
         "derived": derivation(dossier, q),
         "wrong": wrong_of(dossier, q.claim) if q.claim is not None else None,
+        "modality": q.claim.modality if q.claim is not None else None,
         "committed_low": committed[0],
         "committed_high": committed[1],
         "suggested_low": suggested[0],
         "suggested_high": suggested[1],
+        "scope": "; ".join(_scope_parts(dossier, q)),
         "population": q.scope.population,
         "place": q.scope.place,
         "within": q.scope.within,
+        "counting": q.scope.counting,
         "echoes": echoes,
         "chain": chain_text(dossier, q.claim) if q.claim is not None else derivation(dossier, q),
     }
+
+
+def _scope_parts(dossier: Dossier, q: Quantity) -> list[str]:
+    """Whom, where, within what and how a figure counts, as far as it says."""
+    counting = dossier.scopes[q.scope.counting].name if q.scope.counting else ""
+    return [*scope_names(dossier, q.scope, ""), *([counting] if counting else [])]
 
 
 def _days(numbers: tuple[Any, Any]) -> tuple[Any, Any]:
@@ -198,7 +215,7 @@ def plot_text(
         if unfold:
             rows += [(echo, "") for echo in one.echoes]
     preset = dossier.meta.preset
-    found = {q.id: drawn_of(q, words) for q, _ in rows if (words := q.under(preset)) is not None}
+    found = {q.id: words for q, _ in rows if (words := drawn_of(q, preset)) is not None}
     lefts = [f"{_moment(q)} {who(dossier, q).name}" for q, _ in rows]
     rights = [_figure(dossier, q) + count for q, count in rows]
     width = max(LEAST_WIDTH, manner.width)
@@ -216,8 +233,7 @@ def plot_text(
     lines += _wrapped(LEGEND_DERIVED + "  +n claims that give the same figure", width, apart="  ")
     if any(len(left) > left_width for left in lefts) or max(map(len, rights)) > right_width:
         lines += _wrapped("… is cut to this width; --format plain has all of it", width)
-    known = [one.quantity for one in said if one.quantity.when.date is not None]
-    anchor = (known or [one.quantity for one in said])[-1]
+    anchor = latest_of([one.quantity for one in said], preset)
     lines.append("")
     latest = f"for the latest: {_figure(dossier, anchor)} ({who(dossier, anchor).name})"
     lines += _wrapped(latest, width)
@@ -228,6 +244,13 @@ def plot_text(
         lines += _wrapped(f"{label:<{LABEL}}{line}", width, indent=LABEL)
     shown = (drawn_line(line, manner) for line in lines)
     return "".join(line.rstrip() + "\n" for line in shown)
+
+
+def latest_of(found: Sequence[Quantity], preset: str) -> Quantity:
+    """The latest figure that prints a number and bears something; else the latest of all."""
+    bearing = [q for q in found if q.counts and not q.is_wordy and q.under(preset) is not None]
+    bearing = bearing or list(found)
+    return ([q for q in bearing if q.when.date is not None] or bearing)[-1]
 
 
 def bar_of(q: Quantity, found: Mapping[str, Intervals], axis: Axis) -> str:
@@ -246,15 +269,20 @@ def _moment(q: Quantity) -> str:
 
 def _figure(dossier: Dossier, q: Quantity) -> str:
     words = written(dossier, q)
-    if q.claim is not None and (wrong := wrong_of(dossier, q.claim)) is not None:
-        words = f"{wrong}: {words}"
+    if q.claim is not None:
+        words = told_before(dossier, q.claim) + words
     event = dossier.events.get(q.scope.within or "")
     if q.basis == "date" and event is not None:
         return f"{event.title}: {words}"
+    parts = []
     population = dossier.scopes[q.scope.population] if q.scope.population else None
     if population is not None and population.part_of is not None:
-        words += f" [{population.name}]"
-    return words
+        parts.append(population.name)
+    if q.scope.place and not goes_without_saying(dossier, "place", q.scope.place):
+        parts.append(dossier.scopes[q.scope.place].name)
+    if q.scope.counting:
+        parts.append(dossier.scopes[q.scope.counting].name)
+    return f"{words} [{', '.join(parts)}]" if parts else words
 
 
 def _wrapped(line: str, width: int, *, indent: int = 0, apart: str = " ") -> list[str]:

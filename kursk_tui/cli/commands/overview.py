@@ -18,10 +18,13 @@ from kursk_tui.words.overview import (
     brief,
     by_whom,
     headlines,
+    months_text,
     new_figures,
     origin_name,
+    scope_note,
     sparkline,
 )
+from kursk_tui.words.records import scope_names
 
 CONTESTED = (
     Column("measure", "measure", whole=True),
@@ -76,6 +79,8 @@ def _contested(dossier: Dossier, one: Contested) -> Row:
         "from_claim": one.low.id if one.low is not None else None,
         "to": _end(dossier, one.high),
         "to_claim": one.high.id if one.high is not None else None,
+        "scope": scope_names(dossier, one.scope) if one.scope is not None else [],
+        "outside": one.outside,
         "levels": list(one.levels),
         "severity": one.row.severity if one.row is not None else 0,
         "gravest": against(dossier, one.row) if one.row is not None else "",
@@ -92,7 +97,8 @@ def _text(dossier: Dossier, found: Overview, told: list[str], manner: Manner) ->
     width = max(LEAST_WIDTH, manner.width)
     counts = f"{plural(len(dossier.sources), 'document')}, {plural(len(dossier.claims), 'claim')}"
     lines = [f"{dossier.meta.title}: {counts}", ""]
-    span = f", {found.months[0]} to {found.months[-1]}" if found.months else ""
+    months = months_text(found.months, " to ")
+    span = f", {months}" if months else ""
     lines.append(f"Contested{span}: figures, origins, range, gravest")
     name_width = min(
         max((len(dossier.measures[one.measure].name) for one in found.contested), default=0),
@@ -109,6 +115,9 @@ def _text(dossier: Dossier, found: Overview, told: list[str], manner: Manner) ->
         if one.row is not None:
             line += f" [{one.row.severity}] {against(dossier, one.row)}"
         lines.append(cut(line, width))
+    for one in found.contested:
+        if note := scope_note(dossier, one):
+            lines += wrap(note, width, initial_indent="  ", subsequent_indent="    ")
     lines += ["", "Turning points"] if found.turning else []
     for turn in found.turning:
         event = dossier.events[turn.event]

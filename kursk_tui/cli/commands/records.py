@@ -12,7 +12,7 @@ from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.cli.standalone import standing_alone
 from kursk_tui.words.facts import Fact, agent_facts, claim_facts, event_facts, source_facts
-from kursk_tui.words.flat import agent_row, claim_row, event_row, source_row
+from kursk_tui.words.flat import agent_row, claim_row, event_row, source_row, told_before
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import moment_text, name_of, origin_label
 
@@ -61,8 +61,8 @@ def claim_rows(session: Session, ids: Sequence[str]) -> list[Row]:
     for id in ids:
         row = claim_row(dossier, id)
         row["origin_name"] = origin_label(dossier, dossier.claims[id])
-        if row["wrong"] is not None:
-            row["reading"] = f"{row['wrong']}: {row['reading']}"
+        if row["reading"] is not None:
+            row["reading"] = told_before(dossier, dossier.claims[id]) + row["reading"]
         rows.append(row)
     return rows
 

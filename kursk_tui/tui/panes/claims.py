@@ -21,7 +21,7 @@ from kursk_tui.tui.display import Line
 from kursk_tui.tui.panes.columns import AT_FIRST, SAID, lay_out
 from kursk_tui.tui.panes.context import Context, date_column, origin_look
 from kursk_tui.tui.panes.finding import Asked, Picked, pick, where
-from kursk_tui.words.flat import wrong_of
+from kursk_tui.words.flat import said_as, wrong_of
 from kursk_tui.words.phrases import phrase, shorter
 from kursk_tui.words.records import name_of, origin_label
 from kursk_tui.words.story import shown_of
@@ -350,14 +350,6 @@ def _runs(layout: Sequence[tuple[str, int]]) -> list[list[tuple[str, int]]]:
 def _cells(run: Sequence[tuple[str, int]]) -> int:
     """How many cells columns side by side take, with those between them."""
     return sum(cells for _, cells in run) + len(run) - 1
-
-
-SAID_AS = {"expected": "to be ", "possible": "may be ", "denied": "not "}
-
-
-def said_as(claim: Claim) -> str:
-    """A word before a figure that nobody states as a fact; nothing before one that is."""
-    return SAID_AS.get(claim.modality, "")
 
 
 WRONG = {"misreading": "misread: ", "slip": "slip: "}

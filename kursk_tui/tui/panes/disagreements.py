@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from math import floor
 
 from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row, rank, sides_of
@@ -23,7 +22,7 @@ from kursk_tui.tui.panes.finding import Asked, Picked, pick_rows, where
 from kursk_tui.tui.panes.forest import Bar, forest
 from kursk_tui.tui.panes.notes import value_text
 from kursk_tui.words.balances import SIGNS
-from kursk_tui.words.phrases import phrase
+from kursk_tui.words.phrases import phrase, times
 from kursk_tui.words.records import name_of
 from kursk_tui.words.rows import between, row_sentence
 from kursk_tui.words.story import shown_of
@@ -254,10 +253,9 @@ def gap_text(row: Row) -> str:
         return f"{row.reading.days} d"
     if row.gap == float("inf"):
         return "0"
-    # Rounded down, as in the sentence.
-    gap = floor(row.gap * 10 + 1e-9) / 10
     # "1.0 times apart" says nothing: what is wrong there is the wording, or the measure.
-    return f"{gap}x" if gap > 1 else ""
+    gap = times(row.gap)
+    return f"{gap}x" if gap else ""
 
 
 # ---- the detail of one
@@ -293,9 +291,9 @@ def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]
     entries = [*_side_by_side(context, reading, width), *entries_of(gap_facts(dossier, reading))]
     entries.append(Entry("", ""))
     bars = [
-        Bar(who(dossier, q).name, drawn_of(q, found), written(dossier, q), _look(context, q))
+        Bar(who(dossier, q).name, found, written(dossier, q), _look(context, q))
         for q in sides(reading)
-        if q.basis != "date" and (found := q.under(dossier.meta.preset)) is not None
+        if q.basis != "date" and (found := drawn_of(q, dossier.meta.preset)) is not None
     ]
     if len(bars) == 2:
         entries += [Entry("", "", line=line) for line in forest(bars, width)]

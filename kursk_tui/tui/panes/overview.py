@@ -25,8 +25,10 @@ from kursk_tui.words.overview import (
     by_whom,
     headlines,
     in_short,
+    months_text,
     new_figures,
     origin_name,
+    scope_note,
     sparkline,
 )
 from kursk_tui.words.records import abbreviations
@@ -107,7 +109,8 @@ class OverviewModel:
             lines += told
         spare = height - len(lines) - 1
         if spare > 0:
-            lines += self._names(contested, turning, told, width)[:spare]
+            below = [*self._scopes(contested, width), *self._names(contested, turning, told, width)]
+            lines += below[:spare]
         # Those that there is no room for; a key leads to all of them.
         self._more = len(found.contested) - len(contested)
         self._rows = {str(number): row for number, row in enumerate(lines)}
@@ -171,7 +174,7 @@ class OverviewModel:
     def _contested_heading(self, width: int) -> Line:
         door, months = self._context.display, self._found.months
         name, spark, ends = widths(width)
-        span = f"{months[0]} {months[-1]}" if months else ""
+        span = months_text(months, " ")
         titles = ("from", "to") if len(ends) > 1 else ("from → to",)
         gravest = f"gravest  +{self._more} more: {self._key}" if self._more else "gravest"
         span = span if len(span) <= spark else ""
@@ -258,6 +261,15 @@ class OverviewModel:
             ]
 
         return row
+
+    def _scopes(
+        self, contested: Sequence[Contested], width: int
+    ) -> list[tuple[Spot, Callable[[int], Line]]]:
+        """Of what a range is, for each measure with figures of other scopes beyond it."""
+        door = self._context.display
+        notes = [note for one in contested if (note := scope_note(self._context.dossier, one))]
+        wrapped = [line for note in notes for line in door.wrap(note, max(20, width - 1))]
+        return [(Spot(NAMES, ""), _always([(line, "dim")])) for line in wrapped]
 
     def _names(
         self,

@@ -132,8 +132,7 @@ class PlotModel:
         return any(q.basis == "date" for q in self._quantities.values())
 
     def _intervals(self, q: Quantity) -> Intervals | None:
-        found = q.under(self._preset)
-        return drawn_of(q, found) if found is not None else None
+        return drawn_of(q, self._preset)
 
     # ---- rows
 

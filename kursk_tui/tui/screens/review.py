@@ -15,6 +15,7 @@ from kursk_tui.tui.display import Display
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.screens.form import FormScreen, Titles
+from kursk_tui.words.phrases import times
 
 FIRST_PARAGRAPHS = 4
 
@@ -234,6 +235,6 @@ class ReviewScreen(FormScreen):
         if not rows:
             return "nothing in the dossier disagrees"
         first = rows[0]
-        gap = f" {first.gap:.1f}x" if 0 < first.gap < float("inf") else ""
+        gap = f" {gap}x" if (gap := times(first.gap)) else ""
         key = self.key("competing")
         return f"{plural(len(rows), 'disagreement')} ({key}), gravest: {first.kind}{gap}"
