@@ -39,7 +39,7 @@ def begin(wanted: Beginning, path: str, *, new_id: Callable[[], str] = random_id
     """
     title = " ".join(wanted.title.split())
     if not title:
-        raise DossierError("needs a title", path=path)
+        raise DossierError("needs a title", path=path, hint="give one in a few words")
     if wanted.span is not None:
         parse(wanted.span)
     rows = packs.rows_of(wanted.packs)

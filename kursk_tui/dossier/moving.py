@@ -101,7 +101,9 @@ def split(
     agents = dossier.raw_rows("agents")
     row = agents[agent]
     if alias not in _list(row, "aliases"):
-        raise DossierError(f"has no other name {alias}", table="agents", id=agent)
+        raise DossierError(
+            f"has no other name {alias}", table="agents", id=agent, hint="name another"
+        )
     was = next((r for r in agents.values() if _is_twin(r, agent, alias)), None)
     if was is not None:
         id, change = was["id"], Change("agents", was["id"], was, {**was, "merged_into": None})
@@ -175,7 +177,9 @@ def _some_moved(
         row = dossier.raw_rows(table)[id]
         new = pointed(fields, row, ("agents", agent), to)
         if new == row:
-            raise DossierError(f"does not name {agent}", table=table, id=id, field=field)
+            raise DossierError(
+                f"does not name {agent}", table=table, id=id, field=field, hint="leave it"
+            )
         found.append(Change(table, id, row, new))
     return found
 

@@ -9,7 +9,6 @@ language of the page decides which table is read; English where nobody recorded 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -198,7 +197,10 @@ def vague(written: str, language: str | None = None) -> Vague | None:
     have no rule, nor has one size alone (*a hundred*).
     """
     code = (language or "en").replace("_", "-").split("-")[0].lower()
-    text = unicodedata.normalize("NFC", written).lower()
+    # Only where a phrase is read: a look-up need not load it.
+    from unicodedata import normalize
+
+    text = normalize("NFC", written).lower()
     if code in _UNSPACED:
         sizes = _UNSPACED[code]
         found = max((word for word in sizes if word in text), key=len, default=None)

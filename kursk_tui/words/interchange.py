@@ -89,7 +89,7 @@ def figure_text(dossier: Dossier, claim: Claim) -> str:
 
 
 def verdict_text(note: Note) -> str:
-    """A verdict with its reason: `verdict: real; the NIS counts others`."""
+    """A verdict with its reason: `verdict: real; the board counts others`."""
     return f"verdict: {note.value}" + (f"; {note.body}" if note.body else "")
 
 

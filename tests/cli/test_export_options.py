@@ -27,6 +27,8 @@ GIVEN = {
     "log": ("--even",),
     "all_scopes": ("--all-scopes",),
     "dot": ("--dot",),
+    "map": ("--map", "map.toml"),
+    "csv": ("--csv",),
     "known_at": ("--known-at", "2031-03-05"),
     "without": ("--without", "tribune"),
 }

@@ -327,9 +327,9 @@ def test_options_that_have_no_meaning_there_are_refused(tmp_path: Path) -> None:
         (("export", "site", "x", "-o", "y"), "export site needs a folder"),
         (("export", "site", "x", "--severity", "3"), "--severity"),
         (("export", "site", "x", "--unfold"), "--unfold"),
-        (("export", "site", "x", "--even"), "--log or --even"),
+        (("export", "site", "x", "--even"), "--even"),
         (("export", "site", "x", "--dot"), "--dot"),
-        (("export", "report", "--with-verdicts"), "--with-verdicts is for export site"),
+        (("export", "json", "--with-verdicts"), "--with-verdicts does nothing"),
     ):
         result = called(*words)
         assert result.status == 2, words

@@ -122,6 +122,7 @@ RUNS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("import", f"ftp://{HOSTILE_ID}"),
         ("import", f"http://{HOSTILE_ID}/"),
     ),
+    "dossiers": (("dossiers",),),
     "new": (
         ("new", f"{FOLDER}/new.json", "--title", HOSTILE_ID, "--place", HOSTILE_ID),
         ("new", f"{FOLDER}/new{HOSTILE_ID}.json", "--title", "x", "--pack", "crowd"),

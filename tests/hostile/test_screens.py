@@ -126,6 +126,8 @@ VIEWS: dict[str, str] = {
     "retraction": "2 X paste",
     "article asked for": "i paste enter",
     "pasted with no prompt": "2 paste",
+    "dossiers": "O j j",
+    "a dossier that is begun": "O G k enter",
     "vocabulary": "V j j j",
     "end of the vocabulary": "V G",
     "vocabulary narrowed": "V text:/a enter",

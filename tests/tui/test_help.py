@@ -178,7 +178,10 @@ async def test_it_is_searched_by_typing_and_a_sign_runs_nothing() -> None:
         assert len(screen.rows.items) == 1
         assert is_told(screen.rows.items[0])
         await press(pilot, "enter")
-        # It is still there, with what was typed.
+        # All of it is shown; then the help is still there, with what was typed.
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        assert "a conflict of three times or more" in "\n".join(screen_lines(pilot))
+        await press(pilot, "escape")
         assert pilot.app.screen is screen
         assert screen.line.text == "severity 4"
         await press(pilot, "ctrl+u")

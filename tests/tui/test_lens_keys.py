@@ -580,7 +580,7 @@ async def test_from_a_plot_the_origin_of_its_row_is_left_out() -> None:
 async def test_what_the_message_names_takes_the_agent_in_again() -> None:
     async with explorer() as (pilot, screen):
         await strike(pilot, "m j enter j D")
-        assert "left out; D on it again, or 0" in bottom(pilot)
+        assert "left out; 0 brings" in bottom(pilot)
         assert not screen.host.workspace.lens.is_clear
         await strike(pilot, "0")
         assert screen.host.workspace.lens.is_clear

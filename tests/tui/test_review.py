@@ -406,7 +406,7 @@ async def test_an_edit_of_somebody_else_is_taken_back_from_the_list(tmp_path: Pa
         assert Dossier.open(path).claims["ki-2025-02-27.17c"].retracted is None
         assert len(edits(Dossier.open(path))) == 2
         await press(pilot, "u")
-        assert "already undone" in bottom(pilot)
+        assert "no edit that stands" in bottom(pilot)
 
 
 def test_a_dossier_may_name_the_event_that_comes_first(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ import os, pathlib, select, sys
 from kursk_tui.store import disk
 gate, replace = pathlib.Path(sys.argv.pop(1)), os.replace
 def slow(old, new):
+    if not str(new).endswith("notes.json"):
+        return replace(old, new)
     gate.with_suffix(".reached").touch()
     while not gate.exists():
         select.select([], [], [], 0.01)

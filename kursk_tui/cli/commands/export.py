@@ -30,7 +30,11 @@ MARKDOWN = ("", ".md", ".markdown", ".txt")
 _PAIRS = tuple(f"{form} pairs" for form in ("csv", "jsonl", "xlsx", "sqlite"))
 _TELLING = ("brief", "report", "csv pairs")
 _WITH_VERDICTS = (*_TELLING, "site", "stix", "claimreview")
-_NO_RECORDS = ("schema",)
+_SEEN = (
+    *("brief", "report", "json", "webannotation", "forest", "chart", "origins", "site"),
+    *(f"{form} {table}" for form in TABLES for table in EXPORTED),
+    *INTERCHANGES,
+)
 OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "severity": ("--severity", ("brief", "report", *_PAIRS, "stix")),
     "with_verdicts": ("--with-verdicts", _WITH_VERDICTS),
@@ -40,6 +44,8 @@ OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "log": ("--log", ("chart",)),
     "all_scopes": ("--all-scopes", ("chart",)),
     "dot": ("--dot", ("origins",)),
+    "known_at": ("--known-at", _SEEN),
+    "without": ("--without", _SEEN),
 }
 
 
@@ -129,12 +135,10 @@ def _refuse_options(arguments: argparse.Namespace) -> None:
             continue
         if name == "log" and given is False:
             option = "--even"
+        if kinds is _SEEN:
+            raise UseError(f"{option} does nothing for export {kind}, which holds no records")
         known = f"{', '.join(kinds[:-1])} and {kinds[-1]}" if len(kinds) > 1 else kinds[0]
         raise UseError(f"{option} does nothing for export {kind}; it is for {known}")
-    for name in ("known_at", "without"):
-        if what in _NO_RECORDS and getattr(arguments, name, None) is not None:
-            option = f"--{name.replace('_', '-')}"
-            raise UseError(f"{option} does nothing for export {kind}, which holds no records")
     if arguments.format is not None:
         raise UseError(f"--format does nothing for export: {what} has its own; leave it out")
     if arguments.ascii or arguments.color == "always":

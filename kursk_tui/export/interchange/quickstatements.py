@@ -7,7 +7,7 @@ says it.
     [measures]
     killed = "P1120"
     [agents]
-    nis = "Q484637"
+    council = "Q456"
 
 Only a number that stands for itself can be a statement: a single figure, exact, bare or with an
 *about*. What is open to one side, or a range, would say more or less than its page.
@@ -77,13 +77,15 @@ def read_subject(path: str, dossier: Dossier) -> Subject:
             (_PROPERTY, dossier.measures) if name == "measures" else (_ITEM, dossier.agents)
         )
         if not isinstance(table, dict):
-            raise DossierError("is no table", path=path, table=name)
+            raise DossierError("is no table", path=path, table=name, hint="write one")
         for id, value in table.items():
             if id not in there:
-                raise DossierError("is not in the dossier", path=path, table=name, field=id)
+                raise DossierError(
+                    "is not in the dossier", path=path, table=name, field=id, hint="leave it out"
+                )
             if not isinstance(value, str) or not form.fullmatch(value):
                 what = "is no property, as P1120" if name == "measures" else "is no item, as Q30"
-                raise DossierError(what, path=path, table=name, field=id)
+                raise DossierError(what, path=path, table=name, field=id, hint="look it up")
     if not data.get("measures"):
         hint = 'write [measures], and below it killed = "P1120"'
         raise DossierError("says of no measure which property it is", path=path, hint=hint)

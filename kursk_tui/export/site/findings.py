@@ -41,7 +41,7 @@ def finding_page(page: Page, one: Fold) -> str:
 
 
 def _title(page: Page, row: Row) -> str:
-    """`Conflict on killed: Zelensky and NIS, 3.9 times apart`."""
+    """`Conflict on flooded: Council and Board, 3.9 times apart`."""
     if row.residual is not None:
         return "A sum that does not come out"
     title, measure = capital(row.kind), measure_of(page.dossier, row)

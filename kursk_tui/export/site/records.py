@@ -274,7 +274,7 @@ def _key(date: str | None) -> tuple[object, ...]:
 
 
 def claim_line(page: Page, id: str) -> Html:
-    """`killed: at least 300 (NIS, said 2025-01-13; Yonhap ¶4)`, a link to the claim."""
+    """`flooded: at least 300 (Council, said 2031-03-04; Gazette ¶4)`, a link to the claim."""
     dossier, claim = page.dossier, page.dossier.claims[id]
     words = claim.statement
     if claim.figure is not None and claim.measure is not None:

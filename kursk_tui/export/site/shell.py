@@ -280,7 +280,7 @@ def day_or_not(date: str | None) -> str:
 
 
 def between_whom(dossier: Dossier, row: Row) -> str:
-    """`Zelensky and NIS, 3.9 times apart`; empty where a row is not of two."""
+    """`Council and Board, 3.9 times apart`; empty where a row is not of two."""
     if row.pair is None or row.reading is None:
         return ""
     text = listed(list(dict.fromkeys(origin_name(dossier, q) for q in row.pair)))

@@ -194,7 +194,7 @@ def read(path: str) -> Mapping:
             hint = f"its tables are {', '.join(Mapping._fields)}"
             raise DossierError("is no part of a mapping", path=path, table=name, hint=hint)
         if not isinstance(table, dict) or not all(isinstance(v, str) for v in table.values()):
-            raise DossierError("is no table of texts", path=path, table=name)
+            raise DossierError("is no table of texts", path=path, table=name, hint="write texts")
         for key in table if name in ("columns", "always") else ():
             if key not in FIELDS:
                 hint = f"fields are {', '.join(FIELDS)}"

@@ -13,7 +13,7 @@ from kursk_tui.tui.display import Display, Line
 Joints = Mapping[int, str]
 BETWEEN = " · "
 # No fact in a title is cut to fewer cells, as long as others are longer.
-LEAST_FACT = 16
+LEAST_FACT = 12
 RULE: Line = [("│", "rule")]
 _MEETING = {(False, True): "┬", (True, False): "┴", (True, True): "┼"}
 
@@ -26,9 +26,9 @@ def title_line(
     The pane that keys go to has its name on a bar and a heavy rule: told by shape and by colour.
     """
     told = list(facts)
-    # What would be left of a fact is no fact: the last of them go first.
-    while told and _least([name, *told]) > width - 2:
-        told.pop()
+    # What would be left of a fact is no fact: the last of them go first, but for a query.
+    while _least([name, *told]) > width - 2 and (extra := [f for f in told if f[:1] != "/"]):
+        told.remove(extra[-1])
     name, *told = door.fit_parts([name, *told], BETWEEN, width - 2, LEAST_FACT)
     text = f" {name}  {BETWEEN.join(told)} " if told else f" {name} "
     text = door.fit_middle(text, width)
