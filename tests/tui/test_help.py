@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from kursk_tui.commands import BY_ID, COMMANDS, key_of, keys_on
 from kursk_tui.dossier.dossier import default_path
@@ -170,6 +172,11 @@ async def test_no_command_is_lost_and_each_has_the_keys_of_the_screen() -> None:
         assert keys_on("plot", {})["next-pane"] == ("tab",)
 
 
+def on_top(pilot: Pilot[None]) -> Screen[None]:
+    """The screen at the top."""
+    return cast("Screen[None]", pilot.app.screen)
+
+
 async def test_it_is_searched_by_typing_and_a_sign_runs_nothing() -> None:
     async with explorer(path=WHOLE) as (pilot, _):
         await press(pilot, "d question_mark")
@@ -182,7 +189,7 @@ async def test_it_is_searched_by_typing_and_a_sign_runs_nothing() -> None:
         assert isinstance(pilot.app.screen, ReaderScreen)
         assert "a conflict of three times or more" in "\n".join(screen_lines(pilot))
         await press(pilot, "escape")
-        assert pilot.app.screen is screen
+        assert on_top(pilot) is screen
         assert screen.line.text == "severity 4"
         await press(pilot, "ctrl+u")
         await type_text(pilot, "zzz")
