@@ -75,7 +75,7 @@ def _meta(title: str, summary: str, unlike: str) -> dict[str, Any]:
         "schema_version": schema.SCHEMA_VERSION,
         "dataset_version": "0.1.0",
         "preset": "default",
-        "licence": "all rights reserved",
+        "licence": "not stated",
         "opens": None,
     }
 

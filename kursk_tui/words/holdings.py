@@ -49,7 +49,7 @@ def holding_texts(
         else "no origin commits to a maximum",
     ]
     # What is said of the lower end and of the upper one may exclude each other.
-    held = "; but ".join(lines) + ": both cannot hold" if found.crosses else "; ".join(lines)
+    held = "; but ".join(lines) + ": these do not overlap" if found.crosses else "; ".join(lines)
     texts = [("what holds", when + held)]
     texts.append(("agree", _agreement(dossier, found, is_date)))
     if found.crosses and found.floor is not None and found.ceiling is not None:

@@ -85,7 +85,8 @@ def claim_who(dossier: Dossier, claim: Claim) -> Voice:
     if last.kind == "unnamed":
         name = _bare(short_name(last))
         is_many = name.partition(" (")[0].endswith("s")
-        name = name if name.startswith("several") else f"unnamed {name}"
+        is_told = name.startswith(("several", "unnamed", "anonymous"))
+        name = name if is_told else f"unnamed {name}"
         return Voice(name, publisher, is_many=is_many)
     return Voice(publisher, cited=short_name(last))
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kursk_tui.analysis.disagreements.listing import Row, disagreements, rank
 from kursk_tui.analysis.identities.ledger import derived, residual
 from kursk_tui.analysis.ladder.compare import compare, compare_quantities
+from kursk_tui.analysis.ladder.fit import opposition
 from kursk_tui.analysis.ladder.quantities import Quantity, quantity, side
 from kursk_tui.analysis.ladder.reading import DISAGREEING, TWO, Reading
 from kursk_tui.analysis.ladder.releases import tellings
@@ -421,9 +422,11 @@ def brute_force(dossier: Dossier) -> dict[object, tuple[object, ...]]:
     for reading in readings:
         if reading.kind in DISAGREEING - {"drift"} and is_set_against(dossier, reading):
             key = row_key(dossier, reading.a, reading.b)
-            worth = (reading.severity, reading.gap or 0.0, reading.origins)
+            # What somebody denies stands before what only follows from numbers.
+            is_recorded = opposition(reading.a, reading.b) is not None
+            worth = (reading.severity, is_recorded, reading.gap or 0.0, reading.origins)
             found[key] = max(found.get(key, worth), worth)
-    return found
+    return {key: (severity, *rest) for key, (severity, _, *rest) in found.items()}
 
 
 def listed(dossier: Dossier) -> tuple[Row, ...]:

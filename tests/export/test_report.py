@@ -318,7 +318,7 @@ def test_where_floor_and_ceiling_cross_the_pair_is_read_beside_them(dossier: Dos
         == {"Nearly 11,000", "around 8,000"}
     ]
     assert (
-        "at least 10,500 (NIS, Jan 2026); but at most 8,500 (HUR, Jan 2026): both cannot hold. "
+        "at least 10,500 (NIS, Jan 2026); but at most 8,500 (HUR, Jan 2026): these do not overlap. "
         "They cross: "
         f"{escaped(row_sentence(dossier, row_of(dossier, pair)))} |" in row
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import random
@@ -125,6 +126,8 @@ VIEWS: dict[str, str] = {
     "edited document": "3 E j j",
     "retraction": "2 X paste",
     "article asked for": "i paste enter",
+    "table taken in": "i table enter",
+    "searched everywhere": "/ text:a tab",
     "pasted with no prompt": "2 paste",
     "dossiers": "O j j",
     "a dossier that is begun": "O G k enter",
@@ -203,9 +206,15 @@ async def opened(
         yield pilot, app
 
 
+TABLE = "t.csv"
+
+
 async def enter(pilot: Pilot[None], keys: str, pasted: str) -> None:
-    """Press keys, type and paste."""
+    """Press keys, type and paste; `table` types the path of a table of hostile cells."""
     for key in keys.split():
+        if key == "table":
+            await type_text(pilot, TABLE)
+            continue
         if key.startswith("text:"):
             await type_text(pilot, key.removeprefix("text:"))
         elif key == "paste":
@@ -284,7 +293,12 @@ async def reviewed(files: Files, size: tuple[int, int], text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=str)
-async def test_every_screen(size: tuple[int, int], tmp_path: Path) -> None:
+async def test_every_screen(
+    size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Path(TABLE).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["Outlet", "flooded"], [visible(EVERYTHING), "at least 3"]])
     files = write_files(tmp_path, mixed(0) if size == WIDE else always(EVERYTHING))
     seen = await seen_screens(files, size, EVERYTHING)
     seen |= await reviewed(files, size, EVERYTHING)

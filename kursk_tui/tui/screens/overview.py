@@ -92,8 +92,9 @@ class OverviewScreen(OverScreen):
         """Say what the dossier is."""
         self.rows.set_active(True)
         first = [self.hint("drill", "open"), self.hint("disagreements", "disagree")]
-        first += [*self.hints("measures", "known-at"), self.hint("timeline", "panes")]
-        self.bottom.hint([*first, *self.hints("filter", "help", "quit", "discount")])
+        # The heading of what is contested names the key of the measures where it leaves some out.
+        first += [*self.hints("known-at", "discount"), self.hint("timeline", "panes")]
+        self.bottom.hint([*first, *self.hints("filter", "help", "quit", "measures")])
         self.get_ready()
 
     def on_virtual_list_resized(self, event: VirtualList.Resized) -> None:

@@ -10,6 +10,7 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import make, undo
 from kursk_tui.intake.tables.mapping import Mapping
 from kursk_tui.intake.tables.rows import Planned
+from kursk_tui.words.voices import claim_who
 from tests.intake.tables.tables import COUNTS, begun, planned, table_of, taken_in
 
 
@@ -199,3 +200,11 @@ def test_rows_of_one_address_are_of_one_document(tmp_path: Path) -> None:
     assert list(after.claims) == [
         *("herald-undated.r1", "herald-undated.r2", "herald-undated-2.r1"),
     ]
+
+
+def test_who_is_called_unnamed_by_the_table_is_so_once(tmp_path: Path) -> None:
+    dossier = begun(tmp_path)
+    text = "Outlet,Killed,Origin\nHerald,40,unnamed officials\nPost,9,officials\n"
+    after = taken_in(dossier, planned(dossier, table_of(tmp_path, text)))
+    found = [claim_who(after, claim).name for claim in after.claims.values()]
+    assert found == ["unnamed officials", "unnamed officials"]
