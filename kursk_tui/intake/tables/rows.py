@@ -9,6 +9,7 @@ somebody has corrected in the dossier meanwhile.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 from hashlib import blake2b
@@ -140,7 +141,9 @@ class _Planner:
                 self.sources.setdefault(key, id)
         # What this table made before: the key of the row -> its mark and its claim.
         self.made: dict[str, tuple[str, str]] = {}
+        # The last number of a claim of each document, and how often a row was met before.
         self.last: dict[str, int] = {}
+        self.met: Counter[str] = Counter()
         for id, row in dossier.raw_rows("claims").items():
             mark = _mark_of(row.get("proposer"), table.name)
             if mark is not None:
@@ -216,7 +219,7 @@ class _Planner:
             raise _RefusedError(f"there is no claim {by_id!r}; leave id empty for a new one")
         source = self._source(values)
         row = self._claim(values, written, measure, source)
-        key = _digest(by_id or _about(row), self.last)
+        key = self._key(by_id or _about(row))
         mark = _digest(repr((row, sorted(values.items()))))
         row["proposer"] = _proposer(self.table.name, key, mark)
         origin = row["attribution"][-1] if row["attribution"] else None
@@ -407,6 +410,12 @@ class _Planner:
         self.changed[id] = (old, new)
         why = [f"{name}: {_shown(old.get(name))} → {_shown(new[name])}" for name in different]
         return Planned(number, "changed", *told, tuple(sorted(why)))
+
+    def _key(self, about: str) -> str:
+        """What a row is known by when its table comes again; rows about the same are counted."""
+        count = self.met[about]
+        self.met[about] += 1
+        return _digest(f"{about} {count}" if count else about)
 
     def _id(self, source: str) -> str:
         """The next id of a document for claims without a place in it."""
@@ -643,13 +652,9 @@ def _about(row: dict[str, Any]) -> str:
                  row["as_of"], row["release"]))  # fmt: skip
 
 
-def _digest(text: str, seen: dict[str, int] | None = None) -> str:
-    """Eight hex digits of a text; where it was seen before, of the text and how often."""
-    if seen is not None:
-        count = seen.get("=" + text, 0)
-        seen["=" + text] = count + 1
-        text = f"{text} {count}" if count else text
-    return blake2b(text.encode(), digest_size=4).hexdigest()
+def _digest(text: str) -> str:
+    """Sixteen hex digits of a text: of 100,000 rows no two may be taken for one."""
+    return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def _proposer(table: str, key: str, mark: str) -> str:
@@ -657,7 +662,7 @@ def _proposer(table: str, key: str, mark: str) -> str:
 
 
 def _mark_of(proposer: str | None, table: str) -> tuple[str, str] | None:
-    match = re.fullmatch(r"table (.*), ([0-9a-f]{8})-([0-9a-f]{8})", proposer or "")
+    match = re.fullmatch(r"table (.*), ([0-9a-f]{16})-([0-9a-f]{16})", proposer or "")
     return (match[2], match[3]) if match and match[1] == table else None
 
 

@@ -9,7 +9,7 @@ import pytest
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import make, undo
 from kursk_tui.intake.tables.mapping import Mapping
-from kursk_tui.intake.tables.rows import Planned
+from kursk_tui.intake.tables.rows import Planned, _digest
 from kursk_tui.words.voices import claim_who
 from tests.intake.tables.tables import COUNTS, begun, planned, table_of, taken_in
 
@@ -208,3 +208,18 @@ def test_who_is_called_unnamed_by_the_table_is_so_once(tmp_path: Path) -> None:
     after = taken_in(dossier, planned(dossier, table_of(tmp_path, text)))
     found = [claim_who(after, claim).name for claim in after.claims.values()]
     assert found == ["unnamed officials", "unnamed officials"]
+
+
+def test_no_two_of_many_rows_are_taken_for_one() -> None:
+    assert len({_digest(f"row {number}") for number in range(200_000)}) == 200_000
+
+
+def test_rows_about_the_same_are_told_apart_when_they_come_again(tmp_path: Path) -> None:
+    dossier = begun(tmp_path)
+    table = table_of(tmp_path, "Outlet,Killed\nHerald,3\nHerald,4\nHerald,5\n")
+    after = taken_in(dossier, planned(dossier, table))
+    assert planned(after, table).count("same") == 3
+    changed = table_of(tmp_path, "Outlet,Killed\nHerald,3\nHerald,9\nHerald,5\n")
+    found = planned(after, changed)
+    assert [row.state for row in found.rows] == ["same", "changed", "same"]
+    assert found.rows[1].why == ("figure: 4 → 9",)
