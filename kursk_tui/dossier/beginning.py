@@ -46,7 +46,8 @@ def begin(wanted: Beginning, path: str, *, new_id: Callable[[], str] = random_id
     scopes = rows["scopes"]
     for name in wanted.places:
         id = free_id(name, scopes, longest=LONGEST_ID)
-        scopes[id] = {"id": id, "kind": "place", "name": name, "part_of": None, "point": None}
+        told = {"id": id, "kind": "place", "name": name}
+        scopes[id] = {**schema.empty_row("scopes"), **told}
     tables: dict[str, Iterable[dict[str, Any]]] = {
         "meta": [_meta(title, wanted.summary, new_id())],
         "agents": (),
@@ -81,15 +82,5 @@ def _meta(title: str, summary: str, unlike: str) -> dict[str, Any]:
 
 
 def _chapter(title: str, span: str) -> dict[str, Any]:
-    return {
-        "id": "whole-story",
-        "title": title,
-        "date": span,
-        "kind": "chapter",
-        "by": None,
-        "place": None,
-        "part_of": None,
-        "closed": None,
-        "turning": None,
-        "note": None,
-    }
+    told = {"id": "whole-story", "title": title, "date": span, "kind": "chapter"}
+    return {**schema.empty_row("events"), **told}

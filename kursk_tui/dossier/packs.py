@@ -113,10 +113,7 @@ def _filled(table: str, row: dict[str, Any]) -> dict[str, Any]:
 
     What is no field stays, for the check of the dossier to tell.
     """
-    empty: dict[str, Any] = {
-        field.name: [] if field.type == schema.LIST else None for field in schema.DOSSIER[table]
-    }
-    return {**empty, **row}
+    return {**schema.empty_row(table), **row}
 
 
 def _is_list(value: object) -> bool:

@@ -80,13 +80,18 @@ class Asked(NamedTuple):
 ASKED_NOTHING = Asked()
 
 
-def verdicts_of(dossier: Dossier, standing: Iterable[Note]) -> dict[str, list[Note]]:
-    """The verdicts on a dossier that stand in notebooks, by target.
+def judgements_of(dossier: Dossier, standing: Iterable[Note], *kinds: str) -> tuple[Note, ...]:
+    """The entries of some kinds on a dossier that stand in notebooks: what may go out, if asked.
 
     An entry on another dossier is never among them, though a record there may have the same id.
     """
+    own = (None, dossier.meta.id)
+    return tuple(note for note in standing if note.kind in kinds and note.dossier in own)
+
+
+def verdicts_of(dossier: Dossier, standing: Iterable[Note]) -> dict[str, list[Note]]:
+    """The verdicts among them, by target."""
     found: dict[str, list[Note]] = {}
-    for note in standing:
-        if note.kind == "verdict" and note.dossier in (None, dossier.meta.id):
-            found.setdefault(normal(note.target), []).append(note)
+    for note in judgements_of(dossier, standing, "verdict"):
+        found.setdefault(normal(note.target), []).append(note)
     return found

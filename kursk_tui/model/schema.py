@@ -10,7 +10,7 @@ A plain field is two edits: a line here, and one in its record (`kursk_tui.model
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kursk_tui.model import vocabulary
 
@@ -85,6 +85,11 @@ def flattened(table: str) -> Iterator[tuple[Field | None, Field]]:
             yield from ((field, inner) for inner in field.fields)
         else:
             yield None, field
+
+
+def empty_row(table: str) -> dict[str, Any]:
+    """A record of a table without anything in it, its fields in the order of the table."""
+    return {field.name: [] if field.type == LIST else None for field in DOSSIER[table]}
 
 
 def arranged(first: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:

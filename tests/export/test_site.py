@@ -16,6 +16,7 @@ from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.analysis.disagreements.listing import disagreements
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.index import Index
+from kursk_tui.export.asked import verdicts_of
 from kursk_tui.export.chart import COLOURS, NOBODY
 from kursk_tui.export.drawing import INK, PAPER, SOFT
 from kursk_tui.export.site import looks
@@ -38,7 +39,11 @@ LISTS = {
 
 
 def pages_of(dossier: Dossier, notes: Iterable[Note] = ()) -> Pages:
-    return dict(site_pages(dossier, Index(dossier), disagreements(dossier), notes=notes))
+    return dict(
+        site_pages(
+            dossier, Index(dossier), disagreements(dossier), verdicts=verdicts_of(dossier, notes)
+        )
+    )
 
 
 @cache

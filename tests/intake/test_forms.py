@@ -393,6 +393,7 @@ def test_a_new_agent_in_a_chain() -> None:
         "aliases": [],
         "member_of": None,
         "party": None,
+        "merged_into": None,
     }
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from kursk_tui.analysis.disagreements.folds import Fold
     from kursk_tui.export.asked import Asked
     from kursk_tui.export.brief import Brief
-    from kursk_tui.model.records import Note
 
 STDOUT = "-"
 # How the name of a brief may end that is no page of HTML.
@@ -104,7 +103,7 @@ def _site(session: Session, arguments: argparse.Namespace) -> int:
         session.disagreements,
         whole=session.whole,
         narrowed=session.left_out,
-        notes=_notes(session) if arguments.with_verdicts else (),
+        verdicts=_asked(session, arguments).verdicts or {},
     )
     count, size = write_site(arguments.of, pages, force=arguments.force)
     if session.left_out:
@@ -112,12 +111,6 @@ def _site(session: Session, arguments: argparse.Namespace) -> int:
     done = f"{visible(arguments.of)}: {count:,} pages, {size:,} bytes; open index.html"
     print(done, file=sys.stderr)
     return 0
-
-
-def _notes(session: Session) -> list[Note]:
-    """What stands in the notebooks about this dossier; older entries do not say about which."""
-    own = session.whole.meta.id
-    return [v.note for v in session.notes.standing if v.note.dossier in (None, own)]
 
 
 def _refuse_options(arguments: argparse.Namespace) -> None:

@@ -33,9 +33,10 @@ def interchanged(session: Session, arguments: argparse.Namespace) -> str:
 
 def _judgements(session: Session) -> tuple[Note, ...]:
     """The verdicts and ratings that stand on this dossier, by time."""
-    own = (None, session.whole.meta.id)
+    from kursk_tui.export.asked import judgements_of
+
     notes = (voice.note for voice in session.notes.standing)
-    return tuple(n for n in notes if n.kind in ("verdict", "rating") and n.dossier in own)
+    return judgements_of(session.whole, notes, "verdict", "rating")
 
 
 def _ftm(session: Session, arguments: argparse.Namespace) -> Made:

@@ -6,7 +6,7 @@ clock in it: the same dossier gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.analysis.disagreements.listing import Disagreements
@@ -25,7 +25,6 @@ from kursk_tui.export.site.shell import (
     rows_by_claim,
 )
 from kursk_tui.model.records import Note
-from kursk_tui.model.targets import normal
 
 
 def site_pages(
@@ -35,19 +34,15 @@ def site_pages(
     *,
     whole: Dossier | None = None,
     narrowed: str = "",
-    notes: Iterable[Note] = (),
+    verdicts: Mapping[str, Sequence[Note]] | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Yield (path, HTML) of each page, the paths relative and with slashes.
 
     `found` are the disagreements of the dossier, which is a part of `whole`; `narrowed` says in a
-    line what is left out of it. Of `notes` the verdicts are shown beside what they are on, with
-    their authors and reasons; no other entry of a notebook is.
+    line what is left out of it. `verdicts`, by target, are shown beside what they are on, with
+    their authors and reasons.
     """
     folds = fold(found.rows)
-    verdicts: dict[str, list[Note]] = {}
-    for note in notes:
-        if note.kind == "verdict":
-            verdicts.setdefault(normal(note.target), []).append(note)
     site = Site(
         dossier=dossier,
         lookups=index,
@@ -57,7 +52,7 @@ def site_pages(
         folds_of=folds_by_claim(folds),
         page_of=pages_of_rows(folds),
         narrowed=narrowed,
-        verdicts=verdicts,
+        verdicts=verdicts or {},
     )
     top, deep = Page(site), Page(site, "../")
     for path, make in {

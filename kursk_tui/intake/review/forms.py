@@ -226,20 +226,11 @@ class Reader:
         text = self.text(name)
         if text is None:
             return None
-        # A comma that parts no thousands is somebody's decimal point: 66,67 is not 6667.
-        bare = re.sub(r"(?<=\d)[, ](?=\d{3}(?!\d))", "", text.removesuffix("%").strip())
-        fraction = re.fullmatch(r"(\d{1,9}) ?/ ?(\d{1,9})", bare)
         try:
-            if fraction is not None:
-                value = round(100 * int(fraction[1]) / int(fraction[2]), 4)
-            else:
-                value = float(bare)
-            if not abs(value) <= schema.LARGEST_NUMBER:
-                raise ValueError
-        except (ValueError, ZeroDivisionError):
+            return typed_number(text)
+        except ValueError:
             self.wrong(name, f"{text} is not a number; write it as 4,000, 66.6667 or 2/3")
             return None
-        return int(value) if value == int(value) else value
 
     def date(self, name: str) -> str | None:
         """A date in EDTF."""
@@ -399,17 +390,7 @@ class Reader:
         if len(kinds) != 1:
             self.wrong(name, f"say what {title} is: +{title} (KIND), {', '.join(AGENT_KINDS)}")
             return None
-        id = self._free("agents", title, LONGEST)
-        row: dict[str, Any] = {
-            "id": id,
-            "name": title,
-            "kind": kinds[0],
-            "aliases": [],
-            "member_of": None,
-            "party": None,
-        }
-        self.new.append(Change("agents", id, None, row))
-        return id
+        return self._new_row("agents", title, {"name": title, "kind": kinds[0]})
 
     def _new_event(self, name: str, title: str, date: str, *, is_release: bool) -> str | None:
         if date:
@@ -426,19 +407,9 @@ class Reader:
                 self.wrong(name, "a release needs an origin: give the chain")
                 return None
         dated = f"{by}-{date}" if by and date else ""
-        id = self._free("events", dated or title, DATED if dated else LONGEST)
-        row = {
-            "id": id,
-            "title": title,
-            "date": date or None,
-            "kind": "release" if is_release else "happening",
-            "by": by,
-            "place": None,
-            "part_of": None,
-            "note": None,
-        }
-        self.new.append(Change("events", id, None, row))
-        return id
+        kind = "release" if is_release else "happening"
+        told = {"title": title, "date": date or None, "kind": kind, "by": by}
+        return self._new_row("events", dated or title, told, DATED if dated else LONGEST)
 
     def _new_measure(self, name: str, title: str, told: str) -> str | None:
         for measure in self.dossier.measures.values():
@@ -469,13 +440,13 @@ class Reader:
                 return scope.id
         return self._new_row("scopes", called, {"kind": kind, "name": called})
 
-    def _new_row(self, table: str, title: str, told: Mapping[str, Any]) -> str:
-        """Make a record of a table of what is told of it; the rest is empty."""
-        id = self._free(table, title, LONGEST)
-        row: dict[str, Any] = {
-            field.name: [] if field.type == schema.LIST else None for field in schema.DOSSIER[table]
-        }
-        self.new.append(Change(table, id, None, {**row, "id": id, **told}))
+    def _new_row(
+        self, table: str, called: str, told: Mapping[str, Any], longest: int = LONGEST
+    ) -> str:
+        """Make a record of what is told of it, with an id of what it is called; else empty."""
+        id = self._free(table, called, longest)
+        row = {**schema.empty_row(table), "id": id, **told}
+        self.new.append(Change(table, id, None, row))
         return id
 
     publisher: str | None = None
@@ -483,6 +454,23 @@ class Reader:
     def _free(self, table: str, title: str, longest: int) -> str:
         taken = set(self.dossier.raw_rows(table)) | {c.id for c in self.new if c.table == table}
         return free_id(title, taken, longest=longest)
+
+
+def typed_number(text: str) -> float:
+    """A number as one types it: 4,000, 66.6667, 50%; a fraction such as 2/3 is percent.
+
+    Raises ValueError for what is none, or is larger than the record holds.
+    """
+    # A comma that parts no thousands is somebody's decimal point: 66,67 is not 6667.
+    bare = re.sub(r"(?<=\d)[,  ](?=\d{3}(?!\d))", "", text.removesuffix("%").strip())
+    fraction = re.fullmatch(r"(\d{1,9}) ?/ ?(\d{1,9})", bare)
+    if fraction is not None and int(fraction[2]):
+        value = round(100 * int(fraction[1]) / int(fraction[2]), 4)
+    else:
+        value = float(bare)
+    if not abs(value) <= schema.LARGEST_NUMBER:
+        raise ValueError(text)
+    return int(value) if value == int(value) else value
 
 
 def new_name(text: str, kind: str | None = None) -> str:

@@ -20,6 +20,7 @@ from kursk_tui.dossier.editing import Change
 from kursk_tui.export.spreadsheet import LONGEST_CELL, cell
 from kursk_tui.intake.language.figures import hedged, phrase
 from kursk_tui.intake.review.drafting import Told, worded
+from kursk_tui.intake.review.forms import typed_number
 from kursk_tui.intake.tables.mapping import OWN, Mapping, is_own
 from kursk_tui.intake.tables.moments import TableDateError, edtf
 from kursk_tui.intake.tables.reading import Table
@@ -442,7 +443,7 @@ class _Planner:
         chain, lineage = self._chain(values, source)
         release = self._named("release", values.get("release", ""), self.events)
         figure = self._read(values, written, measure_id)
-        row = _empty("claims")
+        row = schema.empty_row("claims")
         row |= {
             "source": source,
             "events": [
@@ -535,7 +536,7 @@ class _Planner:
         publisher = self._agent(name, "publisher")
         called = self._name(publisher)
         title = values.get("title") or f"[{called}, {published or 'undated'}]"
-        row = _empty("sources")
+        row = schema.empty_row("sources")
         row |= {
             "publisher": publisher,
             "title": title,
@@ -574,7 +575,7 @@ class _Planner:
             raise _RefusedError(what, name)
         taken = _Either(self.dossier.agents, self.new["agents"])
         id = free_id(name, taken, longest=_SLUG)
-        row = _empty("agents")
+        row = schema.empty_row("agents")
         self.new["agents"][id] = {**row, "id": id, "name": name, "kind": kind}
         self.agents[_bare(name)] = id
         return id
@@ -620,16 +621,10 @@ class _Planner:
             raise _RefusedError(f"{field.replace('_', ' ')}: {error}") from error
 
 
-def _empty(table: str) -> dict[str, Any]:
-    """A record without anything in it, its fields in the order of the schema."""
-    fields = schema.DOSSIER[table]
-    return {field.name: [] if field.type == schema.LIST else None for field in fields}
-
-
 def _whole(row: dict[str, Any]) -> dict[str, Any]:
     """A claim's row with all its fields, and those of its scope."""
     scope = {"population": None, "place": None, "counting": None, "within": None}
-    return {**_empty("claims"), **row, "scope": {**scope, **(row.get("scope") or {})}}
+    return {**schema.empty_row("claims"), **row, "scope": {**scope, **(row.get("scope") or {})}}
 
 
 def _source_keys(row: Any) -> Iterator[tuple[str, ...]]:
@@ -721,14 +716,10 @@ def _number(told: dict[str, str], name: str) -> float | None:
     text = told.get(name)
     if text is None:
         return None
-    bare = re.sub(r"(?<=\d)[,  ](?=\d{3}(?!\d))", "", text.removesuffix("%").strip())
     try:
-        value = float(bare)
+        return typed_number(text)
     except ValueError:
-        raise _RefusedError(f"{name} {text!r} is no number") from None
-    if not abs(value) <= schema.LARGEST_NUMBER:
-        raise _RefusedError(f"{name} {text!r} is too large")
-    return _plain(value)
+        raise _RefusedError(f"{name} {text!r} is no number, or too large") from None
 
 
 def _plain(value: float | None) -> float | None:
