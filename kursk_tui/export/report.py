@@ -7,7 +7,6 @@ picture. There is no clock in it: the same dossier gives the same bytes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.export.asked import ASKED_NOTHING, Asked
 from kursk_tui.export.markdown import escaped, quoted, table
 from kursk_tui.export.tables import commits_and_suggests
+from kursk_tui.model.addresses import web_address
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import Claim, Event, Identity, Source
 from kursk_tui.model.text import plural
@@ -66,9 +66,6 @@ ASIDE_NOTE = (
     "*Set aside* names the fewest voices without whom no two of the rest disagree. It does not say "
     "that they are wrong."
 )
-
-# Nothing that could end an address between angle brackets, or begin something else in it.
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 
 
 # ---- the parts of a report
@@ -565,6 +562,7 @@ def _source(dossier: Dossier, source: Source) -> str:
     if source.url is None:
         return f"{text}. No address is recorded."
     # Only what is surely an address becomes a link; the rest is text.
-    if _ADDRESS.fullmatch(source.url):
-        return f"{text}. <{source.url}>"
+    address = web_address(source.url)
+    if address is not None:
+        return f"{text}. <{address}>"
     return f"{text}. {escaped(source.url)}"

@@ -25,6 +25,7 @@ from kursk_tui.intake.tables.mapping import OWN, Mapping, is_own
 from kursk_tui.intake.tables.moments import TableDateError, edtf
 from kursk_tui.intake.tables.reading import Table
 from kursk_tui.model import figures, schema
+from kursk_tui.model.addresses import normal_url, web_address
 from kursk_tui.model.records import Figure
 from kursk_tui.model.text import free_id, visible
 from kursk_tui.model.vocabulary import (
@@ -527,9 +528,10 @@ class _Planner:
                 raise _RefusedError(f"there is no document {given!r}")
             return given
         url = values.get("url")
-        if url is not None and not re.match(r"https?://\S+$", url):
+        if url is not None and web_address(url) is None:
             raise _RefusedError(f"{url!r} is no address of a page")
-        name = values.get("publisher") or (_host(url) if url is not None else "")
+        # Where nobody is named, the host of the address.
+        name = values.get("publisher") or (normal_url(url) or "").partition("/")[0]
         if not name:
             raise _RefusedError("nothing says where it was printed")
         published = self._moment("published", values)
@@ -629,8 +631,9 @@ def _whole(row: dict[str, Any]) -> dict[str, Any]:
 
 def _source_keys(row: Any) -> Iterator[tuple[str, ...]]:
     """What two documents that are one have in common: an address, or else outlet, title, date."""
-    if row.get("url"):
-        yield ("url", str(row["url"]).rstrip("/"))
+    url = normal_url(row.get("url"))
+    if url is not None:
+        yield ("url", url)
     else:
         yield ("title", row["publisher"], row["title"], row.get("published") or "")
 
@@ -725,15 +728,6 @@ def _number(told: dict[str, str], name: str) -> float | None:
 def _plain(value: float | None) -> float | None:
     """A whole number without a point."""
     return int(value) if value is not None and value == int(value) else value
-
-
-def _host(url: str) -> str:
-    from urllib.parse import urlsplit
-
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        raise _RefusedError(f"{url!r} is no address of a page") from None
 
 
 def _bare(text: str) -> str:

@@ -193,12 +193,13 @@ def test_bounds_alone_are_put_into_words(tmp_path: Path) -> None:
 def test_rows_of_one_address_are_of_one_document(tmp_path: Path) -> None:
     text = (
         "Outlet,Link,Killed\nHerald,https://a.example/1,3\nHerald,https://a.example/1/,4\n"
-        "Herald,https://a.example/2,5\n"
+        "Herald,https://a.example/2,5\nHerald,http://www.a.example/2?utm_source=x,6\n"
     )
     after = taken_in(begun(tmp_path), planned(begun(tmp_path), table_of(tmp_path, text)))
     assert list(after.sources) == ["herald-undated", "herald-undated-2"]
     assert list(after.claims) == [
-        *("herald-undated.r1", "herald-undated.r2", "herald-undated-2.r1"),
+        *("herald-undated.r1", "herald-undated.r2"),
+        *("herald-undated-2.r1", "herald-undated-2.r2"),
     ]
 
 
