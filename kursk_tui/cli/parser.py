@@ -301,6 +301,13 @@ def _add_new(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     new.add_argument("--span", metavar="DATES", help="when, as 2023-09-10 or 2023-09/2023-12")
     new.add_argument(
+        "--language",
+        metavar="CODE",
+        action="append",
+        default=[],
+        help="of its documents, as en; can be repeated",
+    )
+    new.add_argument(
         "--pack",
         metavar="PACK",
         action="append",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
@@ -15,13 +16,15 @@ from kursk_tui.store.authorship import random_id
 from kursk_tui.store.errors import DossierError
 
 LONGEST_ID = 40
+_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class Beginning(NamedTuple):
     """What a dossier is begun with; only the title is needed.
 
     `places` are names, the first the whole that the others are not said to lie in; `span` is
-    EDTF; `packs` are names or paths of starter packs.
+    EDTF; `packs` are names or paths of starter packs; `languages` codes, as `en`, of the
+    languages that its documents are in.
     """
 
     title: str
@@ -29,6 +32,7 @@ class Beginning(NamedTuple):
     places: tuple[str, ...] = ()
     span: str | None = None
     packs: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 def begin(wanted: Beginning, path: str, *, new_id: Callable[[], str] = random_id) -> str:
@@ -42,6 +46,10 @@ def begin(wanted: Beginning, path: str, *, new_id: Callable[[], str] = random_id
         raise DossierError("needs a title", path=path, hint="give one in a few words")
     if wanted.span is not None:
         parse(wanted.span)
+    for code in wanted.languages:
+        if not _CODE.fullmatch(code):
+            hint = "give codes, as en or uk"
+            raise DossierError(f"{code!r} is no code of a language", path=path, hint=hint)
     rows = packs.rows_of(wanted.packs)
     scopes = rows["scopes"]
     for name in wanted.places:
@@ -49,7 +57,7 @@ def begin(wanted: Beginning, path: str, *, new_id: Callable[[], str] = random_id
         told = {"id": id, "kind": "place", "name": name}
         scopes[id] = {**schema.empty_row("scopes"), **told}
     tables: dict[str, Iterable[dict[str, Any]]] = {
-        "meta": [_meta(title, wanted.summary, new_id())],
+        "meta": [_meta(title, wanted, new_id())],
         "agents": (),
         "scopes": scopes.values(),
         "sources": (),
@@ -67,17 +75,18 @@ def begin(wanted: Beginning, path: str, *, new_id: Callable[[], str] = random_id
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _meta(title: str, summary: str, unlike: str) -> dict[str, Any]:
+def _meta(title: str, wanted: Beginning, unlike: str) -> dict[str, Any]:
     return {
         # By it notebooks know whose an entry is, and two dossiers may have one title.
         "id": f"{free_id(title, (), longest=LONGEST_ID)}-{unlike[:6]}",
         "title": title,
-        "summary": " ".join(summary.split()) or f"{title}: what documents say.",
+        "summary": " ".join(wanted.summary.split()) or f"{title}: what documents say.",
         "schema_version": schema.SCHEMA_VERSION,
         "dataset_version": "0.1.0",
         "preset": "default",
         "licence": "not stated",
         "opens": None,
+        "languages": list(wanted.languages),
     }
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.tables import Tables
+from kursk_tui.dossier.tables import FIRST, Tables
 from kursk_tui.model.records import Row
 from kursk_tui.store.authorship import now, random_id
 from kursk_tui.store.errors import DossierError
@@ -27,12 +27,15 @@ class Change(NamedTuple):
     """One record before and after; `before` None makes it, `after` None takes it out.
 
     `id` is the one it has before; an `after` with another id gives it that one, in its place.
+    `follows` is the id of the record that it stood behind before it was taken out, FIRST for
+    none: there it comes back. None for the end of the table.
     """
 
     table: str
     id: str
     before: Row | None
     after: Row | None
+    follows: str | None = None
 
 
 class Edit(NamedTuple):
@@ -49,7 +52,13 @@ class Edit(NamedTuple):
     def from_row(cls, row: Row) -> Edit:
         """Build from a row of the table `edits`. Raises ValueError where a record is no JSON."""
         changes = tuple(
-            Change(c["table"], c["record"], _decoded(c.get("before")), _decoded(c.get("after")))
+            Change(
+                c["table"],
+                c["record"],
+                _decoded(c.get("before")),
+                _decoded(c.get("after")),
+                c.get("follows"),
+            )
             for c in row["changes"]
         )
         return cls(row["id"], row["made"], row["author"], row["what"], changes, row.get("undoes"))
@@ -109,8 +118,9 @@ def make(
     file can't be read, locked or written.
     """
     edit = Edit(new_id(), clock(), author, what, tuple(changes))
-    dossier.apply(lambda tables: carry_out(tables, edit, dossier.path))
-    return edit
+    made: list[Edit] = []
+    dossier.apply(lambda tables: made.append(carry_out(tables, edit, dossier.path)))
+    return made[-1]
 
 
 def retract(
@@ -212,8 +222,7 @@ def _reverse(
         opposite = tuple(map(_opposite, reversed(chosen.changes)))
         what = chosen.what.removeprefix("undone: ")
         edit = Edit(new_id(), clock(), author, f"{word}: {what}", opposite, chosen.id)
-        carry_out(tables, edit, dossier.path)
-        found.append(edit)
+        found.append(carry_out(tables, edit, dossier.path))
 
     dossier.apply(change)
     return found[0] if found else None
@@ -222,11 +231,11 @@ def _reverse(
 def _opposite(change: Change) -> Change:
     """What takes a change back: a record that got another id is found under that."""
     id = change.id if change.after is None else change.after["id"]
-    return Change(change.table, id, change.after, change.before)
+    return Change(change.table, id, change.after, change.before, change.follows)
 
 
-def carry_out(tables: Tables, edit: Edit, path: str) -> None:
-    """Make an edit inside a transaction, and remember it.
+def carry_out(tables: Tables, edit: Edit, path: str) -> Edit:
+    """Make an edit inside a transaction, remember it, and return it as it is remembered.
 
     Raises DossierError where a record is not what the editor saw.
     """
@@ -234,6 +243,10 @@ def carry_out(tables: Tables, edit: Edit, path: str) -> None:
     for name in dict.fromkeys(change.table for change in edit.changes):
         there_now[name] = {row["id"]: row for row in tables.rows(name) if "id" in row}
     new: dict[str, dict[str, Row]] = {name: {} for name in there_now}
+    before_each = {
+        name: dict(zip(rows, [FIRST, *rows], strict=False)) for name, rows in there_now.items()
+    }
+    changes: list[Change] = []
     for change in edit.changes:
         there = new[change.table].get(change.id) or there_now[change.table].get(change.id)
         if there != (None if change.before is None else dict(change.before)):
@@ -246,16 +259,22 @@ def carry_out(tables: Tables, edit: Edit, path: str) -> None:
             )
         if change.after is None:
             tables.remove(change.table, change.id)
+            change = change._replace(follows=before_each[change.table].get(change.id))
         elif change.before is None:
             new[change.table][change.id] = change.after
         else:
             tables.replace(change.table, change.id, change.after)
+        changes.append(change)
     for name, rows in new.items():
         tables.insert_many(name, rows.values())
+        places = [(c.id, c.follows) for c in changes if c.table == name and c.id in rows]
+        tables.put_behind(name, {id: follows for id, follows in places if follows is not None})
+    edit = edit._replace(changes=tuple(changes))
     tables.insert(TABLE, _row_of(edit))
     tables.raise_version()
     for old in tables.rows(TABLE)[:-MOST_KEPT]:
         tables.remove(TABLE, old["id"])
+    return edit
 
 
 def read(row: Row, path: str) -> Edit:
@@ -288,6 +307,7 @@ def _row_of(edit: Edit) -> dict[str, Any]:
                 "record": change.id,
                 "before": _encoded(change.before),
                 "after": _encoded(change.after),
+                "follows": change.follows,
             }
             for change in edit.changes
         ],

@@ -342,4 +342,5 @@ def _made(dossier: Dossier, tables: Mapping[str, _Rows]) -> Dossier:
         name: {str(number): row for number, row in enumerate(rows.values(), 1)}
         for name, rows in tables.items()
     }
-    return Dossier({"meta": {"1": dossier.meta._asdict()}, **data}, dossier.path, dossier.stamp)
+    meta = {**dossier.meta._asdict(), "languages": list(dossier.meta.languages)}
+    return Dossier({"meta": {"1": meta}, **data}, dossier.path, dossier.stamp)

@@ -31,6 +31,7 @@ def record_rules(tables: Mapping[str, Rows]) -> dict[str, tuple[NeedsAndRule, ..
         "scopes": (_rule(_kind_rule(_column(tables, "scopes", "kind")), "kind", "part_of"),),
         "sources": (_rule(_published, "published_basis"),),
         "events": (_rule(_release, "kind"),),
+        "measures": (_rule(_sum_of, "id", "sum_of"),),
         "claims": (
             _rule(_belongs, "id", "source"),
             _rule(_chain_rule(publishers), "source", "attribution"),
@@ -131,6 +132,12 @@ def _published(row: dict[str, Any]) -> Sequence[Finding]:
     if is_dated and basis == "unknown":
         hint = "say stated, page or inferred, or leave the date out"
         return [("published_basis", "is unknown, but there is a date", hint)]
+    return _NONE
+
+
+def _sum_of(row: dict[str, Any]) -> Sequence[Finding]:
+    if row["id"] in (row.get("sum_of") or ()):
+        return [("sum_of", "is the measure itself", "name its parts, without the measure itself")]
     return _NONE
 
 

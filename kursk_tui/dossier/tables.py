@@ -11,6 +11,9 @@ from tinydb import TinyDB
 from kursk_tui.model.schema import SCHEMA_VERSION
 from kursk_tui.store.errors import DossierError
 
+# Stands for the beginning of a table where rows are put behind others. No id begins so.
+FIRST = "-"
+
 
 class Tables:
     """The tables of a dossier or notebook inside one transaction; rows go by their id.
@@ -71,6 +74,27 @@ class Tables:
         """Take a row out. Raises DossierError if there is no such row."""
         self._database.table(table).remove(doc_ids=[self._number(table, id)])
         del self._known(table)[id]
+
+    def put_behind(self, table: str, behind: Mapping[str, str]) -> None:
+        """Put rows behind others, which are told by id; FIRST is the beginning.
+
+        Those of which the other is not there stay where they are.
+        """
+        rows = self.rows(table)
+        known = {row["id"]: row for row in rows if "id" in row}
+        followers = {other: id for id, other in behind.items() if other == FIRST or other in known}
+        if not followers:
+            return
+        moved = set(followers.values())
+        order: list[str] = []
+        for start in (FIRST, *(id for id in known if id not in moved)):
+            at: str | None = start
+            while at is not None:
+                order.append(at)
+                at = followers.get(at)
+        # Rows without an id, or behind each other in a ring, would be lost.
+        if len(order) == len(rows) + 1:
+            self.rewrite(table, [known[id] for id in order[1:]])
 
     def rewrite(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Put other rows in the place of all of a table. Raises DossierError for an id twice."""

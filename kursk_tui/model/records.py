@@ -41,7 +41,8 @@ class Meta(NamedTuple):
     """What the dossier is. `preset` names the halo preset its readings default to.
 
     `opens` is the event that an explorer begins with, None for the overview. `id` stands for the
-    dossier in notebooks; files of version 1 have none.
+    dossier in notebooks; files of version 1 have none. `languages` are codes, as `en`; empty where
+    nobody told.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Meta(NamedTuple):
     licence: str
     opens: str | None = None
     id: str | None = None
+    languages: tuple[str, ...] = ()
 
 
 class Agent(NamedTuple):
@@ -152,7 +154,10 @@ class Event(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """What a figure counts, in which unit and on which basis (stock, cumulative, ...)."""
+    """What a figure counts, in which unit and on which basis (stock, cumulative, ...).
+
+    `sum_of` are the measures that usually add up to it where one document gives them all.
+    """
 
     id: str
     name: str
@@ -162,6 +167,7 @@ class Measure(NamedTuple):
     since: str | None = None
     cues: tuple[str, ...] = ()
     note: str | None = None
+    sum_of: tuple[str, ...] = ()
 
 
 class Figure(NamedTuple):

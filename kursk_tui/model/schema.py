@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 from kursk_tui.model import vocabulary
 
-SCHEMA_VERSION = 2
-# A file of version 1 is read as it is: version 2 only added fields, none of them required. The
-# first change that is made to it says that it is of version 2. Of a later version nothing is
-# looked at but that.
+SCHEMA_VERSION = 3
+# A file of an earlier version is read as it is: each version only added fields, none of them
+# required. The first change that is made to it says that it is of the present one. Of a later
+# version nothing is looked at but that.
 READABLE_VERSIONS = tuple(range(1, SCHEMA_VERSION + 1))
 
 # Kinds of value. A reference is the id of a record in the table `refers`; a period is a date
@@ -136,6 +136,12 @@ DOSSIER: Tables = {
             REFERENCE,
             "the event that an explorer opens on, null for the overview",
             refers="events",
+        ),
+        Field(
+            "languages",
+            LIST,
+            "languages that its documents are in",
+            item=Field("language", TEXT, "a language code, as en"),
         ),
     ),
     "agents": (
@@ -413,6 +419,15 @@ DOSSIER: Tables = {
             is_chain=True,
             searched=False,
             help="the measure that it is part of",
+        ),
+        Field(
+            "sum_of",
+            LIST,
+            "measures that usually add up to it, where one document gives them all",
+            item=Field("measure", REFERENCE, "a measure", refers="measures"),
+            searched=False,
+            listed=False,
+            help="measures that usually add up to it, between commas",
         ),
         Field(
             "since",
@@ -724,6 +739,12 @@ EDITS: Tables = {
                     Field("record", SLUG, "the id of the record", required=True),
                     Field("before", TEXT, "the record before, as JSON; null where there was none"),
                     Field("after", TEXT, "the record after, as JSON; null where it was taken out"),
+                    # No reference: that record may be gone by now.
+                    Field(
+                        "follows",
+                        TEXT,
+                        "of a record taken out: the id of the one it stood behind, - for none",
+                    ),
                 ),
             ),
         ),

@@ -40,7 +40,7 @@ def test_copies_are_listed_with_what_they_hold_and_would_change(own: str) -> Non
     newest, before = json.loads(result.out)
     assert newest["differs"] == "nothing: it is the current file"
     # The edit raised the file to today's format; a copy from before it brings the old one back.
-    assert before["differs"] == "claims: 1 other; format 1 instead of 2"
+    assert before["differs"] == "claims: 1 other; format 1 instead of 3"
     assert before["file"] == own
     assert before["state"] == "sound"
     assert before["holds"].startswith("157 claims, ")

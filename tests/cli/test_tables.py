@@ -73,15 +73,23 @@ def test_a_bad_table_is_one_line_and_changes_nothing(begun: str, tmp_path: Path)
 
 def test_new_asks_at_a_terminal(tmp_path: Path) -> None:
     path = tmp_path / "asked.json"
-    typed = "Flood in Derna\nDerna, Libya\n2023-09\ndisaster, crowd\n"
+    typed = "Flood in Derna\nDerna, Libya\n2023-09\nen, ar\ndisaster, crowd\n"
     result = on_terminal(["new", str(path)], typed=typed)
     assert result.status == 0, result.out
     dossier = Dossier.open(str(path))
-    assert dossier.meta.title == "Flood in Derna"
+    assert (dossier.meta.title, dossier.meta.languages) == ("Flood in Derna", ("en", "ar"))
     assert {"killed", "attendance"} <= set(dossier.measures)
     assert [scope.name for scope in dossier.scopes.values() if scope.kind == "place"] == [
         *("Derna", "Libya"),
     ]
+
+
+def test_new_takes_codes_of_languages_alone(tmp_path: Path) -> None:
+    path = tmp_path / "n.json"
+    result = called("new", str(path), "--title", "Flood", "--language", "English")
+    assert result.status == 2
+    assert "'English' is no code of a language; give codes, as en or uk" in result.err
+    assert not path.exists()
 
 
 def test_new_without_a_terminal_says_what_it_needs(tmp_path: Path) -> None:

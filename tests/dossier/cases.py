@@ -128,13 +128,18 @@ CASES: dict[str, tuple[Mutation, Place, str]] = {
     "schema version": (
         put("meta", "1", "schema_version", 0),
         ("meta", "row 1", "schema_version"),
-        "0 is not in the list; one of 1, 2",
+        "0 is not in the list; one of 1, 2, 3",
     ),
     "a later schema version": (
         put("meta", "1", "schema_version", SCHEMA_VERSION + 1),
         ("meta", "row 1", "schema_version"),
         f"is later than {SCHEMA_VERSION}, the last that this kursk-tui reads; "
         "a newer kursk-tui wrote it",
+    ),
+    "a sum of itself": (
+        put("measures", "1", "sum_of", ["flooded"]),
+        ("measures", "flooded", "sum_of"),
+        "is the measure itself",
     ),
     # ids and references
     "id with a capital": (

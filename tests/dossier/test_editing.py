@@ -333,3 +333,49 @@ def test_a_history_with_rubbish_in_it_is_told_in_a_line(tmp_path: Path, text: st
             DossierError, match="table edits, id e1: holds a record that is not JSON"
         ):
             look(dossier)
+
+
+def order(dossier: Dossier, table: str) -> list[str]:
+    return list(Dossier.open(dossier.path).raw_rows(table))
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_what_was_taken_out_comes_back_where_it_stood(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    dossier = written(tmp_path_factory.mktemp("order"))
+    rows = [
+        {**dossier.raw_rows("scopes")["harbour"], "id": f"spot-{n}", "name": f"Spot {n}"}
+        for n in range(6)
+    ]
+    make(dossier, [Change("scopes", row["id"], None, row) for row in rows], "spots", author="a")
+    there = order(dossier, "scopes")
+    gone = data.draw(
+        st.permutations([row["id"] for row in rows]).flatmap(
+            lambda ids: st.integers(1, len(ids)).map(lambda n: ids[:n])
+        )
+    )
+    by_id = {row["id"]: row for row in rows}
+    take = [Change("scopes", id, by_id[id], None) for id in gone]
+    make(Dossier.open(dossier.path), take, "away", author="a")
+    assert order(dossier, "scopes") == [id for id in there if id not in gone]
+    undo(Dossier.open(dossier.path), author="a")
+    assert order(dossier, "scopes") == there
+    redo(Dossier.open(dossier.path), author="a")
+    undo(Dossier.open(dossier.path), author="a")
+    assert order(dossier, "scopes") == there
+
+
+def test_what_stood_behind_one_that_is_gone_comes_back_at_the_end(tmp_path: Path) -> None:
+    dossier = written(tmp_path)
+    scope = dossier.raw_rows("scopes")["harbour"]
+    rows = [{**scope, "id": f"spot-{n}", "name": f"Spot {n}"} for n in range(3)]
+    make(dossier, [Change("scopes", row["id"], None, row) for row in rows], "spots", author="a")
+    edit = make(
+        Dossier.open(dossier.path), [Change("scopes", "spot-1", rows[1], None)], "1", author="a"
+    )
+    assert edit.changes[0].follows == "spot-0"
+    make(Dossier.open(dossier.path), [Change("scopes", "spot-0", rows[0], None)], "0", author="b")
+    undo(Dossier.open(dossier.path), author="a", edit_id=edit.id)
+    assert order(dossier, "scopes")[-2:] == ["spot-2", "spot-1"]

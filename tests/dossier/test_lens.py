@@ -33,7 +33,8 @@ def data_of(dossier: Dossier) -> Data:
         name: {str(at): row for at, row in enumerate(dossier.raw_rows(name).values(), 1)}
         for name in TABLES
     }
-    return {"meta": {"1": dossier.meta._asdict()}, **tables}
+    meta = {**dossier.meta._asdict(), "languages": list(dossier.meta.languages)}
+    return {"meta": {"1": meta}, **tables}
 
 
 def ids_of(dossier: Dossier) -> dict[str, list[str]]:

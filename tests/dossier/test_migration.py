@@ -30,9 +30,10 @@ from tests.dossier.sample import Data, sample
 from tests.five import FIVE
 from tests.tui.driving import explorer, press, screen_lines, settle
 
-# What version 2 added to each table.
+# What later versions added to each table.
 ADDED = {
-    "meta": ("id",),
+    "meta": ("id", "languages"),
+    "measures": ("sum_of",),
     "agents": ("merged_into",),
     "scopes": ("point",),
     "sources": ("language_basis", "archived", "retrieved", "reading", "versions"),

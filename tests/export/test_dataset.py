@@ -52,8 +52,8 @@ def test_records_are_those_of_the_file() -> None:
 
 
 def as_of_today(table: str, row: Data) -> Data:
-    """A row of a file of version 1 with all that version 2 added: nothing is known of it."""
-    made = {field.name: row.get(field.name) for field in schema.DOSSIER[table]}
+    """A row of a file of version 1 with all that later versions added: nothing is known of it."""
+    made = {**schema.empty_row(table), **row}
     if table == "sources":
         read = "full" if row["text"] is not None else "registered"
         made |= {"reading": read, "versions": []}

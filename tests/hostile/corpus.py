@@ -285,6 +285,7 @@ def hostile_dossier(text: Texts) -> Data:
     data = hostile()
     for name in ("title", "summary", "dataset_version", "licence"):
         data["meta"]["1"][name] = text()
+    data["meta"]["1"]["languages"] = [text()]
     for row in data["agents"].values():
         row |= {"name": f"{text()} {row['id']}", "aliases": [f"{text()} alias of {row['id']}"]}
     for row in data["scopes"].values():
@@ -314,7 +315,7 @@ def hostile_dossier(text: Texts) -> Data:
     data["identities"]["1"]["assumption"] = text()
     claim = data["claims"]["5"]
     before = {**claim, "statement": f"before: {text()}"}
-    change = {"table": "claims", "record": claim["id"]}
+    change = {"table": "claims", "record": claim["id"], "follows": text()}
     data["edits"] = {
         "1": {
             "id": "edit-1",

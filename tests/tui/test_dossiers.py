@@ -204,7 +204,7 @@ async def test_a_new_one_is_begun_by_keys(tmp_path: Path, monkeypatch: pytest.Mo
         await type_text(pilot, "/begin")
         await press(pilot, "enter enter")
         assert isinstance(app.screen, BeginScreen)
-        for text in ("Flood in the valley", "Valley, Upper Valley", "2023-09"):
+        for text in ("Flood in the valley", "Valley, Upper Valley", "2023-09", "en"):
             await type_text(pilot, text)
             await press(pilot, "enter")
         assert "flood-in-the-valley.json" in screen_lines(pilot)[-1]

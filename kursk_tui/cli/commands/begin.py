@@ -24,6 +24,7 @@ def run_new(arguments: argparse.Namespace) -> int:
         tuple(arguments.place),
         arguments.span,
         tuple(arguments.pack),
+        tuple(arguments.language),
     )
     if arguments.title is None:
         if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
@@ -52,12 +53,15 @@ def _asked(given: Beginning) -> Beginning:
         title = _ask("title of the dossier")
     places = given.places or _parts(_ask("where it happened (commas; may stay empty)"))
     span = given.span or _ask("when (as 2023-09-10 or 2023-09/2023-12; may stay empty)") or None
+    languages = given.languages or _parts(
+        _ask("languages of the documents (codes as en, uk; may stay empty)")
+    )
     wanted = given.packs
     if not wanted:
         for name in packs.names():
             print(f"  {name:<14}{packs.read(name).about}")
         wanted = _parts(_ask("what is counted (names of packs, commas; may stay empty)"))
-    return given._replace(title=title, places=places, span=span, packs=wanted)
+    return given._replace(title=title, places=places, span=span, packs=wanted, languages=languages)
 
 
 def _ask(what: str) -> str:

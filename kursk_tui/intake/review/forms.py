@@ -132,7 +132,9 @@ SOURCE = _form("sources")
 FORMS: Mapping[str, tuple[Field, ...]] = {
     "claims": CLAIM,
     "sources": SOURCE,
-    "measures": _form("measures", "name", "unit", "basis", "cues", "part_of", "since", "note"),
+    "measures": _form(
+        "measures", "name", "unit", "basis", "cues", "part_of", "sum_of", "since", "note"
+    ),
     "scopes": _form("scopes", "name", "kind", "part_of", "latitude", "longitude"),
     "events": _form(
         "events", "title", "kind", "date", "by", "place", "part_of", "closed", "turning", "note"

@@ -97,6 +97,7 @@ ASKED = {
     "title": Asked("title", "what it is about, in a few words"),
     "place": Asked("where", "where it happened, the whole first; commas; may stay empty"),
     "span": Asked("when", "as 2023-09-10 or 2023-09/2023-12; may stay empty"),
+    "languages": Asked("languages", "of its documents: codes as en, uk; may stay empty"),
     "file": Asked("file", "where it is to lie"),
 }
 

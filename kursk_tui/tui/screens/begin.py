@@ -88,8 +88,9 @@ class BeginScreen(OverScreen):
         draft = self.draft
         path = os.path.expanduser(self._file())  # noqa: PTH111
         places = tuple(part.strip() for part in draft["place"].split(",") if part.strip())
+        languages = tuple(draft["languages"].replace(",", " ").split())
         span = draft["span"].strip() or None
-        wanted = Beginning(draft["title"], "", places, span, tuple(self.chosen))
+        wanted = Beginning(draft["title"], "", places, span, tuple(self.chosen), languages)
         try:
             text = begin(wanted, path or "a dossier")
             write(path, text, force=False)
