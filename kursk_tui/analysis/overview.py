@@ -207,6 +207,45 @@ def latest_of(dossier: Dossier, found: Sequence[Quantity]) -> dict[str | None, Q
     return latest
 
 
+def later_than(dossier: Dossier, said: Sequence[Said], q: Quantity) -> Quantity | None:
+    """The latest figure of the body behind a figure, of the same scope; None if it is the one."""
+    body = body_behind(dossier, q)
+    if body is None or q.when.span is None:
+        return None
+    same = [one for one in counted(dossier, said) if one.scope == q.scope]
+    latest = latest_of(dossier, same).get(body)
+    if latest is None or latest.when.span is None:
+        return None
+    return latest if latest.when.span.earliest > q.when.span.latest else None
+
+
+def highest_of_nobody(dossier: Dossier, said: Sequence[Said]) -> Quantity | None:
+    """The printed figure with the highest number in the main scope that nobody is named for.
+
+    None where there is none, or where the latest figure of some origin is as high.
+    """
+    found = [
+        one.quantity
+        for one in in_main_scope(dossier, said)
+        if body_behind(dossier, one.quantity) is None
+        and one.quantity.counts
+        and one.quantity.status == COUNTED
+        and not (one.quantity.is_misreading or one.quantity.is_slip)
+    ]
+    highest = max(found, key=lambda q: (_number(q), q.id), default=None)
+    named = latest_of(dossier, main_scope(dossier, said)).values()
+    if highest is None or _number(highest) <= max((_number(q) for q in named), default=0.0):
+        return None
+    return highest
+
+
+def _number(q: Quantity) -> float:
+    """The highest number that was printed, without its hedge; 0 where nobody printed one."""
+    figure = q.claim.figure if q.claim is not None and not q.is_derived else None
+    ends = (figure.low, figure.high) if figure is not None else ()
+    return max((end for end in ends if end is not None), default=0.0)
+
+
 def _reach(dossier: Dossier, main: Sequence[Quantity]) -> tuple[Quantity | None, Quantity | None]:
     """The lowest and the highest of each origin's latest figures."""
     latest = latest_of(dossier, main)

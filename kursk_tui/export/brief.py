@@ -18,6 +18,8 @@ from kursk_tui.analysis.origins.lineage import support
 from kursk_tui.analysis.overview import (
     Contested,
     counted,
+    highest_of_nobody,
+    later_than,
     latest_of,
     main_scope,
     overview,
@@ -53,7 +55,7 @@ from kursk_tui.words.settling import settling
 from kursk_tui.words.voices import claims_of, document_label, moment_words, who, written
 
 # So many of each are told; how many more there are is said.
-MOST_MEASURES, MOST_ORIGINS, MOST_OTHERS, MOST_GRAVE, MOST_MISREADINGS = 3, 6, 5, 5, 4
+MOST_MEASURES, MOST_ORIGINS, MOST_OTHERS, MOST_GRAVE, MOST_MISREADINGS = 3, 6, 4, 5, 3
 # So many things that would settle a disagreement, the weightiest first.
 MOST_SETTLING = 2
 # What is lighter is told only where somebody asks for it: most of it is explained by date or scope.
@@ -250,6 +252,10 @@ class _Page:
             # What is told below, among the gravest, is not told twice.
             if text != NOBODY and text not in grave:
                 texts += [Strong(f"{LABELS[label]}:"), f"{text}."]
+        unnamed = highest_of_nobody(dossier, said)
+        if unnamed is not None:
+            figure = f"{self._printed(unnamed)} ({moment_words(unnamed)}) {self._refs_of(unnamed)}"
+            texts += [Strong("Higher, and nobody is named for it:"), f"{figure}."]
         if len(rows) > most:
             more = plural(len(rows) - most, "more origin")
             texts.append(f"The annex has {more}.")
@@ -261,20 +267,22 @@ class _Page:
         scope = scope_names(dossier, q.scope)
         if set(shared) <= set(scope):
             scope = [name for name in scope if name not in shared]
-        figure = written(dossier, q)
-        # Only what is printed so is in quotation marks: no reading, and no bracket of ours.
-        is_printed = q.claim is not None and not is_foreign(dossier, q.claim)
-        if is_printed and not figure.startswith("["):
-            figure = f"“{figure}”"
-        if q.is_derived:
-            figure = f"{in_cells(dossier, q)}, derived as {derivation(dossier, q)}"
         return (
             who(dossier, q).text(),
-            figure,
+            self._printed(q),
             "; ".join(scope),
             moment_words(q),
             self._refs_of(q),
         )
+
+    def _printed(self, q: Quantity) -> str:
+        """A figure as it was printed, or how it is derived."""
+        if q.is_derived:
+            return f"{in_cells(self.dossier, q)}, derived as {derivation(self.dossier, q)}"
+        figure = written(self.dossier, q)
+        # Only what is printed so is in quotation marks: no reading, and no bracket of ours.
+        is_printed = q.claim is not None and not is_foreign(self.dossier, q.claim)
+        return f"“{figure}”" if is_printed and not figure.startswith("[") else figure
 
     def _ends(self, one: Contested) -> tuple[str, ...]:
         ends = [q for q in (one.low, one.high) if q is not None]
@@ -327,8 +335,19 @@ class _Page:
             Strong(f"{row.kind[:1].upper()}{row.kind[1:]}, severity {row.severity} of 4."),
             f"{sentence[:1].upper()}{sentence[1:]}.",
             self._sides(row),
+            *self._since(row),
         )
         return Item(text, below)
+
+    def _since(self, row: Row) -> tuple[Text, ...]:
+        """What those who disagree have said since, where it is another figure."""
+        found: dict[str, None] = {}
+        for q in row.pair or ():
+            later = later_than(self.dossier, self.said.get(q.measure, ()), q)
+            if later is not None:
+                told = f"{origin_name(self.dossier, later)} {self._printed(later)}"
+                found[f"{told}, {moment_words(later)} {self._refs_of(later)}"] = None
+        return (Strong("Since then:"), f"{'; '.join(found)}.") if found else ()
 
     def _misreadings(self) -> Iterator[Block]:
         """One a document: what it tells wrongly of what is contested comes first."""

@@ -12,7 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
+from kursk_tui.model.text import visible
+
 EDITOR = "vi"
+CUT = "---- nothing from this line on is kept ----"
 _THE_PROGRAM_S = ("SIGINT", "SIGQUIT")
 
 
@@ -58,10 +61,11 @@ def run(words: Sequence[str]) -> int:
             signal.signal(number, before)
 
 
-def edit(text: str, environ: Mapping[str, str] = os.environ) -> str:
+def edit(text: str, environ: Mapping[str, str] = os.environ, *, about: str = "") -> str:
     """The text as the reader's editor left it; raises EditorError when the editor fails.
 
-    `$VISUAL`, else `$EDITOR`, else vi. The text is in a private temporary file meanwhile.
+    `$VISUAL`, else `$EDITOR`, else vi. The text is in a private temporary file meanwhile, and
+    below it, behind CUT, what it is `about`: nothing from that line on comes back.
     """
     command = environ.get("VISUAL") or environ.get("EDITOR") or EDITOR
     try:
@@ -72,7 +76,7 @@ def edit(text: str, environ: Mapping[str, str] = os.environ) -> str:
     path = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+            file.write(f"{text}\n\n{CUT}\n{visible(about)}\n" if about else text)
         try:
             status = run([*words, name])
         except OSError as error:
@@ -82,7 +86,7 @@ def edit(text: str, environ: Mapping[str, str] = os.environ) -> str:
         if status != 0:
             raise EditorError(f"{command} ended with status {status}; nothing was kept")
         try:
-            return path.read_text(encoding="utf-8")
+            return path.read_text(encoding="utf-8").split(CUT)[0]
         except (OSError, UnicodeDecodeError) as error:
             raise EditorError(f"what {command} left cannot be read; nothing was kept") from error
     finally:

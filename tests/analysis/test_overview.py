@@ -8,7 +8,15 @@ import pytest
 
 from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.analysis.disagreements.listing import disagreements
-from kursk_tui.analysis.overview import Contested, Overview, overview
+from kursk_tui.analysis.ladder.quantities import quantity
+from kursk_tui.analysis.origins.bands import said_of
+from kursk_tui.analysis.overview import (
+    Contested,
+    Overview,
+    highest_of_nobody,
+    later_than,
+    overview,
+)
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.words.overview import (
     against,
@@ -71,6 +79,40 @@ def test_one_origin_alone_contests_nothing() -> None:
     said(world, "nis", 900, as_of="2025-03-02")
     said(world, "wire", 5, lineage="partial")
     assert found_in(world).contested == ()
+
+
+def test_the_highest_that_nobody_is_named_for() -> None:
+    world = world_of_killed()
+    said(world, "nis", 900)
+    said(world, "wire", 800, lineage="partial")
+    dossier = world.dossier()
+    # Lower than what an origin says: no news.
+    assert highest_of_nobody(dossier, said_of(dossier, "killed")) is None
+    said(world, "wire", 2000, lineage="partial", place="town")
+    said(world, "wire", 950, lineage="partial", modality="denied")
+    high = said(world, "wire", 1000, lineage="partial")
+    dossier = world.dossier()
+    found = highest_of_nobody(dossier, said_of(dossier, "killed"))
+    assert found is not None
+    assert found.id == high
+
+
+def test_what_an_origin_said_later_of_the_same() -> None:
+    world = world_of_killed()
+    first = said(world, "nis", 300)
+    other = said(world, "zelensky", 300)
+    said(world, "nis", 500, as_of="2025-04-01", place="town")
+    last = said(world, "nis", 400, as_of="2025-05-01")
+    dossier = world.dossier()
+    all_said = said_of(dossier, "killed")
+
+    def later(claim: str) -> str | None:
+        q = quantity(dossier, claim)
+        assert q is not None
+        found = later_than(dossier, all_said, q)
+        return found.id if found is not None else None
+
+    assert [later(one) for one in (first, other, last)] == [last, None, None]
 
 
 @pytest.mark.parametrize(

@@ -218,6 +218,16 @@ def test_a_measure_has_the_latest_figure_of_each_origin_and_who_holds_the_ends(
         measure_brief(dossier, Index(dossier), "nothing")
 
 
+def test_a_disagreement_says_what_its_sides_have_said_since() -> None:
+    brief = dossier_brief(Dossier.open(str(SHIPPED)))
+    grave = section(brief.markdown(), "The gravest disagreements")
+    first = grave.split("\n2. ")[0]
+    assert "NIS (30 Apr 2025) spoke of about 600" in first
+    assert re.search(
+        r"\*\*Since then:\*\* NIS “Roughly 2,000”, said 2 Sep 2025 \\\[\d+\\\]\.", first
+    )
+
+
 def test_what_is_asked_for_is_done() -> None:
     dossier = Dossier.open(str(SAMPLES[0]))
     only = dossier_brief(dossier, asked=Asked(severity=4)).markdown()

@@ -14,6 +14,7 @@ from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.ladder.compare import compare
 from kursk_tui.notebook.notebook import Notebook, default_notebook_path
 from kursk_tui.tui.app import Options
+from kursk_tui.tui.editor import CUT
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.explorer import ExplorerScreen
 from kursk_tui.tui.screens.flag import FlagScreen
@@ -307,6 +308,21 @@ async def test_a_note_is_written_in_the_editor(
         (entry,) = stored().standing
         assert (entry.kind, entry.body) == ("note", "two\nlines")
         assert screen.bottom.message.startswith("kept: a note on claim")
+
+
+async def test_the_editor_says_what_the_note_is_about_and_that_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = tmp_path / "seen"
+    body = f'cp "$1" {seen}; sed -i "1s/^/Mine, # and all./" "$1"'
+    monkeypatch.setenv("EDITOR", editor(tmp_path, body))
+    async with explorer() as (pilot, _):
+        await press(pilot, "2 e")
+        assert "kept: a note on" in screen_lines(pilot)[-1]
+    told = seen.read_text("utf-8")
+    assert told.startswith(f"\n\n{CUT}\nA note on ")
+    (entry,) = stored().standing
+    assert entry.body == "Mine, # and all."
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ async def test_all_of_it_by_keys(path: Path) -> None:
     async with explorer(WIDE, path=dossier(path)) as (pilot, screen):
         await take_in(pilot, path)
         # What Jane Roe is.
-        await press(pilot, "tab G k enter")
+        await press(pilot, "G k enter")
         assert isinstance(pilot.app.screen, MenuScreen)
         await type_text(pilot, "/person")
         await press(pilot, "enter enter")
@@ -113,7 +113,7 @@ async def test_what_is_sound_goes_in_and_the_rest_stays_to_be_put_right(path: Pa
 async def test_a_column_is_told_and_the_mapping_kept_for_the_next_time(path: Path) -> None:
     async with explorer(WIDE, path=dossier(path)) as (pilot, _):
         await take_in(pilot, path)
-        await press(pilot, "j j j j enter")
+        await press(pilot, "tab j j j j enter")
         await press(pilot, "g enter")
         assert "Injured" not in of(pilot).mapping.figures
         assert "4 new · 2 refused" in screen_lines(pilot)[0]
@@ -131,7 +131,7 @@ async def test_a_column_is_told_and_the_mapping_kept_for_the_next_time(path: Pat
 async def test_what_was_told_is_not_lost_without_a_question(path: Path) -> None:
     async with explorer(WIDE, path=dossier(path)) as (pilot, _):
         await take_in(pilot, path)
-        await press(pilot, "enter g enter")
+        await press(pilot, "tab enter g enter")
         for keys in ("backspace", "escape escape", "q"):
             await press(pilot, keys)
             assert "leave and lose what you told" in bottom(pilot)
@@ -217,5 +217,5 @@ async def test_of_many_rows_it_is_said_that_they_are_worked_on(
         assert "5 new · 2 refused" in screen_lines(pilot)[0]
         await press(pilot, "a")
         assert "took in 5 claims" in bottom(pilot)
-        await press(pilot, "tab s")
+        await press(pilot, "s")
         assert of(pilot).plan.rows[int(of(pilot).planned.items[0])].state == "refused"

@@ -9,8 +9,9 @@ from kursk_tui.cli.listing import Column, Listing
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.intake.tables import mapping as mappings
-from kursk_tui.intake.tables.reading import read_table
+from kursk_tui.intake.tables.reading import Table, read_table
 from kursk_tui.intake.tables.rows import Plan, State, plan
+from kursk_tui.model.text import plural, visible
 
 PLANNED = (
     Column("row", "row", number=True),
@@ -26,7 +27,6 @@ PLANNED = (
 def run_import_table(arguments: argparse.Namespace) -> int:
     """`import TABLE`: what each row comes to; with `--accept` those that are sound go in."""
     from kursk_tui.dossier.editing import make, require_editable
-    from kursk_tui.model.text import plural, visible
     from kursk_tui.store.authorship import default_author
 
     session = Session(arguments)
@@ -43,7 +43,7 @@ def run_import_table(arguments: argparse.Namespace) -> int:
         print(f"kursk-tui: the mapping is in {visible(arguments.save_map)}", file=sys.stderr)
     fitting = mappings.fitting(given, table, dossier, path)
     found = plan(dossier, table, fitting)
-    narration = f"{visible(table.name)}: {plural(len(table.rows), 'row')}; {_counts(found)}"
+    narration = f"{visible(table.name)}: {_of_rows(table, found)}{_counts(found)}"
     taken = found.count("new") + found.count("changed")
     if arguments.accept and found.changes:
         what = f"took in the table {table.name}: {_counts(found)}"
@@ -60,6 +60,13 @@ def run_import_table(arguments: argparse.Namespace) -> int:
             print(f"kursk-tui: {visible(line)}", file=sys.stderr)
     print_listing(Listing(PLANNED, rows, narration=narration), session.manner)
     return 0 if taken or found.count("same") else 1
+
+
+def _of_rows(table: Table, found: Plan) -> str:
+    """How many rows, and of how many figures the counts are where a row has several."""
+    rows, figures = len(table.rows), len(found.rows)
+    of = "" if figures == rows else f"{plural(figures, 'figure')}: "
+    return f"{plural(rows, 'row')}; {of}"
 
 
 def _counts(found: Plan) -> str:

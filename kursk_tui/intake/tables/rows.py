@@ -85,6 +85,11 @@ class Plan(NamedTuple):
         """How many figures are in a state."""
         return sum(row.state == state for row in self.rows)
 
+    @property
+    def rows_refused(self) -> int:
+        """How many rows of the table have a figure that is refused: a row may have several."""
+        return len({row.row for row in self.rows if row.state == "refused"})
+
 
 class _Either:
     """What is in either of two: the ids that are taken, without a copy of 100,000."""

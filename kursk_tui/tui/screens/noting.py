@@ -33,7 +33,7 @@ class Noting:
         judgements = host.workspace.judgements
         try:
             with host.away():
-                text = edit(judgements.unkept.get(target, "")).strip()
+                text = edit(judgements.unkept.get(target, ""), about=f"A note on {about}").strip()
             judgements.unkept.pop(target, None)
             if text:
                 judgements.unkept[target] = text

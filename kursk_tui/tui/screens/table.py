@@ -158,7 +158,7 @@ class TableScreen(OverScreen):
 
     def _look(self) -> None:
         """Work out what becomes of each row, and show it."""
-        dossier, door = self._dossier, self.door
+        dossier, door, is_first = self._dossier, self.door, self._looked_at is None
         self._looked_at = dossier
         self.rows.show(MappingModel(door, self.table, self.mapping, dossier))
         key = self.key("drill")
@@ -171,13 +171,19 @@ class TableScreen(OverScreen):
         else:
             self.plan = plan(dossier, self.table, fitting)
             self.planned.show(PlannedModel(door, self.plan, dossier, key))
+        if is_first and self.plan.rows:
+            # The columns are understood: it is the rows that somebody has to look at.
+            self._activate(self.planned)
         self._tell_row()
         self.top.tell(self._counts(), f"table ▸ {self.table.name}")
 
     def _counts(self) -> str:
         counts = [(self.plan.count(state), state) for state in STATES]
         told = [f"{count:,} {state}" for count, state in counts if count]
-        return " · ".join(told or [plural(len(self.table.rows), "row")])
+        rows, figures = len(self.table.rows), len(self.plan.rows)
+        # Where each row has one figure, the figures are the rows.
+        of = [] if figures == rows else [plural(figures, "figure")]
+        return " · ".join([plural(rows, "row"), *of, *told])
 
     def _use(self, mapping: Mapping) -> None:
         """Look at the table by another mapping."""
@@ -311,7 +317,7 @@ class TableScreen(OverScreen):
         except DossierError as error:
             self.say(self.told("not taken in", error), look="error")
             return
-        left = self.plan.count("refused")
+        left = self.plan.rows_refused
         taken = self.plan.count("new") + self.plan.count("changed")
         # What was told here is in the dossier now.
         self._kept_as, self._mended = self.mapping, 0
