@@ -224,12 +224,12 @@ SCENARIOS: tuple[Scenario, ...] = (
     *sized("dossiers", "O", whole=True),
     *sized("begin", *BEGIN),
     *sized("table", begun=True, table=True),
-    *sized("table-rows", "tab", "G", "k", begun=True, table=True),
-    *both("table-pick", "j", "enter", begun=True, table=True),
-    *both("table-kind", "tab", "G", "k", "enter", begun=True, table=True),
+    *sized("table-columns", "tab", "j", begun=True, table=True),
+    *both("table-pick", "tab", "j", "enter", begun=True, table=True),
+    *both("table-kind", "G", "k", "enter", begun=True, table=True),
     *themed("dossiers", "O"),
     Scenario(
-        "light-table-80x24", NARROW, ("tab", "G"), Options(theme="light"), begun=True, table=True
+        "light-table-80x24", NARROW, ("G",), Options(theme="light"), begun=True, table=True
     ),
     *themed("panes", "2", "j"),
     *themed("overview", "~"),

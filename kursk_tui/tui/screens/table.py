@@ -95,16 +95,6 @@ class TableScreen(OverScreen):
     def on_mount(self) -> None:
         """Show what the headers suggest."""
         self._activate(self.rows)
-        self.bottom.hint(
-            [
-                self.hint("accept", "take in"),
-                self.hint("drill", "say what it is"),
-                self.hint("next-pane", "columns, rows"),
-                self.hint("export", "keep the mapping"),
-                self.hint("whole", "whole row"),
-                *self.hints("back", "filter", "sort", "help"),
-            ]
-        )
         self._work(self._look, "reading the rows")
         self.get_ready()
         if self._given:
@@ -298,6 +288,16 @@ class TableScreen(OverScreen):
         self.current = rows
         for one in (self.rows, self.planned):
             one.set_active(one is rows)
+        self.bottom.hint(
+            [
+                self.hint("accept", "take in"),
+                self.hint("drill", "say what it is" if rows is self.rows else "put it right"),
+                self.hint("next-pane", "columns, rows"),
+                self.hint("export", "keep the mapping"),
+                self.hint("whole", "whole row"),
+                *self.hints("back", "filter", "sort", "help"),
+            ]
+        )
 
     def do_accept(self) -> None:
         """Take in all that is sound, as one edit."""
