@@ -21,7 +21,8 @@ class VocabularyScreen(OverScreen):
         table = TABLES.get(facet.kind) if facet is not None else None
         self._cursor = f"{table}:{facet.id}" if facet is not None and table else None
         self.rows.heading = "VOCABULARY"
-        self.rows.legend = "at the right, how many records name it"
+        # Its rows are records and headings: the top line says how many records there are.
+        self.rows.legend, self.rows.counted = "at the right, how many records name it", False
         self.shaping = Shaping(self, self.facet, lambda: "go to a row")
         acting = Acting(self, self.facet, lambda: "go to a row of it")
         self.parts = (self.shaping, acting, *self.parts)
