@@ -232,18 +232,17 @@ def highest_of_nobody(dossier: Dossier, said: Sequence[Said]) -> Quantity | None
         and one.quantity.status == COUNTED
         and not (one.quantity.is_misreading or one.quantity.is_slip)
     ]
-    highest = max(found, key=lambda q: (_number(q), q.id), default=None)
+    printed = [(max(_numbers(q)), q.id, q) for q in found if _numbers(q)]
     named = latest_of(dossier, main_scope(dossier, said)).values()
-    if highest is None or _number(highest) <= max((_number(q) for q in named), default=0.0):
-        return None
-    return highest
+    number, _, highest = max(printed, default=(0.0, "", None))
+    return highest if number > max((_highest(dossier, q) for q in named), default=0.0) else None
 
 
-def _number(q: Quantity) -> float:
-    """The highest number that was printed, without its hedge; 0 where nobody printed one."""
+def _numbers(q: Quantity) -> list[float]:
+    """The numbers that were printed, without their hedge; none of what is derived or a word."""
     figure = q.claim.figure if q.claim is not None and not q.is_derived else None
     ends = (figure.low, figure.high) if figure is not None else ()
-    return max((end for end in ends if end is not None), default=0.0)
+    return [end for end in ends if end is not None]
 
 
 def _reach(dossier: Dossier, main: Sequence[Quantity]) -> tuple[Quantity | None, Quantity | None]:
@@ -251,9 +250,18 @@ def _reach(dossier: Dossier, main: Sequence[Quantity]) -> tuple[Quantity | None,
     latest = latest_of(dossier, main)
     if len(latest) < LEAST_ORIGINS:
         return None, None
-    low = min(latest.values(), key=lambda q: (least(dossier, q) or 0.0, q.id))
-    high = max(latest.values(), key=lambda q: (_most(dossier, q), q.id))
+    # By what was printed, so that "about 40" is not higher than 41 for being loose.
+    low = min(latest.values(), key=lambda q: (_lowest(dossier, q), q.id))
+    high = max(latest.values(), key=lambda q: (_highest(dossier, q), q.id))
     return low, high
+
+
+def _lowest(dossier: Dossier, q: Quantity) -> float:
+    return min(_numbers(q), default=least(dossier, q) or 0.0)
+
+
+def _highest(dossier: Dossier, q: Quantity) -> float:
+    return max(_numbers(q), default=_most(dossier, q))
 
 
 def _scope_of(main: Sequence[Quantity]) -> ClaimScope | None:

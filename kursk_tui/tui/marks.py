@@ -112,7 +112,6 @@ SIGNS = tuple(
                     "month by month, the highest that the latest figure of an origin came to; the "
                     "most is a full one",
                 ),
-                ("→", "from the lowest to the highest of the latest figures of its origins"),
                 ("≤", "before a figure: at most; + behind it: or more"),
                 ("figs", "how many figures there are; orig how many origins gave them"),
             ),

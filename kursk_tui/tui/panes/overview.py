@@ -175,7 +175,7 @@ class OverviewModel:
         door, months = self._context.display, self._found.months
         name, spark, ends = widths(width)
         span = months_text(months, " ")
-        titles = ("from", "to") if len(ends) > 1 else ("from → to",)
+        titles = ("low", "high") if len(ends) > 1 else ("low to high",)
         gravest = f"gravest  +{self._more} more: {self._key}" if self._more else "gravest"
         span = span if len(span) <= spark else ""
         return [
@@ -222,7 +222,7 @@ class OverviewModel:
             return [(" " * sum(widths), "")]
         low, high = brief(dossier, one.low), brief(dossier, one.high)
         if len(widths) == 1:
-            text = low if low == high else f"{low} → {high}"
+            text = low if low == high else f"{low} to {high}"
             return [(door.pad(text, widths[0] - 1) + " ", "figure")]
         line: Line = []
         for text, q, w in ((low, one.low, widths[0]), (high, one.high, widths[1])):
