@@ -287,8 +287,8 @@ def _add_new(commands: argparse._SubParsersAction[Parser]) -> None:
         "commands.begin:run_new",
         "begin a dossier of your own, on an event of your own",
         description=(
-            "Begin a dossier of your own: a title, where and when, and what is counted. At a "
-            "terminal it asks for what the options do not tell. Starter packs hold measures and "
+            "Begin a dossier of your own: a title, where and when, and what is counted. Without "
+            "--title it asks at a terminal. Starter packs hold measures and "
             "scopes: budget, casualties, crowd, disaster, displacement, epidemic, forces, or a "
             "TOML file of your own. Combine as many as you need."
         ),

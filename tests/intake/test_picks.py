@@ -91,3 +91,13 @@ def test_what_stands_in_a_field_is_told_in_words() -> None:
     assert told("attribution", "water-board, council") == "Water Board, Town Council"
     assert told("place", "harbour") == "Harbour"
     assert told("attribution", "nobody") == told("written", "300") == told("hedge", "") == ""
+
+
+def test_a_name_that_is_typed_whole_comes_before_those_that_begin_with_it() -> None:
+    data = sample()
+    first = data["measures"]["1"]
+    longer = {**first, "id": "hit", "name": "buildings destroyed or damaged", "cues": []}
+    own = {**first, "id": "torn-down", "name": "buildings destroyed", "cues": []}
+    data["measures"] |= {"8": longer, "9": own}
+    told = picks(Dossier.from_data(data), FIELDS["measure"], {}, "gazette-1")
+    assert [p.value for p in told.find("Buildings destroyed")][:2] == ["torn-down", "hit"]

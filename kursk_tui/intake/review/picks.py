@@ -56,7 +56,7 @@ class Picks:
     def find(self, typed: str) -> list[Pick]:
         """Those that a text narrows to, the likeliest first; all for an empty text.
 
-        First the one whose value it is, then those whose value begins with it, then those with a
+        First the one whose value or name it is, then those whose value begins with it, then those with a
         word that does, then those with all its words anywhere, unless it is too short for that.
         """
         wanted = " ".join(typed.casefold().split())
@@ -75,7 +75,7 @@ class Picks:
 
     def _rank(self, pick: Pick, wanted: str) -> int:
         words = self._words[pick.value]
-        if pick.value == wanted:
+        if wanted in (pick.value, pick.name.casefold()):
             return 0
         if pick.value.startswith(wanted) or words.startswith(wanted):
             return 1

@@ -25,7 +25,7 @@ def nothing_in(pane: str, whole: Dossier, key: Key) -> str:
     `pane` is its name, `agents` where it shows these; `whole` the dossier without a lens.
     """
     if pane == "detail":
-        return "nothing is at the cursor"
+        return f"the pane with the keys has no row; {key('next-pane')} goes to the next pane"
     if getattr(whole, _TABLES[pane]):
         return f"nothing in this view; {key('back')} goes back, {key('all')} shows everything"
     take_in = f"{key('import')} takes an article or a table in"
