@@ -166,9 +166,11 @@ class Cells:
                 found[field] = _choice(field, text)
         if "statement" in found and not found["statement"]:
             raise RefusedError("a claim needs a statement")
+        measure = found.get("measure", old.get("measure"))
         if touched.keys() & {"figure", "low", "high", "hedge", "figure_date"}:
-            measure = found.get("measure", old.get("measure"))
             found["figure"] = self._figure_again(old.get("figure") or {}, measure, touched, values)
+        elif measure is None and old.get("figure"):
+            raise RefusedError("nothing says what is counted")
         if "origin" in self.columns and "chain" not in self.columns:
             found |= self._origin_again(old, values)
         return found
