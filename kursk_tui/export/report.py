@@ -34,7 +34,7 @@ from kursk_tui.words.holdings import NOBODY, aside_text, holding_texts, support_
 from kursk_tui.words.misreadings import misread_text
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import chain_text, name_of, placed
-from kursk_tui.words.rows import row_sentence
+from kursk_tui.words.rows import more_rows, row_sentence
 from kursk_tui.words.settling import scope_words, settling
 from kursk_tui.words.voices import claims_of, document_label, listed, moment_words, who, written
 
@@ -445,7 +445,7 @@ def _disagreement(subject: _Subject, number: int, one: Fold, asked: Asked) -> li
         pairs = f"{plural(row.echoes, 'more pair')} of documents with the same two releases"
         lines += ["", f"{indent}Stands for {pairs}."]
     if one.rest:
-        lines += ["", f"{indent}{plural(len(one.rest), 'more row')} between the same two."]
+        lines += ["", f"{indent}{more_rows(len(one.rest))}."]
     if row.reading is not None and row.reading.note:
         lines += ["", f"{indent}Note on the coding: {escaped(row.reading.note)}"]
     for text in asked.verdict_texts(dossier, row):

@@ -95,13 +95,9 @@ def pairs_table(dossier: Dossier, folds: Iterable[Fold]) -> Table:
 
 
 def _pair(dossier: Dossier, row: Row, more: int) -> tuple[Value, ...]:
-    days: int | None = None
-    measure: str | None = None
-    if row.reading is not None:
-        days, measure = row.reading.days, row.reading.a.measure
-    elif row.slip is not None:
-        measure = row.slip.measure
-    elif row.residual is not None:
+    days = row.reading.days if row.reading is not None else None
+    measure: str | None = row.measure
+    if row.residual is not None:
         total = row.residual.identity.total.claim
         measure = dossier.claims[total].measure if total is not None else None
     return (

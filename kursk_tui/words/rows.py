@@ -79,6 +79,11 @@ def wording_publishers(dossier: Dossier, wording: Wording) -> list[str]:
     return list(dict.fromkeys(name_of(dossier, dossier.sources[s].publisher) for s in sources))
 
 
+def more_rows(count: int) -> str:
+    """`3 more rows between the same two`: what is folded under a row."""
+    return f"{plural(count, 'more row')} between the same two"
+
+
 def between(row: Row) -> str:
     """The mark between the two sides of a row."""
     if row.kind == "drift":

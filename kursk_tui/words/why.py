@@ -181,7 +181,16 @@ def _lineage(dossier: Dossier, reading: Reading) -> str:
 # ---- other rows
 
 
-def drift_facts(dossier: Dossier, drift: Drift) -> list[Fact]:
+def finding_facts(dossier: Dossier, row: Row) -> list[Fact]:
+    """What a row has besides two sides: the wordings of a release, or a sum, or a date."""
+    if row.drift is not None:
+        return _drift_facts(dossier, row.drift)
+    if row.residual is not None:
+        return _residual_facts(dossier, row.residual)
+    return _slip_facts(dossier, row.slip) if row.slip is not None else []
+
+
+def _drift_facts(dossier: Dossier, drift: Drift) -> list[Fact]:
     """Each wording of a release with the documents that have it; the release's own first."""
     facts = []
     for wording in sorted(drift.wordings, key=lambda w: drift.standing not in w.claims):
@@ -192,7 +201,7 @@ def drift_facts(dossier: Dossier, drift: Drift) -> list[Fact]:
     return facts
 
 
-def slip_facts(dossier: Dossier, claim: Claim) -> list[Fact]:
+def _slip_facts(dossier: Dossier, claim: Claim) -> list[Fact]:
     """When a page was published that asserts what is later, and what it dates later."""
     source = dossier.sources[claim.source]
     facts = [Fact("published", f"{source.published} ({source.published_basis})")]
@@ -205,7 +214,7 @@ def slip_facts(dossier: Dossier, claim: Claim) -> list[Fact]:
     return facts
 
 
-def residual_facts(dossier: Dossier, found: Residual) -> list[Fact]:
+def _residual_facts(dossier: Dossier, found: Residual) -> list[Fact]:
     """The terms of a sum that does not come out, what they come to, and what the total is."""
     identity = found.identity
     facts = [Fact("assumes", identity.assumption)]
@@ -249,8 +258,12 @@ def row_facts(row: Row) -> list[Fact]:
     return facts
 
 
-def claim_fact(dossier: Dossier, id: str) -> Fact:
-    """One of the claims that a row is of: its words, its chain, and who published it."""
+def said_facts(dossier: Dossier, row: Row) -> list[Fact]:
+    """The claims that a row is of: the words of each, its chain, and who published it."""
+    return [_said(dossier, claim) for claim in row.claims]
+
+
+def _said(dossier: Dossier, id: str) -> Fact:
     claim = dossier.claims[id]
     words = phrase(dossier, claim) or claim.statement
     publisher = name_of(dossier, dossier.sources[claim.source].publisher)

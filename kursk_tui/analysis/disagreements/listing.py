@@ -92,6 +92,13 @@ class Row(NamedTuple):
         return self.pair.reading if self.pair is not None else None
 
     @property
+    def measure(self) -> str:
+        """The measure of its two figures or of its slip; empty for a sum, and for words."""
+        if self.pair is not None:
+            return self.pair.a.measure
+        return (self.slip.measure or "") if self.slip is not None else ""
+
+    @property
     def stable(self) -> bool:
         """Whether all presets see it alike."""
         if self.reading is not None:

@@ -7,19 +7,16 @@ from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.ladder.reading import Reading
 from kursk_tui.export.site.html import Child, Html, items, safe, table, tag
 from kursk_tui.export.site.shell import Page, between_whom, capital, measure_of
-from kursk_tui.words.facts import Fact
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.settling import settling
 from kursk_tui.words.why import (
-    claim_fact,
-    drift_facts,
+    finding_facts,
     gap_facts,
     ladder_facts,
-    residual_facts,
     row_facts,
+    said_facts,
     side_facts,
     sides,
-    slip_facts,
 )
 
 
@@ -66,20 +63,14 @@ def _why(page: Page, row: Row, level: str) -> Html:
     """What a row is of, how its sides compare, what would settle it, and its claims."""
     dossier = page.dossier
     parts: list[Child] = [page.facts(row_facts(row)), page.verdicts(row.target)]
-    if row.drift is not None:
-        parts.append(page.facts(drift_facts(dossier, row.drift)))
+    parts.append(page.facts(finding_facts(dossier, row)))
     if row.reading is not None:
         parts += _compared(page, row.reading, level)
-    elif row.residual is not None:
-        parts.append(page.facts(residual_facts(dossier, row.residual)))
-    elif row.slip is not None:
-        parts.append(page.facts(slip_facts(dossier, row.slip)))
     settles = [f"{capital(text)}" for text in settling(dossier, row)]
     parts.append(tag(level, "What would settle it"))
     parts.append(items(settles) or tag("p", "The record points to nothing that would settle it."))
-    claims = [claim_fact(dossier, claim) for claim in row.claims]
     parts.append(tag(level, "The claims"))
-    parts.append(items(map(page.fact, claims)))
+    parts.append(items(map(page.fact, said_facts(dossier, row))))
     return safe(parts)
 
 
@@ -93,12 +84,11 @@ def _compared(page: Page, reading: Reading, level: str) -> list[Child]:
         for fact, against in zip(one[1:], other[1:], strict=True)
     ]
     rows.append(["claim", *(_claim(page, q.claim.id if q.claim else None) for q in both)])
-    steps: list[Fact] = ladder_facts(dossier, reading)
     return [
         tag(level, "The two sides"),
         table("What each side says", ("Side", one[0].value, other[0].value), rows),
         tag(level, "How they compare"),
-        page.facts([*gap_facts(dossier, reading), *steps]),
+        page.facts([*gap_facts(dossier, reading), *ladder_facts(dossier, reading)]),
     ]
 
 

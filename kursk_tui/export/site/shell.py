@@ -21,7 +21,7 @@ from kursk_tui.model.records import Note, Source
 from kursk_tui.model.text import plural
 from kursk_tui.words.facts import HEADLINE, WARNING, Fact
 from kursk_tui.words.overview import origin_name
-from kursk_tui.words.rows import row_sentence
+from kursk_tui.words.rows import more_rows, row_sentence
 from kursk_tui.words.voices import listed
 
 # The pages that every page leads to, in their order.
@@ -176,7 +176,7 @@ class Page:
 
     def folded(self, one: Fold) -> Html:
         """A disagreement in its sentence, and how many more stand between the same two."""
-        more = f", and {plural(len(one.rest), 'more row')} between the same two" if one.rest else ""
+        more = f", and {more_rows(len(one.rest))}" if one.rest else ""
         sentence = f"{capital(row_sentence(self.dossier, one.head))}."
         return safe([self.finding(one.head, sentence), " ", self.severity(one.head), more])
 
@@ -293,8 +293,7 @@ def between_whom(dossier: Dossier, row: Row) -> str:
 
 def measure_of(dossier: Dossier, row: Row) -> str:
     """The name of what a row is about; empty for a sum, and for what is told in words."""
-    id = row.pair.a.measure if row.pair is not None else row.slip.measure if row.slip else None
-    return dossier.measures[id].name if id else ""
+    return dossier.measures[row.measure].name if row.measure else ""
 
 
 def capital(text: str) -> str:

@@ -12,7 +12,6 @@ from kursk_tui.analysis.origins.bands import body_behind
 from kursk_tui.analysis.origins.forest import drawn_of
 from kursk_tui.analysis.query.matching import Together
 from kursk_tui.model.folding import normal
-from kursk_tui.model.text import plural
 from kursk_tui.tui.display import Line
 from kursk_tui.tui.marks import severity_look
 from kursk_tui.tui.panes.context import Context, origin_look
@@ -24,19 +23,17 @@ from kursk_tui.tui.panes.notes import value_text
 from kursk_tui.words.balances import SIGNS
 from kursk_tui.words.phrases import phrase, times
 from kursk_tui.words.records import name_of
-from kursk_tui.words.rows import between, row_sentence
+from kursk_tui.words.rows import between, more_rows, row_sentence
 from kursk_tui.words.story import shown_of
 from kursk_tui.words.voices import day, who, written
 from kursk_tui.words.why import (
-    claim_fact,
-    drift_facts,
+    finding_facts,
     gap_facts,
     ladder_facts,
-    residual_facts,
     row_facts,
+    said_facts,
     side_facts,
     sides,
-    slip_facts,
 )
 
 WIDE, VERY_WIDE = 110, 160
@@ -180,14 +177,10 @@ class DisagreementsModel:
         dossier = self._context.dossier
         if row.residual is not None:
             return row.residual.identity.kind
-        measure = row.reading.a.measure if row.reading is not None else None
-        if row.slip is not None:
-            measure = row.slip.measure
-        if not measure:
+        if not row.measure:
             return "words"
-        if dossier.measures[measure].basis == "date":
-            return "date"
-        return dossier.measures[measure].name.replace(" or ", "|")
+        measure = dossier.measures[row.measure]
+        return "date" if measure.basis == "date" else measure.name.replace(" or ", "|")
 
     def _sides(self, row: Row) -> list[str]:
         dossier = self._context.dossier
@@ -265,25 +258,20 @@ def row_entries(context: Context, row: Row, width: int, folded: int = 0) -> list
     """The sentence, the sides, the plot and the ladder of a row; how many rows it hides."""
     dossier = context.dossier
     entries = [Entry("", row_sentence(dossier, row) + ".", "bold"), Entry("", "")]
-    if row.drift is not None:
-        entries += [*entries_of(drift_facts(dossier, row.drift)), Entry("", "")]
+    entries += entries_of(finding_facts(dossier, row))
     if row.reading is not None:
+        entries += [Entry("", "")] if row.drift is not None else []
         entries += _pair_entries(context, row.reading, width)
-    elif row.residual is not None:
-        entries += entries_of(residual_facts(dossier, row.residual))
-    elif row.slip is not None:
-        entries += entries_of(slip_facts(dossier, row.slip))
     entries.append(Entry("", ""))
     about, *more = entries_of(row_facts(row))
     entries.append(about)
     if folded:
-        text = f"{plural(folded, 'more row')} between the same two; Space in the list shows them"
-        entries.append(Entry("folded", text))
+        entries.append(Entry("folded", f"{more_rows(folded)}; Space in the list shows them"))
     entries += more
     for note in context.marks.notes(row.target):
         body = " ".join(note.body.split())
         entries.append(Entry(note.author, f"{value_text(note)}: {body} ({note.created})"))
-    return [*entries, *entries_of(claim_fact(dossier, claim) for claim in row.claims)]
+    return [*entries, *entries_of(said_facts(dossier, row))]
 
 
 def _pair_entries(context: Context, reading: Reading, width: int) -> list[Entry]:

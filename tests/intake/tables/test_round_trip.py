@@ -169,6 +169,7 @@ REFUSED = {
     "another document": ("source", "joongang-2026-02-10", "a claim stays in its document"),
     "no statement": ("statement", None, "a claim needs a statement"),
     "no words": ("written", None, "a figure needs its words"),
+    "a figure of nothing": ("measure", None, "nothing says what is counted"),
     "low above high": ("high", 1, "the figure"),
     "an unknown hedge": ("hedge", "maybe", "hedge 'maybe' is none of"),
     "no number": ("low", "many", "'many' is no number"),

@@ -11,6 +11,7 @@ from kursk_tui.dossier.editing import make, undo
 from kursk_tui.intake.tables.mapping import Mapping
 from kursk_tui.intake.tables.rows import Planned, _digest
 from kursk_tui.words.voices import claim_who
+from tests.five import FIVE
 from tests.intake.tables.tables import COUNTS, begun, planned, table_of, taken_in
 
 
@@ -114,6 +115,14 @@ def test_rows_of_ones_own_claims_come_back_by_id_and_nothing_else_moves(tmp_path
         "figure",
         "statement",
     }
+
+
+def test_a_figure_for_a_claim_in_words_leaves_its_statement(tmp_path: Path) -> None:
+    dossier = Dossier.open(FIVE)
+    mapping = Mapping({"id": "id"}, {"Killed": "killed"}, {}, {})
+    table = table_of(tmp_path, "id,Killed\nki-2025-02-27.5,300\nki-2025-02-27.9,\n")
+    (row,) = planned(dossier, table, mapping).rows
+    assert (row.state, row.why) == ("changed", ("figure: – → 300", "measure: – → killed"))
 
 
 def test_who_is_not_known_by_name_is_told_by_the_mapping(tmp_path: Path) -> None:
