@@ -339,7 +339,7 @@ class _Page:
         )
         return Item(text, below)
 
-    def _since(self, row: Row) -> tuple[Text, ...]:
+    def _since(self, row: Row) -> Text:
         """What those who disagree have said since, where it is another figure."""
         found: dict[str, None] = {}
         for q in row.pair or ():

@@ -228,9 +228,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("table-pick", "tab", "j", "enter", begun=True, table=True),
     *both("table-kind", "G", "k", "enter", begun=True, table=True),
     *themed("dossiers", "O"),
-    Scenario(
-        "light-table-80x24", NARROW, ("G",), Options(theme="light"), begun=True, table=True
-    ),
+    Scenario("light-table-80x24", NARROW, ("G",), Options(theme="light"), begun=True, table=True),
     *themed("panes", "2", "j"),
     *themed("overview", "~"),
     *themed("disagreements", "d", "j"),

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from math import floor, inf
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -21,6 +20,7 @@ from kursk_tui.model.records import Note, Source
 from kursk_tui.model.text import plural
 from kursk_tui.words.facts import HEADLINE, WARNING, Fact
 from kursk_tui.words.overview import origin_name
+from kursk_tui.words.phrases import times
 from kursk_tui.words.rows import more_rows, row_sentence
 from kursk_tui.words.voices import listed
 
@@ -286,9 +286,8 @@ def between_whom(dossier: Dossier, row: Row) -> str:
     text = listed(list(dict.fromkeys(origin_name(dossier, q) for q in row.pair)))
     if row.reading.days is not None:
         return f"{text}, {plural(row.reading.days, 'day')} apart"
-    # Rounded down, as in the sentence; "1.0 times" says nothing.
-    times = floor(row.gap * 10 + 1e-9) / 10 if row.gap < inf else 0
-    return f"{text}, {times} times apart" if times > 1 else text
+    told = times(row.gap)
+    return f"{text}, {told} times apart" if told else text
 
 
 def measure_of(dossier: Dossier, row: Row) -> str:
