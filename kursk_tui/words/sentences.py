@@ -846,8 +846,8 @@ def _recorded(dossier: Dossier, reading: Reading) -> str:
 
 
 def _when_said(dossier: Dossier, q: Quantity) -> str:
-    """When a statement was made, which two statements are set by; else as of when it speaks."""
+    """When a statement was made: two of them clash by that. Of a figure as of when it speaks."""
     release = dossier.events.get(q.release or "")
-    if q.when.basis != "as of" or release is None or release.date is None:
+    if q.measure or q.when.basis != "as of" or release is None or release.date is None:
         return _when(dossier, q)
     return _when(dossier, q._replace(when=When(parse(release.date), "said", release.date)))

@@ -243,7 +243,12 @@ def _row(dossier: Dossier, a: Quantity, b: Quantity, found: Verdict | Reading) -
         origins=origins_of(a, b),
         claims=(*_claims_of(dossier, a), *_claims_of(dossier, b)),
         pair=Pair(dossier, a, b),
-        firmness=_firmness(dossier, (a, b), outdated=_outdated(a, b, found)),
+        firmness=_firmness(
+            dossier,
+            (a, b),
+            is_moving=found.why.code == "moment" and a.basis == "stock" and not _meet(a, b),
+            outdated=_outdated(a, b, found),
+        ),
     )
 
 
@@ -261,12 +266,14 @@ def _firmness(
     sides: Iterable[Quantity],
     *,
     is_identity: bool = False,
+    is_moving: bool = False,
     outdated: Quantity | None = None,
 ) -> int:
     """How firm the ground of a row is, a point for each of five things.
 
     Its origins are recorded and not of one side; the chains of all its claims are full; the
-    moments are those that its texts or releases state, and of a stock meet; its pages were read
+    moments are those that its texts or releases state, and one where a stock should be the same
+    (`is_moving` says that they are two); its pages were read
     in full or checked; two bodies speak of one moment, each in a document of its own.
     That the terms of an identity may be joined, and as of one moment, is what the identity says.
     Of a misreading only what it misreads is weighed, of an `outdated` figure only what was given
@@ -284,8 +291,8 @@ def _firmness(
             all(lineage == "full" for lineage in chains),
             is_identity
             or (
-                all(q.basis == "date" or q.when.basis in ("as of", "said") for q in ground)
-                and not (is_pair and ground[0].basis == "stock" and not _meet(*ground))
+                not is_moving
+                and all(q.basis == "date" or q.when.basis in ("as of", "said") for q in ground)
             ),
             all(dossier.sources[page].reading != "registered" for page in pages),
             is_pair and ties == {TWO} and _is_one_moment(*ground),
