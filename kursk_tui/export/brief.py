@@ -52,7 +52,7 @@ from kursk_tui.words.phrases import is_foreign
 from kursk_tui.words.records import placed, scope_names
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.settling import settling
-from kursk_tui.words.voices import claims_of, document_label, moment_words, who, written
+from kursk_tui.words.voices import behind, document_label, moment_words, who, written
 
 # So many of each are told; how many more there are is said.
 MOST_MEASURES, MOST_ORIGINS, MOST_OTHERS, MOST_GRAVE, MOST_MISREADINGS = 3, 6, 4, 5, 3
@@ -393,9 +393,8 @@ class _Page:
 
     def _refs_of(self, q: Quantity) -> str:
         """The documents of a figure; of one that nobody printed, of all that it rests on."""
-        identity = self.dossier.identities.get(q.identity or "")
-        found = claims_of(self.dossier, identity) if identity is not None else []
-        return self._refs([q.claim.id] if q.claim is not None else [one.id for one in found])
+        found = [q.claim] if q.claim is not None else behind(self.dossier, q)
+        return self._refs([one.id for one in found])
 
     def _sides(self, row: Row) -> str:
         """The documents of the two figures that a row is about; of a sum, of all its claims."""

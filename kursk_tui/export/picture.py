@@ -47,7 +47,7 @@ from kursk_tui.model.text import plural, visible
 from kursk_tui.words.charts import plotted_measure
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.phrases import interval_text
-from kursk_tui.words.voices import claims_of, day, document_label, moment_words, who, written
+from kursk_tui.words.voices import behind, day, document_label, moment_words, who, written
 
 WIDTH = 1120.0
 ROW = 34.0
@@ -451,9 +451,7 @@ def sources_of(dossier: Dossier, quantities: Iterable[Quantity]) -> list[str]:
     """The documents that some figures stand in, in the order of the file."""
     found = set()
     for q in quantities:
-        identity = dossier.identities.get(q.identity or "")
-        behind = claims_of(dossier, identity) if identity is not None else []
-        found |= {claim.source for claim in behind}
+        found |= {claim.source for claim in behind(dossier, q)}
         if q.claim is not None:
             found.add(q.claim.source)
     return [source for source in dossier.sources if source in found]

@@ -36,7 +36,15 @@ from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import chain_text, name_of, placed
 from kursk_tui.words.rows import more_rows, row_sentence
 from kursk_tui.words.settling import scope_words, settling
-from kursk_tui.words.voices import claims_of, document_label, listed, moment_words, who, written
+from kursk_tui.words.voices import (
+    behind,
+    claims_of,
+    document_label,
+    listed,
+    moment_words,
+    who,
+    written,
+)
 
 PREFACE = (
     "This {page} holds what was said, by whom, and about which date. It does not say what is true. "
@@ -355,8 +363,7 @@ def _document(subject: _Subject, claim: Claim) -> str:
 
 def _claims_behind(dossier: Dossier, q: Quantity) -> list[str]:
     """The claims that a derived figure rests on; none for a claim."""
-    identity = dossier.identities.get(q.identity or "")
-    return [claim.id for claim in claims_of(dossier, identity)] if identity is not None else []
+    return [claim.id for claim in behind(dossier, q)]
 
 
 def _statements(subject: _Subject) -> list[str]:

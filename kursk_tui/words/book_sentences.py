@@ -8,7 +8,7 @@ from kursk_tui.analysis.identities.ledger import Residual
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval, number
 from kursk_tui.model.records import Claim, Identity
-from kursk_tui.words.phrases import rounded, spoken
+from kursk_tui.words.phrases import number_of, rounded, spoken
 from kursk_tui.words.records import short_name
 from kursk_tui.words.sentences import lowered
 from kursk_tui.words.voices import claim_who, claims_of, day
@@ -21,31 +21,39 @@ def residual_sentence(dossier: Dossier, found: Residual) -> str:
     if found.severity == 1 and found.printed is not None:
         low, high = found.printed
         where = " and ".join(
-            f"{number(abs(gap))} too {'high' if gap > 0 else 'low'} at its {end} end"
+            f"{number(abs(gap))} {'lower' if gap > 0 else 'higher'} at its {end} end"
             for gap, end in ((low, "low"), (high, "high"))
             if gap
         )
-        return f"{sums} does not add up as printed: the total is {where}"
+        which = _total(dossier, identity)
+        return f"{sums} does not add up as printed: {which} would have to be {where}"
     left = found.suggested or found.entailed
     if found.severity == 0:
         return f"{sums} adds up"
     how = "does not add up" if found.severity == 3 else "is unlikely to add up"
-    return f"{sums} {how}: the total is {_off(left)}, {_assuming(identity)}"
+    which = f"{_total(dossier, identity)} would have to be {_off(left)}"
+    return f"{sums} {how}: {which}. The assumption: {_assumption(identity)}"
+
+
+def _total(dossier: Dossier, identity: Identity) -> str:
+    """Which number would have to be another: whoever hears of a total asks which."""
+    claim = dossier.claims[identity.total.claim or ""]
+    measure = dossier.measures[claim.measure or ""]
+    return number_of(measure.name, measure.unit)
 
 
 def _off(left: Interval) -> str:
-    """How far a total lies from what its terms come to: `3,300 to 4,700 too low`."""
+    """How far a total lies from what its terms come to: `3,300 to 4,700 higher`."""
     low, high = sorted((abs(left.low), abs(left.high)))
     first, last = (rounded(n) for n in (low, high))
-    way = "low" if left.high < 0 else "high"
+    way = "higher" if left.high < 0 else "lower"
     if isinf(high):
-        return f"at least {first} too {way}"
-    return first + (f" to {last}" if first != last else "") + f" too {way}"
+        return f"at least {first} {way}"
+    return first + (f" to {last}" if first != last else "") + f" {way}"
 
 
-def _assuming(identity: Identity) -> str:
-    """The assumption, as the end of a sentence."""
-    return f"assuming this: {identity.assumption.strip().removesuffix('.')}"
+def _assumption(identity: Identity) -> str:
+    return identity.assumption.strip().removesuffix(".")
 
 
 def _sum_text(dossier: Dossier, identity: Identity) -> str:

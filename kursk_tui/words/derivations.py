@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kursk_tui.analysis.identities.factors import Factors, GapShare
+from kursk_tui.analysis.identities.ledger import own_wording
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import derived_text, number
@@ -15,7 +16,8 @@ from kursk_tui.words.phrases import phrase, rounded
 def derivation(dossier: Dossier, q: Quantity) -> str | None:
     """How a number came about: `two-thirds of 4,000`, `4,000 less 300`; None where printed."""
     if q.identity is not None:
-        return _derived_term(dossier, dossier.identities[q.identity])
+        identity = own_wording(dossier, dossier.identities[q.identity])
+        return _derived_term(dossier, identity)
     return _share(dossier, q.claim) if q.is_derived and q.claim is not None else None
 
 

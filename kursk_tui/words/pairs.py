@@ -17,7 +17,7 @@ from kursk_tui.words import flat
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import name_of
-from kursk_tui.words.voices import claims_of, who, written
+from kursk_tui.words.voices import behind, who, written
 
 # What stands of each side, under these names with `_a` and `_b` behind them.
 SIDE = (
@@ -61,7 +61,7 @@ def _side(dossier: Dossier, q: Quantity) -> flat.Row:
     words = q.under(dossier.meta.preset) if q.basis != "date" else None
     committed = flat.ends(words.entailed if words is not None else None)
     suggested = flat.ends(words.suggested if words is not None else None)
-    own = [q.claim] if q.claim is not None else _claims(dossier, q)
+    own = [q.claim] if q.claim is not None else behind(dossier, q)
     return _pages(dossier, [claim.id for claim in own]) | {
         "claim": q.id,
         "who": who(dossier, q).text(),
@@ -75,10 +75,6 @@ def _side(dossier: Dossier, q: Quantity) -> flat.Row:
         "suggested_high": suggested[1],
         "unit": dossier.measures[q.measure].unit if q.measure else None,
     }
-
-
-def _claims(dossier: Dossier, q: Quantity) -> list[Claim]:
-    return claims_of(dossier, dossier.identities[q.identity or ""])
 
 
 def _printed(claim: Claim) -> str:

@@ -42,6 +42,9 @@ _SIGNS = {
     "up_to": "up to {}",
 }
 
+# Units without which a number of them cannot be said.
+MEASURED = ("square kilometres", "square metres", "hectares", "weeks", "days")
+
 _DIGITS = "0"  # stands for a number in digits
 _NUMBERS = frozenset(
     (
@@ -193,6 +196,44 @@ def _unit(dossier: Dossier, claim: Claim) -> str:
     if claim.of is not None or claim.measure is None:
         return "percent"
     return dossier.measures[claim.measure].unit
+
+
+# ---- what is counted
+
+# Words for what became of those who are counted, beside those that end in -ed.
+_BECAME = frozenset(
+    ("sent", "lost", "held", "taken", "retaken", "driven", "shown", "seen", "present", "missing")
+)
+_DID = {"returned": "return", "deserted": "desert", "fled": "flee"}
+
+
+def to_come(name: str, so: str = "to") -> str | None:
+    """The name of a measure of what is yet to come: `to be sent`, `shells to be delivered`.
+
+    With `so` as `that may` it is `that may be sent`. None where the name does not say what becomes
+    of what is counted.
+    """
+    words = name.split(" ")
+    at = next((at for at, word in enumerate(words) if _tells_what_became(word)), None)
+    if at is None:
+        return None
+    word = words[at]
+    words[at] = f"{so} {_DID[word]}" if word in _DID else f"{so} be {word}"
+    return " ".join(words)
+
+
+def _tells_what_became(word: str) -> bool:
+    return word in _BECAME or word[-2:] == "ed" or word in _DID
+
+
+def number_of(name: str, unit: str) -> str:
+    """What a measure counts, as the subject of a sentence: `the number present`."""
+    if unit in MEASURED:
+        return f"the {unit} {name}"
+    first = name.split(" ")[0]
+    if _tells_what_became(first):
+        return f"the number {name}"
+    return f"the number of {name}" if first == unit else f"the figure for {name}"
 
 
 # ---- how far apart

@@ -15,6 +15,7 @@ from kursk_tui.analysis.ladder.quantities import (
     EXPECTED,
     POSSIBLE,
     Quantity,
+    When,
     body_of,
 )
 from kursk_tui.analysis.ladder.reading import NOT_ESTABLISHED, ONE_SIDE, Growth, Reading
@@ -26,12 +27,12 @@ from kursk_tui.model.dates import Span, days_apart, days_between, overlap, parse
 from kursk_tui.model.figures import Interval, Intervals, derived_text
 from kursk_tui.model.records import Claim
 from kursk_tui.model.vocabulary import RELAYS
-from kursk_tui.words.derivations import derivation
+from kursk_tui.words.derivations import bare_figure, derivation
 from kursk_tui.words.misreadings import MISREADING_WORDS
-from kursk_tui.words.phrases import spoken, times
+from kursk_tui.words.phrases import MEASURED, is_foreign, spoken, times, to_come
 from kursk_tui.words.records import name_of, short_name
 from kursk_tui.words.steps import COMPATIBLE, MISFITS
-from kursk_tui.words.voices import CITING, claim_who, claims_of, day, listed, who
+from kursk_tui.words.voices import CITING, behind, claim_who, day, listed, who
 
 # Largest first.
 FRACTIONS = (
@@ -47,8 +48,6 @@ FRACTIONS = (
     (1 / 5, "a fifth"),
     (1 / 10, "a tenth"),
 )
-# Units without which a number of them cannot be said.
-MEASURED = ("square kilometres", "square metres", "hectares", "weeks", "days")
 FLOORS = ("more_than", "at_least")
 NEARLY_ALL = 0.95
 EITHER_DAYS = 2
@@ -132,7 +131,7 @@ def side(
             differing |= {"population"}
         if place_apart(dossier, q.basis, q.scope.place):
             differing |= {"place"}
-    what = dossier.measures[q.measure].name if noun else ""
+    what = _noun(dossier, q) if noun else ""
     if q.basis == "date" and q.claim is not None and q.claim.figure is not None:
         event = dossier.events.get(q.scope.within or "")
         title = event.title if event is not None else "the event"
@@ -140,7 +139,7 @@ def side(
         verb = "date" if voice.is_many else "dates"
         return f'{name} {verb} "{title}" to {date}{_also(dossier, q, other)}'
     if q.is_derived:
-        how = f"derived as {derivation(dossier, q)}"
+        how = f"derived as {derivation(dossier, q)}{_likely(dossier, q)}"
         number_text = f"{_derived(dossier, q)} {what}".rstrip() + _scope(dossier, q, differing)
         if q.claim is not None:
             return f"{name} {'suggest' if voice.is_many else 'suggests'} {number_text}, {how}"
@@ -149,11 +148,32 @@ def side(
         return f"the figures of {name} {verb} {number_text}, {how}"
     written = lowered(spoken(dossier, q.claim)) if q.claim is not None else "?"
     measure = dossier.measures[q.measure]
+    if q.claim is not None and q.claim.of is not None:
+        # A few: of how many says what that can be.
+        written += f" of {bare_figure(dossier, dossier.claims[q.claim.of])}"
     if any(cue in written for cue in measure.cues):
         what = ""
     elif measure.unit in MEASURED and not any(char.isalpha() for char in written):
         written += f" {measure.unit}"
     return f"{name} {_verb(q)} {written} {what}".rstrip() + _scope(dossier, q, differing)
+
+
+def _likely(dossier: Dossier, q: Quantity) -> str:
+    """How sure a share is put from which a number is made: what nobody printed must not be surer.
+
+    Words of another language are left to the record.
+    """
+    claim = q.claim
+    if claim is None or claim.likelihood is None or is_foreign(dossier, claim):
+        return ""
+    word = "words" if " " in claim.likelihood else "word"
+    return f', with the {word} "{claim.likelihood}"'
+
+
+def _noun(dossier: Dossier, q: Quantity) -> str:
+    """What is counted; of what is expected that it is to come: nobody is expected to be sent."""
+    name = dossier.measures[q.measure].name
+    return (to_come(name) or name) if q.status == EXPECTED else name
 
 
 def _also(dossier: Dossier, q: Quantity, other: Quantity) -> str:
@@ -195,7 +215,10 @@ def _scope(
     parts = []
     if "population" in differing and q.scope.population:
         parts.append(dossier.scopes[q.scope.population].name)
-    if "place" in differing and q.scope.place:
+    event = dossier.events.get(q.scope.within or "")
+    # An event that is named says where it was.
+    is_there = "within" in differing and event is not None and event.place == q.scope.place
+    if "place" in differing and q.scope.place and not is_there:
         parts.append(dossier.scopes[q.scope.place].name)
     if "counting" in differing and q.scope.counting:
         parts.append(dossier.scopes[q.scope.counting].name)
@@ -204,7 +227,6 @@ def _scope(
         if within is None:
             parts.append(without)
         else:
-            event = dossier.events.get(within)
             parts.append(event.title if event else day(within))
     return f" [{', '.join(parts)}]" if parts else ""
 
@@ -283,10 +305,7 @@ def derived_ends(dossier: Dossier, q: Quantity) -> Interval | None:
 
 def _has_ceiling(dossier: Dossier, q: Quantity) -> bool:
     """Does a term say up to? Then a sum has a ceiling too, though one that can be taken back."""
-    identity = dossier.identities.get(q.identity or "")
-    if identity is None:
-        return False
-    figures = (claim.figure for claim in claims_of(dossier, identity))
+    figures = (claim.figure for claim in behind(dossier, q))
     return any(figure is not None and figure.hedge == "up_to" for figure in figures)
 
 
@@ -393,17 +412,12 @@ def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) 
             ground += f", unless {loosely}" if so else f"; both can be right only if {loosely}"
         return [ground]
     if kind == "tension":
-        parts = [_no_contradiction(dossier, reading)]
         is_open = _open_one(dossier, reading) is not None
-        if reading.why.code == "fast growth":
-            parts[0] += _if_alike(reading)
+        if reading.growth is not None:
+            return _of_fast_growth(dossier, reading, reading.growth, is_open=is_open)
+        parts = [_no_contradiction(dossier, reading)]
         if _is_lower_later(first, second) and not is_open:
             parts.insert(0, "the later count is the lower")
-        if reading.growth is not None:
-            since = dossier.measures[first.measure].since
-            taken = "taken at what it suggests, " if is_open else ""
-            about = is_about_days(reading)
-            parts.append(taken + growth_text(reading.growth, since, about=about))
         return parts
     if kind == "revision":
         return [REVISIONS[reading.why.code]]
@@ -424,10 +438,36 @@ REVISIONS = {
 }
 
 
-def _if_alike(reading: Reading) -> str:
-    """One says how it counts, or what it takes in, and the other does not."""
-    one, two = reading.a.scope.counting, reading.b.scope.counting
-    return ", if both count in the same way" if one != two else ""
+def _of_fast_growth(
+    dossier: Dossier, reading: Reading, growth: Growth, *, is_open: bool
+) -> list[str]:
+    """Why a count that grew fast is worth a look, and at what pace it would have had to grow.
+
+    Within a fortnight the days speak for themselves. Of a word, or where two may count in two
+    ways, no pace is told: only how many days lie between them.
+    """
+    why = _no_contradiction(dossier, reading)
+    about, is_near = is_about_days(reading), growth.days <= TOGETHER_DAYS
+    if has_pace(reading):
+        since = dossier.measures[reading.a.measure].since
+        grown = growth_text(growth, since, about=about)
+        if is_open:
+            return [why, f"taken at what it suggests, {grown}"]
+        return [grown] if is_near else [why, grown]
+    days = "a day" if growth.days == 1 else f"{growth.days} days"
+    apart = f"they are only {'about ' if about else ''}{days} apart"
+    is_rival = reading.a.scope.counting != reading.b.scope.counting
+    if is_open:
+        return [why, apart] if is_near else [why]
+    if is_near:
+        return [apart + (", and may count differently" if is_rival else "")]
+    return [why + (", if both count in the same way" if is_rival else "")]
+
+
+def has_pace(reading: Reading) -> bool:
+    """Whether something can be said of how fast a count grew: two numbers, counted in one way."""
+    is_wordy = reading.a.is_wordy or reading.b.is_wordy
+    return not is_wordy and reading.a.scope.counting == reading.b.scope.counting
 
 
 def _misfit(reading: Reading) -> str:
@@ -540,7 +580,9 @@ def _is_part(first: Quantity, second: Quantity) -> bool:
 def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
     code = reading.why.code
     first, second = _larger_first(reading)
-    part = "a part would be more than its whole, but " if _is_part(first, second) else ""
+    # A word for a number shows no part to be more than its whole.
+    is_shown = _is_part(first, second) and not (first.is_wordy or second.is_wordy)
+    part = "a part would be more than its whole, but " if is_shown else ""
     open_one = _open_one(dossier, reading)
     if open_one is not None:
         own = "" if code == "fast growth" else part
@@ -584,22 +626,25 @@ def _open_end(dossier: Dossier, q: Quantity, is_above: bool) -> str:
 
 
 def growth_text(growth: Growth, since: str | None, *, about: bool = False) -> str:
-    """`four fifths or more of the later count would have had to be added in the last 32 of ...`.
+    """`a third or more of the later count would have had to be added in the 9 days between them`.
 
-    The part is never said to be larger than it is; a small one is given in percent. `about` says
-    that a moment is no single day, and the days are the fewest that they can be.
+    The part is never said to be larger than it is; a small one is given in percent. Over a
+    fortnight it is said too how long the count has been growing: `, though it had been growing for
+    101, since 5 Nov 2024`. `about` says that a moment is no single day, and the days are the fewest
+    that they can be.
     """
     # Thirds are no exact numbers.
     named = (name for least, name in FRACTIONS if growth.part > least - 1e-9)
     fraction = f"{next(named, f'{floor(growth.part * 1000) / 10:.1f}%')} or more"
     if growth.part >= NEARLY_ALL:
         fraction = "nearly all"
-    about_words = "about " if about else ""
-    days = "the last day" if growth.days == 1 else f"{growth.days} days"
-    if growth.since_days and since is not None:
-        last = "day" if growth.days == 1 else f"{growth.days}"
-        days = f"the last {last} of the {growth.since_days} days since {day(since)}"
-    return f"{fraction} of the later count would have had to be added in {about_words}{days}"
+    days = "day" if growth.days == 1 else f"{growth.days} days"
+    if about:
+        days = "day or so" if growth.days == 1 else f"{growth.days} or so days"
+    text = f"{fraction} of the later count would have had to be added in the {days} between them"
+    if growth.days > TOGETHER_DAYS and growth.since_days and since is not None:
+        text += f", though it had been growing for {growth.since_days}, since {day(since)}"
+    return text
 
 
 def _covered(dossier: Dossier, reading: Reading) -> str:
@@ -660,8 +705,9 @@ RELEASE_WORDS = {
 }
 
 
-# How a figure is put that nobody has counted.
-_FORESEEN = {EXPECTED: ", as still to come", POSSIBLE: ", as possible"}
+# How a figure is put that nobody has counted: before what becomes of those who are counted, or
+# behind a name that does not say that.
+_FORESEEN = {EXPECTED: ("to", ", as expected"), POSSIBLE: ("that may", ", as possible")}
 
 
 def _told_as(dossier: Dossier, reading: Reading) -> str:
@@ -692,11 +738,9 @@ def _told_as(dossier: Dossier, reading: Reading) -> str:
         dossier, right, wrong
     ):
         aside = ", as of another moment"
-    else:
-        aside = _FORESEEN.get(wrong.status or "", "")
     told += aside
     given = f"{who(dossier, right).text(_when(dossier, right))} gave {_told(dossier, right, wrong)}"
-    given += _FORESEEN.get(right.status or "", "")
+    given += _of_told_measure(dossier, wrong, right)
     if _has_it_right(dossier, wrong, right):
         given += "; the page gets it right elsewhere"
     if wrong.names_nobody:
@@ -738,15 +782,32 @@ def _told(dossier: Dossier, q: Quantity, other: Quantity) -> str:
         return f"this: {q.claim.statement.removesuffix('.')}" if q.claim is not None else "?"
     measure = dossier.measures[q.measure]
     text = _derived(dossier, q) if q.claim is None else lowered(spoken(dossier, q.claim))
+    so, aside = _FORESEEN.get(q.status or "", ("", ""))
     if not any(cue in text for cue in (*measure.cues, measure.name)):
-        text += f" {measure.name}"
+        coming = to_come(measure.name, so) if so else None
+        text += f" {coming or measure.name}"
+        aside = "" if coming else aside
     differing = _differing(dossier, q, other)
     if not goes_without_saying(dossier, "population", q.scope.population):
         differing |= {"population"}
     if measure.basis == "flow" and q.is_misreading:
         differing |= {"within"}
     without = "no period given" if q.is_misreading else "in all"
-    return text + _scope(dossier, q, differing, without=without)
+    return text + _scope(dossier, q, differing, without=without) + aside
+
+
+def _of_told_measure(dossier: Dossier, wrong: Quantity, right: Quantity) -> str:
+    """What was given for the measure that a misreading tells: that shows the error."""
+    if right.claim is None or wrong.measure == right.measure:
+        return ""
+    for claim in dossier.claims_with("measure", wrong.measure):
+        is_one = claim.source == right.source and claim.release == right.claim.release
+        is_alike = claim.scope == right.scope and claim.modality == right.claim.modality
+        if is_one and is_alike and claim.figure is not None and claim.misreads is None:
+            written, name = lowered(spoken(dossier, claim)), dossier.measures[wrong.measure].name
+            has_noun = any(cue in written for cue in dossier.measures[wrong.measure].cues)
+            return f" and {written}{'' if has_noun else f' {name}'}"
+    return ""
 
 
 def _recorded(dossier: Dossier, reading: Reading) -> str:
@@ -756,22 +817,37 @@ def _recorded(dossier: Dossier, reading: Reading) -> str:
     said = any(o.claim == b.id and o.how == reading.why.code for o in a.opposes)
     speaker, other = (a, b) if said else (b, a)
     sides = {a.id: reading.a, b.id: reading.b}
-    one, two = (claim_who(dossier, c).text(_when(dossier, sides[c.id])) for c in (speaker, other))
+    whens = {id: _when_said(dossier, q) for id, q in sides.items()}
+    one, two = (claim_who(dossier, c).text(whens[c.id]) for c in (speaker, other))
+    first, then = (c.statement.removesuffix(".") for c in (speaker, other))
+    note = next((o.note for o in speaker.opposes if o.claim == other.id and o.note), None)
+    why = f". {note.removesuffix('.')}" if note else ""
     if reading.why.code == "denies":
-        opening = f"a denial by {one}, against {two}"
-    elif speaker.source == other.source and one == two:
-        publisher = short_name(dossier.agents[dossier.sources[speaker.source].publisher])
-        is_own = claim_who(dossier, speaker).speaker == publisher
+        return f"a denial by {one}, against {two}. In brief: {first}; against that: {then}{why}"
+    # Neither speaks of the other: what they do not share comes first.
+    brief = f"{why}. In brief: {first}; beside that: {then}"
+    publisher = short_name(dossier.agents[dossier.sources[speaker.source].publisher])
+    is_own = claim_who(dossier, speaker).speaker == publisher
+    if speaker.source == other.source and one == two:
         # Whose page it is has been said.
         is_page = sides[speaker.id].when.basis == "page"
         when = f"page of {day(sides[speaker.id].when.date or '')}" if is_page else ""
         quoted = claim_who(dossier, speaker).text(when) if is_page else one
+        if speaker.release is not None and speaker.release == other.release and not is_own:
+            # A title and its text: the origin has said one thing.
+            return f"{publisher} tells in two ways what {quoted} said{brief}"
         has = f"{one} says" if is_own else f"{publisher} quotes {quoted} saying"
-        opening = f"{has} two things that are hard to reconcile"
-    else:
-        comma = "," if claim_who(dossier, speaker).cited else ""
-        opening = f"what {one}{comma} and {two} say is hard to reconcile"
-    said_first, said_then = (c.statement.removesuffix(".") for c in (speaker, other))
-    text = f"{opening}. In brief: {said_first}; against that: {said_then}"
-    note = next((o.note for o in speaker.opposes if o.claim == other.id and o.note), None)
-    return f"{text}. {note.removesuffix('.')}" if note else text
+        return f"{has} two things that are hard to reconcile{brief}"
+    comma = "," if claim_who(dossier, speaker).cited else ""
+    both = f"what {one}{comma} and {two} say"
+    if POSSIBLE in (reading.a.status, reading.b.status):
+        return f"{both} need not clash: one only says what may be{brief}"
+    return f"{both} is hard to reconcile{brief}"
+
+
+def _when_said(dossier: Dossier, q: Quantity) -> str:
+    """When a statement was made: two of them clash by that. Of a figure as of when it speaks."""
+    release = dossier.events.get(q.release or "")
+    if q.measure or q.when.basis != "as of" or release is None or release.date is None:
+        return _when(dossier, q)
+    return _when(dossier, q._replace(when=When(parse(release.date), "said", release.date)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from kursk_tui.analysis.disagreements.drifts import decisive
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.identities.ledger import Residual
 from kursk_tui.analysis.ladder.quantities import Quantity, side, within_relation
@@ -13,7 +14,7 @@ from kursk_tui.dossier.provenance import origin_of
 from kursk_tui.model.records import Claim, Identity
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import name_of, scope_names, short_name
-from kursk_tui.words.sentences import growth_text, is_about_days
+from kursk_tui.words.sentences import growth_text, has_pace, is_about_days, lowered
 from kursk_tui.words.voices import claim_who, claims_of, listed, who, written
 
 KIND_WORDS = {
@@ -48,11 +49,12 @@ def settling(dossier: Dossier, row: Row) -> tuple[str, ...]:
     """What would settle a disagreement, each in a plain sentence; not Markdown.
 
     Only what the record itself points to: the choice on which the reading hinges, moments and
-    scopes that are not stated, chains that are not whole, assumptions. Empty where it points to
+    scopes that are not stated, chains that are not whole, assumptions. What another claim of the
+    row gives for the same release is not asked for. Empty where it points to
     nothing. The order is that of weight: the hinge first, the way to the source last.
     """
     if row.reading is not None:
-        found = _settling_pair(dossier, row.reading)
+        found = _settling_pair(dossier, row, row.reading)
     elif row.residual is not None:
         found = _settling_residual(dossier, row.residual)
     elif row.slip is not None:
@@ -62,8 +64,9 @@ def settling(dossier: Dossier, row: Row) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _settling_pair(dossier: Dossier, reading: Reading) -> Iterator[str]:
+def _settling_pair(dossier: Dossier, row: Row, reading: Reading) -> Iterator[str]:
     sides = (reading.a, reading.b)
+    told = {q.id: _told_again(dossier, row, q) for q in sides}
     if reading.kind == "told as":
         wrong = reading.a if reading.a.is_misreading else reading.b
         if wrong.claim is not None:
@@ -73,17 +76,23 @@ def _settling_pair(dossier: Dossier, reading: Reading) -> Iterator[str]:
         names = listed(list(dict.fromkeys(who(dossier, q).speaker for q in sides)))
         yield f"What exactly {names} said, and about what: the record has only paraphrases."
     else:
-        if reading.hinge is not None:
-            yield _hinge(dossier, reading, reading.hinge)
+        wordings = tuple(decisive(dossier, reading))
+        yield from _wordings(dossier, wordings)
+        hinge = reading.hinge
+        # What another page of the row gives is not asked for.
+        is_told = hinge is not None and any(
+            hinge.choice == "hedge" and hinge.claim == q.id for q, *_ in wordings
+        )
+        if hinge is not None and not is_told and not _is_given(hinge, told):
+            yield _hinge(dossier, reading, hinge)
         yield from _by_why(dossier, reading)
         # A date counts nobody, and what lies within a total does so at any moment.
         if reading.a.basis != "date":
-            yield from _unstated(dossier, reading)
+            yield from _unstated(dossier, reading, told)
         if reading.a.basis != "date" and reading.why.code != "within":
             # What the hinge asks for is not asked again.
-            hinge = reading.hinge
             asked = hinge.claim if hinge is not None and hinge.choice == "as-of" else None
-            others = [q for q in sides if q.id != asked]
+            others = [q for q in sides if q.id != asked and not _has_moment(told[q.id])]
             yield from _joined((_moment(q), label(dossier, q)) for q in others)
     for q in sides:
         identity = q.identity
@@ -91,6 +100,32 @@ def _settling_pair(dossier: Dossier, reading: Reading) -> Iterator[str]:
             yield _whether_assumed(dossier.identities[identity])
     claims = [q.claim for q in sides if q.claim is not None]
     yield from _joined((_way(dossier, claim), _thing(dossier, claim)) for claim in claims)
+
+
+def _told_again(dossier: Dossier, row: Row, q: Quantity) -> tuple[Claim, ...]:
+    """The claims of a row that tell what one side tells, on other pages."""
+    if q.release is None:
+        return ()
+    claims = (dossier.claims[id] for id in row.claims if id != q.id)
+    return tuple(c for c in claims if c.release == q.release and c.measure == q.measure)
+
+
+def _has_moment(told: tuple[Claim, ...]) -> bool:
+    return any(claim.as_of is not None for claim in told)
+
+
+def _is_given(hinge: Hinge, told: Mapping[str, tuple[Claim, ...]]) -> bool:
+    """Whether the date on which a reading hinges stands on another page of the row."""
+    return hinge.choice == "as-of" and _has_moment(told.get(hinge.claim or "", ()))
+
+
+def _wordings(dossier: Dossier, found: Iterable[tuple[Quantity, Claim, str]]) -> Iterator[str]:
+    """Which words a release had, where its other wordings would make it another kind."""
+    for q, claim, kind in found:
+        own = label(dossier, q)
+        publisher = name_of(dossier, dossier.sources[claim.source].publisher)
+        words, becomes = lowered(phrase(dossier, claim)), KIND_WORDS.get(kind, kind)
+        yield f'How {own} was put: with "{words}", as {publisher} has it, this is {becomes}.'
 
 
 def _hinge(dossier: Dossier, reading: Reading, hinge: Hinge) -> str:
@@ -151,17 +186,23 @@ def _by_why(dossier: Dossier, reading: Reading) -> Iterator[str]:
     if reading.growth is not None and not any(r.state == "covers" for r in reading.reasons):
         since = dossier.measures[a.measure].since
         grown = growth_text(reading.growth, since, about=is_about_days(reading))
-        yield f"A figure for a date between the two: {grown}."
+        pace = f": {grown}" if has_pace(reading) else ""
+        yield f"A figure for a date between the two{pace}."
 
 
-def _unstated(dossier: Dossier, reading: Reading) -> Iterator[str]:
+def _unstated(
+    dossier: Dossier, reading: Reading, told: Mapping[str, tuple[Claim, ...]]
+) -> Iterator[str]:
     """What a side leaves unsaid about whom or where, while the other side says it."""
     for q, other in ((reading.a, reading.b), (reading.b, reading.a)):
+        again = [claim.scope for claim in told[q.id]]
         for name, own, there in (
             ("who is counted", q.scope.population, other.scope.population),
             ("where", q.scope.place, other.scope.place),
         ):
-            if own is None and there is not None:
+            part = "place" if name == "where" else "population"
+            is_said = any(getattr(scope, part) is not None for scope in again)
+            if own is None and there is not None and not is_said:
                 scope = dossier.scopes[there].name
                 yield f"Whether {label(dossier, q)} counts only {scope}: it does not say {name}."
 

@@ -111,6 +111,8 @@ STEPS = {
     "stands behind": {
         "names nobody": "one names no source for what it says: its severity is at most {0}",
         "no origin": "no origin is recorded for either: its severity is at most {0}",
+        "floor": "the lower only says how many at least: its severity is 1",
+        "word": "a word, and no origin is recorded for either: its severity is 1",
     },
 }
 

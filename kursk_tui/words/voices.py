@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kursk_tui.analysis.identities.ledger import own_wording
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import origin_of
@@ -46,8 +47,7 @@ def who(dossier: Dossier, q: Quantity) -> Voice:
     """The voice of a quantity; of a derived one, the voices of what it is derived from."""
     if q.claim is not None:
         return claim_who(dossier, q.claim)
-    identity = dossier.identities[q.identity or ""]
-    told = {claim_who(dossier, claim) for claim in claims_of(dossier, identity)}
+    told = {claim_who(dossier, claim) for claim in behind(dossier, q)}
     voices = sorted(told, key=lambda voice: (voice.name, voice.beside))
     if len(voices) == 1:
         return voices[0]
@@ -102,6 +102,15 @@ def _office(dossier: Dossier, agent: str) -> str:
 
 def _bare(name: str) -> str:
     return name.removeprefix("a ").removeprefix("an ")
+
+
+def behind(dossier: Dossier, q: Quantity) -> list[Claim]:
+    """The claims that a number nobody printed rests on, in the wordings it takes; none of a claim.
+
+    The total comes first.
+    """
+    identity = dossier.identities.get(q.identity or "")
+    return claims_of(dossier, own_wording(dossier, identity)) if identity is not None else []
 
 
 def claims_of(dossier: Dossier, identity: Identity) -> list[Claim]:

@@ -135,6 +135,7 @@ class World:
         date: str | None = None,
         closed: bool = False,
         kind: str = "happening",
+        place: str | None = None,
     ) -> str:
         """Add something that happened, or a chapter; part of another event or not.
 
@@ -142,7 +143,14 @@ class World:
         """
         title = title or id.replace("-", " ").capitalize()
         return self._add(
-            "events", id=id, title=title, kind=kind, part_of=of, date=date, closed=closed or None
+            "events",
+            id=id,
+            title=title,
+            kind=kind,
+            part_of=of,
+            date=date,
+            closed=closed or None,
+            place=place,
         )
 
     def release(

@@ -285,8 +285,64 @@ def test_who_speaks_for_whom(
     assert ("both speak for one side, Land" in text) == (tie == ONE_SIDE)
     assert ("may be one voice" in text) == (tie == NOT_ESTABLISHED)
     (row,) = disagreements(world.dossier()).rows
-    # Origins, whole chains, stated moments; the pages were not read in full.
-    assert row.firmness == 2 + (tie in (SAME, TWO)) - (two is None)
+    # Origins, whole chains, stated moments, two bodies of one day; no page was read in full.
+    assert row.firmness == 2 + (tie in (SAME, TWO)) + (tie == TWO) - (two is None)
+
+
+def test_two_counts_of_one_day_stand_before_a_stock_of_two_days() -> None:
+    world = sides()
+    world.measure("dead")
+    days = {"there": ("2025-02-01", "2025-02-02"), "dead": ("2025-02-01", "2025-02-01")}
+    for measure, (one, two) in days.items():
+        # The stock is the wider apart.
+        low = figure("exact", 400 if measure == "there" else 600)
+        world.claim(measure, figure("exact", 1000), by="service", as_of=one)
+        world.claim(measure, low, by="other", as_of=two)
+    rows = disagreements(world.dossier()).rows
+    assert [(row.kind, row.severity) for row in rows] == [("conflict", 3), ("conflict", 3)]
+    assert [row.pair.a.measure for row in rows if row.pair] == ["dead", "there"]
+    assert rows[0].gap < rows[1].gap
+    assert [row.firmness for row in rows] == [4, 2]
+
+
+def test_one_page_that_has_both_is_no_second_document() -> None:
+    world = sides()
+    page = world.source("page")
+    for by, n in (("service", 1000), ("other", 600)):
+        world.claim("there", figure("exact", n), by=by, as_of="2025-02-01", source=page)
+    (row,) = disagreements(world.dossier()).rows
+    assert row.firmness == 3
+
+
+@pytest.mark.parametrize("is_misread", [True, False])
+def test_what_a_page_makes_of_a_figure_is_as_firm_as_the_figure(is_misread: bool) -> None:
+    """Nobody is named for it, and only the page is dated: that it prints it is seen there."""
+    world = sides()
+    world.measure("losses")
+    world.measure("dead", of="losses")
+    pages = [world.source(name, reading="checked") for name in ("first", "second")]
+    right = world.claim(
+        "losses", figure("exact", 6000), by="service", as_of="2025-02-01", source=pages[0]
+    )
+    plain: Fields = {"by": None, "chain": ("other",), "lineage": "partial", "source": pages[1]}
+    if is_misread:
+        world.claim("dead", figure("exact", 6000), misreads_claim=right, **plain)
+    else:
+        # Less than was given before the page: be it as old as may be, it is out of date.
+        world.claim("losses", figure("exact", 4000), **plain)
+    (row,) = disagreements(world.dossier()).rows
+    assert (row.kind, row.severity) == ("told as" if is_misread else "tension", 2)
+    assert row.firmness == 4
+
+
+def test_more_than_was_given_before_is_not_out_of_date() -> None:
+    world = sides()
+    world.measure("losses")
+    world.claim("losses", figure("exact", 6000), by="service", as_of="2025-03-05")
+    plain: Fields = {"by": None, "chain": ("other",), "lineage": "partial"}
+    world.claim("losses", figure("exact", 8000), published="2025-03-01", **plain)
+    (row,) = disagreements(world.dossier()).rows
+    assert (row.kind, row.severity, row.firmness) == ("tension", 2, 0)
 
 
 @pytest.mark.parametrize(

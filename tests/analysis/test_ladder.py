@@ -723,8 +723,21 @@ def test_far_apart_from_one_origin_weighs_3() -> None:
 
 def test_severity_of_a_tension() -> None:
     # At least 200 suggests up to 300; at least 100 up to 150.
-    assert read({}, {"fig": figure("at_least", 300)}).severity == 2  # 1000 : 400
     assert read({}, {"fig": figure("at_least", 200)}).severity == 3  # 1000 : 300
+    # Whoever says at least 300 has not denied 1,000.
+    reading = read({}, {"fig": figure("at_least", 300)})  # 1000 : 400
+    assert (reading.severity, reading.steps[-1].found) == (1, "floor")
+    # A ceiling says more: up to 300 suggests at most 350.
+    assert read({}, {"fig": figure("up_to", 400)}).severity == 2
+
+
+def test_a_word_of_nobody_known_is_no_disagreement_to_read() -> None:
+    plain: Fields = {"lineage": "partial", "chain": ("wire",)}
+    words: Fields = {"fig": figure("vague", written="thousands"), "as_of": None}
+    # Only the page is dated, else thousands against 1,000 would be a conflict.
+    assert read({"by": None, **plain}, {"by": None, **plain, **words}).severity == 1
+    known = read({}, {"by": None, **plain, **words})
+    assert (known.kind, known.severity) == ("tension", 2)
 
 
 @pytest.mark.parametrize(
@@ -773,12 +786,13 @@ def test_what_only_a_page_or_a_forecast_keeps_from_being_a_conflict(
         # Hundreds suggest at most 999.
         (figure("vague", written="hundreds"), figure("exact", 1098), True, 1),
         (figure("exact", 1098), figure("vague", written="hundreds"), True, 1),
-        (figure("vague", written="hundreds"), figure("exact", 1099), False, 2),
-        # What has a number was counted: at least 100 suggests up to 150.
-        (figure("at_least", 100), figure("exact", 160), True, 2),
+        # Up to three times, as of any floor.
+        (figure("vague", written="hundreds"), figure("exact", 2996), False, 1),
+        (figure("vague", written="hundreds"), figure("exact", 2997), False, 3),
+        (figure("at_least", 100), figure("exact", 160), True, 1),
     ],
 )
-def test_where_a_vague_word_ends_nobody_can_say_to_a_tenth(
+def test_where_a_floor_ends_nobody_can_say(
     one: Fields, two: Fields, near: bool, severity: int
 ) -> None:
     reading = read({"fig": one}, {"fig": two})

@@ -37,7 +37,7 @@ from tests.analysis.test_shipped_disagreements import (
 )
 
 # Of the wordings on its page the narrowest.
-PRESENT_11000_STANDS = "ki-2026-02-12.2"
+PRESENT_11000_STANDS = "ki-2026-02-12.6"
 
 Fields = dict[str, Any]
 
@@ -48,12 +48,13 @@ SHIPPED = {
         ' least 300" sets no'
         " firm upper limit; taken at what it suggests, four fifths or more of the later count"
         " would have had to be"
-        " added in the last 32 of the 136 days since Oct 2024; both are from the same page"
+        " added in the 32 days between them, though it had been growing for 136, since Oct 2024;"
+        " both are from the same page"
     ),
     pair(PRESENT_11000_STANDS, PRESENT_8000): (
-        "NIS (as of Jan 2026) spoke of nearly 11,000 present; HUR (as of Jan 2026) spoke of around"
-        " 8,000:"
-        " at least 1.2 times apart; both speak of Jan 2026, so it is unlikely that both are right,"
+        "NIS (as of 1 Jan to 12 Feb 2026) spoke of about 11,000 present; HUR (as of Jan 2026)"
+        " spoke of around 8,000:"
+        " at least 1.2 times apart; their dates overlap, so it is unlikely that both are right,"
         " unless round numbers are read very loosely"
     ),
     pair(*MUSEUM): (
@@ -90,20 +91,21 @@ SHIPPED = {
     "identity:ledger-engineers": (
         "around 6,000 sent (unnamed authorities, JoongAng) less about 1,000 returned home"
         " (JoongAng) against about 1,000 present (NIS) [North Korean engineer troops] does not add"
-        " up: the total is 3,300 to 4,700 too low, assuming this: Engineers who were sent are in"
-        " Kursk or home: none died, stayed elsewhere or were still to come; those in the"
-        " photographs are all who returned"
+        " up: the number present would have to be 3,300 to 4,700 higher. The assumption: Engineers"
+        " who were sent are in Kursk or home: none died, stayed elsewhere or were still to come;"
+        " those in the photographs are all who returned"
     ),
     "identity:sum-deployments": (
         "about 11,000 sent (unnamed authorities, JoongAng) plus 1,000 to 3,000 sent (unnamed"
         " authorities, JoongAng) plus around 6,000 sent (unnamed authorities, JoongAng) against"
         " 17,000 to 20,000 sent (unnamed authorities, JoongAng) does not add up as printed: the"
-        " total is 1,000 too low at its low end"
+        " number sent would have to be 1,000 higher at its low end"
     ),
     pair(RETURNED_3000, RETURNED_FEW): (
         "HUR (9 Feb 2026) spoke of around 3,000 returned home; JoongAng (page of 10 Feb 2026)"
         " spoke of a"
-        ' small number: "a small number" sets no firm upper limit; the same page prints both'
+        ' small number of 17,000 to 20,000: "a small number" sets no firm upper limit; the same'
+        " page prints both"
     ),
     pair(RETURNED_3000, RETURNED_DECEMBER): (
         "HUR (9 Feb 2026) spoke of around 3,000 returned home [in all]; NIS (as of Dec 2025) spoke"
@@ -261,8 +263,8 @@ def test_expected_figures() -> None:
         {"fig": figure("exact", 300), **expected}, {"fig": figure("exact", 100), **expected}
     )
     assert text == (
-        "NIS (in Outlet s01, 1 Mar 2025) expected exactly 300 present; HUR (in Outlet s02, 1 Mar"
-        " 2025) expected"
+        "NIS (in Outlet s01, 1 Mar 2025) expected exactly 300 to be present; HUR (in Outlet s02, 1"
+        " Mar 2025) expected"
         " exactly 100: at least 3.0 times apart; neither is a count: both look ahead"
     )
 
@@ -380,13 +382,29 @@ def test_a_count_that_says_how_it_counts_is_set_against_one_that_does_not() -> N
         " count differently"
     )
     assert told(world, "s01.1", "s03.1").endswith(" they cannot both be right")
-    # So it is where only a pace is in the way.
+    # Of two ways of counting no pace is told: there is no one count that grew.
     early = world.claim("dead", figure("exact", 10), by="hur", as_of="2025-02-27")
-    assert (
-        "; the time between them explains only part of the gap, if both count in the same way; "
-        in told(world, "s01.1", early)
+    assert told(world, "s01.1", early).endswith(
+        ": at least 90 times apart; they are only 2 days apart, and may count differently"
     )
-    assert "; the time between them explains only part of the gap; " in told(world, "s02.1", early)
+    assert told(world, "s02.1", early).endswith(
+        ": at least 30 times apart; nearly all of the later count would have had to be added in"
+        " the 2 days between them"
+    )
+    before = world.claim("dead", figure("exact", 10), by="hur", as_of="2025-02-01")
+    assert told(world, "s01.1", before).endswith(
+        "; the time between them explains only part of the gap, if both count in the same way"
+    )
+
+
+def test_of_a_word_no_pace_is_told() -> None:
+    world = base()
+    late = world.claim("dead", figure("exact", 9000), by="nis", as_of="2025-03-01")
+    word = figure("vague", written="several hundred")
+    early = world.claim("dead", word, by="hur", as_of="2025-02-27")
+    assert told(world, late, early).endswith(
+        ': "several hundred" sets no firm upper limit; they are only 2 days apart'
+    )
 
 
 def test_one_page_that_has_both_is_told() -> None:
@@ -485,7 +503,8 @@ def test_an_open_end_of_the_later_count_excuses_nothing() -> None:
         " exactly"
         " 400: at least 10 times apart; the time between them explains only part of the gap; nine"
         " tenths or more of"
-        " the later count would have had to be added in the last 32 of the 136 days since Oct 2024"
+        " the later count would have had to be added in the 32 days between them, though it had"
+        " been growing for 136, since Oct 2024"
     )
 
 
@@ -642,15 +661,15 @@ def test_a_part_over_its_whole_days_apart_says_how_many() -> None:
 
 
 @pytest.mark.parametrize(
-    ("modality", "aside"), [("expected", ", as still to come"), ("possible", ", as possible")]
+    ("modality", "so"), [("expected", "to be killed"), ("possible", "that may be killed")]
 )
-def test_a_misreading_is_put_as_its_page_puts_it(modality: str, aside: str) -> None:
+def test_a_misreading_is_put_as_its_page_puts_it(modality: str, so: str) -> None:
     world = base()
     right = world.claim("there", figure("exact", 300), by="nis", as_of="2025-03-01")
     wrong = world.claim(
         "dead", figure("exact", 300), by="nis", modality=modality, misreads_claim=right
     )
-    assert f"prints exactly 300 killed{aside}, where NIS" in told(world, wrong, right)
+    assert f"prints exactly 300 {so} where NIS" in told(world, wrong, right)
 
 
 def test_a_release_that_is_no_origin_speaks_for_itself_and_not_its_page() -> None:
@@ -843,8 +862,7 @@ def test_of_many_whom_nobody_names_the_verb_is_that_of_many() -> None:
             {"fig": figure("none", 4000)},
             {"fig": figure("none", 4000), "modality": "expected", "as_of": None},
             "prints 4,000 killed, as already done, where NIS (in Outlet s02, 1 Mar 2025) gave 4,000"
-            " killed, as still"
-            " to come",
+            " to be killed",
         ),
         # What is misread may be no figure.
         (
@@ -991,7 +1009,7 @@ def test_oppositions() -> None:
     assert told(world, one, two) == (
         "NIS (page of 1 Mar 2025) says two things that are hard to reconcile. In brief: They"
         " stayed;"
-        " against that: They left"
+        " beside that: They left"
     )
     assert told(world, two, three) == (
         "a denial by HUR (in Outlet s02, 1 Mar 2025), against NIS (page of 1 Mar 2025). In brief:"
@@ -1001,7 +1019,7 @@ def test_oppositions() -> None:
     four = world.claim(by="hur", statement="They are many", excludes=one)
     assert told(world, one, four) == (
         "what HUR (in Outlet s03, 1 Mar 2025) and NIS (page of 1 Mar 2025) say is hard to"
-        " reconcile. In brief: They are many; against that: They left"
+        " reconcile. In brief: They are many; beside that: They left"
     )
 
 
@@ -1016,8 +1034,9 @@ def test_the_reason_of_an_opposition_stands_in_its_sentence(note: str | None) ->
     dossier = type(data.dossier()).from_data(raw)
     assert sentence(dossier, compare(dossier, one, two)) == (
         "what HUR (in Outlet s02, 1 Mar 2025) and NIS (in Outlet s01, 1 Mar 2025) say is hard to"
-        " reconcile. In brief: They stayed; against that: They left"
+        " reconcile"
         + (". Nobody leaves and stays" if note else "")
+        + ". In brief: They stayed; beside that: They left"
     )
 
 
@@ -1030,6 +1049,73 @@ def test_a_page_that_has_one_voice_say_two_things() -> None:
         "Outlet page quotes NIS (page of 1 Mar 2025) saying two things that are hard to"
         " reconcile. In brief:"
     )
+
+
+def test_a_title_and_its_text_are_what_the_page_makes_of_one_utterance() -> None:
+    world = base()
+    page = world.source("page")
+    world.release("nis-one", "nis", "2025-02-20")
+    plain: Fields = {"source": page, "release": "nis-one"}
+    one = world.claim(statement="They may have left", **plain)
+    two = world.claim(statement="They left", excludes=one, **plain)
+    assert told(world, one, two).startswith("Outlet page tells in two ways what NIS (")
+    reading = world.compare(one, two)
+    assert (reading.kind, reading.severity) == ("conflict", 1)
+
+
+def test_what_only_may_be_excludes_nothing() -> None:
+    world = base()
+    one = world.claim(by="nis", statement="They will stay", modality="expected")
+    two = world.claim(by="hur", statement="They may go", modality="possible", excludes=one)
+    reading = world.compare(one, two)
+    assert (reading.kind, reading.severity) == ("difference", 1)
+    assert " say need not clash: one only says what may be. In brief: " in told(world, one, two)
+
+
+def test_an_opposition_is_dated_by_when_it_was_said() -> None:
+    world = base()
+    world.release("nis-spring", "nis", "2025-03-05")
+    one = world.claim(statement="They left", release="nis-spring", as_of="2025-01")
+    two = world.claim(by="hur", statement="They stayed", excludes=one)
+    assert "and NIS (5 Mar 2025) say is hard to" in told(world, one, two)
+
+
+def test_a_share_is_no_surer_than_its_words() -> None:
+    world = base()
+    page = world.source("page")
+    plain: Fields = {"by": "nis", "as_of": "2025-03-01", "source": page}
+    whole = world.claim("losses", figure("exact", 4000), **plain)
+    share = world.claim(
+        "dead", figure("none", 25, written="a quarter"), of=whole, likelihood="presumed", **plain
+    )
+    other = world.claim("dead", figure("exact", 100), by="hur", as_of="2025-03-01")
+    assert ', derived as a quarter of exactly 4,000, with the word "presumed"; HUR' in told(
+        world, share, other
+    )
+
+
+def test_what_was_given_for_the_measure_that_is_told_shows_the_error() -> None:
+    world = base()
+    page = world.source("page")
+    plain: Fields = {"by": "nis", "as_of": "2025-03-01", "source": page}
+    right = world.claim("dead", figure("exact", 300), **plain)
+    world.claim("losses", figure("exact", 500), **plain)
+    wrong = world.claim("losses", figure("about", 300), by="nis", misreads_claim=right)
+    assert told(world, wrong, right).endswith(
+        " gave exactly 300 killed and exactly 500 killed or wounded"
+    )
+
+
+def test_an_event_that_is_named_says_where_it_was() -> None:
+    world = base()
+    world.scope("plant", "place")
+    world.scope("land", "place")
+    world.event("works", title="Works at the plant", place="plant")
+    one = world.claim(
+        "there", figure("exact", 300), by="nis", as_of="2025-03-01", within="works", place="plant"
+    )
+    two = world.claim("there", figure("exact", 100), by="hur", as_of="2025-03-01", place="land")
+    assert "[Works at the plant]" in told(world, one, two)
 
 
 def test_the_one_who_denies_is_the_one_who_speaks() -> None:
@@ -1067,8 +1153,8 @@ SUM = "exactly 100 killed (NIS) plus exactly 60 present (HUR) against exactly {}
 @pytest.mark.parametrize(
     ("total", "tail"),
     [
-        (300, "does not add up: the total is 140 too high"),
-        (150, "does not add up: the total is 10 too low"),
+        (300, "does not add up: the number fired would have to be 140 lower"),
+        (150, "does not add up: the number fired would have to be 10 higher"),
         (160, None),
     ],
 )
@@ -1079,7 +1165,7 @@ def test_a_ledger_names_who_gives_each_term(total: float, tail: str | None) -> N
     if tail is None:
         assert text == f"{SUM.format(total)} adds up"
     else:
-        assert text == (f"{SUM.format(total)} {tail}, assuming this: Nobody is counted twice")
+        assert text == (f"{SUM.format(total)} {tail}. The assumption: Nobody is counted twice")
 
 
 def test_what_is_taken_away_is_less() -> None:
@@ -1090,7 +1176,8 @@ def test_what_is_taken_away_is_less() -> None:
     (row,) = disagreements(world.dossier()).rows
     assert row_sentence(world.dossier(), row) == (
         "exactly 100 killed (NIS) less exactly 60 present (HUR) against exactly 300 fired (HUR)"
-        " does not add up: the total is 260 too high, assuming this: Nobody is counted twice"
+        " does not add up: the number fired would have to be 260 lower. The assumption: Nobody"
+        " is counted twice"
     )
 
 
@@ -1102,7 +1189,8 @@ def test_a_voice_without_an_origin_says_so_in_a_ledger() -> None:
     )
     assert text.startswith(
         "exactly 100 killed (Outlet s02, citing Wire) plus exactly 60 present (HUR) against exactly"
-        " 10 fired (Outlet s01, no source named) does not add up: the total is 150 too low"
+        " 10 fired (Outlet s01, no source named) does not add up: the number fired would have"
+        " to be 150 higher"
     )
 
 
@@ -1114,8 +1202,8 @@ def test_a_residual_in_what_open_terms_suggest() -> None:
     (row,) = [r for r in disagreements(world.dossier()).rows if r.residual is not None]
     assert row_sentence(world.dossier(), row) == (
         "at least 60 killed (NIS) plus at least 70 killed (NIS) against exactly 50 killed or"
-        " wounded (NIS) does not add up: the total is 80 to 100 too low, assuming this: Nobody"
-        " is counted twice"
+        " wounded (NIS) does not add up: the number killed or wounded would have to be 80 to 100"
+        " higher. The assumption: Nobody is counted twice"
     )
 
 
@@ -1140,12 +1228,20 @@ def test_a_residual_in_what_open_terms_suggest() -> None:
 def test_growth_in_words(part: float, text: str) -> None:
     growth = Growth(part, 32, 136, 60.0)
     added = f"{text} of the later count would have had to be added in"
-    assert growth_text(growth, "2024-10") == f"{added} the last 32 of the 136 days since Oct 2024"
-    assert growth_text(growth._replace(since_days=None), None) == f"{added} 32 days"
-    assert growth_text(Growth(part, 1, None, 60.0), None) == f"{added} the last day"
+    grown = "though it had been growing for 136, since Oct 2024"
+    assert growth_text(growth, "2024-10") == f"{added} the 32 days between them, {grown}"
+    assert (
+        growth_text(growth._replace(since_days=None), None) == f"{added} the 32 days between them"
+    )
     # Where a moment is no single day, the days are the fewest that they can be.
     about = growth_text(growth, "2024-10", about=True)
-    assert about == f"{added} about the last 32 of the 136 days since Oct 2024"
+    assert about == f"{added} the 32 or so days between them, {grown}"
+    # Within a fortnight the days speak for themselves: since when it has grown is not said.
+    near = growth._replace(days=14)
+    assert growth_text(near, "2024-10") == f"{added} the 14 days between them"
+    assert growth_text(near._replace(days=1), "2024-10") == f"{added} the day between them"
+    about = growth_text(near._replace(days=1), "2024-10", about=True)
+    assert about == f"{added} the day or so between them"
 
 
 @pytest.mark.parametrize(

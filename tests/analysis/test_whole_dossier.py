@@ -13,7 +13,9 @@ import pytest
 
 from kursk_tui.analysis.disagreements.folds import Fold, fold
 from kursk_tui.analysis.disagreements.listing import Row, disagreements, rank
-from kursk_tui.analysis.ladder.compare import compare
+from kursk_tui.analysis.identities.ledger import derived
+from kursk_tui.analysis.ladder.compare import compare, compare_quantities
+from kursk_tui.analysis.ladder.quantities import quantity
 from kursk_tui.analysis.origins.lineage import standing, support
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.model.records import Claim
@@ -91,10 +93,6 @@ EXAMPLES = {
         ("conflict",),
         (one("ki-2025-02-27.15"), one("ki-2025-02-27.14c")),
     ),
-    "15: 2,700 wounded against the rest of 4,000": (
-        ("conflict",),
-        (told("nis-2025-01-13", "wounded"), SHARE),
-    ),
     "16: this spring, in a report of February": (("slip",), (one("ki-2026-02-12.14b"),)),
     "17: engineers who do not add up": (
         ("residual",),
@@ -144,6 +142,19 @@ def test_the_flagship_is_the_first_row(folds: tuple[Fold, ...]) -> None:
     assert pair is not None
     assert {q.measure for q in pair} == {"killed"}
     assert {q.origin for q in pair} == {"zelensky", "nis"}
+
+
+def test_what_is_left_of_more_than_4000_contradicts_no_2700_wounded() -> None:
+    """Example 15, but of the release's own wording: what is left is open above, as its total."""
+    rest = derived(WHOLE, WHOLE.identities["sum-zelensky-casualties"])
+    assert rest is not None
+    words = rest.under("default")
+    assert words is not None
+    assert words.entailed.is_open_high
+    nis = quantity(WHOLE, "kbs-world-2025-01-13.r2")
+    assert nis is not None
+    reading = compare_quantities(WHOLE, nis, rest)
+    assert (reading.kind, reading.severity) == ("tension", 1)
 
 
 # The gap is small and the later figure names nobody: example 2 is in the list, but not at its top.

@@ -12,6 +12,7 @@ from kursk_tui.analysis.ladder.reading import Hinge, Reading
 from kursk_tui.analysis.origins.lineage import support
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.figures import Interval
+from kursk_tui.words.sentences import sentence
 from tests.analysis.build import World, figure
 
 TWO_THIRDS = figure("none", 66.6667, written="two-thirds")
@@ -672,3 +673,64 @@ def test_17_only_bodies_that_a_full_chain_names_stand_behind_a_residual() -> Non
     world.identity("engineers", "ledger", left, sent, f"-{home}", f"-{more}")
     (row,) = disagreements(world.dossier()).rows
     assert row.origins == 1
+
+
+# ---- what nobody printed
+
+
+def worded_world(hedge: str) -> World:
+    """One page has 4,000, two have another hedge; two-thirds of it are dead, says each."""
+    world = counts()
+    for one in ("none", hedge, hedge):
+        page = world.source(f"page-{len(world.data()['sources'])}")
+        plain = {"release": "zelensky-february", "source": page}
+        whole = world.claim("casualties", figure(one, 4000), **plain)
+        share = world.claim("killed", TWO_THIRDS, of=whole, **plain)
+        if one == "none":
+            world.identity("casualties", "sum", whole, share, "?wounded")
+    return world
+
+
+@pytest.mark.parametrize(("hedge", "kind"), [("more_than", "tension"), ("about", "conflict")])
+def test_what_is_left_of_a_release_is_left_of_its_own_wording(hedge: str, kind: str) -> None:
+    world = worded_world(hedge)
+    nis = world.claim("wounded", figure("none", 2700), release="nis-january")
+    dossier = world.dossier()
+    rest = derived(dossier, dossier.identities["casualties"])
+    assert rest is not None
+    words = rest.under("default")
+    assert words is not None
+    assert words.entailed.is_open_high == (hedge == "more_than")
+    reading = rest_reading(world, nis)
+    assert reading.kind == kind
+    text = sentence(dossier, reading)
+    assert f"derived as {figure(hedge, 4000)['written']} less two-thirds" in text
+
+
+def test_two_parts_of_one_release_stay_two() -> None:
+    """They have one measure and one scope, as if the one were another telling of the other."""
+    world = counts()
+    parts = [world.claim("killed", figure("none", n), release="nis-january") for n in (100, 200)]
+    world.identity("sum", "sum", "?casualties", *parts)
+    dossier = world.dossier()
+    rest = derived(dossier, dossier.identities["sum"])
+    assert rest is not None
+    assert rest.intervals[1] is not None
+    assert rest.intervals[1].entailed.holds(300)
+    assert not rest.intervals[1].entailed.holds(200)
+
+
+@pytest.mark.parametrize("is_printed", [True, False])
+def test_what_a_release_prints_is_not_worked_out(is_printed: bool) -> None:
+    world = counts()
+    parts = [
+        world.claim("killed", figure("none", 300), release="nis-january"),
+        world.claim("wounded", figure("none", 2700), release="nis-january"),
+    ]
+    world.identity("sum", "sum", "?casualties", *parts)
+    world.claim("casualties", figure("none", 6000), by="officials", as_of="2025-01-13")
+    if is_printed:
+        world.claim("casualties", figure("none", 3000), release="nis-january")
+    targets = [row.target for row in disagreements(world.dossier()).rows]
+    assert len(targets) == 1
+    assert ("sum--casualties" in targets[0]) is not is_printed

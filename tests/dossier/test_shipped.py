@@ -62,7 +62,6 @@ NUMBER_WORDS = {"three": 3.0, "nine": 9.0, "two-thirds": 66.6667}
 OTHER_ORIGIN = {
     "joongang-2025-03-05.r1": "the lawmaker tells what HUR told him",
     "joongang-2025-03-05.r2": "the lawmaker tells what Kyiv counts",
-    "joongang-2025-03-05.r4": "the lawmaker tells what Kyiv counts",
     "news-az-2025-03-05.r1": "the lawmaker tells what Budanov told him",
     "news-az-2025-03-05.r2": "the lawmaker tells what Budanov told him",
     "joongang-2024-12-24.r1": "the President cites the Commander-in-Chief",

@@ -205,7 +205,7 @@ async def test_only_what_was_flagged_is_marked() -> None:
         others = [other for other in shown.all_rows if other.kind == "compatible"]
         assert others
         assert {other.target for other in others} <= set(shown.rows.items)
-        await press(pilot, "escape")
+        await press(pilot, "escape escape")
         # The judgement is on the pair: neither claim was judged.
         marks = screen.panes.context.marks
         assert marks.flag(row.target) == "R"

@@ -195,7 +195,7 @@ async def test_a_misreading_and_a_slip_stand_in_one_row_each(case: Case) -> None
             (
                 next(row.target for row in rows.values() if case.wrong in row.claims),
                 "Outlet checked-twice (page of 1 Mar 2025) prints exactly 9,000 killed; "
-                "Ministry (1 Jan 2025) gave exactly 9,000 wounded.",
+                "Ministry (1 Jan 2025) gave exactly 9,000 wounded and exactly ",
             ),
             (
                 next(row.target for row in rows.values() if case.wrong_date in row.claims),

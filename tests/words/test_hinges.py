@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kursk_tui.analysis.disagreements.listing import row_of
+from kursk_tui.analysis.disagreements.listing import disagreements, row_of
 from kursk_tui.analysis.ladder.compare import compare
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.words.hinges import hinge_text
@@ -35,3 +35,25 @@ def test_the_hinge_names_its_claim_where_one_id_begins_like_the_other(turned: bo
     assert hinge_text(dossier, reading) == 'hedge: tension if "300" (North) were read as at least'
     first = settling(dossier, row_of(dossier, reading))[0]
     assert first.startswith('How "300" (North) was meant: read as at least that number')
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_what_another_claim_of_the_row_gives_is_not_asked_for(is_told: bool) -> None:
+    """One page leaves out date and place of a briefing, another one has them."""
+    world = World()
+    world.measure("there", "stock")
+    world.measure("dead")
+    world.scope("town", "place")
+    world.release("briefing", "north", None)
+    plain = {"measure": "there", "release": "briefing"}
+    world.claim(fig=figure("about", 300), **plain)
+    world.claim(fig=figure("about", 300), **plain)
+    beside = {"as_of": "2025-02-28", "place": "town"} if is_told else {}
+    world.claim(fig=figure("none", 300), published="2025-03-02", **plain, **beside)
+    world.claim("there", figure("exact", 900), by="south", as_of="2025-03-01", place="town")
+    dossier = world.dossier()
+    (row,) = [row for row in disagreements(dossier).rows if row.kind in ("conflict", "tension")]
+    assert set(row.claims) == {"s01.1", "s02.1", "s03.1", "s04.1"}
+    asked = " ".join(settling(dossier, row))
+    assert ("A date for" in asked) is not is_told
+    assert ("it does not say where" in asked) is not is_told

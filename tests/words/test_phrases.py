@@ -18,10 +18,12 @@ from kursk_tui.model.vocabulary import HEDGES
 from kursk_tui.words.phrases import (
     bounds_text,
     is_foreign,
+    number_of,
     phrase,
     phrase_in_full,
     reading,
     spoken,
+    to_come,
 )
 from kursk_tui.words.records import citation
 from tests.analysis.build import World
@@ -323,3 +325,33 @@ def test_no_bound_is_a_number_that_nobody_printed(
     figure: Figure | None, interval: tuple[float, float], text: str
 ) -> None:
     assert bounds_text(figure, Interval(*interval)) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "expected", "possible"),
+    [
+        ("sent", "to be sent", "that may be sent"),
+        ("shells delivered", "shells to be delivered", "shells that may be delivered"),
+        ("returned home", "to return home", "that may return home"),
+        ("present", "to be present", "that may be present"),
+        ("casualties", None, None),
+    ],
+)
+def test_what_is_yet_to_come_is_not_said_to_be_done(
+    name: str, expected: str | None, possible: str | None
+) -> None:
+    assert (to_come(name), to_come(name, "that may")) == (expected, possible)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "text"),
+    [
+        ("present", "persons", "the number present"),
+        ("killed or wounded", "persons", "the number killed or wounded"),
+        ("settlements held", "settlements", "the number of settlements held"),
+        ("held by Ukraine", "square kilometres", "the square kilometres held by Ukraine"),
+        ("cost of the damage", "US dollars", "the figure for cost of the damage"),
+    ],
+)
+def test_which_number_is_meant_is_said(name: str, unit: str, text: str) -> None:
+    assert number_of(name, unit) == text

@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kursk_tui.analysis.ladder.compare import weigh
+from kursk_tui.analysis.ladder.quantities import Quantity, side
+from kursk_tui.analysis.ladder.reading import Reading
 from kursk_tui.analysis.ladder.releases import (
     Telling,
     direction,
@@ -15,7 +18,7 @@ from kursk_tui.analysis.ladder.releases import (
     way,
 )
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.model.records import Figure
+from kursk_tui.model.records import Claim, Figure
 
 
 class Wording(NamedTuple):
@@ -81,3 +84,33 @@ def _drift(dossier: Dossier, telling: Telling) -> Drift | None:
             made.sort(key=lambda w: -len({dossier.claims[c].source for c in w.claims}))
             return Drift(telling.release, telling.measure, standing, turned[0], tuple(made))
     return None
+
+
+def decisive(dossier: Dossier, reading: Reading) -> Iterator[tuple[Quantity, Claim, str]]:
+    """The wordings of a release that would make a pair another kind than its own wording does.
+
+    Of each side one a direction of the hedge, with the kind that it makes.
+    """
+    if reading.tier == "recorded" or not reading.a.measure or reading.a.basis == "date":
+        return
+    for q, other in ((reading.a, reading.b), (reading.b, reading.a)):
+        telling = tellings(dossier).of(q.id)
+        if (
+            telling is None
+            or q.claim is None
+            or q.claim.figure is None
+            or q.release == other.release
+        ):
+            continue
+        seen = {direction(q.claim.figure)}
+        for id in telling.claims:
+            claim = dossier.claims[id]
+            figure = claim.figure
+            if figure is None or claim.of is not None or printed(figure) != printed(q.claim.figure):
+                continue
+            if direction(figure) in seen:
+                continue
+            seen.add(direction(figure))
+            kind = weigh(dossier, side(dossier, id), other).kind
+            if kind != reading.kind:
+                yield q, claim, kind

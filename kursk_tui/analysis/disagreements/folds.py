@@ -29,13 +29,22 @@ def fold(rows: Sequence[Row]) -> tuple[Fold, ...]:
     Where an origin is not recorded its release stands in its place, without a release the number
     that is printed: who copies it adds nothing. What the organs of one state say against each
     other is one fold, and so are the dates that are given for one event, whoever gives them, and
-    what one text contradicts in words. What one release is told as is folded by its kind. The
+    what one text contradicts in words. What one release is told as is folded by its kind; a hedge
+    that turns stands under a graver row in which its release stands. The
     head is, of the gravest, the pair
     nearest in time, then the widest; the folds are in the order of their heads.
     """
     groups: dict[object, list[Row]] = {}
+    graver: dict[str, Row] = {}
+    for row in sorted(rows, key=rank):
+        if row.pair is not None and row.kind not in WITHIN_RELEASE:
+            for q in row.pair:
+                graver.setdefault(q.id, row)
     for row in rows:
-        groups.setdefault(_key(row), []).append(row)
+        over = graver.get(row.drift.standing) if row.drift is not None else None
+        if over is None or over.severity <= row.severity:
+            over = row
+        groups.setdefault(_key(over), []).append(row)
     folds = []
     for found in groups.values():
         head = min(found, key=_prominence)

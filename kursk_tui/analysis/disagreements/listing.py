@@ -7,11 +7,13 @@ a reading with its steps and its hinge is made only for a row that is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import NamedTuple
 
 from kursk_tui.analysis.disagreements.drifts import Drift, drifts
 from kursk_tui.analysis.disagreements.pairs import Finder
-from kursk_tui.analysis.identities.ledger import Residual, derived, residual
+from kursk_tui.analysis.identities.ledger import Residual, derived, own_wording, residual
+from kursk_tui.analysis.ladder.bounds import TOGETHER_DAYS
 from kursk_tui.analysis.ladder.compare import compare, compare_quantities, weigh
 from kursk_tui.analysis.ladder.fit import opposition
 from kursk_tui.analysis.ladder.quantities import DERIVED, Quantity, measure_line, quantity, side
@@ -26,6 +28,7 @@ from kursk_tui.analysis.ladder.reading import (
 )
 from kursk_tui.analysis.ladder.releases import misread_by, tellings
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.model.dates import overlap
 from kursk_tui.model.records import Claim
 from kursk_tui.model.targets import Target, TargetError
 from kursk_tui.store.files import uncollected
@@ -69,7 +72,7 @@ class Row(NamedTuple):
 
     `pair` is set for two quantities, `residual` for an identity, `slip` for one claim; beside a
     pair `drift` holds all wordings of a release whose hedge turns. `gap` is a ratio, 0 where there
-    is none. `firmness`, 0 to 4, is how firm the ground is: see `_firmness`. `echoes` counts the
+    is none. `firmness`, 0 to 5, is how firm the ground is: see `_firmness`. `echoes` counts the
     other pairs of documents in which the same two releases stand against each other.
     """
 
@@ -128,7 +131,7 @@ def disagreements(dossier: Dossier, *, most_pairs: int = MOST_PAIRS) -> Disagree
     merged = [_merged(dossier, rows.pop(key)) for key in list(rows)]
     listed = [
         *merged,
-        *_drifts(dossier, merged),
+        *_drifts(dossier),
         *_residuals(dossier),
         *_slips(dossier, slips),
     ]
@@ -247,7 +250,12 @@ def _row(dossier: Dossier, a: Quantity, b: Quantity, found: Verdict | Reading) -
         origins=origins_of(a, b),
         claims=(*_claims_of(dossier, a), *_claims_of(dossier, b)),
         pair=Pair(dossier, a, b),
-        firmness=_firmness(dossier, (a, b)),
+        firmness=_firmness(
+            dossier,
+            (a, b),
+            is_moving=found.why.code == "moment" and a.basis == "stock" and not _meet(a, b),
+            outdated=_outdated(a, b, found),
+        ),
     )
 
 
@@ -255,30 +263,74 @@ def _claims_of(dossier: Dossier, q: Quantity) -> tuple[str, ...]:
     """The claim of a side; of a derived one those it is derived from."""
     if q.claim is not None:
         return (q.id,)
-    identity = dossier.identities[q.identity or ""]
+    identity = own_wording(dossier, dossier.identities[q.identity or ""])
     slots = (identity.total, *identity.terms)
     return tuple(slot.claim for slot in slots if slot.claim is not None)
 
 
-def _firmness(dossier: Dossier, sides: Iterable[Quantity], *, is_identity: bool = False) -> int:
-    """How firm the ground of a row is, a point for each of four things.
+def _firmness(
+    dossier: Dossier,
+    sides: Iterable[Quantity],
+    *,
+    is_identity: bool = False,
+    is_moving: bool = False,
+    outdated: Quantity | None = None,
+) -> int:
+    """How firm the ground of a row is, a point for each of five things.
 
     Its origins are recorded and not of one side; the chains of all its claims are full; the
-    moments are those that its texts or releases state; its pages were read in full or checked.
+    moments are those that its texts or releases state, and one where a stock should be the same
+    (`is_moving` says that they are two); its pages were read
+    in full or checked; two bodies speak of one moment, each in a document of its own.
     That the terms of an identity may be joined, and as of one moment, is what the identity says.
+    Of a misreading only what it misreads is weighed, of an `outdated` figure only what was given
+    before it: that a page prints it is seen on the page.
     """
     found = list(sides)
-    claims = [dossier.claims[c] for q in found for c in _claims_of(dossier, q)]
-    ties = {tie_of(a, b) for a in found for b in found if a.id < b.id}
+    ground = [q for q in found if not q.is_misreading and q is not outdated] or found
+    ties = {tie_of(a, b) for a in ground for b in ground if a.id < b.id}
+    chains = [dossier.claims[c].lineage for q in ground for c in _claims_of(dossier, q)]
+    pages = [dossier.claims[c].source for q in found for c in _claims_of(dossier, q)]
+    is_pair = len(ground) == 2 and not is_identity
     return sum(
         (
-            is_identity or (all(q.origin for q in found) and ties <= {SAME, TWO}),
-            all(claim.lineage == "full" for claim in claims),
+            is_identity or (all(q.origin for q in ground) and ties <= {SAME, TWO}),
+            all(lineage == "full" for lineage in chains),
             is_identity
-            or all(q.basis == "date" or q.when.basis in ("as of", "said") for q in found),
-            all(dossier.sources[claim.source].reading != "registered" for claim in claims),
+            or (
+                not is_moving
+                and all(q.basis == "date" or q.when.basis in ("as of", "said") for q in ground)
+            ),
+            all(dossier.sources[page].reading != "registered" for page in pages),
+            is_pair and ties == {TWO} and _is_one_moment(*ground),
         )
     )
+
+
+def _outdated(a: Quantity, b: Quantity, found: Verdict | Reading) -> Quantity | None:
+    """The side that only its page dates, where a higher count was given before that page.
+
+    Be it as old as may be: printed then, it is out of date at least.
+    """
+    if found.why.code != "page moment" or a.basis != "cumulative":
+        return None
+    one, two = a.when.span, b.when.span
+    if one is None or two is None or overlap(one, two):
+        return None
+    early, late = (a, b) if one.latest < two.earliest else (b, a)
+    return late if late.when.basis == "page" and early.when.basis != "page" else None
+
+
+def _meet(a: Quantity, b: Quantity) -> bool:
+    one, two = a.when.span, b.when.span
+    return one is not None and two is not None and overlap(one, two)
+
+
+def _is_one_moment(a: Quantity, b: Quantity) -> bool:
+    """Whether two documents have figures of one moment, which is no longer than a fortnight."""
+    spans = [q.when.span for q in (a, b) if q.when.basis in ("as of", "said")]
+    is_short = all(span is not None and (span.days or inf) <= TOGETHER_DAYS for span in spans)
+    return len(spans) == 2 and is_short and a.source != b.source and _meet(a, b)
 
 
 def _keep(rows: dict[object, list[Row]], key: object, row: Row) -> None:
@@ -325,32 +377,17 @@ def _alike(dossier: Dossier, q: Quantity) -> list[str]:
     ]
 
 
-def _drifts(dossier: Dossier, rows: Iterable[Row]) -> Iterable[Row]:
-    """A row for each telling whose hedge turns.
-
-    It weighs 2 where another of its wordings in place of its own would make a listed pair
-    another kind, else 1.
-    """
-    listed: dict[str, list[Row]] = {}
-    for row in rows:
-        for q in row.pair or ():
-            listed.setdefault(q.id, []).append(row)
+def _drifts(dossier: Dossier) -> Iterable[Row]:
+    """A row for each telling whose hedge turns; what hangs on that, a row of its own settles."""
     for found in drifts(dossier):
-        own, first = side(dossier, found.standing), side(dossier, found.turned)
-        others = [side(dossier, w.claims[0]) for w in found.wordings]
-        would = any(
-            row.pair is not None
-            and row.kind in ("conflict", "tension", "revision", "difference")
-            and weigh(dossier, other, row.pair.b if row.pair.a.id == own.id else row.pair.a).kind
-            != row.kind
-            for row in listed.get(own.id, ())
-            for other in others
-            if other.id != own.id
-        )
-        a, b = sorted((own, first), key=lambda q: q.id)
+        a, b = sorted((side(dossier, found.standing), side(dossier, found.turned)), key=_id)
         row = _row(dossier, a, b, weigh(dossier, a, b))
         claims = tuple(dict.fromkeys((*row.claims, *(c for w in found.wordings for c in w.claims))))
-        yield row._replace(severity=2 if would else 1, drift=found, claims=claims)
+        yield row._replace(drift=found, claims=claims)
+
+
+def _id(q: Quantity) -> str:
+    return q.id
 
 
 def _residuals(dossier: Dossier) -> Iterable[Row]:

@@ -17,7 +17,7 @@ from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from kursk_tui.analysis.identities.ledger import derived
+from kursk_tui.analysis.identities.ledger import derived, is_printed
 from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.analysis.ladder.quantities import (
     COUNTED,
@@ -65,6 +65,8 @@ class Finder:
         self._dossier = dossier
         self._rows = dossier.raw_rows("claims")
         self._derived: dict[str, Quantity] = {}
+        # Of those, what their release also prints: it is set against that alone.
+        self._told: set[str] = set()
         self._quantities: dict[str, Quantity] = {}
         self._buckets: dict[_Bucket, list[Light]] = defaultdict(list)
         self._by_release: dict[str, list[str]] = defaultdict(list)
@@ -98,8 +100,11 @@ class Finder:
             # Two numbers that nobody printed are no disagreement between anybody.
             if pair in seen or (one in self._derived and two in self._derived):
                 continue
+            a, b = self._quantity(pair[0]), self._quantity(pair[1])
+            if not self._told.isdisjoint(pair) and a.release != b.release:
+                continue
             seen.add(pair)
-            yield self._quantity(pair[0]), self._quantity(pair[1])
+            yield a, b
 
     def pair_key(self, a: Quantity, b: Quantity) -> object:
         """The two sides that a pair stands for: of each the telling, without a release the claim.
@@ -174,6 +179,8 @@ class Finder:
             words = found.under(preset) if found is not None else None
             if found is None or found.status is None or words is None:
                 continue
+            if is_printed(self._dossier, found):
+                self._told.add(found.id)
             self._derived[found.id] = found
             shown = words.suggested or words.entailed
             light = (shown.low, shown.high, found.id)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from math import isclose, log
 from typing import NamedTuple
 
+from kursk_tui.analysis.identities.ledger import own_wording
 from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.records import Claim, Identity, Term
@@ -94,7 +95,7 @@ def factors(dossier: Dossier, q: Quantity) -> tuple[Factors, ...]:
 def _ways(dossier: Dossier, q: Quantity) -> Iterator[Factors]:
     claim = q.claim
     if claim is None:
-        identity = dossier.identities[q.identity or ""]
+        identity = own_wording(dossier, dossier.identities[q.identity or ""])
         # Of a sum only: in a ledger a term is no part of what is left.
         if identity.kind == "sum" and identity.total.claim is not None:
             yield from _of_rest(dossier, q, identity)

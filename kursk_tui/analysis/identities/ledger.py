@@ -24,6 +24,7 @@ from kursk_tui.analysis.ladder.quantities import (
     when_of,
     within_line,
 )
+from kursk_tui.analysis.ladder.releases import printed, tellings
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import origin_of
 from kursk_tui.model.figures import Interval, Intervals
@@ -104,11 +105,13 @@ def _residual(dossier: Dossier, identity: Identity, preset: str) -> Residual | N
 def derived(dossier: Dossier, identity: Identity) -> Quantity | None:
     """The term of an identity that no claim fills, as a quantity to be compared like a claim.
 
-    None where all terms are claims, where one of them has no number, and where the missing
+    Each claim of a release stands in the release's own wording: see `own_wording`. None where
+    all terms are claims, where one of them has no number, and where the missing
     part of a sum differs from the others by scope, which nobody stated. The scope is that of
     the total; a missing total has the narrowest scope that holds all terms. Moment, release
     and origin are known only where all claims share them.
     """
+    identity = own_wording(dossier, identity)
     slots = [identity.total, *identity.terms]
     empty = next((slot for slot in slots if slot.claim is None), None)
     if empty is None or empty.measure is None:
@@ -140,6 +143,53 @@ def derived(dossier: Dossier, identity: Identity) -> Quantity | None:
         source=sources.pop() if len(sources) == 1 else None,
         intervals=intervals,
         identity=identity.id,
+    )
+
+
+def own_wording(dossier: Dossier, identity: Identity) -> Identity:
+    """An identity with an open term, each number of a release in the release's own wording.
+
+    Whatever is worked out of a release must not rest on what one page made of it. As recorded
+    where all terms are claims, and where a share would no more be one of the total.
+    """
+    slots = (identity.total, *identity.terms)
+    if all(slot.claim is not None for slot in slots):
+        return identity
+    own = tellings(dossier)
+
+    def standing(id: str | None) -> str | None:
+        telling = own.of(id) if id is not None else None
+        if id is None or telling is None:
+            return id
+        one, two = (dossier.claims[claim].figure for claim in (id, telling.standing))
+        # Another number may be another part: two of them can be the terms of one sum.
+        is_one = one is not None and two is not None and printed(one) == printed(two)
+        return telling.standing if is_one else id
+
+    total, *terms = (slot._replace(claim=standing(slot.claim)) for slot in slots)
+    wholes = {
+        dossier.claims[new.claim].of
+        for old, new in zip(identity.terms, terms, strict=True)
+        if old.claim is not None
+        and new.claim is not None
+        and dossier.claims[old.claim].of == identity.total.claim is not None
+    }
+    if wholes:
+        whole = next(iter(wholes))
+        if len(wholes) > 1 or whole is None or standing(whole) != total.claim:
+            return identity
+        # A share is one of the whole that its own page has.
+        total = total._replace(claim=whole)
+    return identity._replace(total=total, terms=tuple(terms))
+
+
+def is_printed(dossier: Dossier, q: Quantity) -> bool:
+    """Whether the release of a derived quantity gives its measure itself: nothing is worked out."""
+    return q.release is not None and any(
+        telling.measure == q.measure
+        and dossier.claims[telling.standing].scope.within == q.scope.within
+        and dossier.claims[telling.standing].of is None
+        for telling in tellings(dossier).of_release(q.release)
     )
 
 

@@ -80,7 +80,13 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
         how, note = recorded
         steps.append(Step("recorded", how))
         severity = 3 if how == "denies" else 2
-        return Verdict(kind="conflict", severity=severity, tier="recorded", why=Why(how), note=note)
+        kind = "conflict"
+        if how == "excludes" and POSSIBLE in (a.status, b.status):
+            kind, severity = "difference", 1
+        elif how == "excludes" and a.release and (a.release, a.source) == (b.release, b.source):
+            # What a page makes of one utterance, as in its title, is its own.
+            severity = 1
+        return Verdict(kind=kind, severity=severity, tier="recorded", why=Why(how), note=note)
     if a.is_misreading or b.is_misreading:
         return _misread(dossier, a, b, preset, steps)
     identity = tie(dossier, a, b)
@@ -122,7 +128,7 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
         steps.append(Step("explained?", code))
         severity = weakened_conflict(found.gap, found.days)
         found = found._replace(kind="tension", severity=severity, why=Why(code))
-    return _weakened(a, b, found, steps)
+    return _lightened(a, b, one, two, _weakened(a, b, found, steps), steps)
 
 
 def _unsaid(dossier: Dossier, a: Quantity, b: Quantity, fit: Fit) -> str:
@@ -156,6 +162,32 @@ def _weakened(a: Quantity, b: Quantity, found: Verdict, steps: list[Step]) -> Ve
         return found
     steps.append(Step("stands behind", code, (MOST_WITHOUT_ORIGIN,)))
     return found._replace(severity=MOST_WITHOUT_ORIGIN)
+
+
+# What a figure says that is no floor, though nothing bounds it above.
+NO_FLOORS = ("up_to", "few")
+
+
+def _lightened(
+    a: Quantity, b: Quantity, one: Intervals, two: Intervals, found: Verdict, steps: list[Step]
+) -> Verdict:
+    """A tension that nobody need read: a floor below another figure, or a word of nobody known.
+
+    Whoever says more than 10,000, or thousands, has denied no higher number that is near.
+    """
+    if found.kind != "tension" or found.severity > MOST_WITHOUT_ORIGIN:
+        return found
+    low = [(words.suggested or words.entailed).low for words in (one, two)]
+    lower, words = (a, one) if low[0] <= low[1] else (b, two)
+    hedge = lower.claim.figure.hedge if lower.claim and lower.claim.figure else None
+    if words.entailed.is_open_high and hedge not in NO_FLOORS:
+        code = "floor"
+    elif a.origin is None and b.origin is None and (a.is_wordy or b.is_wordy):
+        code = "word"
+    else:
+        return found
+    steps.append(Step("stands behind", code))
+    return found._replace(severity=1)
 
 
 def _incomparable(code: str, rung: str, steps: list[Step]) -> Verdict:

@@ -7,8 +7,9 @@ it is its variance (another number or measure) and its drift (another direction 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from math import inf
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -133,15 +134,24 @@ def _tellings(dossier: Dossier) -> Iterable[Telling]:
             continue
         scope = row.get("scope") or {}
         groups[release, row["measure"], status, scope.get("within")].append(row)
+    told: list[tuple[str, str, list[Row]]] = []
     for (release, measure, *_), found in groups.items():
         scoped = [found]
         # Most stand alone, and have nobody to share a scope with.
         for name in ("counting", "place", "population") if len(found) > 1 else ():
             scoped = [alike for rows in scoped for alike in _by_stated(rows, name)]
-        for alike in scoped:
-            ids = tuple(row["id"] for row in alike)
-            standing = ids[0] if len(ids) == 1 else _standing(dossier, release, alike)
-            yield Telling(release, measure, standing, ids)
+        told += [(release, measure, alike) for alike in scoped]
+    standing: dict[int, str] = {}
+    # Shares come last: of two that are told alike the one of a standing whole stands.
+    for is_share in (False, True):
+        stands = frozenset(standing.values())
+        for at, (release, _, alike) in enumerate(told):
+            if all(row.get("of") is not None for row in alike) == is_share:
+                is_alone = len(alike) == 1
+                own = alike[0]["id"] if is_alone else _standing(dossier, release, alike, stands)
+                standing[at] = own
+    for at, (release, measure, alike) in enumerate(told):
+        yield Telling(release, measure, standing[at], tuple(row["id"] for row in alike))
 
 
 def _by_stated(rows: Sequence[Row], name: str) -> list[list[Row]]:
@@ -154,8 +164,8 @@ def _by_stated(rows: Sequence[Row], name: str) -> list[list[Row]]:
     return list(groups.values())
 
 
-def _standing(dossier: Dossier, release: str, rows: Sequence[Row]) -> str:
-    """The claim whose wording is the release's own."""
+def _standing(dossier: Dossier, release: str, rows: Sequence[Row], stands: Collection[str]) -> str:
+    """The claim whose wording is the release's own; `stands` are those of which that is known."""
     sources = dossier.raw_rows("sources")
 
     def page(row: Row) -> tuple[Any, ...]:
@@ -167,13 +177,14 @@ def _standing(dossier: Dossier, release: str, rows: Sequence[Row]) -> str:
     by = body_of(dossier, dossier.events[release].by)
     own = [row for row in rows if _is_own(dossier, sources[row["source"]], row, by)]
     if own:
-        own = hedged_first(own, lambda row: str(row["source"]))
+        own = text_last(hedged_first(own, lambda row: str(row["source"])))
         return str(min(own, key=page)["id"])
 
     wordings: dict[object, list[Row]] = defaultdict(list)
     # A number that is printed stands before one that has to be worked out.
     direct = [row for row in rows if row.get("of") is None] or rows
-    for row in hedged_first(direct, lambda row: str(sources[row["source"]]["publisher"])):
+    hedged = hedged_first(direct, lambda row: str(sources[row["source"]]["publisher"]))
+    for row in text_last(hedged):
         wordings[_wording(row)].append(row)
 
     def weight(told: Iterable[Row]) -> tuple[Any, ...]:
@@ -183,8 +194,13 @@ def _standing(dossier: Dossier, release: str, rows: Sequence[Row]) -> str:
         return (-len(relays), *_looseness(dossier, first["id"]), page(first))
 
     told = min(wordings.values(), key=weight)
-    # One whose chain is whole says whose words they are.
-    return str(min(told, key=lambda row: (row["lineage"] != "full", *page(row)))["id"])
+
+    def place(row: Row) -> tuple[Any, ...]:
+        # One whose chain is whole says whose words they are.
+        is_of_other = row.get("of") is not None and row["of"] not in stands
+        return (is_of_other, row["lineage"] != "full", *page(row))
+
+    return str(min(told, key=place)["id"])
 
 
 def hedged_first(rows: Sequence[Row], teller: Callable[[Row], str]) -> list[Row]:
@@ -201,6 +217,31 @@ def hedged_first(rows: Sequence[Row], teller: Callable[[Row], str]) -> list[Row]
     return [
         row for row in rows if row["figure"].get("hedge") not in BARE or number(row) not in hedged
     ]
+
+
+def text_last(rows: Sequence[Row]) -> list[Row]:
+    """Leave out what a page puts otherwise further down, with the same number: title and lead.
+
+    They sum up the text, and turn its hedge.
+    """
+    last = {
+        _one_number(row): row["figure"].get("hedge") for row in sorted(rows, key=_place_on_page)
+    }
+    return [row for row in rows if row["figure"].get("hedge") == last[_one_number(row)]]
+
+
+def _place_on_page(row: Row) -> tuple[Any, ...]:
+    """Where a claim stands: by its paragraph, else by its place among what was noted."""
+    locator = row.get("locator")
+    digits = re.findall(r"\d+", row["id"].rpartition(".")[2])
+    return (locator["paragraph"] if locator else int(digits[0]) if digits else 0, row["id"])
+
+
+def _one_number(row: Row) -> tuple[Any, ...]:
+    figure = row["figure"]
+    ends = frozenset((figure.get("low"), figure.get("high"))) - {None}
+    # Of a date, and of words, there is no number: each is what it is.
+    return row["source"], ends or row["id"], row.get("of") is not None
 
 
 def _is_own(dossier: Dossier, source: Row, row: Row, by: str | None) -> bool:

@@ -28,7 +28,7 @@ from kursk_tui.words.misreadings import misread_text
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import chain_text, moment_text, name_of, origin_label, placed
 from kursk_tui.words.settling import scope_words
-from kursk_tui.words.voices import claims_of, document_label, moment_words, who, written
+from kursk_tui.words.voices import behind, document_label, moment_words, who, written
 
 # So many disagreements of a claim are seen at once; more are unfolded.
 FEW = 5
@@ -127,8 +127,7 @@ def _documents(page: Page, one: Said) -> Html:
     """The document of a figure, then those of its echoes; of a derived one all behind it."""
     dossier, q = page.dossier, one.quantity
     if q.claim is None:
-        behind = claims_of(dossier, dossier.identities[q.identity or ""])
-        return safe(_with_commas(_document(page, claim.id) for claim in behind))
+        return safe(_with_commas(_document(page, claim.id) for claim in behind(dossier, q)))
     first = _document(page, q.id)
     also = [_document(page, echo.id) for echo in one.echoes if echo.claim is not None]
     return safe([first, "; also told by ", _with_commas(also)]) if also else first

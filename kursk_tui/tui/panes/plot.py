@@ -27,7 +27,7 @@ from kursk_tui.tui.panes.finding import Picked, pick_rows, where
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.phrases import interval_text
 from kursk_tui.words.records import name_of
-from kursk_tui.words.voices import who, written
+from kursk_tui.words.voices import behind, who, written
 
 DATE_WIDTH, MEASURE_WIDTH = 13, 10
 LEAST_DAYS = 30.0  # so many days are shown on either side of a date
@@ -196,11 +196,7 @@ class PlotModel:
     def _together(self, item: str) -> Together:
         """A figure as its claim; one that is derived as the claims that it comes from."""
         dossier, q = self._context.dossier, self._quantities[item]
-        claims = [item] if q.claim is not None else []
-        if q.claim is None:
-            identity = dossier.identities[q.identity or ""]
-            slots = (identity.total, *identity.terms)
-            claims = [slot.claim for slot in slots if slot.claim is not None]
+        claims = [item] if q.claim is not None else [c.id for c in behind(dossier, q)]
         return Together(self.words(item), claims, (claims,))
 
     def where(self, item: str, word: str) -> str:
