@@ -20,7 +20,7 @@ from kursk_tui.analysis.ladder.quantities import (
 )
 from kursk_tui.analysis.ladder.reading import NOT_ESTABLISHED, ONE_SIDE, Growth, Reading
 from kursk_tui.analysis.ladder.releases import printed
-from kursk_tui.analysis.ladder.usual import goes_without_saying, usual
+from kursk_tui.analysis.ladder.usual import goes_without_saying, is_of_some, usual
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.links import Naming, linked
 from kursk_tui.model.dates import Span, days_apart, days_between, overlap, parse
@@ -239,6 +239,9 @@ def _differing(dossier: Dossier, a: Quantity, b: Quantity) -> frozenset[str]:
         if one == two:
             continue
         is_worth = name != "population" or None not in (one, two)
+        if name == "population" and not is_worth:
+            unsaid = a if one is None else b
+            is_worth = is_of_some(dossier, unsaid.measure, one or two)
         if name == "place" and None in (one, two):
             is_worth = not goes_without_saying(dossier, name, one or two)
         if is_worth:
@@ -513,11 +516,13 @@ def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> tup
     code = reading.why.code
     if code == "dates":
         return "one event cannot have both dates", ""
+    if code == "denied":
+        return "what one says is what the other denies", ""
     if code == "order":
-        if _is_part(first, second):
+        if _is_part(reading):
             return "a part cannot be more than a later whole", ""
         return "a count that only grows cannot fall", ""
-    is_part = _is_part(first, second)
+    is_part = _is_part(reading)
     if code == "always":
         if is_part:
             return PART_OVER_WHOLE, ""
@@ -562,26 +567,18 @@ def _days_between(one: Span, two: Span) -> str:
     return f"only {least} to {days_between(early.earliest, late.latest)} days apart"
 
 
-def _is_part(first: Quantity, second: Quantity) -> bool:
+def _is_part(reading: Reading) -> bool:
     """Whether the two differ in what they count, and not only in what they leave unsaid."""
-    scopes = (
-        (first.scope.population, second.scope.population),
-        (first.scope.place, second.scope.place),
-    )
-    if first.scope.counting != second.scope.counting:
+    if reading.a.scope.counting != reading.b.scope.counting:
         return False
-    return (
-        first.measure != second.measure
-        or first.scope.within != second.scope.within
-        or any(one and two and one != two for one, two in scopes)
-    )
+    return any(step.name == "comparable?" and step.found == "part" for step in reading.steps)
 
 
 def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
     code = reading.why.code
     first, second = _larger_first(reading)
     # A word for a number shows no part to be more than its whole.
-    is_shown = _is_part(first, second) and not (first.is_wordy or second.is_wordy)
+    is_shown = _is_part(reading) and not (first.is_wordy or second.is_wordy)
     part = "a part would be more than its whole, but " if is_shown else ""
     open_one = _open_one(dossier, reading)
     if open_one is not None:

@@ -9,6 +9,7 @@ from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.identities.ledger import Residual
 from kursk_tui.analysis.ladder.quantities import Quantity, side, within_relation
 from kursk_tui.analysis.ladder.reading import Hinge, Reading
+from kursk_tui.analysis.ladder.usual import is_of_some
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import origin_of
 from kursk_tui.model.records import Claim, Identity
@@ -202,6 +203,8 @@ def _unstated(
         ):
             part = "place" if name == "where" else "population"
             is_said = any(getattr(scope, part) is not None for scope in again)
+            if part == "population" and is_of_some(dossier, q.measure, there):
+                continue
             if own is None and there is not None and not is_said:
                 scope = dossier.scopes[there].name
                 yield f"Whether {label(dossier, q)} counts only {scope}: it does not say {name}."

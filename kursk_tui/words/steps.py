@@ -51,6 +51,7 @@ STEPS = {
     "comparable?": {
         "same": "yes, the same measure and scope",
         "part": "yes, one is part of the other by {0}",
+        "denied": "yes: one denies what the other says",
         **{code: f"no: {text}" for code, text in MISFITS.items()},
     },
     "intervals": {"no number": MISFITS["no number"]},

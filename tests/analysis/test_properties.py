@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kursk_tui.analysis.disagreements.listing import Row, disagreements, rank
-from kursk_tui.analysis.identities.ledger import derived, residual
+from kursk_tui.analysis.identities.ledger import derived, is_printed, residual
 from kursk_tui.analysis.ladder.compare import compare, compare_quantities
 from kursk_tui.analysis.ladder.fit import opposition
 from kursk_tui.analysis.ladder.quantities import Quantity, quantity, side
@@ -417,6 +417,9 @@ def brute_force(dossier: Dossier) -> dict[object, tuple[object, ...]]:
         rest = derived(dossier, identity)
         for claim in dossier.claims:
             if rest is not None and quantity(dossier, claim) is not None:
+                # What its own release prints stands against nothing else.
+                if is_printed(dossier, rest) and dossier.claims[claim].release != rest.release:
+                    continue
                 readings.append(compare_quantities(dossier, side(dossier, claim), rest))
     found: dict[object, tuple[object, ...]] = {}
     for reading in readings:

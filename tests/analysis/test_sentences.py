@@ -976,7 +976,7 @@ def test_readings_that_are_no_disagreement() -> None:
     )
     assert tell({"fig": fig}, {"fig": fig, "modality": "denied"}) == (
         "NIS (as of 1 Mar 2025) spoke of exactly 300 present; HUR (as of 1 Mar 2025) denied exactly"
-        " 300: not compared: one is a denial"
+        " 300: what one says is what the other denies"
     )
     statement: Fields = {"measure": None, "statement": "Nobody is there."}
     assert tell({"fig": fig}, statement) == (

@@ -34,6 +34,8 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import ordinal, parse
 from kursk_tui.model.records import Claim, Row
 
+# Of the figures that a denial may deny so many are looked at.
+MOST_DENIED = 200
 # Low end, high end and id: as much of a quantity as the search needs.
 Light = tuple[float, float, str]
 _LOW, _HIGH = itemgetter(0), itemgetter(1)
@@ -74,6 +76,7 @@ class Finder:
         self._tellings = tellings(dossier)
         self._parts: dict[tuple[str, str], bool] = {}
         self._opposed: list[tuple[str, str]] = []
+        self._denied: list[str] = []
         self.slips: list[Claim] = []
         self._fill()
         self._fill_derived()
@@ -88,6 +91,7 @@ class Finder:
             *self._misreadings(),
             *self._told_differently(),
             *self._relabelled(),
+            *self._denials(),
         ):
             pair = (one, two) if one < two else (two, one)
             if pair not in seen:
@@ -131,6 +135,8 @@ class Finder:
                 continue
             status = status_of_modality(row["modality"])
             if status is None:
+                if figure.get("date") is None and row.get("measure"):
+                    self._denied.append(id)
                 continue
             if is_slip_row(self._dossier, row):
                 self.slips.append(self._dossier.claims[id])
@@ -231,6 +237,24 @@ class Finder:
             right = misread_by(self._dossier, self._dossier.claims[id])
             if right is not None:
                 yield id, right
+
+    def _denials(self) -> Iterator[tuple[str, str]]:
+        """Each denied figure with those that lie in what is denied, the lowest first."""
+        rising: dict[str, list[Light]] = {}
+        for id in self._denied:
+            measure, found = self._rows[id]["measure"], self._quantity(id)
+            words = found.under(self._dossier.meta.preset)
+            if words is None:
+                continue
+            if measure not in rising:
+                rising[measure] = sorted(self._buckets.get(_Bucket(measure, False, None), ()))
+            lights, denied = rising[measure], words.entailed
+            start = bisect_left(lights, (denied.low, -inf, ""))
+            for low, high, other in lights[start : start + MOST_DENIED]:
+                if low > denied.high:
+                    break
+                if high <= denied.high:
+                    yield id, other
 
     def _told_differently(self) -> Iterator[tuple[str, str]]:
         """The own wording of each release with every other wording of it."""

@@ -9,6 +9,7 @@ from kursk_tui.analysis.ladder.fit import Fit
 from kursk_tui.analysis.ladder.movements import arriving, moving
 from kursk_tui.analysis.ladder.quantities import COUNTED, Quantity, When
 from kursk_tui.analysis.ladder.reading import TWO, Growth, Reason, Step, Verdict, Why, tie_of
+from kursk_tui.analysis.ladder.usual import stock_days
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import days_apart, days_between, overlap, parse
 from kursk_tui.model.figures import Interval, Intervals
@@ -77,7 +78,7 @@ def must_hold(dossier: Dossier, a: Quantity, b: Quantity, fit: Fit) -> Holds:
         is_inside = a.basis == "flow" and not same_within
         return Holds(a_in_b, b_in_a, "inside" if is_inside else "same", ALWAYS, False)
     if a.basis in ("stock", "share"):
-        state = together(a.when, b.when)
+        state = together(a.when, b.when, stock_days(dossier, a.measure))
         if state is True:
             return Holds(a_in_b, b_in_a, "together", MOMENT, False)
         if state is None:
@@ -105,8 +106,8 @@ def _cumulative(a: When, b: When, a_in_b: bool, b_in_a: bool) -> Holds:
     return Holds(a_in_b and a_first, b_in_a and not a_first, "order", ORDER, False)
 
 
-def together(a: When, b: When) -> bool | None:
-    """Overlapping or at most 14 days apart; None where it cannot be told.
+def together(a: When, b: When, most_days: int) -> bool | None:
+    """Overlapping or at most so many days apart; None where it cannot be told.
 
     It cannot where a moment is unknown, or where they overlap and one is wider than 92 days, or
     one wider than 14 days and the other not: a day may lie weeks from what a month is said of.
@@ -116,7 +117,7 @@ def together(a: When, b: When) -> bool | None:
     if overlap(a.span, b.span):
         narrow, wide = sorted(span.days or VAGUE_DAYS + 1 for span in (a.span, b.span))
         return None if wide > VAGUE_DAYS or narrow <= TOGETHER_DAYS < wide else True
-    return days_apart(a.span, b.span) <= TOGETHER_DAYS
+    return days_apart(a.span, b.span) <= most_days
 
 
 def _broken(

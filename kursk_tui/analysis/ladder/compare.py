@@ -8,10 +8,32 @@ See help/disagreements.md.
 
 from __future__ import annotations
 
-from kursk_tui.analysis.ladder.bounds import WIDE_GAP, apart_by, bounds, distance, weakened_conflict
-from kursk_tui.analysis.ladder.fit import Fit, fit_of, fit_step, opposition, relabelled, tie
+from kursk_tui.analysis.ladder.bounds import (
+    WIDE_GAP,
+    apart_by,
+    bounds,
+    distance,
+    together,
+    weakened_conflict,
+)
+from kursk_tui.analysis.ladder.fit import (
+    Fit,
+    fit_of,
+    fit_step,
+    opposition,
+    relabelled,
+    scopes_fit,
+    tie,
+)
 from kursk_tui.analysis.ladder.intervals import claim_intervals
-from kursk_tui.analysis.ladder.quantities import EXPECTED, FORESEEN, POSSIBLE, Quantity, side
+from kursk_tui.analysis.ladder.quantities import (
+    COUNTED,
+    EXPECTED,
+    FORESEEN,
+    POSSIBLE,
+    Quantity,
+    side,
+)
 from kursk_tui.analysis.ladder.reading import DISAGREEING, Hinge, Reading, Step, Verdict, Why
 from kursk_tui.analysis.ladder.releases import (
     CEILING,
@@ -21,10 +43,10 @@ from kursk_tui.analysis.ladder.releases import (
     printed,
     tellings,
 )
-from kursk_tui.analysis.ladder.usual import goes_without_saying
+from kursk_tui.analysis.ladder.usual import goes_without_saying, stock_days
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import Span, overlap, parse
-from kursk_tui.model.figures import Intervals
+from kursk_tui.model.figures import Interval, Intervals
 from kursk_tui.model.records import Claim
 from kursk_tui.model.vocabulary import PRESETS, Hedge
 
@@ -97,6 +119,8 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
     if a.is_slip or b.is_slip:
         return _incomparable("slip", "comparable?", steps)
     fit = fit_of(dossier, a, b)
+    if fit == "denial":
+        return _denied(dossier, a, b, preset, steps)
     if isinstance(fit, str):
         other = relabelled(dossier, a, b)
         return other or _incomparable(fit, "comparable?", steps)
@@ -131,6 +155,38 @@ def _judge(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[
     return _lightened(a, b, one, two, _weakened(a, b, found, steps), steps)
 
 
+def _denied(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list[Step]) -> Verdict:
+    """A denial against a figure that lies wholly in what is denied, and was not given later."""
+    denial, other = (a, b) if a.status is None else (b, a)
+    fit = scopes_fit(dossier, a, b)
+    one, two = denial.under(preset), other.under(preset)
+    if (
+        other.status != COUNTED
+        or not isinstance(fit, Fit)
+        or fit.way != "="
+        or one is None
+        or two is None
+        or not _lies_in(two.suggested or two.entailed, one.entailed)
+        or not _is_of_then(dossier, denial, other)
+    ):
+        return _incomparable("denial", "comparable?", steps)
+    steps.append(Step("comparable?", "denied"))
+    return Verdict(kind="conflict", severity=DENIED, tier="entailed", why=Why("denied"))
+
+
+def _lies_in(inner: Interval, outer: Interval) -> bool:
+    return outer.low <= inner.low and inner.high <= outer.high
+
+
+def _is_of_then(dossier: Dossier, denial: Quantity, other: Quantity) -> bool:
+    """Whether what is denied is of the moment of a figure: a later count denies no denial."""
+    if denial.when.span is None or other.when.span is None:
+        return denial.source == other.source
+    if together(denial.when, other.when, stock_days(dossier, denial.measure)):
+        return True
+    return denial.basis == "cumulative" and _order(other.when.span, denial.when.span) < 0
+
+
 def _unsaid(dossier: Dossier, a: Quantity, b: Quantity, fit: Fit) -> str:
     """What only one of the two says and may explain it all: `counting` or `place`; else nothing.
 
@@ -146,6 +202,8 @@ def _unsaid(dossier: Dossier, a: Quantity, b: Quantity, fit: Fit) -> str:
     return "place"
 
 
+# A denial of what somebody says is as grave as one that is recorded.
+DENIED = 3
 # What rests on words without an origin weighs no more than this.
 MOST_WITHOUT_ORIGIN = 2
 

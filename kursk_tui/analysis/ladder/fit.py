@@ -14,6 +14,7 @@ from kursk_tui.analysis.ladder.quantities import (
     within_relation,
 )
 from kursk_tui.analysis.ladder.reading import Step, Verdict, Why
+from kursk_tui.analysis.ladder.usual import is_of_some
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.records import ClaimScope
 
@@ -87,6 +88,11 @@ def fit_of(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
         return "denial"
     if (a.status == COUNTED) != (b.status == COUNTED):
         return "status"
+    return scopes_fit(dossier, a, b)
+
+
+def scopes_fit(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
+    """`fit_of`, whether they are counted, foreseen or denied."""
     fits = _known(dossier).fits
     key = (a.measure, a.scope, b.measure, b.scope)
     found = fits.get(key)
@@ -113,7 +119,9 @@ def _fit(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
         if one is None or two is None:
             ways[name] = "="
             if one != two:
-                unstated.append(name)
+                ways[name] = _unsaid(dossier, name, a, b)
+                if ways[name] == "=":
+                    unstated.append(name)
             continue
         found = relation(scope_line(dossier, one), scope_line(dossier, two))
         if found is None:
@@ -138,6 +146,19 @@ def _fit(dossier: Dossier, a: Quantity, b: Quantity) -> Fit | str:
         within=within,
         unstated=tuple(unstated),
     )
+
+
+def _unsaid(dossier: Dossier, name: str, a: Quantity, b: Quantity) -> str:
+    """How two scopes relate of which one says nothing: as equal, but for a part of those counted.
+
+    Whoever gives the dead and does not say whose means all of them, and not the children.
+    """
+    if name != "population":
+        return "="
+    said, unsaid = (a, b) if a.scope.population is not None else (b, a)
+    if not is_of_some(dossier, unsaid.measure, said.scope.population):
+        return "="
+    return "in" if said is a else "over"
 
 
 def _is_of_one_event(dossier: Dossier, a: Quantity, b: Quantity, measure: str) -> bool:

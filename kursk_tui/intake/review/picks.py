@@ -56,8 +56,9 @@ class Picks:
     def find(self, typed: str) -> list[Pick]:
         """Those that a text narrows to, the likeliest first; all for an empty text.
 
-        First the one whose value or name it is, then those whose value begins with it, then those with a
-        word that does, then those with all its words anywhere, unless it is too short for that.
+        First the one whose value or name it is, then those whose value begins with it, then
+        those with a word that does, then those with all its words anywhere, unless it is too
+        short for that.
         """
         wanted = " ".join(typed.casefold().split())
         if self.field.choices:
