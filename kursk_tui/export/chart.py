@@ -8,6 +8,7 @@ The numbers go with the picture, as CSV in its `metadata`; each figure has its w
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from math import ceil
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
@@ -19,6 +20,7 @@ from kursk_tui.analysis.origins.chart import (
     WEAK,
     Chart,
     Mark,
+    Scale,
     calendar_ticks,
     ticks,
     time_scale,
@@ -33,6 +35,7 @@ from kursk_tui.export.drawing import (
     LEAST_BAR,
     MARGIN,
     PAPER,
+    SIZE,
     SMALL,
     SOFT,
     Sample,
@@ -76,7 +79,11 @@ REACH = (0, 1, -1, 2, -2, 3, -3)
 UNDATED = 16
 MOST_TICKS = 9
 LABEL_WIDTH = 74
+# How far from the picture's edge a label of the axis may stand.
+EDGE_ROOM = 4
 LEGEND_COLUMNS = 4
+# In the legend, before a name and behind it.
+LETTER_ROOM = 48
 
 # A colour for each number of `analysis.origins.chart.colours`, dark enough to be read on white.
 COLOURS = (
@@ -305,14 +312,12 @@ class _Picture:
         parts = []
         end = int(WIDTH - MARGIN) if self.beside else self.right
         if self.days is not None:
-            for day in calendar_ticks(self.days, (self.right - self.left) // LABEL_WIDTH):
+            days = calendar_ticks(self.days, (self.right - self.left) // LABEL_WIDTH)
+            for day in days:
                 x = self.left + self.days.cell(day)
                 parts.append(_line("month", x, self.top, x, self.bottom, MONTHS))
                 parts.append(_line("tick", x, self.bottom, x, self.bottom + 5, SOFT))
-                words = calendar_text(day, long=True)
-                half = text_width(words, SMALL) / 2
-                at = min(max(x, self.left + half - 8), self.right - half + 8)
-                parts.append(self._axis_label(at, self.bottom + 19, words, "middle"))
+            parts += self._day_labels(self.days, days)
         for n, words in self.numbers:
             y = self.y(n)
             parts.append(_line("grid", self.left, y, end, y, GRID))
@@ -325,6 +330,24 @@ class _Picture:
         unit = "the date that was said" if self.charted.are_dates else self.measure.unit
         unit += ", on a logarithmic axis" if self.is_log else ""
         parts.append(label(MARGIN, self.top - 10, unit, ROOM, size=SMALL, fill=SOFT))
+        return parts
+
+    def _day_labels(self, scale: Scale, days: Sequence[int]) -> list[str]:
+        """The days under the axis, each where no other is: one without room has its tick alone."""
+        parts, reached = [], 0.0
+        # Among days the first of a month is a day.
+        are_days = any(date.fromordinal(day).day != 1 for day in days)
+        # Behind the axis stands what is undated; else there is the margin.
+        end = self.right + 8 if self.beside else WIDTH - EDGE_ROOM
+        for day in days:
+            words = calendar_text(day, long=True)
+            if are_days and date.fromordinal(day).day == 1:
+                words = f"1 {words}"
+            half = text_width(words, SMALL) / 2
+            at = min(max(self.left + scale.cell(day), EDGE_ROOM + half), end - half)
+            if at - half >= reached:
+                parts.append(self._axis_label(at, self.bottom + 19, words, "middle"))
+                reached = at + half
         return parts
 
     def _axis_label(self, x: float, y: float, words: str, anchor: str) -> str:
@@ -477,20 +500,23 @@ class _Picture:
         for mark in self.chart.marks:
             if mark.voice is not None:
                 counts[mark.voice] += 1
-        width = ROOM / LEGEND_COLUMNS
+        texts = {voice: f"{name_of(self.dossier, voice)} ({n})" for voice, n in counts.items()}
+        # As many columns as there is room for whole names.
+        widest = max((text_width(text, SIZE) for text in texts.values()), default=0.0)
+        columns = min(LEGEND_COLUMNS, max(1, int(ROOM // (widest + LETTER_ROOM))))
+        width = ROOM / columns
         parts = []
-        rows = ceil(len(counts) / LEGEND_COLUMNS)
-        for place, (voice, count) in enumerate(counts.items()):
+        rows = ceil(len(counts) / columns)
+        for place, (voice, shown) in enumerate(texts.items()):
             # Down the columns, as a list is read.
             column, row = divmod(place, rows)
             x, y, colour = MARGIN + width * column, at + 19 * row, self._colour_of(voice)
             letter = self.letters.get(voice, "·")
-            shown = f"{name_of(self.dossier, voice)} ({count})"
             parts += [
                 f'<rect x="{fixed(x)}" y="{fixed(y - 10)}" width="{BAR}" height="12" '
                 f'fill="{colour}"/>',
                 label(x + 13, y, letter, 22, weight="bold", fill=colour),
-                label(x + 36, y, shown, width - 48),
+                label(x + 36, y, shown, width - LETTER_ROOM),
             ]
         return parts, at + 19 * rows + (8 if rows else 0)
 

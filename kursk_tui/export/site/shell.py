@@ -21,6 +21,7 @@ from kursk_tui.model.text import plural
 from kursk_tui.words.facts import HEADLINE, WARNING, Fact
 from kursk_tui.words.overview import origin_name
 from kursk_tui.words.phrases import times
+from kursk_tui.words.records import credit
 from kursk_tui.words.rows import more_rows, row_sentence
 from kursk_tui.words.voices import listed
 
@@ -247,9 +248,8 @@ class Page:
         return tag("p", "Not all of the dossier: ", text, ".", class_="lead") if text else Html()
 
     def _credit(self) -> list[Child]:
-        meta = self.dossier.meta
         return [
-            f"{meta.title}, dataset {meta.dataset_version}, {meta.licence}. ",
+            f"{credit(self.dossier.meta)}. ",
             "These pages say who said what. They do not say what is true. Made with kursk-tui.",
         ]
 

@@ -34,6 +34,7 @@ _KINDS = (
     ("government", r"hospitals?|clinics?|medical cent(re|er)|morgue"),
     ("ngo", r"(trades?|labou?r|police|\w+s['’]?) union|unions? of|trade unions?|union congress"),
     ("government", r"ministry|government|agency|municipality|mayor|police|office|department|civil"),
+    ("government", r"directorate|authorit(y|ies)|governor|fire (brigade|service)"),
     ("parliament", rf"{_CHAMBER}|congress"),
     ("ngo", r"red cross|red crescent|médecins|amnesty|watch|observatory|foundation|ngo|charity"),
     ("ngo", r"committee|(?<!european )(?<!african )(?<!soviet )union|association|federation"),
