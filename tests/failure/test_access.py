@@ -324,7 +324,7 @@ def test_the_explorer_calls_out_for_an_address_that_is_given(run: Run, tmp_path:
         )
         if "take in" not in terminal.lines[-1]:
             terminal.send("i")
-            terminal.wait_for("take in (file or http address)")
+            terminal.wait_for("take in (file, folder or http address)")
         terminal.send("http://127.0.0.1:9/a")
         terminal.wait_for("127.0.0.1:9/a")
         assert not calls.exists()
