@@ -77,8 +77,10 @@ def effect(before: Dossier, after: Dossier, claims: Sequence[str]) -> Effect:
         if same is not None:
             echoes.append((id, same))
             continue
+        # What a page says against itself is told once.
+        earlier = [quantity(after, each.claim) for each in new]
+        clashes += _clashes(before, after, own, [q for q in earlier if q is not None])
         new.append(New(id, _former(before, after, own)))
-        clashes += _clashes(before, after, own)
     clashes.sort(key=_rank)
     return Effect(tuple(clashes), tuple(new), tuple(echoes))
 
@@ -94,7 +96,8 @@ def _rank(clash: Clash) -> tuple[object, ...]:
 def _told_before(before: Dossier, after: Dossier, own: Quantity) -> str | None:
     """The claim of the dossier that says the same: of one release, else the same printed figure.
 
-    Of two that are known to say so, each from its own knowledge, neither is an echo.
+    Of two that are known to say so, each from its own knowledge, neither is an echo; nor is who is
+    known to say what was there without an origin.
     """
     found: list[tuple[int, str]] = []
     for claim in before.claims_with("measure", own.measure):
@@ -107,7 +110,7 @@ def _told_before(before: Dossier, after: Dossier, own: Quantity) -> str | None:
             found.append((0, claim.id))
         elif own.origin is not None and own.origin == other.origin:
             found.append((1, claim.id))
-        elif own.origin is None or other.origin is None:
+        elif own.origin is None:
             found.append((2, claim.id))
     return min(found)[1] if found else None
 
@@ -164,7 +167,9 @@ def _former(before: Dossier, after: Dossier, own: Quantity) -> str | None:
 # ---- verdicts
 
 
-def _clashes(before: Dossier, after: Dossier, own: Quantity) -> Iterator[Clash]:
+def _clashes(
+    before: Dossier, after: Dossier, own: Quantity, beside: Sequence[Quantity]
+) -> Iterator[Clash]:
     """The grave rows that a claim would be in, and that are not there as grave already."""
     if not own.counts:
         return
@@ -176,20 +181,26 @@ def _clashes(before: Dossier, after: Dossier, own: Quantity) -> Iterator[Clash]:
         return
     # What it would take the place of stood against the others already.
     former = next((id for id in (telling.claims if telling else ()) if id in before.claims), None)
-    for other in _others(before, after, own):
+    lines = _lines(after, own.measure)
+    own_page = [q for q in beside if q.measure in lines and q.counts and known.stands(q.id)]
+    for other in (*own_page, *_others(before, after, lines)):
         for clash in _grave(after, own, other):
             if former is None or not _is_so(before, former, other, clash):
                 yield clash
 
 
-def _others(before: Dossier, after: Dossier, own: Quantity) -> Iterator[Quantity]:
-    """What the dossier has on the line of a measure, and what its sums leave open."""
-    own_line = measure_line(after, own.measure)
-    lines = [
-        measure
-        for measure in after.measures
-        if measure in own_line or own.measure in measure_line(after, measure)
+def _lines(dossier: Dossier, measure: str) -> list[str]:
+    """The measures that one is part of, those that are part of it, and itself."""
+    own_line = measure_line(dossier, measure)
+    return [
+        other
+        for other in dossier.measures
+        if other in own_line or measure in measure_line(dossier, other)
     ]
+
+
+def _others(before: Dossier, after: Dossier, lines: Sequence[str]) -> Iterator[Quantity]:
+    """What the dossier has of some measures, and what its sums leave open."""
     known = tellings(after)
     for claim in before.claims_with("measure", *lines):
         if claim.figure is None or claim.retracted is not None or not known.stands(claim.id):

@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 
 FOUND = (
     Column("change", "changes"),
+    Column("article", "page", wide=True),
     Column("reason", "why", wide=True),
-    Column("article", "article", wide=True),
-    Column("figures", "fig.", number=True),
-    Column("outlet", "outlet"),
+    Column("figures", "figures", number=True),
     Column("published", "date"),
-    Column("page", "page"),
+    Column("outlet", "outlet"),
 )
 WAITING = (
     Column("change", "changes"),
@@ -118,7 +117,8 @@ def _counts(pages: Sequence[Page]) -> dict[str, int]:
 def _row(page: Page) -> Row:
     article, triaged = page.article, page.triaged
     if article is None or triaged is None:
-        return {"change": IN_BRIEF["not read"], "reason": page.told, "page": page.name}
+        name = IN_BRIEF["not read"]
+        return {"change": name, "article": page.name, "reason": page.told, "page": page.name}
     return {
         "change": IN_BRIEF[triaged.change],
         "reason": triaged.reason,
