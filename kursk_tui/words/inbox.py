@@ -32,7 +32,7 @@ def counted(counts: dict[str, int]) -> str:
 
 
 def effect_text(dossier: Dossier, found: Effect, unsound: int) -> str:
-    """`NIS: 2,000 killed, above its 600 of Apr 2025; 2 more figures`.
+    """`Council: 2,000 flooded, above its 600 of 1 Apr 2031; 2 more new figures`.
 
     `dossier` is the one in which the claims are tried; `unsound` are proposals that could not be.
     """
@@ -49,7 +49,7 @@ def effect_text(dossier: Dossier, found: Effect, unsound: int) -> str:
 
 
 def clash_text(dossier: Dossier, clash: Clash) -> str:
-    """`NIS: 2,000 killed, below Zelensky's 4,000 of 9 Jan 2025: conflict 2x`."""
+    """`Council: 20 flooded, below Board's 400 of 9 Jan 2031: conflict 20x`."""
     own = side(dossier, clash.claim)
     gap = f" {gap}x" if (gap := times(clash.gap)) else ""
     told = f"{_figure(dossier, own)}, {_against(dossier, own, clash.other)}"
@@ -57,7 +57,7 @@ def clash_text(dossier: Dossier, clash: Clash) -> str:
 
 
 def new_text(dossier: Dossier, new: New) -> str:
-    """`NIS: 2,000 killed, above its 600 of Apr 2025`; or that it is the first of its origin."""
+    """`Council: 2,000 flooded, above its 600 of 1 Apr 2031`; or that it is its first."""
     own = side(dossier, new.claim)
     told = _figure(dossier, own)
     if new.former is not None:
@@ -68,7 +68,7 @@ def new_text(dossier: Dossier, new: New) -> str:
 
 
 def echo_text(dossier: Dossier, claim: str, same: str) -> str:
-    """`NIS: 300 killed, as in yonhap-2025-01-13`."""
+    """`Council: 300 flooded, as in herald-2031-01-13`."""
     own, other = side(dossier, claim), side(dossier, same)
     turned = ""
     one, two = own.claim, other.claim
@@ -101,7 +101,7 @@ def _named(dossier: Dossier, claim: Claim) -> str:
 
 
 def _against(dossier: Dossier, own: Quantity, other: Quantity) -> str:
-    """`above its 600 of Apr 2025`, `apart from Zelensky's 4,000`."""
+    """`above its 600 of 1 Apr 2031`, `apart from Board's 4,000`."""
     is_own = own.origin is not None and own.origin == other.origin
     whose = "its" if is_own else f"{_possessive(_name(dossier, other))}"
     if other.claim is None:

@@ -208,13 +208,13 @@ def feeds(raw: bytes) -> None:
     except DossierError as error:
         _require_line(str(error))
         return
-    for entry in found.entries:
-        assert "\n" not in (entry.title or "")
-        assert entry.published is None or dates.is_valid(entry.published)
+    for each in found.entries:
+        assert "\n" not in (each.title or "")
+        assert each.published is None or dates.is_valid(each.published)
         # What is markup is read by a process of its own, and by the target of fragments.
-        if not entry.is_markup:
+        if not each.is_markup:
             with suppress(DossierError):
-                assert documents.holds(article_of(entry, "an entry").paragraphs)
+                assert documents.holds(article_of(each, "an entry").paragraphs)
 
 
 def fragments(raw: bytes) -> None:

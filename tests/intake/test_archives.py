@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from kursk_tui.intake.documents import archives, httpbody, members, wacz
 from kursk_tui.intake.documents.archives import Contents, capture, contents
 from kursk_tui.intake.documents.members import ArchiveError, Stream
+from kursk_tui.intake.documents.reading import LARGEST_BYTES
 from kursk_tui.store.errors import DossierError
 from tests.intake.captures import answer, capture_zip, packed, record, sha1
 
@@ -173,7 +174,7 @@ def test_a_damaged_packing_is_refused() -> None:
 
 
 def test_a_body_that_unpacks_without_end_is_refused() -> None:
-    bomb = gzip.compress(bytes(httpbody.LARGEST_BYTES + 10))
+    bomb = gzip.compress(bytes(LARGEST_BYTES + 10))
     found = looked(packed(record(URL, answer(bomb, "Content-Encoding: gzip"))))
     assert found.refused[0].what == httpbody.TOO_LONG
     assert found.pages == ()

@@ -116,9 +116,10 @@ class WaitingScreen(OverScreen):
         article = queue.article
         entries = [Entry("title", title_of(queue))]
         if triaged is not None:
-            entries += [Entry("changes", GROUPS[triaged.change]), Entry("why", triaged.reason)]
+            told = f"{GROUPS[triaged.change]} – {triaged.reason}"
+            entries += [Entry("", told), Entry("", "")]
         entries += [
-            Entry("outlet", outlet_of(queue)),
+            Entry("publisher", outlet_of(queue)),
             Entry("date", article.published or "unknown"),
             *([Entry("address", article.url)] if article.url else []),
             *(Entry("seen", line, "warning") for line in queue.seen),
