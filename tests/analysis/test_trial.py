@@ -98,6 +98,41 @@ def test_two_who_know_it_each_for_themselves_are_no_echo() -> None:
     assert tried(made, own)[0].change == FIGURE
 
 
+def test_who_names_nobody_repeats_and_who_is_known_says_it_anew() -> None:
+    nobody: Fields = {"lineage": "unknown", "chain": ()}
+    made = world()
+    made.claim("dead", figure("exact", 300), by="north")
+    own = made.claim("dead", figure("exact", 300), **nobody)
+    assert tried(made, own)[0].change == ECHO
+    made = world()
+    made.claim("dead", figure("exact", 300), **nobody)
+    own = made.claim("dead", figure("exact", 300), by="north")
+    assert tried(made, own)[0].change == FIGURE
+
+
+def test_another_wording_of_a_release_is_set_against_its_own_alone() -> None:
+    made = world()
+    made.agent("north")
+    release = made.release("brief", "north", "2025-03-01")
+    statement = made.source("statement", "north")
+    said = made.claim("dead", figure("exact", 4000), source=statement, chain=(), release=release)
+    made.claim("dead", figure("exact", 4000), by="south", as_of="2025-03-01")
+    own = made.claim("dead", figure("exact", 400), by="north", release=release)
+    found, _ = tried(made, own)
+    assert [(c.kind, c.other.id) for c in found.clashes] == [("variance", said)]
+
+
+def test_a_better_wording_of_a_release_makes_no_row_that_was_there() -> None:
+    made = world()
+    made.agent("north")
+    release = made.release("brief", "north", "2025-03-01")
+    made.claim("dead", figure("exact", 4000), by="north", release=release)
+    made.claim("dead", figure("exact", 300), by="south", as_of="2025-03-01")
+    statement = made.source("statement", "north")
+    own = made.claim("dead", figure("exact", 4600), source=statement, chain=(), release=release)
+    assert tried(made, own)[0].change == FIGURE
+
+
 def test_another_population_or_measure_is_no_echo() -> None:
     made = world()
     made.claim("dead", figure("exact", 300), by="north", population="troops")

@@ -187,6 +187,28 @@ def test_many_are_read_in_the_shell_on_a_terminal_too(own: Path, forty: Path) ->
     assert "Far from all others" in " ".join(result.out.split())
 
 
+def test_the_same_text_twice_is_one_page_and_told(run: Run, own: Path, tmp_path: Path) -> None:
+    (tmp_path / "p").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "p" / name).write_text(FRESH, "utf-8")
+    result = run("import", str(tmp_path / "p"))
+    assert len(rows(result.out)) == waiting(own) == 1
+    assert "2 pages: 1 new figure, 1 the same text as another of them; " in result.err
+
+
+def test_a_run_that_is_broken_off_says_that_it_goes_on(own: Path, tmp_path: Path) -> None:
+    path = tmp_path / "feed"
+    path.write_bytes(rss(*(entry(f"Page {n}", f"{n}. {AGAIN}") for n in range(150))))
+    command = [sys.executable, "-m", "kursk_tui", "-d", str(own), "import", str(path)]
+    first = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert first.stderr is not None
+    first.stderr.readline()
+    first.send_signal(signal.SIGINT)
+    out, err = first.communicate()
+    assert (first.returncode, out) == (130, b"")
+    assert err.endswith(b"broken off; the same command goes on where it was\n")
+
+
 def test_after_a_kill_the_same_command_goes_on(own: Path, tmp_path: Path) -> None:
     many = 150
     path = tmp_path / "feed.xml"

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from kursk_tui.intake.documents import fetching
 from kursk_tui.intake.documents.reading import Article
 from kursk_tui.intake.many.batch import Batch, Wanted, batch, batch_of, is_batch
 from kursk_tui.intake.many.reading import read_all
+from kursk_tui.intake.review import taking
 from kursk_tui.store.errors import DossierError
 from tests.intake.captures import answer, capture_zip, item, packed, record, rss
 from tests.intake.documents import needs_pages, page
@@ -109,6 +111,23 @@ def test_a_feed_is_read_from_a_file_and_from_standard_input(tmp_path: Path) -> N
         assert found is not None
         assert [p.name for p in found.pages] == [URL, f"{found.name}, entry 2"]
         assert sorted(a.title or "" for a in articles(found)) == ["One", "Two"]
+
+
+def test_a_feed_is_told_by_what_is_in_it_and_not_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "saved").write_bytes(rss(item("One", TEXT)))
+    (tmp_path / "article.xml").write_text(TEXT, "utf-8")
+    assert is_batch(str(tmp_path / "saved"))
+    assert not is_batch(str(tmp_path / "article.xml"))
+    assert len(articles(batch(str(tmp_path)))) == 2
+
+
+def test_a_feed_by_its_address_is_not_taken_for_an_article(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    got = fetching.Fetched("https://x.example/feed", rss(item("One", TEXT)), "text/xml", None)
+    monkeypatch.setattr(fetching, "fetch", lambda what: got)
+    with pytest.raises(DossierError, match="is a feed of many pages"):
+        taking.read("https://x.example/feed")
 
 
 def test_an_entry_that_changed_is_another_page() -> None:

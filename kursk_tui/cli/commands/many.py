@@ -59,9 +59,16 @@ def run_import_many(session: Session, batch: Batch, texts: Texts, call: str) -> 
             folder=default_folder() if keeps else None,
             progress=teller.told,
         )
+    except KeyboardInterrupt:
+        teller.end()
+        if keeps:
+            _tell(session, "broken off; the same command goes on where it was")
+        raise
     finally:
         teller.end()
     narration = f"{plural(len(batch.pages), 'page')}: {counted(_counts(pages))}"
+    if len(pages) < len(batch.pages):
+        narration += f", {len(batch.pages) - len(pages)} the same text as another of them"
     left = sum(page.queue is not None and page.queue.waits for page in pages)
     if left:
         narration += f"; {left} wait for review: {call}, then i"

@@ -30,7 +30,8 @@ _LONGEST_LIST = 5_000_000
 _LONGEST_NAME = 4_000
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _LIST_ENDINGS = (".txt", ".lst", ".list", ".urls")
-_FEED_ENDINGS = (".xml", ".rss", ".atom", ".opml", ".rdf")
+# As much of a file as tells a feed.
+_HEAD = 10_000
 _WARC_ENDINGS = (".warc", ".warc.gz")
 _WACZ_ENDING = ".wacz"
 
@@ -70,13 +71,13 @@ def is_batch(what: str) -> bool:
             return False
         if _ends(what, *_WARC_ENDINGS, _WACZ_ENDING):
             return True
-        if not _ends(what, *_FEED_ENDINGS, *_LIST_ENDINGS):
-            return False
         with path.open("rb") as file:
-            raw = file.read(_LONGEST_LIST)
+            raw = file.read(_LONGEST_LIST if _ends(what, *_LIST_ENDINGS) else _HEAD)
     except (OSError, ValueError):
         return False  # whoever reads it will be told why it cannot be
-    return feeds.kind_of(raw) is not None or _listed(raw, path.parent) is not None
+    if feeds.kind_of(raw) is not None:
+        return True
+    return _ends(what, *_LIST_ENDINGS) and _listed(raw, path.parent) is not None
 
 
 def batch(what: str) -> Batch:
@@ -159,10 +160,9 @@ def _of_container(path: str, told: list[str]) -> Iterator[Wanted] | None:
         return _of_wacz(path, told)
     if _ends(path, *_WARC_ENDINGS):
         return _of_warc(path, told)
-    if not _ends(path, *_FEED_ENDINGS):
+    if feeds.kind_of(_bytes(path, _HEAD)) is None:
         return None
-    raw = _bytes(path, LARGEST_BYTES + 1)
-    return _of_feed(raw, path, told) if feeds.kind_of(raw) is not None else None
+    return _of_feed(_bytes(path, LARGEST_BYTES + 1), path, told)
 
 
 def _of_list(path: str, told: list[str]) -> Iterator[Wanted]:

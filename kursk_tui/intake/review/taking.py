@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.texts import Texts
+from kursk_tui.intake.documents.feeds import kind_of
 from kursk_tui.intake.documents.reading import LARGEST_BYTES, Article, read_bytes, read_file
 from kursk_tui.intake.language.propose import Proposal, propose
 from kursk_tui.intake.review.duplicates import SAME_TEXT, Seen, seen_before, sentence
@@ -38,6 +39,10 @@ def read(what: str) -> Article:
         from kursk_tui.intake.documents.fetching import fetch
 
         got = fetch(what)
+        if kind_of(got.raw) is not None:
+            # Whoever follows a feed would fetch what nobody has named.
+            hint = "save it to a file ending in .xml, and import that"
+            raise DossierError("is a feed of many pages", path=got.url, hint=hint)
         return read_bytes(
             got.raw,
             name=got.url,
