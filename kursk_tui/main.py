@@ -95,7 +95,11 @@ def _is_for_explorer(arguments: argparse.Namespace) -> bool:
             return False
         from kursk_tui.intake.tables.reading import is_table
 
-        return not is_table(arguments.what)
+        if is_table(arguments.what):
+            return False
+        from kursk_tui.intake.many.batch import is_batch
+
+        return not is_batch(arguments.what)
     return arguments.command in (None, "open", "tour")
 
 

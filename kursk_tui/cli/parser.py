@@ -212,17 +212,22 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "import",
         "commands.intake:run_import",
-        "read an article or a table; its figures wait for review",
+        "read an article, many of them or a table; their figures wait for review",
         description=(
             "Read an article (plain text, HTML or PDF) or a table (CSV, TSV, XLSX, ODS, JSON "
             "lines) from a file, an address or stdin. Say "
             "whether the dossier has it already, and propose claims. They wait until you have "
-            "reviewed them: on a terminal the explorer opens on them. Without an article, list "
-            "what waits."
+            "reviewed them: on a terminal the explorer opens on them. Many pages at once are a "
+            "folder, a list of addresses or files, a feed (RSS, Atom) or a web archive (WARC, "
+            "WACZ): they are read side by side and sorted by what each would change. Without an "
+            "article, list what waits."
         ),
     )
     import_.add_argument(
-        "what", metavar="WHAT", nargs="?", help="a file, an http(s) address, or - for stdin"
+        "what",
+        metavar="WHAT",
+        nargs="?",
+        help="a file, a folder, a list, a feed, a web archive, an http(s) address, or - for stdin",
     )
     import_.add_argument(
         "--list", action="store_true", help="print what would be proposed and keep nothing"

@@ -48,6 +48,7 @@ LISTINGS: dict[str, tuple[str, ...]] = {
     "check": ("check",),
     "stats": ("stats",),
     "import": ("import", "--list", f"{FOLDER}/texts/gazette.txt"),
+    "import-many": ("import", "--list", f"{FOLDER}/feed.xml"),
     "known-at": ("claims", "--known-at", "2031-03-05"),
 }
 SINGLE: dict[str, tuple[str, ...]] = {

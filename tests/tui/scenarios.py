@@ -24,6 +24,7 @@ from kursk_tui.tui.app import KurskApp, Options
 from kursk_tui.tui.tour import TourApp
 from tests.five import FIVE
 from tests.intake.tables.tables import MIXED
+from tests.intake.test_many import FEED
 from tests.tui.articles import written
 from tests.tui.driving import NARROW, WIDE, make_app, press, settle, type_text
 
@@ -42,6 +43,7 @@ class Scenario(NamedTuple):
     flags: bool = False
     whole: bool = False
     article: bool = False
+    feed: bool = False
     tour: bool = False
     edited: bool = False
     # A dossier that was just begun, and a table to be taken into it.
@@ -209,6 +211,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("review-completing", *KEPT, "j", "enter", "ctrl+u", "text:ca", article=True),
     *both("review-kept", *KEPT, "a", article=True),
     *both("waiting", *KEPT, "s", "backspace", "i", article=True),
+    *both("inbox", feed=True),
     *both("claim-edited", "2", "E", "j", "j"),
     *both("form-new", "3", "a"),
     *both("form-picking", *BY_HAND),
@@ -345,6 +348,9 @@ def app_for(scenario: Scenario, folder: Path) -> KurskApp:
         return TourApp(Dossier.open(path), options._replace(overview=True))
     if scenario.article:
         options = options._replace(take_in=str(written(folder)))
+    if scenario.feed:
+        (folder / "feed.xml").write_bytes(FEED)
+        options = options._replace(take_in=str(folder / "feed.xml"))
     if scenario.table:
         (folder / "counts.csv").write_text(MIXED, encoding="utf-8")
         options = options._replace(take_in=str(folder / "counts.csv"))

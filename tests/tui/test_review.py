@@ -182,7 +182,7 @@ async def test_a_review_is_left_and_taken_up_where_it_was(tmp_path: Path) -> Non
         await press(pilot, "a a backspace")
         assert "all decided" in bottom(pilot)
         await press(pilot, "i")
-        assert "take in (file or http address)" in bottom(pilot)
+        assert "take in (file, folder or http address)" in bottom(pilot)
 
 
 async def test_undo_opens_the_proposal_again(tmp_path: Path) -> None:

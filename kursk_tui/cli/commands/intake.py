@@ -14,6 +14,7 @@ from kursk_tui.dossier.naming import UseError
 if TYPE_CHECKING:
     from kursk_tui.dossier.texts import Texts
     from kursk_tui.intake.language.propose import Proposal
+    from kursk_tui.intake.many.batch import Batch
     from kursk_tui.intake.review.taking import Taken
 
 PROPOSED = (
@@ -25,13 +26,6 @@ PROPOSED = (
     Column("modality", "how"),
     Column("because", "rests on", wide=True),
 )
-WAITING = (
-    Column("article", "article", wide=True),
-    Column("done", "done", number=True),
-    Column("proposals", "of", number=True),
-    Column("source", "source"),
-    Column("file", "file"),
-)
 EDITS = (
     Column("id", "id", whole=True),
     Column("made", "when"),
@@ -42,7 +36,10 @@ EDITS = (
 
 
 def run_import(arguments: argparse.Namespace) -> int:
-    """`import WHAT`: read it, say where it stands already, queue it; `--list` only shows."""
+    """`import WHAT`: read it, say where it stands already, queue it; `--list` only shows.
+
+    What stands for many pages is read as such: see `many`.
+    """
     from kursk_tui.intake.tables.reading import is_table
 
     if arguments.what is not None and is_table(arguments.what):
@@ -56,10 +53,18 @@ def run_import(arguments: argparse.Namespace) -> int:
     session = Session(arguments)
     dossier = session.whole
     if arguments.what is None:
-        return _list_waiting(session)
+        from kursk_tui.cli.commands.many import run_list_waiting
+
+        return run_list_waiting(session, _call(session))
     if not arguments.list:
         require_editable(dossier)
-    article = taking.read(arguments.what)
+    raw = taking.read_stdin() if arguments.what == taking.STDIN else None
+    batch = _batch(arguments.what, raw)
+    if batch is not None:
+        from kursk_tui.cli.commands.many import run_import_many
+
+        return run_import_many(session, batch, _texts(session), _call(session))
+    article = taking.read(arguments.what) if raw is None else taking.read_raw(raw)
     taken = taking.take(dossier, _texts(session), article)
     from kursk_tui.intake.review.duplicates import sentence
 
@@ -74,6 +79,15 @@ def run_import(arguments: argparse.Namespace) -> int:
         narration += f"; {goes_on if made.items else 'the document waits for review'}"
     status = print_listing(Listing(PROPOSED, rows, narration=narration), session.manner)
     return status if arguments.list else 0
+
+
+def _batch(what: str, raw: bytes | None) -> Batch | None:
+    """The pages that a name or standard input stands for; None for one article."""
+    from kursk_tui.intake.many import batch as batches
+
+    if raw is not None:
+        return batches.batch_of(raw)
+    return batches.batch(what) if batches.is_batch(what) else None
 
 
 def _headline(taken: Taken) -> str:
@@ -108,26 +122,6 @@ def _proposal_row(proposal: Proposal) -> Row:
         "unknown_names": list(proposal.unknown_names),
         "because": [f"{reason.field}: {reason.words}" for reason in proposal.because],
     }
-
-
-def _list_waiting(session: Session) -> int:
-    from kursk_tui.intake.review.queue import default_folder, waiting
-
-    queues, problems = waiting(default_folder(), session.whole.path)
-    for problem in problems:
-        _tell(session, problem)
-    rows: list[Row] = [
-        {
-            "article": queue.article.title or queue.article.paragraphs[0][:60],
-            "done": queue.done,
-            "proposals": len(queue.items),
-            "source": queue.source,
-            "file": queue.path,
-        }
-        for queue in queues
-    ]
-    narration = f"{_call(session)}, then i, goes on" if rows else "nothing waits for review"
-    return print_listing(Listing(WAITING, rows, narration=narration), session.manner)
 
 
 def _texts(session: Session) -> Texts:

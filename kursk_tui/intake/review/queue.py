@@ -63,6 +63,11 @@ class Queue(NamedTuple):
         """How many proposals are in a state."""
         return sum(item.state == state for item in self.items)
 
+    @property
+    def waits(self) -> bool:
+        """Whether a person has something to decide: the document itself, or a proposal."""
+        return self.source is None or self.count(OPEN) > 0
+
     def claim_of(self, place: int | None) -> str | None:
         """The claim that a proposal was kept as."""
         return self.items[place].claim if place is not None else None
@@ -149,7 +154,7 @@ def waiting(folder: str, dossier: str) -> tuple[list[Queue], list[str]]:
         except DossierError as error:
             problems.append(str(error))
         else:
-            if queue.dossier == real and (queue.source is None or queue.count(OPEN)):
+            if queue.dossier == real and queue.waits:
                 found.append((when, queue))
     return [queue for _, queue in sorted(found, key=lambda pair: -pair[0])], problems
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.texts import Texts
-from kursk_tui.intake.documents.reading import Article, read_bytes, read_file
+from kursk_tui.intake.documents.feeds import kind_of
+from kursk_tui.intake.documents.reading import LARGEST_BYTES, Article, read_bytes, read_file
 from kursk_tui.intake.language.propose import Proposal, propose
 from kursk_tui.intake.review.duplicates import SAME_TEXT, Seen, seen_before, sentence
 from kursk_tui.intake.review.forms import agent_called
@@ -33,13 +34,15 @@ def read(what: str) -> Article:
     Raises DossierError where it can't be fetched or read.
     """
     if what == STDIN:
-        if sys.stdin is None:
-            raise DossierError("is closed", path="standard input", hint="pipe the article into it")
-        return read_bytes(sys.stdin.buffer.read(20_000_001), name="standard input")
+        return read_raw(read_stdin())
     if _URL.match(what):
         from kursk_tui.intake.documents.fetching import fetch
 
         got = fetch(what)
+        if kind_of(got.raw) is not None:
+            # Whoever follows a feed would fetch what nobody has named.
+            hint = "save it to a file ending in .xml, and import that"
+            raise DossierError("is a feed of many pages", path=got.url, hint=hint)
         return read_bytes(
             got.raw,
             name=got.url,
@@ -48,6 +51,18 @@ def read(what: str) -> Article:
             charset=got.charset,
         )
     return read_file(what)
+
+
+def read_stdin() -> bytes:
+    """Return what stands in standard input, up to what is too long. Raises DossierError."""
+    if sys.stdin is None:
+        raise DossierError("is closed", path="standard input", hint="pipe the article into it")
+    return sys.stdin.buffer.read(LARGEST_BYTES + 1)
+
+
+def read_raw(raw: bytes) -> Article:
+    """Read an article that came by standard input. Raises DossierError as `read_bytes` does."""
+    return read_bytes(raw, name="standard input")
 
 
 def take(dossier: Dossier, texts: Texts, article: Article) -> Taken:
