@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kursk_tui.analysis.identities.ledger import derived
+from kursk_tui.analysis.identities.ledger import derived, is_printed
 from kursk_tui.analysis.ladder.compare import weigh
 from kursk_tui.analysis.ladder.quantities import Quantity, measure_line, quantity, scope_line, side
 from kursk_tui.analysis.ladder.reading import DISAGREEING
@@ -171,7 +171,7 @@ def _clashes(
     before: Dossier, after: Dossier, own: Quantity, beside: Sequence[Quantity]
 ) -> Iterator[Clash]:
     """The grave rows that a claim would be in, and that are not there as grave already."""
-    if not own.counts:
+    if not _is_weighed(own):
         return
     known = tellings(after)
     telling = known.of(own.id)
@@ -182,7 +182,7 @@ def _clashes(
     # What it would take the place of stood against the others already.
     former = next((id for id in (telling.claims if telling else ()) if id in before.claims), None)
     lines = _lines(after, own.measure)
-    own_page = [q for q in beside if q.measure in lines and q.counts and known.stands(q.id)]
+    own_page = [q for q in beside if q.measure in lines and _is_weighed(q) and known.stands(q.id)]
     for other in (*own_page, *_others(before, after, lines)):
         for clash in _grave(after, own, other):
             if former is None or not _is_so(before, former, other, clash):
@@ -206,12 +206,19 @@ def _others(before: Dossier, after: Dossier, lines: Sequence[str]) -> Iterator[Q
         if claim.figure is None or claim.retracted is not None or not known.stands(claim.id):
             continue
         other = side(after, claim.id)
-        if other.counts:
+        if _is_weighed(other):
             yield other
     for identity in after.identities.values():
         left = derived(after, identity)
-        if left is not None and left.status is not None and left.measure in lines:
+        # What its own release prints stands against that alone.
+        is_open = left is not None and left.status is not None and not is_printed(after, left)
+        if left is not None and is_open and left.measure in lines:
             yield left
+
+
+def _is_weighed(q: Quantity) -> bool:
+    """Whether a figure is set against others: a denial is, for it denies what they say."""
+    return not (q.is_misreading or q.is_slip)
 
 
 def _grave(dossier: Dossier, own: Quantity, other: Quantity) -> Iterator[Clash]:
