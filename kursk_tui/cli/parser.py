@@ -235,6 +235,28 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
     import_.add_argument(
         "--accept", action="store_true", help="of a table: take in the rows that are sound"
     )
+    diff = add(
+        commands,
+        "diff",
+        "commands.changes:run_diff",
+        "say what matters in a newer text of a document",
+        description=(
+            "Compare a newer text of a document with the one that the dossier has read, figure by "
+            "figure: a hedge that was dropped or turned, a bound that moved, another measure, a "
+            "speaker who is gone, a passage that is gone, a new figure, each with both wordings "
+            "and the claims concerned. What changed around them is not told. The old text is "
+            "your copy (--texts, or the one kept when it was imported); without it the claims "
+            "alone are compared."
+        ),
+    )
+    diff.add_argument("source", metavar="SOURCE", help="the id of the document, or its beginning")
+    diff.add_argument("new", metavar="NEW", help="the newer text: a file, an http(s) address, or -")
+    diff.add_argument(
+        "--accept",
+        action="store_true",
+        help="take it for the text of the document: the old one stays among its versions, and "
+        "claims follow their passages",
+    )
     copy = add(
         commands, "copy", "commands.intake:run_copy", "copy the dossier to a file of your own"
     )

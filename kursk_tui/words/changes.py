@@ -18,8 +18,9 @@ CALLED: Mapping[str, str] = {
     "passage-gone": "passage gone",
     "figure-new": "new figure",
 }
+SAME = "nothing that matters to a claim has changed"
 NO_OLD_TEXT = (
-    "the old text is not at hand: only what claims hold is compared, and by their own wording"
+    "the text that the dossier has read is not at hand: only what its claims hold is compared"
 )
 
 

@@ -104,4 +104,6 @@ def write_hostile(folder: Path) -> Files:
     texts.mkdir()
     (texts / "gazette.txt").write_text("\n".join(GAZETTE), "utf-8")
     (texts / "herald.txt").write_text("\n".join(["A new heading", *HERALD]), "utf-8")
+    newer = [paragraph.replace("at least 300", "300") for paragraph in GAZETTE[:3]]
+    (folder / "newer.txt").write_text("\n".join([f"Home {ESCAPE}", *newer]), "utf-8")
     return Files(str(dossier), str(notebook), str(texts))

@@ -107,6 +107,8 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("edits", "redo"),
     ("import", "{article}"),
     ("import", "{article}", "--list"),
+    ("diff", "ki-2026-02-12", "{article}"),
+    ("diff", "ki-2026-02-12", "{article}", "--accept"),
     ("copy", "{out}/shipped.json", "-d", default_path()),
     ("update", "{out}/shipped.json"),
     ("restore",),

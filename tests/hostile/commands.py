@@ -122,6 +122,14 @@ RUNS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("import", f"ftp://{HOSTILE_ID}"),
         ("import", f"http://{HOSTILE_ID}/"),
     ),
+    "diff": (
+        ("diff", "gazette-1", ARTICLE),
+        ("diff", "herald-1", ARTICLE, "--texts", TEXTS),
+        ("diff", "gazette-1", ARTICLE, "--accept"),
+        ("diff", HOSTILE_ID, ARTICLE),
+        ("diff", "gazette-1", f"{FOLDER}/{HOSTILE_ID}"),
+        ("diff", "gazette-1", f"http://{HOSTILE_ID}/"),
+    ),
     "dossiers": (("dossiers",),),
     "new": (
         ("new", f"{FOLDER}/new.json", "--title", HOSTILE_ID, "--place", HOSTILE_ID),
@@ -195,7 +203,9 @@ MORE: tuple[tuple[str, ...], ...] = (
     ("--version",),
 )
 # These write; each run of them gets files of its own.
-WRITING = frozenset({"import", "new", "copy", "retract", "edits undo", "edits redo", "notes merge"})
+WRITING = frozenset(
+    {"import", "diff", "new", "copy", "retract", "edits undo", "edits redo", "notes merge"}
+)
 
 _OWN_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _FORMULA = tuple("=+-@\t\r＝＋－＠")

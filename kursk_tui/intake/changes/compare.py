@@ -227,8 +227,10 @@ class _Comparison:
         if not text:
             said = [c.statement for c in self._claims if c.id in claims]
             text = next(iter(said), "")
-        written = [t.figure.written for t in self.mine if t.paragraph == paragraph]
-        phrases = ", ".join(dict.fromkeys(w for w in written if w))
+        here = [t for t in self.mine if t.paragraph == paragraph and (t.proposed or t.claims)]
+        written = [t.figure.written for t in here]
+        written += [c.figure.written for c in self._left if c.id in claims and c.figure]
+        phrases = ", ".join(dict.fromkeys(written))
         return Change(PASSAGE_GONE, phrases, "", claims, None, paragraph, None, text, "")
 
     def _words_gone(self, gone: Collection[int]) -> Iterator[Change]:
