@@ -155,20 +155,27 @@ class _Comparison:
             yield self._one(BOUND, was.written, now.written, told, other)
 
     def _speakers(self, told: Told, other: Told) -> Iterator[Change]:
-        """Who said it is told only where none of those named before is named there any more."""
-        if not told.speakers and not told.names:
-            return
+        """Who said it is told only of those whom the old paragraph names, and the new one not.
+
+        What a figure takes from another sentence changes with that one.
+        """
         if set(told.speakers) & set(other.speakers) or set(told.names) & set(other.names):
             return
-        text = plain(self._new[other.paragraph - 1])
-        there = {mention.id for mention in self._agents.mentions(text)}
-        for id in told.speakers:
-            if self._agents.bodies(id) & there or any(id in self._agents.bodies(o) for o in there):
-                return
-        if any(name in text for name in map(plain, told.names)):
+        if self._old is not None and not self._names_one(self._old[told.paragraph - 1], told):
+            return
+        named = told.speakers or told.names
+        if not named or self._names_one(self._new[other.paragraph - 1], told):
             return
         was, now = self._called(told), self._called(other)
         yield self._one(SPEAKER_CHANGED if now else SPEAKER_GONE, was, now, told, other)
+
+    def _names_one(self, paragraph: str, told: Told) -> bool:
+        """Whether a paragraph names a speaker of a figure, or the body that one speaks for."""
+        text, bodies = plain(paragraph), self._agents.bodies
+        there = {mention.id for mention in self._agents.mentions(text)}
+        if any(bodies(id) & there or id in bodies(o) for id in told.speakers for o in there):
+            return True
+        return any(plain(name) in text for name in told.names)
 
     def _called(self, told: Told) -> str:
         return ", ".join((*(self._dossier.agents[id].name for id in told.speakers), *told.names))
