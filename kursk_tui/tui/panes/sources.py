@@ -12,6 +12,7 @@ from kursk_tui.words.records import short_name
 
 # Read in full; checked against its page a second time; noted once.
 NAME_WIDTH, LEAST_TITLE = 19, 20
+NEWER = "n"
 READING_MARKS = {"full": "F", "checked": "c", "registered": " "}
 
 
@@ -23,6 +24,7 @@ class SourcesModel:
     def __init__(self, context: Context) -> None:
         self._context = context
         view, links = context.view, context.links
+        self._newer = context.texts.changed if context.texts is not None else {}
         # Of everything it is known without a look at each claim.
         self._counts = (
             links.sources_of_claims(view.claims) if view.facets else links.counts_of_sources
@@ -47,7 +49,8 @@ class SourcesModel:
             (door.pad(date, 12), "date" if source.published else "dim"),
             (door.pad(short_name(dossier.agents[source.publisher]), name_width), "agent"),
             (" ", ""),
-            (READING_MARKS[source.reading] + " ", "dim"),
+            (READING_MARKS[source.reading], "dim"),
+            (NEWER, "warning") if item in self._newer else (" ", "dim"),
         ]
         if has_title:
             line.append((door.pad(source.title, room - name_width), ""))
