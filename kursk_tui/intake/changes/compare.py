@@ -35,7 +35,8 @@ class Change(NamedTuple):
     """One thing that matters: its kind (of KINDS), what was and what is, and the claims on it.
 
     `was` and `now` are what differs, as printed; the sentences are the two wordings. Of what is
-    gone or new one side is empty, and its paragraph None. `measure` is what is counted, as far
+    gone or new one side is empty, and its paragraph None; the old sentence is empty where the
+    old text is not at hand. `measure` is what is counted, as far
     as that is known.
     """
 
@@ -91,9 +92,12 @@ class _Comparison:
             self.mine, self._left = with_claims(read, claims, old)
         else:
             self._aligned = found_again(claims, new)
-            self.mine = of_claims(claims)
+            there = {locators.fingerprint(paragraph) for paragraph in new}
+            # Of what stands there word for word there is nothing to tell.
+            open_ = [c for c in claims if c.locator and c.locator.sha256 not in there]
+            self.mine = of_claims(open_)
             figures = {id for told in self.mine for id in told.claims}
-            self._left = [c for c in claims if c.locator and c.id not in figures]
+            self._left = [c for c in open_ if c.id not in figures]
         self._found = frozenset(self._aligned.values())
         self._pairs = pair(self.mine, self.theirs, self._aligned, has_old=old is not None)
 
@@ -167,6 +171,8 @@ class _Comparison:
         if not named or self._names_one(self._new[other.paragraph - 1], told):
             return
         was, now = self._called(told), self._called(other)
+        if self._old is None and not now:
+            return  # The old paragraph may have named them in other words than their names.
         yield self._one(SPEAKER_CHANGED if now else SPEAKER_GONE, was, now, told, other)
 
     def _names_one(self, paragraph: str, told: Told) -> bool:
@@ -205,7 +211,7 @@ class _Comparison:
             (told and told.measure) or (other and other.measure) or None,
             told.paragraph if told is not None else None,
             other.paragraph if other is not None else None,
-            told.sentence if told is not None else "",
+            told.sentence if told is not None and self._old is not None else "",
             other.sentence if other is not None else "",
         )
 
@@ -231,9 +237,6 @@ class _Comparison:
         old = self._old
         held = old is not None and 1 <= paragraph <= len(old)
         text = old[paragraph - 1] if old is not None and held else ""
-        if not text:
-            said = [c.statement for c in self._claims if c.id in claims]
-            text = next(iter(said), "")
         here = [t for t in self.mine if t.paragraph == paragraph and (t.proposed or t.claims)]
         written = [t.figure.written for t in here]
         written += [c.figure.written for c in self._left if c.id in claims and c.figure]
@@ -254,7 +257,7 @@ class _Comparison:
                 and locators.find_phrase(self._old[place.paragraph - 1], figure.written)
             ):
                 continue  # It never stood there in these words.
-            text = self._old[place.paragraph - 1] if self._old is not None else claim.statement
+            text = self._old[place.paragraph - 1] if self._old is not None else ""
             yield Change(
                 FIGURE_GONE,
                 figure.written,

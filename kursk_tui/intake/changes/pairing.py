@@ -86,9 +86,10 @@ class _Pairing:
         return free.of_paragraph(number)
 
     def _unclaimed(self, told: Told, free: _Free) -> list[Told]:
-        """Of paragraphs in which no claim was found again, what the same agents say; by place."""
+        """Of paragraphs in which no claim was found again, what no others say; by place."""
         left = [o for o in free.of_measure(told.measure) if o.paragraph not in self._found]
-        left = [o for o in left if set(o.speakers) & set(told.speakers) or not told.speakers]
+        mine = set(told.speakers)
+        left = [o for o in left if not (mine and o.speakers) or mine & set(o.speakers)]
         return _nearest(told, left)
 
     def _elsewhere(self, told: Told, free: _Free) -> Told | None:
