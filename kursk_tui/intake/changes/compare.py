@@ -84,6 +84,7 @@ class _Comparison:
     ) -> None:
         self._dossier, self._claims, self._old, self._new = dossier, claims, old, new
         self._agents = Agents(dossier.agents.values())
+        self._named: dict[str, set[str]] = {}
         self._is_whole = source.reading != "registered"
         self.theirs = in_text(dossier, source, new)
         if old is not None:
@@ -163,12 +164,13 @@ class _Comparison:
 
         What a figure takes from another sentence changes with that one.
         """
+        if not told.speakers and not told.names:
+            return
         if set(told.speakers) & set(other.speakers) or set(told.names) & set(other.names):
             return
         if self._old is not None and not self._names_one(self._old[told.paragraph - 1], told):
             return
-        named = told.speakers or told.names
-        if not named or self._names_one(self._new[other.paragraph - 1], told):
+        if self._names_one(self._new[other.paragraph - 1], told):
             return
         was, now = self._called(told), self._called(other)
         if self._old is None and not now:
@@ -178,7 +180,9 @@ class _Comparison:
     def _names_one(self, paragraph: str, told: Told) -> bool:
         """Whether a paragraph names a speaker of a figure, or the body that one speaks for."""
         text, bodies = plain(paragraph), self._agents.bodies
-        there = {mention.id for mention in self._agents.mentions(text)}
+        if paragraph not in self._named:
+            self._named[paragraph] = {mention.id for mention in self._agents.mentions(text)}
+        there = self._named[paragraph]
         if any(bodies(id) & there or id in bodies(o) for id in told.speakers for o in there):
             return True
         return any(plain(name) in text for name in told.names)
