@@ -220,9 +220,29 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
             "reviewed them: on a terminal the explorer opens on them. Without an article, list "
             "what waits."
         ),
+        # Here --with names a proposer; before the command it names a notebook, as everywhere.
+        beside=False,
     )
     import_.add_argument(
         "what", metavar="WHAT", nargs="?", help="a file, an http(s) address, or - for stdin"
+    )
+    import_.add_argument(
+        "--with",
+        metavar="COMMAND",
+        dest="proposer",
+        help="a program that proposes the claims in place of the rules: see help intake",
+    )
+    import_.add_argument(
+        "--seconds",
+        type=float,
+        default=300.0,
+        metavar="N",
+        help="how long that program may take (default: 300)",
+    )
+    import_.add_argument(
+        "--parse",
+        metavar="MODEL",
+        help="a spaCy model, by name or folder, that fills the chains that the rules leave empty",
     )
     import_.add_argument(
         "--list", action="store_true", help="print what would be proposed and keep nothing"

@@ -37,15 +37,12 @@ def read_all(paragraph: str) -> list[Placed]:
 def read_at(paragraph: str, start: int, end: int) -> Placed | None:
     """Return the figure that stands between two places, with hedges that begin or end outside.
 
-    None where no number stands there, more than one that make no range, or none that our own
-    rules can read.
+    Of a range that is cut the whole. None where no number stands there, more than one that make
+    no range, or none that our own rules can read.
     """
     text = plain(paragraph)
-    inside = [n for n in numbers(text) if n.start < end and start < n.end]
-    spans = ranges(text, inside)
-    if len(spans) != 1 or spans[0].start >= end or spans[0].end <= start:
-        return None
-    return _read(paragraph, text, spans[0], (start, end))
+    spans = [s for s in ranges(text, numbers(text)) if s.start < end and start < s.end]
+    return _read(paragraph, text, spans[0], (start, end)) if len(spans) == 1 else None
 
 
 def _read(
