@@ -87,7 +87,7 @@ def _proposed_otherwise(session: Session, taken: Taken) -> tuple[Taken, list[str
     if arguments.proposer is not None and arguments.parse is not None:
         raise UseError("--with and --parse go one at a time: a proposer names the speakers itself")
     if arguments.proposer is not None:
-        from kursk_tui.intake.proposers.taking import take_with, told
+        from kursk_tui.intake.review.proposing import take_with, told
 
         taken, answered = take_with(
             session.whole, taken, arguments.proposer, seconds=arguments.seconds
