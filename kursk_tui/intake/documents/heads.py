@@ -97,7 +97,7 @@ def _of_label(line: str) -> Outlet | None:
 
 
 def _of_dateline(line: str) -> Outlet | None:
-    """`KYIV, 3 March 2025 (Reuters) - `: a place in capitals, or with a date, before it."""
+    """`QUAYTON, 3 March 2025 (Reuters) - `: a place in capitals, or with a date, before it."""
     match = _AGENCY.match(line)
     if match is None or not _is_name(match["name"]):
         return None
