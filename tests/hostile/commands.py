@@ -120,6 +120,9 @@ RUNS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("import",),
         ("import", f"{FOLDER}/{HOSTILE_ID}"),
         ("import", f"ftp://{HOSTILE_ID}"),
+        ("import", ARTICLE, "--with", f"printf {HOSTILE_ID}"),
+        ("import", ARTICLE, "--with", HOSTILE_ID),
+        ("import", ARTICLE, "--parse", HOSTILE_ID),
         ("import", f"http://{HOSTILE_ID}/"),
     ),
     "diff": (
