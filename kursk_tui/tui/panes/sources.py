@@ -49,14 +49,20 @@ class SourcesModel:
             (door.pad(date, 12), "date" if source.published else "dim"),
             (door.pad(short_name(dossier.agents[source.publisher]), name_width), "agent"),
             (" ", ""),
-            (READING_MARKS[source.reading], "dim"),
-            (NEWER, "warning") if item in self._newer else (" ", "dim"),
+            *self._read(item),
         ]
         if has_title:
             line.append((door.pad(source.title, room - name_width), ""))
         flag = self._context.marks.flag(f"source:{item}")
         count = "?" if item in self._context.aside else str(self._counts.get(item, 0))
         return [*line, (flag, "warning"), (door.pad(count, 4, right=True), "dim")]
+
+    def _read(self, item: str) -> Line:
+        """How a document was read, and whether there is a newer text of it."""
+        mark = READING_MARKS[self._context.dossier.sources[item].reading]
+        if item not in self._newer:
+            return [(mark + " ", "dim")]
+        return [(mark, "dim"), (NEWER, "warning")]
 
     def target_of(self, item: str) -> str | None:
         """The document."""
