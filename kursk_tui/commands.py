@@ -415,9 +415,9 @@ COMMANDS: tuple[Command, ...] = (
         ("a",),
         "Accept",
         "In a review or a form, put it into the dossier and go on; of a table, all rows that are "
-        "sound.",
+        "sound; of a newer text, take it for the text of the document.",
         "Edit",
-        "review table",
+        "review table changes",
     ),
     Command(
         "skip",
@@ -450,6 +450,15 @@ COMMANDS: tuple[Command, ...] = (
         "In a review, go to the previous proposal.",
         "Edit",
         "review",
+    ),
+    Command(
+        "newer-text",
+        ("B",),
+        "Newer text",
+        "Compare the document at the cursor, or that of the claim, with a newer text of it: its "
+        "copy if that has changed, else a file or an address. What matters is listed, figure by "
+        "figure, with both wordings.",
+        "Edit",
     ),
     Command("note", ("e",), "Note", "Write a longer note in your editor ($EDITOR).", "Judge"),
     Command(

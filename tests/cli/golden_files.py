@@ -45,6 +45,7 @@ LISTINGS: dict[str, tuple[str, ...]] = {
     "books-one": ("books", "by-district"),
     "notes": ("notes",),
     "verify": ("verify", "--all", "--texts", f"{FOLDER}/texts"),
+    "diff": ("diff", "gazette-1", f"{FOLDER}/newer.txt", "--texts", f"{FOLDER}/texts"),
     "check": ("check",),
     "stats": ("stats",),
     "import": ("import", "--list", f"{FOLDER}/texts/gazette.txt"),

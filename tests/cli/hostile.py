@@ -119,4 +119,6 @@ def write_hostile(folder: Path) -> Files:
     far = "On 5 March 2031 the council said that at most 40 houses were flooded in the town."
     entries = feed(f"{MARKUP} {REVERSED}", f"{FORMULA} {WIDE}. {far}", GAZETTE[1])
     (folder / "feed.xml").write_text(entries, "utf-8")
+    newer = [paragraph.replace("at least 300", "300") for paragraph in GAZETTE[:3]]
+    (folder / "newer.txt").write_text("\n".join([f"Home {ESCAPE}", *newer]), "utf-8")
     return Files(str(dossier), str(notebook), str(texts))

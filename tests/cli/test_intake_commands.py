@@ -228,9 +228,8 @@ class Stream(io.StringIO):
 
 
 def asked(**said: Any) -> argparse.Namespace:
-    return argparse.Namespace(
-        **{"command": "import", "what": "a.txt", "list": False, "format": None, **said}
-    )
+    given = {"what": "a.txt", "list": False, "format": None, "proposer": None, "parse": None}
+    return argparse.Namespace(**{"command": "import", **given, **said})
 
 
 @pytest.mark.parametrize(
@@ -242,6 +241,8 @@ def asked(**said: Any) -> argparse.Namespace:
         (None, True, {}, False),
         (True, None, {}, False),
         (True, True, {"list": True}, False),
+        (True, True, {"proposer": "helper"}, False),
+        (True, True, {"parse": "model"}, False),
         (True, True, {"what": None}, False),
         (True, True, {"what": "-"}, False),
         (True, True, {"format": "json"}, False),

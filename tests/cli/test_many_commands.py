@@ -180,7 +180,9 @@ def test_a_dossier_that_is_nobodys_takes_nothing(forty: Path) -> None:
 
 
 def test_many_are_read_in_the_shell_on_a_terminal_too(own: Path, forty: Path) -> None:
-    options = argparse.Namespace(command="import", what=str(forty), list=False, format=None)
+    options = argparse.Namespace(
+        command="import", what=str(forty), list=False, format=None, proposer=None, parse=None
+    )
     assert not _is_for_explorer(options)
     result = on_terminal(["-d", str(own), "import", str(forty), "--no-pager"])
     assert result.status == 0

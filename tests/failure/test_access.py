@@ -109,6 +109,8 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("import", "{article}", "--list"),
     ("import", "{pages}"),
     ("import",),
+    ("diff", "ki-2026-02-12", "{article}"),
+    ("diff", "ki-2026-02-12", "{article}", "--accept"),
     ("copy", "{out}/shipped.json", "-d", default_path()),
     ("update", "{out}/shipped.json"),
     ("restore",),

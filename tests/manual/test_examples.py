@@ -36,6 +36,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with what the examples name: an article, copies of articles, two notebooks."""
     monkeypatch.chdir(tmp_path)
     Path("article.txt").write_text(ARTICLE, "utf-8")
+    Path("newer.txt").write_text(f"{ARTICLE}More of it.\n", "utf-8")
+    Path("helper.py").write_text("print('[]')\n", "utf-8")
     Path("counts.csv").write_text("Outlet,Killed\nHerald,at least 3\n", "utf-8")
     item = 'item = "Q1"\n[measures]\nkilled = "P1120"\n'
     Path("item.toml").write_text(item, "utf-8")

@@ -45,6 +45,8 @@ def run_import(arguments: argparse.Namespace) -> int:
     if arguments.what is not None and is_table(arguments.what):
         from kursk_tui.cli.commands.tables import run_import_table
 
+        if arguments.proposer is not None or arguments.parse is not None:
+            raise UseError("a table says itself what it holds; leave out --with and --parse")
         return run_import_table(arguments)
     from kursk_tui.dossier.editing import require_editable
     from kursk_tui.intake.review import queue as queues
@@ -61,19 +63,24 @@ def run_import(arguments: argparse.Namespace) -> int:
     raw = taking.read_stdin() if arguments.what == taking.STDIN else None
     batch = _batch(arguments.what, raw)
     if batch is not None:
+        if arguments.proposer is not None or arguments.parse is not None:
+            raise UseError("--with and --parse take one article at a time")
         from kursk_tui.cli.commands.many import run_import_many
 
         return run_import_many(session, batch, _texts(session), _call(session))
     article = taking.read(arguments.what) if raw is None else taking.read_raw(raw)
     taken = taking.take(dossier, _texts(session), article)
+    taken, lines = _proposed_otherwise(session, taken)
     from kursk_tui.intake.review.duplicates import sentence
 
-    for line in [sentence(dossier, one) for one in taken.seen] + list(article.remarks):
+    for line in [sentence(dossier, one) for one in taken.seen] + list(article.remarks) + lines:
         _tell(session, line)
     rows = [_proposal_row(proposal) for proposal in taken.proposals]
     narration = _headline(taken)
     if not arguments.list:
         made = taking.enqueue(dossier, taken, queues.default_folder())
+        if tuple(item.proposal for item in made.items) != taken.proposals:
+            _tell(session, "it waits already and stays as it was left; drop it to have it anew")
         left = made.count(queues.OPEN)
         goes_on = f"{left} wait for review: {_call(session)}, then i" if left else "all decided"
         narration += f"; {goes_on if made.items else 'the document waits for review'}"
@@ -88,6 +95,30 @@ def _batch(what: str, raw: bytes | None) -> Batch | None:
     if raw is not None:
         return batches.batch_of(raw)
     return batches.batch(what) if batches.is_batch(what) else None
+
+
+def _proposed_otherwise(session: Session, taken: Taken) -> tuple[Taken, list[str]]:
+    """What a program or a parse proposes, where one was named, and what is to be told of it."""
+    arguments = session.arguments
+    if arguments.proposer is not None and arguments.parse is not None:
+        raise UseError("--with and --parse go one at a time: a proposer names the speakers itself")
+    if arguments.proposer is not None:
+        from kursk_tui.intake.review.proposing import take_with, told
+
+        taken, answered = take_with(
+            session.whole, taken, arguments.proposer, seconds=arguments.seconds
+        )
+        return taken, told(answered)
+    if arguments.parse is not None:
+        from kursk_tui.intake.proposers.parse import fill, load
+
+        parser = load(arguments.parse)
+        filled = fill(session.whole, taken.article.paragraphs, taken.proposals, parser)
+        count = sum(a != b for a, b in zip(filled, taken.proposals, strict=True))
+        from kursk_tui.model.text import plural
+
+        return taken._replace(proposals=filled), [f"{plural(count, 'chain')} filled by the parse"]
+    return taken, []
 
 
 def _headline(taken: Taken) -> str:
@@ -120,6 +151,7 @@ def _proposal_row(proposal: Proposal) -> Row:
         "modality": proposal.modality,
         "likelihood": proposal.likelihood,
         "unknown_names": list(proposal.unknown_names),
+        "proposer": proposal.proposer,
         "because": [f"{reason.field}: {reason.words}" for reason in proposal.because],
     }
 

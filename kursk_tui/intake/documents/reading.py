@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from kursk_tui.intake.documents import bylines, decoding, sandbox
+from kursk_tui.intake.documents import bylines, decoding, heads, sandbox
 from kursk_tui.intake.documents.found import INSTALL, can_import
 from kursk_tui.intake.documents.lines import kept
 from kursk_tui.model.vocabulary import PublishedBasis
@@ -62,7 +62,8 @@ class Article(NamedTuple):
     stated (the article's own data or dateline), page (only the page around it), unknown.
     `language` is a code such as `en`. `format` is html, pdf or text. `paragraphs` are what
     `locators.paragraphs` finds in them again when they are written one a line. `remarks` are
-    single lines that a reader should know before relying on it. Nothing here is safe to print
+    single lines that a reader should know before relying on it. `outlet_words` and
+    `published_words` are what a guess of a plain text rests on. Nothing here is safe to print
     as it is: the text is somebody else's.
     """
 
@@ -76,6 +77,8 @@ class Article(NamedTuple):
     format: str
     paragraphs: tuple[str, ...]
     remarks: tuple[str, ...]
+    outlet_words: str | None = None
+    published_words: str | None = None
 
 
 def read_file(path: str | os.PathLike[str]) -> Article:
@@ -173,19 +176,37 @@ def _read_text(raw: bytes, name: str, url: str | None, charset: str | None) -> A
     if not paragraphs:
         raise DossierError("is empty", path=name, hint=_SAVE_AS_TEXT)
     found = bylines.dateline(paragraphs)
+    outlet = heads.outlet(paragraphs)
     if cut:
         remarks = (*remarks, cut)
+    if outlet is not None:
+        remarks = (*remarks, f"its outlet is guessed from {outlet.where}: {outlet.name}")
     if found.day is None:
         remarks = (*remarks, NO_DATE)
     return Article(
         title=bylines.title(paragraphs),
-        outlet=None,
+        outlet=outlet.name if outlet is not None else None,
         published=found.day,
         published_basis=found.basis,
-        authors=bylines.authors(paragraphs),
+        authors=_persons(bylines.authors(paragraphs), outlet),
         language=None,
         url=url,
         format=TEXT,
         paragraphs=paragraphs,
         remarks=remarks,
+        outlet_words=outlet.words if outlet is not None else None,
+        published_words=bylines.words_of_day(paragraphs, found.day),
     )
+
+
+def _persons(names: tuple[str, ...], outlet: heads.Outlet | None) -> tuple[str, ...]:
+    """The names of a byline without its outlet."""
+    if outlet is None:
+        return names
+    found = []
+    for name in names:
+        if name.casefold().endswith(outlet.name.casefold()):
+            name = name[: len(name) - len(outlet.name)].rstrip(" ,|-–—")
+            name = re.sub(r"\s+(?:of|for|in)(?: the)?$", "", name, flags=re.IGNORECASE)
+        found.append(name)
+    return tuple(name for name in found if name)

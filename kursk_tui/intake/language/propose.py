@@ -56,7 +56,7 @@ class Proposal(NamedTuple):
     `paragraph` counts from 1; `start`, `end`, `sentence` and the places in `because` are in the
     raw paragraph, so that paragraph[start:end] is `figure.written`. `of` is the position in the
     list of the proposal whose share this is. `unknown_names` look like speakers and are no agent
-    of the dossier.
+    of the dossier. `proposer` is what proposed it, None for these rules.
     """
 
     paragraph: int
@@ -75,6 +75,7 @@ class Proposal(NamedTuple):
     of: int | None
     unknown_names: tuple[str, ...]
     because: tuple[Because, ...]
+    proposer: str | None = None
 
 
 class _Told(NamedTuple):

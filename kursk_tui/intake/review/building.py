@@ -37,10 +37,12 @@ def build_claim(
     id: str,
     place: Place | None = None,
     before: Row | None = None,
+    proposer: str | None = None,
 ) -> Built | list[Problem]:
     """A row of the table `claims` from a form, or what is wrong with the form.
 
-    `place` is its locator, None where the text is not at hand. `before` is the row that is
+    `place` is its locator, None where the text is not at hand, `proposer` what proposed it where
+    neither a person nor our own rules did. `before` is the row that is
     edited: its place, oppositions and retraction stay. What must hold between the fields is
     for the check, when the edit is made.
     """
@@ -48,7 +50,7 @@ def build_claim(
     reader.publisher = dossier.sources[source].publisher
     values = _values(reader, "claims", CLAIM)
     values |= {"id": id, "source": source, "figure": _figure(reader, values)}
-    row = _row(schema.DOSSIER["claims"], values, before, {"locator": place})
+    row = _row(schema.DOSSIER["claims"], values, before, {"locator": place, "proposer": proposer})
     twin = _same_statement(dossier, source, row["statement"], id)
     if twin is not None:
         reader.wrong("statement", f"it is already that of {twin}; say what is different")

@@ -116,6 +116,12 @@ def document_draft(dossier: Dossier, article: Article) -> Draft:
     return draft
 
 
+def document_because(article: Article) -> tuple[Because, ...]:
+    """What the guesses of a document's form rest on, as far as its text was guessed from."""
+    words = {"publisher": article.outlet_words, "published": article.published_words}
+    return tuple(_reason(field, text) for field, text in words.items() if text is not None)
+
+
 class Told(NamedTuple):
     """What a statement is made of. `speaker` is a name; a share `is_share` of a claim's whole.
 

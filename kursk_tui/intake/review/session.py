@@ -14,8 +14,9 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
 from kursk_tui.intake.documents import text_copies as shelf
 from kursk_tui.intake.language.propose import propose
+from kursk_tui.intake.proposers.settling import settled
 from kursk_tui.intake.review.building import build_claim, build_source, next_claim_id, place_of
-from kursk_tui.intake.review.drafting import document_draft, suggest
+from kursk_tui.intake.review.drafting import document_because, document_draft, suggest
 from kursk_tui.intake.review.forms import CLAIM, SOURCE, Built, Draft, Field, Problem
 from kursk_tui.intake.review.queue import KEPT, OPEN, SKIPPED, Item, Queue, save
 from kursk_tui.intake.review.refusals import problem_of, question, refusal
@@ -115,7 +116,12 @@ class Review:
         self.problems, self.sheet = (), None
         if self.is_document:
             self.draft = self._document_draft()
-            self.sheet = Sheet(self.dossier, "sources", proposed=self.draft)
+            self.sheet = Sheet(
+                self.dossier,
+                "sources",
+                proposed=self.draft,
+                because=document_because(self.queue.article),
+            )
             return
         item, source = self.item, self.queue.source
         if item is None or source is None:
@@ -198,6 +204,7 @@ class Review:
             source=source,
             id=next_claim_id(self.dossier, source, paragraph),
             place=place_of(self.queue.article.paragraphs, paragraph),
+            proposer=item.proposal.proposer,
         )
         if isinstance(built, list):
             return self._refuse(built)
@@ -300,7 +307,18 @@ class Review:
         if refused is not None:
             return refused
         items = self.queue.items
-        if all(item.state == OPEN and item.draft is None for item in items):
+        if any(item.proposal.proposer is not None for item in items):
+            # Asked once: what it proposed stays, read as a page of this publisher and day.
+            found = settled(
+                self.dossier,
+                paragraphs,
+                [item.proposal for item in items],
+                publisher=built.row["publisher"],
+                published=built.row["published"],
+            )
+            told = zip(items, found, strict=True)
+            self._save(self.queue._replace(items=tuple(i._replace(proposal=p) for i, p in told)))
+        elif all(item.state == OPEN and item.draft is None for item in items):
             # Read anew: whose page it is, and of which day, is known only now.
             found = propose(
                 self.dossier,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
@@ -68,14 +69,19 @@ def read_raw(raw: bytes) -> Article:
 def take(dossier: Dossier, texts: Texts, article: Article) -> Taken:
     """Look whether an article is in the dossier, and propose claims from it."""
     seen = tuple(seen_before(dossier, texts, article))
-    publisher = agent_called(dossier, article.outlet)
-    same = next((one.source for one in seen if one.how == SAME_TEXT), None)
-    published = article.published
-    if same is not None:
-        publisher = dossier.sources[same].publisher
-        published = dossier.sources[same].published
+    publisher, published = page_of(dossier, article, seen)
     found = propose(dossier, article.paragraphs, publisher=publisher, published=published)
     return Taken(article, seen, tuple(found))
+
+
+def page_of(
+    dossier: Dossier, article: Article, seen: Sequence[Seen]
+) -> tuple[str | None, str | None]:
+    """The agent that published an article and when; of a text that is known, as it is recorded."""
+    same = next((one.source for one in seen if one.how == SAME_TEXT), None)
+    if same is not None:
+        return dossier.sources[same].publisher, dossier.sources[same].published
+    return agent_called(dossier, article.outlet), article.published
 
 
 def enqueue(dossier: Dossier, taken: Taken, folder: str) -> Queue:
