@@ -81,15 +81,13 @@ def detect(paragraphs: Iterable[str]) -> Guess:
         if size >= _MOST:
             break
     found = _guess("\n".join(text))
-    if found.language is not None and _others(text, found.language) > _OTHER * size:
-        return Guess(None, MIXED)
-    return found
-
-
-def _others(paragraphs: Iterable[str], language: str) -> int:
-    """How many characters stand in paragraphs that are plainly of another language."""
-    told = ((paragraph, _guess(paragraph)) for paragraph in paragraphs)
-    return sum(len(p) for p, g in told if g.language not in (None, language) and not g.doubt)
+    told: Counter[str] = Counter()
+    for paragraph in text:
+        guess = _guess(paragraph)
+        if guess.language is not None and guess.doubt is None:
+            told[guess.language] += len(paragraph)
+    plain = [language for language, length in told.items() if length > _OTHER * size]
+    return Guess(None, MIXED) if len(plain) > 1 else found
 
 
 def _guess(text: str) -> Guess:

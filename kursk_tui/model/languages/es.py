@@ -99,9 +99,10 @@ TABLE = Table(
         "about": "aproximadamente|más o menos|o así",
         "more_than": "y pico|largos",
     },
-    fillers="los|las|el|la|a|otros|otras|otro|ya|solo|sólo|un total de|total de|estos|adicionales"
-    "|quizá|quizás|posiblemente|incluso|de|y|unos|estas|esas|esos|en total|un",
+    fillers="una|los|las|el|la|a|otros|otras|otro|ya|solo|sólo|un total de|total de|estos"
+    "|adicionales|quizá|quizás|posiblemente|incluso|de|y|unos|estas|esas|esos|en total|un",
     changes="aument* ascend* baj* subi* redu* elev* pas* descend*",
+    to="|a",
     ranges="de a|entre y|desde hasta",
     percent="por ciento|porciento|por cien",
     fractions={

@@ -85,6 +85,7 @@ TABLE = Table(
     fillers="le|la|les|l'|un|une|des|de|d'|autres|autre|déjà|encore|seulement|un total de|total de"
     "|ces|supplémentaires|sans doute|peut-être|à|même|ses|leurs|et|son|en tout",
     changes="pass* augment* baiss* port* réduit* mont*",
+    to="|à",
     ranges="de à|entre et|d' à",
     percent="pour cent|pourcent|pct",
     fractions={

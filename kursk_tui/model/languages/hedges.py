@@ -42,7 +42,7 @@ def before(text: str, at: int, known: Patterns) -> Told | None:
         match = known.before.search(text, window, end)
         if match is not None and match.start() < end:
             hedge = hedge_of(match)
-            if not (hedge == "up_to" and _is_goal(text, match.start(), known)):
+            if not (hedge == "up_to" and is_goal(text, match.start(), known)):
                 found.append(Told(hedge, match.start(), match.end()))
                 end = match.start()
                 continue
@@ -56,7 +56,7 @@ def before(text: str, at: int, known: Patterns) -> Told | None:
     return Told(hedge, found[-1].start, found[0].end)
 
 
-def _is_goal(text: str, at: int, known: Patterns) -> bool:
+def is_goal(text: str, at: int, known: Patterns) -> bool:
     """Whether a number is what something rose or fell to: "to" is then no ceiling."""
     return bool(known.changes.search(text, max(0, at - _CHANGE_WINDOW), at))
 

@@ -30,6 +30,7 @@ _LATIN_BEFORE = re.compile(r"[a-z]$")
 _MARKS = {"spaces": " ", "points": ".", "commas": ",", "others": "'"}
 _GAP = re.compile(r"[ -]?$")
 _ABBREVIATED = 5
+_ZERO = Word(SMALL, 0)
 
 
 class Number(NamedTuple):
@@ -190,6 +191,8 @@ def _counted(text: str, known: Patterns, tokens: list[_Token]) -> Iterator[Numbe
             if tenths is not None and number.value is not None and number.value <= 10:
                 worth = number.value * 10
                 number = number._replace(end=tenths.end(), value=worth, kind=PERCENT)
+            elif text[number.start - 1 : number.start] == "%" and number.start:
+                number = number._replace(start=number.start - 1, kind=PERCENT)
             elif percent is not None:
                 number = number._replace(end=percent.end(), kind=PERCENT)
             yield number
@@ -211,14 +214,21 @@ class _Sum:
     def take(self, token: _Token, glued: bool) -> bool:
         """Take in the next word; False where it belongs to another number."""
         told, last = token.told, self.last
+        if not self._known.table.spaced and told == _ZERO and last is not None:
+            # It stands for a place that is left out: a hundred, nothing, five.
+            return last.told.kind == SCALE
         if told.kind == SMALL or (told.kind == SCALE and not self._multiplies(told, glued)):
             taken = self._small(token, told.value, glued)
         elif told.kind == SCALE:
-            taken = self._scale(told.value)
+            taken = self._scale(told)
         elif told.kind == WHOLE and (last is None or glued) and told.value < self.below:
             self.total += self.group + told.value
             self.group = self.tail = 0.0
             self.below = 10.0 ** (len(str(int(told.value))) - 1)
+            taken = True
+        elif told.kind == HALF and glued and last is not None and last.told.kind == SCALE:
+            # Two millions and a half.
+            self.total += last.told.value / 2
             taken = True
         elif told.kind == HALF and last is None:
             self.group = self.tail = 0.5
@@ -270,7 +280,11 @@ class _Sum:
             return 7 <= value <= 9
         return before >= 20 and value < (20 if self._known.table.scores else 10)
 
-    def _scale(self, value: float) -> bool:
+    def _scale(self, told: Word) -> bool:
+        value = told.value
+        if self.last is None and told.alone is not None:
+            self.total, self.below = told.alone, value
+            return True
         if self.half and value < 1000:
             return False
         if value in self._inner:

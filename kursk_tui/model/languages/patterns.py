@@ -18,10 +18,15 @@ _NEVER = re.compile(r"(?!)")
 
 
 class Word(NamedTuple):
-    """What a word of a number is worth, and what it does in one."""
+    """What a word of a number is worth, and what it does in one.
+
+    `alone` is what a word that multiplies is worth where nothing stands before it, if not once
+    its value: a form for two thousand is also one of thousand.
+    """
 
     kind: str
     value: float
+    alone: float | None = None
 
 
 class Patterns(NamedTuple):
@@ -76,7 +81,10 @@ def patterns(code: str) -> Patterns:
         re.compile(rf"(?:{_alternatives(known, known.fillers)})\s?[\"'(]?$|[\"'(«]\s?$"),
         _any(known, known.changes),
         tuple(_range(known, pair) for pair in known.ranges.split("|") if pair),
-        re.compile(rf"\s?(?:[-–—~〜～∼]|{_bounded(known, phrases_of(known.to)) or '(?!)'})\s?"),
+        _to(known),
+        re.compile(
+            rf"(?:- )?\s?(?:[-–—~〜～∼]|{_bounded(known, phrases_of(known.to)) or '(?!)'})\s?"
+        ),
         re.compile(rf"\s?(?:%|(?:{_bounded(known, phrases_of(known.percent))})\.?)"),
         _any(known, known.tenths),
         _joined(known, shares),
@@ -169,6 +177,12 @@ def _hedges(known: Table, groups: Mapping[Hedge, str], *, begins: bool = False) 
     return "|".join(parts) or r"(?!)"
 
 
+def _to(known: Table) -> re.Pattern[str]:
+    """Return what joins two numbers to a range; "drei- bis viertausend" has a hyphen as well."""
+    words = _bounded(known, phrases_of(known.to)) or r"(?!)"
+    return re.compile(rf"(?:- )?\s?(?:[-–—~〜～∼]|{words})\s?")
+
+
 def _range(known: Table, pair: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     opener, _, joiner = pair.partition(" ")
     opened = _bounded_open(known, [fold(opener).text])
@@ -182,9 +196,15 @@ def _number_words(known: Table) -> Iterator[tuple[str, Word]]:
             # A hundred multiplies what stands before it in some languages, in none it must.
             kind = WHOLE if value >= 1000 else SCALE if value == 100 else SMALL
             yield form, Word(kind, value)
+    wholes = {
+        form: value
+        for value, text in known.numbers.items()
+        if value >= 1000
+        for form in phrases_of(text)
+    }
     for value, text in known.scales.items():
         for form in phrases_of(text):
-            yield form, Word(SCALE, value)
+            yield form, Word(SCALE, value, wholes.get(form))
     for form in phrases_of(known.halves):
         yield form, Word(HALF, 0.5)
     for value, text in known.rough.items():

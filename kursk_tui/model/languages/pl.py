@@ -87,6 +87,7 @@ TABLE = Table(
     fillers="już|jeszcze|tylko|zaledwie|łącznie|w sumie|kolejnych|kolejne|dalszych|nawet|tych|te"
     "|dodatkowych|dodatkowe|być może|i|razem|około|ogółem",
     changes="wzro* spad* zwiększ* zmniejsz* ogranicz* podni* obniż*",
+    to="|do",
     ranges="od do|między a|pomiędzy a|z do",
     percent="procent procenta procentów procentami proc",
     fractions={

@@ -158,7 +158,8 @@ def _opening(text: str, start: int, end: int, until: int, known: Patterns) -> in
         if joiner.fullmatch(text, end, until) is None:
             continue
         match = opener.search(text, max(0, start - 24), start)
-        if match is not None:
+        # What rose from one number to another was never both.
+        if match is not None and not hedges.is_goal(text, match.start(), known):
             return match.start()
     return None
 
