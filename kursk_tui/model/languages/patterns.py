@@ -66,34 +66,31 @@ def patterns(code: str) -> Patterns:
         for percent, phrases in known.fractions.items()
         for phrase in phrases_of(phrases)
     }
+    before, after = _hedges(known, known.before), _hedges(known, known.after, begins=True)
+    percent = _bounded(known, phrases_of(known.percent))
+    fillers = _bounded_open(known, phrases_of(known.fillers))
+    onto = "|".join(known.prefixes.split()) or r"(?!)"
     return Patterns(
-        known,
-        words,
-        _joined(known, (word for word in words if " " in word or "-" in word)),
-        _letters(known, words),
-        _compound(known, words),
-        re.compile(
-            rf"(?:{_hedges(known, known.before)})\.?(?:\s?[\"'(~]?)$"
-            if known.before
-            else _NEVER.pattern
-        ),
-        re.compile(rf"\s?(?:{_hedges(known, known.after, begins=True)})"),
-        re.compile(rf"(?:{_alternatives(known, known.fillers)})\s?[\"'(]?$|[\"'(«]\s?$"),
-        _any(known, known.changes),
-        tuple(_range(known, pair) for pair in known.ranges.split("|") if pair),
-        _to(known),
-        re.compile(
-            rf"(?:- )?\s?(?:[-–—~〜～∼]|{_bounded(known, phrases_of(known.to)) or '(?!)'})\s?"
-        ),
-        re.compile(rf"\s?(?:%|(?:{_bounded(known, phrases_of(known.percent))})\.?)"),
-        _any(known, known.tenths),
-        _joined(known, shares),
-        shares,
-        _vague(known),
-        pattern(known, phrases_of(known.few)),
-        _counted(known),
-        pattern(known, (*phrases_of(known.persons), *phrases_of(known.duals))),
-        re.compile(rf"(?<![^\W_])(?:{'|'.join(known.prefixes.split()) or '(?!)'})$"),
+        table=known,
+        words=words,
+        phrases=pattern(known, (word for word in words if " " in word or "-" in word)),
+        letters=_letters(known, words),
+        compound=_compound(known, words),
+        before=re.compile(rf"(?:{before})\.?(?:\s?[\"'(~]?)$"),
+        after=re.compile(rf"\s?(?:{after})"),
+        fillers=re.compile(rf"(?:{fillers})\s?[\"'(]?$|[\"'(«]\s?$"),
+        changes=pattern(known, phrases_of(known.changes)),
+        ranges=tuple(_range(known, pair) for pair in known.ranges.split("|") if pair),
+        to=_to(known),
+        percent=re.compile(rf"\s?(?:%|(?:{percent})\.?)"),
+        tenths=pattern(known, phrases_of(known.tenths)),
+        fractions=pattern(known, shares),
+        shares=shares,
+        vague=_vague(known),
+        few=pattern(known, phrases_of(known.few)),
+        counted=_counted(known),
+        persons=pattern(known, (*phrases_of(known.persons), *phrases_of(known.duals))),
+        onto=re.compile(rf"(?<![^\W_])(?:{onto})$"),
     )
 
 
@@ -119,14 +116,6 @@ def pattern(known: Table, forms: Iterable[str]) -> re.Pattern[str]:
     return re.compile(inside) if inside else _NEVER
 
 
-def _any(known: Table, text: str) -> re.Pattern[str]:
-    return pattern(known, phrases_of(text)) if text else _NEVER
-
-
-def _joined(known: Table, forms: Iterable[str]) -> re.Pattern[str]:
-    return pattern(known, forms)
-
-
 def _bounded(known: Table, forms: Iterable[str]) -> str:
     """Return alternatives, the longest first, as whole words where words stand apart."""
     each = sorted({form for form in forms if form}, key=lambda form: (-len(form), form))
@@ -144,10 +133,6 @@ def _escaped(form: str) -> str:
     """Return a form as a pattern: a star is any letters, a space any space or hyphen."""
     parts = [re.escape(part) for part in form.split("*")]
     return r"[^\W\d_]*".join(parts).replace(r"\ ", r"[ -]")
-
-
-def _alternatives(known: Table, text: str) -> str:
-    return _bounded_open(known, phrases_of(text))
 
 
 def _bounded_open(known: Table, forms: Iterable[str]) -> str:
