@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kursk_tui.intake.documents import bylines, decoding, sandbox
 from kursk_tui.intake.documents.found import INSTALL, can_import
 from kursk_tui.intake.documents.lines import kept
+from kursk_tui.intake.documents.tongues import language_of
 from kursk_tui.model.vocabulary import PublishedBasis
 from kursk_tui.store.errors import DossierError
 from kursk_tui.store.files import os_error
@@ -60,10 +61,10 @@ class Article(NamedTuple):
 
     `published` is an EDTF day or None, `published_basis` one of `vocabulary.PUBLISHED_BASES`:
     stated (the article's own data or dateline), page (only the page around it), unknown.
-    `language` is a code such as `en`. `format` is html, pdf or text. `paragraphs` are what
-    `locators.paragraphs` finds in them again when they are written one a line. `remarks` are
-    single lines that a reader should know before relying on it. Nothing here is safe to print
-    as it is: the text is somebody else's.
+    `language` is a code such as `en`, None where none could be told. `format` is html, pdf or
+    text. `paragraphs` are what `locators.paragraphs` finds in them again when they are written one
+    a line. `remarks` are single lines that a reader should know before relying on it. Nothing here
+    is safe to print as it is: the text is somebody else's.
     """
 
     title: str | None
@@ -129,17 +130,18 @@ def read_bytes(
     if not found.paragraphs:
         raise DossierError("holds no text of an article", path=name, hint=_SAVE_AS_TEXT)
     remarks = found.remarks if found.published else (*found.remarks, NO_DATE)
+    language, told = language_of(found.language, found.paragraphs)
     return Article(
         title=found.title,
         outlet=found.outlet,
         published=found.published,
         published_basis=found.published_basis,
         authors=found.authors,
-        language=found.language,
+        language=language,
         url=url or found.url,
         format=format,
         paragraphs=found.paragraphs,
-        remarks=remarks,
+        remarks=(*remarks, *told),
     )
 
 
@@ -177,15 +179,16 @@ def _read_text(raw: bytes, name: str, url: str | None, charset: str | None) -> A
         remarks = (*remarks, cut)
     if found.day is None:
         remarks = (*remarks, NO_DATE)
+    language, told = language_of(None, paragraphs)
     return Article(
         title=bylines.title(paragraphs),
         outlet=None,
         published=found.day,
         published_basis=found.basis,
         authors=bylines.authors(paragraphs),
-        language=None,
+        language=language,
         url=url,
         format=TEXT,
         paragraphs=paragraphs,
-        remarks=remarks,
+        remarks=(*remarks, *told),
     )

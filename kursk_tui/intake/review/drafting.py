@@ -109,7 +109,7 @@ def document_draft(dossier: Dossier, article: Article) -> Draft:
         published=article.published or "",
         published_basis=article.published_basis,
         kind="report",
-        language=article.language or "en",
+        language=article.language or "",
         url=article.url or "",
         note=f"By {', '.join(article.authors)}." if article.authors else "",
     )

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.intake.documents.reading import Article, read_bytes, read_file
-from kursk_tui.intake.language.propose import Proposal, propose
+from kursk_tui.intake.language.propose import Proposal
+from kursk_tui.intake.language.texts import propose
 from kursk_tui.intake.review.duplicates import SAME_TEXT, Seen, seen_before, sentence
 from kursk_tui.intake.review.forms import agent_called
 from kursk_tui.intake.review.queue import Queue, begin, save
@@ -55,11 +56,18 @@ def take(dossier: Dossier, texts: Texts, article: Article) -> Taken:
     seen = tuple(seen_before(dossier, texts, article))
     publisher = agent_called(dossier, article.outlet)
     same = next((one.source for one in seen if one.how == SAME_TEXT), None)
-    published = article.published
+    published, language = article.published, article.language
     if same is not None:
         publisher = dossier.sources[same].publisher
         published = dossier.sources[same].published
-    found = propose(dossier, article.paragraphs, publisher=publisher, published=published)
+        language = dossier.sources[same].language or language
+    found = propose(
+        dossier,
+        article.paragraphs,
+        language=language,
+        publisher=publisher,
+        published=published,
+    )
     return Taken(article, seen, tuple(found))
 
 

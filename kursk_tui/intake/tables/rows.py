@@ -18,7 +18,8 @@ from typing import Any, Literal, NamedTuple
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
 from kursk_tui.export.spreadsheet import LONGEST_CELL, cell
-from kursk_tui.intake.language.figures import hedged, phrase
+from kursk_tui.intake.language.figures import hedged
+from kursk_tui.intake.language.phrases import phrase
 from kursk_tui.intake.review.drafting import Told, worded
 from kursk_tui.intake.review.forms import typed_number
 from kursk_tui.intake.tables.mapping import OWN, Mapping, is_own
@@ -150,7 +151,7 @@ class _Planner:
             mark = _mark_of(row.get("proposer"), table.name)
             if mark is not None:
                 self.made[mark[0]] = (mark[1], id)
-        self.phrases: dict[str, Figure | None] = {}
+        self.phrases: dict[tuple[str, str | None], Figure | None] = {}
         self.rows_by_id: dict[str, int] = {}
 
     def plan(self) -> Plan:
@@ -486,9 +487,10 @@ class _Planner:
             raise _RefusedError("there is no figure")
         if self.dossier.measures[measure].basis == "date":
             return {"written": written, "date": self._date("figure", written)}
-        if written not in self.phrases:
-            self.phrases[written] = phrase(written)
-        figure = self.phrases[written]
+        key = (written, self._language(values))
+        if key not in self.phrases:
+            self.phrases[key] = phrase(*key)
+        figure = self.phrases[key]
         told: dict[str, str] = {
             name: values[name] for name in ("low", "high", "hedge") if name in values
         }
@@ -519,6 +521,11 @@ class _Planner:
         return chain, "partial" if ends_unnamed else "full"
 
     # ---- documents and agents
+
+    def _language(self, values: dict[str, str]) -> str | None:
+        """The language of a row's phrase: as the row says, or as its document does."""
+        source = self.dossier.sources.get(values.get("source", ""))
+        return values.get("language") or (source.language if source is not None else None)
 
     def _source(self, values: dict[str, str]) -> str:
         """The document that a row was printed in, made of its address, outlet, title and date."""

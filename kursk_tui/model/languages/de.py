@@ -66,6 +66,7 @@ TABLE = Table(
         1_000_000_000: "milliarden",
     },
     bare={12: "dutzend"},
+    ors="|oder|oder gar|wenn nicht|ja sogar|oder sogar",
     few="einige wenige mehrere einigen wenigen",
     before={
         "at_most": "nicht mehr als|höchstens|maximal|allenfalls|nicht über",

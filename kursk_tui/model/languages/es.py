@@ -80,6 +80,7 @@ TABLE = Table(
         1_000: "miles millares",
         1_000_000: "millones",
     },
+    ors="|o|o incluso|e incluso|o tal vez|cuando no",
     few="varios varias algunos algunas|un puñado de|unos pocos|unas pocas",
     before={
         "at_most": "no más de|como máximo|como mucho|a lo sumo|un máximo de|máximo",

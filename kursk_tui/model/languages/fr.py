@@ -64,6 +64,7 @@ TABLE = Table(
         1_000_000: "millions",
         1_000_000_000: "milliards",
     },
+    ors="|ou|voire|voire des|sinon|ou même|ou des",
     few="quelques plusieurs|une poignée de|une poignée",
     before={
         "at_most": "pas plus de|au plus|tout au plus|au maximum|un maximum de|maximum|n'excéd*"

@@ -21,7 +21,7 @@ from kursk_tui.model.languages.patterns import (
 PLAIN, PERCENT, FRACTION, VAGUE, FEW = "plain", "percent", "fraction", "vague", "few"
 
 _DIGITS = re.compile(
-    r"(?<![\d.,])(?<![^\W\d_][-.])(?:"
+    r"(?<!\d)(?<!\d[.,])(?<![^\W\d_][-.])(?:"
     r"(?P<spaces>\d{1,3}(?: \d{3})+(?!\d))|(?P<points>\d{1,3}(?:\.\d{3})+(?!\d))"
     r"|(?P<commas>\d{1,3}(?:,\d{3})+(?!\d))|(?P<others>\d{1,3}(?:['٬]\d{3})+(?!\d))"
     r"|\d{1,15})(?P<decimals>[.,٫]\d{1,6}(?!\d))?(?!\d)"

@@ -49,6 +49,7 @@ class Patterns(NamedTuple):
     shares: Mapping[str, float]
     vague: re.Pattern[str]
     few: re.Pattern[str]
+    ors: re.Pattern[str]
     counted: re.Pattern[str]
     persons: re.Pattern[str]
     onto: re.Pattern[str]
@@ -88,6 +89,7 @@ def patterns(code: str) -> Patterns:
         shares=shares,
         vague=_vague(known),
         few=pattern(known, phrases_of(known.few)),
+        ors=re.compile(rf",?\s?(?:{_bounded(known, phrases_of(known.ors)) or '(?!)'})\s?"),
         counted=_counted(known),
         persons=pattern(known, (*phrases_of(known.persons), *phrases_of(known.duals))),
         onto=re.compile(rf"(?<![^\W_])(?:{onto})$"),

@@ -67,6 +67,7 @@ TABLE = Table(
         1_000: "tysiące tysięcy tysiącami",
         1_000_000: "miliony milionów milionami",
     },
+    ors="|lub|czy|albo|a nawet|czy nawet",
     few="kilku kilka paru parę kilkoro garstka garstkę",
     before={
         "at_most": "nie więcej niż|najwyżej|co najwyżej|maksymalnie|maksimum|nie przekracz*",

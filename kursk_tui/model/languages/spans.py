@@ -54,6 +54,7 @@ def spans(text: str, known: Patterns) -> list[Span]:
         for number, following in zip(each, [*each[1:], None], strict=False)
         if not _is_article(number, following)
     ]
+    told = _choices(text, told, known)
     found: list[Span] = []
     at, reached = 0, 0
     while at < len(told):
@@ -71,6 +72,19 @@ def spans(text: str, known: Patterns) -> list[Span]:
         reached = span.end
         at += used
     return found
+
+
+def _choices(text: str, told: list[Number], known: Patterns) -> list[Number]:
+    """Join two words of quantity that are a choice: hundreds, or even thousands."""
+    joined: list[Number] = []
+    for number in told:
+        last = joined[-1] if joined else None
+        both_vague = last is not None and last.kind == number.kind == VAGUE
+        if last is not None and both_vague and known.ors.fullmatch(text, last.end, number.start):
+            joined[-1] = last._replace(end=number.end)
+        else:
+            joined.append(number)
+    return joined
 
 
 def _is_article(number: Number, following: Number | None) -> bool:

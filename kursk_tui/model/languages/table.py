@@ -30,7 +30,8 @@ class Table(NamedTuple):
     where numbers are written in one word; `rough` words that are about a number (a dozen).
 
     Words of quantity: `several`; `plural` sizes (hundreds), `bare` sizes that need a word for
-    several before them, where the words of `numbers` and `scales` do not tell; `few` of somebody.
+    several before them, where the words of `numbers` and `scales` do not tell; `few` of somebody;
+    `ors` between two of them that are a choice.
 
     Hedges: `before` and `after` a number; `fillers` may stand between. `changes` are verbs after
     which "to" names a goal (rose to 300). `ranges` are openers and joiners (from ... to), `to`
@@ -67,6 +68,7 @@ class Table(NamedTuple):
     plural: Mapping[int, str] = {}
     bare: Mapping[int, str] = {}
     few: str = ""
+    ors: str = ""
     before: Mapping[Hedge, str] = {}
     after: Mapping[Hedge, str] = {}
     fillers: str = ""

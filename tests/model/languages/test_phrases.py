@@ -12,6 +12,7 @@ from num2words import num2words  # type: ignore[import-untyped, import-not-found
 from kursk_tui.model.figures import shape_problem
 from kursk_tui.model.languages.spans import phrase
 from kursk_tui.model.languages.tables import READ
+from kursk_tui.model.vague import vague
 from tests.model.languages.phrases import ALL, Said
 
 # What a phrase may get wrong of all: values two in a hundred, the way of a hedge five.
@@ -161,7 +162,6 @@ def test_one_group_may_be_decimals(language: str, written: str, low: float) -> N
         ("de", "von 200 auf 300 gestiegen"),
         ("fr", "à Paris 300"),
         ("ko", "북한군 3천명"),
-        ("pl", "setki lub tysiące"),
         ("cs", "alespoň 300"),
         ("en", "at least 300"),
         ("uk", "багато людей"),
@@ -170,6 +170,18 @@ def test_one_group_may_be_decimals(language: str, written: str, low: float) -> N
 )
 def test_what_a_phrase_alone_does_not_say(language: str, written: str) -> None:
     assert phrase(written, language) is None
+
+
+def test_two_words_of_quantity_that_are_a_choice_are_one() -> None:
+    for language, written in (
+        ("pl", "setki lub tysiące"),
+        ("fr", "des centaines, voire des milliers"),
+    ):
+        figure = phrase(written, language)
+        assert figure is not None
+        assert figure.hedge == "vague"
+        # By the codebook a choice has no interval.
+        assert vague(written, language) is None
 
 
 TEXTS = st.text(max_size=300) | st.lists(

@@ -140,9 +140,19 @@ def _is_year(text: str, span: Span) -> bool:
     return bool(_YEAR.fullmatch(text, span.first, span.last)) and span.hedge == "none"
 
 
+def _is_in_year(text: str, span: Span, words: Words) -> bool:
+    """Whether "in" leads to a number of four digits that may be a year."""
+    before = text[max(0, span.first - 12) : span.first].rstrip()
+    return _is_year(text, span) and any(
+        match.end() == len(before) for match in words.where.finditer(before)
+    )
+
+
 def _named(text: str, span: Span, limit: int, words: Words) -> Counted | None:
     """What a number counts by the noun phrase behind it, where words stand apart."""
-    at = span.end if span.end > span.last else span.last
+    at = max(span.end, span.last)
+    # Only the number may be quoted.
+    at += text[at : at + 1] == '"'
     until = _phrase_end(text, at, min(limit, at + _PHRASE), words)
     person = words.persons.search(text, at, until)
     unit, where = None, None
@@ -161,7 +171,7 @@ def _named(text: str, span: Span, limit: int, words: Words) -> Counted | None:
         end, hedge = _hedged_after(text, where.end(), span, hedge, words)
         return Counted(span, span.start, end, hedge, UNIT, (unit,), where.span())
     if person is not None:
-        if _is_year(text, span) and person.start() > at + 1:
+        if _is_year(text, span) and (person.start() > at + 1 or _is_in_year(text, span, words)):
             return None
         end, hedge = _hedged_after(text, person.end(), span, hedge, words)
         return Counted(span, span.start, end, hedge, PERSONS, (), person.span())

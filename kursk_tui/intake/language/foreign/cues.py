@@ -49,7 +49,8 @@ _CALLED: dict[str, tuple[str, ...]] = {
     "shells": ("shells", "artillery rounds", "rounds", "munitions"),
 }
 # A word that names what is there only says where; a verb of what became of them says more.
-_WEAK = frozenset(("sent", "present", "attended", "aboard", "affected"))
+_WEAK = frozenset(("present", "attended", "aboard", "affected"))
+_SAYS_LITTLE = 4.0
 # Farther than this, in words and in what parts clauses, no cue is sure.
 _FARTHEST = 13.0
 _COUNTED_WORD = re.compile(r"[^\W_]+")
@@ -182,7 +183,7 @@ def _distance(text: str, found: Sequence[Counted], at: int, cue: Cue, words: Wor
         return 0.5 if cue.families[0] in _WEAK else 0.0
     if cue.start >= finish:
         gap = text[finish : cue.start]
-        distance = 1.0 + _steps(gap, words) + (12 if figure.whole else 0)
+        distance = 1.0 + _steps(gap, words) + (_FARTHEST if figure.whole else 0)
         between = [o for o in found[at + 1 :] if o.start < cue.start]
     else:
         gap = text[cue.end : begin]
@@ -194,6 +195,10 @@ def _distance(text: str, found: Sequence[Counted], at: int, cue: Cue, words: Wor
     if cue.start >= finish and between and is_list(text, figure, between[0], words):
         # Both share what is said of them; the words of the second are no way.
         distance += 2 - 8 - _steps(text[finish : between[0].last], words)
+    if cue.start >= finish and between and between[0].whole:
+        # "4,000 of the 11,000 fell": the verb is that of the part.
+        distance += 2 - 8 - _steps(text[finish : between[0].last], words)
+    distance += _SAYS_LITTLE if cue.families[0] in _WEAK else 0
     distance += 8 * len(between) + 4 * gap.count(",") + 4 * gap.count("、")
     distance += 12 * len(_PAUSE.findall(gap))
     distance += 3 * len(words.stops.findall(gap))

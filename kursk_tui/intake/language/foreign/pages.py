@@ -90,7 +90,7 @@ class _Page:
         before: cues.Choice | None = None
         for at, figure in enumerate(found):
             choice = cues.measure_of(self._measures, text, found, at, happened, words)
-            if choice is None and before is not None and _goes_on(figure):
+            if choice is None and before is not None and _goes_on(figure) and not figure.whole:
                 choice = before
             if not _is_asked(figure, choice):
                 continue
