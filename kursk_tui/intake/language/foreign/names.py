@@ -23,6 +23,16 @@ _NEAR_SAYING = 70
 _NEAR_ACCORDING = 30
 _NEAR_NOUN = 30
 _NEAR_PEOPLE = 6
+# So many letters of a name tell whether it may begin at a place.
+_FIRST = 2
+_WORD = re.compile(r"[^\W_]+")
+# Scripts in which a name may begin inside of what looks like a word.
+_ANYWHERE = re.compile("[^a-z\u00c0-\u052f]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+# Words that are longer lose their last two letters when they are inflected.
+_STEM = 5
+_ANY_ENDING = re.compile(r"[^\W\d_]{0,4}(?![^\W_])")
+_LATIN_ENDING = re.compile(r"(?:s|n|i|ą|em|u|a|owi)?(?![^\W_])")
 _CLAUSE = re.compile(r"[;()]|\.(?!\d)")
 _ADMINISTRATIVE = frozenset(
     ["oblast", "region", "province", "district", "county", "governorate", "city", "the", "of"]
@@ -49,8 +59,8 @@ class Known:
             if agent.kind != "unnamed"
             for name in (agent.name, *agent.aliases)
         ]
-        self._agents = _pattern(names)
-        self._places = _pattern(
+        self._agents = _Names(names)
+        self._places = _Names(
             [
                 (name, scope.id)
                 for scope in scopes
@@ -60,7 +70,7 @@ class Known:
         )
         self._states = {a.id: a for a in self.agents.values() if a.kind == "state"}
         self._peoples = self._of_states([s for s in scopes if s.kind == "population"])
-        self._populations = _pattern([(s.name, s.id) for s in scopes if s.kind == "population"])
+        self._populations = _Names([(s.name, s.id) for s in scopes if s.kind == "population"])
 
     def _of_states(self, populations: list[Scope]) -> dict[str, str]:
         """The first population that is named after each state."""
@@ -74,7 +84,7 @@ class Known:
 
     def mentions(self, folded: Folded, sentence: tuple[int, int]) -> list[Mention]:
         """Return the agents that a sentence names, in order."""
-        return _found(self._agents, folded.text, sentence)
+        return self._agents.found(folded.text, sentence)
 
     def speaker(
         self,
@@ -111,7 +121,7 @@ class Known:
         """Return the population that the words around a figure name."""
         begin = max(sentence[0], figure.start - _NEAR_NOUN)
         end = min(sentence[1], figure.last + _NEAR_NOUN)
-        for mention in _found(self._populations, folded.text, (begin, end)):
+        for mention in self._populations.found(folded.text, (begin, end)):
             return mention
         for mention in told:
             near = begin <= mention.start and mention.end <= end
@@ -129,7 +139,7 @@ class Known:
         """Return the one place where a sentence says it was; of several the one in its clause."""
         found = [
             mention
-            for mention in _found(self._places, folded.text, sentence)
+            for mention in self._places.found(folded.text, sentence)
             if _is_where(folded.text, mention, figure, words)
         ]
         if len({mention.id for mention in found}) == 1:
@@ -190,47 +200,59 @@ def _says(text: str, mention: Mention, words: Words) -> bool:
     return verb is not None and not re.search(r"[,;:.]", before[verb.end() :])
 
 
-def _found(
-    pattern: tuple[re.Pattern[str], tuple[str, ...]], text: str, part: tuple[int, int]
-) -> list[Mention]:
-    expression, ids = pattern
-    return [
-        Mention(ids[int((match.lastgroup or "n0")[1:])], match.start(), match.end())
-        for match in expression.finditer(text, *part)
-    ]
+class _Names:
+    """Many names, found in a text by how they begin: without a look at each of them anywhere."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        forms: dict[str, str] = {}
+        for name, id in names:
+            forms.setdefault(fold(name.split(" (")[0].removeprefix("The ")).text, id)
+        self._by_first: dict[str, list[tuple[str, str]]] = {}
+        for form in sorted(forms, key=lambda form: (-len(form), form)):
+            shortest = _SHORTEST_LATIN if _LATIN.match(form) else _SHORTEST
+            if len(form) >= shortest:
+                self._by_first.setdefault(form[:_FIRST], []).append((form, forms[form]))
+
+    def found(self, text: str, part: tuple[int, int]) -> list[Mention]:
+        """Return the names in a part of a folded text, in order, the longest at each place."""
+        mentions: list[Mention] = []
+        reached = part[0]
+        for word in _WORD.finditer(text, *part):
+            places = (
+                range(word.start(), word.end())
+                if _ANYWHERE.match(word.group())
+                else (word.start(),)
+            )
+            for at in places:
+                if at < reached:
+                    continue
+                for form, id in self._by_first.get(text[at : at + _FIRST], ()):
+                    end = _end(form, text, at)
+                    if end is not None and end <= part[1]:
+                        mentions.append(Mention(id, at, end))
+                        reached = end
+                        break
+        return mentions
 
 
-def _pattern(names: Iterable[tuple[str, str]]) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """Return one pattern for many names, the longest first, and the ids of its groups."""
-    forms: dict[str, str] = {}
-    for name, id in names:
-        forms.setdefault(fold(name.split(" (")[0].removeprefix("The ")).text, id)
-    kept = {
-        form: id
-        for form, id in forms.items()
-        if len(form) >= (_SHORTEST_LATIN if _LATIN.match(form) else _SHORTEST)
-    }
-    ids = tuple(dict.fromkeys(kept.values()))
-    by_id: dict[str, list[str]] = {}
-    ordered = sorted(kept, key=lambda form: (-len(form), form))
-    for form in ordered:
-        by_id.setdefault(kept[form], []).append(form)
-    longest = sorted(by_id, key=lambda id: -len(by_id[id][0]))
-    parts = [
-        f"(?P<n{ids.index(id)}>{'|'.join(_inflected(form) for form in by_id[id])})"
-        for id in longest
-    ]
-    return re.compile("|".join(parts) or r"(?!)"), ids
-
-
-def _inflected(form: str) -> str:
-    """Return a name as a pattern: Cyrillic words with any ending, Latin ones as they are."""
-    if _LATIN.match(form):
-        return rf"(?<![^\W_]){re.escape(form)}(?:s|n|i|ą|em|u|a|owi)?(?![^\W_])"
-    if re.search("[\u0400-\u04ff]", form):
-        words = [re.escape(w[:-2] if len(w) > 5 else w) + r"[^\W\d_]{0,4}" for w in form.split()]
-        return r"(?<![^\W_])" + r"\s".join(words) + r"(?![^\W_])"
-    return re.escape(form)
+def _end(form: str, text: str, at: int) -> int | None:
+    """Where a name that begins at a place ends: Cyrillic words take any ending, Latin ones few."""
+    if _CYRILLIC.search(form):
+        for word in form.split():
+            stem = word[:-2] if len(word) > _STEM else word
+            if not text.startswith(stem, at):
+                return None
+            ending = _ANY_ENDING.match(text, at + len(stem))
+            if ending is None:
+                return None
+            end, at = ending.end(), ending.end() + 1
+        return end
+    if not text.startswith(form, at):
+        return None
+    if not _LATIN.match(form):
+        return at + len(form)
+    ending = _LATIN_ENDING.match(text, at + len(form))
+    return ending.end() if ending is not None else None
 
 
 def _forms(name: str) -> list[str]:
