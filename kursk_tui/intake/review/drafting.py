@@ -18,6 +18,7 @@ from kursk_tui.intake.language.moments import Page, moments
 from kursk_tui.intake.language.propose import Because, Proposal
 from kursk_tui.intake.review.forms import CLAIM, SOURCE, Draft, agent_called, number_text
 from kursk_tui.model.dates import days_apart, overlap, parse
+from kursk_tui.model.languages.detecting import can_propose, name_of
 from kursk_tui.model.records import Figure, Measure
 from kursk_tui.model.vocabulary import Modality
 from kursk_tui.words.records import short_name
@@ -114,6 +115,15 @@ def document_draft(dossier: Dossier, article: Article) -> Draft:
         note=f"By {', '.join(article.authors)}." if article.authors else "",
     )
     return draft
+
+
+def document_reasons(article: Article) -> tuple[Because, ...]:
+    """Why fields of a document's form are what they are, where a reader should look at them."""
+    if article.language is None:
+        return ()
+    name = name_of(article.language)
+    without = "" if can_propose(article.language) else "; its figures can't be proposed"
+    return (_reason("language", f"{name}, as a program found{without}"),)
 
 
 class Told(NamedTuple):

@@ -15,7 +15,7 @@ from kursk_tui.dossier.editing import Change
 from kursk_tui.intake.documents import text_copies as shelf
 from kursk_tui.intake.language.texts import propose
 from kursk_tui.intake.review.building import build_claim, build_source, next_claim_id, place_of
-from kursk_tui.intake.review.drafting import document_draft, suggest
+from kursk_tui.intake.review.drafting import document_draft, document_reasons, suggest
 from kursk_tui.intake.review.forms import CLAIM, SOURCE, Built, Draft, Field, Problem
 from kursk_tui.intake.review.queue import KEPT, OPEN, SKIPPED, Item, Queue, save
 from kursk_tui.intake.review.refusals import problem_of, question, refusal
@@ -115,7 +115,12 @@ class Review:
         self.problems, self.sheet = (), None
         if self.is_document:
             self.draft = self._document_draft()
-            self.sheet = Sheet(self.dossier, "sources", proposed=self.draft)
+            self.sheet = Sheet(
+                self.dossier,
+                "sources",
+                proposed=self.draft,
+                because=document_reasons(self.queue.article),
+            )
             return
         item, source = self.item, self.queue.source
         if item is None or source is None:

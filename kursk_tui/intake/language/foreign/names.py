@@ -32,7 +32,9 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Words that are longer lose their last two letters when they are inflected.
 _STEM = 5
 _ANY_ENDING = re.compile(r"[^\W\d_]{0,4}(?![^\W_])")
-_LATIN_ENDING = re.compile(r"(?:s|n|i|ą|em|u|a|owi)?(?![^\W_])")
+# In a script without spaces the next letter may be of another alphabet: NIS에.
+_LATIN_ENDING = re.compile(r"(?:s|n|i|ą|em|u|a|owi)?(?![a-z0-9\u00c0-\u024f])")
+_LATIN_LETTER = re.compile("[a-z0-9\u00c0-\u024f]")
 _CLAUSE = re.compile(r"[;()]|\.(?!\d)")
 _ADMINISTRATIVE = frozenset(
     ["oblast", "region", "province", "district", "county", "governorate", "city", "the", "of"]
@@ -220,7 +222,7 @@ class _Names:
         for word in _WORD.finditer(text, *part):
             places = (
                 range(word.start(), word.end())
-                if _ANYWHERE.match(word.group())
+                if _ANYWHERE.search(word.group())
                 else (word.start(),)
             )
             for at in places:
@@ -251,6 +253,8 @@ def _end(form: str, text: str, at: int) -> int | None:
         return None
     if not _LATIN.match(form):
         return at + len(form)
+    if at and _LATIN_LETTER.match(text, at - 1):
+        return None
     ending = _LATIN_ENDING.match(text, at + len(form))
     return ending.end() if ending is not None else None
 
