@@ -24,7 +24,7 @@ def test_plain_text_gives_the_paragraphs_that_a_copy_has(tmp_path: Path) -> None
     article = read_file(path)
     assert list(article.paragraphs) == locators.paragraphs(TEXT)
     assert article._replace(paragraphs=()) == Article(
-        HEADLINE, None, "2025-03-04", "stated", ("Ann Lee", "Bo Park"), None, None, "text", (), ()
+        HEADLINE, None, "2025-03-04", "stated", ("Ann Lee", "Bo Park"), "en", None, "text", (), ()
     )
 
 

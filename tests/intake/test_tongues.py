@@ -28,9 +28,7 @@ def test_the_text_tells_its_language_and_no_remark_is_needed() -> None:
 def test_the_text_goes_before_what_a_page_says_of_itself() -> None:
     code, remarks = language_of("en", [TEXTS["ko"]])
     assert code == "ko"
-    assert remarks == (
-        "the document says of itself that it is in English, its text is in Korean",
-    )
+    assert remarks == ("the document says of itself that it is in English, its text is in Korean",)
 
 
 def test_what_a_page_says_holds_where_its_text_is_too_short() -> None:
@@ -126,3 +124,17 @@ def test_a_phrase_that_is_mended_is_read_in_its_language(tmp_path: Path) -> None
         "40",
         "",
     )
+
+
+def test_a_statement_is_in_english_whatever_the_page_is_in(tmp_path: Path) -> None:
+    text = f"{TEXTS['uk']}\n\nЗагинули кілька десятків людей. Загинули кілька солдатів."
+    review = reviewed(tmp_path, text)
+    review.accept()
+    told = []
+    for _ in review.queue.items:
+        told.append(review.draft["statement"])
+        review.move(1)
+    assert "Yonhap, naming nobody: dozens of persons killed." in told
+    assert "Yonhap, naming nobody: a few persons killed." in told
+    review.set("written", "кілька тисяч")
+    assert "thousands of persons" in review.draft["statement"]

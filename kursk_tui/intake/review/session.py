@@ -134,6 +134,7 @@ class Review:
             published=self._published(),
             paragraph=self.passage,
             whole=whole,
+            language=self.dossier.sources[source].language,
         )
         self.sheet = Sheet(
             self.dossier,

@@ -406,6 +406,7 @@ class Sheet:
             self._is_share or bool(draft.get("of")),
             modality,
             titles[0] if titles else "",
+            self.dossier.sources[self.source or ""].language,
         )
         text = worded(self.dossier, told, self._paragraph)
         return Made(text, "from the others")

@@ -478,7 +478,17 @@ class _Planner:
         figure = Figure(raw["written"], raw.get("low"), raw.get("high"), raw.get("hedge"))
         modality: Modality = row["modality"]
         scope = row["scope"]
-        told = Told(name, figure, measure, scope["population"], scope["place"], False, modality)
+        source = self.dossier.sources.get(row["source"])
+        told = Told(
+            name,
+            figure,
+            measure,
+            scope["population"],
+            scope["place"],
+            False,
+            modality,
+            language=source.language if source is not None else None,
+        )
         return worded(self.dossier, told)
 
     def _read(self, values: dict[str, str], written: str, measure: str) -> dict[str, Any]:

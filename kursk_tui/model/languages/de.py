@@ -86,7 +86,7 @@ TABLE = Table(
     fillers="eine|einer|einem|weitere|weiteren|bereits|schon|nur|noch|insgesamt|die|der|den"
     "|dieser|diese|auch|sogar"
     "|zusätzliche|zusätzlichen|lediglich|allein|wohl|möglicherweise|und|von",
-    changes="stieg* gestiegen* sank* gesunken* erhöht* fiel* gefallen auf",
+    changes="stieg* gestiegen* sank* gesunken* erhöht* fiel* erreich* auf",
     ranges="von bis|zwischen und",
     to="bis|bis zu",
     percent="prozent prozents v.h.",
@@ -103,8 +103,7 @@ TABLE = Table(
     " *männer* zivilist* *offizier* *general generäle* *söldner* *teilnehmer* demonstrant*"
     " *migrant*"
     " flüchtling* geflüchtet* *arbeiter* *passagier* leichen *mann *truppen mitglieder*"
-    " evakuiert* erkrankt* festgenommen* *helfer *militärs *pioniere* *kräfte *geisel*"
-    " nordkoreaner*",
+    " evakuiert* erkrankt* festgenommen* *helfer *militärs *pioniere* *kräfte *geisel*",
     units={
         "buildings": "*häuser* *gebäude* *wohnungen",
         "settlements": "ortschaften orte dörfer siedlungen",

@@ -102,7 +102,7 @@ TABLE = Table(
     },
     fillers="una|los|las|el|la|a|otros|otras|otro|ya|solo|sólo|un total de|total de|estos"
     "|adicionales|quizá|quizás|posiblemente|incluso|de|y|unos|estas|esas|esos|en total|un",
-    changes="aument* ascend* baj* subi* redu* elev* pas* descend*",
+    changes="aument* ascend* baj* subi* redu* elev* pas* descend* alcanz*",
     to="|a",
     ranges="de a|entre y|desde hasta",
     percent="por ciento|porciento|por cien",
@@ -119,7 +119,7 @@ TABLE = Table(
     " víctimas desaparecidos prisioneros oficiales generales mercenarios manifestantes asistentes"
     " participantes migrantes refugiados desplazados obreros trabajadores pasajeros cadáveres"
     " cuerpos"
-    " evacuados enfermos detenidos detenciones rehenes efectivos tropas norcoreanos zapadores"
+    " evacuados enfermos detenidos detenciones rehenes efectivos tropas zapadores"
     " damnificados vecinos residentes agentes rescatados arrestados supervivientes",
     units={
         "buildings": "edificios edificio casas viviendas inmuebles",

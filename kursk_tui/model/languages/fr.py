@@ -85,7 +85,7 @@ TABLE = Table(
     },
     fillers="le|la|les|l'|un|une|des|de|d'|autres|autre|déjà|encore|seulement|un total de|total de"
     "|ces|supplémentaires|sans doute|peut-être|à|même|ses|leurs|et|son|en tout",
-    changes="pass* augment* baiss* port* réduit* mont*",
+    changes="pass* augment* baiss* port* réduit* mont* attei*",
     to="|à",
     ranges="de à|entre et|d' à",
     percent="pour cent|pourcent|pct",
@@ -101,7 +101,7 @@ TABLE = Table(
     " enfants combattants combattant civils civil citoyens morts mort blessés blessé tués tué"
     " victimes disparus prisonniers prisonnier officiers généraux général mercenaires manifestants"
     " participants migrants réfugiés déplacés ouvriers travailleurs passagers corps évacués malades"
-    " arrestations otages secouristes troupes nord-coréens sapeurs rescapés âmes résidents"
+    " arrestations otages secouristes troupes sapeurs rescapés âmes résidents"
     " interpellations décès gendarmes policiers sinistrés",
     units={
         "buildings": "bâtiments bâtiment maisons immeubles logements habitations",

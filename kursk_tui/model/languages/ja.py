@@ -58,7 +58,7 @@ TABLE = Table(
         "rounds": "発",
         "missiles": "発 基",
         "pieces": "門 両 基 台",
-        "containers": "個",
+        "containers": "個のコンテナ コンテナ",
         "US dollars": "ドル",
         "settlements": "集落",
         "hectares": "ヘクタール",

@@ -57,18 +57,18 @@ TABLE = Table(
     percent="퍼센트|프로|퍼센트포인트",
     fractions={50: "절반", 66.6667: "3분의 2|삼분의 이", 33.3333: "3분의 1|삼분의 일"},
     parts="분의",
-    persons="군인 병사 병력 북한군 장병 군 사람 주민 시민 민간인 부상자 사망자 사상자 전사자 포로"
+    persons="군인 병사 병력 장병 군 인민군 사람 주민 시민 민간인 부상자 사망자 사상자 전사자 포로"
     " 실종자 참가자 난민 이재민 노동자 인원 피해자 희생자 환자 아동 어린이 여성 장교 장성",
-    counters="명 사람 인분 인 분",
+    counters="명 사람 인",
     units={
         "pieces": "문 대 기",
         "rounds": "발 여발",
         "buildings": "채 동",
         "square kilometres": "제곱킬로미터 제곱㎞ ㎢ 평방킬로미터 km²",
         "missiles": "기 발",
-        "containers": "개",
+        "containers": "개 컨테이너|컨테이너",
         "US dollars": "달러",
-        "settlements": "마을 곳 개",
+        "settlements": "마을|개 마을",
         "hectares": "헥타르 ㏊",
         "tonnes": "톤 t",
     },

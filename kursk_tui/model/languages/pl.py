@@ -87,7 +87,7 @@ TABLE = Table(
     },
     fillers="już|jeszcze|tylko|zaledwie|łącznie|w sumie|kolejnych|kolejne|dalszych|nawet|tych|te"
     "|dodatkowych|dodatkowe|być może|i|razem|około|ogółem",
-    changes="wzro* spad* zwiększ* zmniejsz* ogranicz* podni* obniż*",
+    changes="wzro* spad* zwiększ* zmniejsz* ogranicz* podni* obniż* osiągn* wynos* wynios*",
     to="|do",
     ranges="od do|między a|pomiędzy a|z do",
     percent="procent procenta procentów procentami proc",
@@ -103,7 +103,7 @@ TABLE = Table(
     " zabit* zabici poległ* rann* zaginion* jeńc* jeniec dzieci kobiet* mężczyzn cywil* oficer*"
     " generał* najemnik* uczestnik* protestując* demonstrant* migrant* uchodźc* przesiedleńc*"
     " robotnik* pasażer* ofiar* ciał ewakuowan* chor* pracownik* zatrzyman* zakładnik* saper*"
-    " koreańczyk* policjant* ratownik* przypadk* poszkodowan* zgon*",
+    " policjant* ratownik* przypadk* poszkodowan* zgon*",
     units={
         "buildings": "domów domy dom budynk* mieszkań",
         "settlements": "miejscowości wsi wiosek",

@@ -149,6 +149,28 @@ def test_a_part_and_its_whole_are_of_one_sort() -> None:
     assert ("11.000", "killed") not in found
 
 
+def test_figures_in_a_row_are_of_one_measure() -> None:
+    assert told("ja", "死者は北市で39人、南町で23人、東村で5人となった。") == [
+        ("39人", "killed"),
+        ("23人", "killed"),
+        ("5人", "killed"),
+    ]
+    # What parts them says what the second is.
+    assert told("ko", "사망자는 39명, 부상자는 23명이다.") == [
+        ("39명", "killed"),
+        ("23명", "wounded"),
+    ]
+
+
+def test_dead_and_hurt_in_one_character_each() -> None:
+    assert told("zh", "强震造成9死80伤。") == [("9死", "killed"), ("80伤", "wounded")]
+    assert told("zh", "共有超过400人死伤。") == [("超过400人", "casualties")]
+
+
+def test_a_word_for_pieces_is_of_no_measure_without_a_cue() -> None:
+    assert told("zh", "他们发射了45枚。") == []
+
+
 # ---- who says it
 
 

@@ -189,6 +189,9 @@ def _is_bare(text: str, at: int, until: int, words: Words) -> bool:
         return following is None or not words.of.match(text, following.start())
     if words.them.match(text, following.start()):
         return True
+    if words.known.changes.match(text, following.start()):
+        # "The dead reached 180": the verb stands behind it in some languages.
+        return True
     cue = words.cues.search(text, at, until)
     return cue is not None and len(_WORD.findall(text, at, cue.start())) <= 2
 

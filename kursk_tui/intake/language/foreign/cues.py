@@ -48,11 +48,16 @@ _CALLED: dict[str, tuple[str, ...]] = {
     "artillery": ("artillery systems", "artillery pieces", "artillery", "guns"),
     "shells": ("shells", "artillery rounds", "rounds", "munitions"),
 }
+# A noun needs no cue where one measure has its unit; but a word for pieces may be of anything.
+_ANYTHING = frozenset(("pieces", "missiles", "rounds"))
 # A word that names what is there only says where; a verb of what became of them says more.
 _WEAK = frozenset(("present", "attended", "aboard", "affected"))
 _SAYS_LITTLE = 4.0
 # Farther than this, in words and in what parts clauses, no cue is sure.
 _FARTHEST = 13.0
+# What parts the figures of a row, and how far apart they stand at most.
+_BETWEEN = re.compile(r"[,、・▽▼·/()]")
+_ROW = 24
 _COUNTED_WORD = re.compile(r"[^\W_]+")
 _PAUSE = re.compile(r"[;:—–]| - ")
 
@@ -124,9 +129,33 @@ def measure_of(
             continue
         # The nearest says what happened, and the dossier does not measure that.
         return None
-    if figure.units and len(fitting) == 1:
+    if figure.units and len(fitting) == 1 and not _ANYTHING & set(figure.units):
         return Choice(fitting[0].id, None)
     return None
+
+
+def fill_rows(
+    text: str,
+    found: Sequence[Counted],
+    choices: list[Choice | None],
+    told: Sequence[Cue],
+) -> None:
+    """Give figures in a row the measure of their neighbour: in A 39, in B 23, in C 5 died."""
+    pairs = [(at, at + 1) for at in range(len(found) - 1)]
+    for one, other in [*pairs, *((b, a) for a, b in reversed(pairs))]:
+        choice = choices[one]
+        if choice is None or choices[other] is not None:
+            continue
+        if found[other].kind in (PERSONS, BARE) and _in_row(text, found, one, other, told):
+            choices[other] = choice
+
+
+def _in_row(text: str, found: Sequence[Counted], one: int, other: int, told: Sequence[Cue]) -> bool:
+    first, second = found[min(one, other)], found[max(one, other)]
+    gap = text[first.last : second.start]
+    if len(gap) > _ROW or first.whole or second.whole or not _BETWEEN.search(gap):
+        return False
+    return not any(first.last <= cue.start and cue.end <= second.start for cue in told)
 
 
 def _fitting(measures: Measures, figure: Counted) -> list[Measure]:

@@ -87,9 +87,14 @@ class _Page:
             return
         happened = cues.cues(text, sentence, found, words)
         mentions = self._known.mentions(folded, sentence)
+        choices = [
+            cues.measure_of(self._measures, text, found, at, happened, words)
+            for at in range(len(found))
+        ]
+        cues.fill_rows(text, found, choices, happened)
         before: cues.Choice | None = None
-        for at, figure in enumerate(found):
-            choice = cues.measure_of(self._measures, text, found, at, happened, words)
+        for figure, sure in zip(found, choices, strict=True):
+            choice = sure
             if choice is None and before is not None and _goes_on(figure) and not figure.whole:
                 choice = before
             if not _is_asked(figure, choice):

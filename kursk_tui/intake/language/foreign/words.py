@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from kursk_tui.model.languages.patterns import Patterns, mixed, pattern, patterns, phrases_of
 
+_BOTH = "casualties"
+
 
 class Words(NamedTuple):
     """Patterns for a folded text. `cues` has one a family, `units` one an English unit."""
@@ -45,10 +47,11 @@ def words_of(code: str) -> Words:
     for unit, forms in table.units.items():
         for form in mixed(forms):
             counted[form] = (*counted.get(form, ()), unit)
-    families = tuple(table.cues)
+    # Where a word of both begins as one of the dead, it is of both.
+    families = tuple(sorted(table.cues, key=lambda family: family != _BOTH))
     cues = "|".join(
-        f"(?P<c{n}>{pattern(known.table, _cues(known, text)).pattern})"
-        for n, text in enumerate(table.cues.values())
+        f"(?P<c{n}>{pattern(known.table, _cues(known, table.cues[family])).pattern})"
+        for n, family in enumerate(families)
     )
     months = [form for each in table.months for form in phrases_of(each)]
     return Words(
