@@ -162,6 +162,13 @@ def test_figures_in_a_row_are_of_one_measure() -> None:
     ]
 
 
+def test_a_word_right_before_a_number_is_nearest() -> None:
+    assert told("ar", "أعلن الدفاع مقتل 19 شخصا وإصابة 40 آخرين.") == [
+        ("19", "killed"),
+        ("40", "wounded"),
+    ]
+
+
 def test_dead_and_hurt_in_one_character_each() -> None:
     assert told("zh", "强震造成9死80伤。") == [("9死", "killed"), ("80伤", "wounded")]
     assert told("zh", "共有超过400人死伤。") == [("超过400人", "casualties")]

@@ -212,11 +212,15 @@ def _distance(text: str, found: Sequence[Counted], at: int, cue: Cue, words: Wor
         return 0.5 if cue.families[0] in _WEAK else 0.0
     if cue.start >= finish:
         gap = text[finish : cue.start]
-        distance = 1.0 + _steps(gap, words) + (_FARTHEST if figure.whole else 0)
+        # "The death of 12 and the wounding of 40": the second word leads to the second number.
+        leads_on = any(0 <= o.start - cue.end <= 1 for o in found[at + 1 :])
+        distance = 1.0 + _steps(gap, words) + 3 * leads_on + (_FARTHEST if figure.whole else 0)
         between = [o for o in found[at + 1 :] if o.start < cue.start]
     else:
         gap = text[cue.end : begin]
-        distance = 1.5 + 1.2 * _steps(gap, words)
+        steps = _steps(gap, words)
+        # Nothing stands nearer than a word right before the number.
+        distance = 1.5 + 1.2 * steps if steps or gap.strip() else 0.9
         between = [o for o in found[:at] if o.start > cue.end]
         inside = any(o.start <= cue.start < o.last for o in found[:at])
         # A noun that another figure counts is that one's.
