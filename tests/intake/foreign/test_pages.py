@@ -169,6 +169,26 @@ def test_a_word_right_before_a_number_is_nearest() -> None:
     ]
 
 
+def test_a_word_that_leads_to_the_next_number_is_of_that() -> None:
+    assert ("19", "killed") in told("ar", "قتل منهم 19 شخصا وإصابة 40 آخرين.")
+
+
+def test_a_verb_right_before_goes_before_a_participle_behind() -> None:
+    assert told("es", "Murieron 19 vecinos evacuados ayer.") == [("19", "killed")]
+
+
+def test_what_another_number_counts_says_nothing_of_this_one() -> None:
+    assert told("es", "Hubo 23 heridos entre 610 vecinos.") == [("23", "wounded"), ("610", None)]
+
+
+def test_a_verb_behind_a_number_leaves_its_noun_out() -> None:
+    assert told("de", "Die Verluste hatten im Mai 1.200 erreicht.") == [("1.200", "casualties")]
+
+
+def test_a_noun_stands_behind_a_quoted_number() -> None:
+    assert told("fr", 'Le maire parle de "45" soldats.') == [("45", None)]
+
+
 def test_dead_and_hurt_in_one_character_each() -> None:
     assert told("zh", "强震造成9死80伤。") == [("9死", "killed"), ("80伤", "wounded")]
     assert told("zh", "共有超过400人死伤。") == [("超过400人", "casualties")]
@@ -251,6 +271,14 @@ def test_a_place_is_told_only_where_it_is_said_to_be_there() -> None:
     assert there.scope.place == "tarn"
     (named,) = proposed("de", "Der Krieg um Tarn ging weiter, als 310 Soldaten getötet wurden.")
     assert named.scope.place is None
+
+
+def test_the_name_before_a_number_in_brackets_is_its_place() -> None:
+    text = "Salieron a la calle en Brez y en otras ciudades, como Tarn (1.200 asistentes)."
+    (each,) = proposed("es", text)
+    assert (each.measure, each.scope.place) == ("attended", "tarn")
+    (both,) = proposed("es", "Salieron a la calle en Brez y Tarn (1.200 asistentes en cada una).")
+    assert both.scope.place is None
 
 
 # ---- the text

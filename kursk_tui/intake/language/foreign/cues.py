@@ -224,7 +224,7 @@ def _distance(text: str, found: Sequence[Counted], at: int, cue: Cue, words: Wor
         between = [o for o in found[:at] if o.start > cue.end]
         inside = any(o.start <= cue.start < o.last for o in found[:at])
         # A noun that another figure counts is that one's.
-        distance += 8 if inside else 0
+        distance += 12 if inside else 0
     if cue.start >= finish and between and is_list(text, figure, between[0], words):
         # Both share what is said of them; the words of the second are no way.
         distance += 2 - 8 - _steps(text[finish : between[0].last], words)

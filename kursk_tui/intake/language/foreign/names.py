@@ -144,6 +144,12 @@ class Known:
             for mention in self._places.found(folded.text, sentence)
             if _is_where(folded.text, mention, figure, words)
         ]
+        for at, mention in enumerate(found):
+            if _in_brackets(folded.text, mention, figure):
+                before = found[at - 1] if at else None
+                gap = folded.text[before.end : mention.start] if before is not None else ""
+                # "In A and B (300 each)": of two places neither is the one.
+                return None if words.ands.fullmatch(gap) else mention
         if len({mention.id for mention in found}) == 1:
             return found[0]
         near = [mention for mention in found if not _parted(folded.text, mention, figure)]
@@ -152,12 +158,16 @@ class Known:
 
 def _is_where(text: str, mention: Mention, figure: Counted, words: Words) -> bool:
     """Whether a name says where: "in" leads to it, or the number stands in brackets behind it."""
-    if text[mention.end : figure.first].strip() == "(":
+    if _in_brackets(text, mention, figure):
         return True
     if not words.known.table.spaced and words.known.table.code != "zh":
         return words.where.match(text, mention.end) is not None
     before = text[max(0, mention.start - 24) : mention.start].rstrip()
     return any(match.end() == len(before) for match in words.where.finditer(before))
+
+
+def _in_brackets(text: str, mention: Mention, figure: Counted) -> bool:
+    return text[mention.end : figure.start].strip() == "("
 
 
 def _are_of(text: str, figure: Counted, mention: Mention, words: Words) -> bool:
