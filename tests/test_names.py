@@ -23,6 +23,9 @@ OWN = re.compile(
 # What is no name of a dossier: languages, countries and agencies that any text may name.
 ANY_TEXT = {
     "model/locators.py": {"korean"},
+    "model/languages/ko.py": {"korean"},
+    "model/languages/ru.py": {"russian"},
+    "model/languages/uk.py": {"ukrainian"},
     "intake/language/nations.py": {"ukraine", "ukrainian"},
     "intake/language/setaside.py": {"yonhap"},
 }

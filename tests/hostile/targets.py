@@ -29,9 +29,10 @@ from kursk_tui.intake.documents.found import UnreadableError
 from kursk_tui.intake.documents.members import Stream
 from kursk_tui.intake.documents.reading import read_bytes
 from kursk_tui.intake.documents.sandbox import open_up
-from kursk_tui.intake.language.propose import propose
+from kursk_tui.intake.language.texts import propose
 from kursk_tui.model import dates, schema
 from kursk_tui.model.figures import shape_problem
+from kursk_tui.model.languages.tables import READ
 from kursk_tui.notebook import notebook
 from kursk_tui.store import files
 from kursk_tui.store.errors import DossierError
@@ -186,8 +187,11 @@ def articles(raw: bytes) -> None:
         assert "\n" not in line
     assert found.published is None or dates.is_valid(found.published)
     dossier, _ = _flood()
+    published = found.published or "2031-03-04"
+    # Any text may be said to be of any language.
+    language = ("en", *READ)[len(raw) % (len(READ) + 1)]
     proposals = propose(
-        dossier, found.paragraphs, publisher="gazette", published=found.published or "2031-03-04"
+        dossier, found.paragraphs, language=language, publisher="gazette", published=published
     )
     for each in proposals:
         paragraph = found.paragraphs[each.paragraph - 1]

@@ -105,13 +105,14 @@ def test_guesses_are_told_and_the_draft_shows_what_they_rest_on() -> None:
     assert (article.outlet, article.authors) == ("The Quay Post", ("Ann Lee",))
     assert "its outlet is guessed from its byline: The Quay Post" in article.remarks
     reasons = {reason.field: reason.words for reason in document_because(article)}
-    assert reasons == {"publisher": line, "published": line}
+    language = "English, as a program found"
+    assert reasons == {"publisher": line, "published": line, "language": language}
 
 
 def test_a_text_of_which_nothing_is_guessed_has_no_reasons() -> None:
     article = read(HEADLINE, *BODY)
     assert (article.outlet, article.outlet_words) == (None, None)
-    assert document_because(article) == ()
+    assert [reason.field for reason in document_because(article)] == ["language"]
 
 
 def test_the_outlet_is_no_author() -> None:

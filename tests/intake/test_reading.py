@@ -25,7 +25,7 @@ def test_plain_text_gives_the_paragraphs_that_a_copy_has(tmp_path: Path) -> None
     assert list(article.paragraphs) == locators.paragraphs(TEXT)
     assert article.published_words == "4 March 2025"
     assert article._replace(paragraphs=(), published_words=None) == Article(
-        HEADLINE, None, "2025-03-04", "stated", ("Ann Lee", "Bo Park"), None, None, "text", (), ()
+        HEADLINE, None, "2025-03-04", "stated", ("Ann Lee", "Bo Park"), "en", None, "text", (), ()
     )
 
 

@@ -152,7 +152,8 @@ def test_proposals_are_made_anew_for_the_publisher_that_is_known_now(
 
     monkeypatch.setattr(session, "propose", propose)
     review.accept()
-    assert asked == [{"publisher": "the-quay-post", "published": "2031-03-05", "known": True}]
+    told = {"publisher": "the-quay-post", "published": "2031-03-05", "language": "en"}
+    assert asked == [{**told, "known": True}]
     assert [item.proposal for item in load(review.queue.path).items] == [WHOLE]
 
 

@@ -122,6 +122,8 @@ def _proposed_otherwise(session: Session, taken: Taken) -> tuple[Taken, list[str
 
 
 def _headline(taken: Taken) -> str:
+    from kursk_tui.model.languages.detecting import name_of
+    from kursk_tui.model.languages.tables import base
     from kursk_tui.model.text import plural
 
     article = taken.article
@@ -129,7 +131,10 @@ def _headline(taken: Taken) -> str:
     date = article.published or "without a date"
     figures = plural(len(taken.proposals), "figure")
     paragraphs = plural(len(article.paragraphs), "paragraph")
-    return f"{title} ({article.outlet or 'outlet unknown'}, {date}): {figures} in {paragraphs}"
+    told = [article.outlet or "outlet unknown", date]
+    if article.language is not None and base(article.language) != "en":
+        told.append(f"in {name_of(article.language)}")
+    return f"{title} ({', '.join(told)}): {figures} in {paragraphs}"
 
 
 def _proposal_row(proposal: Proposal) -> Row:

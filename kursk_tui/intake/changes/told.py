@@ -10,8 +10,9 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.language.moments import Page, moments
 from kursk_tui.intake.language.placed import read_all
 from kursk_tui.intake.language.plain import plain
-from kursk_tui.intake.language.propose import Proposal, propose
+from kursk_tui.intake.language.propose import Proposal
 from kursk_tui.intake.language.sentences import sentences
+from kursk_tui.intake.language.texts import propose
 from kursk_tui.model import locators
 from kursk_tui.model.records import Claim, Figure, Source
 from kursk_tui.model.vocabulary import Modality
@@ -55,7 +56,11 @@ def in_text(dossier: Dossier, source: Source, paragraphs: Sequence[str]) -> list
     """The figures of a text, in its order: those that are proposed, and all other numbers."""
     proposed: dict[int, list[Proposal]] = defaultdict(list)
     for proposal in propose(
-        dossier, paragraphs, publisher=source.publisher, published=source.published
+        dossier,
+        paragraphs,
+        language=source.language,
+        publisher=source.publisher,
+        published=source.published,
     ):
         proposed[proposal.paragraph].append(proposal)
     page = Page.published(source.published)

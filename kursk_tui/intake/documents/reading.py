@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kursk_tui.intake.documents import bylines, decoding, heads, sandbox
 from kursk_tui.intake.documents.found import INSTALL, can_import
 from kursk_tui.intake.documents.lines import kept
+from kursk_tui.intake.documents.tongues import language_of
 from kursk_tui.model.vocabulary import PublishedBasis
 from kursk_tui.store.errors import DossierError
 from kursk_tui.store.files import os_error
@@ -60,11 +61,11 @@ class Article(NamedTuple):
 
     `published` is an EDTF day or None, `published_basis` one of `vocabulary.PUBLISHED_BASES`:
     stated (the article's own data or dateline), page (only the page around it), unknown.
-    `language` is a code such as `en`. `format` is html, pdf or text. `paragraphs` are what
-    `locators.paragraphs` finds in them again when they are written one a line. `remarks` are
-    single lines that a reader should know before relying on it. `outlet_words` and
-    `published_words` are what a guess of a plain text rests on. Nothing here is safe to print
-    as it is: the text is somebody else's.
+    `language` is a code such as `en`, None where none could be told. `format` is html, pdf or
+    text. `paragraphs` are what `locators.paragraphs` finds in them again when they are written one
+    a line. `remarks` are single lines that a reader should know before relying on it.
+    `outlet_words` and `published_words` are what a guess of a plain text rests on. Nothing here is
+    safe to print as it is: the text is somebody else's.
     """
 
     title: str | None
@@ -132,17 +133,18 @@ def read_bytes(
     if not found.paragraphs:
         raise DossierError("holds no text of an article", path=name, hint=_SAVE_AS_TEXT)
     remarks = found.remarks if found.published else (*found.remarks, NO_DATE)
+    language, told = language_of(found.language, found.paragraphs)
     return Article(
         title=found.title,
         outlet=found.outlet,
         published=found.published,
         published_basis=found.published_basis,
         authors=found.authors,
-        language=found.language,
+        language=language,
         url=url or found.url,
         format=format,
         paragraphs=found.paragraphs,
-        remarks=remarks,
+        remarks=(*remarks, *told),
     )
 
 
@@ -183,17 +185,18 @@ def _read_text(raw: bytes, name: str, url: str | None, charset: str | None) -> A
         remarks = (*remarks, f"its outlet is guessed from {outlet.where}: {outlet.name}")
     if found.day is None:
         remarks = (*remarks, NO_DATE)
+    language, told = language_of(None, paragraphs)
     return Article(
         title=bylines.title(paragraphs),
         outlet=outlet.name if outlet is not None else None,
         published=found.day,
         published_basis=found.basis,
         authors=_persons(bylines.authors(paragraphs), outlet),
-        language=None,
+        language=language,
         url=url,
         format=TEXT,
         paragraphs=paragraphs,
-        remarks=remarks,
+        remarks=(*remarks, *told),
         outlet_words=outlet.words if outlet is not None else None,
         published_words=bylines.words_of_day(paragraphs, found.day),
     )

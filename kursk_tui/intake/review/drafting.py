@@ -18,8 +18,11 @@ from kursk_tui.intake.language.moments import Page, moments
 from kursk_tui.intake.language.propose import Because, Proposal
 from kursk_tui.intake.review.forms import CLAIM, SOURCE, Draft, agent_called, number_text
 from kursk_tui.model.dates import days_apart, overlap, parse
+from kursk_tui.model.languages.detecting import can_propose, name_of
+from kursk_tui.model.languages.tables import base
 from kursk_tui.model.records import Figure, Measure
 from kursk_tui.model.vocabulary import Modality
+from kursk_tui.words.phrases import reading
 from kursk_tui.words.records import short_name
 
 # A briefing is news for so many days.
@@ -56,11 +59,12 @@ def suggest(
     published: str | None,
     paragraph: str = "",
     whole: str | None = None,
+    language: str | None = None,
 ) -> Suggested:
     """A form for a proposal. `whole` is the id of the claim that it is a share of, if kept.
 
     `paragraph` is the one that the proposal stands in: a day in its sentence tells releases of
-    one origin apart.
+    one origin apart. `language` is that of the page.
     """
     proposal = _known(dossier, proposal)
     figure, scope = proposal.figure, proposal.scope
@@ -82,7 +86,7 @@ def suggest(
         lineage=proposal.lineage,
         modality=proposal.modality,
         likelihood=proposal.likelihood or "",
-        statement=statement(dossier, proposal, publisher, paragraph),
+        statement=statement(dossier, proposal, publisher, paragraph, language),
     )
     because = list(proposal.because)
     start, end = proposal.sentence
@@ -109,7 +113,7 @@ def document_draft(dossier: Dossier, article: Article) -> Draft:
         published=article.published or "",
         published_basis=article.published_basis,
         kind="report",
-        language=article.language or "en",
+        language=article.language or "",
         url=article.url or "",
         note=f"By {', '.join(article.authors)}." if article.authors else "",
     )
@@ -117,15 +121,21 @@ def document_draft(dossier: Dossier, article: Article) -> Draft:
 
 
 def document_because(article: Article) -> tuple[Because, ...]:
-    """What the guesses of a document's form rest on, as far as its text was guessed from."""
+    """What the guesses of a document's form rest on, where a reader should look at them."""
     words = {"publisher": article.outlet_words, "published": article.published_words}
-    return tuple(_reason(field, text) for field, text in words.items() if text is not None)
+    found = [_reason(field, text) for field, text in words.items() if text is not None]
+    if article.language is not None:
+        without = "" if can_propose(article.language) else "; its figures can't be proposed"
+        text = f"{name_of(article.language)}, as a program found{without}"
+        found.append(_reason("language", text))
+    return tuple(found)
 
 
 class Told(NamedTuple):
     """What a statement is made of. `speaker` is a name; a share `is_share` of a claim's whole.
 
     `population` and `place` are ids of scopes; of those that are to be made, their names.
+    `language` is that of the figure's words.
     """
 
     speaker: str
@@ -136,9 +146,16 @@ class Told(NamedTuple):
     is_share: bool
     modality: Modality
     dates: str = ""
+    language: str | None = None
 
 
-def statement(dossier: Dossier, proposal: Proposal, publisher: str, paragraph: str = "") -> str:
+def statement(
+    dossier: Dossier,
+    proposal: Proposal,
+    publisher: str,
+    paragraph: str = "",
+    language: str | None = None,
+) -> str:
     """What a proposal says, in plain words made of its fields and never of the text's own.
 
     Where these happen to be the text's (`up to 900 foreign troops killed`), in another order.
@@ -153,6 +170,7 @@ def statement(dossier: Dossier, proposal: Proposal, publisher: str, paragraph: s
         scope.place,
         proposal.of is not None,
         proposal.modality,
+        language=language,
     )
     return worded(dossier, told, paragraph)
 
@@ -166,18 +184,18 @@ def speaker(dossier: Dossier, agent: str, chain: Sequence[str], lineage: str) ->
 def worded(dossier: Dossier, told: Told, paragraph: str = "") -> str:
     """A statement of what is told, as `statement` makes it of a proposal."""
     figure, measure, scopes = told.figure, told.measure, dossier.scopes
-    amount = figure.written
+    amount = printed = _in_english(figure, told)
     if figure.hedge in _AMOUNTS:
         low, high = number_text(figure.low), number_text(figure.high)
         amount = _AMOUNTS[figure.hedge].format(low=low or high, high=high or low)
-    elif re.search(r"(dozens|scores|hundreds|thousands|millions)$", amount):
+    elif re.search(r"(dozens|scores|hundreds|thousands|millions|number)$", amount):
         amount += " of"
     ending = _PUT.get(told.modality, "")
     if measure is not None and measure.basis == "date":
         return f"{told.speaker}: {told.dates or measure.name} – {figure.written}{ending}."
     unit = measure.unit if measure is not None else ""
     if told.is_share:
-        amount, what = figure.written, "of them"
+        amount, what = printed, "of them"
     elif unit in ("persons", "") and told.population is not None:
         what = scopes[told.population].name if told.population in scopes else told.population
     else:
@@ -197,6 +215,13 @@ def worded(dossier: Dossier, told: Told, paragraph: str = "") -> str:
         for order in ((amount, what, dash, counted), (what, dash, counted, "–", amount))
     ]
     return next((text for text in said if not _copies(text, paragraph)), said[-1])
+
+
+def _in_english(figure: Figure, told: Told) -> str:
+    """A figure as printed; of a page in another language as an English reader takes it."""
+    if told.language is None or base(told.language) == "en" or figure.date is not None:
+        return figure.written
+    return reading(figure, unit="percent" if told.is_share else "persons", language=told.language)
 
 
 _PUT = {"expected": ", expected", "possible": ", possibly", "denied": ", denied"}

@@ -39,7 +39,7 @@ def take_with(
 ) -> TakenWith:
     """Ask a program for proposals. Raises DossierError where it fails, or answers rubbish."""
     words = running.words_of(command)
-    _, published = page_of(dossier, taken.article, taken.seen)
+    _, published, _ = page_of(dossier, taken.article, taken.seen)
     given = answers.request(dossier, taken.article, published)
     answer = running.run(words, given, seconds=seconds)
     name, found = answers.decoded(answer, running.name_of(words))

@@ -13,7 +13,7 @@ from kursk_tui.dossier import editing
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
 from kursk_tui.intake.documents import text_copies as shelf
-from kursk_tui.intake.language.propose import propose
+from kursk_tui.intake.language.texts import propose
 from kursk_tui.intake.proposers.settling import settled
 from kursk_tui.intake.review.building import build_claim, build_source, next_claim_id, place_of
 from kursk_tui.intake.review.drafting import document_because, document_draft, suggest
@@ -135,6 +135,7 @@ class Review:
             published=self._published(),
             paragraph=self.passage,
             whole=whole,
+            language=self.dossier.sources[source].language,
         )
         self.sheet = Sheet(
             self.dossier,
@@ -298,7 +299,12 @@ class Review:
     def _accept_document(self) -> Outcome:
         paragraphs = self.queue.article.paragraphs
         self.dossier = self.dossier.reload()
-        built = build_source(self.dossier, self.draft, paragraphs=paragraphs)
+        built = build_source(
+            self.dossier,
+            self.draft,
+            paragraphs=paragraphs,
+            guessed=self.queue.article.language,
+        )
         if isinstance(built, list):
             return self._refuse(built)
         id = built.row["id"]
@@ -323,6 +329,7 @@ class Review:
             found = propose(
                 self.dossier,
                 paragraphs,
+                language=built.row["language"],
                 publisher=built.row["publisher"],
                 published=built.row["published"],
             )

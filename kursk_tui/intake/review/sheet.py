@@ -15,8 +15,9 @@ from typing import NamedTuple
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.remarks import OWN_VOICE, SLIP, remarks
 from kursk_tui.dossier.rules import record_rules
-from kursk_tui.intake.language.figures import hedged, phrase
+from kursk_tui.intake.language.figures import hedged
 from kursk_tui.intake.language.moments import Page, moments
+from kursk_tui.intake.language.phrases import phrase
 from kursk_tui.intake.language.plain import plain
 from kursk_tui.intake.language.propose import Because
 from kursk_tui.intake.review.building import build_claim, build_record, build_source, called
@@ -102,7 +103,7 @@ class Sheet:
         draft = {field.name: "" for field in self.fields}
         usual = {
             "claims": {"modality": "asserted"},
-            "sources": {"kind": "report", "language": "en"},
+            "sources": {"kind": "report"},
         }
         draft |= {**usual.get(self.table, {}), **(given or {})}
         for name in self._following:
@@ -256,15 +257,12 @@ class Sheet:
         return Made() if draft.get("published") else Made("unknown", "there is no date")
 
     def _figure(self, draft: Mapping[str, str]) -> Figure | None:
-        """The figure of the phrase by itself; None where it is another language's, or a date's."""
+        """The figure of the phrase by itself; None where that cannot be read, or is a date's."""
         written = draft.get("written", "")
         measure = self._measure(draft)
         if not written or (measure is not None and measure.basis == "date"):
             return None
-        language = self.dossier.sources[self.source or ""].language
-        is_english = language is None or language.casefold().startswith("en")
-        # Digits alone are read alike: what is a hedge is a matter of the language.
-        return phrase(written) if is_english or written.replace(",", "").isdecimal() else None
+        return phrase(written, self.dossier.sources[self.source or ""].language)
 
     def _made_hedge(self, draft: Mapping[str, str]) -> Made:
         figure = self._figure(draft)
@@ -408,6 +406,7 @@ class Sheet:
             self._is_share or bool(draft.get("of")),
             modality,
             titles[0] if titles else "",
+            self.dossier.sources[self.source or ""].language,
         )
         text = worded(self.dossier, told, self._paragraph)
         return Made(text, "from the others")

@@ -11,7 +11,8 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.intake.documents.feeds import kind_of
 from kursk_tui.intake.documents.reading import LARGEST_BYTES, Article, read_bytes, read_file
-from kursk_tui.intake.language.propose import Proposal, propose
+from kursk_tui.intake.language.propose import Proposal
+from kursk_tui.intake.language.texts import propose
 from kursk_tui.intake.review.duplicates import SAME_TEXT, Seen, seen_before, sentence
 from kursk_tui.intake.review.forms import agent_called
 from kursk_tui.intake.review.queue import Queue, begin, save
@@ -69,19 +70,26 @@ def read_raw(raw: bytes) -> Article:
 def take(dossier: Dossier, texts: Texts, article: Article) -> Taken:
     """Look whether an article is in the dossier, and propose claims from it."""
     seen = tuple(seen_before(dossier, texts, article))
-    publisher, published = page_of(dossier, article, seen)
-    found = propose(dossier, article.paragraphs, publisher=publisher, published=published)
+    publisher, published, language = page_of(dossier, article, seen)
+    found = propose(
+        dossier,
+        article.paragraphs,
+        language=language,
+        publisher=publisher,
+        published=published,
+    )
     return Taken(article, seen, tuple(found))
 
 
 def page_of(
     dossier: Dossier, article: Article, seen: Sequence[Seen]
-) -> tuple[str | None, str | None]:
-    """The agent that published an article and when; of a text that is known, as it is recorded."""
+) -> tuple[str | None, str | None, str | None]:
+    """Who published an article, when, in which language; of a known text, as it is recorded."""
     same = next((one.source for one in seen if one.how == SAME_TEXT), None)
     if same is not None:
-        return dossier.sources[same].publisher, dossier.sources[same].published
-    return agent_called(dossier, article.outlet), article.published
+        source = dossier.sources[same]
+        return source.publisher, source.published, source.language or article.language
+    return agent_called(dossier, article.outlet), article.published, article.language
 
 
 def enqueue(dossier: Dossier, taken: Taken, folder: str) -> Queue:
