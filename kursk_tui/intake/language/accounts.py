@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from kursk_tui.intake.language import lexicon
-from kursk_tui.intake.language.chains import Chain
+from kursk_tui.intake.language.backwards import Chain, Heard
 from kursk_tui.intake.language.reader import Names, Sentence
 from kursk_tui.model.records import Measure
 
@@ -47,12 +47,12 @@ _SUBJECT_WITHIN = 24
 
 
 class Account:
-    """The chain told last (`before`), that of the paragraph (`here`), and whose account it is."""
+    """Who has spoken (`told`), the chain of the paragraph (`here`), and whose account it is."""
 
     def __init__(self, names: Names) -> None:
         """Begin a text in which nobody has said anything yet."""
         self._names = names
-        self.before: Chain | None = None
+        self.told = Heard(names.agents)
         self.here: Chain | None = None
         self._run: Chain | None = None
         self._kinds: set[str] = set()
@@ -73,11 +73,12 @@ class Account:
         ):
             self._run = None
 
-    def heard(self, chain: Chain) -> None:
+    def heard(self, chain: Chain, paragraph: int) -> None:
         """Take in that somebody speaks, the publisher itself included."""
+        self.told.note(chain, paragraph)
         if self._run is None or self._run.attribution != chain.attribution:
             self._kinds = set()
-        self.before = self.here = chain
+        self.here = chain
         self._run = chain if chain.attribution or chain.lineage == "partial" else None
 
     def counted(self, measure: Measure | None) -> None:
@@ -99,6 +100,15 @@ class Account:
             return None
         self.here = self._run
         return self._run._replace(words=None)
+
+    def is_sure(self, sentence: Sentence, measure: Measure | None) -> bool:
+        """Whether a figure for which nobody is told of surely goes on with the speaker before."""
+        text = sentence.text[slice(*sentence.span)]
+        if _OWN_VOICE.search(text) or (_LOOKS_BACK.search(text) and not _PASSIVE.search(text)):
+            return False
+        if _takes_up(text) or _PASSIVE.search(text):
+            return True
+        return measure is not None and kind_of(measure) in self._kinds
 
     def _has_another_subject(self, sentence: Sentence) -> bool:
         """Whether a sentence begins with somebody who is neither counted nor the speaker."""

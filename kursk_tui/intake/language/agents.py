@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kursk_tui.intake.language.nations import adjective
+from kursk_tui.model.folding import normal
 from kursk_tui.model.records import Agent
-from kursk_tui.model.vocabulary import RELAYS
+from kursk_tui.model.vocabulary import RELAYS, AgentKind
 
 _INTELLIGENCE = (
     "spy agency",
@@ -59,6 +60,46 @@ class Agents:
                     self._firsts.setdefault(first.group().lower(), []).append((name, id, exact))
         for names in self._firsts.values():
             names.sort(key=lambda each: -len(each[0]))
+        self._newcomers: dict[str, str] = {}
+        # The offices that newcomers are said to hold.
+        self.roles: dict[str, str] = {}
+
+    def introduce(self, name: str, kind: AgentKind, aliases: Iterable[str] = ()) -> str:
+        """Take in somebody whom a text names and no dossier has, and return what stands for them.
+
+        That is `+Name (kind)`, as a form takes an agent that is to be made.
+        """
+        known = self.newcomer(name)
+        if known is not None:
+            return known
+        id = f"+{name} ({kind})"
+        names = (name, *aliases)
+        self.all[id] = Agent(id, name, kind, names[1:])
+        for each in names:
+            self._newcomers.setdefault(normal(each), id)
+            first = _WORD.match(each)
+            if first is None or not each[:1].isupper() or kind in ("unnamed", "state"):
+                continue
+            told = self._firsts.setdefault(first.group().lower(), [])
+            told.append((each, id, True))
+            told.sort(key=lambda one: -len(one[0]))
+        return id
+
+    def rename(self, name: str, other: str) -> None:
+        """Let somebody who was taken in be known by another name too."""
+        id = self._newcomers[normal(name)]
+        self._newcomers.setdefault(normal(other), id)
+        told = self._firsts.setdefault(other.split()[0].lower(), [])
+        told.append((other, id, True))
+        told.sort(key=lambda one: -len(one[0]))
+
+    def newcomer(self, name: str) -> str | None:
+        """Return what stands for somebody who was taken in by a name, None for others."""
+        return self._newcomers.get(normal(name))
+
+    def is_newcomer(self, id: str) -> bool:
+        """Whether somebody is no agent of the dossier."""
+        return id.startswith("+")
 
     def _add(self, name: str, agent: Agent, *, derived: bool = False) -> None:
         """Learn a name: acronyms and outlets as printed, the rest in any case of letters."""

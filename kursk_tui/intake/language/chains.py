@@ -10,31 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from kursk_tui.intake.language.agents import Agents
+from kursk_tui.intake.language.backwards import Chain, Heard
 from kursk_tui.intake.language.speakers import Utterance
-from kursk_tui.model.vocabulary import Lineage
 
 _REFERENCE = re.compile(r"\[\d{1,3}(?:[, –-]+\d{1,3})*\]")
 _CITING = re.compile(
     r"(?:'s)?[\w ,'-]{0,30}\b(?:relie[sd] on|cit(?:es|ed|ing)|quot(?:es|ed|ing)|drew on|based on)"
     r"[\w ,']{0,20}"
 )
-
-
-class Chain(NamedTuple):
-    """A chain as a claim has it; `words` is the place in the paragraph that tells it, if any.
-
-    `dated` says that the utterance has a day of its own, so that it is another report than one
-    of the same origin told before.
-    """
-
-    attribution: tuple[str, ...] = ()
-    lineage: Lineage = "full"
-    words: tuple[int, int] | None = None
-    names: tuple[str, ...] = ()
-    dated: bool = False
 
 
 # Of what a page says without naming anybody nobody is recorded as the origin.
@@ -46,11 +31,12 @@ def told(
     at: int,
     said: Sequence[Utterance],
     agents: Agents,
-    before: Chain | None,
+    heard: Heard,
+    paragraph: int,
 ) -> Chain | None:
     """Return the chain that a sentence itself tells for the figure at a place, or None.
 
-    `before` is the last chain that was told, for "he said" and "the agency said".
+    `heard` is who has spoken before, for "he said" and "the agency said".
     """
     leading = [u for u in said if not u.trailing and u.covers[0] <= at < u.covers[1]]
     trailing = [u for u in said if u.trailing and u.covers[0] <= at < u.covers[1]]
@@ -64,12 +50,12 @@ def told(
                 break
             chosen.insert(0, earlier)
     for later in trailing:
-        unheard = later.chain and not any(u.chain for u in chosen)
+        unheard = later.chain and not any(u.chain or u.names or u.carried for u in chosen)
         if not chosen or unheard or _relays(later, agents) or _cites(text, later):
             chosen.append(later)
     if not chosen:
         return None
-    return _one(text, chosen, agents, before)
+    return joined(text, chosen, agents, heard, paragraph)
 
 
 def _relays(utterance: Utterance, agents: Agents) -> bool:
@@ -90,14 +76,18 @@ def _passes_on(text: str, earlier: Utterance, later: Utterance, agents: Agents) 
     ) is not None or (_relays(earlier, agents) and _cites(text, later))
 
 
-def _one(text: str, chosen: Sequence[Utterance], agents: Agents, before: Chain | None) -> Chain:
+def joined(
+    text: str, chosen: Sequence[Utterance], agents: Agents, heard: Heard, paragraph: int
+) -> Chain:
+    """Return the one chain that utterances make together, the outermost first."""
     relays: list[str] = []
     origins: list[str] = []
-    partial, carried = False, False
+    partial, carried = False, ""
     names: list[str] = []
     for utterance in chosen:
         names += utterance.names
-        carried = carried or utterance.carried
+        if utterance.carried:
+            carried = utterance.refers or "it"
         partial = partial or utterance.partial
         for id in utterance.chain:
             group = relays if agents.is_relay(id) and len(utterance.chain) >= 1 else origins
@@ -107,11 +97,12 @@ def _one(text: str, chosen: Sequence[Utterance], agents: Agents, before: Chain |
     place = (first.start, first.end)
     chain = tuple(_without_bodies(relays, agents) + _without_bodies(origins, agents))
     if carried and not origins:
+        before = heard.carried(carried, paragraph)
         if before is not None and (before.attribution or before.names):
-            joined = (*[id for id in relays if id not in before.attribution], *before.attribution)
-            return Chain(joined, before.lineage, place, before.names)
-        if not chain:
-            return Chain((), "partial", place)
+            way = (*[id for id in relays if id not in before.attribution], *before.attribution)
+            return before._replace(attribution=way, words=place, dated=False)
+        doubt = f"“{carried}” takes up nobody named before"
+        return Chain(chain, "partial", place, doubt=doubt)
     if not chain and not partial and not names:
         return Chain((), "full", place)
     last = chain[-1] if chain else None
@@ -121,13 +112,26 @@ def _one(text: str, chosen: Sequence[Utterance], agents: Agents, before: Chain |
         # An outlet whose own source is not told.
         partial = agents.all[last].party is None
     dated = any(re.search(r"\d", text[u.start : u.end + 14]) for u in chosen)
-    return Chain(chain, "partial" if partial else "full", place, tuple(names), dated)
+    told = Chain(chain, "partial" if partial else "full", place, tuple(names), dated)
+    if last is not None and agents.is_unnamed(last):
+        return told.doubted("only the sort of the speaker is told")
+    if last is not None and partial and agents.is_relay(last):
+        return told.doubted("where the one that passes it on has it from")
+    if last is None and names:
+        return told.doubted("no agent has the name")
+    if last is None and partial:
+        return told.doubted("nobody in particular is named")
+    if not all(u.is_sure for u in chosen):
+        return told.doubted("the speaker stands far from the verb")
+    return told
 
 
 def _without_bodies(ids: list[str], agents: Agents) -> list[str]:
     """Leave out bodies whose own person speaks: the person is named in the chain."""
     return [
-        id for id in ids if not any(other != id and id in agents.bodies(other) for other in ids)
+        id
+        for id in ids
+        if not any(other != id and id in agents.bodies(other) for other in ids)
     ]
 
 

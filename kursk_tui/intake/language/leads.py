@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from kursk_tui.intake.language.chains import Chain
+from kursk_tui.intake.language.backwards import Chain
 from kursk_tui.intake.language.reader import Names, Sentence
 from kursk_tui.model.records import ClaimScope, Figure
 
@@ -79,7 +79,8 @@ def summed_up(
     firsts = set(sorted({proposal.paragraph for proposal in proposals})[:_LEADS])
     taken: dict[int, int] = {}
     for position, proposal in enumerate(proposals):
-        lead = proposal.paragraph in firsts and (proposal.lineage != "partial" or vague[position])
+        open_chain = proposal.lineage != "partial" or vague[position] or own[position]
+        lead = proposal.paragraph in firsts and open_chain
         named = bool(proposal.attribution) and not vague[position]
         open_to = named or own[position] or vague[position]
         if not (lead or proposal.lineage == "unknown") or not open_to:

@@ -1,0 +1,388 @@
+"""Noun phrases of speakers: from a verb of saying to the left, from "according to" to the right.
+
+English puts determiner, possessor, modifiers and head in one order, so that a phrase can be cut
+out without a parser: its borders are punctuation, prepositions, conjunctions and verbs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kursk_tui.intake.language.bodies import (
+    BODIES,
+    CALENDAR,
+    DEFINITE,
+    GROUPS,
+    INDEFINITE,
+    PRONOUNS,
+    REPORTS,
+    ROLES,
+    UNNAMED,
+)
+from kursk_tui.intake.language.lexicon import AUXILIARIES, STOPS
+from kursk_tui.intake.language.plain import Word, bare, word_set
+
+# Words between a speaker and the verb.
+_ADVERBS = word_set(
+    "also later then previously now still only even just recently once never not earlier first"
+    " again meanwhile too both further again subsequently finally since themselves himself herself"
+    " itself already n't"
+)
+_NO_PART = (STOPS | AUXILIARIES | PRONOUNS) - DEFINITE - frozenset(("an", "a"))
+_JOINS = word_set("of for from in at with within on by inside near")
+# These join whatever is named by a noun; the others only an office and its body.
+_ALWAYS = word_set("of")
+_SHORTENED = word_set("gen col lt maj capt sgt adm brig dr mr mrs ms st prof rep sen gov rev hon")
+_LONGEST = 14
+_MOST_ASIDES = 3
+_ASIDE = 26
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}(?:'s\b)?|[^\W_]+(?:['-][^\W_]+)*")
+SPEAKING_NOUNS = ROLES | UNNAMED | GROUPS | frozenset(BODIES) | REPORTS
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: its words, with `det`, the determiner it begins with, told apart.
+
+    `aside` are the words of what stands beside it between commas, or who holds the office it
+    names: "the agency's chief, Anna Roe". `bracket` is what stands in brackets behind it.
+    """
+
+    start: int
+    end: int
+    det: str
+    words: tuple[Word, ...]
+    aside: tuple[Word, ...] = ()
+    bracket: str = ""
+
+    @property
+    def head(self) -> str:
+        """The last word before any preposition, in lower case."""
+        for place, word in enumerate(self.words):
+            if word.lower in _JOINS and place and not _is_name_join(self.words, place):
+                return bare(self.words[place - 1].lower)
+        return bare(self.words[-1].lower) if self.words else ""
+
+
+def tokens(text: str, start: int, end: int) -> list[Word]:
+    """Return the words between two places; initials with stops (U.N.) are one word."""
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        printed = match.group()
+        found.append(Word(printed, printed.lower().rstrip("."), match.start(), match.end()))
+    return found
+
+
+def is_calendar(told: Sequence[Word], at: int) -> bool:
+    """Whether a word is of a date: a march is none, nor is one that begins "March organizers"."""
+    word = told[at]
+    if word.lower not in CALENDAR:
+        return False
+    if word.lower in ("march", "may"):
+        following = told[at + 1].lower if at + 1 < len(told) else ""
+        return word.text[:1].isupper() and following not in SPEAKING_NOUNS
+    return True
+
+
+def _is_name_join(words: Sequence[Word], place: int) -> bool:
+    """Whether a preposition stands inside a name: Ministry of the Interior."""
+    before, after = words[place - 1].text, [w.text for w in words[place + 1 : place + 3]]
+    after = [text for text in after if text.lower() != "the"]
+    is_role = bare(before.lower()) in ROLES
+    return before[:1].isupper() and bool(after) and after[0][:1].isupper() and not is_role
+
+
+def _gap_joins(text: str, left: Word, right: Word) -> bool:
+    """Whether nothing but a space, or the stop of something shortened, parts two words."""
+    gap = text[left.end : right.start]
+    if gap in (" ", "' ", " & "):
+        return True
+    if gap in (".", ". "):
+        return len(left.text) == 1 or left.lower in _SHORTENED
+    return False
+
+
+def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
+    """Return the phrase that is the subject of the verb at a position, None where none is seen.
+
+    Asides between commas, adverbs and phrases of time are passed over.
+    """
+    place, aside, is_relative = at - 1, (0, 0), False
+    for _ in range(_LONGEST):
+        if place < 0:
+            return None
+        gap = text[told[place].end : told[place + 1].start]
+        if re.search(r"[;:\"]|\w|[–—] | [–—]", gap) or ("(" in gap and ")" not in gap):
+            return None
+        if "," in gap and not is_relative:
+            opened = _opened(text, told, place)
+            if opened is None:
+                return None
+            aside = (opened + 1, place + 1) if aside == (0, 0) else aside
+            place = opened
+            break
+        moved = _passed(text, told, place)
+        if moved is None:
+            break
+        is_relative = told[place].lower in ("who", "which")
+        place = moved
+    found = _left(text, told, place)
+    if found is None:
+        return None
+    return found._replace(aside=tuple(told[aside[0] : aside[1]])) if aside[1] else found
+
+
+def _passed(text: str, told: Sequence[Word], place: int) -> int | None:
+    """Return the position before an adverb, a helping verb or a phrase of time; None for others."""
+    word = told[place].lower
+    if word in AUXILIARIES or word in _ADVERBS or (word.endswith("ly") and len(word) > 4):
+        return place - 1 if word not in ("get", "got", "to", "ally", "family") else None
+    if word in ("who", "which"):
+        return place - 1
+    start = place
+    while start >= 0 and place - start < 4:
+        lower = told[start].lower
+        is_time = is_calendar(told, start) or (start < place and re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", lower))
+        if lower.isdecimal() and len(lower) <= 4 and start == place and start:
+            # "On Oct. 17": the number is the day of the month before it.
+            is_time = told[start - 1].lower in CALENDAR
+        if lower in ("week", "month", "year", "morning", "evening", "afternoon", "night", "weekend"):
+            is_time = True
+        if not is_time:
+            break
+        start -= 1
+    if start == place:
+        return None
+    while start >= 0 and told[start].lower in word_set("on in late early earlier last this the at"):
+        start -= 1
+    return start
+
+
+_ASIDE_BEGINS = word_set(
+    "a an the its his her their who which whose former chief head director speaking citing quoting"
+    " in at on during after according one himself herself also now then"
+)
+
+
+def _opened(text: str, told: Sequence[Word], close: int) -> int | None:
+    """Return the position of the word before the comma that opens an aside ending at `close`."""
+    found = None
+    asides = 0
+    for place in range(close - 1, max(-1, close - _ASIDE), -1):
+        gap = text[told[place].end : told[place + 1].start]
+        if re.search(r"[;\"]|[.:] ", gap) and not _gap_joins(text, told[place], told[place + 1]):
+            break
+        if "," not in gap:
+            continue
+        asides += 1
+        first = told[place + 1]
+        begins = (
+            first.lower in _ASIDE_BEGINS
+            or bare(first.lower) in ROLES
+            or first.text[:1].isupper()
+            or first.text.isdecimal()
+        )
+        word = told[place]
+        can_speak = word.text[:1].isupper() or bare(word.lower) in SPEAKING_NOUNS
+        if begins and can_speak:
+            found = place
+            if first.lower not in ("who", "which", "whose") or word.text[:1].isupper():
+                # The name of an office, or an office of the name: nothing stands further off.
+                before_it = _left(text, told, place)
+                if before_it is not None and not _is_apposition(text, told, before_it):
+                    break
+        if asides >= _MOST_ASIDES:
+            break
+    return found
+
+
+def _is_apposition(text: str, told: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether a phrase stands behind a comma itself: ", a lawmaker from Basel, who ..."."""
+    return text[: phrase.start].rstrip().endswith(",") and phrase.det in ("a", "an", "the")
+
+
+def _left(text: str, told: Sequence[Word], last: int) -> Phrase | None:
+    """Return the phrase whose last word is at a position."""
+    for _ in range(3):
+        if last < 0:
+            return None
+        found = _walk_left(text, told, last)
+        if found is None:
+            return None
+        first, end, bracket = found
+        preposition = first - 1
+        if preposition >= 0 and told[preposition].lower in _JOINS | {"to", "against", "near"}:
+            if _gap_joins(text, told[preposition], told[first]):
+                # What stands behind a preposition is no subject: it lies further left.
+                last = preposition - 1
+                if last < 0 or not _gap_joins(text, told[last], told[preposition]):
+                    return None
+                moved = _passed(text, told, last)
+                last = last if moved is None else moved
+                continue
+        return _made(text, told, first, end, bracket)
+    return None
+
+
+def _made(text: str, told: Sequence[Word], first: int, end: int, bracket: str) -> Phrase | None:
+    det = ""
+    start = told[first].start
+    if told[first].lower in DEFINITE | INDEFINITE and first < end - 1:
+        det = told[first].lower
+        first += 1
+    elif told[first].lower in INDEFINITE:
+        return None
+    some = tuple(told[first:end])
+    finish = told[end - 1].end
+    if bracket:
+        finish = text.find(")", finish) + 1 or finish
+    return Phrase(start, finish, det, some, (), bracket)
+
+
+def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, str] | None:
+    """Return the positions of the first word and behind the last, and what stood in brackets."""
+    bracket, end = "", last + 1
+    following = text[told[last].end : told[last].end + 1]
+    if following == ")":
+        opening = last
+        while opening > 0 and last - opening < 8 and "(" not in text[told[opening - 1].end : told[opening].start]:
+            opening -= 1
+        if opening == 0:
+            return None
+        bracket = text[told[opening].start : told[last].end]
+        last = opening - 1
+        end = last + 1
+    if told[last].lower in PRONOUNS:
+        return last, end, ""
+    if told[last].lower in _NO_PART or is_calendar(told, last):
+        return None
+    first = last
+    while first > 0 and last - first < _LONGEST:
+        word, right = told[first - 1], told[first]
+        if not _gap_joins(text, word, right) or told[first].lower in DEFINITE | INDEFINITE:
+            if not (told[first].lower in DEFINITE | INDEFINITE and word.lower in _JOINS):
+                break
+        if word.lower in _JOINS:
+            if first < 2 or not _attaches(text, told, first - 1):
+                break
+            first -= 2
+            continue
+        if word.lower == "and":
+            if first < 2 or not _is_coordinate(text, told, first, last):
+                break
+            first -= 2
+            continue
+        if word.lower in _NO_PART or word.lower in ("that", "and", "but", "while", "whether"):
+            if word.lower in INDEFINITE:
+                first -= 1
+            break
+        if word.lower.endswith(("ed", "ing")) and word.lower not in ("united",) and not word.text[:1].isupper():
+            # A verb: "300 died, reported officials" has none, "killed officials said" does.
+            if told[first].lower not in SPEAKING_NOUNS:
+                break
+        if word.lower.isdecimal() and not word.text[:1].isupper():
+            break
+        first -= 1
+    return first, end, bracket
+
+
+def _attaches(text: str, told: Sequence[Word], preposition: int) -> bool:
+    """Whether a phrase behind a preposition belongs to the noun before it."""
+    noun, word = told[preposition - 1], told[preposition].lower
+    if not _gap_joins(text, noun, told[preposition]):
+        return False
+    if noun.lower in _NO_PART or noun.text.isdecimal():
+        return False
+    if word in _ALWAYS:
+        return True
+    if word == "by" and bare(noun.lower) not in REPORTS:
+        return False
+    if bare(noun.lower) in SPEAKING_NOUNS:
+        return True
+    # Center for Investigative Journalism.
+    after = told[preposition + 1] if preposition + 1 < len(told) else None
+    return word == "for" and noun.text[:1].isupper() and after is not None and after.text[:1].isupper()
+
+
+def _is_coordinate(text: str, told: Sequence[Word], first: int, last: int) -> bool:
+    """Whether "and" joins two modifiers or two words of a name: Libyan and Malian officials."""
+    left, right = told[first - 2], told[first]
+    if not _gap_joins(text, left, told[first - 1]):
+        return False
+    if not (left.text[:1].isupper() and right.text[:1].isupper()):
+        return False
+    return last > first or (first > 3 and told[first - 3].lower == "of")
+
+
+def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None:
+    """Return the phrase that begins at a position, None where nothing there can be one."""
+    first = at
+    if first >= len(told) or told[first].start >= limit:
+        return None
+    if told[first].lower in PRONOUNS:
+        word = told[first]
+        return Phrase(word.start, word.end, "", (word,))
+    det = ""
+    start = told[first].start
+    if told[first].lower in DEFINITE | INDEFINITE:
+        det = told[first].lower
+        first += 1
+    place = first
+    noun_seen = False
+    while place < len(told) and place - first < _LONGEST and told[place].start < limit:
+        word = told[place]
+        if place > first and not _gap_joins(text, told[place - 1], word):
+            break
+        if place == first and det and text[told[first - 1].end : word.start] != " ":
+            return None
+        lower = word.lower
+        if lower in _JOINS:
+            follows = told[place + 1] if place + 1 < len(told) else None
+            if place == first or follows is None or not _attaches(text, told, place):
+                break
+            if bare(told[place - 1].lower) not in ROLES | REPORTS and lower != "of":
+                break
+            place += 1
+            if follows.lower in DEFINITE | INDEFINITE:
+                place += 1
+            noun_seen = False
+            continue
+        if lower == "and" and place > first and place + 1 < len(told):
+            right = told[place + 1]
+            if not (right.text[:1].isupper() and told[place - 1].text[:1].isupper()):
+                break
+            place += 1
+            continue
+        if lower in _NO_PART or lower in DEFINITE | INDEFINITE or is_calendar(told, place):
+            break
+        is_capital = word.text[:1].isupper()
+        if noun_seen and not is_capital and bare(lower) not in SPEAKING_NOUNS:
+            # The noun stands: what follows it is no longer the phrase.
+            break
+        if lower.isdecimal():
+            break
+        noun_seen = noun_seen or bare(lower) in SPEAKING_NOUNS and not lower.endswith("'s")
+        place += 1
+    while place > first and told[place - 1].lower in _JOINS | DEFINITE | INDEFINITE | {"and"}:
+        place -= 1
+    if place == first:
+        return None
+    some = tuple(told[first:place])
+    finish = some[-1].end
+    bracket = ""
+    closing = re.match(r" ?\(([^()]{2,40})\)", text[finish:limit])
+    if closing is not None:
+        bracket, finish = closing[1], finish + closing.end()
+    aside: tuple[Word, ...] = ()
+    if bare(some[-1].lower) in ROLES and text[finish : finish + 2] == ", ":
+        # According to the agency's chief, Anna Roe.
+        named = [w for w in told[place : place + 5] if w.start >= finish]
+        run = []
+        for word in named:
+            if not word.text[:1].isupper() or (run and not _gap_joins(text, run[-1], word)):
+                break
+            run.append(word)
+        aside = tuple(run)
+    return Phrase(start, aside[-1].end if len(aside) > 1 else finish, det, some, aside, bracket)
