@@ -31,6 +31,17 @@ _PASSIVE = re.compile(
     r"|\breportedly\b",
     re.IGNORECASE,
 )
+# Of those, what takes up one before whatever stands between.
+_SURELY = re.compile(
+    r"\W{0,6}(?:of (?:these|those|them)|among (?:them|these|those)|another|in addition"
+    r"|additionally|moreover|furthermore|it also)\b",
+    re.IGNORECASE,
+)
+_ESTIMATED = re.compile(
+    r"\b(?:was|were|is|are|been) (?:also |further |now )?(?:estimated|assessed|believed|understood"
+    r"|thought|judged)\b",
+    re.IGNORECASE,
+)
 # The paper looks back, or says what it could not find out.
 _LOOKS_BACK = re.compile(
     r"\blast (?:fall|autumn|spring|summer|winter)\b|\b(?:previously|earlier this|years? ago"
@@ -40,7 +51,7 @@ _LOOKS_BACK = re.compile(
 )
 _OWN_VOICE = re.compile(
     r"\b(?:verif(?:y|ied)|(?:has|have|did) not comment(?:ed)?|could not be reached"
-    r"|open[- ]source|our (?:count|tally|analysis))\b",
+    r"|unclear|not (?:immediately |yet )?(?:clear|known)|open[- ]source|our (?:count|tally|analysis))\b",
     re.IGNORECASE,
 )
 _SUBJECT_WITHIN = 24
@@ -101,14 +112,18 @@ class Account:
         self.here = self._run
         return self._run._replace(words=None)
 
-    def is_sure(self, sentence: Sentence, measure: Measure | None) -> bool:
-        """Whether a figure for which nobody is told of surely goes on with the speaker before."""
+    def is_sure(self, sentence: Sentence, at: int, *, is_near: bool) -> bool:
+        """Whether a figure for which nobody is told of surely goes on with the speaker before.
+
+        `is_near` says that the speaker spoke in the same paragraph.
+        """
         text = sentence.text[slice(*sentence.span)]
         if _OWN_VOICE.search(text) or (_LOOKS_BACK.search(text) and not _PASSIVE.search(text)):
             return False
-        if _takes_up(text) or _PASSIVE.search(text):
+        if _SURELY.match(text) or _ESTIMATED.search(text):
             return True
-        return measure is not None and kind_of(measure) in self._kinds
+        # "Some 900 were wounded": nothing but the next count.
+        return is_near and (_takes_up(text) or at - sentence.span[0] < _SUBJECT_WITHIN)
 
     def _has_another_subject(self, sentence: Sentence) -> bool:
         """Whether a sentence begins with somebody who is neither counted nor the speaker."""

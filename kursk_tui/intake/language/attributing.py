@@ -74,7 +74,9 @@ class Attribution:
                 told,
                 sentence.paragraph,
             )
-            if last.attribution and (heard is None or last.attribution[-1] not in heard.attribution):
+            ends = last.attribution[-1:]
+            is_relay = any(self._names.agents.is_relay(id) for id in ends)
+            if ends and not is_relay and (heard is None or ends != heard.attribution[-1:]):
                 told.note(last, sentence.paragraph)
         for mention in self._names.agents.mentions(sentence.text, *sentence.span):
             told.named(mention.id, sentence.paragraph)
@@ -83,18 +85,23 @@ class Attribution:
             self._was_open = bool(quotes) and quotations.is_open(quotes[-1], sentence.text)
             self._quoted = sentence.paragraph if quotes else None
 
-    def unsaid(self, sentence: Sentence, measure: Measure | None) -> Chain:
-        """Return the chain of a figure for which nobody is told of."""
+    def unsaid(self, sentence: Sentence, at: int, measure: Measure | None) -> Chain:
+        """Return the chain of a figure, at a place, for which nobody is told of."""
         text = sentence.text[slice(*sentence.span)]
-        here = chains.unsaid(text, self.account.here)
-        if here != chains.UNSAID:
-            return here if self.account.is_sure(sentence, measure) else here.doubted(GOES_ON)
-        if chains.has_reference(text):
-            return here
-        going_on = self.account.continued(sentence, measure)
-        if going_on is None:
-            return here
-        return going_on if self.account.is_sure(sentence, None) else going_on.doubted(GOES_ON)
+        going_on = chains.unsaid(text, self.account.here)
+        is_near = going_on != chains.UNSAID
+        if not is_near:
+            if chains.has_reference(text):
+                return going_on
+            before = self.account.continued(sentence, measure)
+            if before is None:
+                return going_on
+            going_on = before
+        if not self.account.is_sure(sentence, at, is_near=is_near):
+            going_on = going_on.doubted(GOES_ON)
+        # What is told next goes on with it as it is here, doubted or not.
+        self.account.here = going_on
+        return going_on
 
     def _quoted_by(
         self, paragraph: Sequence[Sentence], place: int, quote: tuple[int, int]

@@ -14,6 +14,7 @@ from itertools import pairwise
 from kursk_tui.intake.language.agents import Agents
 from kursk_tui.intake.language.backwards import Chain, Heard
 from kursk_tui.intake.language.speakers import Utterance
+from kursk_tui.model.vocabulary import Lineage
 
 _REFERENCE = re.compile(r"\[\d{1,3}(?:[, –-]+\d{1,3})*\]")
 _CITING = re.compile(
@@ -50,12 +51,24 @@ def told(
                 break
             chosen.insert(0, earlier)
     for later in trailing:
-        unheard = later.chain and not any(u.chain or u.names or u.carried for u in chosen)
-        if not chosen or unheard or _relays(later, agents) or _cites(text, later):
+        told = any(u.chain or u.names or u.carried for u in chosen)
+        origins = [u for u in chosen if (u.chain or u.carried) and not _relays(u, agents)]
+        if not told or _relays(later, agents) or _CITING_ONLY.match(text, later.start):
             chosen.append(later)
+        elif later.chain or later.names or later.carried:
+            # "Marovia reported 300 dead, the WHO said": it is the WHO that tells of Marovia.
+            unnamed = [u for u in origins if u.partial and not later.partial]
+            chosen = [u for u in chosen if u not in unnamed]
+            chosen.insert(0 if origins else len(chosen), later)
     if not chosen:
         return None
     return joined(text, chosen, agents, heard, paragraph)
+
+
+_CITING_ONLY = re.compile(r"(?:citing|quoting|cited|quoted)\b", re.IGNORECASE)
+_HEARERS = re.compile(
+    r"[ ,]*(?:(?!said\b|that\b)[\w'.-]+ ){0,4}?(?:that |how |as )*(?:the |a |an )?[ ,]*"
+)
 
 
 def _relays(utterance: Utterance, agents: Agents) -> bool:
@@ -71,6 +84,9 @@ def _passes_on(text: str, earlier: Utterance, later: Utterance, agents: Agents) 
     between = text[earlier.end : later.start]
     if len(between) > 60:
         return False
+    spoken_to = re.search(r"\b(?:told|tells|briefed)$", text[earlier.start : earlier.end])
+    if spoken_to and _HEARERS.fullmatch(between):
+        return True
     return re.fullmatch(
         r"[ ,]*(?:that |how |as |on \w+\.? ?\d* ?)*(?:the |a |an )?[ ,]*", between
     ) is not None or (_relays(earlier, agents) and _cites(text, later))
@@ -82,27 +98,23 @@ def joined(
     """Return the one chain that utterances make together, the outermost first."""
     relays: list[str] = []
     origins: list[str] = []
-    partial, carried = False, ""
     names: list[str] = []
+    partial, doubt = False, ""
     for utterance in chosen:
-        names += utterance.names
-        if utterance.carried:
-            carried = utterance.refers or "it"
-        partial = partial or utterance.partial
-        for id in utterance.chain:
-            group = relays if agents.is_relay(id) and len(utterance.chain) >= 1 else origins
+        told = _of_utterance(utterance, heard, paragraph)
+        names += told.names
+        doubt = doubt or told.doubt
+        # How much is known of the way is told by its end.
+        partial = told.lineage == "partial"
+        for id in told.attribution:
+            group = relays if agents.is_relay(id) else origins
             if id not in relays and id not in origins:
                 group.append(id)
     first = chosen[0]
     place = (first.start, first.end)
     chain = tuple(_without_bodies(relays, agents) + _without_bodies(origins, agents))
-    if carried and not origins:
-        before = heard.carried(carried, paragraph)
-        if before is not None and (before.attribution or before.names):
-            way = (*[id for id in relays if id not in before.attribution], *before.attribution)
-            return before._replace(attribution=way, words=place, dated=False)
-        doubt = f"“{carried}” takes up nobody named before"
-        return Chain(chain, "partial", place, doubt=doubt)
+    if doubt:
+        return Chain(chain, "partial", place, tuple(names), doubt=doubt)
     if not chain and not partial and not names:
         return Chain((), "full", place)
     last = chain[-1] if chain else None
@@ -124,6 +136,20 @@ def joined(
     if not all(u.is_sure for u in chosen):
         return told.doubted("the speaker stands far from the verb")
     return told
+
+
+def _of_utterance(utterance: Utterance, heard: Heard, paragraph: int) -> Chain:
+    """Return the chain of one utterance, of whoever a noun in it takes up."""
+    lineage: Lineage = "partial" if utterance.partial else "full"
+    if not utterance.carried:
+        return Chain(utterance.chain, lineage, names=utterance.names)
+    called = utterance.refers or "it"
+    before = heard.carried(called, paragraph)
+    if before is None or not (before.attribution or before.names):
+        doubt = f"“{called}” takes up nobody named before"
+        return Chain(utterance.chain, "partial", names=utterance.names, doubt=doubt)
+    way = [id for id in utterance.chain if id not in before.attribution]
+    return before._replace(attribution=(*way, *before.attribution))
 
 
 def _without_bodies(ids: list[str], agents: Agents) -> list[str]:

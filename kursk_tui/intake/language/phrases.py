@@ -114,8 +114,13 @@ def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
         if place < 0:
             return None
         gap = text[told[place].end : told[place + 1].start]
-        if re.search(r"[;:\"]|\w|[–—] | [–—]", gap) or ("(" in gap and ")" not in gap):
+        if re.search(r"[;:\"]|[–—]", gap) or ("(" in gap and ")" not in gap):
             return None
+        if ")" in gap and (opened := _bracketed(text, told, place)) is not None:
+            if told[opened + 1].text[:1].islower():
+                # An aside in brackets; what is capitalised is another name of the phrase.
+                place = opened
+                continue
         if "," in gap and not is_relative:
             opened = _opened(text, told, place)
             if opened is None:
@@ -158,6 +163,14 @@ def _passed(text: str, told: Sequence[Word], place: int) -> int | None:
     while start >= 0 and told[start].lower in word_set("on in late early earlier last this the at"):
         start -= 1
     return start
+
+
+def _bracketed(text: str, told: Sequence[Word], last: int) -> int | None:
+    """Return the position of the word before the bracket that closes behind one."""
+    for place in range(last - 1, max(-1, last - 9), -1):
+        if "(" in text[told[place].end : told[place + 1].start]:
+            return place
+    return None
 
 
 _ASIDE_BEGINS = word_set(
@@ -246,13 +259,11 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
     bracket, end = "", last + 1
     following = text[told[last].end : told[last].end + 1]
     if following == ")":
-        opening = last
-        while opening > 0 and last - opening < 8 and "(" not in text[told[opening - 1].end : told[opening].start]:
-            opening -= 1
-        if opening == 0:
+        opened = _bracketed(text, told, last)
+        if opened is None:
             return None
-        bracket = text[told[opening].start : told[last].end]
-        last = opening - 1
+        bracket = text[told[opened + 1].start : told[last].end]
+        last = opened
         end = last + 1
     if told[last].lower in PRONOUNS:
         return last, end, ""

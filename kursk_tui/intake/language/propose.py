@@ -96,6 +96,7 @@ class _Told(NamedTuple):
     recent: Sequence[Spoken]
 
 
+ELSEWHERE = "its sentence names nobody; another one tells the same number"
 # Fewer persons than this, doing nothing that the dossier measures, are no contested figure.
 _FEWEST = 20
 _MOST_PLACES = 8
@@ -208,7 +209,8 @@ class _Reading:
         for proposal in _proposals(self._names, told, at, self.proposals, positions):
             if chain is None:
                 measure = self._names.measures.all.get(proposal.measure or "")
-                proposal = _of_chain(proposal, self._attribution.unsaid(sentence, measure))
+                first = sentence.found[at].first
+                proposal = _of_chain(proposal, self._attribution.unsaid(sentence, first, measure))
             positions[at] = len(self.proposals)
             self.proposals.append(proposal)
             self.own.append(chain is None)
@@ -236,8 +238,11 @@ def _with_leads(
     names: Names, proposals: list[Proposal], own: list[bool], vague: list[bool]
 ) -> list[Proposal]:
     taken = leads.summed_up(proposals, own, vague, names.agents.same_origin)
+    firsts = leads.leading(proposals)
     for position, other in [*taken.items(), *leads.beside(proposals, taken)]:
         told = proposals[other]
+        if proposals[position].paragraph not in firsts and told.lineage == "full":
+            told = told._replace(lineage="partial", hesitates=ELSEWHERE)
         proposals[position] = proposals[position]._replace(
             attribution=told.attribution,
             lineage=told.lineage,
@@ -248,6 +253,11 @@ def _with_leads(
             proposals[position] = proposals[position]._replace(
                 as_of=told.as_of, as_of_basis="inferred"
             )
+    for position, other in leads.repeated(proposals, own).items():
+        told = proposals[other]
+        proposals[position] = proposals[position]._replace(
+            lineage=told.lineage, hesitates=told.hesitates
+        )
     for position, place in leads.places(proposals).items():
         scope = proposals[position].scope._replace(place=place)
         proposals[position] = proposals[position]._replace(scope=scope)

@@ -50,11 +50,12 @@ class Voices(NamedTuple):
 
 
 # "This was stated by the mayor", "That is what the mayor said": of the sentence before.
+_SAID = r"(?:stated|said|reported|announced|confirmed|told|noted|published|cited|disclosed|revealed)"
 _BACK = re.compile(
-    r"\W{0,3}(?:this|that|these|it|such|the (?:information|data|figures?|numbers?|news)|so)\b"
+    r"(?:this|that|these|it|such|the (?:information|data|figures?|numbers?|news))\b"
     r"(?: (?:data|figures?|numbers?|information))?"
-    r"(?: (?:was|were|is|are|has been|have been)\b[^.,;]{0,40}?(?:by|to|what|how|from)\b"
-    r"|(?: (?:is|was))? ?(?:what|according|as)\b| said\b)",
+    rf"(?: (?:was|were|is|are|has been|have been)\b[^.,;\"]{{0,30}}? ?{_SAID} (?:by|in|at|on)\b"
+    r"|(?: (?:is|was))? (?:what|according to|as)\b)|so said\b",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
@@ -86,7 +87,7 @@ def utterances(text: str, span: tuple[int, int], voices: Voices) -> list[Utteran
             utterance = _according(text, span, each, voices)
             if utterance is not None:
                 found.append(utterance)
-    found += _titled(text, span, voices)
+    found += _titled(text, span, voices, is_told=any(u.chain or u.carried for u in found))
     found.sort(key=lambda each: each.start)
     found = _without_empty(text, found)
     if _BACK.match(text, span[0]) or _OBJECT.match(text, span[0]):
@@ -271,7 +272,9 @@ _OWNED = re.compile(
 )
 
 
-def _titled(text: str, span: tuple[int, int], voices: Voices) -> list[Utterance]:
+def _titled(
+    text: str, span: tuple[int, int], voices: Voices, *, is_told: bool
+) -> list[Utterance]:
     """Return speakers told as in headlines ("UN: ...", "... - WHO") and "X's estimate of"."""
     agents, publisher = voices.agents, voices.publisher
     found: list[Utterance] = []
@@ -285,6 +288,9 @@ def _titled(text: str, span: tuple[int, int], voices: Voices) -> list[Utterance]
         elif text[mention.end : mention.end + 2] == ": " and not text[
             span[0] : mention.start
         ].strip("\"' "):
+            if is_told and agents.all[mention.id].kind == "state":
+                # A dateline: where it was written, not who says it.
+                continue
             found.append(
                 Utterance(mention.start, mention.end, (mention.end, span[1]), chain, partial)
             )

@@ -17,7 +17,7 @@ from kursk_tui.intake.language.subjects import SAYING, goes_on, is_saying
 
 # Verbs that may stand before their subject: `said Moreau`.
 _INVERTS = word_set(
-    "said says reported reports wrote added told announced explained noted stated claimed warned"
+    "said says reported reports wrote added announced explained noted stated claimed warned"
 )
 _ACCORDING = re.compile(
     r"\b(?:according to|as per|per|quoted(?= [^,.;]{1,60} as )"
