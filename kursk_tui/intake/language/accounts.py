@@ -84,9 +84,10 @@ class Account:
         ):
             self._run = None
 
-    def heard(self, chain: Chain, paragraph: int) -> None:
+    def heard(self, chain: Chain, sentence: Sentence) -> None:
         """Take in that somebody speaks, the publisher itself included."""
-        self.told.note(chain, paragraph)
+        printed = sentence.text[slice(*chain.words)] if chain.words is not None else ""
+        self.told.note(chain, sentence.paragraph, printed)
         if self._run is None or self._run.attribution != chain.attribution:
             self._kinds = set()
         self.here = chain
@@ -112,7 +113,7 @@ class Account:
         self.here = self._run
         return self._run._replace(words=None)
 
-    def is_sure(self, sentence: Sentence, at: int, *, is_near: bool) -> bool:
+    def is_sure(self, sentence: Sentence, *, is_near: bool) -> bool:
         """Whether a figure for which nobody is told of surely goes on with the speaker before.
 
         `is_near` says that the speaker spoke in the same paragraph.
@@ -122,8 +123,7 @@ class Account:
             return False
         if _SURELY.match(text) or _ESTIMATED.search(text):
             return True
-        # "Some 900 were wounded": nothing but the next count.
-        return is_near and (_takes_up(text) or at - sentence.span[0] < _SUBJECT_WITHIN)
+        return is_near and _takes_up(text)
 
     def _has_another_subject(self, sentence: Sentence) -> bool:
         """Whether a sentence begins with somebody who is neither counted nor the speaker."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kursk_tui.intake.language import chains, quotations, reader
+from kursk_tui.intake.language import chains, quotations, reader, speaking
 from kursk_tui.intake.language.accounts import Account
 from kursk_tui.intake.language.backwards import Chain
 from kursk_tui.intake.language.reader import Names, Sentence
+from kursk_tui.intake.language.subjects import subject_of
 from kursk_tui.model.records import Measure
 
 _MOST_WAYS = 100
@@ -64,7 +65,7 @@ class Attribution:
         told = self.account.told
         heard = heard or reader.last_word(self._names, sentence, told, self._ways)
         if heard is not None:
-            self.account.heard(heard, sentence.paragraph)
+            self.account.heard(heard, sentence)
         if sentence.said and sentence.said[-1].trailing:
             # "Marovia reported 300 dead, the WHO said": it is the WHO that speaks.
             last = chains.joined(
@@ -78,15 +79,20 @@ class Attribution:
             is_relay = any(self._names.agents.is_relay(id) for id in ends)
             if ends and not is_relay and (heard is None or ends != heard.attribution[-1:]):
                 told.note(last, sentence.paragraph)
-        for mention in self._names.agents.mentions(sentence.text, *sentence.span):
+        agents = self._names.agents
+        for mention in agents.mentions(sentence.text, *sentence.span):
             told.named(mention.id, sentence.paragraph)
+        # Of a sentence in which somebody speaks the speaker is meant by the next "he".
+        opening = None if sentence.said else speaking.opening(sentence.text, sentence.span)
+        subject = subject_of(sentence.text, opening, agents) if opening is not None else None
+        told.subject = subject.agent if subject is not None else None
         if is_last:
             quotes = sentence.quotes
             self._was_open = bool(quotes) and quotations.is_open(quotes[-1], sentence.text)
             self._quoted = sentence.paragraph if quotes else None
 
-    def unsaid(self, sentence: Sentence, at: int, measure: Measure | None) -> Chain:
-        """Return the chain of a figure, at a place, for which nobody is told of."""
+    def unsaid(self, sentence: Sentence, measure: Measure | None) -> Chain:
+        """Return the chain of a figure for which nobody is told of."""
         text = sentence.text[slice(*sentence.span)]
         going_on = chains.unsaid(text, self.account.here)
         is_near = going_on != chains.UNSAID
@@ -97,7 +103,7 @@ class Attribution:
             if before is None:
                 return going_on
             going_on = before
-        if not self.account.is_sure(sentence, at, is_near=is_near):
+        if not self.account.is_sure(sentence, is_near=is_near):
             going_on = going_on.doubted(GOES_ON)
         # What is told next goes on with it as it is here, doubted or not.
         self.account.here = going_on

@@ -6,6 +6,7 @@ most often, and the chain says on what it hesitates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -67,16 +68,21 @@ class Heard:
         self._agents = agents
         self.chains: list[tuple[int, Chain]] = []
         self._persons: list[tuple[int, str]] = []
+        self._printed: list[str] = []
+        # Whom the sentence before this one was about.
+        self.subject: str | None = None
 
     @property
     def last(self) -> Chain | None:
         """The chain told last."""
         return self.chains[-1][1] if self.chains else None
 
-    def note(self, chain: Chain, paragraph: int) -> None:
-        """Take in that somebody spoke."""
+    def note(self, chain: Chain, paragraph: int, printed: str = "") -> None:
+        """Take in that somebody spoke, who was called as `printed`."""
         self.chains.append((paragraph, chain))
+        self._printed.append(printed.lower())
         del self.chains[:-_MOST]
+        del self._printed[:-_MOST]
         for id in chain.attribution:
             self.named(id, paragraph)
 
@@ -95,10 +101,12 @@ class Heard:
         ]
         if noun in ("he", "she"):
             return self._person(noun, told, paragraph)
-        if not told:
+        if not told and noun not in ROLES:
             return None
-        if noun in REPORTS or not noun:
+        if told and (noun in REPORTS or not noun):
             return told[-1][1]
+        if noun in ROLES and (called := self._called(noun, paragraph)) is not None:
+            return called
         fitting = [
             (number, chain, id)
             for number, chain in told
@@ -106,6 +114,8 @@ class Heard:
             if self._fits(id, noun)
         ]
         if not fitting:
+            if not told:
+                return None
             return self._by_office(noun, told, paragraph)
         ids = list(dict.fromkeys(id for _, _, id in fitting))
         number, chain, id = fitting[-1]
@@ -122,6 +132,22 @@ class Heard:
             called = noun if noun in ("it", "they") else f"{article} {noun}"
             return chain.doubted(f"“{called}” may be {names}")
         return chain
+
+    def _called(self, noun: str, paragraph: int) -> Chain | None:
+        """Return the chain of whoever was called by an office: "an army spokesman" before."""
+        found = [
+            (number, chain)
+            for (number, chain), printed in zip(self.chains, self._printed, strict=True)
+            if re.search(rf"\b{re.escape(noun)}\b", printed) and paragraph - number <= _NEAR
+        ]
+        holders = {id for n, id in self._persons if noun in self._agents.roles.get(id, "").split()}
+        if not found:
+            return Chain((holders.pop(),)) if len(holders) == 1 else None
+        others = {chain.attribution[-1:] for _, chain in found}
+        chain = found[-1][1]
+        if len(others) == 1 or found[-1][0] == paragraph:
+            return chain
+        return chain.doubted(f"who “the {noun}” is")
 
     def _person(
         self, noun: str, told: Sequence[tuple[int, Chain]], paragraph: int
@@ -141,6 +167,9 @@ class Heard:
             number, chain = told[-1]
             if paragraph - number <= 1 and not near:
                 return chain
+        about = self.subject
+        if spoke is None and about is not None and self._is_person(about):
+            return Chain((about,))
         if spoke is None or paragraph - spoke[0] > _NEAR:
             ids = list(dict.fromkeys(near))
             if not ids:
@@ -151,6 +180,9 @@ class Heard:
                 return found.doubted(f"“{noun}” may be {names}")
             return found
         speaker = spoke[1].attribution[-1]
+        about = self.subject
+        if about is not None and about != speaker and self._is_person(about):
+            return Chain((about,))
         since = near[len(near) - near[::-1].index(speaker) :] if speaker in near else near
         others = [id for id in since if id != speaker]
         if others:

@@ -130,6 +130,10 @@ _NATIONS = word_set(
 )
 
 
+# In a name, and only there, they tell of an organisation.
+_OF_NAMES = word_set("international watch rights borders children amnesty without aid relief")
+
+
 def is_national(word: str) -> bool:
     """Whether a word tells of which country or side somebody is, and nothing else."""
     lower = word.lower()
@@ -151,4 +155,6 @@ def kind_of_words(words: list[str]) -> AgentKind | None:
     for word in reversed(lower):
         if word in BODIES:
             return BODIES[word]
+    if len(words) > 1 and any(w[:1].isupper() and w.lower() in _OF_NAMES for w in words):
+        return "ngo"
     return None

@@ -134,7 +134,7 @@ def joined(
     if last is None and partial:
         return told.doubted("nobody in particular is named")
     if not all(u.is_sure for u in chosen):
-        return told.doubted("the speaker stands far from the verb")
+        return told.doubted("the speaker is not certain")
     return told
 
 

@@ -15,6 +15,7 @@ from kursk_tui.intake.language.bodies import CALENDAR, ROLES, kind_of_words
 from kursk_tui.intake.language.nations import is_country
 from kursk_tui.intake.language.phrases import Phrase
 from kursk_tui.intake.language.plain import bare, word_set
+from kursk_tui.intake.language.speaking import Spoken
 from kursk_tui.intake.language.subjects import subject_of
 from kursk_tui.intake.language.whom import Who, whom
 from kursk_tui.model.vocabulary import AgentKind
@@ -40,12 +41,18 @@ def capitals(sentences: Iterable[tuple[str, tuple[int, int]]]) -> frozenset[str]
 
 
 def meet(
-    agents: Agents, sentences: Sequence[tuple[str, tuple[int, int]]], names: frozenset[str]
+    agents: Agents,
+    sentences: Sequence[tuple[str, tuple[int, int]]],
+    spoken: Sequence[Sequence[Spoken]],
+    names: frozenset[str],
 ) -> None:
-    """Take in the speakers of a text that are no agents yet. `names` are its proper words."""
+    """Take in the speakers of a text that are no agents yet.
+
+    `spoken` is where each sentence tells that somebody speaks, `names` are its proper words.
+    """
     met: dict[str, tuple[Who, str]] = {}
-    for text, span in sentences:
-        for each in speaking.spoken(text, span):
+    for (text, span), some in zip(sentences, spoken, strict=True):
+        for each in some:
             if each.phrase is not None:
                 _note(met, text, span, each.phrase, agents, names, is_relay=False)
             for phrase in each.relays:
@@ -53,6 +60,27 @@ def meet(
         if len(met) >= _MOST:
             break
     _take_in(agents, [who for who, _ in met.values()], sentences, dict(_brackets(met)))
+    for text, span in sentences:
+        _about(text, span, agents, names)
+
+
+def _about(
+    text: str, span: tuple[int, int], agents: Agents, names: frozenset[str]
+) -> None:
+    """Take in the person whom a sentence is about: "he" in the next one may be that person."""
+    phrase = speaking.opening(text, span)
+    if phrase is None or phrase.end > span[1]:
+        return
+    who = whom(phrase, opens=True, capitals=names)
+    is_person = who.sort == "name" and who.kind == "person" and not who.is_single
+    rest = re.match(r", (?:an? |the |who |\d)| [a-z]+", text[phrase.end : phrase.end + 24])
+    if not is_person or rest is None or agents.newcomer(who.name) is not None:
+        return
+    subject = subject_of(text, phrase, agents, opens=True, capitals=names)
+    if subject is not None and subject.agent is None:
+        last = who.name.split()[-1]
+        id = agents.introduce(who.name, "person", () if agents.newcomer(last) else (last,))
+        agents.roles.setdefault(id, who.role)
 
 
 def _brackets(met: dict[str, tuple[Who, str]]) -> Iterable[tuple[str, str]]:
@@ -71,9 +99,11 @@ def _note(
 ) -> None:
     opens = not text[span[0] : phrase.start].strip("\"'([ ")
     subject = subject_of(text, phrase, agents, opens=opens, capitals=names)
+    who = whom(phrase, opens=opens, capitals=names)
     if subject is None or subject.agent is not None:
         return
-    who = whom(phrase, opens=opens, capitals=names)
+    if who.kind == "person" and not who.is_single and agents.spelled(who.name):
+        return
     if not who.name or who.sort == "nobody":
         return
     if who.sort == "refers" and who.kind == "unnamed":
@@ -158,18 +188,24 @@ def _single(
     if who.kind == "person":
         full = _in_full(name, sentences)
         if full is not None:
-            agents.introduce(full, "person", (name,))
+            id = agents.introduce(full, "person", (name,))
+            agents.roles.setdefault(id, who.role or _office_of(full, sentences))
             return
     agents.introduce(name, who.kind)
 
 
 def _in_full(name: str, sentences: Sequence[tuple[str, tuple[int, int]]]) -> str | None:
     """Return the full name of a person that a text calls by the surname too, if it has one."""
-    pattern = re.compile(rf"\b({_RUN}){re.escape(name)}\b(?!')")
+    patterns = (rf"\b{_RUN}{re.escape(name)}\b(?!')", rf"\b{re.escape(name)} [A-Z][\w'-]+\b(?!')")
     found: set[str] = set()
     for text, span in sentences:
-        for match in pattern.finditer(text, *span):
+        for match in (m for p in patterns for m in re.finditer(p, text[: span[1]])):
+            if match.start() < span[0]:
+                continue
             run = match.group().split()
+            if text[max(0, match.start() - 4) : match.start()].endswith(" of "):
+                # "Minister of Trade Ivo Stark": trade is no name of his.
+                run.pop(0)
             while len(run) > 1 and (bare(run[0].lower()) in ROLES or run[0].lower() in CALENDAR):
                 run.pop(0)
             held = [n for n, word in enumerate(run[:-1]) if bare(word.lower()) in ROLES]
@@ -177,6 +213,19 @@ def _in_full(name: str, sentences: Sequence[tuple[str, tuple[int, int]]]) -> str
             if 1 < len(run) <= 3:
                 found.add(" ".join(run))
     return found.pop() if len(found) == 1 else None
+
+
+def _office_of(name: str, sentences: Sequence[tuple[str, tuple[int, int]]]) -> str:
+    """Return the words right before a person's name, where they tell an office."""
+    for text, span in sentences:
+        at = text.find(name, *span)
+        if at < 0:
+            continue
+        before = [bare(w.lower()) for w in _WORD.findall(text, max(span[0], at - 40), at)]
+        held = [n for n, word in enumerate(before) if word in ROLES]
+        if held:
+            return " ".join(before[held[-1] :])
+    return ""
 
 
 def _spelled_out(name: str, sentences: Sequence[tuple[str, tuple[int, int]]]) -> str | None:

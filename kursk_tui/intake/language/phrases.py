@@ -47,7 +47,8 @@ class Phrase(NamedTuple):
     """A noun phrase: its words, with `det`, the determiner it begins with, told apart.
 
     `aside` are the words of what stands beside it between commas, or who holds the office it
-    names: "the agency's chief, Anna Roe". `bracket` is what stands in brackets behind it.
+    names: "the agency's chief, Anna Roe". `bracket` is what stands in brackets behind it;
+    `is_joined` says that it is the second of two that speak together.
     """
 
     start: int
@@ -56,6 +57,7 @@ class Phrase(NamedTuple):
     words: tuple[Word, ...]
     aside: tuple[Word, ...] = ()
     bracket: str = ""
+    is_joined: bool = False
 
     @property
     def head(self) -> str:
@@ -235,7 +237,17 @@ def _left(text: str, told: Sequence[Word], last: int) -> Phrase | None:
                 moved = _passed(text, told, last)
                 last = last if moved is None else moved
                 continue
-        return _made(text, told, first, end, bracket)
+        made = _made(text, told, first, end, bracket)
+        if made is not None and preposition > 0 and told[preposition].lower == "and":
+            other = told[preposition - 1]
+            # "President and chief negotiator Ivo Stark" is one.
+            is_office = bare(other.lower) in ROLES and not other.lower.endswith("s")
+            speaks = other.text[:1].isupper() or bare(other.lower) in SPEAKING_NOUNS
+            if speaks and not is_office and _gap_joins(text, other, told[preposition]):
+                joined = _walk_left(text, told, preposition - 1)
+                if joined is not None:
+                    return made._replace(start=told[joined[0]].start, is_joined=True)
+        return made
     return None
 
 
@@ -284,6 +296,11 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
             if first < 2 or not _is_coordinate(text, told, first, last):
                 break
             first -= 2
+            continue
+        is_in_name = word.text[:1].isupper() and right.text[:1].isupper() and first > 1
+        if is_in_name and told[first - 2].text[:1].isupper():
+            # Doctors Without Borders.
+            first -= 1
             continue
         if word.lower in _NO_PART or word.lower in ("that", "and", "but", "while", "whether"):
             if word.lower in INDEFINITE:
@@ -387,13 +404,16 @@ def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None
     if closing is not None:
         bracket, finish = closing[1], finish + closing.end()
     aside: tuple[Word, ...] = ()
-    if bare(some[-1].lower) in ROLES and text[finish : finish + 2] == ", ":
-        # According to the agency's chief, Anna Roe.
+    is_noun = bare(some[-1].lower) in ROLES | frozenset(BODIES) and not some[-1].text[:1].isupper()
+    if is_noun and text[finish : finish + 2] == ", ":
+        # According to the agency's chief, Anna Roe; to the state news agency, Northwire.
         named = [w for w in told[place : place + 5] if w.start >= finish]
         run = []
         for word in named:
             if not word.text[:1].isupper() or (run and not _gap_joins(text, run[-1], word)):
                 break
             run.append(word)
-        aside = tuple(run)
-    return Phrase(start, aside[-1].end if len(aside) > 1 else finish, det, some, aside, bracket)
+        is_office = bare(some[-1].lower) in ROLES
+        if run and (len(run) > 1 or not is_office) and re.match(r"[,.;\"]|$", text[run[-1].end :]):
+            aside = tuple(run)
+    return Phrase(start, aside[-1].end if aside else finish, det, some, aside, bracket)

@@ -209,8 +209,7 @@ class _Reading:
         for proposal in _proposals(self._names, told, at, self.proposals, positions):
             if chain is None:
                 measure = self._names.measures.all.get(proposal.measure or "")
-                first = sentence.found[at].first
-                proposal = _of_chain(proposal, self._attribution.unsaid(sentence, first, measure))
+                proposal = _of_chain(proposal, self._attribution.unsaid(sentence, measure))
             positions[at] = len(self.proposals)
             self.proposals.append(proposal)
             self.own.append(chain is None)

@@ -15,6 +15,7 @@ from kursk_tui.intake.language import (
     quotations,
     setaside,
     speakers,
+    speaking,
     whereabouts,
 )
 from kursk_tui.intake.language.agents import Agents
@@ -81,7 +82,9 @@ def read(names: Names, paragraphs: Sequence[str]) -> Iterator[Sentence]:
         texts.append((number, text, sentences(paragraph)))
     flat = [(text, span) for _, text, spans in texts for span in spans]
     proper = newcomers.capitals(flat)
-    newcomers.meet(names.agents, flat, proper)
+    spoken = [list(speaking.spoken(text, span)) for text, span in flat]
+    newcomers.meet(names.agents, flat, spoken, proper)
+    said = iter(spoken)
     voices = Voices(names.agents, names.publisher, proper)
     quotes = quotations.spans([(text, paragraphs[number - 1]) for number, text, _ in texts])
     for (number, text, spans), quoted in zip(texts, quotes, strict=True):
@@ -93,12 +96,13 @@ def read(names: Names, paragraphs: Sequence[str]) -> Iterator[Sentence]:
             end = at
             while end < len(times) and times[end].start < span[1]:
                 end += 1
-            yield _sentence(names, voices, number, text, span, times[at:end], place == 0, quoted)
+            told = speakers.utterances(text, span, next(said), voices)
+            yield _sentence(names, told, number, text, span, times[at:end], place == 0, quoted)
 
 
 def _sentence(
     names: Names,
-    voices: Voices,
+    said: list[Utterance],
     paragraph: int,
     text: str,
     span: tuple[int, int],
@@ -106,7 +110,6 @@ def _sentence(
     first: bool,
     quotes: list[tuple[int, int]],
 ) -> Sentence:
-    said = speakers.utterances(text, span, voices)
     said = said[:_MOST_SPEAKERS]
     dated = [(moment.start, moment.end) for moment in times]
     found = figures.figures(text, span, names.measures.units, dated)[:_MOST_FIGURES]

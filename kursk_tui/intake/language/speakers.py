@@ -65,14 +65,17 @@ _OBJECT = re.compile(
 )
 
 
-def utterances(text: str, span: tuple[int, int], voices: Voices) -> list[Utterance]:
+def utterances(
+    text: str, span: tuple[int, int], spoken: Sequence[Spoken], voices: Voices
+) -> list[Utterance]:
     """Return the utterances of the sentence at `span` of a plain text, in order.
 
+    `spoken` is where its grammar tells that somebody speaks.
     The publisher is left out of chains: what it says itself has an empty one.
     """
     found: list[Utterance] = []
     last: Subject | None = None
-    for each in speaking.spoken(text, span):
+    for each in spoken:
         if each.sort == "verb":
             subject = last if each.shares else _subject(text, span, each, voices)
             if each.shares and subject is None:
@@ -103,6 +106,8 @@ def _subject(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -> 
     subject = subject_of(
         text, phrase, voices.agents, opens=opens, capitals=voices.capitals
     )
+    if subject is not None and phrase.is_joined:
+        subject = subject._replace(is_sure=False)
     if subject is not None and _is_nobody(subject) and phrase.head not in SPEAKING_NOUNS:
         # "The move showed": nobody speaks. Who says something does, whoever it is.
         return subject if each.words in _OF_PERSONS else None
@@ -211,7 +216,8 @@ def _is_trailing(text: str, span: tuple[int, int], start: int, end: int) -> bool
     if verb in ("told", "tells", "briefed") and not re.search(r"\bthat\b|[:\"]", rest):
         return True
     if re.match(
-        r" ?[.,\"]| (?:on|in|at|last|this|earlier|late|yesterday|to|citing|a day|during|while)\b",
+        r" ?[.,\"]| (?:on|in|at|last|this|earlier|late|yesterday|to|citing|a day|during|while|after"
+        r"|before|following|via|through|when|as|from|amid|ahead|by telephone)\b",
         rest,
     ):
         return True
@@ -246,6 +252,9 @@ def _according(
     if subject.agent is not None:
         own = subject.agent == voices.publisher
         partial = agents.is_unnamed(subject.agent)
+        if partial and each.words.endswith(" of"):
+            # "Reports of soldiers": nobody speaks.
+            return None
         chain = () if own else (subject.agent,)
         refers = subject.noun if subject.refers else ""
         names = (subject.name,) if subject.name else ()

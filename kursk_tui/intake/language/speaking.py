@@ -25,9 +25,10 @@ _ACCORDING = re.compile(
     r"|(?:cited|reported|quoted|released|published|announced|provided|compiled|shared|estimated"
     r"|claimed|issued|made|put|stated|said|told|confirmed|given|disclosed|collected|obtained"
     r"|conducted) (?:at [^;:\"]{1,40}? )?(?:by|from)"
-    r"|citing|quoting|attributed to|(?:estimates?|assessments?|data|remarks|comments"
+    r"|citing|quoting|attributed to|(?:estimates?|assessments?|remarks|comments|reports?|statements?"
+    r"|claims?) of|(?:estimates?|assessments?|data|remarks|comments"
     r"|figures?|reports?|statements?|claims?|information|tall(?:y|ies)|counts?|numbers?|briefings?)"
-    r" (?:from|by|of|released by)|based on|relies on|relied on|cited|cites|in the words of"
+    r" (?:from|by|released by)|based on|relies on|relied on|cited|cites|in the words of"
     r")(?!\w)|\b(?=sources? (?:in|at|within) )",
     re.IGNORECASE,
 )
@@ -77,7 +78,7 @@ def opening(text: str, span: tuple[int, int]) -> Phrase | None:
 
 def _verbs(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[Spoken]:
     for at, word in enumerate(told):
-        if word.lower not in SAYING or not is_saying(told, at):
+        if word.lower not in SAYING or not is_saying(told, at) or _in_first_person(told, at):
             continue
         relays = tuple(_relays(text, word, told))
         behind = _inverted(text, span, told, at)
@@ -90,7 +91,14 @@ def _verbs(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[S
             yield Spoken("verb", word.start, word.end, word.lower, None, True, relays=relays)
             continue
         phrase = phrases.before(text, told, at)
+        if phrase is None and word.lower in ("quoted", "cited"):
+            continue
         yield Spoken("verb", word.start, word.end, word.lower, phrase, relays=relays)
+
+
+def _in_first_person(told: Sequence[Word], at: int) -> bool:
+    """Whether the speaker of a quotation speaks: whose that is stands outside of it."""
+    return any(word.lower in ("we", "i", "you") for word in told[max(0, at - 2) : at])
 
 
 def _inverted(

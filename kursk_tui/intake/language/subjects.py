@@ -26,7 +26,7 @@ SAYING = word_set(
     " rejected dismissed published publishes publishing releases released documented identified"
     " verified tallied recorded names named views sees mentioned mentions mentioning stressed"
     " stresses stressing emphasized emphasised pointed remarked commented replied specified"
-    " clarified informed lists listed gave gives lowered raised revised updated upped"
+    " clarified informed cited lists listed gave gives lowered raised revised updated upped"
 )
 # Of those, what goes on with the sentence's own subject: "..., adding that 300 died".
 _PARTICIPLES = word_set(
@@ -44,6 +44,7 @@ _PLURAL = word_set(
 )
 # Capitalised they are a part of a name, or begin one.
 _NOUNS_TOO = REPORTS | word_set("states notes views names lists counts shows tells says put")
+_CLAUSE = word_set("that the some around about more nearly at up between only over as")
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "be", "being"))
 
 
@@ -128,7 +129,10 @@ def is_saying(told: Sequence[Word], at: int) -> bool:
     if word in ("estimated", "reported", "confirmed", "named") and previous in ("an", "the", "a", "of", "and", "no"):
         return previous == "and"
     if word in ("report", "estimate", "claim", "count", "show") and previous not in _PLURAL:
-        return False
+        return previous.endswith("s") and (following in _CLAUSE or following[:1].isdecimal())
+    if previous in _PASSIVE and word in ("quoted", "cited"):
+        # "The mayor was quoted by Northwire as saying".
+        return following in ("by", "as", "in", "saying")
     if previous in _PASSIVE or (previous in ("also", "now", "widely") and set(before) & _PASSIVE):
         return False
     if previous in ("to", "not") and word in ("say", "report", "tell", "show", "deny", "confirm"):
@@ -155,6 +159,9 @@ def subject_of(
     if person is not None:
         return Subject(start, max(end, phrase.end), person.id)
     own = [m for m in inside if phrase.start <= m.start < phrase.end]
+    if who.sort == "name" and phrase.aside and who.name.startswith(phrase.aside[0].text):
+        # "The state news agency, Northwire": the name stands beside what it is.
+        own = [m for m in inside if m.start >= phrase.end] or own
     whole = next((m for m in own if who.name in text[m.start : m.end]), None) if who.name else None
     if whole is not None and agents.all[whole.id].kind != "unnamed":
         return Subject(start, max(end, phrase.end), whole.id, noun=who.noun)

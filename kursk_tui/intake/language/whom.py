@@ -102,6 +102,10 @@ def _beside(phrase: Phrase, some: Sequence[Word]) -> Who | None:
     """Return the person whose name stands beside an office: "the chief, Anna Roe"."""
     run = [w for w in phrase.aside if w.text[:1].isupper()]
     is_name = len(run) == len(phrase.aside) and 2 <= len(run) <= 4
+    last = phrase.words[-1]
+    if len(run) == len(phrase.aside) and phrase.head in BODIES and last.text[:1].islower():
+        kind = kind_of_words([w.text for w in phrase.words]) or BODIES[phrase.head]
+        return Who("name", _printed(run), kind, is_single=len(run) == 1)
     if is_name and phrase.head in ROLES | UNNAMED:
         left = [w for w in run if bare(w.lower) not in ROLES]
         if left:
@@ -115,7 +119,7 @@ def _holder(some: Sequence[Word], proper: Sequence[bool]) -> Who | None:
     while last > 0 and proper[last - 1] and bare(some[last - 1].lower) not in ROLES:
         last -= 1
     run, office = some[last:], some[:last]
-    if not run or not office:
+    if not run or not office or run[0].lower == "without":
         return None
     roles = [w for w in office if bare(w.lower) in ROLES]
     if any(bare(w.lower) in BODIES or bare(w.lower) in REPORTS for w in run) or some[last - 1].text.endswith("'s"):
@@ -146,6 +150,12 @@ def _parted(some: Sequence[Word], proper: Sequence[bool]) -> tuple[list[Word], l
             continue
         following = [p for p in range(place + 1, len(some)) if some[p].lower != "the"]
         inside = proper[place - 1] and following and proper[following[0]]
+        if word.lower not in ("of", "for", "on"):
+            inside = False
+        is_body = bare(some[place - 1].lower) in BODIES and word.lower == "of"
+        if is_body and following and proper[following[0]]:
+            # The administration of Friendship Hospital.
+            inside = True
         if not inside or bare(some[place - 1].lower) in ROLES | REPORTS:
             return list(some[:place]), list(some[place + 1 :])
     return list(some), []
@@ -288,6 +298,8 @@ def _of_name(phrase: Phrase, noun: str, head: list[Word], proper: list[bool], de
         is_person = 2 <= len(head) <= 4 and all(proper) and not any(w.text.isupper() and len(w.text) > 2 for w in head)
         is_person = is_person and not definite
         single = len(head) == 1
+        if single and name.endswith("'s"):
+            return Who("name", name, "outlet", noun, is_single=True)
         if single and not head[0].text.isupper() and not definite:
             is_person = True
         kind = "person" if is_person else "ngo"
