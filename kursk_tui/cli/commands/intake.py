@@ -106,6 +106,7 @@ def _proposal_row(proposal: Proposal) -> Row:
         "modality": proposal.modality,
         "likelihood": proposal.likelihood,
         "unknown_names": list(proposal.unknown_names),
+        "hesitates": proposal.hesitates,
         "because": [f"{reason.field}: {reason.words}" for reason in proposal.because],
     }
 

@@ -51,7 +51,8 @@ _LOOKS_BACK = re.compile(
 )
 _OWN_VOICE = re.compile(
     r"\b(?:verif(?:y|ied)|(?:has|have|did) not comment(?:ed)?|could not be reached"
-    r"|unclear|not (?:immediately |yet )?(?:clear|known)|open[- ]source|our (?:count|tally|analysis))\b",
+    r"|unclear|not (?:immediately |yet )?(?:clear|known)|open[- ]source"
+    r"|our (?:count|tally|analysis))\b",
     re.IGNORECASE,
 )
 _SUBJECT_WITHIN = 24

@@ -49,11 +49,13 @@ class Attribution:
         sentence, agents = paragraph[place], self._names.agents
         quote = quotations.around(sentence.quotes, at)
         said = [u for u in sentence.said if not u.back or u.start < at < u.covers[1]]
-        chain = chains.told(
-            sentence.text, at, said, agents, self.account.told, sentence.paragraph
-        )
+        chain = chains.told(sentence.text, at, said, agents, self.account.told, sentence.paragraph)
         if quote is not None and (chain is None or chain.attribution == ()):
-            chain = self._quoted_by(paragraph, place, quote) if chain is None or chain.lineage == "full" else chain
+            chain = (
+                self._quoted_by(paragraph, place, quote)
+                if chain is None or chain.lineage == "full"
+                else chain
+            )
         elif chain is None:
             chain = self._told_later(paragraph, place, after)
         if chain is None:

@@ -95,9 +95,7 @@ class Heard:
     def carried(self, noun: str, paragraph: int, article: str = "the") -> Chain | None:
         """Return the chain of whom a noun or pronoun takes up, doubted where it is not certain."""
         told = [
-            (number, chain)
-            for number, chain in self.chains
-            if chain.attribution or chain.names
+            (number, chain) for number, chain in self.chains if chain.attribution or chain.names
         ]
         if noun in ("he", "she"):
             return self._person(noun, told, paragraph)
@@ -105,8 +103,9 @@ class Heard:
             return None
         if told and (noun in REPORTS or not noun):
             return told[-1][1]
-        if noun in ROLES and (called := self._called(noun, paragraph)) is not None:
-            return called
+        holder = self._called(noun, paragraph) if noun in ROLES else None
+        if holder is not None:
+            return holder
         fitting = [
             (number, chain, id)
             for number, chain in told
@@ -149,9 +148,7 @@ class Heard:
             return chain
         return chain.doubted(f"who “the {noun}” is")
 
-    def _person(
-        self, noun: str, told: Sequence[tuple[int, Chain]], paragraph: int
-    ) -> Chain | None:
+    def _person(self, noun: str, told: Sequence[tuple[int, Chain]], paragraph: int) -> Chain | None:
         """Return the chain of the person that "he" or "she" is."""
         near = [id for number, id in self._persons if paragraph - number <= _NEAR]
         spoke = next(
@@ -196,7 +193,11 @@ class Heard:
         """Return who is meant by an office: "the spokesman", "the minister", "the officials"."""
         number, chain = told[-1]
         if noun == "they" or (noun in ROLES | _OFFICES and paragraph - number <= 1):
-            return chain if noun == "they" or noun in _SPEAKS_FOR else chain.doubted(f"who “the {noun}” is")
+            return (
+                chain
+                if noun == "they" or noun in _SPEAKS_FOR
+                else chain.doubted(f"who “the {noun}” is")
+            )
         return None
 
     def _is_person(self, id: str) -> bool:

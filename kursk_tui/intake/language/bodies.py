@@ -14,8 +14,9 @@ ROLES = word_set(
     " senator senators deputy deputies legislator legislators mp mps commander commanders general"
     " colonel major captain lieutenant admiral brigadier sergeant source sources diplomat diplomats"
     " adviser advisers advisor advisors aide aides analyst analysts expert experts researcher"
-    " researchers scientist scientists professor professors correspondent reporter journalist editor"
-    " author leader leaders founder coordinator manager executive ceo member members negotiator"
+    " researchers scientist scientists professor professors correspondent reporter journalist"
+    " editor author"
+    " leader leaders founder coordinator manager executive ceo member members negotiator"
     " mediator ombudsman inspector judge doctor dr doctors nurse epidemiologist employee employees"
     " volunteer volunteers insider insiders economist historian administrator superintendent"
     " sheriff king queen prince sheikh pope bishop archbishop vice deputy historian seismologist"
@@ -108,8 +109,9 @@ AGENCIES = word_set(
 )
 # Words before a noun that say nothing of who it is.
 PLAIN = word_set(
-    "senior top former unnamed anonymous unidentified other some several many most more high-ranking"
-    " high-level two three four five key certain various different same latter one another"
+    "senior top former unnamed anonymous unidentified other some several many most more"
+    " high-ranking high-level two three four five key certain various different same latter one"
+    " another"
     " then-current current own chief deputy acting outgoing newly independent private"
     " preliminary latest recent earlier new public"
 )

@@ -155,9 +155,7 @@ def _of_utterance(utterance: Utterance, heard: Heard, paragraph: int) -> Chain:
 def _without_bodies(ids: list[str], agents: Agents) -> list[str]:
     """Leave out bodies whose own person speaks: the person is named in the chain."""
     return [
-        id
-        for id in ids
-        if not any(other != id and id in agents.bodies(other) for other in ids)
+        id for id in ids if not any(other != id and id in agents.bodies(other) for other in ids)
     ]
 
 

@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
-_COUNTRIES = frozenset(
-    name.strip()
-    for name in """afghanistan, albania, algeria, andorra, angola, argentina, armenia, australia,
-    austria, azerbaijan, bahamas, bahrain, bangladesh, barbados, belarus, belgium, belize, benin,
-    bhutan, bolivia, bosnia, botswana, brazil, britain, brunei, bulgaria, burkina faso, burundi,
-    cambodia, cameroon, canada, chad, chile, china, colombia, comoros, congo, costa rica, croatia,
-    cuba, cyprus, czechia, czech republic, democratic republic of congo,
-    democratic republic of the congo, dr congo, drc, denmark, djibouti, dominica,
-    dominican republic, ecuador, egypt, el salvador, eritrea, estonia, eswatini, ethiopia, fiji,
-    finland, france, gabon, gambia, georgia, germany, ghana, greece, grenada, guatemala, guinea,
-    guyana, haiti, honduras, hungary, iceland, india, indonesia, iran, iraq, ireland, israel, italy,
-    ivory coast, jamaica, japan, jordan, kazakhstan, kenya, kiribati, kosovo, kuwait, kyrgyzstan,
-    laos, latvia, lebanon, lesotho, liberia, libya, liechtenstein, lithuania, luxembourg,
-    madagascar, malawi, malaysia, maldives, mali, malta, mauritania, mauritius, mexico, micronesia,
-    moldova, monaco, mongolia, montenegro, morocco, mozambique, myanmar, namibia, nauru, nepal,
-    netherlands, new zealand, nicaragua, niger, nigeria, north korea, north macedonia, norway, oman,
-    pakistan, palau, palestine, panama, papua new guinea, paraguay, peru, philippines, poland,
-    portugal, qatar, romania, russia, rwanda, samoa, san marino, saudi arabia, senegal, serbia,
-    seychelles, sierra leone, singapore, slovakia, slovenia, solomon islands, somalia, south africa,
-    south korea, south sudan, spain, sri lanka, sudan, suriname, sweden, switzerland, syria, taiwan,
-    tajikistan, tanzania, thailand, togo, tonga, trinidad and tobago, tunisia, turkey, türkiye,
-    turkmenistan, uganda, uk, ukraine, united arab emirates, uae, united kingdom, united states, us,
-    usa, u.s, u.k, uruguay, uzbekistan, vanuatu, vatican, venezuela, vietnam, yemen, zambia,
-    zimbabwe""".split(",")
-)
+from kursk_tui.intake.language.plain import word_set
 
+_COUNTRIES = word_set(
+    "afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan"
+    " bahamas bahrain bangladesh barbados belarus belgium belize benin bhutan bolivia bosnia"
+    " botswana brazil britain brunei bulgaria burundi cambodia cameroon canada chad chile china"
+    " colombia comoros congo croatia cuba cyprus czechia drc denmark djibouti dominica ecuador"
+    " egypt eritrea estonia eswatini ethiopia fiji finland france gabon gambia georgia germany"
+    " ghana greece grenada guatemala guinea guyana haiti honduras hungary iceland india"
+    " indonesia iran iraq ireland israel italy jamaica japan jordan kazakhstan kenya kiribati"
+    " kosovo kuwait kyrgyzstan laos latvia lebanon lesotho liberia libya liechtenstein lithuania"
+    " luxembourg madagascar malawi malaysia maldives mali malta mauritania mauritius mexico"
+    " micronesia moldova monaco mongolia montenegro morocco mozambique myanmar namibia nauru"
+    " nepal netherlands nicaragua niger nigeria norway oman pakistan palau palestine panama"
+    " paraguay peru philippines poland portugal qatar romania russia rwanda samoa senegal serbia"
+    " seychelles singapore slovakia slovenia somalia spain sudan suriname sweden switzerland"
+    " syria taiwan tajikistan tanzania thailand togo tonga tunisia turkey türkiye turkmenistan"
+    " uganda uk ukraine uae us usa u.s u.k uruguay uzbekistan vanuatu vatican venezuela vietnam"
+    " yemen zambia zimbabwe"
+) | {
+    # Of several words.
+    *(
+        "burkina faso",
+        "costa rica",
+        "czech republic",
+        "democratic republic of congo",
+        "democratic republic of the congo",
+        "dr congo",
+        "dominican republic",
+        "el salvador",
+        "ivory coast",
+        "new zealand",
+        "north korea",
+        "north macedonia",
+        "papua new guinea",
+        "san marino",
+        "saudi arabia",
+        "sierra leone",
+        "solomon islands",
+        "south africa",
+        "south korea",
+        "south sudan",
+        "sri lanka",
+        "trinidad and tobago",
+        "united arab emirates",
+        "united kingdom",
+        "united states",
+    )
+}
 _IRREGULAR = {
     "france": "french",
     "china": "chinese",

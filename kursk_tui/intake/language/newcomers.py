@@ -64,9 +64,7 @@ def meet(
         _about(text, span, agents, names)
 
 
-def _about(
-    text: str, span: tuple[int, int], agents: Agents, names: frozenset[str]
-) -> None:
+def _about(text: str, span: tuple[int, int], agents: Agents, names: frozenset[str]) -> None:
     """Take in the person whom a sentence is about: "he" in the next one may be that person."""
     phrase = speaking.opening(text, span)
     if phrase is None or phrase.end > span[1]:
@@ -122,9 +120,13 @@ def _note(
 
 def _as_relay(phrase: Phrase, who: Who) -> Who | None:
     """Return whom somebody spoke to as one that passes it on, None where that is none."""
-    if who.sort != "name" or not phrase.words[-1].text[:1].isupper() and who.kind not in (
-        "outlet",
-        "news agency",
+    if who.sort != "name" or (
+        not phrase.words[-1].text[:1].isupper()
+        and who.kind
+        not in (
+            "outlet",
+            "news agency",
+        )
     ):
         return None
     if who.role or who.kind in ("state", "government", "parliament", "military", "intelligence"):

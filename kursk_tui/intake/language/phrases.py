@@ -14,15 +14,14 @@ from kursk_tui.intake.language.bodies import (
     BODIES,
     CALENDAR,
     DEFINITE,
-    GROUPS,
     INDEFINITE,
     PRONOUNS,
     REPORTS,
     ROLES,
-    UNNAMED,
 )
 from kursk_tui.intake.language.lexicon import AUXILIARIES, STOPS
 from kursk_tui.intake.language.plain import Word, bare, word_set
+from kursk_tui.intake.language.tokens import SPEAKING_NOUNS, gap_joins, is_calendar
 
 # Words between a speaker and the verb.
 _ADVERBS = word_set(
@@ -32,15 +31,12 @@ _ADVERBS = word_set(
 )
 _NO_PART = (STOPS | AUXILIARIES | PRONOUNS) - DEFINITE - frozenset(("an", "a"))
 _JOINS = word_set("of for from in at with within on by inside near")
+_LEADING = _JOINS | {"to", "against"}
 # These join whatever is named by a noun; the others only an office and its body.
 _ALWAYS = word_set("of")
-_SHORTENED = word_set("gen col lt maj capt sgt adm brig dr mr mrs ms st prof rep sen gov rev hon")
 _LONGEST = 14
 _MOST_ASIDES = 3
 _ASIDE = 26
-
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}(?:'s\b)?|[^\W_]+(?:['-][^\W_]+)*")
-SPEAKING_NOUNS = ROLES | UNNAMED | GROUPS | frozenset(BODIES) | REPORTS
 
 
 class Phrase(NamedTuple):
@@ -68,42 +64,12 @@ class Phrase(NamedTuple):
         return bare(self.words[-1].lower) if self.words else ""
 
 
-def tokens(text: str, start: int, end: int) -> list[Word]:
-    """Return the words between two places; initials with stops (U.N.) are one word."""
-    found = []
-    for match in _TOKEN.finditer(text, start, end):
-        printed = match.group()
-        found.append(Word(printed, printed.lower().rstrip("."), match.start(), match.end()))
-    return found
-
-
-def is_calendar(told: Sequence[Word], at: int) -> bool:
-    """Whether a word is of a date: a march is none, nor is one that begins "March organizers"."""
-    word = told[at]
-    if word.lower not in CALENDAR:
-        return False
-    if word.lower in ("march", "may"):
-        following = told[at + 1].lower if at + 1 < len(told) else ""
-        return word.text[:1].isupper() and following not in SPEAKING_NOUNS
-    return True
-
-
 def _is_name_join(words: Sequence[Word], place: int) -> bool:
     """Whether a preposition stands inside a name: Ministry of the Interior."""
     before, after = words[place - 1].text, [w.text for w in words[place + 1 : place + 3]]
     after = [text for text in after if text.lower() != "the"]
     is_role = bare(before.lower()) in ROLES
     return before[:1].isupper() and bool(after) and after[0][:1].isupper() and not is_role
-
-
-def _gap_joins(text: str, left: Word, right: Word) -> bool:
-    """Whether nothing but a space, or the stop of something shortened, parts two words."""
-    gap = text[left.end : right.start]
-    if gap in (" ", "' ", " & "):
-        return True
-    if gap in (".", ". "):
-        return len(left.text) == 1 or left.lower in _SHORTENED
-    return False
 
 
 def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
@@ -118,11 +84,11 @@ def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
         gap = text[told[place].end : told[place + 1].start]
         if re.search(r"[;:\"]|[–—]", gap) or ("(" in gap and ")" not in gap):
             return None
-        if ")" in gap and (opened := _bracketed(text, told, place)) is not None:
-            if told[opened + 1].text[:1].islower():
-                # An aside in brackets; what is capitalised is another name of the phrase.
-                place = opened
-                continue
+        bracketed = _bracketed(text, told, place) if ")" in gap else None
+        if bracketed is not None and told[bracketed + 1].text[:1].islower():
+            # An aside in brackets; what is capitalised is another name of the phrase.
+            place = bracketed
+            continue
         if "," in gap and not is_relative:
             opened = _opened(text, told, place)
             if opened is None:
@@ -151,11 +117,22 @@ def _passed(text: str, told: Sequence[Word], place: int) -> int | None:
     start = place
     while start >= 0 and place - start < 4:
         lower = told[start].lower
-        is_time = is_calendar(told, start) or (start < place and re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", lower))
+        is_time = is_calendar(told, start) or (
+            start < place and re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", lower)
+        )
         if lower.isdecimal() and len(lower) <= 4 and start == place and start:
             # "On Oct. 17": the number is the day of the month before it.
             is_time = told[start - 1].lower in CALENDAR
-        if lower in ("week", "month", "year", "morning", "evening", "afternoon", "night", "weekend"):
+        if lower in (
+            "week",
+            "month",
+            "year",
+            "morning",
+            "evening",
+            "afternoon",
+            "night",
+            "weekend",
+        ):
             is_time = True
         if not is_time:
             break
@@ -187,7 +164,7 @@ def _opened(text: str, told: Sequence[Word], close: int) -> int | None:
     asides = 0
     for place in range(close - 1, max(-1, close - _ASIDE), -1):
         gap = text[told[place].end : told[place + 1].start]
-        if re.search(r"[;\"]|[.:] ", gap) and not _gap_joins(text, told[place], told[place + 1]):
+        if re.search(r"[;\"]|[.:] ", gap) and not gap_joins(text, told[place], told[place + 1]):
             break
         if "," not in gap:
             continue
@@ -228,22 +205,26 @@ def _left(text: str, told: Sequence[Word], last: int) -> Phrase | None:
             return None
         first, end, bracket = found
         preposition = first - 1
-        if preposition >= 0 and told[preposition].lower in _JOINS | {"to", "against", "near"}:
-            if _gap_joins(text, told[preposition], told[first]):
-                # What stands behind a preposition is no subject: it lies further left.
-                last = preposition - 1
-                if last < 0 or not _gap_joins(text, told[last], told[preposition]):
-                    return None
-                moved = _passed(text, told, last)
-                last = last if moved is None else moved
-                continue
+        is_object = (
+            preposition >= 0
+            and told[preposition].lower in _LEADING
+            and gap_joins(text, told[preposition], told[first])
+        )
+        if is_object:
+            # What stands behind a preposition is no subject: it lies further left.
+            last = preposition - 1
+            if last < 0 or not gap_joins(text, told[last], told[preposition]):
+                return None
+            moved = _passed(text, told, last)
+            last = last if moved is None else moved
+            continue
         made = _made(text, told, first, end, bracket)
         if made is not None and preposition > 0 and told[preposition].lower == "and":
             other = told[preposition - 1]
             # "President and chief negotiator Ivo Stark" is one.
             is_office = bare(other.lower) in ROLES and not other.lower.endswith("s")
             speaks = other.text[:1].isupper() or bare(other.lower) in SPEAKING_NOUNS
-            if speaks and not is_office and _gap_joins(text, other, told[preposition]):
+            if speaks and not is_office and gap_joins(text, other, told[preposition]):
                 joined = _walk_left(text, told, preposition - 1)
                 if joined is not None:
                     return made._replace(start=told[joined[0]].start, is_joined=True)
@@ -284,9 +265,9 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
     first = last
     while first > 0 and last - first < _LONGEST:
         word, right = told[first - 1], told[first]
-        if not _gap_joins(text, word, right) or told[first].lower in DEFINITE | INDEFINITE:
-            if not (told[first].lower in DEFINITE | INDEFINITE and word.lower in _JOINS):
-                break
+        is_det = right.lower in DEFINITE | INDEFINITE
+        if (is_det and word.lower not in _JOINS) or not (is_det or gap_joins(text, word, right)):
+            break
         if word.lower in _JOINS:
             if first < 2 or not _attaches(text, told, first - 1):
                 break
@@ -306,11 +287,8 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
             if word.lower in INDEFINITE:
                 first -= 1
             break
-        if word.lower.endswith(("ed", "ing")) and word.lower not in ("united",) and not word.text[:1].isupper():
-            # A verb: "300 died, reported officials" has none, "killed officials said" does.
-            if told[first].lower not in SPEAKING_NOUNS:
-                break
-        if word.lower.isdecimal() and not word.text[:1].isupper():
+        is_verb = word.text.islower() and word.lower.endswith(("ed", "ing"))
+        if word.lower.isdecimal() or (is_verb and right.lower not in SPEAKING_NOUNS):
             break
         first -= 1
     return first, end, bracket
@@ -319,7 +297,7 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
 def _attaches(text: str, told: Sequence[Word], preposition: int) -> bool:
     """Whether a phrase behind a preposition belongs to the noun before it."""
     noun, word = told[preposition - 1], told[preposition].lower
-    if not _gap_joins(text, noun, told[preposition]):
+    if not gap_joins(text, noun, told[preposition]):
         return False
     if noun.lower in _NO_PART or noun.text.isdecimal():
         return False
@@ -331,13 +309,15 @@ def _attaches(text: str, told: Sequence[Word], preposition: int) -> bool:
         return True
     # Center for Investigative Journalism.
     after = told[preposition + 1] if preposition + 1 < len(told) else None
-    return word == "for" and noun.text[:1].isupper() and after is not None and after.text[:1].isupper()
+    return (
+        word == "for" and noun.text[:1].isupper() and after is not None and after.text[:1].isupper()
+    )
 
 
 def _is_coordinate(text: str, told: Sequence[Word], first: int, last: int) -> bool:
     """Whether "and" joins two modifiers or two words of a name: Libyan and Malian officials."""
     left, right = told[first - 2], told[first]
-    if not _gap_joins(text, left, told[first - 1]):
+    if not gap_joins(text, left, told[first - 1]):
         return False
     if not (left.text[:1].isupper() and right.text[:1].isupper()):
         return False
@@ -361,7 +341,7 @@ def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None
     noun_seen = False
     while place < len(told) and place - first < _LONGEST and told[place].start < limit:
         word = told[place]
-        if place > first and not _gap_joins(text, told[place - 1], word):
+        if place > first and not gap_joins(text, told[place - 1], word):
             break
         if place == first and det and text[told[first - 1].end : word.start] != " ":
             return None
@@ -391,7 +371,7 @@ def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None
             break
         if lower.isdecimal():
             break
-        noun_seen = noun_seen or bare(lower) in SPEAKING_NOUNS and not lower.endswith("'s")
+        noun_seen = noun_seen or (bare(lower) in SPEAKING_NOUNS and not lower.endswith("'s"))
         place += 1
     while place > first and told[place - 1].lower in _JOINS | DEFINITE | INDEFINITE | {"and"}:
         place -= 1
@@ -408,9 +388,9 @@ def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None
     if is_noun and text[finish : finish + 2] == ", ":
         # According to the agency's chief, Anna Roe; to the state news agency, Northwire.
         named = [w for w in told[place : place + 5] if w.start >= finish]
-        run = []
+        run: list[Word] = []
         for word in named:
-            if not word.text[:1].isupper() or (run and not _gap_joins(text, run[-1], word)):
+            if not word.text[:1].isupper() or (run and not gap_joins(text, run[-1], word)):
                 break
             run.append(word)
         is_office = bare(some[-1].lower) in ROLES

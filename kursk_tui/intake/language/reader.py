@@ -159,6 +159,4 @@ def last_word(
 def whole(names: Names, sentence: Sentence, utterance: Utterance, heard: Heard) -> Chain | None:
     """Return the chain of an utterance, with whoever passes it on."""
     at = max(utterance.covers[0], utterance.covers[1] - 1)
-    return chains.told(
-        sentence.text, at, sentence.said, names.agents, heard, sentence.paragraph
-    )
+    return chains.told(sentence.text, at, sentence.said, names.agents, heard, sentence.paragraph)

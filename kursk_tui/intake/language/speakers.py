@@ -13,10 +13,10 @@ from typing import NamedTuple
 from kursk_tui.intake.language import speaking
 from kursk_tui.intake.language.agents import Agents, Mention
 from kursk_tui.intake.language.bodies import REPORTS
-from kursk_tui.intake.language.phrases import SPEAKING_NOUNS, Phrase
 from kursk_tui.intake.language.plain import word_set, words
 from kursk_tui.intake.language.speaking import Spoken
 from kursk_tui.intake.language.subjects import Subject, subject_of, with_persons
+from kursk_tui.intake.language.tokens import SPEAKING_NOUNS
 
 
 class Utterance(NamedTuple):
@@ -50,7 +50,9 @@ class Voices(NamedTuple):
 
 
 # "This was stated by the mayor", "That is what the mayor said": of the sentence before.
-_SAID = r"(?:stated|said|reported|announced|confirmed|told|noted|published|cited|disclosed|revealed)"
+_SAID = (
+    r"(?:stated|said|reported|announced|confirmed|told|noted|published|cited|disclosed|revealed)"
+)
 _BACK = re.compile(
     r"(?:this|that|these|it|such|the (?:information|data|figures?|numbers?|news))\b"
     r"(?: (?:data|figures?|numbers?|information))?"
@@ -103,9 +105,7 @@ def _subject(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -> 
     if phrase is None:
         return _nearby(text, span, each, voices)
     opens = not text[span[0] : phrase.start].strip("\"'([ ")
-    subject = subject_of(
-        text, phrase, voices.agents, opens=opens, capitals=voices.capitals
-    )
+    subject = subject_of(text, phrase, voices.agents, opens=opens, capitals=voices.capitals)
     if subject is not None and phrase.is_joined:
         subject = subject._replace(is_sure=False)
     if subject is not None and _is_nobody(subject) and phrase.head not in SPEAKING_NOUNS:
@@ -233,18 +233,20 @@ def told_verb(text: str, start: int, end: int) -> str:
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 
 
-def _according(
-    text: str, span: tuple[int, int], each: Spoken, voices: Voices
-) -> Utterance | None:
+def _according(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -> Utterance | None:
     """Return who is named by "according to", "citing", "an estimate by" and the like."""
     agents = voices.agents
     is_report = speaking.is_report(each.words)
     trailing = each.start > span[0] + 12
-    covers = (span[0], span[1]) if trailing or not is_report else (max(each.end, each.start), span[1])
+    covers = (
+        (span[0], span[1]) if trailing or not is_report else (max(each.end, each.start), span[1])
+    )
     always = each.words in speaking.ALWAYS
     phrase = each.phrase
     if phrase is None:
-        return Utterance(each.start, each.end, covers, (), True, trailing=trailing) if always else None
+        return (
+            Utterance(each.start, each.end, covers, (), True, trailing=trailing) if always else None
+        )
     subject = subject_of(text, phrase, agents, capitals=voices.capitals)
     end = max(phrase.end, each.end)
     if subject is None or (_is_nobody(subject) and not always):
@@ -258,15 +260,11 @@ def _according(
         chain = () if own else (subject.agent,)
         refers = subject.noun if subject.refers else ""
         names = (subject.name,) if subject.name else ()
-        return Utterance(
-            each.start, end, covers, chain, partial, False, trailing, names, refers
-        )
+        return Utterance(each.start, end, covers, chain, partial, False, trailing, names, refers)
     if subject.refers:
         if not always and subject.noun in REPORTS:
             return None
-        return Utterance(
-            each.start, end, covers, (), False, True, trailing, refers=subject.noun
-        )
+        return Utterance(each.start, end, covers, (), False, True, trailing, refers=subject.noun)
     names = (subject.name,) if subject.name else ()
     if not always and not names:
         return None
@@ -281,9 +279,7 @@ _OWNED = re.compile(
 )
 
 
-def _titled(
-    text: str, span: tuple[int, int], voices: Voices, *, is_told: bool
-) -> list[Utterance]:
+def _titled(text: str, span: tuple[int, int], voices: Voices, *, is_told: bool) -> list[Utterance]:
     """Return speakers told as in headlines ("UN: ...", "... - WHO") and "X's estimate of"."""
     agents, publisher = voices.agents, voices.publisher
     found: list[Utterance] = []
@@ -331,7 +327,9 @@ def _without_empty(text: str, found: Sequence[Utterance]) -> list[Utterance]:
     return [
         each
         for each in found
-        if each.chain or each.names or (each.carried and each.refers not in REPORTS)
+        if each.chain
+        or each.names
+        or (each.carried and each.refers not in REPORTS)
         or (not each.carried and not _is_of_report(text, each))
     ]
 

@@ -11,9 +11,10 @@ from typing import Literal, NamedTuple
 
 from kursk_tui.intake.language import phrases
 from kursk_tui.intake.language.bodies import REPORTS
-from kursk_tui.intake.language.phrases import SPEAKING_NOUNS, Phrase
+from kursk_tui.intake.language.phrases import Phrase
 from kursk_tui.intake.language.plain import Word, bare, word_set
 from kursk_tui.intake.language.subjects import SAYING, goes_on, is_saying
+from kursk_tui.intake.language.tokens import SPEAKING_NOUNS, tokens
 
 # Verbs that may stand before their subject: `said Moreau`.
 _INVERTS = word_set(
@@ -25,9 +26,10 @@ _ACCORDING = re.compile(
     r"|(?:cited|reported|quoted|released|published|announced|provided|compiled|shared|estimated"
     r"|claimed|issued|made|put|stated|said|told|confirmed|given|disclosed|collected|obtained"
     r"|conducted) (?:at [^;:\"]{1,40}? )?(?:by|from)"
-    r"|citing|quoting|attributed to|(?:estimates?|assessments?|remarks|comments|reports?|statements?"
-    r"|claims?) of|(?:estimates?|assessments?|data|remarks|comments"
-    r"|figures?|reports?|statements?|claims?|information|tall(?:y|ies)|counts?|numbers?|briefings?)"
+    r"|citing|quoting|attributed to|(?:estimates?|assessments?|remarks|comments|reports?"
+    r"|statements?|claims?) of|(?:estimates?|assessments?|data|remarks|comments"
+    r"|figures?|reports?|statements?|claims?|information|tall(?:y|ies)|counts?|numbers?"
+    r"|briefings?)"
     r" (?:from|by|released by)|based on|relies on|relied on|cited|cites|in the words of"
     r")(?!\w)|\b(?=sources? (?:in|at|within) )",
     re.IGNORECASE,
@@ -65,14 +67,14 @@ class Spoken(NamedTuple):
 
 def spoken(text: str, span: tuple[int, int]) -> Iterator[Spoken]:
     """Yield where somebody speaks in the sentence at `span`, verbs first."""
-    told = phrases.tokens(text, *span)
+    told = tokens(text, *span)
     yield from _verbs(text, span, told)
     yield from _according(text, span, told)
 
 
 def opening(text: str, span: tuple[int, int]) -> Phrase | None:
     """Return the noun phrase that a sentence begins with."""
-    told = phrases.tokens(text, span[0], min(span[1], span[0] + 120))
+    told = tokens(text, span[0], min(span[1], span[0] + 120))
     return phrases.after(text, told, 0, span[1])
 
 
@@ -101,9 +103,7 @@ def _in_first_person(told: Sequence[Word], at: int) -> bool:
     return any(word.lower in ("we", "i", "you") for word in told[max(0, at - 2) : at])
 
 
-def _inverted(
-    text: str, span: tuple[int, int], told: Sequence[Word], at: int
-) -> Phrase | None:
+def _inverted(text: str, span: tuple[int, int], told: Sequence[Word], at: int) -> Phrase | None:
     """Return the phrase behind its verb: `said Moreau`."""
     verb = told[at]
     if verb.lower not in _INVERTS or at + 1 >= len(told):
@@ -118,8 +118,8 @@ def _inverted(
         return None
     rest = text[phrase.end : span[1]]
     ended = re.match(
-        r"\W*$|[,.;\"]| (?:in|on|at|during|while|who|as|to|after|late|early|earlier|this|last|yesterday"
-        r"|from|of|with|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+        r"\W*$|[,.;\"]| (?:in|on|at|during|while|who|as|to|after|late|early|earlier|this|last"
+        r"|yesterday|from|of|with|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
         rest,
         re.IGNORECASE,
     )
@@ -145,7 +145,7 @@ def _relays(text: str, verb: Word, told: Sequence[Word]) -> Iterator[Phrase]:
 def _according(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[Spoken]:
     for match in _ACCORDING.finditer(text, *span):
         at = next((n for n, word in enumerate(told) if word.start >= match.end()), None)
-        if at is None or text[match.end() : told[at].start].strip(" \""):
+        if at is None or text[match.end() : told[at].start].strip(' "'):
             continue
         phrase = phrases.after(text, told, at, span[1])
         yield Spoken("according", match.start(), match.end(), match.group().lower(), phrase)

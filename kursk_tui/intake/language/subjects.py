@@ -18,8 +18,8 @@ SAYING = word_set(
     " believes believed believe confirmed confirms confirm confirming noted notes noting added adds"
     " adding stated states stating warned warns warning revealed reveals revealing disclosed"
     " discloses assessed assesses assess denied denies deny denying acknowledged acknowledges"
-    " admitted admits admitting wrote writes writing indicated indicates indicate suggested suggests"
-    " explained explains declared declares alleged alleges asserted asserts maintains insisted"
+    " admitted admits admitting wrote writes writing indicated indicates indicate suggested"
+    " suggests explained explains declared declares alleged alleges asserted asserts maintains insisted"
     " insists testified recalled put puts putting counted counts calculates calculated reckons"
     " thinks expects predicts predicted projected concluded concludes found showed shows show"
     " showing learned detected observed posted tweeted tweeting briefed quoted described describes"
@@ -94,7 +94,9 @@ def goes_on(told: Sequence[Word], at: int) -> bool:
     if told[at].lower in _PARTICIPLES:
         return True
     place = at - 1
-    while place >= 0 and (told[place].lower in ("also", "then", "later") or told[place].lower.endswith("ly")):
+    while place >= 0 and (
+        told[place].lower in ("also", "then", "later") or told[place].lower.endswith("ly")
+    ):
         place -= 1
     return place >= 0 and told[place].lower in ("and", "but")
 
@@ -126,7 +128,14 @@ def is_saying(told: Sequence[Word], at: int) -> bool:
         return False
     if at and told[at].text[:1].isupper() and word in _NOUNS_TOO:
         return False
-    if word in ("estimated", "reported", "confirmed", "named") and previous in ("an", "the", "a", "of", "and", "no"):
+    if word in ("estimated", "reported", "confirmed", "named") and previous in (
+        "an",
+        "the",
+        "a",
+        "of",
+        "and",
+        "no",
+    ):
         return previous == "and"
     if word in ("report", "estimate", "claim", "count", "show") and previous not in _PLURAL:
         return previous.endswith("s") and (following in _CLAUSE or following[:1].isdecimal())
@@ -189,9 +198,7 @@ def _around(phrase: Phrase) -> tuple[int, int]:
     return min(phrase.start, phrase.aside[0].start), max(phrase.end, phrase.aside[-1].end)
 
 
-def _person(
-    text: str, phrase: Phrase, inside: Sequence[Mention], agents: Agents
-) -> Mention | None:
+def _person(text: str, phrase: Phrase, inside: Sequence[Mention], agents: Agents) -> Mention | None:
     """Return the person of the dossier who is the speaker of a phrase."""
     persons = [
         m
@@ -225,9 +232,11 @@ def _unknown_person(
 
 
 # A body's noun behind a name that belongs to it: Northwire news agency.
-_SAME = word_set("agency news newspaper daily channel television tv radio website site portal outlet"
+_SAME = word_set(
+    "agency news newspaper daily channel television tv radio website site portal outlet"
     " think-tank tank group network broadcaster magazine institute organization organisation"
-    " service monitor project")
+    " service monitor project"
+)
 
 
 def _body(
@@ -251,11 +260,19 @@ def _body(
             if behind and all(w in REPORTS for w in behind):
                 return mention
             continue
-        if agents.is_newcomer(mention.id) and who.sort == "name" and agents.newcomer(who.name) not in (None, mention.id):
+        if (
+            agents.is_newcomer(mention.id)
+            and who.sort == "name"
+            and agents.newcomer(who.name) not in (None, mention.id)
+        ):
             continue
-        if possesses and behind and not set(behind) & (ROLES | REPORTS | UNNAMED) and who.sort == "name":
-            if kind_of_words(behind) not in (None, agent.kind):
-                continue
+        if (
+            possesses
+            and behind
+            and not set(behind) & (ROLES | REPORTS | UNNAMED)
+            and who.sort == "name"
+        ) and kind_of_words(behind) not in (None, agent.kind):
+            continue
         nouns = [w for w in behind if w in BODIES]
         if nouns and not set(behind) & (ROLES | REPORTS | UNNAMED):
             is_same = set(nouns) <= _SAME or kind_of_words(behind) == agent.kind
@@ -275,7 +292,7 @@ def _is_head(phrase: Phrase, mention: Mention) -> bool:
     joined = next((w for w in reversed(before) if w.lower != "the"), None)
     if joined is None or joined.lower not in ("in", "at", "near", "inside"):
         return True
-    return bool(set(bare(w.lower) for w in before) & (ROLES | UNNAMED | REPORTS))
+    return bool({bare(w.lower) for w in before} & (ROLES | UNNAMED | REPORTS))
 
 
 def _unnamed(phrase: Phrase, agents: Agents) -> str | None:

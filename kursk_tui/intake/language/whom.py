@@ -25,11 +25,10 @@ from kursk_tui.intake.language.plain import Word, bare, word_set
 from kursk_tui.model.vocabulary import AgentKind
 
 _JOINS = word_set("of for from in at with within on by inside near")
-_IN_NAMES = word_set("of for and the on de la del al bin von van der du")
 _LONGEST_NAME = 60
 _NOBODY = word_set(
-    "nobody everyone everybody anyone someone somebody another nothing neither either none much less"
-    " more there here what who which such so"
+    "nobody everyone everybody anyone someone somebody another nothing neither either none much"
+    " less more there here what who which such so"
 )
 
 Sort = Literal["name", "unnamed", "refers", "nobody"]
@@ -122,7 +121,9 @@ def _holder(some: Sequence[Word], proper: Sequence[bool]) -> Who | None:
     if not run or not office or run[0].lower == "without":
         return None
     roles = [w for w in office if bare(w.lower) in ROLES]
-    if any(bare(w.lower) in BODIES or bare(w.lower) in REPORTS for w in run) or some[last - 1].text.endswith("'s"):
+    if any(bare(w.lower) in BODIES or bare(w.lower) in REPORTS for w in run) or some[
+        last - 1
+    ].text.endswith("'s"):
         return None
     before = some[last - 1].lower
     if not roles:
@@ -188,13 +189,21 @@ def _of_report(
     owner = _within(more)
     if owner is not None and owner.sort in ("name", "unnamed"):
         return owner
-    if modifiers and modifiers[-1].text.endswith("'s") or (modifiers and modifiers[0].text.endswith("'s")):
+    if (modifiers and modifiers[-1].text.endswith("'s")) or (
+        modifiers and modifiers[0].text.endswith("'s")
+    ):
         cut = next(p for p, w in enumerate(modifiers) if w.text.endswith("'s")) + 1
-        owned = Phrase(modifiers[0].start, modifiers[cut - 1].end, phrase.det, tuple(_owner(modifiers[:cut])))
+        owned = Phrase(
+            modifiers[0].start, modifiers[cut - 1].end, phrase.det, tuple(_owner(modifiers[:cut]))
+        )
         found = whom(owned)
         is_person = found.kind == "person" and found.is_single
         return found._replace(kind="analyst") if is_person else found
-    told = [w for w, is_name in zip(modifiers, are_proper, strict=True) if is_name and w.lower not in PLAIN]
+    told = [
+        w
+        for w, is_name in zip(modifiers, are_proper, strict=True)
+        if is_name and w.lower not in PLAIN
+    ]
     named = [w for w in told if not is_national(w.text)]
     if named and not named[-1].text.isdecimal():
         kind = kind_of_words([w.text for w in named])
@@ -232,20 +241,27 @@ def _of_office(
         is_state = owner.sort == "name" and (owner.kind == "state" or is_country(owner.name))
         if not is_state:
             return owner._replace(role=noun) if owner.sort != "name" else owner
-    body = [
-        (w, p) for w, p in zip(modifiers, are_proper, strict=True) if w.lower not in PLAIN
-    ]
+    body = [(w, p) for w, p in zip(modifiers, are_proper, strict=True) if w.lower not in PLAIN]
     if body and body[-1][0].text.endswith("'s"):
-        owned = Phrase(body[0][0].start, body[-1][0].end, phrase.det, tuple(_owner([w for w, _ in body])))
+        owned = Phrase(
+            body[0][0].start, body[-1][0].end, phrase.det, tuple(_owner([w for w, _ in body]))
+        )
         told = whom(owned)
-        if told.sort == "refers" or (told.sort == "name" and told.kind not in ("person", "state") and not is_country(told.name)):
+        if told.sort == "refers" or (
+            told.sort == "name"
+            and told.kind not in ("person", "state")
+            and not is_country(told.name)
+        ):
             return told
     own = [w for w, _ in body if not is_national(w.text) and not is_country(w.text)]
     is_body = bool(own) and (
-        any(p and w in own for w, p in body)
-        or (len(own) > 1 and bare(own[-1].lower) in BODIES)
+        any(p and w in own for w, p in body) or (len(own) > 1 and bare(own[-1].lower) in BODIES)
     )
-    if is_body and bare(own[-1].lower) not in ROLES and noun not in ("minister", "president", "governor", "mayor", "secretary", "premier"):
+    if (
+        is_body
+        and bare(own[-1].lower) not in ROLES
+        and noun not in ("minister", "president", "governor", "mayor", "secretary", "premier")
+    ):
         names = [w for w, _ in body]
         kind = kind_of_words([w.text for w in names])
         if kind is None and noun in ("researchers", "scientists", "analysts"):
@@ -255,16 +271,31 @@ def _of_office(
         return Who("refers", _printed(head), kind_of_words([noun]) or "unnamed", noun, "", False)
     if body and noun in UNNAMED | GROUPS:
         kind = "analyst" if noun in GROUPS and any(p for _, p in body) else "unnamed"
-        return Who("unnamed" if kind == "unnamed" else "name", _printed(head), kind, noun, definite=definite)
+        return Who(
+            "unnamed" if kind == "unnamed" else "name",
+            _printed(head),
+            kind,
+            noun,
+            definite=definite,
+        )
     if body and any(p for _, p in body):
         # The Marovian health minister: an office that one person holds.
-        return Who("name", _printed(head), "person", noun=noun, role=_printed(head).lower(), definite=definite)
+        return Who(
+            "name",
+            _printed(head),
+            "person",
+            noun=noun,
+            role=_printed(head).lower(),
+            definite=definite,
+        )
     if definite or (noun in GROUPS):
         return Who("refers", _printed(head) if body else "", "unnamed", noun, definite=definite)
     return Who("nobody", noun=noun)
 
 
-def _of_name(phrase: Phrase, noun: str, head: list[Word], proper: list[bool], definite: bool) -> Who:
+def _of_name(
+    phrase: Phrase, noun: str, head: list[Word], proper: list[bool], definite: bool
+) -> Who:
     words = [w.text for w in head]
     kind = kind_of_words(words)
     owned = next((p for p, w in enumerate(head[:-1]) if w.text.endswith("'s")), None)
@@ -272,7 +303,11 @@ def _of_name(phrase: Phrase, noun: str, head: list[Word], proper: list[bool], de
         rest, rest_proper = head[owned + 1 :], proper[owned + 1 :]
         while len(rest) > 1 and not rest_proper[0] and any(rest_proper):
             rest, rest_proper = rest[1:], rest_proper[1:]
-        is_own = rest_proper[0] and not is_national(rest[0].text) and (not all(rest_proper) or len(rest) > 2)
+        is_own = (
+            rest_proper[0]
+            and not is_national(rest[0].text)
+            and (not all(rest_proper) or len(rest) > 2)
+        )
         if is_own and bare(rest[-1].lower) not in ("ministry", "department"):
             head, proper = rest, rest_proper
     elif proper[-1] is False and any(proper):
@@ -290,12 +325,21 @@ def _of_name(phrase: Phrase, noun: str, head: list[Word], proper: list[bool], de
         return Who("nobody", noun=noun) if not is_country(name) else Who("name", name, "state")
     if noun in UNNAMED and not proper[-1]:
         return Who("unnamed", name, "unnamed", noun, definite=definite)
-    if all(is_national(w.text) for w in head[:-1]) and len(head) > 1 and noun in GROUPS and kind is None:
+    if (
+        all(is_national(w.text) for w in head[:-1])
+        and len(head) > 1
+        and noun in GROUPS
+        and kind is None
+    ):
         return Who("unnamed", name, "unnamed", noun, definite=definite)
     if is_country(name):
         return Who("name", name, "state", noun, definite=definite)
     if kind is None:
-        is_person = 2 <= len(head) <= 4 and all(proper) and not any(w.text.isupper() and len(w.text) > 2 for w in head)
+        is_person = (
+            2 <= len(head) <= 4
+            and all(proper)
+            and not any(w.text.isupper() and len(w.text) > 2 for w in head)
+        )
         is_person = is_person and not definite
         single = len(head) == 1
         if single and name.endswith("'s"):
@@ -303,7 +347,7 @@ def _of_name(phrase: Phrase, noun: str, head: list[Word], proper: list[bool], de
         if single and not head[0].text.isupper() and not definite:
             is_person = True
         kind = "person" if is_person else "ngo"
-    if set(w.lower for w in head) & AGENCIES:
+    if {w.lower for w in head} & AGENCIES:
         kind = "news agency"
     return Who("name", name, kind, noun, definite=definite, is_single=len(head) == 1)
 
