@@ -13,7 +13,7 @@ from kursk_tui.intake.language.subjects import subject_of
 from kursk_tui.model.records import Measure
 
 _MOST_WAYS = 100
-_FIRST_PERSON = re.compile(r"\b(?:we|our|us|I|my)\b")
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y)\b")
 _DASH = re.compile(r" ?[–—-] ?(?:the )?$")
 NOBODY = "a quotation of nobody who is named"
 GOES_ON = "its sentence names nobody; it may go on with the speaker before"
@@ -62,9 +62,12 @@ class Attribution:
             return None
         return chains.extended(chain._replace(dated=sentence.dated), self._ways, agents)
 
-    def leave(self, sentence: Sentence, heard: Chain | None, *, is_last: bool) -> None:
-        """Go on from a sentence, in which `heard` was told for its figures, if anything."""
+    def leave(self, sentence: Sentence, chains_told: Sequence[Chain], *, is_last: bool) -> None:
+        """Go on from a sentence, in which some chains were told for its figures."""
         told = self.account.told
+        for chain in chains_told[:-1]:
+            told.note(chain, sentence.paragraph)
+        heard = chains_told[-1] if chains_told else None
         heard = heard or reader.last_word(self._names, sentence, told, self._ways)
         if heard is not None:
             self.account.heard(heard, sentence)

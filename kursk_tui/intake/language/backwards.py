@@ -163,7 +163,8 @@ class Heard:
             # An official of the service spoke last: "he" may be the official.
             number, chain = told[-1]
             if paragraph - number <= 1 and not near:
-                return chain
+                spoke_for = ROLES & set(re.findall(r"\w+", self._printed[-1]))
+                return chain if spoke_for else chain.doubted(f"who “{noun}” is")
         about = self.subject
         if spoke is None and about is not None and self._is_person(about):
             return Chain((about,))

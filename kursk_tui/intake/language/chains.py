@@ -57,7 +57,8 @@ def told(
             chosen.append(later)
         elif later.chain or later.names or later.carried:
             # "Marovia reported 300 dead, the WHO said": it is the WHO that tells of Marovia.
-            unnamed = [u for u in origins if u.partial and not later.partial]
+            # Whoever is unnamed inside of what the later one says is part of those words.
+            unnamed = [u for u in origins if u.partial and text.count('"', 0, u.start) % 2]
             chosen = [u for u in chosen if u not in unnamed]
             chosen.insert(0 if origins else len(chosen), later)
     if not chosen:

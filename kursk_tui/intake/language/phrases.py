@@ -12,25 +12,26 @@ from typing import NamedTuple
 
 from kursk_tui.intake.language.bodies import (
     BODIES,
-    CALENDAR,
     DEFINITE,
     INDEFINITE,
+    PLAIN,
     PRONOUNS,
     REPORTS,
     ROLES,
 )
 from kursk_tui.intake.language.lexicon import AUXILIARIES, STOPS
 from kursk_tui.intake.language.plain import Word, bare, word_set
-from kursk_tui.intake.language.tokens import SPEAKING_NOUNS, gap_joins, is_calendar
-
-# Words between a speaker and the verb.
-_ADVERBS = word_set(
-    "also later then previously now still only even just recently once never not earlier first"
-    " again meanwhile too both further again subsequently finally since themselves himself herself"
-    " itself already n't"
+from kursk_tui.intake.language.tokens import (
+    SPEAKING_NOUNS,
+    gap_joins,
+    is_calendar,
+    passed_over,
 )
-_NO_PART = (STOPS | AUXILIARIES | PRONOUNS) - DEFINITE - frozenset(("an", "a"))
+
+_QUESTIONS = word_set("what how why whether")
+_NO_PART = (STOPS | AUXILIARIES | PRONOUNS | _QUESTIONS) - DEFINITE - frozenset(("an", "a"))
 _JOINS = word_set("of for from in at with within on by inside near")
+_PARTICLES = word_set("de la del al bin ibn von van der den du di da el")
 _LEADING = _JOINS | {"to", "against"}
 # These join whatever is named by a noun; the others only an office and its body.
 _ALWAYS = word_set("of")
@@ -64,6 +65,12 @@ class Phrase(NamedTuple):
         return bare(self.words[-1].lower) if self.words else ""
 
 
+def _is_stop(word: Word) -> bool:
+    """Whether a word can be none of a noun phrase: who is not, the WHO is."""
+    is_acronym = len(word.text) > 1 and word.text.isupper()
+    return word.lower in _NO_PART and not is_acronym
+
+
 def _is_name_join(words: Sequence[Word], place: int) -> bool:
     """Whether a preposition stands inside a name: Ministry of the Interior."""
     before, after = words[place - 1].text, [w.text for w in words[place + 1 : place + 3]]
@@ -78,16 +85,18 @@ def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
     Asides between commas, adverbs and phrases of time are passed over.
     """
     place, aside, is_relative = at - 1, (0, 0), False
+    # Where a bracket opened that was passed over.
+    behind = -1
     for _ in range(_LONGEST):
         if place < 0:
             return None
         gap = text[told[place].end : told[place + 1].start]
-        if re.search(r"[;:\"]|[–—]", gap) or ("(" in gap and ")" not in gap):
+        if re.search(r"[;:\"]|[–—]", gap) or (gap.strip() == "(" and place != behind):
             return None
         bracketed = _bracketed(text, told, place) if ")" in gap else None
         if bracketed is not None and told[bracketed + 1].text[:1].islower():
             # An aside in brackets; what is capitalised is another name of the phrase.
-            place = bracketed
+            place = behind = bracketed
             continue
         if "," in gap and not is_relative:
             opened = _opened(text, told, place)
@@ -96,52 +105,15 @@ def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
             aside = (opened + 1, place + 1) if aside == (0, 0) else aside
             place = opened
             break
-        moved = _passed(text, told, place)
+        moved = passed_over(text, told, place)
         if moved is None:
             break
-        is_relative = told[place].lower in ("who", "which")
+        is_relative = told[place].text in ("who", "which")
         place = moved
     found = _left(text, told, place)
     if found is None:
         return None
     return found._replace(aside=tuple(told[aside[0] : aside[1]])) if aside[1] else found
-
-
-def _passed(text: str, told: Sequence[Word], place: int) -> int | None:
-    """Return the position before an adverb, a helping verb or a phrase of time; None for others."""
-    word = told[place].lower
-    if word in AUXILIARIES or word in _ADVERBS or (word.endswith("ly") and len(word) > 4):
-        return place - 1 if word not in ("get", "got", "to", "ally", "family") else None
-    if word in ("who", "which"):
-        return place - 1
-    start = place
-    while start >= 0 and place - start < 4:
-        lower = told[start].lower
-        is_time = is_calendar(told, start) or (
-            start < place and re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", lower)
-        )
-        if lower.isdecimal() and len(lower) <= 4 and start == place and start:
-            # "On Oct. 17": the number is the day of the month before it.
-            is_time = told[start - 1].lower in CALENDAR
-        if lower in (
-            "week",
-            "month",
-            "year",
-            "morning",
-            "evening",
-            "afternoon",
-            "night",
-            "weekend",
-        ):
-            is_time = True
-        if not is_time:
-            break
-        start -= 1
-    if start == place:
-        return None
-    while start >= 0 and told[start].lower in word_set("on in late early earlier last this the at"):
-        start -= 1
-    return start
 
 
 def _bracketed(text: str, told: Sequence[Word], last: int) -> int | None:
@@ -192,7 +164,8 @@ def _opened(text: str, told: Sequence[Word], close: int) -> int | None:
 
 def _is_apposition(text: str, told: Sequence[Word], phrase: Phrase) -> bool:
     """Whether a phrase stands behind a comma itself: ", a lawmaker from Basel, who ..."."""
-    return text[: phrase.start].rstrip().endswith(",") and phrase.det in ("a", "an", "the")
+    is_office = phrase.det == "the" and phrase.head in ROLES and phrase.words[-1].text.islower()
+    return text[: phrase.start].rstrip().endswith(",") and (phrase.det in ("a", "an") or is_office)
 
 
 def _left(text: str, told: Sequence[Word], last: int) -> Phrase | None:
@@ -215,7 +188,7 @@ def _left(text: str, told: Sequence[Word], last: int) -> Phrase | None:
             last = preposition - 1
             if last < 0 or not gap_joins(text, told[last], told[preposition]):
                 return None
-            moved = _passed(text, told, last)
+            moved = passed_over(text, told, last)
             last = last if moved is None else moved
             continue
         made = _made(text, told, first, end, bracket)
@@ -260,7 +233,7 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
         end = last + 1
     if told[last].lower in PRONOUNS:
         return last, end, ""
-    if told[last].lower in _NO_PART or is_calendar(told, last):
+    if _is_stop(told[last]) or is_calendar(told, last):
         return None
     first = last
     while first > 0 and last - first < _LONGEST:
@@ -283,7 +256,7 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
             # Doctors Without Borders.
             first -= 1
             continue
-        if word.lower in _NO_PART or word.lower in ("that", "and", "but", "while", "whether"):
+        if _is_stop(word) or word.lower in ("that", "and", "but", "while", "whether"):
             if word.lower in INDEFINITE:
                 first -= 1
             break
@@ -299,7 +272,7 @@ def _attaches(text: str, told: Sequence[Word], preposition: int) -> bool:
     noun, word = told[preposition - 1], told[preposition].lower
     if not gap_joins(text, noun, told[preposition]):
         return False
-    if noun.lower in _NO_PART or noun.text.isdecimal():
+    if _is_stop(noun) or noun.text.isdecimal():
         return False
     if word in _ALWAYS:
         return True
@@ -308,10 +281,28 @@ def _attaches(text: str, told: Sequence[Word], preposition: int) -> bool:
     if bare(noun.lower) in SPEAKING_NOUNS:
         return True
     # Center for Investigative Journalism.
-    after = told[preposition + 1] if preposition + 1 < len(told) else None
-    return (
-        word == "for" and noun.text[:1].isupper() and after is not None and after.text[:1].isupper()
-    )
+    return word == "for" and noun.text[:1].isupper() and _is_capital(told, preposition)
+
+
+def _leads_to_noun(text: str, told: Sequence[Word], at: int) -> bool:
+    """Whether a word is the noun of somebody who speaks, or one of the few before such a noun."""
+    if told[at].lower in _PARTICLES:
+        return at + 1 < len(told) and told[at + 1].text[:1].isupper()
+    for place in range(at, min(len(told), at + 4)):
+        if place > at and not gap_joins(text, told[place - 1], told[place]):
+            return False
+        if bare(told[place].lower) in SPEAKING_NOUNS:
+            return True
+        is_verb = told[place].lower.endswith(("ed", "ing")) and told[place].lower not in PLAIN
+        if _is_stop(told[place]) or is_verb:
+            return False
+    return False
+
+
+def _is_capital(told: Sequence[Word], preposition: int) -> bool:
+    """Whether a capitalised word stands behind a preposition, an article between or not."""
+    following = [w for w in told[preposition + 1 : preposition + 3] if w.lower != "the"]
+    return bool(following) and following[0].text[:1].isupper()
 
 
 def _is_coordinate(text: str, told: Sequence[Word], first: int, last: int) -> bool:
@@ -338,7 +329,6 @@ def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None
         det = told[first].lower
         first += 1
     place = first
-    noun_seen = False
     while place < len(told) and place - first < _LONGEST and told[place].start < limit:
         word = told[place]
         if place > first and not gap_joins(text, told[place - 1], word):
@@ -350,12 +340,13 @@ def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None
             follows = told[place + 1] if place + 1 < len(told) else None
             if place == first or follows is None or not _attaches(text, told, place):
                 break
-            if bare(told[place - 1].lower) not in ROLES | REPORTS and lower != "of":
+            noun = told[place - 1]
+            is_in_name = lower == "for" and noun.text[:1].isupper() and _is_capital(told, place)
+            if bare(noun.lower) not in ROLES | REPORTS and lower != "of" and not is_in_name:
                 break
             place += 1
             if follows.lower in DEFINITE | INDEFINITE:
                 place += 1
-            noun_seen = False
             continue
         if lower == "and" and place > first and place + 1 < len(told):
             right = told[place + 1]
@@ -363,15 +354,12 @@ def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None
                 break
             place += 1
             continue
-        if lower in _NO_PART or lower in DEFINITE | INDEFINITE or is_calendar(told, place):
+        if _is_stop(word) or lower in DEFINITE | INDEFINITE or is_calendar(told, place):
             break
         is_capital = word.text[:1].isupper()
-        if noun_seen and not is_capital and bare(lower) not in SPEAKING_NOUNS:
-            # The noun stands: what follows it is no longer the phrase.
+        if lower.isdecimal() or (not is_capital and not _leads_to_noun(text, told, place)):
+            # What follows the noun or the name is no longer the phrase.
             break
-        if lower.isdecimal():
-            break
-        noun_seen = noun_seen or (bare(lower) in SPEAKING_NOUNS and not lower.endswith("'s"))
         place += 1
     while place > first and told[place - 1].lower in _JOINS | DEFINITE | INDEFINITE | {"and"}:
         place -= 1

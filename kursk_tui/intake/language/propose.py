@@ -170,11 +170,12 @@ class _Reading:
     ) -> None:
         sentence = paragraph[place]
         self._attribution.enter(sentence)
-        heard: Chain | None = None
+        heard: list[Chain] = []
         positions: dict[int, int] = {}
         for at, figure in enumerate(sentence.found):
             chain = self._attribution.chain_of(paragraph, place, figure.first, after)
-            heard = chain or heard
+            if chain is not None and chain not in heard:
+                heard.append(chain)
             self._figure(sentence, raw, at, chain, positions)
         _resolve(self.proposals, positions)
         told = [self.proposals[position] for position in positions.values()]

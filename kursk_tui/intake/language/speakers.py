@@ -82,6 +82,8 @@ def utterances(
             subject = last if each.shares else _subject(text, span, each, voices)
             if each.shares and subject is None:
                 subject = _opening(text, span, each, voices)
+            if each.shares and subject is not None and _has_own(text, span, each):
+                subject = subject._replace(is_sure=False)
             if subject is None:
                 continue
             utterance = _uttered(text, span, each, subject, voices)
@@ -122,6 +124,12 @@ _OF_PERSONS = word_set(
 
 def _is_nobody(subject: Subject) -> bool:
     return subject.agent is None and not subject.name and not subject.refers
+
+
+def _has_own(text: str, span: tuple[int, int], each: Spoken) -> bool:
+    """Whether a participle may have a speaker of its own: "with an aide, Ivo Stark, putting"."""
+    before = text[max(span[0], each.start - _NEAR) : each.start]
+    return bool(re.search(r"\bwith (?:an?|the|its|one) [^\"]*, $", before))
 
 
 def _opening(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -> Subject | None:
@@ -216,8 +224,8 @@ def _is_trailing(text: str, span: tuple[int, int], start: int, end: int) -> bool
     if verb in ("told", "tells", "briefed") and not re.search(r"\bthat\b|[:\"]", rest):
         return True
     if re.match(
-        r" ?[.,\"]| (?:on|in|at|last|this|earlier|late|yesterday|to|citing|a day|during|while|after"
-        r"|before|following|via|through|when|as|from|amid|ahead|by telephone)\b",
+        r" ?[.,]|\"| (?:on|in|at|last|this|earlier|late|yesterday|to|citing|a day|during|while"
+        r"|after|before|following|via|through|when|as|from|amid|ahead|by)\b",
         rest,
     ):
         return True

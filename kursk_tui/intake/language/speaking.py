@@ -25,7 +25,8 @@ _ACCORDING = re.compile(
     r"|as (?:reported|cited|quoted|estimated|told|claimed|assessed) (?:by|to)"
     r"|(?:cited|reported|quoted|released|published|announced|provided|compiled|shared|estimated"
     r"|claimed|issued|made|put|stated|said|told|confirmed|given|disclosed|collected|obtained"
-    r"|conducted) (?:at [^;:\"]{1,40}? )?(?:by|from)"
+    r"|conducted) (?:(?:at|on|in|late|earlier) [^;:\"]{1,40}? )?"
+    r"(?:by|from)"
     r"|citing|quoting|attributed to|(?:estimates?|assessments?|remarks|comments|reports?"
     r"|statements?|claims?) of|(?:estimates?|assessments?|data|remarks|comments"
     r"|figures?|reports?|statements?|claims?|information|tall(?:y|ies)|counts?|numbers?"
@@ -123,6 +124,9 @@ def _inverted(text: str, span: tuple[int, int], told: Sequence[Word], at: int) -
         rest,
         re.IGNORECASE,
     )
+    if phrase.head in REPORTS:
+        # "The mayor, a doctor, said the toll in the town": what is said, and nobody.
+        return None
     nameless = phrase.head not in SPEAKING_NOUNS and not phrase.words[-1].text[:1].isupper()
     is_pronoun = len(phrase.words) == 1 and phrase.head in ("he", "she", "it", "they")
     return phrase if ended and (not nameless or is_pronoun) else None

@@ -19,14 +19,15 @@ SAYING = word_set(
     " adding stated states stating warned warns warning revealed reveals revealing disclosed"
     " discloses assessed assesses assess denied denies deny denying acknowledged acknowledges"
     " admitted admits admitting wrote writes writing indicated indicates indicate suggested"
-    " suggests explained explains declared declares alleged alleges asserted asserts maintains insisted"
-    " insists testified recalled put puts putting counted counts calculates calculated reckons"
+    " suggests explained explains declared declares alleged alleges asserted asserts maintains"
+    " insisted insists testified recalled put puts putting counted counts calculates calculated reckons"
     " thinks expects predicts predicted projected concluded concludes found showed shows show"
     " showing learned detected observed posted tweeted tweeting briefed quoted described describes"
     " rejected dismissed published publishes publishing releases released documented identified"
     " verified tallied recorded names named views sees mentioned mentions mentioning stressed"
     " stresses stressing emphasized emphasised pointed remarked commented replied specified"
-    " clarified informed cited lists listed gave gives lowered raised revised updated upped"
+    " clarified informed cited cautioned lists listed gave gives lowered raised"
+    " revised updated upped"
 )
 # Of those, what goes on with the sentence's own subject: "..., adding that 300 died".
 _PARTICIPLES = word_set(
@@ -119,14 +120,14 @@ def is_saying(told: Sequence[Word], at: int) -> bool:
     following = told[at + 1].lower if at + 1 < len(told) else ""
     if word in _OF_COUNTS and not _COUNTS & {each.lower for each in told[at + 1 : at + 6]}:
         return False
-    if following == "to" and word in ("said", "reported", "believed", "claimed", "alleged"):
+    if following == "to" and word in ("said", "reported", "believed", "alleged"):
         # "A film said to show them": a passive, unless somebody is told.
         hearer = told[at + 2].text[:1] if at + 2 < len(told) else ""
         if not hearer.isupper():
             return False
     if word in REPORTS and following in ("of", "from", "by", "on", "for", "about", "as"):
         return False
-    if at and told[at].text[:1].isupper() and word in _NOUNS_TOO:
+    if at and told[at].text[:1].isupper() and word in _NOUNS_TOO | _PARTICIPLES:
         return False
     if word in ("estimated", "reported", "confirmed", "named") and previous in (
         "an",

@@ -26,6 +26,10 @@ from kursk_tui.model.vocabulary import AgentKind
 
 _JOINS = word_set("of for from in at with within on by inside near")
 _LONGEST_NAME = 60
+_COMMON_OWNERS = word_set(
+    "country nation state city region province capital district town area island government agency"
+    " ministry group company army service"
+)
 _NOBODY = word_set(
     "nobody everyone everybody anyone someone somebody another nothing neither either none much"
     " less more there here what who which such so"
@@ -188,7 +192,8 @@ def _of_report(
     definite = phrase.det in DEFINITE
     owner = _within(more)
     if owner is not None and owner.sort in ("name", "unnamed"):
-        return owner
+        is_person = owner.kind == "person" and owner.is_single
+        return owner._replace(kind="analyst") if is_person else owner
     if (modifiers and modifiers[-1].text.endswith("'s")) or (
         modifiers and modifiers[0].text.endswith("'s")
     ):
@@ -299,7 +304,10 @@ def _of_name(
     words = [w.text for w in head]
     kind = kind_of_words(words)
     owned = next((p for p, w in enumerate(head[:-1]) if w.text.endswith("'s")), None)
-    if owned is not None:
+    if owned is not None and owned == 0 and bare(head[0].lower) in _COMMON_OWNERS:
+        # "The country's disaster agency": whose country is not told.
+        head, proper = head[1:], proper[1:]
+    elif owned is not None:
         rest, rest_proper = head[owned + 1 :], proper[owned + 1 :]
         while len(rest) > 1 and not rest_proper[0] and any(rest_proper):
             rest, rest_proper = rest[1:], rest_proper[1:]
@@ -334,6 +342,9 @@ def _of_name(
         return Who("unnamed", name, "unnamed", noun, definite=definite)
     if is_country(name):
         return Who("name", name, "state", noun, definite=definite)
+    if phrase.det in INDEFINITE and not any(proper):
+        # "A monitoring group": only the sort is told.
+        return Who("unnamed", name, "unnamed", noun)
     if kind is None:
         is_person = (
             2 <= len(head) <= 4
