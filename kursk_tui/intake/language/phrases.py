@@ -342,7 +342,8 @@ def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None
                 break
             noun = told[place - 1]
             is_in_name = lower == "for" and noun.text[:1].isupper() and _is_capital(told, place)
-            if bare(noun.lower) not in ROLES | REPORTS and lower != "of" and not is_in_name:
+            is_office = noun.text.islower() and bare(noun.lower) in ROLES | REPORTS
+            if not is_office and lower != "of" and not is_in_name:
                 break
             place += 1
             if follows.lower in DEFINITE | INDEFINITE:
