@@ -90,6 +90,8 @@ class Agents:
         """
         known = self.newcomer(name)
         if known is not None:
+            for each in aliases:
+                self.rename(name, each)
             return known
         id = f"+{name} ({kind})"
         names = (name, *aliases)

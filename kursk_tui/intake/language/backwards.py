@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kursk_tui.intake.language.agents import Agents
-from kursk_tui.intake.language.bodies import REPORTS, ROLES
+from kursk_tui.intake.language.bodies import BODIES, REPORTS, ROLES
 from kursk_tui.intake.language.plain import bare, word_set
 from kursk_tui.model.records import Agent
 from kursk_tui.model.vocabulary import AgentKind, Lineage
@@ -100,7 +100,7 @@ class Heard:
         if noun in ("he", "she"):
             return self._person(noun, told, paragraph)
         if not told and noun not in ROLES:
-            return None
+            return self._only_one(noun, article)
         if told and (noun in REPORTS or not noun):
             return told[-1][1]
         holder = self._called(noun, paragraph) if noun in ROLES else None
@@ -113,9 +113,8 @@ class Heard:
             if self._fits(id, noun)
         ]
         if not fitting:
-            if not told:
-                return None
-            return self._by_office(noun, told, paragraph)
+            by_office = self._by_office(noun, told, paragraph) if told else None
+            return by_office or self._only_one(noun, article)
         ids = list(dict.fromkeys(id for _, _, id in fitting))
         number, chain, id = fitting[-1]
         if id != chain.attribution[-1] and id not in [c.attribution[-1] for _, c in told]:
@@ -124,13 +123,23 @@ class Heard:
                 chain = chain._replace(lineage="partial")
         near = {each for told_in, _, each in fitting if paragraph - told_in <= 1}
         ids = [each for each in ids if each in near] if id in near else ids
+        is_held = noun not in ROLES or self._is_called(id, noun)
         others = [each for each in ids if not self._agents.same_origin(each, id)]
         is_last = fitting[-1][1] is told[-1][1] and paragraph - number <= 1
         if others and not (noun in ("it", "they") and is_last):
             names = " or ".join(self._agents.all[each].name for each in (id, others[-1]))
             called = noun if noun in ("it", "they") else f"{article} {noun}"
             return chain.doubted(f"“{called}” may be {names}")
-        return chain
+        return chain if is_held else chain.doubted(f"who “{article} {noun}” is")
+
+    def _only_one(self, noun: str, article: str) -> Chain | None:
+        """Return the one agent of the dossier with a noun in its name, where one alone has it."""
+        if noun not in BODIES:
+            return None
+        some = [a for a in self._agents.all.values() if not a.merged_into and _named(a, noun)]
+        if len(some) != 1 or some[0].kind == "unnamed":
+            return None
+        return Chain((some[0].id,)).doubted(f"“{article} {noun}” is not named in full")
 
     def _called(self, noun: str, paragraph: int) -> Chain | None:
         """Return the chain of whoever was called by an office: "an army spokesman" before."""
@@ -200,6 +209,10 @@ class Heard:
                 else chain.doubted(f"who “the {noun}” is")
             )
         return None
+
+    def _is_called(self, id: str, noun: str) -> bool:
+        """Whether somebody is said to hold an office, or has it in the name."""
+        return noun in self._agents.roles.get(id, "") or _named(self._agents.all[id], noun)
 
     def _is_person(self, id: str) -> bool:
         return self._agents.all[id].kind == "person"

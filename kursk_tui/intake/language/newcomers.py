@@ -108,6 +108,9 @@ def _note(
         return
     if who.name.lower() in CALENDAR:
         return
+    if who.kind == "person" and not who.role:
+        # "Anna Roe, mayor of Brez": what stands beside the name tells the office.
+        who = who._replace(role=" ".join(word.lower for word in phrase.aside))
     if is_relay:
         found = _as_relay(phrase, who)
         if found is None:

@@ -26,6 +26,11 @@ from kursk_tui.model.vocabulary import AgentKind
 
 _JOINS = word_set("of for from in at with within on by inside near")
 _LONGEST_NAME = 60
+# Offices that one person holds: of the body itself they are not the voice.
+_HELD_BY_ONE = word_set(
+    "minister president governor mayor secretary secretary-general premier chief director head"
+    " chairman commander ambassador chancellor prefect"
+)
 _COMMON_OWNERS = word_set(
     "country nation state city region province capital district town area island government agency"
     " ministry group company army service"
@@ -134,7 +139,8 @@ def _holder(some: Sequence[Word], proper: Sequence[bool]) -> Who | None:
         is_noun = bare(before) in BODIES and not proper[last - 1]
         if is_noun and len(run) <= 4:
             # Metro operator WMATA.
-            return Who("name", _printed(run), BODIES[bare(before)], is_single=len(run) == 1)
+            kind = kind_of_words([w.text for w in office]) or BODIES[bare(before)]
+            return Who("name", _printed(run), kind, is_single=len(run) == 1)
         return None
     if before in _JOINS or before in ("the", "and"):
         # "The head of the WHO" names none; "president of Marovia Otto Kern" one.
@@ -262,11 +268,7 @@ def _of_office(
     is_body = bool(own) and (
         any(p and w in own for w, p in body) or (len(own) > 1 and bare(own[-1].lower) in BODIES)
     )
-    if (
-        is_body
-        and bare(own[-1].lower) not in ROLES
-        and noun not in ("minister", "president", "governor", "mayor", "secretary", "premier")
-    ):
+    if is_body and bare(own[-1].lower) not in ROLES and noun not in _HELD_BY_ONE:
         names = [w for w, _ in body]
         kind = kind_of_words([w.text for w in names])
         if kind is None and noun in ("researchers", "scientists", "analysts"):
