@@ -256,6 +256,19 @@ def test_a_ministry_nobody_named_is_nobody() -> None:
     assert "ministry" in told.hesitates
 
 
+def test_an_office_that_nobody_is_said_to_hold_hesitates() -> None:
+    told = found(STARK, "The mayor said 400 soldiers died.")[-1]
+    assert (told.attribution, told.lineage) == (("+Ivo Stark (person)",), "partial")
+    text = "Ivo Stark, the mayor of Brez, said 900 soldiers returned."
+    assert origin(text, "The mayor said 400 soldiers died.") == ("+Ivo Stark (person)", "full")
+
+
+def test_the_one_agent_of_a_dossier_with_such_a_name_may_be_meant() -> None:
+    told = only("The service said 400 soldiers died.")
+    assert (told.attribution, told.lineage) == (("dis",), "partial")
+    assert told.hesitates == "“the service” is not named in full"
+
+
 def test_a_pronoun_that_may_be_another_hesitates() -> None:
     told = proposed(
         "Brandt said 900 soldiers returned to Otto Brandt and Anna Kessler. He said 400 died."
@@ -276,6 +289,15 @@ def test_a_quotation_goes_over_sentences() -> None:
 def test_a_quotation_behind_its_speaker() -> None:
     text = "“It rained,” Ivo Stark said. “We lost 400 soldiers.”"
     assert origin(text) == ("+Ivo Stark (person)", "full")
+
+
+def test_a_speaker_before_a_quotation_of_somebody_else() -> None:
+    text = (
+        "In Brez, where the Lake Union already warned in May that fighting had killed 900 soldiers,"
+        " “a further 400 soldiers have died,” Ivo Stark said."
+    )
+    assert origin(text) == ("+Ivo Stark (person)", "full")
+    assert found(text)[-1].attribution == ("+Ivo Stark (person)",)
 
 
 def test_an_open_quotation_goes_over_paragraphs() -> None:

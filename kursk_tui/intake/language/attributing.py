@@ -49,6 +49,8 @@ class Attribution:
         sentence, agents = paragraph[place], self._names.agents
         quote = quotations.around(sentence.quotes, at)
         said = [u for u in sentence.said if not u.back or u.start < at < u.covers[1]]
+        if quote is not None:
+            said = quotations.of_quote(quote, said)
         chain = chains.told(sentence.text, at, said, agents, self.account.told, sentence.paragraph)
         if quote is not None and (chain is None or chain.attribution == ()):
             chain = (

@@ -10,7 +10,7 @@ from kursk_tui.intake.language.speakers import Utterance
 _OPENS, _CLOSES = "“„«‟", "”»"
 # In characters: so near to the end of a quotation stands who said it.
 _NEAR = 4
-_LEADS = 160
+_LEADS_WITHIN = 25
 
 
 def spans(paragraphs: Sequence[tuple[str, str]]) -> list[list[tuple[int, int]]]:
@@ -62,6 +62,18 @@ def is_open(quote: tuple[int, int], text: str) -> bool:
 def closing(quote: tuple[int, int], said: Sequence[Utterance]) -> Utterance | None:
     """Return the utterance that stands right behind a quotation: `..., " the mayor said`."""
     return next((u for u in said if 0 <= u.start - quote[1] <= _NEAR), None)
+
+
+def of_quote(quote: tuple[int, int], said: Sequence[Utterance]) -> list[Utterance]:
+    """Return the utterances that may tell who says a quotation, or speak in it.
+
+    Where one stands right behind it, those before it are of something else, unless they lead to it.
+    """
+    if closing(quote, said) is None:
+        return list(said)
+    return [
+        u for u in said if u.trailing or u.start >= quote[0] or quote[0] - u.end < _LEADS_WITHIN
+    ]
 
 
 def leading(
