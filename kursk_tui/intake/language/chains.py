@@ -67,6 +67,7 @@ def told(
 
 
 _CITING_ONLY = re.compile(r"(?:citing|quoting|cited|quoted)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _HEARERS = re.compile(
     r"[ ,]*(?:(?!said\b|that\b)[\w'.-]+ ){0,4}?(?:that |how |as )*(?:the |a |an )?[ ,]*"
 )
@@ -112,7 +113,9 @@ def joined(
             if id not in relays and id not in origins:
                 group.append(id)
     first = chosen[0]
-    place = (first.start, first.end)
+    article = _ARTICLE.match(text, first.start)
+    # The words for it begin with the name: a narrow line has no room for articles.
+    place = (article.end() if article is not None else first.start, first.end)
     chain = tuple(_without_bodies(relays, agents) + _without_bodies(origins, agents))
     if doubt:
         return Chain(chain, "partial", place, tuple(names), doubt=doubt)
