@@ -26,7 +26,7 @@ ANY_TEXT = {
     "model/languages/ko.py": {"korean"},
     "model/languages/ru.py": {"russian"},
     "model/languages/uk.py": {"ukrainian"},
-    "intake/language/nations.py": {"ukraine", "ukrainian"},
+    "intake/language/nations.py": {"ukraine", "ukrainian", "russia", "north korea", "south korea"},
     "intake/language/setaside.py": {"yonhap"},
 }
 FILES = sorted(

@@ -135,6 +135,7 @@ def contents(draw: st.DrawFn) -> Queue:
         of=of,
         unknown_names=NAMES,
         because=st.lists(st.builds(Because, TEXT, TEXT, PLACE, PLACE), max_size=2).map(tuple),
+        hesitates=MAYBE,
     )
     items = st.builds(Item, proposals, st.sampled_from(STATES), DRAFT, MAYBE)
     article = st.builds(

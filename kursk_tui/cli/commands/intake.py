@@ -157,6 +157,7 @@ def _proposal_row(proposal: Proposal) -> Row:
         "likelihood": proposal.likelihood,
         "unknown_names": list(proposal.unknown_names),
         "proposer": proposal.proposer,
+        "hesitates": proposal.hesitates,
         "because": [f"{reason.field}: {reason.words}" for reason in proposal.because],
     }
 

@@ -7,21 +7,21 @@ rules look at the dossier's agents, scopes and measures, and never at its claims
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.language import (
-    accounts,
     again,
     asof,
-    chains,
     leads,
     lexicon,
     modality,
     reader,
 )
-from kursk_tui.intake.language.chains import Chain
+from kursk_tui.intake.language.attributing import Attribution
+from kursk_tui.intake.language.backwards import Chain
+from kursk_tui.intake.language.chains import UNSAID
 from kursk_tui.intake.language.figures import PERSONS, SHARE, UNIT, Found
 from kursk_tui.intake.language.measures import Choice
 from kursk_tui.intake.language.reader import Names, Sentence
@@ -55,8 +55,10 @@ class Proposal(NamedTuple):
 
     `paragraph` counts from 1; `start`, `end`, `sentence` and the places in `because` are in the
     raw paragraph, so that paragraph[start:end] is `figure.written`. `of` is the position in the
-    list of the proposal whose share this is. `unknown_names` look like speakers and are no agent
-    of the dossier. `proposer` is what proposed it, None for these rules.
+    list of the proposal whose share this is. A speaker that the dossier lacks stands in the chain
+    as a form takes one that is to be made: `+Name (kind)`; `unknown_names` are names of persons
+    who speak for one of its agents. `proposer` is what proposed it, None for these rules;
+    `hesitates` tells why a chain is not `full`, where somebody may be its origin.
     """
 
     paragraph: int
@@ -76,6 +78,7 @@ class Proposal(NamedTuple):
     unknown_names: tuple[str, ...]
     because: tuple[Because, ...]
     proposer: str | None = None
+    hesitates: str | None = None
 
 
 class _Told(NamedTuple):
@@ -94,9 +97,9 @@ class _Told(NamedTuple):
     recent: Sequence[Spoken]
 
 
+ELSEWHERE = "its sentence names nobody; another one tells the same number"
 # Fewer persons than this, doing nothing that the dossier measures, are no contested figure.
 _FEWEST = 20
-_MOST_WAYS = 100
 _MOST_PLACES = 8
 _MOST_PROPOSALS = 3000
 # Words that take up what the sentence before spoke of, and so where it was.
@@ -124,11 +127,23 @@ def propose(
     """
     names = Names(dossier, publisher, published)
     reading = _Reading(names)
-    for sentence in reader.read(names, paragraphs):
-        reading.take(sentence, paragraphs[sentence.paragraph - 1])
+    for paragraph, after in _paragraphs(reader.read(names, paragraphs)):
+        reading.take(paragraph, paragraphs[paragraph[0].paragraph - 1], after)
         if len(reading.proposals) >= _MOST_PROPOSALS:
             break
     return _with_leads(names, reading.proposals, reading.own, reading.vague)
+
+
+def _paragraphs(read: Iterator[Sentence]) -> Iterator[tuple[list[Sentence], Sentence | None]]:
+    """Yield the sentences of each paragraph, and the one that comes after them."""
+    here: list[Sentence] = []
+    for sentence in read:
+        if here and sentence.paragraph != here[0].paragraph:
+            yield here, sentence
+            here = []
+        here.append(sentence)
+    if here:
+        yield here, None
 
 
 class _Reading:
@@ -139,47 +154,42 @@ class _Reading:
         self.own: list[bool] = []
         self.vague: list[bool] = []
         self._names = names
-        self._account = accounts.Account(names)
-        self._ways: list[Chain] = []
+        self._attribution = Attribution(names)
         self._recent: list[Spoken] = []
         self._place: Named | None = None
         self._when: str | None = None
         self._measure: str | None = None
 
-    def take(self, sentence: Sentence, raw: str) -> None:
-        """Take in the next sentence, of the paragraph `raw`."""
-        if sentence.first:
-            self._place, self._when, self._measure = None, None, None
-        self._account.enter(sentence)
-        # A text that tells more ways than these is no article.
-        fresh = [c for c in reader.ways(self._names, sentence) if c not in self._ways]
-        self._ways += fresh[: _MOST_WAYS - len(self._ways)]
-        heard: Chain | None = None
+    def take(self, paragraph: Sequence[Sentence], raw: str, after: Sentence | None) -> None:
+        """Take in the sentences of the paragraph `raw`; `after` is the one that follows them."""
+        self._place, self._when, self._measure = None, None, None
+        for place in range(len(paragraph)):
+            self._take(paragraph, place, raw, after)
+
+    def _take(
+        self, paragraph: Sequence[Sentence], place: int, raw: str, after: Sentence | None
+    ) -> None:
+        sentence = paragraph[place]
+        self._attribution.enter(sentence)
+        heard: list[Chain] = []
         positions: dict[int, int] = {}
-        for at in range(len(sentence.found)):
-            chain = self._told(sentence, at)
-            heard = chain or heard
+        for at, figure in enumerate(sentence.found):
+            chain = self._attribution.chain_of(paragraph, place, figure.first, after)
+            if chain is not None and chain not in heard:
+                heard.append(chain)
             self._figure(sentence, raw, at, chain, positions)
         _resolve(self.proposals, positions)
         told = [self.proposals[position] for position in positions.values()]
         self._when = next((each.as_of for each in told if each.as_of), self._when)
         self._measure = next((each.measure for each in told[::-1] if each.measure), self._measure)
-        heard = heard or reader.heard(self._names, sentence, self._account.before, self._ways)
-        if heard is not None:
-            self._account.heard(heard)
+        self._attribution.leave(sentence, heard, is_last=place == len(paragraph) - 1)
         for each in told:
-            self._account.counted(self._names.measures.all.get(each.measure or ""))
+            measure = self._names.measures.all.get(each.measure or "")
+            self._attribution.account.counted(measure)
         self._place = sentence.places[-1] if sentence.places else self._place
         ids = named_in(self._names.scopes, sentence.text, sentence.span, sentence.places)
         self._recent += [Spoken(id, sentence.paragraph) for id in ids]
         del self._recent[:-_MOST_PLACES]
-
-    def _told(self, sentence: Sentence, at: int) -> Chain | None:
-        agents, first = self._names.agents, sentence.found[at].first
-        chain = chains.told(sentence.text, first, sentence.said, agents, self._account.before)
-        if chain is None:
-            return None
-        return chains.extended(chain._replace(dated=sentence.dated), self._ways, agents)
 
     def _figure(
         self,
@@ -189,25 +199,19 @@ class _Reading:
         chain: Chain | None,
         positions: dict[int, int],
     ) -> None:
-        own_words = sentence.text[slice(*sentence.span)]
-        unsaid = chains.unsaid(own_words, self._account.here)
         told = _Told(
             sentence,
             raw,
-            chain or unsaid,
+            chain or UNSAID,
             self._place,
             self._when,
             self._measure,
             self._recent,
         )
         for proposal in _proposals(self._names, told, at, self.proposals, positions):
-            is_open = unsaid == chains.UNSAID and not chains.has_reference(own_words)
-            if chain is None and is_open:
+            if chain is None:
                 measure = self._names.measures.all.get(proposal.measure or "")
-                going_on = self._account.continued(sentence, measure)
-                if going_on is not None:
-                    proposal = _of_chain(proposal, going_on)
-                    unsaid = going_on
+                proposal = _of_chain(proposal, self._attribution.unsaid(sentence, measure))
             positions[at] = len(self.proposals)
             self.proposals.append(proposal)
             self.own.append(chain is None)
@@ -216,7 +220,10 @@ class _Reading:
 
 def _of_chain(proposal: Proposal, chain: Chain) -> Proposal:
     return proposal._replace(
-        attribution=chain.attribution, lineage=chain.lineage, unknown_names=chain.names
+        attribution=chain.attribution,
+        lineage=chain.lineage,
+        unknown_names=chain.names,
+        hesitates=chain.doubt or None,
     )
 
 
@@ -232,15 +239,26 @@ def _with_leads(
     names: Names, proposals: list[Proposal], own: list[bool], vague: list[bool]
 ) -> list[Proposal]:
     taken = leads.summed_up(proposals, own, vague, names.agents.same_origin)
+    firsts = leads.leading(proposals)
     for position, other in [*taken.items(), *leads.beside(proposals, taken)]:
         told = proposals[other]
+        if proposals[position].paragraph not in firsts and told.lineage == "full":
+            told = told._replace(lineage="partial", hesitates=ELSEWHERE)
         proposals[position] = proposals[position]._replace(
-            attribution=told.attribution, lineage=told.lineage, unknown_names=told.unknown_names
+            attribution=told.attribution,
+            lineage=told.lineage,
+            unknown_names=told.unknown_names,
+            hesitates=told.hesitates,
         )
         if proposals[position].as_of is None and told.as_of is not None:
             proposals[position] = proposals[position]._replace(
                 as_of=told.as_of, as_of_basis="inferred"
             )
+    for position, other in leads.repeated(proposals, own).items():
+        told = proposals[other]
+        proposals[position] = proposals[position]._replace(
+            lineage=told.lineage, hesitates=told.hesitates
+        )
     for position, place in leads.places(proposals).items():
         scope = proposals[position].scope._replace(place=place)
         proposals[position] = proposals[position]._replace(scope=scope)
@@ -329,6 +347,7 @@ def _proposal(
         of=of,
         unknown_names=told.chain.names,
         because=_because(told, figure, choice, counted, where, when, put),
+        hesitates=told.chain.doubt or None,
     )
 
 

@@ -11,19 +11,22 @@ from kursk_tui.intake.language import (
     chains,
     figures,
     modality,
+    newcomers,
+    quotations,
     setaside,
     speakers,
+    speaking,
     whereabouts,
 )
 from kursk_tui.intake.language.agents import Agents
-from kursk_tui.intake.language.chains import Chain
+from kursk_tui.intake.language.backwards import Chain, Heard
 from kursk_tui.intake.language.figures import Found
 from kursk_tui.intake.language.measures import Cue, Measures
 from kursk_tui.intake.language.moments import Moment, Page, moments
 from kursk_tui.intake.language.plain import plain
 from kursk_tui.intake.language.scopes import Named, Scopes
 from kursk_tui.intake.language.sentences import sentences
-from kursk_tui.intake.language.speakers import Utterance
+from kursk_tui.intake.language.speakers import Utterance, Voices
 
 # A sentence with more of them is none: the rules look at pairs of speakers and figures.
 _MOST_SPEAKERS, _MOST_FIGURES = 16, 24
@@ -45,7 +48,8 @@ class Sentence(NamedTuple):
     """A sentence of a text and all that is found in it.
 
     `text` is the whole plain paragraph and `span` the sentence's place in it; `first` says that
-    it begins its paragraph, `dated` that it tells the day of an utterance.
+    it begins its paragraph, `dated` that it tells the day of an utterance; `quotes` are the places
+    of the paragraph's quotations.
     """
 
     paragraph: int
@@ -60,36 +64,52 @@ class Sentence(NamedTuple):
     signs: modality.Signs
     first: bool
     dated: bool
+    quotes: list[tuple[int, int]]
 
 
 def read(names: Names, paragraphs: Sequence[str]) -> Iterator[Sentence]:
-    """Yield the sentences of a text in order, without furniture and repeated titles."""
+    """Yield the sentences of a text in order, without furniture and repeated titles.
+
+    Who speaks in it and is no agent of the dossier is taken in first.
+    """
+    texts: list[tuple[int, str, list[tuple[int, int]]]] = []
     titles: list[str] = []
     for number, paragraph in enumerate(paragraphs, 1):
         text = plain(paragraph)
         if setaside.is_furniture(text) or setaside.is_repeated(text, titles):
             continue
         titles.append(text)
+        texts.append((number, text, sentences(paragraph)))
+    flat = [(text, span) for _, text, spans in texts for span in spans]
+    proper = newcomers.capitals(flat)
+    spoken = [list(speaking.spoken(text, span)) for text, span in flat]
+    newcomers.meet(names.agents, flat, spoken, proper)
+    said = iter(spoken)
+    voices = Voices(names.agents, names.publisher, proper)
+    quotes = quotations.spans([(text, paragraphs[number - 1]) for number, text, _ in texts])
+    for (number, text, spans), quoted in zip(texts, quotes, strict=True):
         times = moments(text, names.page)
         at = 0
-        for place, span in enumerate(sentences(paragraph)):
+        for place, span in enumerate(spans):
             while at < len(times) and times[at].start < span[0]:
                 at += 1
             end = at
             while end < len(times) and times[end].start < span[1]:
                 end += 1
-            yield _sentence(names, number, text, span, times[at:end], place == 0)
+            told = speakers.utterances(text, span, next(said), voices)
+            yield _sentence(names, told, number, text, span, times[at:end], place == 0, quoted)
 
 
 def _sentence(
     names: Names,
+    said: list[Utterance],
     paragraph: int,
     text: str,
     span: tuple[int, int],
     times: list[Moment],
     first: bool,
+    quotes: list[tuple[int, int]],
 ) -> Sentence:
-    said = speakers.utterances(text, span, names.agents, names.publisher)
     said = said[:_MOST_SPEAKERS]
     dated = [(moment.start, moment.end) for moment in times]
     found = figures.figures(text, span, names.measures.units, dated)[:_MOST_FIGURES]
@@ -106,35 +126,37 @@ def _sentence(
         modality.signs(text, span if found else (span[0], span[0])),
         first,
         any(asof.is_of_saying(text, moment, said) for moment in times),
+        quotes,
     )
 
 
-def ways(names: Names, sentence: Sentence) -> list[Chain]:
+def ways(names: Names, sentence: Sentence, heard: Heard) -> list[Chain]:
     """Return the chains of more than one step that a sentence tells."""
     relied = chains.relied_on(sentence.text, sentence.span, names.agents)
     told = [relied] if relied is not None else []
     for utterance in sentence.said:
-        chain = _whole(names, sentence, utterance, None)
+        if utterance.carried:
+            continue
+        chain = whole(names, sentence, utterance, heard)
         if chain is not None and len(chain.attribution) > 1:
             told.append(chain)
             break
     return told
 
 
-def heard(
-    names: Names, sentence: Sentence, before: Chain | None, chains_told: Sequence[Chain]
+def last_word(
+    names: Names, sentence: Sentence, heard: Heard, chains_told: Sequence[Chain]
 ) -> Chain | None:
     """Return the chain of a sentence without a figure, for the sentences after it."""
     if not sentence.said:
         return None
-    chain = _whole(names, sentence, sentence.said[-1], before)
+    chain = whole(names, sentence, sentence.said[-1], heard)
     if chain is None:
         return None
     return chains.extended(chain._replace(dated=sentence.dated), chains_told, names.agents)
 
 
-def _whole(
-    names: Names, sentence: Sentence, utterance: Utterance, before: Chain | None
-) -> Chain | None:
+def whole(names: Names, sentence: Sentence, utterance: Utterance, heard: Heard) -> Chain | None:
+    """Return the chain of an utterance, with whoever passes it on."""
     at = max(utterance.covers[0], utterance.covers[1] - 1)
-    return chains.told(sentence.text, at, sentence.said, names.agents, before)
+    return chains.told(sentence.text, at, sentence.said, names.agents, heard, sentence.paragraph)

@@ -183,5 +183,8 @@ def _compared(
 
 def _origin(dossier: Dossier, claim: Claim, proposal: Proposal) -> str | None:
     """Return the origin a proposal names, by the rule for claims."""
+    if proposal.attribution and proposal.attribution[-1].startswith("+"):
+        # One that the dossier lacks.
+        return proposal.attribution[-1] if proposal.lineage == "full" else None
     as_claim = claim._replace(attribution=proposal.attribution, lineage=proposal.lineage)
     return origin_of(dossier, as_claim)

@@ -16,7 +16,14 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.documents.reading import Article
 from kursk_tui.intake.language.moments import Page, moments
 from kursk_tui.intake.language.propose import Because, Proposal
-from kursk_tui.intake.review.forms import CLAIM, SOURCE, Draft, agent_called, number_text
+from kursk_tui.intake.review.forms import (
+    CLAIM,
+    SOURCE,
+    Draft,
+    agent_called,
+    new_name,
+    number_text,
+)
 from kursk_tui.model.dates import days_apart, overlap, parse
 from kursk_tui.model.languages.detecting import can_propose, name_of
 from kursk_tui.model.languages.tables import base
@@ -89,6 +96,8 @@ def suggest(
         statement=statement(dossier, proposal, publisher, paragraph, language),
     )
     because = list(proposal.because)
+    if proposal.hesitates:
+        because.append(_reason("lineage", f"hesitates: {proposal.hesitates}"))
     start, end = proposal.sentence
     days = [m.edtf for m in moments(paragraph[start:end], Page.published(published)) if m.edtf]
     release, why = release_of(dossier, origin, published, days)
@@ -177,12 +186,18 @@ def statement(
 
 def speaker(dossier: Dossier, agent: str, chain: Sequence[str], lineage: str) -> str:
     """Who says it, by name. A document that names nobody is not itself the one that counted."""
-    name = short_name(dossier.agents[agent])
+    name = new_name(agent) if agent.startswith("+") else short_name(dossier.agents[agent])
     return f"{name}, naming nobody" if not chain and lineage == "unknown" else name
 
 
 def worded(dossier: Dossier, told: Told, paragraph: str = "") -> str:
     """A statement of what is told, as `statement` makes it of a proposal."""
+    said = wordings(dossier, told)
+    return next((text for text in said if not _copies(text, paragraph)), said[-1])
+
+
+def wordings(dossier: Dossier, told: Told) -> list[str]:
+    """The statements that may be made of what is told, in one order of words and another."""
     figure, measure, scopes = told.figure, told.measure, dossier.scopes
     amount = printed = _in_english(figure, told)
     if figure.hedge in _AMOUNTS:
@@ -192,7 +207,7 @@ def worded(dossier: Dossier, told: Told, paragraph: str = "") -> str:
         amount += " of"
     ending = _PUT.get(told.modality, "")
     if measure is not None and measure.basis == "date":
-        return f"{told.speaker}: {told.dates or measure.name} – {figure.written}{ending}."
+        return [f"{told.speaker}: {told.dates or measure.name} – {figure.written}{ending}."]
     unit = measure.unit if measure is not None else ""
     if told.is_share:
         amount, what = printed, "of them"
@@ -210,11 +225,10 @@ def worded(dossier: Dossier, told: Told, paragraph: str = "") -> str:
     where = ""
     if told.place is not None:
         where = f"({scopes[told.place].name if told.place in scopes else told.place})"
-    said = [
+    return [
         " ".join(word for word in (f"{told.speaker}:", *order, where) if word) + f"{ending}."
         for order in ((amount, what, dash, counted), (what, dash, counted, "–", amount))
     ]
-    return next((text for text in said if not _copies(text, paragraph)), said[-1])
 
 
 def _in_english(figure: Figure, told: Told) -> str:
@@ -298,8 +312,12 @@ def _words(text: str) -> list[str]:
 
 
 def _known(dossier: Dossier, proposal: Proposal) -> Proposal:
-    """A proposal without ids that an edit has taken out of the dossier since it was made."""
-    scope, known = proposal.scope, tuple(a for a in proposal.attribution if a in dossier.agents)
+    """A proposal without ids that an edit has taken out of the dossier since it was made.
+
+    Who was to be made then may be an agent by now.
+    """
+    scope, found = proposal.scope, tuple(_agent(dossier, a) for a in proposal.attribution)
+    known = tuple(dict.fromkeys(agent for agent in found if agent is not None))
     return proposal._replace(
         measure=proposal.measure if proposal.measure in dossier.measures else None,
         scope=scope._replace(
@@ -308,12 +326,21 @@ def _known(dossier: Dossier, proposal: Proposal) -> Proposal:
         ),
         attribution=known,
         # Who is missing is no longer told: the chain is not whole.
-        lineage=proposal.lineage if known == proposal.attribution else "partial",
+        lineage="partial" if None in found and proposal.lineage == "full" else proposal.lineage,
     )
 
 
+def _agent(dossier: Dossier, agent: str) -> str | None:
+    """The id of an agent, or one that is to be made; None where it is neither."""
+    if agent.startswith("+"):
+        return agent_called(dossier, new_name(agent)) or agent
+    return agent if agent in dossier.agents else None
+
+
 def _origin(proposal: Proposal, publisher: str) -> str | None:
-    return _speaker(proposal, publisher) if proposal.lineage == "full" else None
+    """The id of the origin; None where it is not certain, or not yet in the dossier."""
+    speaker = _speaker(proposal, publisher)
+    return speaker if proposal.lineage == "full" and not speaker.startswith("+") else None
 
 
 def _speaker(proposal: Proposal, publisher: str) -> str:
