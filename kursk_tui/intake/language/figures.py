@@ -7,7 +7,7 @@ length, an area or a time (codebook, Figures and hedges).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kursk_tui.intake.language import hedges, lexicon, setaside
@@ -74,11 +74,15 @@ def figures(
     span: tuple[int, int],
     units: Sequence[Unit],
     dated: Sequence[tuple[int, int]] = (),
+    nouns: frozenset[str] = frozenset(),
+    is_told: Callable[[], bool] = lambda: False,
 ) -> list[Found]:
     """Return the figures of the sentence at `span` of a plain text, in reading order.
 
     Numbers that count neither persons nor a unit, nor can stand for them, are left out, as are
-    those in the spans `dated`, which are phrases of time. Never raises.
+    those in the spans `dated`, which are phrases of time. `nouns` are a dossier's own for those
+    who are counted (cases, participants); `is_told` says whether the sentence has a cue for
+    them, so that a number may stand without a noun. Never raises.
     """
     start, end = span
     unfit = [*((a + start, b + start) for a, b in setaside.unfit(text[start:end])), *dated]
@@ -91,12 +95,13 @@ def figures(
         lexicon.is_person(word.text) or lexicon.family(word.lower)
         for word in words(text, start, end)
     ) or bool(lexicon.THE_COUNT.match(text, start) or lexicon.MORE.match(text, start))
+    about_persons = about_persons or (bool(plausible) and is_told())
     found: list[Found] = []
     taken = start
     for joined in ranges(text, plausible):
         if joined.start < taken:
             continue
-        figure = _figure(text, joined, end, units, about_persons)
+        figure = _figure(text, joined, end, units, nouns, about_persons)
         if figure is None:
             continue
         if found:
@@ -139,13 +144,18 @@ def _lengths(
 
 
 def _figure(
-    text: str, span: Span, stop: int, units: Sequence[Unit], about_persons: bool
+    text: str,
+    span: Span,
+    stop: int,
+    units: Sequence[Unit],
+    nouns: frozenset[str],
+    about_persons: bool,
 ) -> Found | None:
     """Return a figure with its hedge and noun; None where the number counts nothing known."""
     number = span.number
     hedge = hedges.before(text, span.start)
     later = hedges.after(text, span.end)
-    named = _noun(text, later.end if later else span.end, stop, units, number)
+    named = _noun(text, later.end if later else span.end, stop, units, nouns, number)
     if named is None:
         return None
     kind, noun, unit, whole = named
@@ -195,10 +205,15 @@ def _record(
     elif span.number.kind == FEW:
         figure = Figure(written, None, None, "few")
     else:
-        figure = hedged(written, span.low, span.high, "between" if span.between else name)
+        figure = hedged(written, span.low, span.high, _of_range(span) if span.between else name)
     if (figure.high is not None and figure.high > LARGEST) or shape_problem(figure):
         return None
     return figure
+
+
+def _of_range(span: Span) -> Hedge:
+    """Return the hedge of a range: where its upper end is a floor too, it has none."""
+    return "between" if span.high is not None else "at_least"
 
 
 # Letters beyond are of no language that the rules know.
@@ -248,10 +263,17 @@ def hedged(written: str, low: float | None, high: float | None, hedge: Hedge) ->
 
 
 _NO_WORD = Word("", "", 0, 0)
+# "The 100 to 300 range": what is counted is told elsewhere.
+_SPECTRUM = frozenset(("range", "spectrum", "bracket", "band", "mark", "threshold", "figure"))
 
 
 def _noun(
-    text: str, at: int, stop: int, units: Sequence[Unit], number: Number
+    text: str,
+    at: int,
+    stop: int,
+    units: Sequence[Unit],
+    nouns: frozenset[str],
+    number: Number,
 ) -> tuple[str, Word, Unit | None, bool] | None:
     """Return kind, noun, unit and whether "of" leads to it; None for some other noun."""
     if number.kind in (PERCENT, FRACTION):
@@ -267,10 +289,7 @@ def _noun(
         return (UNIT, _NO_WORD, unit, whole) if unit else None
     limit = _phrase_end(text, begin, stop)
     phrase = words(text, begin, limit)
-    person = next(
-        (word for word in phrase if lexicon.is_person(word.text) and not _modifies(word, phrase)),
-        None,
-    )
+    person = next((word for word in phrase if _is_counted(word, phrase, nouns)), None)
     matches = [
         (match.start(), -match.end(), unit)
         for unit in units
@@ -285,10 +304,19 @@ def _noun(
     return _bare(text, begin, phrase, whole)
 
 
-def _modifies(word: Word, phrase: list[Word]) -> bool:
-    """Whether a person's noun only tells the kind of the next one: wounded soldiers."""
-    at = phrase.index(word)
-    return at + 1 < len(phrase) and lexicon.is_person(phrase[at + 1].text)
+def _is_counted(word: Word, phrase: list[Word], nouns: frozenset[str]) -> bool:
+    """Whether a word of a phrase is the noun for persons that the number counts.
+
+    One that only tells the kind of a later one is not: wounded soldiers, injured Libyan men.
+    """
+    if not (lexicon.is_person(word.text) or word.lower in nouns):
+        return False
+    for later in phrase[phrase.index(word) + 1 :]:
+        if lexicon.is_person(later.text) or later.lower in nouns:
+            return False
+        if not (later.text[:1].isupper() or later.lower in lexicon.KINDS):
+            break
+    return True
 
 
 def _phrase_end(text: str, begin: int, stop: int) -> int:
@@ -316,7 +344,7 @@ def _bare(
 ) -> tuple[str, Word, Unit | None, bool] | None:
     """Return that the noun is left out, None where another noun than a person's stands there."""
     rest = [word for word in phrase if word.lower not in lexicon.LIGHT]
-    if not rest:
+    if not rest or (rest[0].lower in _SPECTRUM and len(rest) == 1):
         return BARE, _NO_WORD, None, whole
     first = rest[0]
     if first.lower in lexicon.EVENTS:

@@ -88,6 +88,7 @@ class Measures:
         for measure in self.all.values():
             self._learn(measure)
         self._wholes = self._find_wholes()
+        self.nouns = self._find_nouns()
 
     def _learn(self, measure: Measure) -> None:
         for cue in measure.cues:
@@ -111,6 +112,15 @@ class Measures:
                 if a.id != b.id and a.part_of is not None and a.part_of == b.part_of:
                     wholes[frozenset((a.id, b.id))] = a.part_of
         return wholes
+
+    def _find_nouns(self) -> frozenset[str]:
+        """Return the plural nouns among the cues of persons: cases, participants, visas."""
+        lasts = {words(cue)[-1].lower for m in self._persons for cue in m.cues if words(cue)}
+        return frozenset(
+            word
+            for word in lasts
+            if word.endswith("s") and not word.endswith("ss") and lexicon.family(word) is None
+        )
 
     def cues(self, text: str, start: int, end: int) -> list[Cue]:
         """Return the cues of a sentence of a plain text, in order, the longest at each place."""

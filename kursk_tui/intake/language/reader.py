@@ -24,6 +24,7 @@ from kursk_tui.intake.language.plain import plain
 from kursk_tui.intake.language.scopes import Named, Scopes
 from kursk_tui.intake.language.sentences import sentences
 from kursk_tui.intake.language.speakers import Utterance
+from kursk_tui.intake.language.units import counts_persons
 
 # A sentence with more of them is none: the rules look at pairs of speakers and figures.
 _MOST_SPEAKERS, _MOST_FIGURES = 16, 24
@@ -92,7 +93,15 @@ def _sentence(
     said = speakers.utterances(text, span, names.agents, names.publisher)
     said = said[:_MOST_SPEAKERS]
     dated = [(moment.start, moment.end) for moment in times]
-    found = figures.figures(text, span, names.measures.units, dated)[:_MOST_FIGURES]
+    measures = names.measures
+    cues: list[Cue] = []
+
+    def is_told() -> bool:
+        cues.extend(measures.cues(text, *span))
+        return any(counts_persons(measures.all[id]) for cue in cues for id in cue.measures)
+
+    found = figures.figures(text, span, measures.units, dated, measures.nouns, is_told)
+    found = found[:_MOST_FIGURES]
     return Sentence(
         paragraph,
         text,
@@ -100,7 +109,7 @@ def _sentence(
         said,
         times,
         found,
-        names.measures.cues(text, *span) if found else [],
+        cues or (measures.cues(text, *span) if found else []),
         names.scopes.places(text, *span),
         whereabouts.joints(text, span) if found else [],
         modality.signs(text, span if found else (span[0], span[0])),

@@ -33,8 +33,11 @@ _UNFIT = re.compile(
             r"\[[\d, –-]{1,20}\]",
             r"(?<=[a-z.,\"]) ?\(\d{1,2}\)",
             r"\+\d[\d ()-]{6,20}",
-            r"\b\d{3}-\d{3,4}(?:-\d{4})?\b",
-            r"\b\d{1,4}\.\d{1,4}\.\d[\d.]{0,12}",
+            r"(?<![\d,.])\b\d{3}-\d{3}-\d{4}\b",
+            # With two groups only behind a word for it: "300-400 soldiers" is a range.
+            r"\b(?:call|dial|phone|tel|telephone|fax|hotline)\.?:? \d{3}-\d{3,4}(?:-\d{4})?\b",
+            # Not "1.234.567", which has points as another language has them.
+            r"\b(?!\d{1,3}(?:\.\d{3}){2,4}(?![\d.]))\d{1,4}\.\d{1,4}\.\d[\d.]{0,12}",
             r"(?:#|№ ?)\d{1,9}",
             r"\b(?:No|Nos|Nr|[Vv]ersion|[Aa]rticles?|[Cc]hapter|[Pp]age|[Rr]esolution|[Pp]aragraph"
             r"|[Ss]ection|[Cc]lause|[Rr]oute|[Hh]ighway|Road|[Rr]oom|Building|[Aa]partment|[Ff]light"
