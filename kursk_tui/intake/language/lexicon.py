@@ -55,8 +55,8 @@ UNARMED = word_set(
 )
 # Plural names of nations are persons too: Italians, Libyans, Iraqis.
 NATION = re.compile(
-    r"(?:[A-Z][a-z]{2,}(?:ans|ese|ans'|ians|eans|aelis|aqis|anis|eshis|enis|udis|aitis|atis|palis)"
-    r"|Qataris|Omanis|Somalis|Turks|Kurds|Poles|Danes|Swedes|Finns|Serbs|Croats|Greeks|Czechs"
+    r"(?:[A-Z][a-z]{2,}(?:ans|ese|ans'|ians|eans)"
+    r"|[A-Z][a-z]*(?:aelis|aqis|anis|eshis|enis|udis|aitis|atis|palis)|Qataris|Omanis|Somalis|Turks|Kurds|Poles|Danes|Swedes|Finns|Serbs|Croats|Greeks|Czechs"
     r"|Slovaks|Arabs|Uzbeks|Tajiks|Kazakhs|Britons|Filipinos|Spaniards|Thais|Swiss|French|British"
     r"|Dutch|Irish)$"
 )
@@ -126,6 +126,24 @@ CAPTURED = word_set(
 )
 MISSING = word_set("missing disappeared unaccounted")
 DESERTED = word_set("deserted desert deserting desertion desertions deserters deserter fled awol")
+# What an army does with ground.
+HELD = word_set(
+    "hold holds held holding control controls controlled controlling occupy occupies occupied"
+)
+SEIZED = word_set(
+    "seize seizes seized seizing capture captures captured capturing take takes took taken taking"
+    " conquer conquered occupying gain gains gained gaining"
+)
+REGAINED = word_set(
+    "regain regains regained regaining retake retakes retook retaken retaking recapture recaptures"
+    " recaptured recapturing liberate liberates liberated liberating reclaim reclaims reclaimed"
+    " recover recovers recovered recovering"
+)
+CEDED = word_set(
+    "lose loses lost losing cede cedes ceded ceding relinquish relinquishes relinquished"
+    " surrendered abandoned"
+)
+GROUND = (HELD, SEIZED, REGAINED, CEDED)
 LOSSES = KILLED | WOUNDED | LOST | CAPTURED | MISSING | DESERTED
 MOVEMENTS = (SENT | PRESENT | RETURNED) - LOSSES
 FAMILIES = (KILLED, WOUNDED, LOST, SENT, PRESENT, RETURNED, CAPTURED, MISSING, DESERTED)
@@ -187,3 +205,8 @@ def is_person(word: str) -> bool:
 def family(word: str) -> frozenset[str] | None:
     """Return the family of a lower-case word, None where it has none."""
     return next((each for each in FAMILIES if word in each), None)
+
+
+def ground(word: str) -> frozenset[str] | None:
+    """Return what a lower-case verb says of ground: held, seized, regained, ceded; else None."""
+    return next((each for each in GROUND if word in each), None)

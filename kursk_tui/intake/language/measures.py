@@ -13,6 +13,8 @@ from kursk_tui.intake.language.units import Unit, counts_persons, is_rate, units
 from kursk_tui.model.records import Measure
 
 FARTHEST = 30.0
+_FAMILY = 1.5
+_PRESENT = lexicon.FAMILIES.index(lexicon.PRESENT)
 # In characters: words farther off than this say nothing of a number.
 _NEAR = 240
 _MANY = 5
@@ -24,6 +26,9 @@ _RATE = re.compile(
 )
 
 
+# "In just a week" is no rate.
+_DURING = re.compile(r"\b(?:in|within|over|for|after|during)(?: \w+)? (?:a|each|every) \w+$")
+
 # Who is somewhere is there: "10,000 soldiers are now in the region".
 _THERE = re.compile(
     r"\b(?:is|are|was|were|be|been)(?: now| already| still| currently)*"
@@ -33,6 +38,31 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 
+
+# "There are 400 men now in the city", "it has 400 men at the border", "400 men work on sites".
+_HAS = re.compile(
+    r"\b(?:there (?:are|were|may be|could be|remain)|has|have|had|having|keeps?|kept|maintains?"
+    r"|with)(?: now| still| already| currently| also)*(?: an?| the| another| its)? ?$",
+    re.IGNORECASE,
+)
+_STANDS = re.compile(
+    r"(?:(?: [a-z'-]+){0,2}?"
+    r" (?P<stands>(?:(?:now|currently|still|already|presently) )?"
+    r"(?:in|inside|at|along|near|across)\b"
+    r"(?! (?:a|an|fact|need|line|talks|order|total|all|return|exchange|the way)\b))"
+    r"|(?: who| that)?(?: are| were| have been| now| currently| still)*"
+    r" (?P<works>(?:(?:continued?|continues) to )?(?:work|worked|working|toil|toiling|employed"
+    r"|fight|serve|operate|stay)) (?:on|in|at|as|along|near)\b)",
+    re.IGNORECASE,
+)
+# A passive verb right behind a figure's noun: "400 people were treated".
+_PASSIVE = re.compile(
+    r" (?:were|was|are|is|(?:have|has|had) been|being) (?:(?!not\b)\w+ly |also |then |later |still"
+    r" |now )*(?P<verb>(?!reported|believed|estimated|said|feared|thought|presumed|known|found"
+    r"|listed|registered|recorded|counted|seen|confirmed|identified|buried|recovered|verified|named"
+    r"|among|understood|assessed|expected|likely|given|put|in\b|at\b|on\b)\w+(?:ed|en|t))\b",
+    re.IGNORECASE,
+)
 
 # "Some 400 men fell" in battle; "the number fell to 400" tells how many are left.
 _FELL = re.compile(
@@ -50,11 +80,15 @@ _NUMBER_OF = re.compile(
 _SOMEWHERE = re.compile(r"\b(?:in|at|on|near|along) (?:the )?[A-Za-z]")
 
 
+_INCLUDING = re.compile(r",? (?:including|among them|of whom|of which)\b", re.IGNORECASE)
+
+
 class Cue(NamedTuple):
     """Words in a sentence that name measures: their place, the measures, and how they stand.
 
     `plain` says only where people are or went; `named` that a cue of the dossier itself was
-    found, not just a word of the same family.
+    found, not just a word of the same family; `bars` that an area beside it is of no other
+    measure: the dossier may have none for ground that was lost.
     """
 
     start: int
@@ -62,6 +96,7 @@ class Cue(NamedTuple):
     measures: tuple[str, ...]
     plain: bool
     named: bool
+    bars: bool = False
 
 
 class Choice(NamedTuple):
@@ -85,10 +120,16 @@ class Measures:
         self._persons = [m for m in self.all.values() if counts_persons(m)]
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._families: dict[int, list[str]] = {}
+        self._ground: dict[frozenset[str], list[str]] = {}
         for measure in self.all.values():
             self._learn(measure)
         self._wholes = self._find_wholes()
         self.nouns = self._find_nouns()
+
+    @property
+    def follows(self) -> bool:
+        """Whether the dossier follows a force: it counts who was sent, or who is there."""
+        return any(lexicon.FAMILIES[at] in lexicon.PLAIN_FAMILIES for at in self._families)
 
     def _learn(self, measure: Measure) -> None:
         for cue in measure.cues:
@@ -103,6 +144,11 @@ class Measures:
                 ids = self._families.setdefault(lexicon.FAMILIES.index(family), [])
                 if measure.id not in ids:
                     ids.append(measure.id)
+            ground = next((each for word in phrase if (each := lexicon.ground(word))), None)
+            if ground is not None and not counts_persons(measure):
+                held = self._ground.setdefault(ground, [])
+                if measure.id not in held:
+                    held.append(measure.id)
 
     def _find_wholes(self) -> dict[frozenset[str], str]:
         """Return the whole of every two parts: killed and wounded together are casualties."""
@@ -167,21 +213,34 @@ class Measures:
                 best, length = [], len(phrase)
             if len(phrase) == length:
                 best.append(measure)
+        named = length > 0
         family = self._family(told, at)
         if family is not lexicon.family(word.lower):
-            best, length = [], 0
+            best, length, named = [], 0, False
+        ground = lexicon.ground(word.lower)
+        if ground is lexicon.HELD and _is_after_ground(told, at):
+            # "Lost control of": it is the verb that says what became of the ground.
+            best, length, named, ground = [], 0, False, None
         is_plain = family in lexicon.PLAIN_FAMILIES
         if length < 2 and family is not None:
             ids = self._families.get(lexicon.FAMILIES.index(family), [])
-            best += [measure for measure in ids if measure not in best]
-        if not best:
+            best += [m for m in ids if m not in best and (not named or self._is_twin(m, best))]
+        if length < 2 and ground is not None:
+            best += [m for m in self._ground.get(ground, ()) if m not in best]
+        bars = length < 2 and ground is not None
+        if not best and not bars:
             return None, 1
         last = told[at + max(length, 1) - 1]
         if word.lower == "deployed" and _is_stative(told, at):
             # "Are deployed" tells where they are, "were deployed" that they went.
             best = self._families.get(lexicon.FAMILIES.index(lexicon.PRESENT)) or best
         ordered = tuple(measure for measure in self.all if measure in best)
-        return Cue(word.start, last.end, ordered, is_plain, length > 0), max(length, 1)
+        return Cue(word.start, last.end, ordered, is_plain, named, bars), max(length, 1)
+
+    def _is_twin(self, measure: str, named: Sequence[str]) -> bool:
+        """Whether a measure has a cue of one whose own cue was found: it counts others so."""
+        cues = {cue.lower() for cue in self.all[measure].cues}
+        return any(cue.lower() in cues for each in named for cue in self.all[each].cues)
 
     @staticmethod
     def _family(told: list[Word], at: int) -> frozenset[str] | None:
@@ -224,19 +283,37 @@ class Measures:
         figure counts the dossier's first population, or nobody named.
         """
         figure = found[at]
-        fitting = [measure.id for measure in self._fitting(text, figure)]
+        fitting = {measure.id for measure in self._fitting(text, figure)}
+        is_area = figure.unit is not None and figure.unit.is_measured
+        verb = _own_verb(text, figure)
         ranked = sorted(
             (
-                (distance, number, cue)
+                # Of two that stand alike, what the dossier itself names says more.
+                (distance if cue.named else distance + _FAMILY, number, cue)
                 for number, cue in enumerate(cues)
-                if any(measure in fitting for measure in cue.measures)
+                if (any(measure in fitting for measure in cue.measures) or (is_area and cue.bars))
+                and (verb is None or cue.start >= verb)
                 and (distance := _distance(text, found, at, cue)) <= FARTHEST
             ),
             key=lambda each: each[:2],
         )
         for _, _, cue in ranked:
             return self.of_cue(text, figure, cue, own=own)
-        return self._by_unit(figure)
+        return self._by_unit(figure) or self._standing(text, figure, fitting, own=own)
+
+    def _standing(self, text: str, figure: Found, fitting: set[str], *, own: bool) -> Choice | None:
+        """Return that persons are where they are told to be: "has 400 men in", "400 work on"."""
+        if figure.kind != figures.PERSONS or not figure.noun_end:
+            return None
+        told = [m for m in self._families.get(_PRESENT, ()) if m in fitting]
+        behind = _STANDS.match(text, figure.noun_end)
+        if not told or behind is None:
+            return None
+        if not behind["works"] and not _HAS.search(text, max(0, figure.start - 40), figure.start):
+            return None
+        return Choice(
+            told[0] if own else told[-1], behind.span("works" if behind["works"] else "stands")
+        )
 
     def of_cue(self, text: str, figure: Found, cue: Cue, *, own: bool) -> Choice | None:
         """Return the measure that a cue gives a figure, None where it has another unit."""
@@ -265,7 +342,8 @@ class Measures:
                 if measure.unit in ("percent", "share") or counts_persons(measure)
             ]
         end = max(figure.end, figure.noun_end)
-        rate = bool(_RATE.match(text[end : end + 60].lstrip()))
+        told = _RATE.match(text[end : end + 60].lstrip())
+        rate = told is not None and not _DURING.search(told.group())
         return [measure for measure in self._persons if is_rate(measure) == rate]
 
     def _by_unit(self, figure: Found) -> Choice | None:
@@ -285,6 +363,20 @@ def _is_stative(told: list[Word], at: int) -> bool:
         before[-1] in ("are", "is", "remain", "remains", "currently", "still", "now")
         or (before[-1] in ("already", "also") and before[0] in ("are", "is"))
     )
+
+
+def _is_after_ground(told: list[Word], at: int) -> bool:
+    """Whether "control" or "hold" is what was lost, taken or regained."""
+    before = [word.lower for word in told[max(0, at - 2) : at]]
+    return any(lexicon.ground(word) not in (None, lexicon.HELD) for word in before)
+
+
+def _own_verb(text: str, figure: Found) -> int | None:
+    """Return where the passive verb of a figure begins: what stands before is of others."""
+    if figure.kind != figures.PERSONS or not figure.noun_end:
+        return None
+    match = _PASSIVE.match(text, figure.noun_end)
+    return match.start("verb") if match and figure.noun not in lexicon.LOSSES else None
 
 
 def _distance(text: str, found: Sequence[Found], at: int, cue: Cue) -> float:
@@ -317,6 +409,9 @@ def _after(gap: str, text: str, finish: int, cue: Cue, found: Sequence[Found], a
     told = [word.lower for word in words(gap)]
     distance = 1.0 + len(told)
     figure = found[at]
+    if _INCLUDING.match(gap):
+        # "4,000 men, including the wounded": a part of what is counted.
+        distance += 12
     if "," in gap and _WHOLE.search(text, max(0, figure.start - 24), figure.start):
         # "Of 11,000 troops, 4,000 were killed": the verb is that of the part.
         return FARTHEST + 1

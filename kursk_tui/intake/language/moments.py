@@ -52,7 +52,7 @@ class Moment(NamedTuple):
 
     `lead` is the small word before it that says how it binds: "since", "by", "until", "from",
     "before" or "after"; "" otherwise. `kind` is "period" for phrases such as "this year", in
-    which something happens, "point" for the rest.
+    which something happens, "span" for "from March to May", "point" for the rest.
     """
 
     start: int
@@ -112,7 +112,36 @@ def moments(text: str, page: Page) -> list[Moment]:
         if not kept or moment.start >= kept[-1].end:
             lead = _LEAD.search(text, max(0, moment.start - 24), moment.start)
             kept.append(moment._replace(lead=lead.group(1).lower() if lead else ""))
-    return kept
+    return _spans(text, kept)
+
+
+_TO = re.compile(r" ?(?:to|through|until|till|and|-|–) ?(?:the )?")
+
+
+def _spans(text: str, found: list[Moment]) -> list[Moment]:
+    """Join the two ends of a span of time: "from March to May", "between 3 and 9 May"."""
+    joined: list[Moment] = []
+    for moment in found:
+        first = joined[-1] if joined else None
+        if first is not None and first.edtf and moment.edtf and first.kind == "point":
+            opened = _OPENS.search(text, max(0, first.start - 12), first.start)
+            both = f"{first.edtf}/{moment.edtf}"
+            if opened and _TO.fullmatch(text, first.end, moment.start) and _is_sound(both):
+                joined[-1] = Moment(first.start, moment.end, both, "", "span")
+                continue
+        joined.append(moment)
+    return joined
+
+
+_OPENS = re.compile(r"\b(?:from|between) $", re.IGNORECASE)
+
+
+def _is_sound(edtf: str) -> bool:
+    try:
+        parse(edtf)
+    except DateError:
+        return False
+    return True
 
 
 _LEAD = re.compile(
@@ -152,7 +181,7 @@ def _full(match: re.Match[str], page: Page) -> str | None:
     if year is None:
         return None
     day = int(re.sub(r"\D", "", match["day"]))
-    return f"{year:04d}-{_month(match['month']):02d}-{day:02d}"
+    return _looked_back(match, page, year, f"-{_month(match['month']):02d}-{day:02d}")
 
 
 def _month_alone(match: re.Match[str], page: Page) -> str | None:
@@ -174,7 +203,58 @@ def _month_alone(match: re.Match[str], page: Page) -> str | None:
             return None
         year = at[0] if month < at[1] else at[0] - 1
         part = ""
+    elif not after:
+        year = int(_looked_back(match, page, year, f"-{month:02d}")[:4])
     return _part_of_month(year, month, part)
+
+
+# In characters: how far verbs are looked for that tell whether a date lies ahead.
+_ROUND = 90
+_CLAUSE_END = re.compile(r"[.!?;:,–—]| and | but | while ")
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|expected|planned|plans?|planning|scheduled|slated|due|upcoming|coming"
+    r"|next|intends?|going to|set to|could|may|might|prepar(?:es?|ing)|to be|hopes?|aims?|expects?"
+    r"|later this year)\b"
+)
+_PASSED = (
+    r"(?!expected|planned|scheduled|slated|need|indeed|feed|speed|seed)"
+    r"(?:was|were|had|has|have|did|came|went|sent|fell|lost|took|began|struck|hit|said|told|wrote|rose"
+    r"|held|left|made|saw|got|met|brought|killed|\w{2,}ed)"
+)
+_BACK = re.compile(rf"\b{_PASSED}\b")
+_JUST_BEFORE = re.compile(
+    rf"(?<!\bbe )(?<!\bbeen )\b{_PASSED}(?: \w+)?(?: (?:in|on|during|since))(?: the)? $"
+    r"|\b(?:since|last) $"
+)
+_NOT_YET = re.compile(r"\b(?:by|until|till|before) (?:the )?$")
+
+
+def _looked_back(match: re.Match[str], page: Page, year: int, rest: str) -> str:
+    """Return a date without a printed year: that of the page, or the one before it.
+
+    Past verbs look back: "in December" on a page of March is the last December, unless what is
+    told of it is still to come.
+    """
+    date_text = f"{year:04d}{rest}"
+    if match["year"] or page.last is None or not _is_sound(date_text):
+        return date_text
+    if parse(date_text).earliest <= page.last.isoformat():
+        return date_text
+    return date_text if _is_ahead(match.string, *match.span()) else f"{year - 1:04d}{rest}"
+
+
+def _is_ahead(text: str, start: int, end: int) -> bool:
+    """Whether the words round a date tell of what is still to come."""
+    first, last = max(0, start - _ROUND), min(len(text), end + _ROUND)
+    if _JUST_BEFORE.search(text, first, start):
+        return False
+    begin = max((m.end() for m in _CLAUSE_END.finditer(text, first, start)), default=first)
+    finish = next((m.start() for m in _CLAUSE_END.finditer(text, end, last)), last)
+    for part in ((begin, finish), (first, last)):
+        ahead, back = _AHEAD.search(text, *part), _BACK.search(text, *part)
+        if ahead or back:
+            return bool(ahead) and (part == (begin, finish) or not back)
+    return bool(_NOT_YET.search(text, first, start))
 
 
 def _part_of_month(year: int, month: int, part: str) -> str:

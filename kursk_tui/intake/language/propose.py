@@ -260,7 +260,7 @@ def _proposals(
     """
     sentence = told.sentence
     text, span, figure = sentence.text, sentence.span, sentence.found[at]
-    counted = people(names.scopes, text, span, figure)
+    counted = people(names.scopes, names.agents, text, span, figure)
     own = not counted.foreign
     choice = names.measures.choose(text, sentence.cues, sentence.found, at, own=own)
     of = None
@@ -370,7 +370,7 @@ def _of_share(names: Names, choice: Choice | None, of: int | None) -> Choice | N
 def _counted(counted: People, figure: Found, measure: Measure | None) -> People:
     """Leave out the population where it is not recorded: of areas and goods, and of nobody."""
     if measure is None:
-        return People(None, True, None) if counted.foreign or figure.kind != PERSONS else counted
+        return counted if figure.kind == PERSONS else People(None, True, None)
     lasts = figure.unit is not None and figure.unit.is_time
     return counted if counts_persons(measure) or lasts else People(None, True, None)
 

@@ -36,8 +36,8 @@ class Names:
     def __init__(self, dossier: Dossier, publisher: str | None, published: str | None) -> None:
         """Make ready what of a dossier can be found in a text; its claims play no part."""
         self.agents = Agents(dossier.agents.values())
-        self.scopes = Scopes(dossier.scopes.values())
         self.measures = Measures(list(dossier.measures.values()))
+        self.scopes = Scopes(dossier.scopes.values(), follows=self.measures.follows)
         self.publisher = publisher
         self.page = Page.published(published)
 
