@@ -98,6 +98,24 @@ def test_a_cue_of_the_dossier_says_more_than_a_word_of_a_family() -> None:
     assert measure_of("About 400 citizens entered it.", entries, sent, own=False) == "entries"
 
 
+def test_a_cue_with_of_is_told_without_it_too() -> None:
+    crowd = ("attendance", "persons", ("crowd of", "marched"))
+    text = "They put the crowd between 900 and 1,200 people."
+    assert measure_of(text, crowd) == "attendance"
+    told = Measures([Measure("attendance", "", "persons", "cumulative", cues=crowd[2])])
+    text = "Tens of thousands more marched, and thousands more took to the streets of that crowd."
+    found = figures.figures(text, (0, len(text)), [], is_told=lambda: True)
+    assert [each.figure.written for each in found] == ["Tens of thousands", "thousands"]
+    assert told.nouns == frozenset()
+
+
+def test_what_was_done_to_a_noun_that_is_itself_a_cue() -> None:
+    contacts = ("contacts", "persons", ("contacts",))
+    dead = ("deaths", "persons", ("died", "fallen"))
+    text = "Some 400 contacts had been traced of those who had fallen sick."
+    assert measure_of(text, contacts, dead) == "contacts"
+
+
 def test_ground_that_only_one_measure_counts_is_not_any_ground() -> None:
     held = ("held", "square kilometres", ("under control",))
     assert measure_of("They hold 900 square kilometres.", held) == "held"
@@ -139,6 +157,33 @@ def test_a_share_of_a_whole_that_stands_behind_it() -> None:
     share, whole = proposed("Half of the 900 soldiers were killed.")
     assert (share.of, share.measure) == (1, "killed")
     assert whole.figure.low == 900
+
+
+def test_a_share_told_in_one_word() -> None:
+    _, share = proposed("They suffered 900 casualties, two-thirds fatal.")
+    assert (share.measure, share.of, share.figure.low) == ("killed", 0, 66.6667)
+
+
+def test_a_share_of_troops_is_none_of_the_dead() -> None:
+    found = proposed("Some 900 soldiers were killed. They lost a third of all the troops there.")
+    assert [(each.figure.low, each.of) for each in found] == [(900, None), (33.3333, None)]
+
+
+def test_a_share_without_its_whole_is_asked_about() -> None:
+    found = only("They suffered nearly 40% casualties.")
+    assert (found.figure.written, found.measure, found.of) == ("nearly 40%", None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The toll may reach 50 thousand people.",
+        "They fought over several hundred square kilometres.",
+        "It means thousands of Marovian soldiers.",
+    ],
+)
+def test_what_no_measure_counts_is_asked_about(text: str) -> None:
+    assert only(text).measure in (None, "killed")
 
 
 def test_a_share_of_nothing_that_is_measured_is_not_proposed() -> None:

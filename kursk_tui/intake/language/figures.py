@@ -349,7 +349,12 @@ def _bare(
     first = rest[0]
     if first.lower in lexicon.EVENTS:
         return None
-    is_participle = lexicon.family(first.lower) is not None or first.lower.endswith(("ed", "ly"))
+    is_participle = (
+        lexicon.family(first.lower) is not None
+        or first.lower in lexicon.IRREGULAR
+        or first.lower.endswith(("ed", "ly"))
+        or (first.lower.endswith("ing") and not any(w.lower.endswith("s") for w in rest[1:2]))
+    )
     if is_participle or first.lower == "and":
         return BARE, _NO_WORD, None, whole
     # "10,000 combat and 1,000 engineer troops": the noun comes with the next number.

@@ -110,7 +110,7 @@ SENT = word_set(
     " arrived arrives arriving arrival travelled traveled travelling redeployed contingent"
     " contingents wave reinforcements reinforced reinforce reinforcing shipped rotated mobilise"
     " mobilize mobilised mobilized entered provide provided providing supply committed commit"
-    " depart departs departed departing went"
+    " depart departs departed departing went join joins joined joining"
 )
 PRESENT = word_set(
     "stationed remain remained remains remaining present presence based serving serve currently"
@@ -164,6 +164,10 @@ THE_COUNT = re.compile(
 )
 MORE = re.compile(
     r"\W{0,6}(?:(?:some |about |around )?another|an additional|a further)\b", re.IGNORECASE
+)
+# Verbs that may follow a number without a noun: "tens of thousands more took to the streets".
+IRREGULAR = word_set(
+    "took came went fell fled stood met left held lost rose drew lay sat saw began"
 )
 AUXILIARIES = word_set(
     "have has had was were is are be been being will would may might could can to get got"

@@ -52,7 +52,7 @@ _STANDS = re.compile(
     r"(?! (?:a|an|fact|need|line|talks|order|total|all|return|exchange|the way)\b))"
     r"|(?: who| that)?(?: are| were| have been| now| currently| still)*"
     r" (?P<works>(?:(?:continued?|continues) to )?(?:work|worked|working|toil|toiling|employed"
-    r"|fight|serve|operate|stay)) (?:on|in|at|as|along|near)\b)",
+    r"|engaged|fight|serve|operate|stay)) (?:on|in|at|as|along|near)\b)",
     re.IGNORECASE,
 )
 # A passive verb right behind a figure's noun: "400 people were treated".
@@ -125,6 +125,9 @@ class Measures:
             self._learn(measure)
         self._wholes = self._find_wholes()
         self.nouns = self._find_nouns()
+        self.losses = frozenset(
+            m.id for m in self._persons if any(c.lower() in lexicon.LOSSES for c in m.cues)
+        )
 
     @property
     def follows(self) -> bool:
@@ -137,6 +140,9 @@ class Measures:
             if not phrase:
                 continue
             self._phrases.setdefault(phrase[0], []).append((phrase, measure.id))
+            if len(phrase) == 2 and phrase[1] == "of":
+                # "A crowd of": whoever says "the crowd" says it too.
+                self._phrases[phrase[0]].append((phrase[:1], measure.id))
             for form in lexicon.forms(phrase[0]) if len(phrase) == 1 else ():
                 self._phrases.setdefault(form, []).append(((form,), measure.id))
             family = lexicon.family(phrase[0]) if len(phrase) == 1 else None
@@ -292,7 +298,7 @@ class Measures:
                 (distance if cue.named else distance + _FAMILY, number, cue)
                 for number, cue in enumerate(cues)
                 if (any(measure in fitting for measure in cue.measures) or (is_area and cue.bars))
-                and (verb is None or cue.start >= verb)
+                and (verb is None or cue.start >= verb or cue.end > figure.start)
                 and (distance := _distance(text, found, at, cue)) <= FARTHEST
             ),
             key=lambda each: each[:2],
@@ -320,6 +326,15 @@ class Measures:
         fitting = [measure.id for measure in self._fitting(text, figure)]
         ids = self._persons_first(figure, [m for m in cue.measures if m in fitting])
         return Choice(ids[0] if own else ids[-1], (cue.start, cue.end)) if ids else None
+
+    def share_of(self, measure: str) -> str | None:
+        """Return the measure in percent that tells a share with the words of one of persons."""
+        mine = {f for cue in self.all[measure].cues for w in words(cue) if (f := _family_of(w))}
+        for other in self.all.values():
+            told = _OF_WHAT.sub("", f"{other.name} {' '.join(other.cues)}")
+            if other.unit == "percent" and any(_family_of(word) in mine for word in words(told)):
+                return other.id
+        return None
 
     def fitted(self, measure: str | None, figure: Found) -> Choice | None:
         """Return a measure of persons that a figure without a cue takes over, if it may."""
@@ -365,6 +380,14 @@ def _is_stative(told: list[Word], at: int) -> bool:
     )
 
 
+# "Of the losses": what it is a share of, and not what became of them.
+_OF_WHAT = re.compile(r"\bof (?:(?:the|its|all|their) )?\w+")
+
+
+def _family_of(word: Word) -> frozenset[str] | None:
+    return lexicon.family(word.lower)
+
+
 def _is_after_ground(told: list[Word], at: int) -> bool:
     """Whether "control" or "hold" is what was lost, taken or regained."""
     before = [word.lower for word in told[max(0, at - 2) : at]]
@@ -387,7 +410,7 @@ def _distance(text: str, found: Sequence[Found], at: int, cue: Cue) -> float:
         # In the phrase itself: "4,000 casualties".
         if not cue.plain and figure.noun_start and cue.end <= figure.noun_start:
             # "400 wounded soldiers were sent home": the verb says what became of them.
-            return 4.5
+            return 4.5 + _FAMILY
         return 1.0 if cue.plain else 0.0
     if cue.start - finish > _NEAR or begin - cue.end > _NEAR:
         return FARTHEST + 1

@@ -95,6 +95,15 @@ class _Told(NamedTuple):
 
 # Fewer persons than this, doing nothing that the dossier measures, are no contested figure.
 _FEWEST = 20
+# In characters: a word of losses farther from a share says nothing of it.
+_NEAR_SHARE = 24
+# A count of just anybody is asked about where a verb tells it as one: "may reach 50,000 people".
+_IS_COUNT = re.compile(
+    r"\b(?:reach(?:ed|es|ing)?|exceed(?:ed|s)?|total(?:l?ed|s)?|number(?:ed|s)?|amount(?:ed|s)? to"
+    r"|stands? at|stood at|r[io]sen? to|gr[eo]wn? to|put at|estimated at|come to|comes to|came to)"
+    r"(?: an?| the)? ?$",
+    re.IGNORECASE,
+)
 _MOST_WAYS = 100
 _MOST_PLACES = 8
 _MOST_PROPOSALS = 3000
@@ -263,13 +272,14 @@ def _proposals(
     counted = people(names.scopes, names.agents, text, span, figure)
     own = not counted.foreign
     choice = names.measures.choose(text, sentence.cues, sentence.found, at, own=own)
-    of = None
+    of, is_asked = None, _worth_asking(text, figure)
     if figure.kind == SHARE:
-        of = whole_of(text, sentence.paragraph, sentence.found, at, earlier, positions)
-        choice = _of_share(names, choice, of)
+        losses = names.measures.losses
+        of = whole_of(text, sentence.paragraph, sentence.found, at, earlier, positions, losses)
+        choice, of, is_asked = _of_share(names, choice, of, figure)
     if choice is None and again.takes_up_count(text, span, figure):
         choice = names.measures.fitted(told.measure_before, figure)
-    if choice is None and not _worth_asking(figure):
+    if choice is None and not is_asked:
         return []
     clause = clause_of(span, sentence.joints, figure)
     twice = again.twice(names.measures, text, clause, sentence, at, choice, own=own)
@@ -349,22 +359,40 @@ def _where(
     return told.place_before if continues else None
 
 
-def _worth_asking(figure: Found) -> bool:
+def _worth_asking(text: str, figure: Found) -> bool:
     """Whether a figure without a measure is still proposed: many persons, or an area."""
     measured = figure.kind == UNIT and figure.unit is not None and figure.unit.is_measured
-    persons = figure.kind == PERSONS and figure.noun not in lexicon.ANYONE
-    if not persons and not measured:
+    if figure.kind != PERSONS and not measured:
+        return False
+    if figure.noun in lexicon.ANYONE and not _IS_COUNT.search(
+        text, max(0, figure.start - 40), figure.start
+    ):
         return False
     ends = [end for end in (figure.figure.low, figure.figure.high) if end is not None]
-    return bool(ends) and max(ends) >= _FEWEST
+    # "Thousands of soldiers" has no ends, and is many all the same.
+    return max(ends) >= _FEWEST if ends else figure.figure.hedge == "vague"
 
 
-def _of_share(names: Names, choice: Choice | None, of: int | None) -> Choice | None:
-    """Return the measure of a share: that of its result where its whole is known, else percent."""
+def _of_share(
+    names: Names, choice: Choice | None, of: int | None, figure: Found
+) -> tuple[Choice | None, int | None, bool]:
+    """Return the measure and whole of a share, and whether one without a measure is asked about.
+
+    Where its whole is known, it has the measure of its result. Else it is one in percent: as no
+    measure of persons counts it, the reviewer is asked where the dossier has none that fits.
+    """
     if choice is None:
-        return None
-    persons = counts_persons(names.measures.all[choice.measure])
-    return choice if persons == (of is not None) else None
+        return None, of, False
+    if not counts_persons(names.measures.all[choice.measure]):
+        return (choice, of, False) if of is None else (None, of, False)
+    if of is not None:
+        return choice, of, False
+    near = choice.words is not None and (
+        0 <= choice.words[0] - figure.end <= _NEAR_SHARE
+        or 0 <= figure.start - choice.words[1] <= _NEAR_SHARE
+    )
+    percent = names.measures.share_of(choice.measure) if near else None
+    return (choice._replace(measure=percent) if percent else None), None, near
 
 
 def _counted(counted: People, figure: Found, measure: Measure | None) -> People:

@@ -426,7 +426,7 @@ class Scopes:
         return False
 
 
-# "Libyan and N. Korean troops": both in capitals.
+# "Libyan and N. Macedonian troops": both in capitals.
 _TWO_NATIONS = re.compile(
     r"\b(?P<one>[A-Z][\w.]+(?: [A-Z][\w.]+)?) and (?P<other>[A-Z][\w.]+(?: [A-Z][\w.]+)?)\b"
 )
