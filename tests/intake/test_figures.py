@@ -15,7 +15,7 @@ from kursk_tui.intake.language.sentences import LONGEST, sentences
 from kursk_tui.model.figures import shape_problem
 from kursk_tui.model.records import Figure
 from kursk_tui.model.vocabulary import Hedge
-from tests.intake.world import dossier
+from tests.intake.world import dossier, proposed
 
 HEDGED = {
     "exact": ("exactly", "precisely"),
@@ -145,6 +145,11 @@ def test_a_list_shares_the_hedge_of_its_first_number() -> None:
 def test_another_begins_a_new_count() -> None:
     each = found("At least 900 soldiers died and another 80 soldiers fled.")
     assert [one.figure.hedge for one in each] == ["at_least", "none"]
+
+
+def test_four_digits_before_a_noun_are_no_year() -> None:
+    assert [each.figure.low for each in proposed("2000 soldiers were killed.")] == [2000]
+    assert [each.figure.low for each in proposed("In 2000 soldiers were killed.")] == []
 
 
 def test_a_change_is_no_range() -> None:

@@ -175,7 +175,8 @@ AUXILIARIES = word_set(
 # What a figure in brackets is given in again.
 SECOND_UNITS = re.compile(
     r"(?:square|sq\.?) ?(?:miles?|mi|kilomet(?:er|re)s?|km)|miles?|acres?|hectares?|feet|yards"
-    r"|pounds|tons?|tonnes|km2|km²|(?:US |U\.S\. )?dollars|won|euros?|rubles|roubles|yen",
+    r"|kilomet(?:er|re)s?|km|met(?:er|re)s?|pounds|tons?|tonnes|km2|km²"
+    r"|(?:US |U\.S\. )?dollars|won|euros?|rubles|roubles|yen",
     re.IGNORECASE,
 )
 

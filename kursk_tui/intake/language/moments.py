@@ -12,6 +12,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from kursk_tui.intake.language import lexicon
+from kursk_tui.intake.language.plain import each_word
 from kursk_tui.model.dates import DateError, parse
 
 _MONTHS = {
@@ -105,6 +107,8 @@ def moments(text: str, page: Page) -> list[Moment]:
     found: list[Moment] = []
     for pattern, read, kind in _RULES:
         for match in pattern.finditer(text):
+            if read is _year_alone and _is_count(text, match):
+                continue
             found.append(Moment(match.start(), match.end(), _safe(read, match, page), "", kind))
     found.sort(key=lambda moment: (moment.start, -moment.end))
     kept: list[Moment] = []
@@ -113,6 +117,22 @@ def moments(text: str, page: Page) -> list[Moment]:
             lead = _LEAD.search(text, max(0, moment.start - 24), moment.start)
             kept.append(moment._replace(lead=lead.group(1).lower() if lead else ""))
     return _spans(text, kept)
+
+
+_YEAR_LEAD = re.compile(
+    r"\b(?:in|since|of|by|from|until|till|during|early|late|mid|and|to|for|before|after|year|the)"
+    r"[ -]$",
+    re.IGNORECASE,
+)
+
+
+def _is_count(text: str, match: re.Match[str]) -> bool:
+    """Whether four digits count persons: "2000 soldiers came", but not "in 2000 soldiers came"."""
+    if _YEAR_LEAD.search(text, max(0, match.start() - 8), match.start()):
+        return False
+    following = each_word(text, match.end(), min(len(text), match.end() + 40))
+    first = next(following, None)
+    return first is not None and first.lower in lexicon.PERSONS
 
 
 _TO = re.compile(r" ?(?:to|through|until|till|and|-|–) ?(?:the )?")

@@ -14,15 +14,15 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.language import (
     accounts,
     again,
+    asking,
     asof,
     chains,
     leads,
-    lexicon,
     modality,
     reader,
 )
 from kursk_tui.intake.language.chains import Chain
-from kursk_tui.intake.language.figures import PERSONS, SHARE, UNIT, Found
+from kursk_tui.intake.language.figures import PERSONS, SHARE, Aside, Found, Why
 from kursk_tui.intake.language.measures import Choice
 from kursk_tui.intake.language.reader import Names, Sentence
 from kursk_tui.intake.language.scopes import Named
@@ -77,6 +77,20 @@ class Proposal(NamedTuple):
     because: tuple[Because, ...]
 
 
+class Seen(NamedTuple):
+    """A number that is not proposed: what it would be as a proposal, and why it was set aside."""
+
+    proposal: Proposal
+    why: Why
+
+
+class Reading(NamedTuple):
+    """What a text holds: the claims proposed, and the other numbers that count something."""
+
+    proposals: list[Proposal]
+    seen: list[Seen]
+
+
 class _Told(NamedTuple):
     """Where a figure stands: its sentence, its chain, and what was told before it.
 
@@ -93,17 +107,6 @@ class _Told(NamedTuple):
     recent: Sequence[Spoken]
 
 
-# Fewer persons than this, doing nothing that the dossier measures, are no contested figure.
-_FEWEST = 20
-# In characters: a word of losses farther from a share says nothing of it.
-_NEAR_SHARE = 24
-# A count of just anybody is asked about where a verb tells it as one: "may reach 50,000 people".
-_IS_COUNT = re.compile(
-    r"\b(?:reach(?:ed|es|ing)?|exceed(?:ed|s)?|total(?:l?ed|s)?|number(?:ed|s)?|amount(?:ed|s)? to"
-    r"|stands? at|stood at|r[io]sen? to|gr[eo]wn? to|put at|estimated at|come to|comes to|came to)"
-    r"(?: an?| the)? ?$",
-    re.IGNORECASE,
-)
 _MOST_WAYS = 100
 _MOST_PLACES = 8
 _MOST_PROPOSALS = 3000
@@ -130,13 +133,32 @@ def propose(
     the dossier already claims plays no part. Never raises, whatever the text; what has more
     figures than anybody could review is read no further.
     """
+    return read(dossier, paragraphs, publisher=publisher, published=published).proposals
+
+
+def read(
+    dossier: Dossier,
+    paragraphs: Sequence[str],
+    *,
+    publisher: str | None = None,
+    published: str | None = None,
+) -> Reading:
+    """Return the proposals for a text, as `propose` does, with what else was seen in it.
+
+    Dates, times of day, names and marks with numbers are in neither: they count nothing.
+    """
     names = Names(dossier, publisher, published)
     reading = _Reading(names)
     for sentence in reader.read(names, paragraphs):
         reading.take(sentence, paragraphs[sentence.paragraph - 1])
-        if len(reading.proposals) >= _MOST_PROPOSALS:
+        if len(reading.proposals) + len(reading.seen) >= _MOST_PROPOSALS:
             break
-    return _with_leads(names, reading.proposals, reading.own, reading.vague)
+    proposals = _with_leads(names, reading.proposals, reading.own, reading.vague)
+    return Reading(proposals, sorted(reading.seen, key=_place_of))
+
+
+def _place_of(seen: Seen) -> tuple[int, int]:
+    return seen.proposal.paragraph, seen.proposal.start
 
 
 class _Reading:
@@ -146,6 +168,7 @@ class _Reading:
         self.proposals: list[Proposal] = []
         self.own: list[bool] = []
         self.vague: list[bool] = []
+        self.seen: list[Seen] = []
         self._names = names
         self._account = accounts.Account(names)
         self._ways: list[Chain] = []
@@ -156,6 +179,10 @@ class _Reading:
 
     def take(self, sentence: Sentence, raw: str) -> None:
         """Take in the next sentence, of the paragraph `raw`."""
+        if sentence.apart is not None:
+            for found in sentence.found:
+                self._aside(sentence, raw, Aside(found, sentence.apart), chains.UNSAID)
+            return
         if sentence.first:
             self._place, self._when, self._measure = None, None, None
         self._account.enter(sentence)
@@ -165,9 +192,14 @@ class _Reading:
         heard: Chain | None = None
         positions: dict[int, int] = {}
         for at in range(len(sentence.found)):
-            chain = self._told(sentence, at)
+            chain = self._told(sentence, sentence.found[at].first)
             heard = chain or heard
             self._figure(sentence, raw, at, chain, positions)
+        for aside in sentence.asides:
+            chain = self._told(sentence, aside.found.first)
+            own_words = sentence.text[slice(*sentence.span)]
+            chain = chain or chains.unsaid(own_words, self._account.here)
+            self._aside(sentence, raw, aside, chain)
         _resolve(self.proposals, positions)
         told = [self.proposals[position] for position in positions.values()]
         self._when = next((each.as_of for each in told if each.as_of), self._when)
@@ -182,8 +214,8 @@ class _Reading:
         self._recent += [Spoken(id, sentence.paragraph) for id in ids]
         del self._recent[:-_MOST_PLACES]
 
-    def _told(self, sentence: Sentence, at: int) -> Chain | None:
-        agents, first = self._names.agents, sentence.found[at].first
+    def _told(self, sentence: Sentence, first: int) -> Chain | None:
+        agents = self._names.agents
         chain = chains.told(sentence.text, first, sentence.said, agents, self._account.before)
         if chain is None:
             return None
@@ -208,7 +240,11 @@ class _Reading:
             self._measure,
             self._recent,
         )
-        for proposal in _proposals(self._names, told, at, self.proposals, positions):
+        proposals = _proposals(self._names, told, at, self.proposals, positions)
+        if not proposals:
+            figure = sentence.found[at]
+            self._aside(sentence, raw, Aside(figure, asking.why_not(figure)), told.chain)
+        for proposal in proposals:
             is_open = unsaid == chains.UNSAID and not chains.has_reference(own_words)
             if chain is None and is_open:
                 measure = self._names.measures.all.get(proposal.measure or "")
@@ -220,6 +256,16 @@ class _Reading:
             self.proposals.append(proposal)
             self.own.append(chain is None)
             self.vague.append(chain is not None and leads.is_vague(sentence, chain, self._names))
+
+    def _aside(self, sentence: Sentence, raw: str, aside: Aside, chain: Chain) -> None:
+        """Keep a number that is not proposed, read as if it were one without a measure."""
+        alone = sentence._replace(found=[aside.found])
+        told = _Told(alone, raw, chain, None, None, None, ())
+        text, span, scopes = sentence.text, sentence.span, self._names.scopes
+        counted = people(scopes, self._names.agents, text, span, aside.found)
+        clause = clause_of(span, sentence.joints, aside.found)
+        proposal = _proposal(self._names, told, 0, counted, None, None, clause)
+        self.seen.append(Seen(proposal, aside.why))
 
 
 def _of_chain(proposal: Proposal, chain: Chain) -> Proposal:
@@ -272,11 +318,11 @@ def _proposals(
     counted = people(names.scopes, names.agents, text, span, figure)
     own = not counted.foreign
     choice = names.measures.choose(text, sentence.cues, sentence.found, at, own=own)
-    of, is_asked = None, _worth_asking(text, figure)
+    of, is_asked = None, asking.worth_asking(text, figure)
     if figure.kind == SHARE:
         losses = names.measures.losses
         of = whole_of(text, sentence.paragraph, sentence.found, at, earlier, positions, losses)
-        choice, of, is_asked = _of_share(names, choice, of, figure)
+        choice, of, is_asked = asking.of_share(names.measures, choice, of, figure)
     if choice is None and again.takes_up_count(text, span, figure):
         choice = names.measures.fitted(told.measure_before, figure)
     if choice is None and not is_asked:
@@ -357,42 +403,6 @@ def _where(
         return where
     continues = bool(_REFERS_BACK.match(text, span[0])) or not _of_persons(measure)
     return told.place_before if continues else None
-
-
-def _worth_asking(text: str, figure: Found) -> bool:
-    """Whether a figure without a measure is still proposed: many persons, or an area."""
-    measured = figure.kind == UNIT and figure.unit is not None and figure.unit.is_measured
-    if figure.kind != PERSONS and not measured:
-        return False
-    if figure.noun in lexicon.ANYONE and not _IS_COUNT.search(
-        text, max(0, figure.start - 40), figure.start
-    ):
-        return False
-    ends = [end for end in (figure.figure.low, figure.figure.high) if end is not None]
-    # "Thousands of soldiers" has no ends, and is many all the same.
-    return max(ends) >= _FEWEST if ends else figure.figure.hedge == "vague"
-
-
-def _of_share(
-    names: Names, choice: Choice | None, of: int | None, figure: Found
-) -> tuple[Choice | None, int | None, bool]:
-    """Return the measure and whole of a share, and whether one without a measure is asked about.
-
-    Where its whole is known, it has the measure of its result. Else it is one in percent: as no
-    measure of persons counts it, the reviewer is asked where the dossier has none that fits.
-    """
-    if choice is None:
-        return None, of, False
-    if not counts_persons(names.measures.all[choice.measure]):
-        return (choice, of, False) if of is None else (None, of, False)
-    if of is not None:
-        return choice, of, False
-    near = choice.words is not None and (
-        0 <= choice.words[0] - figure.end <= _NEAR_SHARE
-        or 0 <= figure.start - choice.words[1] <= _NEAR_SHARE
-    )
-    percent = names.measures.share_of(choice.measure) if near else None
-    return (choice._replace(measure=percent) if percent else None), None, near
 
 
 def _counted(counted: People, figure: Found, measure: Measure | None) -> People:

@@ -17,7 +17,7 @@ from kursk_tui.intake.language import (
 )
 from kursk_tui.intake.language.agents import Agents
 from kursk_tui.intake.language.chains import Chain
-from kursk_tui.intake.language.figures import Found
+from kursk_tui.intake.language.figures import Aside, Found, Why
 from kursk_tui.intake.language.measures import Cue, Measures
 from kursk_tui.intake.language.moments import Moment, Page, moments
 from kursk_tui.intake.language.plain import plain
@@ -46,7 +46,8 @@ class Sentence(NamedTuple):
     """A sentence of a text and all that is found in it.
 
     `text` is the whole plain paragraph and `span` the sentence's place in it; `first` says that
-    it begins its paragraph, `dated` that it tells the day of an utterance.
+    it begins its paragraph, `dated` that it tells the day of an utterance. `asides` are numbers
+    that are not proposed; with `apart` none is, for the paragraph is a caption or the like.
     """
 
     paragraph: int
@@ -61,16 +62,22 @@ class Sentence(NamedTuple):
     signs: modality.Signs
     first: bool
     dated: bool
+    asides: list[Aside]
+    apart: Why | None = None
 
 
 def read(names: Names, paragraphs: Sequence[str]) -> Iterator[Sentence]:
-    """Yield the sentences of a text in order, without furniture and repeated titles."""
+    """Yield the sentences of a text in order; furniture and repeated titles are told apart."""
     titles: list[str] = []
     for number, paragraph in enumerate(paragraphs, 1):
         text = plain(paragraph)
-        if setaside.is_furniture(text) or setaside.is_repeated(text, titles):
-            continue
-        titles.append(text)
+        apart: Why | None = None
+        if setaside.is_furniture(text):
+            apart = "caption"
+        elif setaside.is_repeated(text, titles):
+            apart = "repeated"
+        else:
+            titles.append(text)
         times = moments(text, names.page)
         at = 0
         for place, span in enumerate(sentences(paragraph)):
@@ -79,7 +86,11 @@ def read(names: Names, paragraphs: Sequence[str]) -> Iterator[Sentence]:
             end = at
             while end < len(times) and times[end].start < span[1]:
                 end += 1
-            yield _sentence(names, number, text, span, times[at:end], place == 0)
+            told = _sentence(names, number, text, span, times[at:end], place == 0)
+            if apart is None:
+                yield told
+            elif told.found:
+                yield told._replace(apart=apart)
 
 
 def _sentence(
@@ -100,7 +111,8 @@ def _sentence(
         cues.extend(measures.cues(text, *span))
         return any(counts_persons(measures.all[id]) for cue in cues for id in cue.measures)
 
-    found = figures.figures(text, span, measures.units, dated, measures.nouns, is_told)
+    found, asides = figures.read(text, span, measures.units, dated, measures.nouns, is_told)
+    asides += [Aside(each, "many") for each in found[_MOST_FIGURES:]]
     found = found[:_MOST_FIGURES]
     return Sentence(
         paragraph,
@@ -111,10 +123,11 @@ def _sentence(
         found,
         cues or (measures.cues(text, *span) if found else []),
         names.scopes.places(text, *span),
-        whereabouts.joints(text, span) if found else [],
-        modality.signs(text, span if found else (span[0], span[0])),
+        whereabouts.joints(text, span) if found or asides else [],
+        modality.signs(text, span if found or asides else (span[0], span[0])),
         first,
         any(asof.is_of_saying(text, moment, said) for moment in times),
+        asides,
     )
 
 
