@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.documents.reading import Article
-from kursk_tui.intake.language.propose import Because, Proposal
+from kursk_tui.intake.language.figures import Why
+from kursk_tui.intake.language.propose import Because, Proposal, Seen
 from kursk_tui.intake.review import queue as queues
 from kursk_tui.intake.review.queue import (
     KEPT,
@@ -150,6 +151,7 @@ def contents(draw: st.DrawFn) -> Queue:
         paragraphs=st.just(paragraphs),
         remarks=NAMES,
     )
+    others = st.builds(Seen, proposals.map(_alone), st.sampled_from(get_args(Why)))
     return Queue(
         "",
         draw(TEXT),
@@ -158,7 +160,12 @@ def contents(draw: st.DrawFn) -> Queue:
         draw(MAYBE),
         draw(DRAFT),
         draw(NAMES),
+        tuple(draw(st.lists(others, max_size=2))),
     )
+
+
+def _alone(proposal: Proposal) -> Proposal:
+    return proposal._replace(of=None)
 
 
 @given(contents())
@@ -168,6 +175,13 @@ def test_any_queue_is_read_as_it_was_saved(
 ) -> None:
     queue = made._replace(path=str(tmp_path_factory.getbasetemp() / "any" / "queue.json"))
     save(queue)
+    assert load(queue.path) == queue
+
+
+def test_a_queue_of_an_earlier_version_has_no_more_numbers(queue: Queue) -> None:
+    data = json.loads(Path(queue.path).read_text("utf-8"))
+    del data["more"]
+    Path(queue.path).write_text(json.dumps(data), "utf-8")
     assert load(queue.path) == queue
 
 
@@ -296,8 +310,11 @@ def test_what_is_no_file_is_told(queue: Queue) -> None:
         lambda d: d["items"][0]["proposal"]["figure"].update(high=float("inf")),
         lambda d: d["items"][0]["proposal"]["figure"].update(written=None),
         lambda d: d["items"][0]["proposal"]["because"].append({"field": "x"}),
+        lambda d: d.update(more=[{"why": "lost", "proposal": d["items"][0]["proposal"]}]),
+        lambda d: d.update(more=[{"why": "few", "proposal": {}}]),
+        lambda d: d.update(more=[{"why": "few", "proposal": d["items"][1]["proposal"]}]),
     ],
-    ids=range(31),
+    ids=range(34),
 )
 def test_another_shape_is_told(change: Callable[[dict[str, Any]], object], queue: Queue) -> None:
     assert "is not a queue of this version" in damaged(queue, change)

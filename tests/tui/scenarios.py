@@ -24,7 +24,7 @@ from kursk_tui.tui.app import KurskApp, Options
 from kursk_tui.tui.tour import TourApp
 from tests.five import FIVE
 from tests.intake.tables.tables import MIXED
-from tests.tui.articles import written
+from tests.tui.articles import PARAGRAPHS, SEEN, written
 from tests.tui.driving import NARROW, WIDE, make_app, press, settle, type_text
 
 PLAIN = Options()
@@ -42,6 +42,7 @@ class Scenario(NamedTuple):
     flags: bool = False
     whole: bool = False
     article: bool = False
+    mules: bool = False
     tour: bool = False
     edited: bool = False
     # A dossier that was just begun, and a table to be taken into it.
@@ -208,6 +209,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("review-refused", *KEPT, "j", "enter", "ctrl+u", "text:kilt", "enter", "a", article=True),
     *both("review-completing", *KEPT, "j", "enter", "ctrl+u", "text:ca", article=True),
     *both("review-kept", *KEPT, "a", article=True),
+    *both("review-not-proposed", *KEPT, "n", article=True, mules=True),
     *both("waiting", *KEPT, "s", "backspace", "i", article=True),
     *both("claim-edited", "2", "E", "j", "j"),
     *both("form-new", "3", "a"),
@@ -346,7 +348,8 @@ def app_for(scenario: Scenario, folder: Path) -> KurskApp:
     if scenario.tour:
         return TourApp(Dossier.open(path), options._replace(overview=True))
     if scenario.article:
-        options = options._replace(take_in=str(written(folder)))
+        paragraphs = SEEN if scenario.mules else PARAGRAPHS
+        options = options._replace(take_in=str(written(folder, paragraphs=paragraphs)))
     if scenario.table:
         (folder / "counts.csv").write_text(MIXED, encoding="utf-8")
         options = options._replace(take_in=str(folder / "counts.csv"))

@@ -62,9 +62,16 @@ def run_import(arguments: argparse.Namespace) -> int:
     article = taking.read(arguments.what)
     taken = taking.take(dossier, _texts(session), article)
     from kursk_tui.intake.review.duplicates import sentence
+    from kursk_tui.words.asides import REASONS
 
     for line in [sentence(dossier, one) for one in taken.seen] + list(article.remarks):
         _tell(session, line)
+    if arguments.list:
+        for number in taken.more:
+            written, why = number.proposal.figure.written, REASONS[number.why]
+            _tell(
+                session, f"not proposed, paragraph {number.proposal.paragraph}: {written} ({why})"
+            )
     rows = [_proposal_row(proposal) for proposal in taken.proposals]
     narration = _headline(taken)
     if not arguments.list:
@@ -78,13 +85,16 @@ def run_import(arguments: argparse.Namespace) -> int:
 
 def _headline(taken: Taken) -> str:
     from kursk_tui.model.text import plural
+    from kursk_tui.words.asides import more
 
     article = taken.article
     title = article.title or "an article without a title"
     date = article.published or "without a date"
     figures = plural(len(taken.proposals), "figure")
     paragraphs = plural(len(article.paragraphs), "paragraph")
-    return f"{title} ({article.outlet or 'outlet unknown'}, {date}): {figures} in {paragraphs}"
+    rest = f", {more(len(taken.more))}" if taken.more else ""
+    outlet = article.outlet or "outlet unknown"
+    return f"{title} ({outlet}, {date}): {figures} in {paragraphs}{rest}"
 
 
 def _proposal_row(proposal: Proposal) -> Row:

@@ -13,7 +13,7 @@ from kursk_tui.dossier import editing
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
 from kursk_tui.intake.documents import text_copies as shelf
-from kursk_tui.intake.language.propose import propose
+from kursk_tui.intake.language.propose import Seen, read
 from kursk_tui.intake.review.building import build_claim, build_source, next_claim_id, place_of
 from kursk_tui.intake.review.drafting import document_draft, suggest
 from kursk_tui.intake.review.forms import CLAIM, SOURCE, Built, Draft, Field, Problem
@@ -23,10 +23,11 @@ from kursk_tui.intake.review.sheet import Sheet
 from kursk_tui.model.text import plural
 from kursk_tui.store.authorship import now
 from kursk_tui.store.errors import DossierError
+from kursk_tui.words.asides import more
 
 # The place of the document's own form, before that of the first proposal.
 DOCUMENT = -1
-_SPLIT = "split"
+_SPLIT, _PROMOTED = "split", "promoted"
 
 
 class Outcome(NamedTuple):
@@ -59,6 +60,10 @@ class Review:
         # What was done in this sitting, the last at the end: what, and at which place.
         self._steps: list[tuple[str, int]] = []
         self.place = DOCUMENT
+        # The number at hand that is not proposed, by its place among them; None at a form.
+        self.aside: int | None = None
+        # Numbers made proposals in this sitting, the last at the end.
+        self._promoted: list[Seen] = []
         self.draft: Draft = {}
         # What can be told of the form at hand; None where there is none.
         self.sheet: Sheet | None = None
@@ -80,7 +85,14 @@ class Review:
     @property
     def item(self) -> Item | None:
         """The proposal at hand; None at the document, or where there is no proposal."""
+        if self.aside is not None:
+            return None
         return self.queue.items[self.place] if 0 <= self.place < len(self.queue.items) else None
+
+    @property
+    def number(self) -> Seen | None:
+        """The number at hand that is not proposed, if it is one."""
+        return self.queue.more[self.aside] if self.aside is not None else None
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -91,22 +103,35 @@ class Review:
 
     @property
     def passage(self) -> str:
-        """The paragraph that the proposal at hand stands in; empty at the document."""
-        item = self.item
-        return self.queue.article.paragraphs[item.proposal.paragraph - 1] if item else ""
+        """The paragraph that the proposal or number at hand stands in; empty at the document."""
+        here = self.item or self.number
+        return self.queue.article.paragraphs[here.proposal.paragraph - 1] if here else ""
+
+    @property
+    def others(self) -> tuple[tuple[int, int], ...]:
+        """Where in the passage there are numbers that are not proposed."""
+        here = self.item or self.number
+        if here is None:
+            return ()
+        numbers = (seen.proposal for seen in self.queue.more)
+        return tuple((n.start, n.end) for n in numbers if n.paragraph == here.proposal.paragraph)
 
     @property
     def progress(self) -> str:
-        """`12 of 37 · 5 kept · 2 skipped`."""
+        """`12 of 37 · 5 kept · 2 skipped · 3 more numbers seen`."""
         queue = self.queue
+        seen = f" · {more(len(queue.more))}" if queue.more else ""
         if self.is_document:
-            return f"the document, then {plural(len(queue.items), 'proposal')}"
+            return f"the document, then {plural(len(queue.items), 'proposal')}{seen}"
+        if self.aside is not None:
+            return f"not proposed: {self.aside + 1} of {plural(len(queue.more), 'number')} seen"
         total = len(queue.items)
         place = f"{self.place + 1} of {total}" if total else "no proposal"
-        return f"{place} · {queue.count(KEPT)} kept · {queue.count(SKIPPED)} skipped"
+        return f"{place} · {queue.count(KEPT)} kept · {queue.count(SKIPPED)} skipped{seen}"
 
     def go_to(self, place: int) -> None:
         """Take up another form, as it was left or as it is proposed."""
+        self.aside = None
         if self.queue.source is None:
             place = DOCUMENT
         self.place = min(max(place, 0), max(0, len(self.queue.items) - 1)) if place >= 0 else place
@@ -147,12 +172,56 @@ class Review:
             self.draft["of"] = whole
 
     def move(self, step: int) -> bool:
-        """To the proposal `step` further on; False at an end."""
-        place = self.place + step
-        if self.is_document or not 0 <= place < len(self.queue.items):
+        """To the proposal, or the number not proposed, `step` further on; False at an end."""
+        if self.is_document:
             return False
-        self.go_to(place)
+        stops = self._stops()
+        here = (True, self.aside) if self.aside is not None else (False, self.place)
+        at = stops.index(here) + step if here in stops else 0
+        if not 0 <= at < len(stops):
+            return False
+        is_aside, place = stops[at]
+        if is_aside:
+            self._go_aside(place)
+        else:
+            self.go_to(place)
         return True
+
+    def _stops(self) -> list[tuple[bool, int]]:
+        """Proposals and other numbers in the order of the text; of each whether it is none."""
+        stops: list[tuple[bool, int]] = []
+        places = [self.queue.place_for(seen) for seen in self.queue.more]
+        for place in range(len(self.queue.items) + 1):
+            stops += [(True, n) for n, at in enumerate(places) if at == place]
+            if place < len(self.queue.items):
+                stops.append((False, place))
+        return stops
+
+    def _go_aside(self, number: int) -> None:
+        """Take up a number that is not proposed: it has no form, but a reason."""
+        self.aside = number
+        self.problems, self.sheet, self.draft = (), None, {}
+
+    def promote(self) -> Outcome:
+        """Make a proposal of the number at hand, its bounds and hedge as they are read."""
+        seen = self.number
+        if seen is None or self.aside is None:
+            return Outcome("only a number that is not proposed can be made a proposal")
+        place = self.queue.place_for(seen)
+        queue = self.queue.inserted(place, Item(seen.proposal))
+        rest = (*queue.more[: self.aside], *queue.more[self.aside + 1 :])
+        self._save(queue._replace(more=rest))
+        self._steps.append((_PROMOTED, place))
+        self._promoted.append(seen)
+        self.go_to(place)
+        return Outcome("a proposal now: say what it counts")
+
+    @property
+    def left_out(self) -> str:
+        """`; 3 more numbers seen (n)`, where there are any: what else one may look at."""
+        if not self.queue.more:
+            return ""
+        return f"; {more(len(self.queue.more))} ({self._key('next-proposal')})"
 
     # ---- deciding
 
@@ -177,6 +246,8 @@ class Review:
         """Put what the form says into the dossier, and go on to the next open proposal."""
         if self.is_document:
             return self._accept_document()
+        if self.aside is not None:
+            return self.promote()
         if self.item is None:
             return Outcome("there is nothing to accept")
         self.dossier = self.dossier.reload()
@@ -222,6 +293,8 @@ class Review:
     def skip(self) -> Outcome:
         """Leave the proposal out, and go on to the next; a skipped one is taken up again."""
         item = self.item
+        if self.aside is not None:
+            return Outcome(f"it is left out already; {self._key('accept')} makes a proposal of it")
         if item is None:
             return Outcome("the document comes first; accept it, or leave")
         if item.state == KEPT:
@@ -242,9 +315,7 @@ class Review:
             return Outcome("only a proposal can be split")
         twin = Item(item.proposal._replace(of=None), OPEN, dict(self.draft))
         at = self.place + 1
-        items = [self._moved(other, at) for other in self.queue.items]
-        items.insert(at, twin)
-        self._save(self.queue._replace(items=tuple(items)))
+        self._save(self.queue.inserted(at, twin))
         self._steps.append((_SPLIT, at))
         self.go_to(at)
         before = self._key("previous-proposal")
@@ -276,17 +347,28 @@ class Review:
     def _step_back(self) -> Outcome:
         what, place = self._steps[-1]
         if what == _SPLIT:
-            items = [self._moved(other, place + 1, -1) for other in self.queue.items]
-            del items[place]
-            self._save(self.queue._replace(items=tuple(items)))
+            self._save(self.queue.without(place))
             self._steps.pop()
             self.go_to(place - 1)
             return Outcome("undone: the split")
+        if what == _PROMOTED:
+            return self._put_aside(place)
         item = self.queue.items[place]
         self._save(self.queue.with_item(place, item._replace(state=what)))
         self._steps.pop()
         self.go_to(place)
         return Outcome("undone: the skip" if what == OPEN else "undone: skipped again")
+
+    def _put_aside(self, place: int) -> Outcome:
+        """Make a number of a proposal again that was one."""
+        seen = self._promoted[-1]
+        numbers = (*self.queue.more, seen)
+        rest = sorted(numbers, key=lambda each: (each.proposal.paragraph, each.proposal.start))
+        self._save(self.queue.without(place)._replace(more=tuple(rest)))
+        self._steps.pop()
+        self._promoted.pop()
+        self._go_aside(rest.index(seen))
+        return Outcome("undone: it is no proposal again")
 
     def _accept_document(self) -> Outcome:
         paragraphs = self.queue.article.paragraphs
@@ -302,13 +384,14 @@ class Review:
         items = self.queue.items
         if all(item.state == OPEN and item.draft is None for item in items):
             # Read anew: whose page it is, and of which day, is known only now.
-            found = propose(
+            found = read(
                 self.dossier,
                 paragraphs,
                 publisher=built.row["publisher"],
                 published=built.row["published"],
             )
-            self._save(self.queue._replace(items=tuple(map(Item, found))))
+            items = tuple(map(Item, found.proposals))
+            self._save(self.queue._replace(items=items, more=tuple(found.seen)))
             # Other proposals stand at the places of earlier steps now.
             self._steps = self._steps[-1:]
         message = f"kept: source {id}{self._shelve(id)}"
@@ -369,14 +452,6 @@ class Review:
     def _save(self, queue: Queue) -> None:
         save(queue, self.queue)
         self.queue = queue
-
-    @staticmethod
-    def _moved(item: Item, at: int, by: int = 1) -> Item:
-        """The item with the place of its whole, where all from a place on move."""
-        of = item.proposal.of
-        if of is None or of < at:
-            return item
-        return item._replace(proposal=item.proposal._replace(of=of + by))
 
     def _publisher(self) -> str:
         return self.dossier.sources[self.queue.source or ""].publisher

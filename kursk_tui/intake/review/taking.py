@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.intake.documents.reading import Article, read_bytes, read_file
-from kursk_tui.intake.language.propose import Proposal, propose
+from kursk_tui.intake.language import propose
 from kursk_tui.intake.review.duplicates import SAME_TEXT, Seen, seen_before, sentence
 from kursk_tui.intake.review.forms import agent_called
 from kursk_tui.intake.review.queue import Queue, begin, save
@@ -20,11 +20,15 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 class Taken(NamedTuple):
-    """An article as read: `seen` where it stands already, `proposals` what may be claimed."""
+    """An article as read: `seen` where it stands already, `proposals` what may be claimed.
+
+    `more` are the numbers that count something and are not proposed.
+    """
 
     article: Article
     seen: tuple[Seen, ...]
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[propose.Proposal, ...]
+    more: tuple[propose.Seen, ...] = ()
 
 
 def read(what: str) -> Article:
@@ -59,8 +63,8 @@ def take(dossier: Dossier, texts: Texts, article: Article) -> Taken:
     if same is not None:
         publisher = dossier.sources[same].publisher
         published = dossier.sources[same].published
-    found = propose(dossier, article.paragraphs, publisher=publisher, published=published)
-    return Taken(article, seen, tuple(found))
+    found = propose.read(dossier, article.paragraphs, publisher=publisher, published=published)
+    return Taken(article, seen, tuple(found.proposals), tuple(found.seen))
 
 
 def enqueue(dossier: Dossier, taken: Taken, folder: str) -> Queue:
@@ -69,7 +73,7 @@ def enqueue(dossier: Dossier, taken: Taken, folder: str) -> Queue:
     Of a text that is the dossier's already, claims go to the source that it is of.
     """
     lines = [sentence(dossier, one) for one in taken.seen]
-    queue = begin(folder, dossier.path, taken.article, taken.proposals, lines)
+    queue = begin(folder, dossier.path, taken.article, taken.proposals, lines, taken.more)
     same = next((one.source for one in taken.seen if one.how == SAME_TEXT), None)
     if queue.source is None and same is not None:
         told = queue._replace(source=same)
