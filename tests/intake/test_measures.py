@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kursk_tui.intake.language import figures
+from kursk_tui.intake.language import again, figures
 from kursk_tui.intake.language.agents import Agents
 from kursk_tui.intake.language.measures import Measures
 from kursk_tui.intake.language.scopes import Scopes
@@ -132,6 +132,20 @@ def test_each_figure_of_a_sentence_has_its_own() -> None:
         (400, "killed"),
         (900, "wounded"),
     ]
+
+
+def test_one_more_of_a_list_is_of_what_the_one_before_it_is() -> None:
+    found = proposed("They sent 500 officers, 200 engineers and 700 men to the front in spring.")
+    assert [each.measure for each in found] == ["sent"] * 3
+    for text, is_listed in (
+        ("They sent 500 officers and 200 engineers to the front.", True),
+        ("They sent 500 officers, and 200 engineers sang.", False),
+        ("They sent 500 officers who had led 200 engineers.", False),
+        ("They sent 500 officers; and 200 engineers.", False),
+    ):
+        span = (0, len(text))
+        first, second = figures.figures(text, span, [])
+        assert again.listed(text, span, first, second) is is_listed
 
 
 def test_a_whole_and_its_part() -> None:

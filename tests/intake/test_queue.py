@@ -19,12 +19,14 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.documents.reading import Article
 from kursk_tui.intake.language.figures import Why
 from kursk_tui.intake.language.propose import Because, Proposal, Seen
+from kursk_tui.intake.language.sums import Sum
 from kursk_tui.intake.review import queue as queues
 from kursk_tui.intake.review.queue import (
     KEPT,
     OPEN,
     SKIPPED,
     STATES,
+    Adding,
     Item,
     Queue,
     begin,
@@ -151,6 +153,9 @@ def contents(draw: st.DrawFn) -> Queue:
         paragraphs=st.just(paragraphs),
         remarks=NAMES,
     )
+    place = st.integers(0, max(count - 1, 0))
+    parts = st.lists(place, min_size=2, max_size=3).map(tuple)
+    sums = st.builds(Adding, st.builds(Sum, place, parts, TEXT), st.booleans(), MAYBE)
     others = st.builds(Seen, proposals.map(_alone), st.sampled_from(get_args(Why)))
     return Queue(
         "",
@@ -161,6 +166,7 @@ def contents(draw: st.DrawFn) -> Queue:
         draw(DRAFT),
         draw(NAMES),
         tuple(draw(st.lists(others, max_size=2))),
+        tuple(draw(st.lists(sums, max_size=2))) if count else (),
     )
 
 
@@ -178,9 +184,9 @@ def test_any_queue_is_read_as_it_was_saved(
     assert load(queue.path) == queue
 
 
-def test_a_queue_of_an_earlier_version_has_no_more_numbers(queue: Queue) -> None:
+def test_a_queue_of_an_earlier_version_has_no_more_numbers_and_no_sums(queue: Queue) -> None:
     data = json.loads(Path(queue.path).read_text("utf-8"))
-    del data["more"]
+    del data["more"], data["sums"]
     Path(queue.path).write_text(json.dumps(data), "utf-8")
     assert load(queue.path) == queue
 
@@ -313,8 +319,12 @@ def test_what_is_no_file_is_told(queue: Queue) -> None:
         lambda d: d.update(more=[{"why": "lost", "proposal": d["items"][0]["proposal"]}]),
         lambda d: d.update(more=[{"why": "few", "proposal": {}}]),
         lambda d: d.update(more=[{"why": "few", "proposal": d["items"][1]["proposal"]}]),
+        lambda d: d.update(sums=[{"sum": {"total": 0, "parts": [1], "words": ""}}]),
+        lambda d: d.update(sums=[{"sum": {"total": 0, "parts": [1, 9], "words": ""}}]),
+        lambda d: d.update(sums=[{"sum": {"total": 0, "parts": 1, "words": ""}}]),
+        lambda d: d.update(sums=[{"taken": True}]),
     ],
-    ids=range(34),
+    ids=range(38),
 )
 def test_another_shape_is_told(change: Callable[[dict[str, Any]], object], queue: Queue) -> None:
     assert "is not a queue of this version" in damaged(queue, change)

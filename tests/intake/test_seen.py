@@ -68,7 +68,7 @@ def test_a_title_that_is_printed_twice() -> None:
     ],
 )
 def test_dates_times_and_names_count_nothing(text: str) -> None:
-    assert reading(text) == ([], [])
+    assert reading(text)[:2] == ([], [])
 
 
 def test_what_is_proposed_is_not_seen_a_second_time() -> None:

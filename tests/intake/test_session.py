@@ -20,9 +20,10 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change, edits
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.intake.language.propose import Reading, Seen
+from kursk_tui.intake.language.sums import Sum
 from kursk_tui.intake.review import session
 from kursk_tui.intake.review.forms import CLAIM, SOURCE, agent_called
-from kursk_tui.intake.review.queue import KEPT, OPEN, SKIPPED, Item, load, save
+from kursk_tui.intake.review.queue import KEPT, OPEN, SKIPPED, Adding, Item, load, save
 from kursk_tui.intake.review.refusals import field_of
 from kursk_tui.intake.review.session import DOCUMENT, Review
 from kursk_tui.model import locators
@@ -888,6 +889,125 @@ def test_any_steps_lose_no_number(
     for item in review.queue.items:
         if item.proposal.of is not None:
             assert review.queue.items[item.proposal.of].proposal == WHOLE
+
+
+# ---- what the text adds up
+
+
+ALL = proposal(3, Figure("320 houses", 320, 320, "none"))
+ONE = proposal(3, Figure("the town", 200, 200, "none"))
+TWO = proposal(3, Figure("the mill", 90, 90, "none"))
+ADDED = Sum(0, (1, 2), "of whom")
+
+
+@pytest.fixture
+def summing(review: Review, monkeypatch: pytest.MonkeyPatch) -> Review:
+    """A review whose document is accepted, of a text that adds two of its figures to a third."""
+    found = Reading([ALL, ONE, TWO], [MORE], [ADDED])
+    monkeypatch.setattr(session, "read", lambda *_, **__: found)
+    review.accept()
+    return review
+
+
+def identities(review: Review) -> dict[str, Any]:
+    return dict(rows(review.queue.dossier)["identities"])
+
+
+def test_what_does_not_add_up_is_said_before_anything_is_kept(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "320 printed; the parts 200 and 90 make 290: 30 short"
+    review._save(review.queue._replace(items=tuple(map(Item, (ALL, ONE, TWO)))))
+    review._save(review.queue._replace(sums=(Adding(ADDED),)))
+    assert review.is_document
+    assert [(line.words, line.adds_up) for line in review.sums] == [(said, False)]
+
+
+def test_a_taken_sum_goes_in_with_the_last_of_its_claims_and_is_undone_with_it(
+    summing: Review, tmp_path: Path
+) -> None:
+    before = identities(summing)
+    assert "goes in with the last" in summing.take_sum().message
+    assert [line.taken for line in summing.sums] == [True]
+    assert again(summing, tmp_path).queue == summing.queue
+    first, second = kept(summing), kept(summing)
+    assert identities(summing) == before
+    outcome = summing.accept()
+    third, id = outcome.claim, f"sum-{QUAY}-3"
+    assert f"with the sum {id}" in outcome.message
+    assert identities(summing)[id]["total"]["claim"] == first
+    assert [term["claim"] for term in identities(summing)[id]["terms"]] == [second, third]
+    assert check_file(summing.queue.dossier) == []
+    # One edit, and one step back.
+    assert [change.table for change in edits(summing.dossier)[-1].changes] == [
+        "claims",
+        "identities",
+    ]
+    assert id in summing.take_sum().message
+    summing.undo()
+    assert identities(summing) == before
+    assert summing.item is not None
+    assert summing.item.proposal == TWO
+    assert [line.taken for line in summing.sums] == [True]
+    assert f"with the sum {id}" in summing.accept().message
+
+
+def test_a_sum_that_nobody_takes_stays_out(summing: Review) -> None:
+    before = identities(summing)
+    summing.take_sum()
+    assert summing.take_sum().message == "the sum is left out"
+    for _ in range(3):
+        kept(summing)
+    assert identities(summing) == before
+
+
+def test_a_sum_of_claims_that_are_kept_goes_in_at_once(summing: Review) -> None:
+    for _ in range(3):
+        first = kept(summing)
+    before = identities(summing)
+    assert "kept: sum-" in summing.take_sum().message
+    assert len(identities(summing)) == len(before) + 1
+    summing.undo()
+    assert identities(summing) == before
+    assert summing.queue.sums[0].identity is None
+    assert first in summing.dossier.claims
+
+
+def test_a_sum_with_a_skipped_part_cannot_be_taken(summing: Review) -> None:
+    summing.go_to(2)
+    summing.skip()
+    summing.go_to(0)
+    assert "is skipped" in summing.take_sum().message
+    assert summing.queue.sums == (Adding(ADDED),)
+
+
+def test_a_figure_of_no_sum(begun: Review) -> None:
+    assert begun.sums == []
+    assert "no sum" in begun.take_sum().message
+
+
+def test_splits_and_promotions_keep_the_places_of_sums(summing: Review) -> None:
+    summing.go_to(1)
+    summing.split()
+    assert summing.queue.sums[0].sum == Sum(0, (1, 3), "of whom")
+    summing.undo()
+    assert summing.queue.sums[0].sum == ADDED
+
+
+def test_an_identity_that_the_dossier_refuses_keeps_nothing(
+    summing: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        kept(summing)
+    before = rows(summing.queue.dossier)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise DossierError("is unsound", table="identities", id="x")
+
+    monkeypatch.setattr(editing, "make", refuse)
+    assert summing.take_sum().problems
+    assert rows(summing.queue.dossier) == before
+    assert summing.queue.sums == (Adding(ADDED),)
 
 
 # ---- an article without a figure, and paths of fields

@@ -24,6 +24,12 @@ SEEN = (
     "on a road of 90 miles.",
     "A guard aged 34 told it.",
 )
+# One whose parts do not add up to their total.
+ADDED = (
+    "What the harbour added up",
+    "14 January 2025",
+    "The NIS told of 3,100 North Korean casualties: 300 soldiers were killed and 2,700 wounded.",
+)
 
 
 def written(

@@ -27,7 +27,7 @@ from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.review import ReviewScreen
 from kursk_tui.tui.screens.waiting import EditsScreen, WaitingScreen
 from tests.five import FIVE
-from tests.tui.articles import PARAGRAPHS, SEEN, written
+from tests.tui.articles import ADDED, PARAGRAPHS, SEEN, written
 from tests.tui.driving import explorer, press, screen_lines, settle, type_text
 
 SOURCE = "kyiv-independent-2025-01-14"
@@ -515,3 +515,28 @@ async def test_numbers_that_are_not_proposed_are_walked_to_and_made_proposals_by
         await press(pilot, "tab escape a")
         found = [claim.figure for claim in Dossier.open(path).claims.values()]
         assert any(figure is not None and figure.written == "about 40" for figure in found)
+
+
+async def test_what_a_text_adds_up_is_told_and_taken_by_keys(tmp_path: Path) -> None:
+    path = own_copy(tmp_path)
+    said = "3,100 printed; the parts 300 and 2,700 make 3,000: 100 short"
+    async with explorer(path=path) as (pilot, _):
+        await take_in(pilot, written(tmp_path, paragraphs=ADDED))
+        # Before anything is kept.
+        assert said in "".join(screen_lines(pilot))
+        before = dict(Dossier.open(path).identities)
+        await keep_document(pilot)
+        assert said in "".join(screen_lines(pilot))
+        assert "= takes it" in " ".join(" ".join(screen_lines(pilot)).split())
+        await press(pilot, "=")
+        assert "goes in with the last of its claims" in bottom(pilot)
+        assert "taken" in " ".join(screen_lines(pilot)[2:8])
+        await press(pilot, "a a")
+        assert dict(Dossier.open(path).identities) == before
+        await press(pilot, "a")
+        assert "with the sum" in bottom(pilot)
+        [new] = [one for id, one in Dossier.open(path).identities.items() if id not in before]
+        assert (new.kind, len(new.terms)) == ("sum", 2)
+        await press(pilot, "u")
+        assert dict(Dossier.open(path).identities) == before
+        assert "3 of 3 · 2 kept" in screen_lines(pilot)[0]

@@ -165,6 +165,14 @@ class Measures:
                     wholes[frozenset((a.id, b.id))] = a.part_of
         return wholes
 
+    def whole_of(self, parts: Sequence[str]) -> str | None:
+        """Return the measure that some measures add up to: their own, or the one they are of."""
+        told = set(parts)
+        if len(told) == 1:
+            return told.pop()
+        wholes = {self.all[part].part_of for part in told}
+        return wholes.pop() if len(wholes) == 1 else None
+
     def _find_nouns(self) -> frozenset[str]:
         """Return the plural nouns among the cues of persons: cases, participants, visas."""
         lasts = {words(cue)[-1].lower for m in self._persons for cue in m.cues if words(cue)}

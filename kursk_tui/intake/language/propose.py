@@ -20,13 +20,15 @@ from kursk_tui.intake.language import (
     leads,
     modality,
     reader,
+    sums,
 )
 from kursk_tui.intake.language.chains import Chain
-from kursk_tui.intake.language.figures import PERSONS, SHARE, Aside, Found, Why
+from kursk_tui.intake.language.figures import BARE, PERSONS, SHARE, Aside, Found, Why
 from kursk_tui.intake.language.measures import Choice
 from kursk_tui.intake.language.reader import Names, Sentence
 from kursk_tui.intake.language.scopes import Named
 from kursk_tui.intake.language.shares import whole_of
+from kursk_tui.intake.language.sums import Sum
 from kursk_tui.intake.language.units import counts_persons
 from kursk_tui.intake.language.whereabouts import (
     People,
@@ -85,10 +87,14 @@ class Seen(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a text holds: the claims proposed, and the other numbers that count something."""
+    """What a text holds: the claims proposed, and the other numbers that count something.
+
+    `sums` are what it says of how its figures add up.
+    """
 
     proposals: list[Proposal]
     seen: list[Seen]
+    sums: Sequence[Sum] = ()
 
 
 class _Told(NamedTuple):
@@ -154,7 +160,14 @@ def read(
         if len(reading.proposals) + len(reading.seen) >= _MOST_PROPOSALS:
             break
     proposals = _with_leads(names, reading.proposals, reading.own, reading.vague)
-    return Reading(proposals, sorted(reading.seen, key=_place_of))
+    told = sums.sums(names.measures, proposals, paragraphs)
+    for each in told:
+        measure = proposals[each.total].measure
+        for part in each.parts:
+            if proposals[part].measure is None:
+                # "11,000 soldiers, 900 of them engineers": the parts are of what the whole is.
+                proposals[part] = proposals[part]._replace(measure=measure)
+    return Reading(proposals, sorted(reading.seen, key=_place_of), told)
 
 
 def _place_of(seen: Seen) -> tuple[int, int]:
@@ -325,6 +338,15 @@ def _proposals(
         choice, of, is_asked = asking.of_share(names.measures, choice, of, figure)
     if choice is None and again.takes_up_count(text, span, figure):
         choice = names.measures.fitted(told.measure_before, figure)
+    if choice is None and at - 1 in positions:
+        above = earlier[positions[at - 1]]
+        if above.of is None and again.listed(text, span, sentence.found[at - 1], figure):
+            choice = names.measures.fitted(above.measure, figure)
+    if figure.kind == BARE and sums.is_total(text, figure.end):
+        # "300 killed and 900 wounded, 1,200 in all": of what those before it are together.
+        told_before = [m for n in positions.values() if (m := earlier[n].measure)]
+        whole = names.measures.whole_of(told_before) if len(told_before) > 1 else None
+        choice = Choice(whole, None) if whole is not None else choice
     if choice is None and not is_asked:
         return []
     clause = clause_of(span, sentence.joints, figure)

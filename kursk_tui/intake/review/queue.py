@@ -16,7 +16,9 @@ from types import UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from kursk_tui.intake.documents.reading import Article
+from kursk_tui.intake.language import sums
 from kursk_tui.intake.language.propose import Because, Proposal, Seen
+from kursk_tui.intake.language.sums import Sum
 from kursk_tui.model import locators
 from kursk_tui.model.records import ClaimScope, Figure
 from kursk_tui.store import disk, files
@@ -39,11 +41,20 @@ class Item(NamedTuple):
     claim: str | None = None
 
 
+class Adding(NamedTuple):
+    """A sum that the text tells of its proposals: `taken` into the dossier, there as `identity`."""
+
+    sum: Sum
+    taken: bool = False
+    identity: str | None = None
+
+
 class Queue(NamedTuple):
     """One article's review. `source` is None until the document itself is accepted.
 
     `draft` is the document's form as it was left. `path` is the file of the queue, `dossier`
-    the real path of the dossier that it is for. `more` are the numbers that are not proposed.
+    the real path of the dossier that it is for. `more` are the numbers that are not proposed,
+    `sums` what the text adds up.
     """
 
     path: str
@@ -54,6 +65,7 @@ class Queue(NamedTuple):
     draft: Mapping[str, str] | None = None
     seen: tuple[str, ...] = ()
     more: tuple[Seen, ...] = ()
+    sums: tuple[Adding, ...] = ()
 
     @property
     def done(self) -> int:
@@ -76,13 +88,24 @@ class Queue(NamedTuple):
         """The same queue with one more item at a place; each share keeps its whole."""
         items = [_moved(other, place, 1) for other in self.items]
         items.insert(place, item)
-        return self._replace(items=tuple(items))
+        return self._replace(items=tuple(items), sums=self._sums_moved(place, 1))
 
     def without(self, place: int) -> Queue:
         """The same queue without the item at a place; each share keeps its whole."""
         items = [_moved(other, place + 1, -1) for other in self.items]
         del items[place]
-        return self._replace(items=tuple(items))
+        return self._replace(items=tuple(items), sums=self._sums_moved(place + 1, -1))
+
+    def _sums_moved(self, at: int, by: int) -> tuple[Adding, ...]:
+        return tuple(each._replace(sum=sums.moved(each.sum, at, by)) for each in self.sums)
+
+    def sums_of(self, place: int) -> tuple[int, ...]:
+        """Which sums a proposal is the total or a part of."""
+        return tuple(n for n, each in enumerate(self.sums) if place in sums.members(each.sum))
+
+    def with_sum(self, number: int, adding: Adding) -> Queue:
+        """The same queue with another sum at a place."""
+        return self._replace(sums=(*self.sums[:number], adding, *self.sums[number + 1 :]))
 
     def place_for(self, seen: Seen) -> int:
         """Where among the items a number stands, in the order of the text."""
@@ -110,11 +133,12 @@ def begin(
     proposals: Sequence[Proposal],
     seen: Sequence[str] = (),
     more: Sequence[Seen] = (),
+    told: Sequence[Sum] = (),
 ) -> Queue:
     """Put an article in the queue of a dossier and return it when it is on the disk.
 
     `seen` are lines about where the article stands already, `more` the numbers that are not
-    proposed. An article that waits there
+    proposed, `told` the sums of the text. An article that waits there
     already goes on where it was left. Raises DossierError where the disk refuses.
     """
     real = os.path.realpath(dossier)
@@ -123,7 +147,7 @@ def begin(
     if Path(path).exists():
         return load(path)
     queue = Queue(path, real, article, tuple(map(Item, proposals)), seen=tuple(seen))
-    queue = queue._replace(more=tuple(more))
+    queue = queue._replace(more=tuple(more), sums=tuple(map(Adding, told)))
     save(queue)
     return queue
 
@@ -212,6 +236,7 @@ def _encoded(queue: Queue) -> dict[str, Any]:
         "more": [
             {"why": seen.why, "proposal": _encoded_proposal(seen.proposal)} for seen in queue.more
         ],
+        "sums": [{**each._asdict(), "sum": each.sum._asdict()} for each in queue.sums],
     }
 
 
@@ -240,10 +265,16 @@ def _decoded(path: str, data: Mapping[str, Any]) -> Queue:
         _listed(data["seen"]),
         # A queue of an earlier version has none.
         tuple(Seen(_proposal(raw["proposal"]), raw["why"]) for raw in data.get("more", ())),
+        tuple(map(_adding, data.get("sums", ()))),
     )
     if not _fits(queue, Queue) or not _holds_together(queue):
         raise ValueError("a value that no queue has")
     return queue
+
+
+def _adding(raw: Mapping[str, Any]) -> Adding:
+    told = raw["sum"]
+    return Adding(**{**raw, "sum": Sum(**{**told, "parts": _listed(told["parts"])})})
 
 
 def _item(raw: Mapping[str, Any]) -> Item:
@@ -279,6 +310,11 @@ def _holds_together(queue: Queue) -> bool:
     if not all(
         1 <= seen.proposal.paragraph <= paragraphs and seen.proposal.of is None
         for seen in queue.more
+    ):
+        return False
+    if not all(
+        len(each.sum.parts) > 1 and all(0 <= n < items for n in sums.members(each.sum))
+        for each in queue.sums
     ):
         return False
     return paragraphs > 0 and all(

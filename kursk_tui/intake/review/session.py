@@ -6,7 +6,7 @@ is on the disk before it is told, in the queue and (what is accepted) in the dos
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kursk_tui.dossier import editing
@@ -14,10 +14,11 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
 from kursk_tui.intake.documents import text_copies as shelf
 from kursk_tui.intake.language.propose import Seen, read
+from kursk_tui.intake.review.adding import Line, completed, is_left, lines
 from kursk_tui.intake.review.building import build_claim, build_source, next_claim_id, place_of
 from kursk_tui.intake.review.drafting import document_draft, suggest
 from kursk_tui.intake.review.forms import CLAIM, SOURCE, Built, Draft, Field, Problem
-from kursk_tui.intake.review.queue import KEPT, OPEN, SKIPPED, Item, Queue, save
+from kursk_tui.intake.review.queue import KEPT, OPEN, SKIPPED, Adding, Item, Queue, save
 from kursk_tui.intake.review.refusals import problem_of, question, refusal
 from kursk_tui.intake.review.sheet import Sheet
 from kursk_tui.model.text import plural
@@ -284,11 +285,62 @@ class Review:
         id = built.row["id"]
         done = item._replace(state=KEPT, draft=dict(self.draft), claim=id)
         queue = self.queue.with_item(self.place, done)
-        refused = self._make(built, "claims", f"claim {id}: {built.row['statement']}", queue)
+        queue, sums = completed(self.dossier, queue, self.place, id)
+        what = f"claim {id}: {built.row['statement']}"
+        refused = self._make(built, "claims", what, queue, sums)
         if refused is not None:
             return refused
         self._go_on()
-        return Outcome(f"kept: {id}", id)
+        summed = f", with the sum {sums[0].id}" if sums else ""
+        return Outcome(f"kept: {id}{summed}", id)
+
+    @property
+    def sums(self) -> list[Line]:
+        """What is told of the sums of the proposal at hand; at the document, of all."""
+        if self.is_document:
+            return lines(self.queue)
+        return lines(self.queue, self.place) if self.item is not None else []
+
+    def take_sum(self) -> Outcome:
+        """Take the sum of the proposal at hand, or leave it again: it goes in with its claims.
+
+        Where all its claims are kept already it goes in at once. Of several sums the next one.
+        """
+        told = self.sums if self.item is not None else []
+        if not told:
+            return Outcome("no sum in the text has this as its total or a part")
+        number = next((line.number for line in told if not line.taken), told[-1].number)
+        each = self.queue.sums[number]
+        if each.identity is not None:
+            return Outcome(f"in the dossier, as {each.identity}; {self._key('undo')} undoes that")
+        if each.taken:
+            for line in told:
+                queue_sum = self.queue.sums[line.number]
+                if queue_sum.identity is None:
+                    self._save(self.queue.with_sum(line.number, queue_sum._replace(taken=False)))
+            return Outcome("the sum is left out")
+        if is_left(self.queue, number):
+            return Outcome(f"one of its claims is skipped; {self._key('skip')} there takes it up")
+        wanted = self.queue.with_sum(number, each._replace(taken=True))
+        self.dossier = self.dossier.reload()
+        queue, changes = completed(self.dossier, wanted, None, None)
+        if not changes:
+            self._save(wanted)
+            return Outcome("taken: the sum goes in with the last of its claims")
+        return self._make_sums(queue, changes)
+
+    def _make_sums(self, queue: Queue, changes: list[Change]) -> Outcome:
+        before, id = self.queue, changes[0].id
+        self._save(queue)
+        what = f"sum {id}: as the text adds up"
+        try:
+            editing.make(self.dossier, changes, what, author=self._author, clock=self._clock)
+        except DossierError as error:
+            self._save(before)
+            return self._refuse([problem_of(error, "identities", ())])
+        self._steps.append((KEPT, self.place))
+        self.dossier = self.dossier.reload()
+        return Outcome(f"kept: {id}")
 
     def skip(self) -> Outcome:
         """Leave the proposal out, and go on to the next; a skipped one is taken up again."""
@@ -391,7 +443,8 @@ class Review:
                 published=built.row["published"],
             )
             items = tuple(map(Item, found.proposals))
-            self._save(self.queue._replace(items=items, more=tuple(found.seen)))
+            told = tuple(map(Adding, found.sums))
+            self._save(self.queue._replace(items=items, more=tuple(found.seen), sums=told))
             # Other proposals stand at the places of earlier steps now.
             self._steps = self._steps[-1:]
         message = f"kept: source {id}{self._shelve(id)}"
@@ -406,14 +459,22 @@ class Review:
             return f"; its text was not kept: {error}"
         return ""
 
-    def _make(self, built: Built, table: str, what: str, queue: Queue) -> Outcome | None:
+    def _make(
+        self,
+        built: Built,
+        table: str,
+        what: str,
+        queue: Queue,
+        more: Sequence[Change] = (),
+    ) -> Outcome | None:
         """Carry the edit out; what is wrong with it, if anything.
 
         `queue` is what the queue is then. It is saved before the edit is made: what it says
         was kept and is not there is opened again, but what was kept and is not in it would be
-        proposed, and kept, a second time after a crash or on a full disk.
+        proposed, and kept, a second time after a crash or on a full disk. `more` are changes of
+        the same edit.
         """
-        changes = (*built.new, Change(table, built.row["id"], None, built.row))
+        changes = (*built.new, Change(table, built.row["id"], None, built.row), *more)
         before = self.queue
         self._save(queue)
         try:
@@ -439,6 +500,7 @@ class Review:
     def _reopen(self) -> None:
         """Open what was kept as a claim that is no longer there."""
         claims, sources = self.dossier.claims, self.dossier.sources
+        identities = self.dossier.identities
         items = tuple(
             item._replace(state=OPEN, claim=None)
             if item.state == KEPT and item.claim not in claims
@@ -446,8 +508,13 @@ class Review:
             for item in self.queue.items
         )
         source = self.queue.source if self.queue.source in sources else None
-        if items != self.queue.items or source != self.queue.source:
-            self._save(self.queue._replace(items=items, source=source))
+        # A sum that was taken back with its claim is to go in with it again.
+        sums = tuple(
+            each._replace(identity=each.identity if each.identity in identities else None)
+            for each in self.queue.sums
+        )
+        if (items, source, sums) != (self.queue.items, self.queue.source, self.queue.sums):
+            self._save(self.queue._replace(items=items, source=source, sums=sums))
 
     def _save(self, queue: Queue) -> None:
         save(queue, self.queue)

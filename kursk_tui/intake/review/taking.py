@@ -10,6 +10,7 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.intake.documents.reading import Article, read_bytes, read_file
 from kursk_tui.intake.language import propose
+from kursk_tui.intake.language.sums import Sum
 from kursk_tui.intake.review.duplicates import SAME_TEXT, Seen, seen_before, sentence
 from kursk_tui.intake.review.forms import agent_called
 from kursk_tui.intake.review.queue import Queue, begin, save
@@ -22,13 +23,15 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 class Taken(NamedTuple):
     """An article as read: `seen` where it stands already, `proposals` what may be claimed.
 
-    `more` are the numbers that count something and are not proposed.
+    `more` are the numbers that count something and are not proposed, `sums` what the text adds
+    up.
     """
 
     article: Article
     seen: tuple[Seen, ...]
     proposals: tuple[propose.Proposal, ...]
     more: tuple[propose.Seen, ...] = ()
+    sums: tuple[Sum, ...] = ()
 
 
 def read(what: str) -> Article:
@@ -64,7 +67,7 @@ def take(dossier: Dossier, texts: Texts, article: Article) -> Taken:
         publisher = dossier.sources[same].publisher
         published = dossier.sources[same].published
     found = propose.read(dossier, article.paragraphs, publisher=publisher, published=published)
-    return Taken(article, seen, tuple(found.proposals), tuple(found.seen))
+    return Taken(article, seen, tuple(found.proposals), tuple(found.seen), tuple(found.sums))
 
 
 def enqueue(dossier: Dossier, taken: Taken, folder: str) -> Queue:
@@ -73,7 +76,9 @@ def enqueue(dossier: Dossier, taken: Taken, folder: str) -> Queue:
     Of a text that is the dossier's already, claims go to the source that it is of.
     """
     lines = [sentence(dossier, one) for one in taken.seen]
-    queue = begin(folder, dossier.path, taken.article, taken.proposals, lines, taken.more)
+    queue = begin(
+        folder, dossier.path, taken.article, taken.proposals, lines, taken.more, taken.sums
+    )
     same = next((one.source for one in taken.seen if one.how == SAME_TEXT), None)
     if queue.source is None and same is not None:
         told = queue._replace(source=same)

@@ -66,7 +66,7 @@ class ReviewFilling:
         article, item = review.queue.article, review.item
         if item is not None:
             mark = (item.proposal.start, item.proposal.end)
-            return [Entry("", review.passage, mark=mark, dims=review.others)]
+            return [Entry("", review.passage, mark=mark, dims=review.others), *self._sums()]
         if review.number is not None:
             number = review.number.proposal
             mark = (number.start, number.end)
@@ -80,8 +80,18 @@ class ReviewFilling:
             found = f"no figure was found in this article{review.left_out}"
             return [Entry("", f"{found}; {add} in the explorer adds one")]
         entries = [Entry("seen", line, "warning") for line in review.queue.seen]
+        entries += self._sums()
         entries += [Entry("remark", line) for line in article.remarks]
         entries += [Entry("text", text) for text in article.paragraphs[:FIRST_PARAGRAPHS]]
+        return entries
+
+    def _sums(self) -> list[Entry]:
+        """What the text adds up: above all where it does not."""
+        review, entries = self._review, []
+        for line in review.sums:
+            state = "taken" if line.taken else f"{self._key('take-sum')} takes it"
+            words = line.words if review.is_document else f"{line.words} · {state}"
+            entries.append(Entry("sum", words, "" if line.adds_up else "warning"))
         return entries
 
 
@@ -180,6 +190,11 @@ class ReviewScreen(FormScreen):
     def do_undo(self) -> None:
         """Take the last edit of the dossier back."""
         self._say(self._decide(self.review.undo))
+        self._tell_app()
+
+    def do_take_sum(self) -> None:
+        """Take the sum that the text makes of this figure and others, or leave it again."""
+        self._say(self._decide(self.review.take_sum))
         self._tell_app()
 
     def do_competing(self) -> None:
