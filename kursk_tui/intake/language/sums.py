@@ -9,14 +9,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
+from kursk_tui.intake.language.leads import Summed
 from kursk_tui.intake.language.measures import Measures
 from kursk_tui.intake.language.plain import plain
 from kursk_tui.model.vocabulary import Hedge
 
-if TYPE_CHECKING:
-    from kursk_tui.intake.language.propose import Proposal
+
+class Counted(Summed, Protocol):
+    """What of a proposal is looked at here."""
+
+    @property
+    def start(self) -> int:
+        """Where its phrase begins in the paragraph."""
+
+    @property
+    def end(self) -> int:
+        """Where its phrase ends."""
+
+    @property
+    def of(self) -> int | None:
+        """Position of the whole that it is a share of."""
+
+    @property
+    def modality(self) -> str:
+        """How it is put."""
 
 
 class Sum(NamedTuple):
@@ -69,7 +87,7 @@ _MOST_PARTS = 12
 _CLOSED: tuple[Hedge, ...] = ("exact", "none", "about", "nearly", "between")
 
 
-def sums(measures: Measures, proposals: Sequence[Proposal], paragraphs: Sequence[str]) -> list[Sum]:
+def sums(measures: Measures, proposals: Sequence[Counted], paragraphs: Sequence[str]) -> list[Sum]:
     """Return the sums that a text tells of its own figures, in reading order.
 
     `proposals` are those of the text. Each is the total of one sum at most.
@@ -98,7 +116,7 @@ def is_total(text: str, end: int) -> bool:
     return bool(_IN_ALL_BEHIND.match(text, end))
 
 
-def missing(total: Proposal, parts: Sequence[Proposal]) -> Ends:
+def missing(total: Counted, parts: Sequence[Counted]) -> Ends:
     """Return how far the printed ends of the parts are from those of their total."""
     low, high = _ends(total)
     lows, highs = zip(*(_ends(part) for part in parts), strict=True)
@@ -112,13 +130,13 @@ def _less(parts: Sequence[float | None], total: float | None) -> float | None:
     return round(sum(told) - total, 4)
 
 
-def _ends(proposal: Proposal) -> tuple[float | None, float | None]:
+def _ends(proposal: Counted) -> tuple[float | None, float | None]:
     return proposal.figure.low, proposal.figure.high
 
 
 def _behind(
     measures: Measures,
-    proposals: Sequence[Proposal],
+    proposals: Sequence[Counted],
     text: str,
     places: Sequence[int],
     total: int,
@@ -148,7 +166,7 @@ def _behind(
 
 
 def _next_sentence(
-    proposals: Sequence[Proposal], later: Sequence[int], whole: Proposal
+    proposals: Sequence[Counted], later: Sequence[int], whole: Counted
 ) -> tuple[int, int] | None:
     spans = [proposals[n].sentence for n in later if proposals[n].sentence != whole.sentence]
     return spans[0] if spans else None
@@ -156,7 +174,7 @@ def _next_sentence(
 
 def _before(
     measures: Measures,
-    proposals: Sequence[Proposal],
+    proposals: Sequence[Counted],
     text: str,
     places: Sequence[int],
     total: int,
@@ -178,7 +196,7 @@ def _before(
 
 
 def _usual(
-    measures: Measures, proposals: Sequence[Proposal], places: Sequence[int], total: int
+    measures: Measures, proposals: Sequence[Counted], places: Sequence[int], total: int
 ) -> Sum | None:
     """Return the sum of losses beside all of their parts, of one speaker and scope."""
     whole = proposals[total]
@@ -201,7 +219,7 @@ def _usual(
 
 def _list(
     measures: Measures,
-    proposals: Sequence[Proposal],
+    proposals: Sequence[Counted],
     paragraphs: Sequence[str],
     here: dict[int, list[int]],
     total: int,
@@ -220,8 +238,8 @@ def _list(
 
 def _parts(
     measures: Measures,
-    proposals: Sequence[Proposal],
-    whole: Proposal,
+    proposals: Sequence[Counted],
+    whole: Counted,
     places: Sequence[int] | dict[int, None],
     *,
     is_kind: bool,
@@ -236,7 +254,7 @@ def _parts(
     return tuple(found)
 
 
-def _may_add(measures: Measures, whole: Proposal, part: Proposal) -> bool:
+def _may_add(measures: Measures, whole: Counted, part: Counted) -> bool:
     """Whether a figure may be a part of another: of its measure or of one that is part of it.
 
     One without a measure may be where words put the two together.
@@ -255,7 +273,7 @@ def _may_add(measures: Measures, whole: Proposal, part: Proposal) -> bool:
     return bool(ends) and (not closed or most is None or min(ends) <= most)
 
 
-def _is_near(proposals: Sequence[Proposal], made: Sum) -> bool:
+def _is_near(proposals: Sequence[Counted], made: Sum) -> bool:
     """Whether the parts come so near to their total that they are meant to be all of it."""
     whole = proposals[made.total]
     left = missing(whole, [proposals[place] for place in made.parts])
