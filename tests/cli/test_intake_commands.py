@@ -550,3 +550,12 @@ def test_intake_loads_no_screen(own: Path, page: str) -> None:
     )
     assert done.stdout.splitlines()[-1] == "[]"
     assert spawned("-d", str(own), "import").status == 0
+
+
+def test_numbers_that_are_not_proposed_are_counted_and_named(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "mules.txt"
+    page.write_text("Some 40 mules drowned.\n\nA man aged 34 told it.\n", encoding="utf-8")
+    result = run("import", str(page), "--list")
+    assert "2 more numbers seen" in result.err + result.out
+    assert "not proposed, paragraph 1: Some 40 (counts what no measure" in result.err
+    assert "not proposed, paragraph 2: 34 (an age)" in result.err

@@ -72,9 +72,16 @@ def run_import(arguments: argparse.Namespace) -> int:
     taken = taking.take(dossier, _texts(session), article)
     taken, lines = _proposed_otherwise(session, taken)
     from kursk_tui.intake.review.duplicates import sentence
+    from kursk_tui.words.asides import REASONS
 
     for line in [sentence(dossier, one) for one in taken.seen] + list(article.remarks) + lines:
         _tell(session, line)
+    if arguments.list:
+        for number in taken.more:
+            written, why = number.proposal.figure.written, REASONS[number.why]
+            _tell(
+                session, f"not proposed, paragraph {number.proposal.paragraph}: {written} ({why})"
+            )
     rows = [_proposal_row(proposal) for proposal in taken.proposals]
     narration = _headline(taken)
     if not arguments.list:
@@ -125,16 +132,18 @@ def _headline(taken: Taken) -> str:
     from kursk_tui.model.languages.detecting import name_of
     from kursk_tui.model.languages.tables import base
     from kursk_tui.model.text import plural
+    from kursk_tui.words.asides import more
 
     article = taken.article
     title = article.title or "an article without a title"
     date = article.published or "without a date"
     figures = plural(len(taken.proposals), "figure")
     paragraphs = plural(len(article.paragraphs), "paragraph")
+    rest = f", {more(len(taken.more))}" if taken.more else ""
     told = [article.outlet or "outlet unknown", date]
     if article.language is not None and base(article.language) != "en":
         told.append(f"in {name_of(article.language)}")
-    return f"{title} ({', '.join(told)}): {figures} in {paragraphs}"
+    return f"{title} ({', '.join(told)}): {figures} in {paragraphs}{rest}"
 
 
 def _proposal_row(proposal: Proposal) -> Row:

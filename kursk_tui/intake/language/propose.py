@@ -7,26 +7,28 @@ rules look at the dossier's agents, scopes and measures, and never at its claims
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.language import (
     again,
+    asking,
     asof,
     leads,
-    lexicon,
     modality,
     reader,
+    sums,
 )
 from kursk_tui.intake.language.attributing import Attribution
 from kursk_tui.intake.language.backwards import Chain
 from kursk_tui.intake.language.chains import UNSAID
-from kursk_tui.intake.language.figures import PERSONS, SHARE, UNIT, Found
+from kursk_tui.intake.language.figures import BARE, PERSONS, SHARE, Aside, Found, Why
 from kursk_tui.intake.language.measures import Choice
 from kursk_tui.intake.language.reader import Names, Sentence
 from kursk_tui.intake.language.scopes import Named
 from kursk_tui.intake.language.shares import whole_of
+from kursk_tui.intake.language.sums import Sum
 from kursk_tui.intake.language.units import counts_persons
 from kursk_tui.intake.language.whereabouts import (
     People,
@@ -81,6 +83,24 @@ class Proposal(NamedTuple):
     hesitates: str | None = None
 
 
+class Seen(NamedTuple):
+    """A number that is not proposed: what it would be as a proposal, and why it was set aside."""
+
+    proposal: Proposal
+    why: Why
+
+
+class Reading(NamedTuple):
+    """What a text holds: the claims proposed, and the other numbers that count something.
+
+    `sums` are what it says of how its figures add up.
+    """
+
+    proposals: list[Proposal]
+    seen: list[Seen]
+    sums: Sequence[Sum] = ()
+
+
 class _Told(NamedTuple):
     """Where a figure stands: its sentence, its chain, and what was told before it.
 
@@ -98,8 +118,6 @@ class _Told(NamedTuple):
 
 
 ELSEWHERE = "its sentence names nobody; another one tells the same number"
-# Fewer persons than this, doing nothing that the dossier measures, are no contested figure.
-_FEWEST = 20
 _MOST_PLACES = 8
 _MOST_PROPOSALS = 3000
 # Words that take up what the sentence before spoke of, and so where it was.
@@ -125,13 +143,40 @@ def propose(
     the dossier already claims plays no part. Never raises, whatever the text; what has more
     figures than anybody could review is read no further.
     """
+    return read(dossier, paragraphs, publisher=publisher, published=published).proposals
+
+
+def read(
+    dossier: Dossier,
+    paragraphs: Sequence[str],
+    *,
+    publisher: str | None = None,
+    published: str | None = None,
+) -> Reading:
+    """Return the proposals for a text, as `propose` does, with what else was seen in it.
+
+    Dates, times of day, names and marks with numbers are in neither: they count nothing.
+    """
     names = Names(dossier, publisher, published)
     reading = _Reading(names)
-    for paragraph, after in _paragraphs(reader.read(names, paragraphs)):
+    told = reading.without_asides(reader.read(names, paragraphs), paragraphs)
+    for paragraph, after in _paragraphs(told):
         reading.take(paragraph, paragraphs[paragraph[0].paragraph - 1], after)
-        if len(reading.proposals) >= _MOST_PROPOSALS:
+        if len(reading.proposals) + len(reading.seen) >= _MOST_PROPOSALS:
             break
-    return _with_leads(names, reading.proposals, reading.own, reading.vague)
+    proposals = _with_leads(names, reading.proposals, reading.own, reading.vague)
+    added = sums.sums(names.measures, proposals, paragraphs)
+    for each in added:
+        measure = proposals[each.total].measure
+        for part in each.parts:
+            if proposals[part].measure is None:
+                # "11,000 soldiers, 900 of them engineers": the parts are of what the whole is.
+                proposals[part] = proposals[part]._replace(measure=measure)
+    return Reading(proposals, sorted(reading.seen, key=_place_of), added)
+
+
+def _place_of(seen: Seen) -> tuple[int, int]:
+    return seen.proposal.paragraph, seen.proposal.start
 
 
 def _paragraphs(read: Iterator[Sentence]) -> Iterator[tuple[list[Sentence], Sentence | None]]:
@@ -153,12 +198,25 @@ class _Reading:
         self.proposals: list[Proposal] = []
         self.own: list[bool] = []
         self.vague: list[bool] = []
+        self.seen: list[Seen] = []
         self._names = names
         self._attribution = Attribution(names)
         self._recent: list[Spoken] = []
         self._place: Named | None = None
         self._when: str | None = None
         self._measure: str | None = None
+
+    def without_asides(
+        self, read: Iterable[Sentence], paragraphs: Sequence[str]
+    ) -> Iterator[Sentence]:
+        """Yield the sentences of the text itself; of captions and the like the numbers are kept."""
+        for sentence in read:
+            if sentence.apart is None:
+                yield sentence
+                continue
+            for found in sentence.found:
+                raw = paragraphs[sentence.paragraph - 1]
+                self._aside(sentence, raw, Aside(found, sentence.apart), UNSAID)
 
     def take(self, paragraph: Sequence[Sentence], raw: str, after: Sentence | None) -> None:
         """Take in the sentences of the paragraph `raw`; `after` is the one that follows them."""
@@ -178,6 +236,9 @@ class _Reading:
             if chain is not None and chain not in heard:
                 heard.append(chain)
             self._figure(sentence, raw, at, chain, positions)
+        for aside in sentence.asides:
+            chain = self._attribution.chain_of(paragraph, place, aside.found.first, after)
+            self._aside(sentence, raw, aside, chain or UNSAID)
         _resolve(self.proposals, positions)
         told = [self.proposals[position] for position in positions.values()]
         self._when = next((each.as_of for each in told if each.as_of), self._when)
@@ -208,7 +269,11 @@ class _Reading:
             self._measure,
             self._recent,
         )
-        for proposal in _proposals(self._names, told, at, self.proposals, positions):
+        proposals = _proposals(self._names, told, at, self.proposals, positions)
+        if not proposals:
+            figure = sentence.found[at]
+            self._aside(sentence, raw, Aside(figure, asking.why_not(figure)), told.chain)
+        for proposal in proposals:
             if chain is None:
                 measure = self._names.measures.all.get(proposal.measure or "")
                 proposal = _of_chain(proposal, self._attribution.unsaid(sentence, measure))
@@ -216,6 +281,16 @@ class _Reading:
             self.proposals.append(proposal)
             self.own.append(chain is None)
             self.vague.append(chain is not None and leads.is_vague(sentence, chain, self._names))
+
+    def _aside(self, sentence: Sentence, raw: str, aside: Aside, chain: Chain) -> None:
+        """Keep a number that is not proposed, read as if it were one without a measure."""
+        alone = sentence._replace(found=[aside.found])
+        told = _Told(alone, raw, chain, None, None, None, ())
+        text, span, scopes = sentence.text, sentence.span, self._names.scopes
+        counted = people(scopes, self._names.agents, text, span, aside.found)
+        clause = clause_of(span, sentence.joints, aside.found)
+        proposal = _proposal(self._names, told, 0, counted, None, None, clause)
+        self.seen.append(Seen(proposal, aside.why))
 
 
 def _of_chain(proposal: Proposal, chain: Chain) -> Proposal:
@@ -279,16 +354,26 @@ def _proposals(
     """
     sentence = told.sentence
     text, span, figure = sentence.text, sentence.span, sentence.found[at]
-    counted = people(names.scopes, text, span, figure)
+    counted = people(names.scopes, names.agents, text, span, figure)
     own = not counted.foreign
     choice = names.measures.choose(text, sentence.cues, sentence.found, at, own=own)
-    of = None
+    of, is_asked = None, asking.worth_asking(text, figure)
     if figure.kind == SHARE:
-        of = whole_of(text, sentence.paragraph, sentence.found, at, earlier, positions)
-        choice = _of_share(names, choice, of)
+        losses = names.measures.losses
+        of = whole_of(text, sentence.paragraph, sentence.found, at, earlier, positions, losses)
+        choice, of, is_asked = asking.of_share(names.measures, choice, of, figure)
     if choice is None and again.takes_up_count(text, span, figure):
         choice = names.measures.fitted(told.measure_before, figure)
-    if choice is None and not _worth_asking(figure):
+    if choice is None and at - 1 in positions:
+        above = earlier[positions[at - 1]]
+        if above.of is None and again.listed(text, span, sentence.found[at - 1], figure):
+            choice = names.measures.fitted(above.measure, figure)
+    if figure.kind == BARE and sums.is_total(text, figure.end):
+        # "300 killed and 900 wounded, 1,200 in all": of what those before it are together.
+        told_before = [m for n in positions.values() if (m := earlier[n].measure)]
+        whole = names.measures.whole_of(told_before) if len(told_before) > 1 else None
+        choice = Choice(whole, None) if whole is not None else choice
+    if choice is None and not is_asked:
         return []
     clause = clause_of(span, sentence.joints, figure)
     twice = again.twice(names.measures, text, clause, sentence, at, choice, own=own)
@@ -369,28 +454,10 @@ def _where(
     return told.place_before if continues else None
 
 
-def _worth_asking(figure: Found) -> bool:
-    """Whether a figure without a measure is still proposed: many persons, or an area."""
-    measured = figure.kind == UNIT and figure.unit is not None and figure.unit.is_measured
-    persons = figure.kind == PERSONS and figure.noun not in lexicon.ANYONE
-    if not persons and not measured:
-        return False
-    ends = [end for end in (figure.figure.low, figure.figure.high) if end is not None]
-    return bool(ends) and max(ends) >= _FEWEST
-
-
-def _of_share(names: Names, choice: Choice | None, of: int | None) -> Choice | None:
-    """Return the measure of a share: that of its result where its whole is known, else percent."""
-    if choice is None:
-        return None
-    persons = counts_persons(names.measures.all[choice.measure])
-    return choice if persons == (of is not None) else None
-
-
 def _counted(counted: People, figure: Found, measure: Measure | None) -> People:
     """Leave out the population where it is not recorded: of areas and goods, and of nobody."""
     if measure is None:
-        return People(None, True, None) if counted.foreign or figure.kind != PERSONS else counted
+        return counted if figure.kind == PERSONS else People(None, True, None)
     lasts = figure.unit is not None and figure.unit.is_time
     return counted if counts_persons(measure) or lasts else People(None, True, None)
 

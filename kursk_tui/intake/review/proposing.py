@@ -51,4 +51,4 @@ def take_with(
         ours=taken.proposals,
         published=published,
     )
-    return TakenWith(taken._replace(proposals=answered.proposals), answered)
+    return TakenWith(taken._replace(proposals=answered.proposals, more=(), sums=()), answered)

@@ -11,8 +11,9 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.intake.documents.feeds import kind_of
 from kursk_tui.intake.documents.reading import LARGEST_BYTES, Article, read_bytes, read_file
-from kursk_tui.intake.language.propose import Proposal
-from kursk_tui.intake.language.texts import propose
+from kursk_tui.intake.language import propose
+from kursk_tui.intake.language import texts as languages
+from kursk_tui.intake.language.sums import Sum
 from kursk_tui.intake.review.duplicates import SAME_TEXT, Seen, seen_before, sentence
 from kursk_tui.intake.review.forms import agent_called
 from kursk_tui.intake.review.queue import Queue, begin, save
@@ -23,11 +24,17 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 class Taken(NamedTuple):
-    """An article as read: `seen` where it stands already, `proposals` what may be claimed."""
+    """An article as read: `seen` where it stands already, `proposals` what may be claimed.
+
+    `more` are the numbers that count something and are not proposed, `sums` what the text adds
+    up.
+    """
 
     article: Article
     seen: tuple[Seen, ...]
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[propose.Proposal, ...]
+    more: tuple[propose.Seen, ...] = ()
+    sums: tuple[Sum, ...] = ()
 
 
 def read(what: str) -> Article:
@@ -71,14 +78,14 @@ def take(dossier: Dossier, texts: Texts, article: Article) -> Taken:
     """Look whether an article is in the dossier, and propose claims from it."""
     seen = tuple(seen_before(dossier, texts, article))
     publisher, published, language = page_of(dossier, article, seen)
-    found = propose(
+    found = languages.read(
         dossier,
         article.paragraphs,
         language=language,
         publisher=publisher,
         published=published,
     )
-    return Taken(article, seen, tuple(found))
+    return Taken(article, seen, tuple(found.proposals), tuple(found.seen), tuple(found.sums))
 
 
 def page_of(
@@ -98,7 +105,9 @@ def enqueue(dossier: Dossier, taken: Taken, folder: str) -> Queue:
     Of a text that is the dossier's already, claims go to the source that it is of.
     """
     lines = [sentence(dossier, one) for one in taken.seen]
-    queue = begin(folder, dossier.path, taken.article, taken.proposals, lines)
+    queue = begin(
+        folder, dossier.path, taken.article, taken.proposals, lines, taken.more, taken.sums
+    )
     same = next((one.source for one in taken.seen if one.how == SAME_TEXT), None)
     if queue.source is None and same is not None:
         told = queue._replace(source=same)
