@@ -7,7 +7,6 @@ of the project: each page has the SHA-256 of the file that was read.
 from __future__ import annotations
 
 import hashlib
-import inspect
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -18,7 +17,7 @@ from typing import Any, NamedTuple
 
 from kursk_tui.dossier import beginning
 from kursk_tui.dossier.dossier import Dossier, default_path
-from kursk_tui.intake.language import propose as proposing
+from kursk_tui.intake.language import texts
 from kursk_tui.intake.language.annotated import Annotation, Tally, tally, total
 from kursk_tui.intake.review.forms import agent_called
 from kursk_tui.model import schema
@@ -118,31 +117,19 @@ def read(page: Page) -> Result:
     """What is proposed for a page, held against what was coded of it."""
     row, dossier = page.row, page.dossier
     publisher = agent_called(dossier, row["outlet"])
-    known = inspect.signature(proposing.propose).parameters
-    given = {"language": row["language"]} if "language" in known else {}
     start = process_time()
-    proposals = proposing.propose(
-        dossier, page.paragraphs, publisher=publisher, published=row["published"], **given
-    )
+    # As an import does it: the language is found.
+    told = texts.read(dossier, page.paragraphs, publisher=publisher, published=row["published"])
     seconds = process_time() - start
     found = tally(
         [Annotation.read(each) for each in row["figures"]],
-        proposals,
+        told.proposals,
         page.paragraphs,
         dossier.agents,
         publisher=publisher,
-        second=second_tier(page, publisher),
+        second=[(s.proposal.paragraph, s.proposal.start, s.proposal.end) for s in told.seen],
     )
     return Result(page, found, seconds, sum(len(p.split()) for p in page.paragraphs))
-
-
-def second_tier(page: Page, publisher: str | None) -> list[tuple[int, int, int]] | None:
-    """The places of numbers that are seen and not proposed; None while nothing tells them."""
-    passed_over = getattr(proposing, "passed_over", None)
-    if passed_over is None:
-        return None
-    seen = passed_over(page.dossier, page.paragraphs, publisher=publisher)
-    return [(each.paragraph, each.start, each.end) for each in seen]
 
 
 def print_all(results: Sequence[Result], *, verbose: bool, closed: bool) -> None:
