@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.language.propose import read
 from kursk_tui.intake.language.sums import Ends, Sum, members, missing, moved
 from kursk_tui.words.adding import adding
-from tests.intake.world import PAGE, dossier
+from tests.intake.world import PAGE, Row, dossier, tables
 
 
 def told(*paragraphs: str) -> list[tuple[str, ...]]:
@@ -169,3 +170,22 @@ def test_any_text_has_sums_of_its_own_proposals(paragraphs: list[str]) -> None:
         assert len(each.parts) > 1
         assert each.total not in each.parts
         assert all(0 <= place < len(found.proposals) for place in members(each))
+
+
+def test_what_usually_adds_up_is_what_the_dossier_says() -> None:
+    text = "Sent were 10,000 soldiers. About 7,000 soldiers are still there and 3,000 went home."
+    data = tables()
+    row = next(row for row in data["measures"].values() if row["id"] == "sent")
+    assert summed(data, text) == []
+    row["sum_of"] = ["present", "returned"]
+    assert summed(data, text) == [("10,000", "About 7,000", "3,000")]
+    # Beside one of its parts alone nothing is added up.
+    assert summed(data, "Sent were 10,000 soldiers. About 7,000 soldiers are still there.") == []
+
+
+def summed(data: dict[str, dict[str, Row]], text: str) -> list[tuple[str, ...]]:
+    found = read(Dossier.from_data(data), [text], publisher="post", published=PAGE)
+    return [
+        tuple(found.proposals[place].figure.written for place in members(each))
+        for each in found.sums
+    ]

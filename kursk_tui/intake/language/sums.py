@@ -198,11 +198,17 @@ def _before(
 def _usual(
     measures: Measures, proposals: Sequence[Counted], places: Sequence[int], total: int
 ) -> Sum | None:
-    """Return the sum of losses beside all of their parts, of one speaker and scope."""
+    """Return the sum of a total beside all its parts, of one speaker and scope.
+
+    The parts are those of which the dossier says that they usually add up to it; of losses, where
+    it says nothing, all measures that are part of it.
+    """
     whole = proposals[total]
-    if whole.measure not in measures.losses:
+    if whole.measure is None:
         return None
-    needed = [m.id for m in measures.all.values() if m.part_of == whole.measure]
+    needed = list(measures.all[whole.measure].sum_of)
+    if not needed and whole.measure in measures.losses:
+        needed = [m.id for m in measures.all.values() if m.part_of == whole.measure]
     beside: dict[str, list[int]] = {}
     for place in places:
         part = proposals[place]
@@ -263,7 +269,8 @@ def _may_add(measures: Measures, whole: Counted, part: Counted) -> bool:
     if theirs is None or theirs.unit in ("percent", "share"):
         return False
     mine = measures.all.get(part.measure or "", theirs)
-    if mine.id != theirs.id and mine.part_of != theirs.id:
+    is_part = mine.part_of == theirs.id or mine.id in theirs.sum_of
+    if mine.id != theirs.id and not is_part:
         return False
     if part is whole or part.of is not None or part.modality != whole.modality:
         return False

@@ -17,6 +17,8 @@ from kursk_tui.intake.language.sums import Sum
 from kursk_tui.intake.review.duplicates import SAME_TEXT, Seen, seen_before, sentence
 from kursk_tui.intake.review.forms import agent_called
 from kursk_tui.intake.review.queue import Queue, begin, save
+from kursk_tui.model.languages.detecting import name_of
+from kursk_tui.model.languages.tables import base
 from kursk_tui.store.errors import DossierError
 
 STDIN = "-"
@@ -78,6 +80,7 @@ def take(dossier: Dossier, texts: Texts, article: Article) -> Taken:
     """Look whether an article is in the dossier, and propose claims from it."""
     seen = tuple(seen_before(dossier, texts, article))
     publisher, published, language = page_of(dossier, article, seen)
+    article = _with_doubt(dossier, article)
     found = languages.read(
         dossier,
         article.paragraphs,
@@ -86,6 +89,15 @@ def take(dossier: Dossier, texts: Texts, article: Article) -> Taken:
         published=published,
     )
     return Taken(article, seen, tuple(found.proposals), tuple(found.seen), tuple(found.sums))
+
+
+def _with_doubt(dossier: Dossier, article: Article) -> Article:
+    """An article whose language is none of the dossier's: that is a remark, for it may be wrong."""
+    told = {base(code) for code in dossier.meta.languages}
+    if not told or article.language is None or base(article.language) in told:
+        return article
+    why = f"{name_of(article.language)} is none of the languages of this dossier"
+    return article._replace(remarks=(*article.remarks, why))
 
 
 def page_of(
