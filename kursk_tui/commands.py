@@ -414,10 +414,11 @@ COMMANDS: tuple[Command, ...] = (
         "accept",
         ("a",),
         "Accept",
-        "In a review or a form, put it into the dossier and go on; of a table, all rows that are "
-        "sound.",
+        "In a review or a form, put it into the dossier and go on; a number that is not proposed "
+        "becomes a proposal; of a table, all rows that are sound; of a newer text, take it for "
+        "the text of the document.",
         "Edit",
-        "review table",
+        "review table changes",
     ),
     Command(
         "skip",
@@ -439,7 +440,8 @@ COMMANDS: tuple[Command, ...] = (
         "next-proposal",
         ("n",),
         "Next proposal",
-        "In a review, go to the next proposal, decided or not.",
+        "In a review, go to the next proposal, decided or not, or to the next number that is not "
+        "proposed.",
         "Edit",
         "review",
     ),
@@ -447,9 +449,27 @@ COMMANDS: tuple[Command, ...] = (
         "previous-proposal",
         ("N",),
         "Previous proposal",
-        "In a review, go to the previous proposal.",
+        "In a review, go to the previous proposal or number.",
         "Edit",
         "review",
+    ),
+    Command(
+        "take-sum",
+        ("=",),
+        "Take sum",
+        "In a review, take the sum that the text makes of this figure and others, or leave it "
+        "again: it goes into the dossier with the last of its claims.",
+        "Edit",
+        "review",
+    ),
+    Command(
+        "newer-text",
+        ("B",),
+        "Newer text",
+        "Compare the document at the cursor, or that of the claim, with a newer text of it: its "
+        "copy if that has changed, else a file or an address. What matters is listed, figure by "
+        "figure, with both wordings.",
+        "Edit",
     ),
     Command("note", ("e",), "Note", "Write a longer note in your editor ($EDITOR).", "Judge"),
     Command(

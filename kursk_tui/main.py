@@ -89,13 +89,18 @@ def _is_for_explorer(arguments: argparse.Namespace) -> bool:
     """Whether the explorer opens: an article is taken in there where there is a terminal."""
     if arguments.command == "import":
         asks_only = arguments.what is None or arguments.list or arguments.what == "-"
+        asks_only = asks_only or arguments.proposer is not None or arguments.parse is not None
         # A stream that is closed is None.
         has_terminal = all(s is not None and s.isatty() for s in (sys.stdin, sys.stdout))
         if asks_only or arguments.format is not None or not has_terminal:
             return False
         from kursk_tui.intake.tables.reading import is_table
 
-        return not is_table(arguments.what)
+        if is_table(arguments.what):
+            return False
+        from kursk_tui.intake.many.batch import is_batch
+
+        return not is_batch(arguments.what)
     return arguments.command in (None, "open", "tour")
 
 

@@ -87,6 +87,15 @@ class Workspace:
         folder = folder_of(self._texts)
         return Texts.attach(self.whole, folder) if folder is not None else None
 
+    @property
+    def texts_folder(self) -> Path:
+        """Where copies of the articles are, or would be, kept."""
+        from pathlib import Path
+
+        from kursk_tui.intake.documents.text_copies import default_folder
+
+        return self._texts or Path(default_folder())
+
     # ---- what is seen of it
 
     @cached_property

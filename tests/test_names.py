@@ -23,7 +23,10 @@ OWN = re.compile(
 # What is no name of a dossier: languages, countries and agencies that any text may name.
 ANY_TEXT = {
     "model/locators.py": {"korean"},
-    "intake/language/nations.py": {"ukraine", "ukrainian"},
+    "model/languages/ko.py": {"korean"},
+    "model/languages/ru.py": {"russian"},
+    "model/languages/uk.py": {"ukrainian"},
+    "intake/language/nations.py": {"ukraine", "ukrainian", "russia", "north korea", "south korea"},
     "intake/language/setaside.py": {"yonhap"},
 }
 FILES = sorted(

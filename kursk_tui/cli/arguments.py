@@ -129,8 +129,12 @@ def add(
     help: str,
     *,
     description: str = "",
+    beside: bool = True,
 ) -> argparse.ArgumentParser:
-    """Add a command; `run` is `module:function` within this room, its help makes it known."""
+    """Add a command; `run` is `module:function` within this room, its help makes it known.
+
+    Without `beside` its `--with` is free for a meaning of its own.
+    """
     parser = commands.add_parser(
         name,
         help=help,
@@ -138,11 +142,11 @@ def add(
         formatter_class=Formatter,
     )
     parser.set_defaults(run=f"kursk_tui.cli.{run}")
-    add_common(parser, top=False)
+    add_common(parser, top=False, beside=beside)
     return parser
 
 
-def add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
+def add_common(parser: argparse.ArgumentParser, *, top: bool, beside: bool = True) -> None:
     """Options that may stand before the command or after it."""
 
     def default(value: object) -> object:
@@ -179,14 +183,15 @@ def add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
         default=default(None),
         help="your notebook (default: in the XDG data folder)",
     )
-    group.add_argument(
-        "--with",
-        metavar="OTHER",
-        dest="beside" if top else "beside_after",
-        action="append",
-        default=default(None),
-        help="a colleague's notebook to read beside yours; can be repeated",
-    )
+    if beside:
+        group.add_argument(
+            "--with",
+            metavar="OTHER",
+            dest="beside" if top else "beside_after",
+            action="append",
+            default=default(None),
+            help="a colleague's notebook to read beside yours; can be repeated",
+        )
     group.add_argument(
         "--format",
         choices=FORMATS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 
 from kursk_tui.cli.parser import DESCRIPTION, EPILOG, build_parser, commands_of
 from kursk_tui.help.topics import TOPICS, text_of
@@ -40,9 +41,13 @@ def manual() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _shared(parser: argparse.ArgumentParser) -> set[str]:
-    """Options that are told of once, for all commands."""
-    return {option for action in parser._actions for option in action.option_strings}
+def _shared(parser: argparse.ArgumentParser) -> set[tuple[str, str]]:
+    """Options that are told of once, for all commands: a command may use a name otherwise."""
+    return {pair for action in parser._actions for pair in _named(action)}
+
+
+def _named(action: argparse.Action) -> set[tuple[str, str]]:
+    return {(option, str(action.metavar)) for option in action.option_strings}
 
 
 def _synopsis(name: str, command: argparse.ArgumentParser) -> str:
@@ -57,10 +62,10 @@ def _synopsis(name: str, command: argparse.ArgumentParser) -> str:
     return " ".join(words)
 
 
-def _options(parser: argparse.ArgumentParser, skip: set[str] = frozenset()) -> list[str]:  # type: ignore[assignment]
+def _options(parser: argparse.ArgumentParser, skip: Collection[tuple[str, str]] = ()) -> list[str]:
     lines = []
     for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction) or skip & set(action.option_strings):
+        if isinstance(action, argparse._SubParsersAction) or _named(action).intersection(skip):
             continue
         if action.option_strings:
             names = ", ".join(action.option_strings)

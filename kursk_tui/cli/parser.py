@@ -212,17 +212,42 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "import",
         "commands.intake:run_import",
-        "read an article or a table; its figures wait for review",
+        "read an article, many of them or a table; their figures wait for review",
         description=(
             "Read an article (plain text, HTML or PDF) or a table (CSV, TSV, XLSX, ODS, JSON "
             "lines) from a file, an address or stdin. Say "
             "whether the dossier has it already, and propose claims. They wait until you have "
-            "reviewed them: on a terminal the explorer opens on them. Without an article, list "
-            "what waits."
+            "reviewed them: on a terminal the explorer opens on them. Many pages at once are a "
+            "folder, a list of addresses or files, a feed (RSS, Atom) or a web archive (WARC, "
+            "WACZ): they are read side by side and sorted by what each would change. Without an "
+            "article, list what waits."
         ),
+        # Here --with names a proposer; before the command it names a notebook, as everywhere.
+        beside=False,
     )
     import_.add_argument(
-        "what", metavar="WHAT", nargs="?", help="a file, an http(s) address, or - for stdin"
+        "what",
+        metavar="WHAT",
+        nargs="?",
+        help="a file, a folder, a list, a feed, a web archive, an http(s) address, or - for stdin",
+    )
+    import_.add_argument(
+        "--with",
+        metavar="COMMAND",
+        dest="proposer",
+        help="a program that proposes the claims in place of the rules: see help intake",
+    )
+    import_.add_argument(
+        "--seconds",
+        type=float,
+        default=300.0,
+        metavar="N",
+        help="how long that program may take (default: 300)",
+    )
+    import_.add_argument(
+        "--parse",
+        metavar="MODEL",
+        help="a spaCy model, by name or folder, that fills the chains that the rules leave empty",
     )
     import_.add_argument(
         "--list", action="store_true", help="print what would be proposed and keep nothing"
@@ -234,6 +259,28 @@ def _add_intake(commands: argparse._SubParsersAction[Parser]) -> None:
     import_.add_argument("--sheet", metavar="NAME", help="of a workbook: the sheet to read")
     import_.add_argument(
         "--accept", action="store_true", help="of a table: take in the rows that are sound"
+    )
+    diff = add(
+        commands,
+        "diff",
+        "commands.changes:run_diff",
+        "say what matters in a newer text of a document",
+        description=(
+            "Compare a newer text of a document with the one that the dossier has read, figure by "
+            "figure: a hedge that was dropped or turned, a bound that moved, another measure, a "
+            "speaker who is gone, a passage that is gone, a new figure, each with both wordings "
+            "and the claims concerned. What changed around them is not told. The old text is "
+            "your copy (--texts, or the one kept when it was imported); without it the claims "
+            "alone are compared."
+        ),
+    )
+    diff.add_argument("source", metavar="SOURCE", help="the id of the document, or its beginning")
+    diff.add_argument("new", metavar="NEW", help="the newer text: a file, an http(s) address, or -")
+    diff.add_argument(
+        "--accept",
+        action="store_true",
+        help="take it for the text of the document: the old one stays among its versions, and "
+        "claims follow their passages",
     )
     copy = add(
         commands, "copy", "commands.intake:run_copy", "copy the dossier to a file of your own"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model import locators
 from kursk_tui.model.locators import Passage
-from kursk_tui.model.records import Claim
+from kursk_tui.model.records import Claim, Source
 from kursk_tui.model.text import visible
 from kursk_tui.store.errors import DossierError
 from kursk_tui.store.files import os_error
@@ -19,14 +20,17 @@ LARGEST_BYTES = 5_000_000
 class Texts:
     """The texts found for a dossier's sources.
 
-    `matched` is which file each source was given; `problems` are lines, safe to print,
-    about files that could not be read or that belong to no source.
+    `matched` is which file each source was given; `changed` which file is another text of a
+    source than the one whose fingerprint it has, and no earlier one; `problems` are lines, safe
+    to print, about files that could not be read or that belong to no source.
     """
 
     def __init__(self, matched: dict[str, Path], texts: dict[str, list[str]]) -> None:
         self.matched = matched
+        self.changed: dict[str, Path] = {}
         self.problems: list[str] = []
         self._texts = texts
+        self._newer: dict[str, list[str]] = {}
 
     @classmethod
     def none(cls) -> Texts:
@@ -74,16 +78,62 @@ class Texts:
                 attached.matched[id] = path
                 attached._texts[id] = read[path]
                 used.add(path)
+        attached._look_for_changed(dossier, read, hashes, candidates)
+        known = used | set(attached.changed.values()) | attached._earlier(dossier, read)
         attached.problems += [
             visible(f"{path}: belongs to no source of the dossier, or to one that has its text")
             for path in read
-            if path not in used
+            if path not in known
         ]
         return attached
+
+    def _look_for_changed(
+        self,
+        dossier: Dossier,
+        read: dict[Path, list[str]],
+        hashes: dict[str, set[str]],
+        candidates: list[tuple[bool, int, str, Path, str]],
+    ) -> None:
+        """Find the files that are another text of a source: by their name, or by most passages.
+
+        A paragraph that two reports share makes neither a version of the other.
+        """
+        places = Counter(source for owners in hashes.values() for source in owners)
+        found = {path: path.stem for path in read}
+        for drifted, count, _, path, id in candidates:
+            if drifted and -count * 2 >= places[id] and path.stem not in dossier.sources:
+                found[path] = id
+        exact = {path for drifted, count, _, path, _ in candidates if not drifted and not count}
+        for path, id in found.items():
+            source = dossier.sources.get(id)
+            if source is None or source.text is None or path in exact or id in self.changed:
+                continue
+            earlier = {version.sha256 for version in source.versions}
+            if locators.text_fingerprint(read[path]) not in earlier:
+                self.changed[id] = path
+                self._newer[id] = read[path]
+
+    def _earlier(self, dossier: Dossier, read: dict[Path, list[str]]) -> set[Path]:
+        """The files that are kept as earlier texts of a source."""
+        kept = {v.sha256 for source in dossier.sources.values() for v in source.versions}
+        return {p for p, paras in read.items() if kept and locators.text_fingerprint(paras) in kept}
 
     def paragraphs(self, source: str) -> list[str] | None:
         """Return the paragraphs of a source's text, None when there is no copy."""
         paras = self._texts.get(source)
+        return None if paras is None else list(paras)
+
+    def text_of(self, source: Source) -> list[str] | None:
+        """Return the very text of a source, the one with its fingerprint, None without a copy."""
+        paras = self._texts.get(source.id)
+        if paras is None or source.text is None:
+            return None
+        is_same = locators.text_fingerprint(paras) == source.text.sha256
+        return list(paras) if is_same else None
+
+    def changed_text(self, source: str) -> list[str] | None:
+        """Return the paragraphs of another text of a source, None where there is none."""
+        paras = self._newer.get(source)
         return None if paras is None else list(paras)
 
     def passage(self, claim: Claim) -> Passage:

@@ -160,6 +160,7 @@ SIGNS = tuple(
                 ),
                 ("F", "a document read in full"),
                 ("c", "a document checked against its page a second time"),
+                ("n", "a document of which your folder of texts has a newer text"),
                 ("?", "a document that may be later than the date of the view; set aside"),
             ),
         ),

@@ -15,7 +15,7 @@ from kursk_tui.analysis.disagreements.folds import Fold, fold
 from kursk_tui.analysis.disagreements.listing import Row, disagreements, rank
 from kursk_tui.analysis.identities.ledger import derived
 from kursk_tui.analysis.ladder.compare import compare, compare_quantities
-from kursk_tui.analysis.ladder.quantities import quantity
+from kursk_tui.analysis.ladder.quantities import quantity, side
 from kursk_tui.analysis.origins.lineage import standing, support
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.model.records import Claim
@@ -272,3 +272,47 @@ def test_a_briefing_told_by_many_is_one_voice() -> None:
     assert "nis" in bodies
     assert bodies <= {"nis", "south-korea"}
     assert found.origins[0] == 1
+
+
+# ---- how some of it is recorded
+
+
+def test_whose_tenth_is_dead_is_not_put_into_anybodys_mouth() -> None:
+    yu = side(WHOLE, "joongang-2025-03-05.r4")
+    assert (yu.origin, yu.claim and yu.claim.likelihood) == (None, "presumed")
+
+
+def test_a_sum_of_a_title_stands_in_no_row(folds: tuple[Fold, ...]) -> None:
+    for found in folds:
+        for row in rows_of(found):
+            assert "truthlens-2025-05-30.r4" not in row.claims
+
+
+def test_who_is_denied_has_spoken_before() -> None:
+    denied, denial = (side(WHOLE, f"euromaidan-press-2024-11-25.r{n}") for n in (2, 3))
+    assert denied.when.span is not None
+    assert denial.when.span is not None
+    assert denied.when.span.latest <= denial.when.span.latest
+
+
+def test_the_title_of_an_event_has_nothing_that_only_one_text_says() -> None:
+    assert "shovel" not in WHOLE.events["museum-construction"].title
+
+
+def test_loose_words_exclude_nothing() -> None:
+    for other in ("joongang-2026-02-10.12", "ki-2026-02-12.14c"):
+        assert compare(WHOLE, "joongang-2026-02-10.5c", other).severity == 0
+
+
+def test_a_floor_against_another_figure_is_not_in_the_list_of_a_desk(
+    folds: tuple[Fold, ...],
+) -> None:
+    """Nor is a hedge alone, nor one word against the numbers of nobody known."""
+    heads = [found.head for found in folds if found.head.severity > 1]
+    assert not [row for row in heads if row.kind == "drift"]
+    words = [row for row in heads if "unn-undated.r8" in row.claims]
+    # Tens of thousands, say several governments: once, against what the NIS counts.
+    assert [row.pair is not None and {q.origin for q in row.pair} for row in words] == [
+        {None, "nis"}
+    ]
+    assert len(heads) < 80

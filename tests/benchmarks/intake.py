@@ -1,9 +1,13 @@
-"""How well the rules of intake propose what the curator coded, document by document.
+"""How well the rules of intake propose what a curator coded. Nothing here passes or fails.
 
+    python -m tests.benchmarks.intake --pages FILE --texts DIR [--pages FILE --texts DIR] [-v]
     python -m tests.benchmarks.intake --texts DIR [--hold-out ID ...] [-v]
 
-Documents that are held out are counted apart: no rule was written on them, and -v prints
-nothing of them but their totals. Nothing here passes or fails.
+With --pages: annotated pages of any event, in groups; each file goes with the --texts at its
+place. --closed prints totals alone, for pages on which no rule may be written.
+
+Without: the documents of the shipped dossier. Those that are held out are counted apart: no
+rule was written on them, and -v prints nothing of them but their totals.
 """
 
 from __future__ import annotations
@@ -15,18 +19,30 @@ from pathlib import Path
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.intake.language.scoring import Score, score, table, total
+from tests.benchmarks import annotated
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the table of scores."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--texts", required=True, type=Path, help="folder with the copies")
+    parser.add_argument(
+        "--texts", required=True, type=Path, action="append", help="folder with the copies"
+    )
+    parser.add_argument("--pages", type=Path, action="append", help="file of annotations")
+    parser.add_argument("--closed", action="store_true", help="print totals alone")
     parser.add_argument("--hold-out", nargs="*", default=["joongang-2026-02-10"], metavar="ID")
     parser.add_argument("--only", nargs="*", default=None, metavar="ID")
     parser.add_argument("-v", "--verbose", action="store_true")
     options = parser.parse_args(arguments)
+    if options.pages:
+        if len(options.pages) != len(options.texts):
+            parser.error("each --pages needs its --texts")
+        found = annotated.pages(zip(options.pages, options.texts, strict=True))
+        results = [annotated.read(page) for page in found]
+        annotated.print_all(results, verbose=options.verbose, closed=options.closed)
+        return
     dossier = Dossier.open(default_path())
-    texts = Texts.attach(dossier, options.texts)
+    texts = Texts.attach(dossier, options.texts[0])
     written_on: list[Score] = []
     held_out: list[Score] = []
     for id in dossier.sources:

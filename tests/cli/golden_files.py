@@ -45,9 +45,11 @@ LISTINGS: dict[str, tuple[str, ...]] = {
     "books-one": ("books", "by-district"),
     "notes": ("notes",),
     "verify": ("verify", "--all", "--texts", f"{FOLDER}/texts"),
+    "diff": ("diff", "gazette-1", f"{FOLDER}/newer.txt", "--texts", f"{FOLDER}/texts"),
     "check": ("check",),
     "stats": ("stats",),
     "import": ("import", "--list", f"{FOLDER}/texts/gazette.txt"),
+    "import-many": ("import", "--list", f"{FOLDER}/feed.xml"),
     "known-at": ("claims", "--known-at", "2031-03-05"),
 }
 SINGLE: dict[str, tuple[str, ...]] = {

@@ -7,6 +7,7 @@ a terminal, a spreadsheet or a reader of markup.
 from __future__ import annotations
 
 import json
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,17 @@ BROKEN = "one\ttwo\nthree\r\nfour"
 FORMULA = "=cmd|' /C calc'!A0"
 MARKUP = "[bold]not bold[/bold] | <b>x</b> `y` *z*"
 WIDE = "韓国の情報機関"
+
+
+def feed(*texts: str) -> str:
+    """A feed that a reader saved, with an entry for each text."""
+    entries = "".join(
+        f"<item><title>{escape(text)}</title><pubDate>Wed, 05 Mar 2031 10:00:00 +0000</pubDate>"
+        f"<description>{escape(text)}</description></item>"
+        for text in texts
+    )
+    channel = f"<channel><title>The Quay Post</title>{entries}</channel>"
+    return f'<?xml version="1.0"?><rss version="2.0">{channel}</rss>'
 
 
 class Files(NamedTuple):
@@ -104,4 +116,9 @@ def write_hostile(folder: Path) -> Files:
     texts.mkdir()
     (texts / "gazette.txt").write_text("\n".join(GAZETTE), "utf-8")
     (texts / "herald.txt").write_text("\n".join(["A new heading", *HERALD]), "utf-8")
+    far = "On 5 March 2031 the council said that at most 40 houses were flooded in the town."
+    entries = feed(f"{MARKUP} {REVERSED}", f"{FORMULA} {WIDE}. {far}", GAZETTE[1])
+    (folder / "feed.xml").write_text(entries, "utf-8")
+    newer = [paragraph.replace("at least 300", "300") for paragraph in GAZETTE[:3]]
+    (folder / "newer.txt").write_text("\n".join([f"Home {ESCAPE}", *newer]), "utf-8")
     return Files(str(dossier), str(notebook), str(texts))

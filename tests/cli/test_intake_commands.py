@@ -196,7 +196,7 @@ def test_what_is_no_article_is_refused_in_a_line(run: Run, tmp_path: Path, raw: 
     assert queue_files() == []
 
 
-@pytest.mark.parametrize("name", ["none.txt", ".", "page.txt/x", "x" * 400, "a\x00b"])
+@pytest.mark.parametrize("name", ["none.txt", "page.txt/x", "x" * 400, "a\x00b"])
 def test_a_file_that_can_not_be_read(run: Run, tmp_path: Path, page: str, name: str) -> None:
     line = one_line(run("import", str(tmp_path / name)))
     assert queue_files() == []
@@ -228,9 +228,8 @@ class Stream(io.StringIO):
 
 
 def asked(**said: Any) -> argparse.Namespace:
-    return argparse.Namespace(
-        **{"command": "import", "what": "a.txt", "list": False, "format": None, **said}
-    )
+    given = {"what": "a.txt", "list": False, "format": None, "proposer": None, "parse": None}
+    return argparse.Namespace(**{"command": "import", **given, **said})
 
 
 @pytest.mark.parametrize(
@@ -242,6 +241,8 @@ def asked(**said: Any) -> argparse.Namespace:
         (None, True, {}, False),
         (True, None, {}, False),
         (True, True, {"list": True}, False),
+        (True, True, {"proposer": "helper"}, False),
+        (True, True, {"parse": "model"}, False),
         (True, True, {"what": None}, False),
         (True, True, {"what": "-"}, False),
         (True, True, {"format": "json"}, False),
@@ -549,3 +550,12 @@ def test_intake_loads_no_screen(own: Path, page: str) -> None:
     )
     assert done.stdout.splitlines()[-1] == "[]"
     assert spawned("-d", str(own), "import").status == 0
+
+
+def test_numbers_that_are_not_proposed_are_counted_and_named(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "mules.txt"
+    page.write_text("Some 40 mules drowned.\n\nA man aged 34 told it.\n", encoding="utf-8")
+    result = run("import", str(page), "--list")
+    assert "2 more numbers seen" in result.err + result.out
+    assert "not proposed, paragraph 1: Some 40 (counts what no measure" in result.err
+    assert "not proposed, paragraph 2: 34 (an age)" in result.err

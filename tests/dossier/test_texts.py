@@ -10,6 +10,7 @@ import pytest
 from kursk_tui.dossier import texts as texts_module
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.texts import Texts
+from kursk_tui.model import locators
 from kursk_tui.store.errors import DossierError
 from tests.dossier.sample import GAZETTE, HARBOUR, HERALD, sample
 
@@ -50,12 +51,37 @@ def test_changed_text_is_known_by_its_paragraphs(dossier: Dossier, tmp_path: Pat
 
 
 def test_fingerprint_goes_before_shared_paragraphs(dossier: Dossier, tmp_path: Path) -> None:
-    write(tmp_path, "a.txt", [*GAZETTE, HARBOUR])
+    newer = write(tmp_path, "a.txt", [*GAZETTE, HARBOUR])
     whole = write(tmp_path, "b.txt", GAZETTE)
     texts = Texts.attach(dossier, tmp_path)
     assert texts.matched == {"gazette-1": whole}
-    assert len(texts.problems) == 1
-    assert "a.txt" in texts.problems[0]
+    assert texts.changed == {"gazette-1": newer}
+    assert texts.problems == []
+    assert texts.changed_text("gazette-1") == [*GAZETTE, HARBOUR]
+    assert texts.text_of(dossier.sources["gazette-1"]) == GAZETTE
+
+
+def test_a_changed_text_is_known_by_its_name(dossier: Dossier, tmp_path: Path) -> None:
+    path = write(tmp_path, "gazette-1.txt", [GAZETTE[0], "All of it is said anew."])
+    texts = Texts.attach(dossier, tmp_path)
+    assert texts.changed == {"gazette-1": path}
+    assert texts.text_of(dossier.sources["gazette-1"]) is None
+    assert texts.changed_text("herald-1") is None
+
+
+def test_a_shared_paragraph_makes_no_version_of_a_text(dossier: Dossier, tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", [HARBOUR, GAZETTE[1]])
+    assert Texts.attach(dossier, tmp_path).changed == {}
+
+
+def test_an_earlier_version_is_no_changed_text(tmp_path: Path) -> None:
+    data = sample()
+    old = ["Earlier", *GAZETTE]
+    data["sources"]["1"]["versions"] = [{"sha256": locators.text_fingerprint(old)}]
+    write(tmp_path, "old.txt", old)
+    write(tmp_path, "gazette-1.txt", GAZETTE)
+    texts = Texts.attach(Dossier.from_data(data), tmp_path)
+    assert (texts.changed, texts.problems) == ({}, [])
 
 
 def test_most_shared_paragraphs_win_then_the_name(dossier: Dossier, tmp_path: Path) -> None:

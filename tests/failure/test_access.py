@@ -107,6 +107,10 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("edits", "redo"),
     ("import", "{article}"),
     ("import", "{article}", "--list"),
+    ("import", "{pages}"),
+    ("import",),
+    ("diff", "ki-2026-02-12", "{article}"),
+    ("diff", "ki-2026-02-12", "{article}", "--accept"),
     ("copy", "{out}/shipped.json", "-d", default_path()),
     ("update", "{out}/shipped.json"),
     ("restore",),
@@ -168,6 +172,9 @@ def _everything(folder: Path) -> Run:
     (site / "sitecustomize.py").write_text(SITECUSTOMIZE, "utf-8")
     article = folder / "article.txt"
     article.write_text("\n\n".join(PARAGRAPHS), "utf-8")
+    pages = folder / "pages"
+    pages.mkdir()
+    (pages / "one.txt").write_text(f"Another page\n\n{PARAGRAPHS[2]}", "utf-8")
     item = folder / "item.toml"
     item.write_text('item = "Q1"\n[measures]\nkilled = "P1120"\n', "utf-8")
     calls = folder / "calls.txt"
@@ -191,6 +198,7 @@ def _everything(folder: Path) -> Run:
         "other": str(other),
         "out": str(out),
         "article": str(article),
+        "pages": str(pages),
         "map": str(item),
         "dossier": str(dossier),
     }
@@ -324,7 +332,7 @@ def test_the_explorer_calls_out_for_an_address_that_is_given(run: Run, tmp_path:
         )
         if "take in" not in terminal.lines[-1]:
             terminal.send("i")
-            terminal.wait_for("take in (file or http address)")
+            terminal.wait_for("take in (file, folder or http address)")
         terminal.send("http://127.0.0.1:9/a")
         terminal.wait_for("127.0.0.1:9/a")
         assert not calls.exists()

@@ -118,9 +118,23 @@ RUNS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("import", "--list", ARTICLE),
         ("import", ARTICLE),
         ("import",),
+        ("import", f"{FOLDER}/feed.xml"),
+        ("import", "--list", f"{FOLDER}/capture.warc.gz"),
+        ("import", "--list", TEXTS),
         ("import", f"{FOLDER}/{HOSTILE_ID}"),
         ("import", f"ftp://{HOSTILE_ID}"),
+        ("import", ARTICLE, "--with", f"printf {HOSTILE_ID}"),
+        ("import", ARTICLE, "--with", HOSTILE_ID),
+        ("import", ARTICLE, "--parse", HOSTILE_ID),
         ("import", f"http://{HOSTILE_ID}/"),
+    ),
+    "diff": (
+        ("diff", "gazette-1", ARTICLE),
+        ("diff", "herald-1", ARTICLE, "--texts", TEXTS),
+        ("diff", "gazette-1", ARTICLE, "--accept"),
+        ("diff", HOSTILE_ID, ARTICLE),
+        ("diff", "gazette-1", f"{FOLDER}/{HOSTILE_ID}"),
+        ("diff", "gazette-1", f"http://{HOSTILE_ID}/"),
     ),
     "dossiers": (("dossiers",),),
     "new": (
@@ -195,7 +209,9 @@ MORE: tuple[tuple[str, ...], ...] = (
     ("--version",),
 )
 # These write; each run of them gets files of its own.
-WRITING = frozenset({"import", "new", "copy", "retract", "edits undo", "edits redo", "notes merge"})
+WRITING = frozenset(
+    {"import", "diff", "new", "copy", "retract", "edits undo", "edits redo", "notes merge"}
+)
 
 _OWN_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _FORMULA = tuple("=+-@\t\r＝＋－＠")

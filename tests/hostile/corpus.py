@@ -15,8 +15,9 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.cli.hostile import hostile, notes
+from tests.cli.hostile import feed, hostile, notes
 from tests.dossier.sample import GAZETTE, HERALD, Data, sample
+from tests.intake.captures import answer, packed, record
 
 # What each free text is taken from.
 Texts = Callable[[], str]
@@ -390,6 +391,9 @@ def write_files(folder: Path, text: Texts) -> Files:
     (texts / "gazette.txt").write_text("\n".join([*GAZETTE, text()]), "utf-8")
     (texts / "herald.txt").write_text("\n".join([text(), *HERALD]), "utf-8")
     Path(found.article).write_text(article(text()), "utf-8")
+    (folder / "feed.xml").write_text(feed(text(), article(text())), "utf-8")
+    archive = record(f"https://x.example/{text()}", answer(article(text()).encode()), text())
+    (folder / "capture.warc.gz").write_bytes(packed(archive))
     return found
 
 

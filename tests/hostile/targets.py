@@ -7,10 +7,11 @@ made so is still sound, and what is sound every command must be able to show.
 
 from __future__ import annotations
 
+import io
 import json
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,12 +23,16 @@ from kursk_tui.analysis.query.matching import KINDS, Matcher
 from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
+from kursk_tui.intake.documents.archives import capture, contents
+from kursk_tui.intake.documents.feeds import article_of, read_feed
 from kursk_tui.intake.documents.found import UnreadableError
+from kursk_tui.intake.documents.members import Stream
 from kursk_tui.intake.documents.reading import read_bytes
 from kursk_tui.intake.documents.sandbox import open_up
-from kursk_tui.intake.language.propose import propose
+from kursk_tui.intake.language.texts import propose
 from kursk_tui.model import dates, schema
 from kursk_tui.model.figures import shape_problem
+from kursk_tui.model.languages.tables import READ
 from kursk_tui.notebook import notebook
 from kursk_tui.store import files
 from kursk_tui.store.errors import DossierError
@@ -37,6 +42,7 @@ from tests.hostile.commands import HOSTILE_ID, RUNS, WRITING, placed, require_pr
 from tests.hostile.corpus import Files, article, hostile_dossier, mixed, unsafe, write_files
 from tests.hostile.mutating import Script, changes, mutated
 from tests.intake import documents
+from tests.intake.captures import answer, entry, item, packed, record, rss
 
 Target = Callable[[bytes], None]
 
@@ -181,8 +187,11 @@ def articles(raw: bytes) -> None:
         assert "\n" not in line
     assert found.published is None or dates.is_valid(found.published)
     dossier, _ = _flood()
+    published = found.published or "2031-03-04"
+    # Any text may be said to be of any language.
+    language = ("en", *READ)[len(raw) % (len(READ) + 1)]
     proposals = propose(
-        dossier, found.paragraphs, publisher="gazette", published=found.published or "2031-03-04"
+        dossier, found.paragraphs, language=language, publisher="gazette", published=published
     )
     for each in proposals:
         paragraph = found.paragraphs[each.paragraph - 1]
@@ -194,6 +203,38 @@ def articles(raw: bytes) -> None:
         assert set(each.attribution) <= set(dossier.agents)
         for because in each.because:
             assert paragraph[because.start : because.end] == because.words != ""
+
+
+def feeds(raw: bytes) -> None:
+    """Any bytes are a feed whose entries are articles, or one line."""
+    try:
+        found = read_feed(raw, "a feed")
+    except DossierError as error:
+        _require_line(str(error))
+        return
+    for each in found.entries:
+        assert "\n" not in (each.title or "")
+        assert each.published is None or dates.is_valid(each.published)
+        # What is markup is read by a process of its own, and by the target of fragments.
+        if not each.is_markup:
+            with suppress(DossierError):
+                assert documents.holds(article_of(each, "an entry").paragraphs)
+
+
+def fragments(raw: bytes) -> None:
+    """Any bytes are the paragraphs of a piece of a page, or one line."""
+    _opened("fragment", raw)
+
+
+def archives(raw: bytes) -> None:
+    """Any bytes are a web archive whose pages can be read again, or a line on why not."""
+    found = contents(Stream(io.BytesIO(raw)))
+    if found.told is not None:
+        _require_line(found.told)
+    for refused in found.refused:
+        _require_line(refused.what)
+    for page in found.pages:
+        assert capture(Stream(io.BytesIO(raw), page.place.member), page.place).url == page.url
 
 
 def pages(raw: bytes) -> None:
@@ -213,6 +254,9 @@ TARGETS: dict[str, Target] = {
     "rows": rows,
     "notes": notes,
     "articles": articles,
+    "feeds": feeds,
+    "fragments": fragments,
+    "archives": archives,
     "pages": pages,
     "pdfs": pdfs,
 }
@@ -236,6 +280,17 @@ def seeds(target: str) -> Iterator[bytes]:
     elif target == "articles":
         yield article("the harbour").encode()
         yield "\n".join(documents.PARAGRAPHS).encode()
+    elif target == "feeds":
+        yield rss(item("Wet cellars", "At least 320."), entry("One", "Two."))
+    elif target == "fragments":
+        yield b"<p>At least <b>320</b> &amp; more<br>or <table><tr><td>less</td></tr></table>"
+    elif target == "archives":
+        records = (
+            record("https://x.example/", answer(b"At least 320.")),
+            record("", b"x", type=""),
+        )
+        yield b"".join(records)
+        yield packed(*records)
     elif target == "pages":
         yield documents.page()
     elif target == "pdfs":

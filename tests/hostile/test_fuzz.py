@@ -30,6 +30,9 @@ def _put(target: str) -> st.SearchStrategy[bytes]:
         "queries": [b'"', b"-", b":", b">=", b"is:", b"by:", b"figure<", b" ", b"+", b"2025-01"],
         "loading": [b"{", b"}", b'"', b"\n", b",\n", b"\n}", b"\\ud800", b"NaN", b"1e999", b"null"],
         "articles": [b"4,000 ", b"at least ", b"soldiers ", b"said ", b"\n", b"March ", b" to "],
+        "feeds": [b"<item>", b"</item>", b"<!ENTITY a 'b'>", b"<title>", b"&lt;", b"<![CDATA["],
+        "fragments": [b"<p>", b"</", b"<script>", b"&#0;", b"<!--", b"<td>", b"<template>"],
+        "archives": [b"WARC/1.0\r\n", b"Content-Length: 9", b"\x1f\x8b\x08", b"sha1:", b"\r\n"],
         "pages": [b"<p>", b"</", b"<table>", b"&#0;", b"<!--", b"<meta charset=utf-7>", b"<td>"],
         "pdfs": [b"<<", b">>", b"/Kids [2 0 R]", b"stream\n", b"endobj", b" 0 R", b"99999999"],
     }[target]

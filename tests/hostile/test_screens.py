@@ -131,6 +131,8 @@ VIEWS: dict[str, str] = {
     "pasted with no prompt": "2 paste",
     "dossiers": "O j j",
     "a dossier that is begun": "O G k enter",
+    "newer text": "3 B",
+    "newer text of another": "3 j B",
     "vocabulary": "V j j j",
     "end of the vocabulary": "V G",
     "vocabulary narrowed": "V text:/a enter",

@@ -286,3 +286,33 @@ def test_any_proposal_makes_a_form(
     assert set(made.draft) == {field.name for field in CLAIM}
     assert all(isinstance(text, str) for text in made.draft.values())
     assert build_claim(DOSSIER, made.draft, source="gazette-1", id="gazette-1.9")
+
+
+def test_a_speaker_the_dossier_lacks_is_offered_and_told_of() -> None:
+    found = proposal(
+        3,
+        Figure("at least 320", 320, None, "at_least"),
+        attribution=("+Harbour Watch (ngo)",),
+    )
+    said = suggested(found)
+    assert said.draft["attribution"] == "+Harbour Watch (ngo)"
+    assert said.draft["statement"].startswith("Harbour Watch: ")
+    assert said.draft["release"] == ""
+    built = build_claim(DOSSIER, said.draft, source="gazette-1", id="gazette-1.9")
+    assert isinstance(built, Built)
+    assert [(change.table, (change.after or {})["name"]) for change in built.new] == [
+        ("agents", "Harbour Watch")
+    ]
+
+
+def test_one_who_was_to_be_made_may_be_there_by_now() -> None:
+    named = DOSSIER.agents["council"].name
+    found = WHOLE._replace(attribution=(f"+{named} (government)",))
+    draft = suggested(found).draft
+    assert (draft["attribution"], draft["lineage"]) == ("council", "full")
+
+
+def test_a_chain_that_hesitates_says_on_what() -> None:
+    found = WHOLE._replace(lineage="partial", hesitates="“he” may be Anna or Otto")
+    assert reasons(suggested(found))["lineage"] == "hesitates: “he” may be Anna or Otto"
+    assert "lineage" not in reasons(suggested(WHOLE))

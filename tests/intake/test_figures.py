@@ -15,7 +15,7 @@ from kursk_tui.intake.language.sentences import LONGEST, sentences
 from kursk_tui.model.figures import shape_problem
 from kursk_tui.model.records import Figure
 from kursk_tui.model.vocabulary import Hedge
-from tests.intake.world import dossier
+from tests.intake.world import dossier, proposed
 
 HEDGED = {
     "exact": ("exactly", "precisely"),
@@ -89,6 +89,16 @@ def test_of_several_hedges_the_strongest_holds_wherever_it_stands(words: str, he
         ("a further 1,000 troops", "1,000", 1000, 1000, "none"),
         ("two dozen service members", "two dozen", 24, 24, "none"),
         ("4 to 5 thousand returnees", "4 to 5 thousand", 4000, 5000, "between"),
+        ("up to a quarter of a million men", "up to a quarter of a million", None, 250000, "up_to"),
+        ("between 9.000 and 10.000 men", "between 9.000 and 10.000", 9000, 10000, "between"),
+        # Where the upper end is a floor as well, there is none.
+        ("between 70 and over 90 men", "between 70 and over 90", 70, None, "at_least"),
+        ("between 70 and at least 90 men", "between 70 and at least 90", 70, None, "at_least"),
+        ("70 to almost 90 men", "70 to almost 90", 70, 90, "between"),
+        ("between about 70 and 90 men", "between about 70 and 90", 70, 90, "between"),
+        ("as many as 70,000-90,000 men", "as many as 70,000-90,000", 70000, 90000, "between"),
+        ("700-900 troops", "700-900", 700, 900, "between"),
+        ("the low end of the 70 to 90 men", "the low end of the 70 to 90", 70, 90, "between"),
     ],
 )
 def test_written_reaches_as_far_as_number_and_hedge(
@@ -112,6 +122,20 @@ def test_units_that_are_no_persons(text: str, written: str) -> None:
     assert first(text).written == (text if written == "all" else written)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They have control over 90 square kilometres.",
+        "The camp is spread over 90 square kilometres.",
+        "The reports about 90 soldiers are old.",
+        "They spoke about 90 soldiers.",
+    ],
+)
+def test_a_word_that_another_needs_is_no_hedge(text: str) -> None:
+    figure = first(text)
+    assert (figure.hedge, figure.low, figure.high) == ("none", 90, 90)
+
+
 def test_a_list_shares_the_hedge_of_its_first_number() -> None:
     each = found("About 900 combat and 80 engineer troops are there.")
     assert [one.figure.hedge for one in each] == ["about", "about"]
@@ -121,6 +145,11 @@ def test_a_list_shares_the_hedge_of_its_first_number() -> None:
 def test_another_begins_a_new_count() -> None:
     each = found("At least 900 soldiers died and another 80 soldiers fled.")
     assert [one.figure.hedge for one in each] == ["at_least", "none"]
+
+
+def test_four_digits_before_a_noun_are_no_year() -> None:
+    assert [each.figure.low for each in proposed("2000 soldiers were killed.")] == [2000]
+    assert [each.figure.low for each in proposed("In 2000 soldiers were killed.")] == []
 
 
 def test_a_change_is_no_range() -> None:
@@ -142,6 +171,7 @@ def test_a_change_is_no_range() -> None:
         "Soldiers of the G7 and the Group of Seven met.",
         "The soldiers left [1]. They ate [2, 3].",
         "Soldiers can call +1 212 555 0100.",
+        "Soldiers can call 555-0100, or dial 212-555-0100.",
         "It was 30 degrees and soldiers sweated.",
         "One of the soldiers spoke.",
         "The third deployment of soldiers began.",
@@ -285,3 +315,39 @@ def test_phrases_of_the_shipped_dossier_are_read_as_they_were_curated() -> None:
     read = [figures.phrase(figure.written) for figure in given]
     alike = sum(mine == theirs for mine, theirs in zip(read, given, strict=True))
     assert alike / len(given) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("The raid killed 40 Iraqis.", "iraqis"),
+        ("Some 7,000 demonstrators came.", "demonstrators"),
+        ("At least 40 migrants died.", "migrants"),
+        ("Some 40 injured Iraqi soldiers left.", "soldiers"),
+        ("Some 40 wounded young men left.", "men"),
+    ],
+)
+def test_who_is_counted(text: str, noun: str) -> None:
+    [each] = found(text)
+    assert (each.kind, each.noun) == (figures.PERSONS, noun)
+
+
+def test_a_dossiers_own_nouns_for_who_is_counted() -> None:
+    text = "Some 40 suitors of that house came."
+    span = (0, len(text))
+    assert figures.figures(text, span, []) == []
+    [each] = figures.figures(text, span, [], (), frozenset(["suitors"]))
+    assert (each.kind, each.noun) == (figures.PERSONS, "suitors")
+
+
+def test_a_number_may_stand_alone_where_the_dossiers_cue_is_told() -> None:
+    text = "The turnout was put at 4,000."
+    span = (0, len(text))
+    assert figures.figures(text, span, []) == []
+    [each] = figures.figures(text, span, [], is_told=lambda: True)
+    assert (each.kind, each.figure.low) == (figures.BARE, 4000)
+
+
+def test_what_is_counted_in_a_range_that_is_named_as_one() -> None:
+    [each] = found("Their dead are at the low end of the 100 to 300 spectrum.")
+    assert (each.figure.low, each.figure.high, each.figure.hedge) == (100, 300, "between")

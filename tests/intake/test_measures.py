@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from kursk_tui.intake.language import again, figures
+from kursk_tui.intake.language.agents import Agents
+from kursk_tui.intake.language.measures import Measures
+from kursk_tui.intake.language.scopes import Scopes
+from kursk_tui.intake.language.whereabouts import people
+from kursk_tui.model.records import Measure, Scope
 from tests.intake.world import only, proposed
 
 
@@ -51,10 +57,73 @@ from tests.intake.world import only, proposed
         ("In two deployments, about 400 troops went to Dorvia.", "sent"),
         ("Marovia sent 400 soldiers in two rounds.", "sent"),
         ("The unit, 400 strong, was sent to Tarn.", "sent"),
+        ("There are 400 Marovian troops now in Tarn.", "present"),
+        ("Marovia has some 400 troops in Tarn.", "present"),
+        ("About 400 soldiers continue to fight at the front.", "present"),
+        ("Some 400 labourers work on sites near the front.", "present"),
+        ("Marovia wants 400 soldiers in uniform.", None),
+        ("Some 400 injured Marovian soldiers were repatriated.", "returned"),
+        ("The army lost 40 soldiers in just a week.", "casualties"),
+        ("The shelling killed a shepherd, and 400 soldiers were treated.", "wounded"),
+        ("The shelling killed a shepherd; of that town 400 soldiers were vaccinated.", None),
+        ("The losses have come to 400 men, including the wounded.", "casualties"),
+        # What became of ground: what the dossier has no measure for is of none.
+        ("They lost control of 900 square kilometers.", None),
+        ("They lost 900 square kilometers.", None),
+        ("They regained 900 square kilometers.", None),
+        ("They have control over 900 square kilometers.", "ground-held"),
+        ("They took control of 900 square kilometers.", "ground"),
+        ("They conquered 900 square kilometers.", "ground"),
     ],
 )
 def test_measures(text: str, measure: str | None) -> None:
     assert only(text).measure == measure
+
+
+def measure_of(text: str, *rows: tuple[str, str, tuple[str, ...]], own: bool = True) -> str | None:
+    """What the first figure of a text is in a dossier with these measures alone."""
+    told = Measures([Measure(id, id, unit, "cumulative", cues=cues) for id, unit, cues in rows])
+    found = figures.figures(text, (0, len(text)), told.units, (), told.nouns)
+    choice = told.choose(text, told.cues(text, 0, len(text)), found, 0, own=own)
+    return choice.measure if choice else None
+
+
+def test_a_cue_of_the_dossier_says_more_than_a_word_of_a_family() -> None:
+    sent, entries = ("sent", "persons", ("sent",)), ("entries", "persons", ("entered",))
+    for rows in ((sent, entries), (entries, sent)):
+        assert measure_of("About 400 citizens entered the country.", *rows) == "entries"
+        assert measure_of("About 400 citizens were shipped there.", *rows) == rows[0][0]
+        both = "The ship arrived with 400 citizens who had entered it."
+        assert measure_of(both, *rows) == "entries"
+    assert measure_of("About 400 citizens entered it.", entries, sent, own=False) == "entries"
+
+
+def test_a_cue_with_of_is_told_without_it_too() -> None:
+    crowd = ("attendance", "persons", ("crowd of", "marched"))
+    text = "They put the crowd between 900 and 1,200 people."
+    assert measure_of(text, crowd) == "attendance"
+    told = Measures([Measure("attendance", "", "persons", "cumulative", cues=crowd[2])])
+    text = "Tens of thousands more marched, and thousands more took to the streets of that crowd."
+    found = figures.figures(text, (0, len(text)), [], is_told=lambda: True)
+    assert [each.figure.written for each in found] == ["Tens of thousands", "thousands"]
+    assert told.nouns == frozenset()
+
+
+def test_what_was_done_to_a_noun_that_is_itself_a_cue() -> None:
+    contacts = ("contacts", "persons", ("contacts",))
+    dead = ("deaths", "persons", ("died", "fallen"))
+    text = "Some 400 contacts had been traced of those who had fallen sick."
+    assert measure_of(text, contacts, dead) == "contacts"
+
+
+def test_ground_that_only_one_measure_counts_is_not_any_ground() -> None:
+    held = ("held", "square kilometres", ("under control",))
+    assert measure_of("They hold 900 square kilometres.", held) == "held"
+    assert measure_of("It spans 900 square kilometres.", held) == "held"
+    for verb in ("seized", "lost", "regained", "ceded"):
+        assert measure_of(f"They {verb} 900 square kilometres.", held) is None
+    lost = ("lost", "square kilometres", ("lost ground",))
+    assert measure_of("They ceded 900 square kilometres.", held, lost) == "lost"
 
 
 def test_each_figure_of_a_sentence_has_its_own() -> None:
@@ -63,6 +132,20 @@ def test_each_figure_of_a_sentence_has_its_own() -> None:
         (400, "killed"),
         (900, "wounded"),
     ]
+
+
+def test_one_more_of_a_list_is_of_what_the_one_before_it_is() -> None:
+    found = proposed("They sent 500 officers, 200 engineers and 700 men to the front in spring.")
+    assert [each.measure for each in found] == ["sent"] * 3
+    for text, is_listed in (
+        ("They sent 500 officers and 200 engineers to the front.", True),
+        ("They sent 500 officers, and 200 engineers sang.", False),
+        ("They sent 500 officers who had led 200 engineers.", False),
+        ("They sent 500 officers; and 200 engineers.", False),
+    ):
+        span = (0, len(text))
+        first, second = figures.figures(text, span, [])
+        assert again.listed(text, span, first, second) is is_listed
 
 
 def test_a_whole_and_its_part() -> None:
@@ -90,6 +173,33 @@ def test_a_share_of_a_whole_that_stands_behind_it() -> None:
     assert whole.figure.low == 900
 
 
+def test_a_share_told_in_one_word() -> None:
+    _, share = proposed("They suffered 900 casualties, two-thirds fatal.")
+    assert (share.measure, share.of, share.figure.low) == ("killed", 0, 66.6667)
+
+
+def test_a_share_of_troops_is_none_of_the_dead() -> None:
+    found = proposed("Some 900 soldiers were killed. They lost a third of all the troops there.")
+    assert [(each.figure.low, each.of) for each in found] == [(900, None), (33.3333, None)]
+
+
+def test_a_share_without_its_whole_is_asked_about() -> None:
+    found = only("They suffered nearly 40% casualties.")
+    assert (found.figure.written, found.measure, found.of) == ("nearly 40%", None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The toll may reach 50 thousand people.",
+        "They fought over several hundred square kilometres.",
+        "It means thousands of Marovian soldiers.",
+    ],
+)
+def test_what_no_measure_counts_is_asked_about(text: str) -> None:
+    assert only(text).measure in (None, "killed")
+
+
 def test_a_share_of_nothing_that_is_measured_is_not_proposed() -> None:
     assert proposed("Prices rose by 9%, and half of the shops closed.") == []
 
@@ -107,11 +217,63 @@ def test_a_share_of_nothing_that_is_measured_is_not_proposed() -> None:
         ("Some 400 Dorvian soldiers were killed.", "dorvians"),
         ("Dorvian forces said nothing; 400 of their soldiers were killed.", "dorvians"),
         ("Some 400 Ostian soldiers were killed.", None),
+        # Another people or body: by its name, by whose army it is, by what it does.
+        ("Some 400 villagers were killed.", None),
+        ("Some 400 Taliban fighters were killed.", None),
+        ("Some 400 Storm Corps soldiers were killed.", "troops"),
+        ("Some 400 Iraqis were killed.", None),
+        ("Dorvia has about 400 soldiers at the front.", "dorvians"),
+        ("It said Dorvia lost 400 soldiers.", "dorvians"),
+        ("In winter, Ostia lost 400 soldiers.", None),
+        ("Marovia lost 400 soldiers.", "troops"),
+        ("Soldiers who fight against Dorvia have suffered 400 casualties.", "troops"),
+        ("They came to help Dorvian forces, and 400 were killed.", "troops"),
+        ("The raid killed 400 Dorvian and Marovian soldiers.", None),
         ("They seized 900 square kilometers.", None),
     ],
 )
 def test_populations(text: str, population: str | None) -> None:
     assert only(text).scope.population == population
+
+
+def population_of(text: str, names: tuple[str, ...], *, follows: bool) -> str | None:
+    """The population of the first figure in a dossier with these populations, by its name."""
+    told = Scopes([Scope(name, "population", name) for name in names], follows=follows)
+    found = figures.figures(text, (0, len(text)), [])
+    return people(told, Agents([]), text, (0, len(text)), found[0]).population
+
+
+@pytest.mark.parametrize(
+    ("text", "population"),
+    [
+        ("Some 400 Ostian soldiers were killed.", "Ostian soldiers"),
+        ("Some 400 soldiers were killed.", "Ostian soldiers"),
+        ("Some 400 people were killed.", None),
+        ("Some 400 were killed.", None),
+        ("Some 400 children were killed.", "Children"),
+        ("Some 400 people on the ferry were killed.", None),
+        ("Some 400 people of the ferry were killed.", "People on the ferry"),
+        ("Some 400 Ostian and Ruthenian soldiers were killed.", "Ostian and Ruthenian soldiers"),
+    ],
+)
+def test_no_population_by_default_where_the_dossier_follows_none(
+    text: str, population: str | None
+) -> None:
+    names = (
+        "Civilians",
+        "Children",
+        "People on the ferry",
+        "Ostian soldiers",
+        "Ostian and Ruthenian soldiers",
+    )
+    assert population_of(text, names, follows=False) == population
+
+
+def test_whom_a_dossier_follows_is_meant_where_nobody_is_named() -> None:
+    names = ("Civilians", "Ostian soldiers")
+    assert population_of("Some 400 were killed.", names, follows=True) == "Ostian soldiers"
+    assert population_of("Some 400 civilians fell.", names, follows=True) == "Civilians"
+    assert population_of("Some 400 tourists fell.", names, follows=True) is None
 
 
 def test_another_nation_has_the_measure_of_the_others() -> None:
@@ -221,3 +383,24 @@ def test_a_number_of_which_one_thing_is_said(text: str) -> None:
 def test_a_unit_behind_a_number_tells_whom_it_counts() -> None:
     found = proposed("Some 900 soldiers and 80 from engineer units remain in Tarn.")
     assert [each.scope.population for each in found] == ["troops", "engineers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Marovia is preparing for a third deployment of 400 soldiers.", "expected"),
+        ("Marovia plans another deployment of 400 soldiers.", "expected"),
+        ("Marovia wants to send 400 soldiers.", "expected"),
+        ("Some 400 soldiers are due to arrive.", "expected"),
+        ("Due to the frost 400 soldiers died.", "asserted"),
+        ("Marovia has 400 troops at the front and plans to send more.", "asserted"),
+        ("Marovia sent 400 soldiers, and it will send more.", "asserted"),
+        ("Marovia lost 400 soldiers, saying more could die.", "asserted"),
+        ("Some 400 dead soldiers are more than expected.", "asserted"),
+        ("Some 400 soldiers and 90 workers will be sent.", "expected"),
+        ("Some 400 soldiers feared dead", "possible"),
+        ("Dorvia has no information about plans to send 400 soldiers.", "denied"),
+    ],
+)
+def test_how_a_count_is_put(text: str, modality: str) -> None:
+    assert proposed(text)[0].modality == modality

@@ -19,10 +19,12 @@ from tests.intake.world import PAGE, only, proposed
         ("January 13th, 2031", "2031-01-13"),
         ("2031-01-13", "2031-01-13"),
         ("December 2031", "2031-12"),
-        ("December", "2032-12"),
+        ("December", "2031-12"),
         ("last December", "2031-12"),
         ("early August 2031", "2031-08-01/2031-08-10"),
-        ("late August", "2032-08-21/2032-08-31"),
+        ("late August", "2031-08-21/2031-08-31"),
+        ("May", "2032-05"),
+        ("Sept. 20", "2031-09-20"),
         ("2031", "2031"),
         ("early 2032", "2032-01-01/2032-03-31"),
         ("the start of 2032", "2032-01"),
@@ -51,6 +53,52 @@ from tests.intake.world import PAGE, only, proposed
 def test_phrases_are_read_literally_from_the_page(phrase: str, edtf: str) -> None:
     found = moments(f"It was {phrase} then", Page.published(PAGE))
     assert found[0].edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The soldiers arrived in December.", "2031-12"),
+        ("In December, the soldiers arrived.", "2031-12"),
+        ("Soldiers from the north, 400 in December", "2031-12"),
+        ("The ministry said in December that more will come.", "2031-12"),
+        ("Losses have grown since September.", "2031-09"),
+        ("They were buried on Dec. 5.", "2031-12-05"),
+        ("By December, 400 had fallen.", "2031-12"),
+        ("The soldiers will arrive in December.", "2032-12"),
+        ("In December, the soldiers will arrive.", "2032-12"),
+        ("The soldiers are expected to be deployed by December.", "2032-12"),
+        ("The next wave is due on Dec. 5.", "2032-12-05"),
+        ("The soldiers to arrive by December", "2032-12"),
+    ],
+)
+def test_past_verbs_look_back_and_what_is_to_come_lies_ahead(text: str, edtf: str) -> None:
+    [moment] = moments(text, Page.published(PAGE))
+    assert moment.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("They died from March to May.", "2032-03/2032-05"),
+        ("They died between March 3 and April 9.", "2032-03-03/2032-04-09"),
+        ("They died from Sept. 20 through Dec. 31, 2031.", "2031-09-20/2031-12-31"),
+    ],
+)
+def test_a_span_of_time_is_one_phrase(text: str, edtf: str) -> None:
+    [moment] = moments(text, Page.published(PAGE))
+    assert (moment.edtf, moment.kind) == (edtf, "span")
+
+
+def test_what_is_counted_within_a_span_has_no_moment_and_a_stock_has() -> None:
+    killed = only("From March to May, 400 soldiers were killed.")
+    assert (killed.as_of, killed.scope.within) == (None, "2032-03/2032-05")
+    there = only("From March to May, 400 soldiers were stationed in Tarn.")
+    assert (there.as_of, there.scope.within) == ("2032-03/2032-05", None)
+
+
+def test_what_a_day_names_is_not_that_of_a_count() -> None:
+    assert only("Some 400 soldiers died in Saturday's raid.").as_of is None
 
 
 def test_early_in_a_year_ends_with_the_page() -> None:

@@ -32,6 +32,25 @@ WORTH = [
     ("two dozen men", "two dozen", 24),
     ("6K men", "6K", 6000),
     ("11 thousand men", "11 thousand", 11000),
+    # A part of a size, and one and a half of it.
+    ("a quarter of a million men", "a quarter of a million", 250000),
+    ("three quarters of a million men", "three quarters of a million", 750000),
+    ("half of a billion men", "half of a billion", 500000000),
+    ("two and a half million men", "two and a half million", 2500000),
+    ("a million and a half men", "a million and a half", 1500000),
+    # Thousands and decimals as other languages part them.
+    ("9.000 men", "9.000", 9000),
+    ("1.234 men", "1.234", 1234),
+    ("1.234.567 men", "1.234.567", 1234567),
+    ("1.234 square kilometres", "1.234", 1.234),
+    ("0.125 men", "0.125", 0.125),
+    ("$1.234 a litre", "$1.234", 1.234),
+    ("1,5 million men", "1,5 million", 1500000),
+    ("3,5 square kilometres", "3,5", 3.5),
+    ("12'000 men", "12'000", 12000),
+    ("1,00,000 men", "1,00,000", 100000),
+    ("2.5 lakh men", "2.5 lakh", 250000),
+    ("1.5m people", "1.5m", 1500000),
 ]
 
 
@@ -87,6 +106,13 @@ def test_endless_digits_are_no_count() -> None:
 def test_a_formatted_number_is_read_back(value: int) -> None:
     for written in (f"{value:,}", str(value), f"{value:,}".replace(",", " ")):
         [number] = numbers(f"{written} men")
+        assert number.value == value
+
+
+@given(st.integers(1000, 999_999_999))
+def test_a_number_of_another_locale_is_read_back(value: int) -> None:
+    for mark in (".", "'"):
+        [number] = numbers(f"{value:,} men".replace(",", mark))
         assert number.value == value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from time import process_time
 
 import pytest
@@ -147,7 +148,8 @@ def check(paragraphs: list[str], found: list[Proposal]) -> None:
         assert each.measure is None or each.measure in world.measures
         assert each.scope.population is None or each.scope.population in world.scopes
         assert each.scope.place is None or each.scope.place in world.scopes
-        assert all(agent in world.agents for agent in each.attribution)
+        for agent in each.attribution:
+            assert agent in world.agents or re.fullmatch(r"\+[^,()+]+ \([a-z ]+\)", agent)
         assert "post" not in each.attribution
         assert each.lineage in LINEAGES
         assert each.modality in MODALITIES

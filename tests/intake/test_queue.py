@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -17,13 +17,16 @@ from hypothesis import strategies as st
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.documents.reading import Article
-from kursk_tui.intake.language.propose import Because, Proposal
+from kursk_tui.intake.language.figures import Why
+from kursk_tui.intake.language.propose import Because, Proposal, Seen
+from kursk_tui.intake.language.sums import Sum
 from kursk_tui.intake.review import queue as queues
 from kursk_tui.intake.review.queue import (
     KEPT,
     OPEN,
     SKIPPED,
     STATES,
+    Adding,
     Item,
     Queue,
     begin,
@@ -135,6 +138,7 @@ def contents(draw: st.DrawFn) -> Queue:
         of=of,
         unknown_names=NAMES,
         because=st.lists(st.builds(Because, TEXT, TEXT, PLACE, PLACE), max_size=2).map(tuple),
+        hesitates=MAYBE,
     )
     items = st.builds(Item, proposals, st.sampled_from(STATES), DRAFT, MAYBE)
     article = st.builds(
@@ -150,6 +154,10 @@ def contents(draw: st.DrawFn) -> Queue:
         paragraphs=st.just(paragraphs),
         remarks=NAMES,
     )
+    place = st.integers(0, max(count - 1, 0))
+    parts = st.lists(place, min_size=2, max_size=3).map(tuple)
+    sums = st.builds(Adding, st.builds(Sum, place, parts, TEXT), st.booleans(), MAYBE)
+    others = st.builds(Seen, proposals.map(_alone), st.sampled_from(get_args(Why)))
     return Queue(
         "",
         draw(TEXT),
@@ -158,7 +166,13 @@ def contents(draw: st.DrawFn) -> Queue:
         draw(MAYBE),
         draw(DRAFT),
         draw(NAMES),
+        tuple(draw(st.lists(others, max_size=2))),
+        tuple(draw(st.lists(sums, max_size=2))) if count else (),
     )
+
+
+def _alone(proposal: Proposal) -> Proposal:
+    return proposal._replace(of=None)
 
 
 @given(contents())
@@ -168,6 +182,13 @@ def test_any_queue_is_read_as_it_was_saved(
 ) -> None:
     queue = made._replace(path=str(tmp_path_factory.getbasetemp() / "any" / "queue.json"))
     save(queue)
+    assert load(queue.path) == queue
+
+
+def test_a_queue_of_an_earlier_version_has_no_more_numbers_and_no_sums(queue: Queue) -> None:
+    data = json.loads(Path(queue.path).read_text("utf-8"))
+    del data["more"], data["sums"]
+    Path(queue.path).write_text(json.dumps(data), "utf-8")
     assert load(queue.path) == queue
 
 
@@ -296,8 +317,15 @@ def test_what_is_no_file_is_told(queue: Queue) -> None:
         lambda d: d["items"][0]["proposal"]["figure"].update(high=float("inf")),
         lambda d: d["items"][0]["proposal"]["figure"].update(written=None),
         lambda d: d["items"][0]["proposal"]["because"].append({"field": "x"}),
+        lambda d: d.update(more=[{"why": "lost", "proposal": d["items"][0]["proposal"]}]),
+        lambda d: d.update(more=[{"why": "few", "proposal": {}}]),
+        lambda d: d.update(more=[{"why": "few", "proposal": d["items"][1]["proposal"]}]),
+        lambda d: d.update(sums=[{"sum": {"total": 0, "parts": [1], "words": ""}}]),
+        lambda d: d.update(sums=[{"sum": {"total": 0, "parts": [1, 9], "words": ""}}]),
+        lambda d: d.update(sums=[{"sum": {"total": 0, "parts": 1, "words": ""}}]),
+        lambda d: d.update(sums=[{"taken": True}]),
     ],
-    ids=range(31),
+    ids=range(38),
 )
 def test_another_shape_is_told(change: Callable[[dict[str, Any]], object], queue: Queue) -> None:
     assert "is not a queue of this version" in damaged(queue, change)

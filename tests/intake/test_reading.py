@@ -23,8 +23,9 @@ def test_plain_text_gives_the_paragraphs_that_a_copy_has(tmp_path: Path) -> None
     path.write_text(TEXT, "utf-8")
     article = read_file(path)
     assert list(article.paragraphs) == locators.paragraphs(TEXT)
-    assert article._replace(paragraphs=()) == Article(
-        HEADLINE, None, "2025-03-04", "stated", ("Ann Lee", "Bo Park"), None, None, "text", (), ()
+    assert article.published_words == "4 March 2025"
+    assert article._replace(paragraphs=(), published_words=None) == Article(
+        HEADLINE, None, "2025-03-04", "stated", ("Ann Lee", "Bo Park"), "en", None, "text", (), ()
     )
 
 

@@ -19,12 +19,15 @@ from kursk_tui.dossier.check import check_file
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change, edits
 from kursk_tui.dossier.texts import Texts
+from kursk_tui.intake.language.propose import Reading, Seen
+from kursk_tui.intake.language.sums import Sum
 from kursk_tui.intake.review import session
 from kursk_tui.intake.review.forms import CLAIM, SOURCE, agent_called
-from kursk_tui.intake.review.queue import KEPT, OPEN, SKIPPED, Item, load, save
+from kursk_tui.intake.review.queue import KEPT, OPEN, SKIPPED, Adding, Item, load, save
 from kursk_tui.intake.review.refusals import field_of
 from kursk_tui.intake.review.session import DOCUMENT, Review
 from kursk_tui.model import locators
+from kursk_tui.model.records import Figure
 from kursk_tui.store import disk
 from kursk_tui.store.errors import DossierError
 from tests.dossier.sample import sample
@@ -35,6 +38,7 @@ from tests.intake.reviewing import (
     PARAGRAPHS,
     PROPOSALS,
     WHOLE,
+    proposal,
     queued,
     reviewed,
     rows,
@@ -51,10 +55,10 @@ OTHERWISE = (MOST, WHOLE, HALF._replace(of=1))
 def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is proposed when the document is accepted is what was proposed before."""
 
-    def propose(*_: object, **__: object) -> list[object]:
-        return list(PROPOSALS)
+    def read(*_: object, **__: object) -> Reading:
+        return Reading(list(PROPOSALS), [])
 
-    monkeypatch.setattr(session, "propose", propose)
+    monkeypatch.setattr(session, "read", read)
 
 
 @pytest.fixture
@@ -146,13 +150,14 @@ def test_proposals_are_made_anew_for_the_publisher_that_is_known_now(
 ) -> None:
     asked = []
 
-    def propose(dossier: Dossier, *_: object, **said: object) -> list[object]:
+    def read(dossier: Dossier, *_: object, **said: object) -> Reading:
         asked.append({**said, "known": "the-quay-post" in dossier.agents})
-        return [WHOLE]
+        return Reading([WHOLE], [])
 
-    monkeypatch.setattr(session, "propose", propose)
+    monkeypatch.setattr(session, "read", read)
     review.accept()
-    assert asked == [{"publisher": "the-quay-post", "published": "2031-03-05", "known": True}]
+    told = {"publisher": "the-quay-post", "published": "2031-03-05", "language": "en"}
+    assert asked == [{**told, "known": True}]
     assert [item.proposal for item in load(review.queue.path).items] == [WHOLE]
 
 
@@ -461,7 +466,7 @@ def test_walking_ends_at_the_ends(begun: Review) -> None:
 def test_split_keeps_the_places_of_wholes(
     review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session, "propose", lambda *_, **__: list(OTHERWISE))
+    monkeypatch.setattr(session, "read", lambda *_, **__: Reading(list(OTHERWISE), []))
     begun = review
     begun.accept()
 
@@ -650,7 +655,7 @@ def test_an_agent_removed_meanwhile_does_not_break_the_review(
     """The proposals name an agent who came with the document and went with it."""
     review.set("cites", "+Jane Roe (person)")
     by_jane = WHOLE._replace(attribution=("jane-roe",))
-    monkeypatch.setattr(session, "propose", lambda *_, **__: [by_jane])
+    monkeypatch.setattr(session, "read", lambda *_, **__: Reading([by_jane], []))
     review.accept()
     assert review.draft["attribution"] == "jane-roe"
     review.set("note", "Said twice.")
@@ -772,18 +777,253 @@ def test_a_crash_around_the_edit_proposes_nothing_twice(
         assert (f"{QUAY}.3" in later.dossier.claims) == (when == "after")
 
 
+# ---- numbers that are not proposed
+
+
+MILL = Seen(
+    proposal(3, Figure("the mill", 1, 1, "none"), measure=None, attribution=(), lineage="unknown"),
+    "other",
+)
+MORE = Seen(proposal(5, Figure("a single one", 1, 1, "none"), measure=None), "bare")
+
+
+@pytest.fixture
+def seeing(review: Review, monkeypatch: pytest.MonkeyPatch) -> Review:
+    """A review whose document is accepted, of an article with two more numbers."""
+    found = Reading(list(PROPOSALS), [MILL, MORE])
+    monkeypatch.setattr(session, "read", lambda *_, **__: found)
+    review.accept()
+    return review
+
+
+def walked(review: Review) -> list[str]:
+    """What one comes by on the way from here to the end."""
+    found = []
+    while True:
+        here = review.item or review.number
+        assert here is not None
+        found.append(here.proposal.figure.written)
+        if not review.move(1):
+            return found
+
+
+def test_the_walk_goes_to_every_number_in_the_order_of_the_text(seeing: Review) -> None:
+    assert seeing.progress == "1 of 3 · 0 kept · 0 skipped · 2 more numbers seen"
+    assert walked(seeing) == ["at least 320", "the mill", "Half", "up to 250", "a single one"]
+    assert seeing.progress == "not proposed: 2 of 2 numbers seen"
+    assert (seeing.fields, seeing.draft, seeing.passage) == ((), {}, PARAGRAPHS[4])
+    assert seeing.others == ((MORE.proposal.start, MORE.proposal.end),)
+    assert seeing.move(-1)
+    assert seeing.item == Item(MOST)
+
+
+def test_what_is_not_proposed_is_no_form(seeing: Review) -> None:
+    seeing.move(1)
+    seeing.set("note", "Why?")
+    assert "left out already" in seeing.skip().message
+    assert seeing.split().message == "only a proposal can be split"
+    assert seeing.draft == {}
+    assert [item.draft for item in seeing.queue.items] == [None] * 3
+
+
+def test_a_number_becomes_a_proposal_at_its_place(seeing: Review, tmp_path: Path) -> None:
+    before = seeing.queue
+    seeing.move(1)
+    assert "say what it counts" in seeing.accept().message
+    assert (seeing.place, seeing.item) == (1, Item(MILL.proposal))
+    assert (seeing.draft["written"], seeing.draft["low"], seeing.draft["hedge"]) == (
+        "the mill",
+        "1",
+        "none",
+    )
+    assert seeing.queue.more == (MORE,)
+    # The share behind it has its whole still.
+    assert [item.proposal.of for item in seeing.queue.items] == [None, None, 0, None]
+    assert again(seeing, tmp_path).queue == seeing.queue
+    assert "no proposal again" in seeing.undo().message
+    assert seeing.number == MILL
+    assert seeing.queue == before
+    assert load(before.path) == before
+
+
+def test_what_was_promoted_is_kept_and_all_is_undone_in_turn(seeing: Review) -> None:
+    seeing.move(1)
+    seeing.accept()
+    seeing.set("measure", "flooded")
+    assert kept(seeing) == f"{QUAY}.3"
+    seeing.undo()
+    assert seeing.item is not None
+    assert seeing.item.proposal == MILL.proposal
+    seeing.undo()
+    assert seeing.number == MILL
+
+
+def test_what_stays_unproposed_is_said_at_the_end(seeing: Review) -> None:
+    for _ in range(3):
+        seeing.skip()
+    assert seeing.left_out == "; 2 more numbers seen (n)"
+    assert seeing.queue.count(OPEN) == 0
+
+
+@given(st.lists(st.sampled_from(["next", "back", "accept", "split", "undo", "skip"]), max_size=9))
+@settings(max_examples=25, deadline=None)
+def test_any_steps_lose_no_number(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("n")
+    dossier = written(folder)
+    items = tuple(map(Item, OTHERWISE))
+    queue = queued(folder, dossier)._replace(source="gazette-1", items=items, more=(MILL, MORE))
+    save(queue)
+    review = reviewed(folder, dossier, queue)
+    for step in steps:
+        if step == "accept":
+            review.promote()
+        elif step in ("next", "back"):
+            review.move(1 if step == "next" else -1)
+        else:
+            getattr(review, step)()
+    numbers = [item.proposal for item in review.queue.items]
+    numbers += [seen.proposal for seen in review.queue.more]
+    for one in (MILL.proposal, MORE.proposal, WHOLE, MOST):
+        assert one in numbers
+    for item in review.queue.items:
+        if item.proposal.of is not None:
+            assert review.queue.items[item.proposal.of].proposal == WHOLE
+
+
+# ---- what the text adds up
+
+
+ALL = proposal(3, Figure("320 houses", 320, 320, "none"))
+ONE = proposal(3, Figure("the town", 200, 200, "none"))
+TWO = proposal(3, Figure("the mill", 90, 90, "none"))
+ADDED = Sum(0, (1, 2), "of whom")
+
+
+@pytest.fixture
+def summing(review: Review, monkeypatch: pytest.MonkeyPatch) -> Review:
+    """A review whose document is accepted, of a text that adds two of its figures to a third."""
+    found = Reading([ALL, ONE, TWO], [MORE], [ADDED])
+    monkeypatch.setattr(session, "read", lambda *_, **__: found)
+    review.accept()
+    return review
+
+
+def identities(review: Review) -> dict[str, Any]:
+    return dict(rows(review.queue.dossier)["identities"])
+
+
+def test_what_does_not_add_up_is_said_before_anything_is_kept(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "320 printed; the parts 200 and 90 make 290: 30 short"
+    review._save(review.queue._replace(items=tuple(map(Item, (ALL, ONE, TWO)))))
+    review._save(review.queue._replace(sums=(Adding(ADDED),)))
+    assert review.is_document
+    assert [(line.words, line.adds_up) for line in review.sums] == [(said, False)]
+
+
+def test_a_taken_sum_goes_in_with_the_last_of_its_claims_and_is_undone_with_it(
+    summing: Review, tmp_path: Path
+) -> None:
+    before = identities(summing)
+    assert "goes in with the last" in summing.take_sum().message
+    assert [line.taken for line in summing.sums] == [True]
+    assert again(summing, tmp_path).queue == summing.queue
+    first, second = kept(summing), kept(summing)
+    assert identities(summing) == before
+    outcome = summing.accept()
+    third, id = outcome.claim, f"sum-{QUAY}-3"
+    assert f"with the sum {id}" in outcome.message
+    assert identities(summing)[id]["total"]["claim"] == first
+    assert [term["claim"] for term in identities(summing)[id]["terms"]] == [second, third]
+    assert check_file(summing.queue.dossier) == []
+    # One edit, and one step back.
+    assert [change.table for change in edits(summing.dossier)[-1].changes] == [
+        "claims",
+        "identities",
+    ]
+    assert id in summing.take_sum().message
+    summing.undo()
+    assert identities(summing) == before
+    assert summing.item is not None
+    assert summing.item.proposal == TWO
+    assert [line.taken for line in summing.sums] == [True]
+    assert f"with the sum {id}" in summing.accept().message
+
+
+def test_a_sum_that_nobody_takes_stays_out(summing: Review) -> None:
+    before = identities(summing)
+    summing.take_sum()
+    assert summing.take_sum().message == "the sum is left out"
+    for _ in range(3):
+        kept(summing)
+    assert identities(summing) == before
+
+
+def test_a_sum_of_claims_that_are_kept_goes_in_at_once(summing: Review) -> None:
+    for _ in range(3):
+        first = kept(summing)
+    before = identities(summing)
+    assert "kept: sum-" in summing.take_sum().message
+    assert len(identities(summing)) == len(before) + 1
+    summing.undo()
+    assert identities(summing) == before
+    assert summing.queue.sums[0].identity is None
+    assert first in summing.dossier.claims
+
+
+def test_a_sum_with_a_skipped_part_cannot_be_taken(summing: Review) -> None:
+    summing.go_to(2)
+    summing.skip()
+    summing.go_to(0)
+    assert "is skipped" in summing.take_sum().message
+    assert summing.queue.sums == (Adding(ADDED),)
+
+
+def test_a_figure_of_no_sum(begun: Review) -> None:
+    assert begun.sums == []
+    assert "no sum" in begun.take_sum().message
+
+
+def test_splits_and_promotions_keep_the_places_of_sums(summing: Review) -> None:
+    summing.go_to(1)
+    summing.split()
+    assert summing.queue.sums[0].sum == Sum(0, (1, 3), "of whom")
+    summing.undo()
+    assert summing.queue.sums[0].sum == ADDED
+
+
+def test_an_identity_that_the_dossier_refuses_keeps_nothing(
+    summing: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        kept(summing)
+    before = rows(summing.queue.dossier)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise DossierError("is unsound", table="identities", id="x")
+
+    monkeypatch.setattr(editing, "make", refuse)
+    assert summing.take_sum().problems
+    assert rows(summing.queue.dossier) == before
+    assert summing.queue.sums == (Adding(ADDED),)
+
+
 # ---- an article without a figure, and paths of fields
 
 
 def test_an_article_without_a_proposal(
     review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session, "propose", lambda *_, **__: [])
+    monkeypatch.setattr(session, "read", lambda *_, **__: Reading([], []))
     review.accept()
     assert review.progress == "no proposal · 0 kept · 0 skipped"
     assert (review.item, review.fields, review.draft, review.passage) == (None, (), {}, "")
     assert review.accept().message == "there is nothing to accept"
     assert not review.move(1)
+    assert review.left_out == ""
     review.set("note", "nowhere")
     assert again(review, tmp_path).draft == {}
 

@@ -234,6 +234,28 @@ def test_an_edited_proposal_has_no_stale_statement_and_keeps_what_its_sentence_s
     assert "at least 330" in draft["statement"]
 
 
+def test_a_statement_follows_where_the_proposal_had_no_measure() -> None:
+    found = proposal(3, Figure("at least 320", 320, None, "at_least"), measure=None)
+    said = suggest(DOSSIER, found, publisher="gazette", published="2031-03-05")
+    on = Sheet(DOSSIER, "claims", source=PAGE, id="n", proposed=said.draft, because=said.because)
+    draft = on.renewed(said.draft, "attribution", "water-board")
+    assert draft["statement"].startswith("Water Board: at least 320 ")
+    draft = on.renewed(draft, "measure", "flooded")
+    assert draft["statement"] == "Water Board: at least 320 houses – flooded (Town)."
+    own = on.renewed(said.draft, "statement", "In my own words.")
+    assert on.renewed(own, "attribution", "water-board")["statement"] == "In my own words."
+
+
+def test_a_statement_in_another_order_of_words_follows_too() -> None:
+    # So it was made beside a text that had the words in the first order.
+    turned = "TC: houses – flooded – at least 320 (Town)."
+    found = proposal(3, Figure("at least 320", 320, None, "at_least"))
+    said = suggest(DOSSIER, found, publisher="gazette", published="2031-03-05")
+    on = Sheet(DOSSIER, "claims", source=PAGE, id="n")
+    draft = on.renewed({**said.draft, "statement": turned}, "attribution", "water-board")
+    assert draft["statement"] == "Water Board: at least 320 houses – flooded (Town)."
+
+
 def test_of_a_proposal_the_words_stand_beside_what_nobody_changed() -> None:
     said = suggest(
         DOSSIER, WHOLE, publisher="gazette", published="2031-03-05", paragraph=PARAGRAPHS[2]

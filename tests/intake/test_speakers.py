@@ -140,8 +140,7 @@ def test_a_way_told_in_a_sentence_about_reports() -> None:
 
 def test_names_of_nobody_known_are_told() -> None:
     proposal = only("Ivo Stark said 400 soldiers were killed.")
-    assert (proposal.attribution, proposal.lineage) == ((), "partial")
-    assert proposal.unknown_names == ("Ivo Stark",)
+    assert (proposal.attribution, proposal.lineage) == (("+Ivo Stark (person)",), "full")
     proposal = only("DIS spokesman Ivo Stark said 400 soldiers were killed.")
     assert (proposal.attribution, proposal.unknown_names) == (("dis",), ("Ivo Stark",))
 

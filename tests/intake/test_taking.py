@@ -137,6 +137,21 @@ def test_a_new_page_is_seen_nowhere(five: Dossier, page: str) -> None:
     assert {proposal.paragraph for proposal in found.proposals} <= set(range(4, 8))
 
 
+def test_a_language_that_the_dossier_does_not_expect_is_told(page: str) -> None:
+    data = json.loads(Path(FIVE).read_text("utf-8"))
+    assert "languages" not in data["meta"]["1"]
+
+    def remarks(languages: list[str]) -> str:
+        data["meta"]["1"]["languages"] = languages
+        dossier = Dossier.from_data(data)
+        return " ".join(taken(dossier, page).article.remarks)
+
+    told = "English is none of the languages of this dossier"
+    assert told in remarks(["uk", "ko"])
+    assert told not in remarks(["uk", "en-GB"])
+    assert told not in remarks([])
+
+
 def test_a_text_that_is_there_goes_to_its_source(tmp_path: Path) -> None:
     dossier = written(tmp_path)
     (tmp_path / "again.txt").write_text("\n\n".join(GAZETTE), "utf-8")

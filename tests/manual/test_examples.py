@@ -16,6 +16,7 @@ from kursk_tui.help.topics import TOPICS
 from kursk_tui.notebook.notebook import Notebook
 from kursk_tui.words.rows import row_sentence
 from tests.cli.running import called
+from tests.intake.captures import entry, rss
 from tests.manual.documents import documents, examples, spans
 
 ROOT = Path(__file__).parent.parent.parent
@@ -35,9 +36,14 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with what the examples name: an article, copies of articles, two notebooks."""
     monkeypatch.chdir(tmp_path)
     Path("article.txt").write_text(ARTICLE, "utf-8")
+    Path("newer.txt").write_text(f"{ARTICLE}More of it.\n", "utf-8")
+    Path("helper.py").write_text("print('[]')\n", "utf-8")
     Path("counts.csv").write_text("Outlet,Killed\nHerald,at least 3\n", "utf-8")
     item = 'item = "Q1"\n[measures]\nkilled = "P1120"\n'
     Path("item.toml").write_text(item, "utf-8")
+    Path("saved").mkdir()
+    Path("saved/page.txt").write_text(ARTICLE, "utf-8")
+    Path("feed.xml").write_bytes(rss(entry("A page", ARTICLE)))
     Path("articles").mkdir()
     Path("articles/copy.txt").write_text(ARTICLE, "utf-8")
     for name in ("my-notes.json", "colleague.json"):

@@ -16,9 +16,26 @@ PARAGRAPHS = (
     "The weather in the city is cold, and nobody counts that.",
 )
 
+# One with numbers that no measure counts.
+SEEN = (
+    "What the harbour counted",
+    "14 January 2025",
+    "The NIS said that at least 300 North Korean soldiers were killed and about 40 mules were lost "
+    "on a road of 90 miles.",
+    "A guard aged 34 told it.",
+)
+# One whose parts do not add up to their total.
+ADDED = (
+    "What the harbour added up",
+    "14 January 2025",
+    "The NIS told of 3,100 North Korean casualties: 300 soldiers were killed and 2,700 wounded.",
+)
 
-def written(folder: Path, name: str = "article.txt") -> Path:
-    """The article as a file of plain text, a paragraph a line."""
+
+def written(
+    folder: Path, name: str = "article.txt", paragraphs: tuple[str, ...] = PARAGRAPHS
+) -> Path:
+    """An article as a file of plain text, a paragraph a line."""
     path = folder / name
-    path.write_text("\n\n".join(PARAGRAPHS), encoding="utf-8")
+    path.write_text("\n\n".join(paragraphs), encoding="utf-8")
     return path

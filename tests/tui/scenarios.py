@@ -24,7 +24,8 @@ from kursk_tui.tui.app import KurskApp, Options
 from kursk_tui.tui.tour import TourApp
 from tests.five import FIVE
 from tests.intake.tables.tables import MIXED
-from tests.tui.articles import written
+from tests.intake.test_many import FEED
+from tests.tui.articles import ADDED, PARAGRAPHS, SEEN, written
 from tests.tui.driving import NARROW, WIDE, make_app, press, settle, type_text
 
 PLAIN = Options()
@@ -41,7 +42,8 @@ class Scenario(NamedTuple):
     texts: bool = False
     flags: bool = False
     whole: bool = False
-    article: bool = False
+    article: tuple[str, ...] = ()
+    feed: bool = False
     tour: bool = False
     edited: bool = False
     # A dossier that was just begun, and a table to be taken into it.
@@ -93,6 +95,7 @@ TOUR_KEYS = ("enter", "right", "t", "backspace", "d", "o", "w", "f", "?")
 # A new dossier of a title, with the pack under the cursor.
 BEGIN = ("O", "text:/begin", "enter", "enter", "text:Flood", "enter", "escape", *"jjjj", "enter")
 KEPT = ("enter", "text:kyiv-i", "tab", "enter", "a")
+KILT = ("j", "enter", "ctrl+u", "text:kilt", "enter", "a")
 
 
 SCENARIOS: tuple[Scenario, ...] = (
@@ -203,12 +206,25 @@ SCENARIOS: tuple[Scenario, ...] = (
     *both("asked-for-an-agent", "~", "D", "text:nis", whole=True),
     *both("whole-disagreements", "d", "j", "j", whole=True, options=LOSSES),
     *both("whole-unfolded", "d", "j", "j", "space", "j", whole=True),
-    *both("review-document", article=True),
-    *both("review-claim", *KEPT, article=True),
-    *both("review-refused", *KEPT, "j", "enter", "ctrl+u", "text:kilt", "enter", "a", article=True),
-    *both("review-completing", *KEPT, "j", "enter", "ctrl+u", "text:ca", article=True),
-    *both("review-kept", *KEPT, "a", article=True),
-    *both("waiting", *KEPT, "s", "backspace", "i", article=True),
+    *both("review-document", article=PARAGRAPHS),
+    *both("review-claim", *KEPT, article=PARAGRAPHS),
+    *both(
+        "review-refused",
+        *KEPT,
+        "j",
+        "enter",
+        "ctrl+u",
+        "text:kilt",
+        "enter",
+        "a",
+        article=PARAGRAPHS,
+    ),
+    *both("review-completing", *KEPT, "j", "enter", "ctrl+u", "text:ca", article=PARAGRAPHS),
+    *both("review-kept", *KEPT, "a", article=PARAGRAPHS),
+    *both("review-sum", *KEPT, "=", article=ADDED),
+    *both("review-not-proposed", *KEPT, "n", article=SEEN),
+    *both("waiting", *KEPT, "s", "backspace", "i", article=PARAGRAPHS),
+    *both("inbox", feed=True),
     *both("claim-edited", "2", "E", "j", "j"),
     *both("form-new", "3", "a"),
     *both("form-picking", *BY_HAND),
@@ -344,7 +360,11 @@ def app_for(scenario: Scenario, folder: Path) -> KurskApp:
     if scenario.tour:
         return TourApp(Dossier.open(path), options._replace(overview=True))
     if scenario.article:
-        options = options._replace(take_in=str(written(folder)))
+        taken = written(folder, paragraphs=scenario.article)
+        options = options._replace(take_in=str(taken))
+    if scenario.feed:
+        (folder / "feed.xml").write_bytes(FEED)
+        options = options._replace(take_in=str(folder / "feed.xml"))
     if scenario.table:
         (folder / "counts.csv").write_text(MIXED, encoding="utf-8")
         options = options._replace(take_in=str(folder / "counts.csv"))

@@ -20,10 +20,12 @@ from kursk_tui.commands import (
     method_of,
     shown_key,
 )
+from kursk_tui.intake.changes.compare import Compared
 from kursk_tui.intake.review.session import Review
 from kursk_tui.intake.tables.reading import Table
 from kursk_tui.tui.panes.columns import AT_FIRST
 from kursk_tui.tui.screens.base import BaseScreen
+from kursk_tui.tui.screens.changes import ChangesScreen, Newer
 from kursk_tui.tui.screens.columns import ColumnsScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen, Found
 from kursk_tui.tui.screens.plot import measure_plot
@@ -44,12 +46,15 @@ def screens() -> dict[str, BaseScreen]:
         "plot": measure_plot(app, look, "killed"),
         "disagreements": DisagreementsScreen(app, lambda: Found(look()[0], (), "", "")),
         "review": ReviewScreen(app, cast("Review", None), print, print),
+        "changes": ChangesScreen(
+            app, app.workspace.whole, Newer("", "", None, (), Compared((), {}, True)), print
+        ),
         "table": TableScreen(app, "t.csv", Table("t.csv", ("Dead",), (("1",),)), None, print),
     }
 
 
 # A form has no order to be put in and no matches to walk through; into a table no claim is added.
-FORMS = ("review", "table")
+FORMS = ("review", "table", "changes")
 
 # Bytes that stand for another key too, that the line keeps, or that tmux and screen take for
 # the beginning of their own commands.

@@ -27,7 +27,7 @@ from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.review import ReviewScreen
 from kursk_tui.tui.screens.waiting import EditsScreen, WaitingScreen
 from tests.five import FIVE
-from tests.tui.articles import PARAGRAPHS, written
+from tests.tui.articles import ADDED, PARAGRAPHS, SEEN, written
 from tests.tui.driving import explorer, press, screen_lines, settle, type_text
 
 SOURCE = "kyiv-independent-2025-01-14"
@@ -182,7 +182,7 @@ async def test_a_review_is_left_and_taken_up_where_it_was(tmp_path: Path) -> Non
         await press(pilot, "a a backspace")
         assert "all decided" in bottom(pilot)
         await press(pilot, "i")
-        assert "take in (file or http address)" in bottom(pilot)
+        assert "take in (file, folder or http address)" in bottom(pilot)
 
 
 async def test_undo_opens_the_proposal_again(tmp_path: Path) -> None:
@@ -478,3 +478,65 @@ async def test_a_report_taken_out_comes_back_by_keys_alone(source: str, tmp_path
     measured = score(whole, source, paragraphs)
     assert found >= measured.matched * 0.9
     assert found / len(wanted) >= 0.85
+
+
+async def test_numbers_that_are_not_proposed_are_walked_to_and_made_proposals_by_keys(
+    tmp_path: Path,
+) -> None:
+    path = own_copy(tmp_path)
+    article = written(tmp_path, "mules.txt", SEEN)
+    async with explorer(path=path) as (pilot, _):
+        await take_in(pilot, article)
+        assert "3 more numbers seen" in screen_lines(pilot)[0]
+        await keep_document(pilot)
+        assert "1 of 1 · 0 kept · 0 skipped · 3 more numbers seen" in screen_lines(pilot)[0]
+        # The last proposal is decided: what else was seen is told with the key that leads there.
+        await press(pilot, "a")
+        assert "all decided; 3 more numbers seen (n)" in bottom(pilot)
+        await press(pilot, "n")
+        lines = screen_lines(pilot)
+        assert "not proposed: 1 of 3 numbers seen" in lines[0]
+        assert "counts what no measure of this dossier counts" in "".join(lines)
+        assert "a makes a proposal of it" in "".join(lines)
+        await press(pilot, "n n")
+        assert "an age" in "".join(screen_lines(pilot))
+        await press(pilot, "n")
+        assert "no further" in bottom(pilot)
+        await press(pilot, "N N a")
+        assert "a proposal now" in bottom(pilot)
+        lines = screen_lines(pilot)
+        assert "2 of 2 · 1 kept · 0 skipped · 2 more numbers seen" in lines[0]
+        assert "about 40" in "".join(lines)
+        await press(pilot, "u")
+        assert "no proposal again" in bottom(pilot)
+        assert review(pilot).review.number is not None
+        await press(pilot, "a enter")
+        await type_text(pilot, "killed")
+        await press(pilot, "tab escape a")
+        found = [claim.figure for claim in Dossier.open(path).claims.values()]
+        assert any(figure is not None and figure.written == "about 40" for figure in found)
+
+
+async def test_what_a_text_adds_up_is_told_and_taken_by_keys(tmp_path: Path) -> None:
+    path = own_copy(tmp_path)
+    said = "3,100 printed; the parts 300 and 2,700 make 3,000: 100 short"
+    async with explorer(path=path) as (pilot, _):
+        await take_in(pilot, written(tmp_path, paragraphs=ADDED))
+        # Before anything is kept.
+        assert said in "".join(screen_lines(pilot))
+        before = dict(Dossier.open(path).identities)
+        await keep_document(pilot)
+        assert said in "".join(screen_lines(pilot))
+        assert "= takes it" in " ".join(" ".join(screen_lines(pilot)).split())
+        await press(pilot, "=")
+        assert "goes in with the last of its claims" in bottom(pilot)
+        assert "taken" in " ".join(screen_lines(pilot)[2:8])
+        await press(pilot, "a a")
+        assert dict(Dossier.open(path).identities) == before
+        await press(pilot, "a")
+        assert "with the sum" in bottom(pilot)
+        [new] = [one for id, one in Dossier.open(path).identities.items() if id not in before]
+        assert (new.kind, len(new.terms)) == ("sum", 2)
+        await press(pilot, "u")
+        assert dict(Dossier.open(path).identities) == before
+        assert "3 of 3 · 2 kept" in screen_lines(pilot)[0]

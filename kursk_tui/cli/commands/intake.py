@@ -14,6 +14,7 @@ from kursk_tui.dossier.naming import UseError
 if TYPE_CHECKING:
     from kursk_tui.dossier.texts import Texts
     from kursk_tui.intake.language.propose import Proposal
+    from kursk_tui.intake.many.batch import Batch
     from kursk_tui.intake.review.taking import Taken
 
 PROPOSED = (
@@ -25,13 +26,6 @@ PROPOSED = (
     Column("modality", "how"),
     Column("because", "rests on", wide=True),
 )
-WAITING = (
-    Column("article", "article", wide=True),
-    Column("done", "done", number=True),
-    Column("proposals", "of", number=True),
-    Column("source", "source"),
-    Column("file", "file"),
-)
 EDITS = (
     Column("id", "id", whole=True),
     Column("made", "when"),
@@ -42,12 +36,17 @@ EDITS = (
 
 
 def run_import(arguments: argparse.Namespace) -> int:
-    """`import WHAT`: read it, say where it stands already, queue it; `--list` only shows."""
+    """`import WHAT`: read it, say where it stands already, queue it; `--list` only shows.
+
+    What stands for many pages is read as such: see `many`.
+    """
     from kursk_tui.intake.tables.reading import is_table
 
     if arguments.what is not None and is_table(arguments.what):
         from kursk_tui.cli.commands.tables import run_import_table
 
+        if arguments.proposer is not None or arguments.parse is not None:
+            raise UseError("a table says itself what it holds; leave out --with and --parse")
         return run_import_table(arguments)
     from kursk_tui.dossier.editing import require_editable
     from kursk_tui.intake.review import queue as queues
@@ -56,19 +55,39 @@ def run_import(arguments: argparse.Namespace) -> int:
     session = Session(arguments)
     dossier = session.whole
     if arguments.what is None:
-        return _list_waiting(session)
+        from kursk_tui.cli.commands.many import run_list_waiting
+
+        return run_list_waiting(session, _call(session))
     if not arguments.list:
         require_editable(dossier)
-    article = taking.read(arguments.what)
-    taken = taking.take(dossier, _texts(session), article)
-    from kursk_tui.intake.review.duplicates import sentence
+    raw = taking.read_stdin() if arguments.what == taking.STDIN else None
+    batch = _batch(arguments.what, raw)
+    if batch is not None:
+        if arguments.proposer is not None or arguments.parse is not None:
+            raise UseError("--with and --parse take one article at a time")
+        from kursk_tui.cli.commands.many import run_import_many
 
-    for line in [sentence(dossier, one) for one in taken.seen] + list(article.remarks):
+        return run_import_many(session, batch, _texts(session), _call(session))
+    article = taking.read(arguments.what) if raw is None else taking.read_raw(raw)
+    taken = taking.take(dossier, _texts(session), article)
+    taken, lines = _proposed_otherwise(session, taken)
+    from kursk_tui.intake.review.duplicates import sentence
+    from kursk_tui.words.asides import REASONS
+
+    for line in [sentence(dossier, one) for one in taken.seen] + list(article.remarks) + lines:
         _tell(session, line)
+    if arguments.list:
+        for number in taken.more:
+            written, why = number.proposal.figure.written, REASONS[number.why]
+            _tell(
+                session, f"not proposed, paragraph {number.proposal.paragraph}: {written} ({why})"
+            )
     rows = [_proposal_row(proposal) for proposal in taken.proposals]
     narration = _headline(taken)
     if not arguments.list:
         made = taking.enqueue(dossier, taken, queues.default_folder())
+        if tuple(item.proposal for item in made.items) != taken.proposals:
+            _tell(session, "it waits already and stays as it was left; drop it to have it anew")
         left = made.count(queues.OPEN)
         goes_on = f"{left} wait for review: {_call(session)}, then i" if left else "all decided"
         narration += f"; {goes_on if made.items else 'the document waits for review'}"
@@ -76,15 +95,55 @@ def run_import(arguments: argparse.Namespace) -> int:
     return status if arguments.list else 0
 
 
+def _batch(what: str, raw: bytes | None) -> Batch | None:
+    """The pages that a name or standard input stands for; None for one article."""
+    from kursk_tui.intake.many import batch as batches
+
+    if raw is not None:
+        return batches.batch_of(raw)
+    return batches.batch(what) if batches.is_batch(what) else None
+
+
+def _proposed_otherwise(session: Session, taken: Taken) -> tuple[Taken, list[str]]:
+    """What a program or a parse proposes, where one was named, and what is to be told of it."""
+    arguments = session.arguments
+    if arguments.proposer is not None and arguments.parse is not None:
+        raise UseError("--with and --parse go one at a time: a proposer names the speakers itself")
+    if arguments.proposer is not None:
+        from kursk_tui.intake.review.proposing import take_with, told
+
+        taken, answered = take_with(
+            session.whole, taken, arguments.proposer, seconds=arguments.seconds
+        )
+        return taken, told(answered)
+    if arguments.parse is not None:
+        from kursk_tui.intake.proposers.parse import fill, load
+
+        parser = load(arguments.parse)
+        filled = fill(session.whole, taken.article.paragraphs, taken.proposals, parser)
+        count = sum(a != b for a, b in zip(filled, taken.proposals, strict=True))
+        from kursk_tui.model.text import plural
+
+        return taken._replace(proposals=filled), [f"{plural(count, 'chain')} filled by the parse"]
+    return taken, []
+
+
 def _headline(taken: Taken) -> str:
+    from kursk_tui.model.languages.detecting import name_of
+    from kursk_tui.model.languages.tables import base
     from kursk_tui.model.text import plural
+    from kursk_tui.words.asides import more
 
     article = taken.article
     title = article.title or "an article without a title"
     date = article.published or "without a date"
     figures = plural(len(taken.proposals), "figure")
     paragraphs = plural(len(article.paragraphs), "paragraph")
-    return f"{title} ({article.outlet or 'outlet unknown'}, {date}): {figures} in {paragraphs}"
+    rest = f", {more(len(taken.more))}" if taken.more else ""
+    told = [article.outlet or "outlet unknown", date]
+    if article.language is not None and base(article.language) != "en":
+        told.append(f"in {name_of(article.language)}")
+    return f"{title} ({', '.join(told)}): {figures} in {paragraphs}{rest}"
 
 
 def _proposal_row(proposal: Proposal) -> Row:
@@ -106,28 +165,10 @@ def _proposal_row(proposal: Proposal) -> Row:
         "modality": proposal.modality,
         "likelihood": proposal.likelihood,
         "unknown_names": list(proposal.unknown_names),
+        "proposer": proposal.proposer,
+        "hesitates": proposal.hesitates,
         "because": [f"{reason.field}: {reason.words}" for reason in proposal.because],
     }
-
-
-def _list_waiting(session: Session) -> int:
-    from kursk_tui.intake.review.queue import default_folder, waiting
-
-    queues, problems = waiting(default_folder(), session.whole.path)
-    for problem in problems:
-        _tell(session, problem)
-    rows: list[Row] = [
-        {
-            "article": queue.article.title or queue.article.paragraphs[0][:60],
-            "done": queue.done,
-            "proposals": len(queue.items),
-            "source": queue.source,
-            "file": queue.path,
-        }
-        for queue in queues
-    ]
-    narration = f"{_call(session)}, then i, goes on" if rows else "nothing waits for review"
-    return print_listing(Listing(WAITING, rows, narration=narration), session.manner)
 
 
 def _texts(session: Session) -> Texts:

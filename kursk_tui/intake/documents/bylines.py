@@ -39,6 +39,10 @@ _FORMS = tuple(
         r"(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?",
     )
 )
+_OF_MONTH = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH.replace('month', 'other')} \d{{1,2}})\b",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(r"\b(?:updated?|modified|changed|edited|corrected|revised)\b", re.IGNORECASE)
 _BYLINE = re.compile(
     r"\s*(?:written |story )?by:?\s+(?P<names>[^\W\d_].{1,120}?)[\s,|·-]*$", re.IGNORECASE
@@ -73,6 +77,11 @@ def first_day(text: str) -> tuple[str, int, int] | None:
         return None
     start, end, day = min(found)
     return day, start, end
+
+
+def has_month(text: str) -> bool:
+    """Whether a text has a full date, or a day of a month without its year."""
+    return first_day(text) is not None or _OF_MONTH.search(text) is not None
 
 
 def title(paragraphs: Sequence[str]) -> str | None:
@@ -124,6 +133,16 @@ def dateline(paragraphs: Sequence[str]) -> Dateline:
         if day is not None:
             return Dateline(day, PAGE)
     return Dateline()
+
+
+def words_of_day(paragraphs: Sequence[str], day: str | None) -> str | None:
+    """Return the line that a text is dated by, of an agency's dateline its beginning."""
+    if day is None:
+        return None
+    for paragraph in (*paragraphs[:_HEAD_LINES], *paragraphs[_HEAD_LINES:][-_FOOT_LINES:]):
+        if line_day(paragraph) == day or _agency_day(paragraph) == day:
+            return " ".join(paragraph[:_LONGEST_DATE_LINE].split())
+    return None
 
 
 def line_day(line: str) -> str | None:

@@ -12,9 +12,10 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from kursk_tui.intake.documents import bylines, decoding, sandbox
+from kursk_tui.intake.documents import bylines, decoding, heads, sandbox
 from kursk_tui.intake.documents.found import INSTALL, can_import
 from kursk_tui.intake.documents.lines import kept
+from kursk_tui.intake.documents.tongues import language_of
 from kursk_tui.model.vocabulary import PublishedBasis
 from kursk_tui.store.errors import DossierError
 from kursk_tui.store.files import os_error
@@ -60,10 +61,11 @@ class Article(NamedTuple):
 
     `published` is an EDTF day or None, `published_basis` one of `vocabulary.PUBLISHED_BASES`:
     stated (the article's own data or dateline), page (only the page around it), unknown.
-    `language` is a code such as `en`. `format` is html, pdf or text. `paragraphs` are what
-    `locators.paragraphs` finds in them again when they are written one a line. `remarks` are
-    single lines that a reader should know before relying on it. Nothing here is safe to print
-    as it is: the text is somebody else's.
+    `language` is a code such as `en`, None where none could be told. `format` is html, pdf or
+    text. `paragraphs` are what `locators.paragraphs` finds in them again when they are written one
+    a line. `remarks` are single lines that a reader should know before relying on it.
+    `outlet_words` and `published_words` are what a guess of a plain text rests on. Nothing here is
+    safe to print as it is: the text is somebody else's.
     """
 
     title: str | None
@@ -76,6 +78,8 @@ class Article(NamedTuple):
     format: str
     paragraphs: tuple[str, ...]
     remarks: tuple[str, ...]
+    outlet_words: str | None = None
+    published_words: str | None = None
 
 
 def read_file(path: str | os.PathLike[str]) -> Article:
@@ -129,17 +133,18 @@ def read_bytes(
     if not found.paragraphs:
         raise DossierError("holds no text of an article", path=name, hint=_SAVE_AS_TEXT)
     remarks = found.remarks if found.published else (*found.remarks, NO_DATE)
+    language, told = language_of(found.language, found.paragraphs)
     return Article(
         title=found.title,
         outlet=found.outlet,
         published=found.published,
         published_basis=found.published_basis,
         authors=found.authors,
-        language=found.language,
+        language=language,
         url=url or found.url,
         format=format,
         paragraphs=found.paragraphs,
-        remarks=remarks,
+        remarks=(*remarks, *told),
     )
 
 
@@ -173,19 +178,38 @@ def _read_text(raw: bytes, name: str, url: str | None, charset: str | None) -> A
     if not paragraphs:
         raise DossierError("is empty", path=name, hint=_SAVE_AS_TEXT)
     found = bylines.dateline(paragraphs)
+    outlet = heads.outlet(paragraphs)
     if cut:
         remarks = (*remarks, cut)
+    if outlet is not None:
+        remarks = (*remarks, f"its outlet is guessed from {outlet.where}: {outlet.name}")
     if found.day is None:
         remarks = (*remarks, NO_DATE)
+    language, told = language_of(None, paragraphs)
     return Article(
         title=bylines.title(paragraphs),
-        outlet=None,
+        outlet=outlet.name if outlet is not None else None,
         published=found.day,
         published_basis=found.basis,
-        authors=bylines.authors(paragraphs),
-        language=None,
+        authors=_persons(bylines.authors(paragraphs), outlet),
+        language=language,
         url=url,
         format=TEXT,
         paragraphs=paragraphs,
-        remarks=remarks,
+        remarks=(*remarks, *told),
+        outlet_words=outlet.words if outlet is not None else None,
+        published_words=bylines.words_of_day(paragraphs, found.day),
     )
+
+
+def _persons(names: tuple[str, ...], outlet: heads.Outlet | None) -> tuple[str, ...]:
+    """The names of a byline without its outlet."""
+    if outlet is None:
+        return names
+    found = []
+    for name in names:
+        if name.casefold().endswith(outlet.name.casefold()):
+            name = name[: len(name) - len(outlet.name)].rstrip(" ,|-–—")
+            name = re.sub(r"\s+(?:of|for|in)(?: the)?$", "", name, flags=re.IGNORECASE)
+        found.append(name)
+    return tuple(name for name in found if name)

@@ -19,6 +19,8 @@ from kursk_tui.store.errors import DossierError
 
 # Five hundred pages of a PDF take half of it on a slow laptop.
 SECONDS = 60.0
+# A piece of a web page that a feed carries; the other formats are those of `reading`.
+FRAGMENT = "fragment"
 MEMORY_BYTES = 2_000_000_000
 
 
@@ -34,7 +36,7 @@ def take_apart(
     charset: str | None,
     seconds: float = SECONDS,
 ) -> Found:
-    """Return what a document of a format (html, pdf) holds; `seconds` is all it may take.
+    """Return what a document of a format (html, pdf, fragment) holds; `seconds` is all it may take.
 
     Raises DossierError: the document is damaged, encrypted or without text, takes too long or
     too much memory, or no process could be started for it.
@@ -88,6 +90,10 @@ def open_up(format: str, raw: bytes, *, url: str | None, charset: str | None) ->
             from kursk_tui.intake.documents.pdfs import read_pdf
 
             return read_pdf(raw)
+        if format == FRAGMENT:
+            from kursk_tui.intake.documents.fragments import read_fragment
+
+            return read_fragment(raw)
         from kursk_tui.intake.documents.pages import read_page
 
         return read_page(raw, url=url, charset=charset)

@@ -20,6 +20,8 @@ from kursk_tui.store.folders import data_folder
 
 # One lock for the whole folder: one beside every text would double what is in it.
 _LOCK_NAME = ".texts"
+# So many digits of a fingerprint tell the versions of one text apart.
+_KEPT_DIGITS = 12
 
 
 def default_folder(environ: Mapping[str, str] = os.environ) -> str:
@@ -56,6 +58,40 @@ def put(folder: str | os.PathLike[str], source_id: str, paragraphs: Sequence[str
             disk.sweep(str(path))
             disk.replace(str(path), content)
     return path
+
+
+def put_version(folder: str | os.PathLike[str], source_id: str, paragraphs: Sequence[str]) -> Path:
+    """Write a newer text of a source, and return its file; the one that is there is kept beside.
+
+    The older file is called by its source and the beginning of its fingerprint: `texts` knows
+    each text by its fingerprint, whatever its name. Raises DossierError as `put` does.
+    """
+    path = Path(os.path.realpath(folder)) / f"{source_id}.txt"
+    try:
+        return put(folder, source_id, paragraphs)
+    except DossierError:
+        if not path.is_file():
+            raise
+    content = _content(path, paragraphs)
+    with disk.locked(str(path.parent / _LOCK_NAME)):
+        old = _there(path)
+        kept = path.with_name(f"{source_id}.{locators.text_fingerprint(old)[:_KEPT_DIGITS]}.txt")
+        if not os.path.lexists(kept):
+            disk.replace(str(kept), _content(kept, old))
+        disk.replace(str(path), content)
+    return path
+
+
+def _there(path: Path) -> list[str]:
+    """The paragraphs of a file. Raises DossierError where it can't be read as text."""
+    try:
+        with path.open("rb") as file:
+            return locators.paragraphs(file.read(LARGEST_BYTES + 1).decode())
+    except OSError as error:
+        raise os_error(str(path), error, "is there and can't be read") from error
+    except UnicodeDecodeError as error:
+        hint = "move it away; nothing was written"
+        raise DossierError("is there and is no text", path=str(path), hint=hint) from error
 
 
 def _content(path: Path, paragraphs: Sequence[str]) -> bytes:

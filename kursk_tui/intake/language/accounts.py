@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from kursk_tui.intake.language import lexicon
-from kursk_tui.intake.language.chains import Chain
+from kursk_tui.intake.language.backwards import Chain, Heard
 from kursk_tui.intake.language.reader import Names, Sentence
 from kursk_tui.model.records import Measure
 
@@ -31,6 +31,17 @@ _PASSIVE = re.compile(
     r"|\breportedly\b",
     re.IGNORECASE,
 )
+# Of those, what takes up one before whatever stands between.
+_SURELY = re.compile(
+    r"\W{0,6}(?:of (?:these|those|them)|among (?:them|these|those)|another|in addition"
+    r"|additionally|moreover|furthermore|it also)\b",
+    re.IGNORECASE,
+)
+_ESTIMATED = re.compile(
+    r"\b(?:was|were|is|are|been) (?:also |further |now )?(?:estimated|assessed|believed|understood"
+    r"|thought|judged)\b",
+    re.IGNORECASE,
+)
 # The paper looks back, or says what it could not find out.
 _LOOKS_BACK = re.compile(
     r"\blast (?:fall|autumn|spring|summer|winter)\b|\b(?:previously|earlier this|years? ago"
@@ -40,19 +51,20 @@ _LOOKS_BACK = re.compile(
 )
 _OWN_VOICE = re.compile(
     r"\b(?:verif(?:y|ied)|(?:has|have|did) not comment(?:ed)?|could not be reached"
-    r"|open[- ]source|our (?:count|tally|analysis))\b",
+    r"|unclear|not (?:immediately |yet )?(?:clear|known)|open[- ]source"
+    r"|our (?:count|tally|analysis))\b",
     re.IGNORECASE,
 )
 _SUBJECT_WITHIN = 24
 
 
 class Account:
-    """The chain told last (`before`), that of the paragraph (`here`), and whose account it is."""
+    """Who has spoken (`told`), the chain of the paragraph (`here`), and whose account it is."""
 
     def __init__(self, names: Names) -> None:
         """Begin a text in which nobody has said anything yet."""
         self._names = names
-        self.before: Chain | None = None
+        self.told = Heard(names.agents)
         self.here: Chain | None = None
         self._run: Chain | None = None
         self._kinds: set[str] = set()
@@ -73,11 +85,13 @@ class Account:
         ):
             self._run = None
 
-    def heard(self, chain: Chain) -> None:
+    def heard(self, chain: Chain, sentence: Sentence) -> None:
         """Take in that somebody speaks, the publisher itself included."""
+        printed = sentence.text[slice(*chain.words)] if chain.words is not None else ""
+        self.told.note(chain, sentence.paragraph, printed)
         if self._run is None or self._run.attribution != chain.attribution:
             self._kinds = set()
-        self.before = self.here = chain
+        self.here = chain
         self._run = chain if chain.attribution or chain.lineage == "partial" else None
 
     def counted(self, measure: Measure | None) -> None:
@@ -99,6 +113,18 @@ class Account:
             return None
         self.here = self._run
         return self._run._replace(words=None)
+
+    def is_sure(self, sentence: Sentence, *, is_near: bool) -> bool:
+        """Whether a figure for which nobody is told of surely goes on with the speaker before.
+
+        `is_near` says that the speaker spoke in the same paragraph.
+        """
+        text = sentence.text[slice(*sentence.span)]
+        if _OWN_VOICE.search(text) or (_LOOKS_BACK.search(text) and not _PASSIVE.search(text)):
+            return False
+        if _SURELY.match(text) or _ESTIMATED.search(text):
+            return True
+        return is_near and _takes_up(text)
 
     def _has_another_subject(self, sentence: Sentence) -> bool:
         """Whether a sentence begins with somebody who is neither counted nor the speaker."""

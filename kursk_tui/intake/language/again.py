@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kursk_tui.intake.language import lexicon
 from kursk_tui.intake.language.figures import BARE, PERSONS, Found
 from kursk_tui.intake.language.measures import Choice, Measures
+from kursk_tui.intake.language.plain import words
 from kursk_tui.intake.language.reader import Sentence
 
 _FOLLOWS = re.compile(
@@ -41,6 +42,31 @@ def takes_up_count(text: str, span: tuple[int, int], figure: Found) -> bool:
     if begins is None or figure.first > begins.end() + 12:
         return False
     return bool(_FOLLOWS.match(text[max(figure.noun_end, figure.end) : span[1]]))
+
+
+_LISTED = re.compile(r"[^.;:()–—]{0,60}?(?:,|\band|\bplus|\bas well as)(?: [a-z]+){0,2} ?$")
+_LIST_GOES_ON = re.compile(
+    r"\W*$|[,.;:)]|[ ,]+(?:and|or|plus|to|in|on|at|for|from|with|by|into|near|along|across|last"
+    r"|this|earlier|later|as)\b"
+)
+
+
+def listed(text: str, span: tuple[int, int], before: Found, figure: Found) -> bool:
+    """Whether a figure is one more of a list, and so of what the one before it is of.
+
+    "It sent 700 officers and 200 sappers to the front": between and behind them there is no verb.
+    """
+    if figure.kind != PERSONS or before.kind not in (PERSONS, BARE):
+        return False
+    between = text[max(before.noun_end, before.end) : figure.start]
+    if not _LISTED.fullmatch(between) or not _LIST_GOES_ON.match(
+        text, max(figure.noun_end, figure.end), span[1]
+    ):
+        return False
+    return not any(
+        word.lower in lexicon.AUXILIARIES - {"to"} or lexicon.family(word.lower) is not None
+        for word in words(between)
+    )
 
 
 def twice(

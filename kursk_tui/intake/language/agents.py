@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from kursk_tui.intake.language.nations import adjective
+from kursk_tui.model.folding import normal
 from kursk_tui.model.records import Agent
-from kursk_tui.model.vocabulary import RELAYS
+from kursk_tui.model.vocabulary import RELAYS, AgentKind
 
 _INTELLIGENCE = (
     "spy agency",
@@ -23,6 +25,21 @@ _ARMED = ("military", "armed forces", "army")
 _MINISTRY = re.compile(r"Ministry of (?:National )?(\w+)")
 _SHORT = 3
 _WORD = re.compile(r"[^\W_]+")
+
+
+# Spellings of one sound in names from other scripts.
+_SOUNDS = (
+    *(("yy", "i"), ("iy", "i"), ("ij", "i"), ("ii", "i"), ("yi", "i"), ("y", "i"), ("kh", "h")),
+    *(("w", "v"), ("ks", "x"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("-", ""), ("'", "")),
+)
+
+
+def skeleton(name: str) -> str:
+    """Return a name without what differs between its spellings: Sergey and Sergei are one."""
+    text = normal(name)
+    for a, b in _SOUNDS:
+        text = text.replace(a, b)
+    return re.sub(r"(.)\1", r"\1", text)
 
 
 class Mention(NamedTuple):
@@ -43,6 +60,8 @@ class Agents:
         self._loose: dict[str, str] = {}
         # The names of one that was merged are those of the one it turned out to be.
         named = [agent for agent in self.all.values() if agent.merged_into is None]
+        # In how many names a word stands.
+        self._words = Counter(word for agent in named for word in set(agent.name.split()))
         for agent in named:
             for name in (agent.name, *agent.aliases):
                 self._add(name, agent)
@@ -59,6 +78,72 @@ class Agents:
                     self._firsts.setdefault(first.group().lower(), []).append((name, id, exact))
         for names in self._firsts.values():
             names.sort(key=lambda each: -len(each[0]))
+        self._newcomers: dict[str, str] = {}
+        self._skeletons: dict[str, str] | None = None
+        # The offices that newcomers are said to hold.
+        self.roles: dict[str, str] = {}
+
+    def introduce(self, name: str, kind: AgentKind, aliases: Iterable[str] = ()) -> str:
+        """Take in somebody whom a text names and no dossier has, and return what stands for them.
+
+        That is `+Name (kind)`, as a form takes an agent that is to be made.
+        """
+        known = self.newcomer(name)
+        if known is not None:
+            for each in aliases:
+                self.rename(name, each)
+            return known
+        id = f"+{name} ({kind})"
+        names = (name, *aliases)
+        self.all[id] = Agent(id, name, kind, names[1:])
+        for each in names:
+            self._newcomers.setdefault(normal(each), id)
+            first = _WORD.match(each)
+            if first is None or not each[:1].isupper() or kind in ("unnamed", "state"):
+                continue
+            told = self._firsts.setdefault(first.group().lower(), [])
+            told.append((each, id, True))
+            told.sort(key=lambda one: -len(one[0]))
+        return id
+
+    def spelled(self, name: str) -> str | None:
+        """Return the person of the dossier whose name a text spells in another way, if one is.
+
+        Names out of another script have several spellings; the one that is met is learnt.
+        """
+        if self._skeletons is None:
+            persons = [a for a in self.all.values() if a.kind == "person" and not a.merged_into]
+            self._skeletons = {}
+            for agent in persons:
+                if self.is_newcomer(agent.id):
+                    continue
+                for each in (agent.name, *agent.aliases):
+                    if " " in each:
+                        self._skeletons.setdefault(skeleton(each), agent.id)
+        id = self._skeletons.get(skeleton(name))
+        if id is not None:
+            last = name.split()[-1]
+            for each in (name, last):
+                told = self._firsts.setdefault(each.split()[0].lower(), [])
+                told.append((each, id, True))
+                told.sort(key=lambda one: -len(one[0]))
+        return id
+
+    def rename(self, name: str, other: str) -> None:
+        """Let somebody who was taken in be known by another name too."""
+        id = self._newcomers[normal(name)]
+        self._newcomers.setdefault(normal(other), id)
+        told = self._firsts.setdefault(other.split()[0].lower(), [])
+        told.append((other, id, True))
+        told.sort(key=lambda one: -len(one[0]))
+
+    def newcomer(self, name: str) -> str | None:
+        """Return what stands for somebody who was taken in by a name, None for others."""
+        return self._newcomers.get(normal(name))
+
+    def is_newcomer(self, id: str) -> bool:
+        """Whether somebody is no agent of the dossier."""
+        return id.startswith("+")
 
     def _add(self, name: str, agent: Agent, *, derived: bool = False) -> None:
         """Learn a name: acronyms and outlets as printed, the rest in any case of letters."""
@@ -95,9 +180,7 @@ class Agents:
         """Learn the surname of a person, and what a service or army is of which country."""
         if agent.kind == "person":
             last = agent.name.split()[-1]
-            others = [a for a in self.all.values() if a.id != agent.id and last in a.name.split()]
-            others = [a for a in others if a.merged_into is None]
-            if len(last) > _SHORT and "-" not in last and not others:
+            if len(last) > _SHORT and "-" not in last and self._words[last] == 1:
                 self._add(last, agent, derived=True)
         country = self.all.get(agent.party or "")
         if country is None or agent.member_of is not None:

@@ -126,7 +126,9 @@ def _is_far(text: str, moment: Moment, figure: tuple[int, int], others: Sequence
 
 
 def _names_something(text: str, moment: Moment) -> bool:
-    """Whether a phrase is part of a name: the October 2024 deployment, a June 2024 treaty."""
+    """Whether a phrase is part of a name: the October 2024 deployment, Saturday's quake."""
+    if re.match(r"'s? [a-z]", text[moment.end : moment.end + 4]):
+        return True
     following = re.match(r" ([a-z]+)\b", text[moment.end : moment.end + 24])
     if following is None or following.group(1) in STOPS or following.group(1).endswith("ed"):
         return False
@@ -141,6 +143,9 @@ def _bound(text: str, moment: Moment, measure: Measure | None, modality: Modalit
     edtf = moment.edtf or ""
     basis: AsOfBasis = "inferred" if printed in _OF_THE_PAGE else "stated"
     closed = "/" not in edtf
+    if moment.kind == "span":
+        stock = measure is not None and measure.basis == "stock"
+        return AsOf(edtf, basis, None, place) if stock else AsOf(within=edtf, words=place)
     if moment.kind == "period" and moment.lead != "since":
         expected = modality in ("expected", "possible")
         if printed.startswith("the ") or expected:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from kursk_tui.intake.language.agents import Agents
+from kursk_tui.intake.language.backwards import Chain, Heard
 from kursk_tui.intake.language.speakers import Utterance
 from kursk_tui.model.vocabulary import Lineage
 
@@ -21,20 +21,6 @@ _CITING = re.compile(
     r"(?:'s)?[\w ,'-]{0,30}\b(?:relie[sd] on|cit(?:es|ed|ing)|quot(?:es|ed|ing)|drew on|based on)"
     r"[\w ,']{0,20}"
 )
-
-
-class Chain(NamedTuple):
-    """A chain as a claim has it; `words` is the place in the paragraph that tells it, if any.
-
-    `dated` says that the utterance has a day of its own, so that it is another report than one
-    of the same origin told before.
-    """
-
-    attribution: tuple[str, ...] = ()
-    lineage: Lineage = "full"
-    words: tuple[int, int] | None = None
-    names: tuple[str, ...] = ()
-    dated: bool = False
 
 
 # Of what a page says without naming anybody nobody is recorded as the origin.
@@ -46,11 +32,12 @@ def told(
     at: int,
     said: Sequence[Utterance],
     agents: Agents,
-    before: Chain | None,
+    heard: Heard,
+    paragraph: int,
 ) -> Chain | None:
     """Return the chain that a sentence itself tells for the figure at a place, or None.
 
-    `before` is the last chain that was told, for "he said" and "the agency said".
+    `heard` is who has spoken before, for "he said" and "the agency said".
     """
     leading = [u for u in said if not u.trailing and u.covers[0] <= at < u.covers[1]]
     trailing = [u for u in said if u.trailing and u.covers[0] <= at < u.covers[1]]
@@ -64,12 +51,26 @@ def told(
                 break
             chosen.insert(0, earlier)
     for later in trailing:
-        unheard = later.chain and not any(u.chain for u in chosen)
-        if not chosen or unheard or _relays(later, agents) or _cites(text, later):
+        told = any(u.chain or u.names or u.carried for u in chosen)
+        origins = [u for u in chosen if (u.chain or u.carried) and not _relays(u, agents)]
+        if not told or _relays(later, agents) or _CITING_ONLY.match(text, later.start):
             chosen.append(later)
+        elif later.chain or later.names or later.carried:
+            # "Marovia reported 300 dead, the WHO said": it is the WHO that tells of Marovia.
+            # Whoever is unnamed inside of what the later one says is part of those words.
+            unnamed = [u for u in origins if u.partial and text.count('"', 0, u.start) % 2]
+            chosen = [u for u in chosen if u not in unnamed]
+            chosen.insert(0 if origins else len(chosen), later)
     if not chosen:
         return None
-    return _one(text, chosen, agents, before)
+    return joined(text, chosen, agents, heard, paragraph)
+
+
+_CITING_ONLY = re.compile(r"(?:citing|quoting|cited|quoted)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
+_HEARERS = re.compile(
+    r"[ ,]*(?:(?!said\b|that\b)[\w'.-]+ ){0,4}?(?:that |how |as )*(?:the |a |an )?[ ,]*"
+)
 
 
 def _relays(utterance: Utterance, agents: Agents) -> bool:
@@ -85,33 +86,39 @@ def _passes_on(text: str, earlier: Utterance, later: Utterance, agents: Agents) 
     between = text[earlier.end : later.start]
     if len(between) > 60:
         return False
+    spoken_to = re.search(r"\b(?:told|tells|briefed)$", text[earlier.start : earlier.end])
+    if spoken_to and _HEARERS.fullmatch(between):
+        return True
     return re.fullmatch(
         r"[ ,]*(?:that |how |as |on \w+\.? ?\d* ?)*(?:the |a |an )?[ ,]*", between
     ) is not None or (_relays(earlier, agents) and _cites(text, later))
 
 
-def _one(text: str, chosen: Sequence[Utterance], agents: Agents, before: Chain | None) -> Chain:
+def joined(
+    text: str, chosen: Sequence[Utterance], agents: Agents, heard: Heard, paragraph: int
+) -> Chain:
+    """Return the one chain that utterances make together, the outermost first."""
     relays: list[str] = []
     origins: list[str] = []
-    partial, carried = False, False
     names: list[str] = []
+    partial, doubt = False, ""
     for utterance in chosen:
-        names += utterance.names
-        carried = carried or utterance.carried
-        partial = partial or utterance.partial
-        for id in utterance.chain:
-            group = relays if agents.is_relay(id) and len(utterance.chain) >= 1 else origins
+        told = _of_utterance(utterance, heard, paragraph)
+        names += told.names
+        doubt = doubt or told.doubt
+        # How much is known of the way is told by its end.
+        partial = told.lineage == "partial"
+        for id in told.attribution:
+            group = relays if agents.is_relay(id) else origins
             if id not in relays and id not in origins:
                 group.append(id)
     first = chosen[0]
-    place = (first.start, first.end)
+    article = _ARTICLE.match(text, first.start)
+    # The words for it begin with the name: a narrow line has no room for articles.
+    place = (article.end() if article is not None else first.start, first.end)
     chain = tuple(_without_bodies(relays, agents) + _without_bodies(origins, agents))
-    if carried and not origins:
-        if before is not None and (before.attribution or before.names):
-            joined = (*[id for id in relays if id not in before.attribution], *before.attribution)
-            return Chain(joined, before.lineage, place, before.names)
-        if not chain:
-            return Chain((), "partial", place)
+    if doubt:
+        return Chain(chain, "partial", place, tuple(names), doubt=doubt)
     if not chain and not partial and not names:
         return Chain((), "full", place)
     last = chain[-1] if chain else None
@@ -121,7 +128,32 @@ def _one(text: str, chosen: Sequence[Utterance], agents: Agents, before: Chain |
         # An outlet whose own source is not told.
         partial = agents.all[last].party is None
     dated = any(re.search(r"\d", text[u.start : u.end + 14]) for u in chosen)
-    return Chain(chain, "partial" if partial else "full", place, tuple(names), dated)
+    told = Chain(chain, "partial" if partial else "full", place, tuple(names), dated)
+    if last is not None and agents.is_unnamed(last):
+        return told.doubted("only the sort of the speaker is told")
+    if last is not None and partial and agents.is_relay(last):
+        return told.doubted("where the one that passes it on has it from")
+    if last is None and names:
+        return told.doubted("no agent has the name")
+    if last is None and partial:
+        return told.doubted("nobody in particular is named")
+    if not all(u.is_sure for u in chosen):
+        return told.doubted("the speaker is not certain")
+    return told
+
+
+def _of_utterance(utterance: Utterance, heard: Heard, paragraph: int) -> Chain:
+    """Return the chain of one utterance, of whoever a noun in it takes up."""
+    lineage: Lineage = "partial" if utterance.partial else "full"
+    if not utterance.carried:
+        return Chain(utterance.chain, lineage, names=utterance.names)
+    called = utterance.refers or "it"
+    before = heard.carried(called, paragraph)
+    if before is None or not (before.attribution or before.names):
+        doubt = f"“{called}” takes up nobody named before"
+        return Chain(utterance.chain, "partial", names=utterance.names, doubt=doubt)
+    way = [id for id in utterance.chain if id not in before.attribution]
+    return before._replace(attribution=(*way, *before.attribution))
 
 
 def _without_bodies(ids: list[str], agents: Agents) -> list[str]:

@@ -7,19 +7,25 @@ length, an area or a time (codebook, Figures and hedges).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple
 
-from kursk_tui.intake.language import hedges, lexicon, setaside
-from kursk_tui.intake.language.numbers import FEW, FRACTION, PERCENT, VAGUE, Number, numbers
-from kursk_tui.intake.language.plain import Word, each_word, plain, words
+from kursk_tui.intake.language import hedges, lexicon, nouns, setaside
+from kursk_tui.intake.language.numbers import FEW, VAGUE, Number, numbers
+from kursk_tui.intake.language.plain import plain, words
 from kursk_tui.intake.language.ranges import Span, ranges
 from kursk_tui.intake.language.units import Unit
 from kursk_tui.model.figures import LARGEST, shape_problem
 from kursk_tui.model.records import Figure
 from kursk_tui.model.vocabulary import Hedge
 
-PERSONS, UNIT, SHARE, BARE = "persons", "unit", "share", "bare"
+PERSONS, UNIT, SHARE, BARE, OTHER = (
+    nouns.PERSONS,
+    nouns.UNIT,
+    nouns.SHARE,
+    nouns.BARE,
+    nouns.OTHER,
+)
 
 _BRACKET = re.compile(
     rf" ?[(\[](?:about |around |roughly |over |more than |some |nearly |approximately )?[$€£₩¥]?"
@@ -29,17 +35,9 @@ _BRACKET = re.compile(
 
 _GAP = re.compile(r"[ -]?")
 
-_OF = re.compile(
-    r" (?:more )?of (?:the|its|their|his|these|those|these|all|our)?\b ?", re.IGNORECASE
-)
-
 _LISTED = re.compile(r"[\w' -]*(?: and| or|,) ?(?:\w+ ){0,2}")
 
 _PART_OF = re.compile(r"\b(?:of|among|out of|from)(?: the| a total of)? $", re.IGNORECASE)
-
-# "1,250 sq. km", "7,000 U.S. troops": the stop ends no phrase.
-_SHORTENED = re.compile(r"\b(?:sq|[A-Z]|U\.S|U\.K)\. $")
-_STRONG = re.compile(r"(?:-(?:strong|man|member)| strong)\b")
 
 # A sentence with more numbers than these is a table or nonsense.
 _MOST = 60
@@ -69,42 +67,152 @@ class Found(NamedTuple):
     hedged: tuple[int, int] | None = None
 
 
+# Why a number that counts something is not proposed. An age; how often; a noun that no measure
+# counts; a unit without a cue; fewer than are contested; people of whom every article has
+# numbers; a share of nothing measured; no noun; in a caption or the like; in a title printed
+# twice; in a sentence with too many numbers.
+Why = Literal[
+    "age",
+    "often",
+    "other",
+    "unmeasured",
+    "few",
+    "anybody",
+    "share",
+    "bare",
+    "caption",
+    "repeated",
+    "many",
+]
+
+
+class Aside(NamedTuple):
+    """A number of a sentence that is not proposed, and why."""
+
+    found: Found
+    why: Why
+
+
 def figures(
     text: str,
     span: tuple[int, int],
     units: Sequence[Unit],
     dated: Sequence[tuple[int, int]] = (),
+    own: frozenset[str] = frozenset(),
+    is_told: Callable[[], bool] = lambda: False,
 ) -> list[Found]:
     """Return the figures of the sentence at `span` of a plain text, in reading order.
 
     Numbers that count neither persons nor a unit, nor can stand for them, are left out, as are
-    those in the spans `dated`, which are phrases of time. Never raises.
+    those in the spans `dated`, which are phrases of time. `own` are a dossier's own nouns for
+    those who are counted (cases, participants); `is_told` says whether the sentence has a cue
+    for them, so that a number may stand without a noun. Never raises.
+    """
+    return read(text, span, units, dated, own, is_told)[0]
+
+
+def read(
+    text: str,
+    span: tuple[int, int],
+    units: Sequence[Unit],
+    dated: Sequence[tuple[int, int]] = (),
+    own: frozenset[str] = frozenset(),
+    is_told: Callable[[], bool] = lambda: False,
+) -> tuple[list[Found], list[Aside]]:
+    """Return the figures of a sentence, as `figures` does, and the other numbers that count.
+
+    Dates, times, names, marks and lengths of time are in neither.
     """
     start, end = span
     unfit = [*((a + start, b + start) for a, b in setaside.unfit(text[start:end])), *dated]
-    plausible = [
-        number
-        for number in _outside(numbers(text, start, end), sorted(unfit))
-        if not setaside.compounded(text, number.end)
-    ][:_MOST]
+    fit = _outside(numbers(text, start, end), sorted(unfit))
+    plausible, aside = _sorted_out(text, span, fit)
     about_persons = any(
         lexicon.is_person(word.text) or lexicon.family(word.lower)
         for word in words(text, start, end)
     ) or bool(lexicon.THE_COUNT.match(text, start) or lexicon.MORE.match(text, start))
+    about_persons = about_persons or (bool(plausible) and is_told())
     found: list[Found] = []
     taken = start
     for joined in ranges(text, plausible):
         if joined.start < taken:
             continue
-        figure = _figure(text, joined, end, units, about_persons)
+        figure = _figure(text, joined, end, units, own, about_persons)
         if figure is None:
+            aside += _other(text, joined, end)
+            taken = max([taken, *(each.found.end for each in aside[-1:])])
             continue
         if found:
             figure = _shared(text, found[-1], figure)
         found.append(figure)
         taken = figure.end
     found += _lengths(text, span, units, found)
-    return _named_after(text, sorted(found, key=lambda figure: figure.start))
+    named = _named_after(text, sorted(found, key=lambda figure: figure.start))
+    return named, [each for each in aside if not _overlaps(each.found, named)]
+
+
+def _sorted_out(
+    text: str, span: tuple[int, int], fit: list[Number]
+) -> tuple[list[Number], list[Aside]]:
+    """Part the numbers that may be figures from ages and from those that say how often."""
+    start, end = span
+    apart = [(a + start, b + start, why) for a, b, why in setaside.told_apart(text[start:end])]
+    plausible: list[Number] = []
+    aside: list[Aside] = []
+    for number in fit[:_MOST]:
+        why: Why | None = next((why for a, b, why in apart if a <= number.start < b), None)
+        if why is None and setaside.multiplies(text, number.end):
+            why = "often"
+        if why is not None:
+            alone = Span(number.start, number.end, number.value, number.value, number, False)
+            aside += [
+                one._replace(why=why) for one in _other(text, alone, end, is_age=why == "age")
+            ]
+        elif not setaside.compounded(text, number.end):
+            plausible.append(number)
+    return plausible, aside
+
+
+def _overlaps(one: Found, others: Sequence[Found]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+_OF_TIME = re.compile(
+    r"(?:more |other |consecutive |straight |full |calendar )?[ -]?"
+    r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?|quarters?|years?|decades?"
+    r"|centur\w+|o'clock|a\.?m\b|p\.?m\b)",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(rf" ?(?:{lexicon.SECOND_UNITS.pattern})(?!\w)", re.IGNORECASE)
+
+
+def _other(text: str, span: Span, stop: int, *, is_age: bool = False) -> list[Aside]:
+    """Return a number that counts something else; none that is a year, a pronoun or a time."""
+    number = span.number
+    is_word = number.spelled and number.kind not in (VAGUE, FEW)
+    small = not span.between and number.value is not None and number.value < (2 if is_word else 1)
+    if small or number.kind == FEW or _is_year(text, span):
+        return []
+    rest = words(text, span.end, min(stop, span.end + 40))[:1]
+    is_alone = not rest or rest[0].lower in lexicon.STOPS or text[span.end : span.end + 1] in ",.;"
+    lasts = not is_age and _OF_TIME.match(text[span.end : span.end + 40].lstrip())
+    if lasts or (is_word and (number.value or 0) < 10 and is_alone):
+        return []
+    hedge, later = hedges.before(text, span.start), hedges.after(text, span.end)
+    start, end = hedge.start if hedge else span.start, max(later.end if later else 0, span.end)
+    length = _LENGTH.match(text, end, stop)
+    end = length.end() if length else end
+    bracket = _BRACKET.match(text, end, stop)
+    end = bracket.end() if bracket else end
+    figure = _record(text[start:end], span, hedge, later)
+    if figure is None:
+        return []
+    place = hedge or later
+    hedged = None
+    if place is not None:
+        hedged = (place.start, place.start + len(text[place.start : place.end].rstrip()))
+    found = Found(figure, start, end, span.start, span.end, OTHER, hedged=hedged)
+    return [Aside(found, "bare" if is_alone else "other")]
 
 
 def _outside(told: list[Number], spans: list[tuple[int, int]]) -> list[Number]:
@@ -139,13 +247,18 @@ def _lengths(
 
 
 def _figure(
-    text: str, span: Span, stop: int, units: Sequence[Unit], about_persons: bool
+    text: str,
+    span: Span,
+    stop: int,
+    units: Sequence[Unit],
+    own: frozenset[str],
+    about_persons: bool,
 ) -> Found | None:
     """Return a figure with its hedge and noun; None where the number counts nothing known."""
     number = span.number
     hedge = hedges.before(text, span.start)
     later = hedges.after(text, span.end)
-    named = _noun(text, later.end if later else span.end, stop, units, number)
+    named = nouns.noun(text, later.end if later else span.end, stop, units, own, number)
     if named is None:
         return None
     kind, noun, unit, whole = named
@@ -161,6 +274,7 @@ def _figure(
     end = max(later.end, span.end) if later else span.end
     if unit is not None and kind == UNIT and (unit.is_time or unit.is_measured):
         end = max(end, noun.end)
+    if unit is not None and kind == UNIT and (unit.is_time or unit.is_measured or unit.is_money):
         bracket = _BRACKET.match(text, end, stop)
         end = bracket.end() if bracket else end
     figure = _record(text[start:end], span, hedge, later)
@@ -195,10 +309,15 @@ def _record(
     elif span.number.kind == FEW:
         figure = Figure(written, None, None, "few")
     else:
-        figure = hedged(written, span.low, span.high, "between" if span.between else name)
+        figure = hedged(written, span.low, span.high, _of_range(span) if span.between else name)
     if (figure.high is not None and figure.high > LARGEST) or shape_problem(figure):
         return None
     return figure
+
+
+def _of_range(span: Span) -> Hedge:
+    """Return the hedge of a range: where its upper end is a floor too, it has none."""
+    return "between" if span.high is not None else "at_least"
 
 
 # Letters beyond are of no language that the rules know.
@@ -245,89 +364,6 @@ def hedged(written: str, low: float | None, high: float | None, hedge: Hedge) ->
     if hedge in ("at_most", "less_than", "up_to"):
         return Figure(written, None, high, hedge)
     return Figure(written, low, high, hedge)
-
-
-_NO_WORD = Word("", "", 0, 0)
-
-
-def _noun(
-    text: str, at: int, stop: int, units: Sequence[Unit], number: Number
-) -> tuple[str, Word, Unit | None, bool] | None:
-    """Return kind, noun, unit and whether "of" leads to it; None for some other noun."""
-    if number.kind in (PERCENT, FRACTION):
-        return SHARE, _NO_WORD, None, bool(_OF.match(text, at, stop))
-    strong = _STRONG.match(text, at, stop)
-    if strong:
-        return PERSONS, _NO_WORD, None, False
-    of = _OF.match(text, at, stop)
-    whole = bool(of)
-    begin = of.end() if of else at
-    if number.money:
-        unit = next((each for each in units if each.is_money), None)
-        return (UNIT, _NO_WORD, unit, whole) if unit else None
-    limit = _phrase_end(text, begin, stop)
-    phrase = words(text, begin, limit)
-    person = next(
-        (word for word in phrase if lexicon.is_person(word.text) and not _modifies(word, phrase)),
-        None,
-    )
-    matches = [
-        (match.start(), -match.end(), unit)
-        for unit in units
-        if unit.pattern is not None and (match := unit.pattern.search(text, begin, limit))
-    ]
-    first = min(matches, key=lambda each: each[:2]) if matches else None
-    if first is not None and (person is None or first[0] < person.start):
-        word = Word("", text[first[0] : -first[1]].lower(), first[0], -first[1])
-        return UNIT, word, first[2], whole
-    if person is not None:
-        return PERSONS, person, None, whole
-    return _bare(text, begin, phrase, whole)
-
-
-def _modifies(word: Word, phrase: list[Word]) -> bool:
-    """Whether a person's noun only tells the kind of the next one: wounded soldiers."""
-    at = phrase.index(word)
-    return at + 1 < len(phrase) and lexicon.is_person(phrase[at + 1].text)
-
-
-def _phrase_end(text: str, begin: int, stop: int) -> int:
-    """Return where the noun phrase that begins at a place ends, seven words on at most."""
-    end = begin
-    for count, word in enumerate(each_word(text, begin, min(stop, begin + 140))):
-        gap = text[end : word.start]
-        joined = gap.strip(" \"'-–") in ("", ",") or (
-            gap == ". " and _SHORTENED.search(text, begin, word.start)
-        )
-        if not joined or "–" in gap or count > 8:
-            break
-        if "," in gap and (count == 0 or word.text[:1].isupper()):
-            break
-        if word.lower in lexicon.STOPS and word.lower not in lexicon.PERSONS:
-            break
-        if "," in gap and lexicon.family(word.lower) is not None and word.lower != "fallen":
-            break
-        end = word.end
-    return end
-
-
-def _bare(
-    text: str, begin: int, phrase: list[Word], whole: bool
-) -> tuple[str, Word, Unit | None, bool] | None:
-    """Return that the noun is left out, None where another noun than a person's stands there."""
-    rest = [word for word in phrase if word.lower not in lexicon.LIGHT]
-    if not rest:
-        return BARE, _NO_WORD, None, whole
-    first = rest[0]
-    if first.lower in lexicon.EVENTS:
-        return None
-    is_participle = lexicon.family(first.lower) is not None or first.lower.endswith(("ed", "ly"))
-    if is_participle or first.lower == "and":
-        return BARE, _NO_WORD, None, whole
-    # "10,000 combat and 1,000 engineer troops": the noun comes with the next number.
-    if any(word.lower == "and" for word in rest):
-        return BARE, _NO_WORD, None, whole
-    return None
 
 
 _OF_PERSONS = re.compile(

@@ -48,7 +48,13 @@ _FILLER = re.compile(
     r"|probably|likely|a|\"only\"|between) ?$",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"(?<![\w-])(?:between|from|anywhere from|anywhere between) $", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?<![\w-])(?:anywhere )?(?:between|from) $", re.IGNORECASE)
+# A hedge of the lower end alone: "between about 300 and 400".
+_LOW_HEDGE = re.compile(
+    r"(?<![\w-])(?:about|around|roughly|approximately|some|nearly|almost|an estimated|at least"
+    r"|over|more than) $",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(
     r"(?<![\w-])(?:another|an additional|additional|a further|further|an extra|more than another)"
     r"(?: \w+)? ?$",
@@ -83,6 +89,24 @@ def _may_end(text: str, at: int) -> bool:
         return True
     match = _LAST_WORD.search(text, max(0, at - 16), at)
     return match is not None and match[1].lower() in _LAST
+
+
+# "Control over 90 villages", "spread over 90 acres", "a report about 400 men": no hedge, but
+# what the noun or verb before it needs.
+_GOVERNING = {
+    "over": re.compile(
+        r"\b(?:control|power|authority|rule|command|sovereignty|dominance|jurisdiction|dispute"
+        r"|war|fight|battle|grip|hold|mandate|influence|extend(?:s|ed|ing)?|spread(?:s|ing)?"
+        r"|stretch(?:es|ed|ing)?|scattered|t(?:ake|akes|aken|aking|ook)|handed|fl[ey]w|flying"
+        r"|crossed) $",
+        re.IGNORECASE,
+    ),
+    "about": re.compile(
+        r"\b(?:reports?|information|stor(?:y|ies)|news|sp(?:ea|o)k(?:e|en|s|ing)?|talk(?:s|ed|ing)?"
+        r"|ask(?:s|ed|ing)?|rumou?rs?|claims?|details|questions?|heard|concerned|worried) $",
+        re.IGNORECASE,
+    ),
+}
 
 
 class Hedge(NamedTuple):
@@ -123,10 +147,18 @@ def _ending(text: str, window: int, end: int) -> Hedge | None:
     found = [
         Hedge(hedge, match.start(), match.end())
         for hedge, pattern in _ENDING
-        if (match := pattern.search(text, window, end)) and match.start() < end
+        if (match := pattern.search(text, window, end))
+        and match.start() < end
+        and not _is_governed(text, window, match)
     ]
     # "No more than" begins before the "more than" in it.
     return min(found, key=lambda hedge: hedge.start) if found else None
+
+
+def _is_governed(text: str, window: int, match: re.Match[str]) -> bool:
+    """Whether a word is no hedge, for the word before it needs it."""
+    governing = _GOVERNING.get(match.group().strip().lower())
+    return governing is not None and bool(governing.search(text, window, match.start()))
 
 
 def after(text: str, at: int) -> Hedge | None:
@@ -139,8 +171,13 @@ def after(text: str, at: int) -> Hedge | None:
 
 
 def begins_range(text: str, at: int) -> int | None:
-    """Return where "between" or "from" before a number begins, None without one."""
-    match = _BETWEEN.search(text, max(0, at - _WINDOW), at)
+    """Return where "between" or "from" before a number begins, None without one.
+
+    A hedge may stand between it and the number: "between about 300 and 400".
+    """
+    window = max(0, at - _WINDOW)
+    hedge = _LOW_HEDGE.search(text, window, at)
+    match = _BETWEEN.search(text, window, hedge.start() if hedge else at)
     return match.start() if match else None
 
 

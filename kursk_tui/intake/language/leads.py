@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from kursk_tui.intake.language.chains import Chain
+from kursk_tui.intake.language.backwards import Chain
 from kursk_tui.intake.language.reader import Names, Sentence
 from kursk_tui.model.records import ClaimScope, Figure
 
@@ -73,14 +73,15 @@ def summed_up(
     """
     told: dict[tuple[float, str | None], list[tuple[int, int]]] = {}
     for position, proposal in enumerate(proposals):
-        if proposal.attribution:
+        if not own[position] or proposal.lineage == "full":
             for end in _ends(proposal):
                 told.setdefault((end, proposal.measure), []).append((proposal.paragraph, position))
-    firsts = set(sorted({proposal.paragraph for proposal in proposals})[:_LEADS])
+    firsts = leading(proposals)
     taken: dict[int, int] = {}
     for position, proposal in enumerate(proposals):
-        lead = proposal.paragraph in firsts and (proposal.lineage != "partial" or vague[position])
-        named = bool(proposal.attribution) and not vague[position]
+        open_chain = proposal.lineage != "partial" or vague[position] or own[position]
+        lead = proposal.paragraph in firsts and open_chain
+        named = bool(proposal.attribution) and not vague[position] and not own[position]
         open_to = named or own[position] or vague[position]
         if not (lead or proposal.lineage == "unknown") or not open_to:
             continue
@@ -97,6 +98,31 @@ def summed_up(
         ):
             taken[position] = min(later)
     return taken
+
+
+def repeated(proposals: Sequence[Summed], own: Sequence[bool]) -> dict[int, int]:
+    """Return which proposals of a lead only say again what a title before them told, of whom.
+
+    By position, those that go on with the title's speaker and name nobody themselves.
+    """
+    firsts = leading(proposals)
+    told: dict[tuple[float, str | None], int] = {}
+    found: dict[int, int] = {}
+    for position, proposal in enumerate(proposals):
+        if proposal.paragraph not in firsts:
+            break
+        for end in _ends(proposal):
+            key = (end, proposal.measure)
+            if not own[position]:
+                told.setdefault(key, position)
+            elif key in told and proposals[told[key]].attribution == proposal.attribution:
+                found[position] = told[key]
+    return found
+
+
+def leading(proposals: Sequence[Summed]) -> set[int]:
+    """Return the numbers of the paragraphs that may sum up the others."""
+    return set(sorted({proposal.paragraph for proposal in proposals})[:_LEADS])
 
 
 def is_vague(sentence: Sentence, chain: Chain, names: Names) -> bool:

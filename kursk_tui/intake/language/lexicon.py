@@ -23,10 +23,56 @@ PERSONS = word_set(
     " killed losses lives victims survivors returnees evacuees refugees forces reinforcements"
     " trainees operators drivers pilots militants rebels insurgents invaders attackers infantry"
     " infantrymen infantryman artillerymen members bodies individuals hostages missing technicians"
-    " scouts snipers peacekeepers policemen"
+    " scouts snipers peacekeepers policemen demonstrators demonstrator protesters protestors"
+    " protester marchers strikers rioters activists supporters participants attendees spectators"
+    " fans worshippers pilgrims visitors tourists holidaymakers travellers travelers passengers"
+    " passenger commuters shoppers onlookers bystanders migrants migrant immigrants emigrants"
+    " expatriates foreigners settlers inhabitants villagers locals townspeople farmers fishermen"
+    " miners employees staff crew crewmen seamen airmen cadets veterans patients patient doctors"
+    " nurses medics paramedics rescuers firefighters teachers pupils schoolchildren journalists"
+    " reporters youths teenagers boys girls babies infants toddlers minors adults mothers orphans"
+    " widows souls arrestees convicts gunmen terrorists jihadists guerrillas partisans"
+    " legionnaires guardsmen tankers"
 )
-# Plural names of nations are persons too: Italians, Libyans.
-NATION = re.compile(r"[A-Z][a-z]{2,}(?:ans|ese|ans'|ians|eans)$")
+# Of those, the ones who bear arms: no population of civilians has them, and the other way round.
+ARMED = word_set(
+    "troops troop soldiers soldier servicemen serviceman servicewomen servicemembers personnel"
+    " combatants combatant fighters fighter recruits conscripts mercenaries reservists paratroopers"
+    " commandos marines marine gunners forces reinforcements infantry infantrymen infantryman"
+    " artillerymen militants rebels insurgents invaders attackers snipers scouts gunmen terrorists"
+    " jihadists guerrillas partisans legionnaires guardsmen officers generals"
+)
+UNARMED = word_set(
+    "civilians residents citizens nationals students children workers worker labourers laborers"
+    " labourer laborer builders inmates refugees demonstrators demonstrator protesters protestors"
+    " protester marchers strikers rioters activists supporters participants attendees spectators"
+    " fans worshippers pilgrims visitors tourists holidaymakers travellers travelers passengers"
+    " passenger commuters shoppers onlookers bystanders migrants migrant immigrants emigrants"
+    " expatriates foreigners settlers inhabitants villagers locals townspeople farmers fishermen"
+    " miners employees staff patients patient doctors nurses medics paramedics rescuers"
+    " firefighters teachers pupils schoolchildren journalists reporters youths teenagers boys girls"
+    " babies infants toddlers minors mothers women orphans widows peacekeepers policemen hostages"
+)
+# Plural names of nations are persons too: Italians, Libyans, Iraqis.
+NATION = re.compile(
+    r"(?:[A-Z][a-z]{2,}(?:ans|ese|ans'|ians|eans)"
+    r"|[A-Z][a-z]*(?:aelis|aqis|anis|eshis|enis|udis|aitis|atis|palis)|Qataris|Omanis|Somalis|Turks|Kurds|Poles|Danes|Swedes|Finns|Serbs|Croats|Greeks|Czechs"
+    r"|Slovaks|Arabs|Uzbeks|Tajiks|Kazakhs|Britons|Filipinos|Spaniards|Thais|Swiss|French|British"
+    r"|Dutch|Irish)$"
+)
+# Adjectives of nations that no ending tells.
+NATIONAL = word_set(
+    "swiss greek turk turkic dutch czech slovak arab kurd thai filipino saudi qatari pakistani"
+    " iraqi israeli yemeni omani somali kuwaiti emirati bahraini nepali bangladeshi azerbaijani"
+    " serb croat pole dane swede finn briton kurdish"
+)
+
+# Adjectives that may stand between two nouns for persons, the first of which tells the kind.
+KINDS = word_set(
+    "young old elderly local foreign former senior junior regular elite special combat military"
+    " front-line frontline male female adult army navy naval enemy allied government civilian"
+    " wounded injured dead killed missing captured fallen unarmed armed trained untrained"
+)
 
 # Between a number and its noun; a phrase ends at any of these.
 STOPS = word_set(
@@ -43,15 +89,19 @@ LIGHT = word_set("more additional extra further other such new so-called total s
 # Persons of whom every article has numbers: without a measure they are not proposed.
 ANYONE = word_set(
     "people person persons men man women civilians residents citizens students children members"
-    " individuals victims refugees survivors volunteers"
+    " individuals victims refugees survivors volunteers visitors tourists travellers travelers"
+    " passengers passenger commuters shoppers onlookers inhabitants villagers locals employees"
+    " staff patients fans spectators supporters pupils youths teenagers boys girls babies adults"
+    " mothers doctors nurses teachers journalists reporters foreigners settlers souls"
 )
 
 KILLED = word_set(
     "killed kill kills killing dead death deaths died die dies dying fatalities fatality fatally"
-    " fallen slain perished lives toll bodies"
+    " fallen slain perished lives toll bodies fatal drowned drown drowning"
 )
 WOUNDED = word_set(
     "wounded wound wounds wounding injured injure injuries injury injuring hurt maimed"
+    " treated hospitalised hospitalized"
 )
 LOST = word_set("casualties casualty losses loss lost lose losing")
 SENT = word_set(
@@ -60,7 +110,7 @@ SENT = word_set(
     " arrived arrives arriving arrival travelled traveled travelling redeployed contingent"
     " contingents wave reinforcements reinforced reinforce reinforcing shipped rotated mobilise"
     " mobilize mobilised mobilized entered provide provided providing supply committed commit"
-    " depart departs departed departing went"
+    " depart departs departed departing went join joins joined joining"
 )
 PRESENT = word_set(
     "stationed remain remained remains remaining present presence based serving serve currently"
@@ -76,6 +126,24 @@ CAPTURED = word_set(
 )
 MISSING = word_set("missing disappeared unaccounted")
 DESERTED = word_set("deserted desert deserting desertion desertions deserters deserter fled awol")
+# What an army does with ground.
+HELD = word_set(
+    "hold holds held holding control controls controlled controlling occupy occupies occupied"
+)
+SEIZED = word_set(
+    "seize seizes seized seizing capture captures captured capturing take takes took taken taking"
+    " conquer conquered occupying gain gains gained gaining"
+)
+REGAINED = word_set(
+    "regain regains regained regaining retake retakes retook retaken retaking recapture recaptures"
+    " recaptured recapturing liberate liberates liberated liberating reclaim reclaims reclaimed"
+    " recover recovers recovered recovering"
+)
+CEDED = word_set(
+    "lose loses lost losing cede cedes ceded ceding relinquish relinquishes relinquished"
+    " surrendered abandoned"
+)
+GROUND = (HELD, SEIZED, REGAINED, CEDED)
 LOSSES = KILLED | WOUNDED | LOST | CAPTURED | MISSING | DESERTED
 MOVEMENTS = (SENT | PRESENT | RETURNED) - LOSSES
 FAMILIES = (KILLED, WOUNDED, LOST, SENT, PRESENT, RETURNED, CAPTURED, MISSING, DESERTED)
@@ -97,13 +165,18 @@ THE_COUNT = re.compile(
 MORE = re.compile(
     r"\W{0,6}(?:(?:some |about |around )?another|an additional|a further)\b", re.IGNORECASE
 )
+# Verbs that may follow a number without a noun: "tens of thousands more took to the streets".
+IRREGULAR = word_set(
+    "took came went fell fled stood met left held lost rose drew lay sat saw began"
+)
 AUXILIARIES = word_set(
     "have has had was were is are be been being will would may might could can to get got"
 )
 # What a figure in brackets is given in again.
 SECOND_UNITS = re.compile(
     r"(?:square|sq\.?) ?(?:miles?|mi|kilomet(?:er|re)s?|km)|miles?|acres?|hectares?|feet|yards"
-    r"|pounds|tons?|tonnes|km2|km²|(?:US |U\.S\. )?dollars|won|euros?|rubles|roubles|yen",
+    r"|kilomet(?:er|re)s?|km|met(?:er|re)s?|pounds|tons?|tonnes|km2|km²"
+    r"|(?:US |U\.S\. )?dollars|won|euros?|rubles|roubles|yen",
     re.IGNORECASE,
 )
 
@@ -137,3 +210,8 @@ def is_person(word: str) -> bool:
 def family(word: str) -> frozenset[str] | None:
     """Return the family of a lower-case word, None where it has none."""
     return next((each for each in FAMILIES if word in each), None)
+
+
+def ground(word: str) -> frozenset[str] | None:
+    """Return what a lower-case verb says of ground: held, seized, regained, ceded; else None."""
+    return next((each for each in GROUND if word in each), None)

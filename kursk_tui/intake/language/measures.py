@@ -8,21 +8,19 @@ from typing import NamedTuple
 
 from kursk_tui.intake.language import figures, lexicon
 from kursk_tui.intake.language.figures import Found
+from kursk_tui.intake.language.nearness import FAMILY, FARTHEST, Cue, distance
 from kursk_tui.intake.language.plain import Word, words
 from kursk_tui.intake.language.units import Unit, counts_persons, is_rate, units
 from kursk_tui.model.records import Measure
 
-FARTHEST = 30.0
-# In characters: words farther off than this say nothing of a number.
-_NEAR = 240
-_MANY = 5
-_WHOLE = re.compile(
-    r"\b(?:of|among|out of)(?: the| a total of| these| its| their)? $", re.IGNORECASE
-)
+_PRESENT = lexicon.FAMILIES.index(lexicon.PRESENT)
 _RATE = re.compile(
     r"(?:\w+ ){0,4}(?:per day|a day|each day|every day|daily|per week|a week|per month|a month)\b"
 )
 
+
+# "In just a week" is no rate.
+_DURING = re.compile(r"\b(?:in|within|over|for|after|during)(?: \w+)? (?:a|each|every) \w+$")
 
 # Who is somewhere is there: "10,000 soldiers are now in the region".
 _THERE = re.compile(
@@ -33,6 +31,31 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 
+
+# "There are 400 men now in the city", "it has 400 men at the border", "400 men work on sites".
+_HAS = re.compile(
+    r"\b(?:there (?:are|were|may be|could be|remain)|has|have|had|having|keeps?|kept|maintains?"
+    r"|with)(?: now| still| already| currently| also)*(?: an?| the| another| its)? ?$",
+    re.IGNORECASE,
+)
+_STANDS = re.compile(
+    r"(?:(?: [a-z'-]+){0,2}?"
+    r" (?P<stands>(?:(?:now|currently|still|already|presently) )?"
+    r"(?:in|inside|at|along|near|across)\b"
+    r"(?! (?:a|an|fact|need|line|talks|order|total|all|return|exchange|the way)\b))"
+    r"|(?: who| that)?(?: are| were| have been| now| currently| still)*"
+    r" (?P<works>(?:(?:continued?|continues) to )?(?:work|worked|working|toil|toiling|employed"
+    r"|engaged|fight|serve|operate|stay)) (?:on|in|at|as|along|near)\b)",
+    re.IGNORECASE,
+)
+# A passive verb right behind a figure's noun: "400 people were treated".
+_PASSIVE = re.compile(
+    r" (?:were|was|are|is|(?:have|has|had) been|being) (?:(?!not\b)\w+ly |also |then |later |still"
+    r" |now )*(?P<verb>(?!reported|believed|estimated|said|feared|thought|presumed|known|found"
+    r"|listed|registered|recorded|counted|seen|confirmed|identified|buried|recovered|verified|named"
+    r"|among|understood|assessed|expected|likely|given|put|in\b|at\b|on\b)\w+(?:ed|en|t))\b",
+    re.IGNORECASE,
+)
 
 # "Some 400 men fell" in battle; "the number fell to 400" tells how many are left.
 _FELL = re.compile(
@@ -48,20 +71,6 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _SOMEWHERE = re.compile(r"\b(?:in|at|on|near|along) (?:the )?[A-Za-z]")
-
-
-class Cue(NamedTuple):
-    """Words in a sentence that name measures: their place, the measures, and how they stand.
-
-    `plain` says only where people are or went; `named` that a cue of the dossier itself was
-    found, not just a word of the same family.
-    """
-
-    start: int
-    end: int
-    measures: tuple[str, ...]
-    plain: bool
-    named: bool
 
 
 class Choice(NamedTuple):
@@ -85,9 +94,19 @@ class Measures:
         self._persons = [m for m in self.all.values() if counts_persons(m)]
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._families: dict[int, list[str]] = {}
+        self._ground: dict[frozenset[str], list[str]] = {}
         for measure in self.all.values():
             self._learn(measure)
         self._wholes = self._find_wholes()
+        self.nouns = self._find_nouns()
+        self.losses = frozenset(
+            m.id for m in self._persons if any(c.lower() in lexicon.LOSSES for c in m.cues)
+        )
+
+    @property
+    def follows(self) -> bool:
+        """Whether the dossier follows a force: it counts who was sent, or who is there."""
+        return any(lexicon.FAMILIES[at] in lexicon.PLAIN_FAMILIES for at in self._families)
 
     def _learn(self, measure: Measure) -> None:
         for cue in measure.cues:
@@ -95,6 +114,9 @@ class Measures:
             if not phrase:
                 continue
             self._phrases.setdefault(phrase[0], []).append((phrase, measure.id))
+            if len(phrase) == 2 and phrase[1] == "of":
+                # "A crowd of": whoever says "the crowd" says it too.
+                self._phrases[phrase[0]].append((phrase[:1], measure.id))
             for form in lexicon.forms(phrase[0]) if len(phrase) == 1 else ():
                 self._phrases.setdefault(form, []).append(((form,), measure.id))
             family = lexicon.family(phrase[0]) if len(phrase) == 1 else None
@@ -102,6 +124,11 @@ class Measures:
                 ids = self._families.setdefault(lexicon.FAMILIES.index(family), [])
                 if measure.id not in ids:
                     ids.append(measure.id)
+            ground = next((each for word in phrase if (each := lexicon.ground(word))), None)
+            if ground is not None and not counts_persons(measure):
+                held = self._ground.setdefault(ground, [])
+                if measure.id not in held:
+                    held.append(measure.id)
 
     def _find_wholes(self) -> dict[frozenset[str], str]:
         """Return the whole of every two parts: killed and wounded together are casualties."""
@@ -111,6 +138,23 @@ class Measures:
                 if a.id != b.id and a.part_of is not None and a.part_of == b.part_of:
                     wholes[frozenset((a.id, b.id))] = a.part_of
         return wholes
+
+    def whole_of(self, parts: Sequence[str]) -> str | None:
+        """Return the measure that some measures add up to: their own, or the one they are of."""
+        told = set(parts)
+        if len(told) == 1:
+            return told.pop()
+        wholes = {self.all[part].part_of for part in told}
+        return wholes.pop() if len(wholes) == 1 else None
+
+    def _find_nouns(self) -> frozenset[str]:
+        """Return the plural nouns among the cues of persons: cases, participants, visas."""
+        lasts = {words(cue)[-1].lower for m in self._persons for cue in m.cues if words(cue)}
+        return frozenset(
+            word
+            for word in lasts
+            if word.endswith("s") and not word.endswith("ss") and lexicon.family(word) is None
+        )
 
     def cues(self, text: str, start: int, end: int) -> list[Cue]:
         """Return the cues of a sentence of a plain text, in order, the longest at each place."""
@@ -157,21 +201,34 @@ class Measures:
                 best, length = [], len(phrase)
             if len(phrase) == length:
                 best.append(measure)
+        named = length > 0
         family = self._family(told, at)
         if family is not lexicon.family(word.lower):
-            best, length = [], 0
+            best, length, named = [], 0, False
+        ground = lexicon.ground(word.lower)
+        if ground is lexicon.HELD and _is_after_ground(told, at):
+            # "Lost control of": it is the verb that says what became of the ground.
+            best, length, named, ground = [], 0, False, None
         is_plain = family in lexicon.PLAIN_FAMILIES
         if length < 2 and family is not None:
             ids = self._families.get(lexicon.FAMILIES.index(family), [])
-            best += [measure for measure in ids if measure not in best]
-        if not best:
+            best += [m for m in ids if m not in best and (not named or self._is_twin(m, best))]
+        if length < 2 and ground is not None:
+            best += [m for m in self._ground.get(ground, ()) if m not in best]
+        bars = length < 2 and ground is not None
+        if not best and not bars:
             return None, 1
         last = told[at + max(length, 1) - 1]
         if word.lower == "deployed" and _is_stative(told, at):
             # "Are deployed" tells where they are, "were deployed" that they went.
             best = self._families.get(lexicon.FAMILIES.index(lexicon.PRESENT)) or best
         ordered = tuple(measure for measure in self.all if measure in best)
-        return Cue(word.start, last.end, ordered, is_plain, length > 0), max(length, 1)
+        return Cue(word.start, last.end, ordered, is_plain, named, bars), max(length, 1)
+
+    def _is_twin(self, measure: str, named: Sequence[str]) -> bool:
+        """Whether a measure has a cue of one whose own cue was found: it counts others so."""
+        cues = {cue.lower() for cue in self.all[measure].cues}
+        return any(cue.lower() in cues for each in named for cue in self.all[each].cues)
 
     @staticmethod
     def _family(told: list[Word], at: int) -> frozenset[str] | None:
@@ -214,25 +271,52 @@ class Measures:
         figure counts the dossier's first population, or nobody named.
         """
         figure = found[at]
-        fitting = [measure.id for measure in self._fitting(text, figure)]
+        fitting = {measure.id for measure in self._fitting(text, figure)}
+        is_area = figure.unit is not None and figure.unit.is_measured
+        verb = _own_verb(text, figure)
         ranked = sorted(
             (
-                (distance, number, cue)
+                # Of two that stand alike, what the dossier itself names says more.
+                (away if cue.named else away + FAMILY, number, cue)
                 for number, cue in enumerate(cues)
-                if any(measure in fitting for measure in cue.measures)
-                and (distance := _distance(text, found, at, cue)) <= FARTHEST
+                if (any(measure in fitting for measure in cue.measures) or (is_area and cue.bars))
+                and (verb is None or cue.start >= verb or cue.end > figure.start)
+                and (away := distance(text, found, at, cue)) <= FARTHEST
             ),
             key=lambda each: each[:2],
         )
         for _, _, cue in ranked:
             return self.of_cue(text, figure, cue, own=own)
-        return self._by_unit(figure)
+        return self._by_unit(figure) or self._standing(text, figure, fitting, own=own)
+
+    def _standing(self, text: str, figure: Found, fitting: set[str], *, own: bool) -> Choice | None:
+        """Return that persons are where they are told to be: "has 400 men in", "400 work on"."""
+        if figure.kind != figures.PERSONS or not figure.noun_end:
+            return None
+        told = [m for m in self._families.get(_PRESENT, ()) if m in fitting]
+        behind = _STANDS.match(text, figure.noun_end)
+        if not told or behind is None:
+            return None
+        if not behind["works"] and not _HAS.search(text, max(0, figure.start - 40), figure.start):
+            return None
+        return Choice(
+            told[0] if own else told[-1], behind.span("works" if behind["works"] else "stands")
+        )
 
     def of_cue(self, text: str, figure: Found, cue: Cue, *, own: bool) -> Choice | None:
         """Return the measure that a cue gives a figure, None where it has another unit."""
         fitting = [measure.id for measure in self._fitting(text, figure)]
         ids = self._persons_first(figure, [m for m in cue.measures if m in fitting])
         return Choice(ids[0] if own else ids[-1], (cue.start, cue.end)) if ids else None
+
+    def share_of(self, measure: str) -> str | None:
+        """Return the measure in percent that tells a share with the words of one of persons."""
+        mine = {f for cue in self.all[measure].cues for w in words(cue) if (f := _family_of(w))}
+        for other in self.all.values():
+            told = _OF_WHAT.sub("", f"{other.name} {' '.join(other.cues)}")
+            if other.unit == "percent" and any(_family_of(word) in mine for word in words(told)):
+                return other.id
+        return None
 
     def fitted(self, measure: str | None, figure: Found) -> Choice | None:
         """Return a measure of persons that a figure without a cue takes over, if it may."""
@@ -255,7 +339,8 @@ class Measures:
                 if measure.unit in ("percent", "share") or counts_persons(measure)
             ]
         end = max(figure.end, figure.noun_end)
-        rate = bool(_RATE.match(text[end : end + 60].lstrip()))
+        told = _RATE.match(text[end : end + 60].lstrip())
+        rate = told is not None and not _DURING.search(told.group())
         return [measure for measure in self._persons if is_rate(measure) == rate]
 
     def _by_unit(self, figure: Found) -> Choice | None:
@@ -277,85 +362,23 @@ def _is_stative(told: list[Word], at: int) -> bool:
     )
 
 
-def _distance(text: str, found: Sequence[Found], at: int, cue: Cue) -> float:
-    """Return how far a cue stands from a figure, in words and in what parts clauses."""
-    figure = found[at]
-    begin, finish = figure.start, max(figure.last, figure.noun_end)
-    if cue.start < finish and cue.end > begin:
-        # In the phrase itself: "4,000 casualties".
-        if not cue.plain and figure.noun_start and cue.end <= figure.noun_start:
-            # "400 wounded soldiers were sent home": the verb says what became of them.
-            return 4.5
-        return 1.0 if cue.plain else 0.0
-    if cue.start - finish > _NEAR or begin - cue.end > _NEAR:
-        return FARTHEST + 1
-    if _is_beyond_many(found, at, cue, finish):
-        return FARTHEST + 1
-    if cue.start >= finish:
-        return _after(text[finish : cue.start], text, finish, cue, found, at)
-    return _before(text[cue.end : begin], cue, found, at)
+# "Of the losses": what it is a share of, and not what became of them.
+_OF_WHAT = re.compile(r"\bof (?:(?:the|its|all|their) )?\w+")
 
 
-def _is_beyond_many(found: Sequence[Found], at: int, cue: Cue, finish: int) -> bool:
-    """Whether so many figures stand between a figure and a cue that the rest need no look."""
-    if cue.start >= finish:
-        return at + _MANY < len(found) and found[at + _MANY].start < cue.start
-    return at >= _MANY and found[at - _MANY].start > cue.end
+def _family_of(word: Word) -> frozenset[str] | None:
+    return lexicon.family(word.lower)
 
 
-def _after(gap: str, text: str, finish: int, cue: Cue, found: Sequence[Found], at: int) -> float:
-    told = [word.lower for word in words(gap)]
-    distance = 1.0 + len(told)
-    figure = found[at]
-    if "," in gap and _WHOLE.search(text, max(0, figure.start - 24), figure.start):
-        # "Of 11,000 troops, 4,000 were killed": the verb is that of the part.
-        return FARTHEST + 1
-    distance += 4 * gap.count(",") + 12 * (gap.count(";") + gap.count(" – ") + gap.count(" — "))
-    auxiliary = any(word in lexicon.AUXILIARIES for word in told[-4:]) or (
-        any(word in lexicon.AUXILIARIES for word in told)
-    )
-    if auxiliary and not cue.plain:
-        # The finite verb says more than a participle that tells which soldiers are meant.
-        distance = min(distance, 3.0 + 4 * gap.count(",") + 0.2 * len(told))
-    elif auxiliary:
-        distance = min(distance, 4.0 + 4 * gap.count(",") + 0.2 * len(told))
-    whole = bool(_WHOLE.search(text, max(0, figure.start - 24), figure.start))
-    if cue.plain and not auxiliary and not whole:
-        # "400 soldiers deployed to the east were killed": the verb says more. And in "half of
-        # the 4,000 soldiers sent" that is said of the whole.
-        ahead = at + 1 < len(found) and found[at + 1].start < cue.start
-        distance += 12 if ahead and gap.lstrip().startswith(("of", "more of")) else 5
-    if whole and at and auxiliary and not cue.plain:
-        distance += 10
-    for other in found[at + 1 :]:
-        if other.start < cue.start:
-            distance += _beyond(gap, finish, other)
-    return distance
+def _is_after_ground(told: list[Word], at: int) -> bool:
+    """Whether "control" or "hold" is what was lost, taken or regained."""
+    before = [word.lower for word in told[max(0, at - 2) : at]]
+    return any(lexicon.ground(word) not in (None, lexicon.HELD) for word in before)
 
 
-def _beyond(gap: str, finish: int, other: Found) -> float:
-    """Return what it costs to look past another figure: little where both share a verb."""
-    between = gap[: max(0, other.start - finish)]
-    if re.fullmatch(r"[\w ,'-]{0,40}(?:,| and| or)(?: another| an additional)? ?", between):
-        return 3.0
-    if re.fullmatch(r",? (?:more )?of (?:the|its|their|those)? ?(?:\w+ )?", between):
-        return 1.0
-    return 14.0
-
-
-def _before(gap: str, cue: Cue, found: Sequence[Found], at: int) -> float:
-    told = [word.lower for word in words(gap)]
-    distance = 1.5 + 1.2 * len(told) + 5 * gap.count(",")
-    distance += 12 * (gap.count(";") + gap.count(" – ") + gap.count(" — "))
-    if any(word in ("that", "which", "who", "but", "while") for word in told):
-        distance += 4
-    if any(word in ("and", "with") for word in told):
-        distance += 2
-    if cue.plain and len(told) > 3:
-        distance += 1
-    for other in found[:at]:
-        if cue.start < other.start:
-            distance += 6
-        elif cue.start < max(other.last, other.noun_end):
-            distance += 8
-    return distance
+def _own_verb(text: str, figure: Found) -> int | None:
+    """Return where the passive verb of a figure begins: what stands before is of others."""
+    if figure.kind != figures.PERSONS or not figure.noun_end:
+        return None
+    match = _PASSIVE.match(text, figure.noun_end)
+    return match.start("verb") if match and figure.noun not in lexicon.LOSSES else None

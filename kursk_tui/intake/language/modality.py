@@ -10,20 +10,34 @@ from kursk_tui.model.vocabulary import Modality
 _DENIED = re.compile(
     r"\b(?:den(?:ied|ies|y|ying)|reject(?:ed|s)|refut(?:ed|es)|dismiss(?:ed|es)|disputed)"
     r" (?:(?:the |these |those |any |all )?(?:\w+ )?(?:reports?|claims?|allegations?|rumou?rs|media"
-    r"|information|figures?|suggestions?)|that|\w+ing)\b|\b(?:it is|was) not true that\b",
+    r"|information|figures?|suggestions?)|that|\w+ing)\b|\b(?:it is|was) not true that\b"
+    r"|\b(?:has|have|had|saw|sees?|found|is|are) no (?:\w+ )?(?:information|evidence"
+    r"|confirmation|indications?|signs?|plans?|intentions?|reports?)"
+    r"(?: (?:of|about|regarding|on|that|for|to))\b",
     re.IGNORECASE,
+)
+# Between "due to" and its verb it is of time; with a noun it tells why.
+_DUE = (
+    r"due(?= (?:in|by|on|to (?:be|arrive|return|come|leave|go|begin|start|join|deploy|receive|send"
+    r"|end|follow))\b)"
 )
 _EXPECTED = re.compile(
     r"\b(?:(?:is|are|was|were|be|been)?(?: also)? ?"
-    r"(?P<likelihood>expected|scheduled|planned|slated|due|projected)"
-    r"|will|shall|is to|are to|plans? to|planning to|intends? to"
-    r"|is (?:preparing|set|going|about) to"
-    r"|are (?:preparing|set|going|about) to|expects?(?= (?:to|that|the|a|an|more|another|up|about))"
-    r"|(?:decided|agreed|pledged|promised|ordered|vowed) to|preparing to|would)\b",
+    r"(?P<likelihood>(?<!than )(?<!as )(?<!than originally )"
+    rf"(?:expected|scheduled|planned|slated|projected)|{_DUE})"
+    r"|will|shall|is to|are to"
+    r"|(?<!\bno )plans? (?:to|for|on|an?|another|new|further|more)"
+    r"|planning (?:to|for|a|an|the|another|on)"
+    r"|intends? to|in preparation for|(?:is|are) (?:set|going|about) to"
+    r"|(?:prepar(?:es?|ing|ations?)|gear(?:s|ing) up|read(?:ies|ying)|aims?|hopes?|seeks?|wants?"
+    r"|wish(?:es)?) (?:to|for)(?! (?:the |a )?(?:war|winter)\b)"
+    r"|expects?(?= (?:to|that|the|a|an|more|another|up|about))"
+    r"|(?:decided|agreed|pledged|promised|ordered|vowed) to|would)\b",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:may|might|could|can|potentially|possibly)(?: (?:be|have(?: been)?|also be))?\b",
+    r"\b(?:may|might|could|can|potentially|possibly)(?: (?:be|have(?: been)?|also be))?\b"
+    r"|\bfeared(?= (?:to be |to have )?(?:dead|drowned|killed|lost|missing|trapped|buried)\b)",
     re.IGNORECASE,
 )
 _MAY_BE = re.compile(r"\b(?:may|might|could)(?: (?:be|have(?: been)?))?\b", re.IGNORECASE)
@@ -38,6 +52,12 @@ _LIKELY = re.compile(
 _BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|of|since|by|until|last|this|early|late|during|from|through|after|before|and|to)"
     r"|mid-?) ?$|\d $",
+    re.IGNORECASE,
+)
+_SECOND_VERB = re.compile(
+    r"\b(?:and|but)(?: (?:also|now|then|it|they|he|she))* $|,? (?:and|but|while|as|because|after"
+    r"|although|though|since) (?:it|they|he|she|this|that|which)\b"
+    r"|, \w+ing\b|[;:]|\b(?:saying|adding|warning|noting|telling)\b",
     re.IGNORECASE,
 )
 # In characters: words farther off are of something else, however long the clause.
@@ -102,9 +122,15 @@ def _likelihood(match: re.Match[str]) -> tuple[int, int] | None:
 def put(text: str, told: Signs, clause: tuple[int, int], figure: tuple[int, int]) -> Put:
     """Return how the clause of a figure puts it (codebook, Modality, likelihood, opposition).
 
-    "Denied" must stand before the figure; "will", "expected" and "may" anywhere in the clause.
-    Words of likelihood alone leave it asserted.
+    "Denied" must stand before the figure; "will", "expected" and "may" anywhere in the clause
+    but behind a second verb ("has 400 men and plans to"). Words of likelihood alone leave it
+    asserted.
     """
+    told = told._replace(
+        expected=[sign for sign in told.expected if not _is_of_another(text, sign, figure)],
+        possible=[sign for sign in told.possible if not _is_of_another(text, sign, figure)],
+        may_be=[sign for sign in told.may_be if not _is_of_another(text, sign, figure)],
+    )
     clause = (max(clause[0], figure[0] - _NEAR), min(clause[1], figure[1] + _NEAR))
     likely = _nearest(told.likely, clause, figure)
     likelihood = likely[:2] if likely else None
@@ -121,6 +147,13 @@ def put(text: str, told: Signs, clause: tuple[int, int], figure: tuple[int, int]
     if possible is not None:
         return _put(text, "possible", possible[:2], likelihood or (may or possible)[:2])
     return _put(text, "asserted", None, likelihood)
+
+
+def _is_of_another(text: str, sign: Sign, figure: tuple[int, int]) -> bool:
+    """Whether a word behind a figure says how a second verb is put, not that of the figure."""
+    if sign.start < figure[1] or sign.start > figure[1] + _NEAR:
+        return False
+    return bool(_SECOND_VERB.search(text, figure[1], sign.start))
 
 
 def _put(

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from kursk_tui.intake.language import lexicon, tense
+from kursk_tui.intake.language.plain import each_word
 from kursk_tui.model.dates import DateError, parse
 
 _MONTHS = {
@@ -52,7 +54,7 @@ class Moment(NamedTuple):
 
     `lead` is the small word before it that says how it binds: "since", "by", "until", "from",
     "before" or "after"; "" otherwise. `kind` is "period" for phrases such as "this year", in
-    which something happens, "point" for the rest.
+    which something happens, "span" for "from March to May", "point" for the rest.
     """
 
     start: int
@@ -105,6 +107,8 @@ def moments(text: str, page: Page) -> list[Moment]:
     found: list[Moment] = []
     for pattern, read, kind in _RULES:
         for match in pattern.finditer(text):
+            if read is _year_alone and _is_count(text, match):
+                continue
             found.append(Moment(match.start(), match.end(), _safe(read, match, page), "", kind))
     found.sort(key=lambda moment: (moment.start, -moment.end))
     kept: list[Moment] = []
@@ -112,7 +116,52 @@ def moments(text: str, page: Page) -> list[Moment]:
         if not kept or moment.start >= kept[-1].end:
             lead = _LEAD.search(text, max(0, moment.start - 24), moment.start)
             kept.append(moment._replace(lead=lead.group(1).lower() if lead else ""))
-    return kept
+    return _spans(text, kept)
+
+
+_YEAR_LEAD = re.compile(
+    r"\b(?:in|since|of|by|from|until|till|during|early|late|mid|and|to|for|before|after|year|the)"
+    r"[ -]$",
+    re.IGNORECASE,
+)
+
+
+def _is_count(text: str, match: re.Match[str]) -> bool:
+    """Whether four digits count persons: "2000 soldiers came", but not "in 2000 soldiers came"."""
+    if _YEAR_LEAD.search(text, max(0, match.start() - 8), match.start()):
+        return False
+    following = each_word(text, match.end(), min(len(text), match.end() + 40))
+    first = next(following, None)
+    return first is not None and first.lower in lexicon.PERSONS
+
+
+_TO = re.compile(r" ?(?:to|through|until|till|and|-|–) ?(?:the )?")
+
+
+def _spans(text: str, found: list[Moment]) -> list[Moment]:
+    """Join the two ends of a span of time: "from March to May", "between 3 and 9 May"."""
+    joined: list[Moment] = []
+    for moment in found:
+        first = joined[-1] if joined else None
+        if first is not None and first.edtf and moment.edtf and first.kind == "point":
+            opened = _OPENS.search(text, max(0, first.start - 12), first.start)
+            both = f"{first.edtf}/{moment.edtf}"
+            if opened and _TO.fullmatch(text, first.end, moment.start) and _is_sound(both):
+                joined[-1] = Moment(first.start, moment.end, both, "", "span")
+                continue
+        joined.append(moment)
+    return joined
+
+
+_OPENS = re.compile(r"\b(?:from|between) $", re.IGNORECASE)
+
+
+def _is_sound(edtf: str) -> bool:
+    try:
+        parse(edtf)
+    except DateError:
+        return False
+    return True
 
 
 _LEAD = re.compile(
@@ -152,7 +201,7 @@ def _full(match: re.Match[str], page: Page) -> str | None:
     if year is None:
         return None
     day = int(re.sub(r"\D", "", match["day"]))
-    return f"{year:04d}-{_month(match['month']):02d}-{day:02d}"
+    return _looked_back(match, page, year, f"-{_month(match['month']):02d}-{day:02d}")
 
 
 def _month_alone(match: re.Match[str], page: Page) -> str | None:
@@ -174,7 +223,23 @@ def _month_alone(match: re.Match[str], page: Page) -> str | None:
             return None
         year = at[0] if month < at[1] else at[0] - 1
         part = ""
+    elif not after:
+        year = int(_looked_back(match, page, year, f"-{month:02d}")[:4])
     return _part_of_month(year, month, part)
+
+
+def _looked_back(match: re.Match[str], page: Page, year: int, rest: str) -> str:
+    """Return a date without a printed year: that of the page, or the one before it.
+
+    Past verbs look back: "in December" on a page of March is the last December, unless what is
+    told of it is still to come.
+    """
+    date_text = f"{year:04d}{rest}"
+    if match["year"] or page.last is None or not _is_sound(date_text):
+        return date_text
+    if parse(date_text).earliest <= page.last.isoformat():
+        return date_text
+    return date_text if tense.is_ahead(match.string, *match.span()) else f"{year - 1:04d}{rest}"
 
 
 def _part_of_month(year: int, month: int, part: str) -> str:

@@ -53,11 +53,19 @@ MAGNITUDES = {
     "million": 1e6,
     "billion": 1e9,
     "trillion": 1e12,
+    "lakh": 1e5,
+    "crore": 1e7,
 }
 _LETTERS = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 
 _SPELLED_WORD = "|".join((*_SMALL, *MAGNITUDES))
+_SIZES = "|".join(MAGNITUDES)
+# What may be measured in parts: behind "1.234" or "1,5" it tells that these are decimals.
+_PARTIBLE = (
+    rf"(?= ?-?(?:{_SIZES}|%|per ?cent|pct|sq\b|square|km|kilomet|met(?:er|re)|miles?\b|tons?\b"
+    r"|tonnes?|hectares?|acres?|degrees|(?:days|weeks|months|years|hours)\b|times\b))"
+)
 _SPELLED = re.compile(
     rf"\b(?:{_SPELLED_WORD}|an?(?=[ -](?:dozen|hundred|thousand|million|billion)\b)"
     rf"|half a(?=[ -](?:dozen|million|billion)\b))"
@@ -67,9 +75,11 @@ _SPELLED = re.compile(
 )
 _DIGITS = re.compile(
     r"(?<![\w.,/:])(?P<money>(?:US|A|C)?[$€£₩¥] ?)?"
-    r"(?P<number>\d{1,3}(?:,\d{3}){1,4}|\d{1,3}, 000|\d{1,3}(?: \d{3}){1,4}(?![\w-])|\d{1,12})"
-    r"(?P<decimals>\.\d{1,6})?(?![\d])(?!,\d{3})"
-    r"(?:[ -](?P<word>dozen|hundred|thousand|million|billion|trillion)s?\b"
+    r"(?P<number>\d{1,3}(?:,\d{3}){1,4}|\d{1,2}(?:,\d\d){1,3},\d{3}|\d{1,3}, 000"
+    r"|\d{1,3}(?: \d{3}){1,4}(?![\w-])|\d{1,3}(?:'\d{3}){1,4}|\d{1,12})"
+    rf"(?P<decimals>\.\d{{1,6}}|,\d\d?(?!\d){_PARTIBLE})?(?P<groups>(?:\.\d{{3}})+)?"
+    r"(?![\d])(?!,\d{3})"
+    rf"(?:[ -](?P<word>{_SIZES})s?\b"
     r"|(?P<letter>K|k|M|mn|m|bn|B)(?![\w]))?"
     r"(?P<percent> ?%| ?per ?cent\b| pct\b)?",
 )
@@ -117,6 +127,7 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:
     stop = len(text) if end is None else end
     found = [
         *_vague(text, start, stop),
+        *_parts_of_sizes(text, start, stop),
         *_fractions(text, start, stop),
         *_spelled(text, start, stop),
         *_digits(text, start, stop),
@@ -132,19 +143,40 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:
 
 def _digits(text: str, start: int, stop: int) -> Iterator[Number]:
     for match in _DIGITS.finditer(text, start, stop):
-        digits = match["number"].replace(",", "").replace(" ", "")
-        value = float(digits + (match["decimals"] or ""))
+        value = _digits_worth(text, match)
         word, letter = match["word"], match["letter"]
         magnitude = MAGNITUDES[word.lower()] if word else _LETTERS[letter.lower()] if letter else 1
         money = bool(match["money"])
-        if letter in ("m", "B") and not money:
-            # "240m" is a length; a currency's sign makes millions of it.
+        if letter in ("m", "B") and not money and not _COUNTED.match(text, match.end()):
+            # "240m" is a length; a currency's sign or a noun for persons makes millions of it.
             continue
         if match["percent"]:
             yield Number(match.start(), match.end(), value, PERCENT, magnitude)
         else:
             worth = _rounded(value * magnitude)
             yield Number(match.start(), match.end(), worth, PLAIN, float(magnitude), money)
+
+
+_COUNTED = re.compile(r" (?:people|persons|residents|inhabitants|citizens|refugees|voters)\b")
+_PARTS_FOLLOW = re.compile(_PARTIBLE)
+
+
+def _digits_worth(text: str, match: re.Match[str]) -> float:
+    """Return what digits are worth, their points and commas read as in "1.5" or as in "9.000".
+
+    Where a point stands before three digits, it parts thousands: after 0, before a size, a unit
+    or a sign of percent, and in a sum of money, it begins decimals.
+    """
+    digits = re.sub(r"[, ']", "", match["number"])
+    decimals, groups = match["decimals"] or "", match["groups"] or ""
+    if groups:
+        # Two points or more: no decimals have them.
+        return float(digits + re.sub(r"\D", "", decimals + groups))
+    if len(decimals) == 4 and "," not in match["number"] and digits != "0" and len(digits) < 4:
+        is_decimal = _PARTS_FOLLOW.match(text, match.end("decimals")) or match["money"]
+        if decimals == ".000" or not is_decimal:
+            return float(digits + decimals[1:])
+    return float(digits + decimals.replace(",", "."))
 
 
 def _spelled(text: str, start: int, stop: int) -> Iterator[Number]:
@@ -246,9 +278,47 @@ def _fractions(text: str, start: int, stop: int) -> Iterator[Number]:
         yield Number(match.start(), match.end(), share, FRACTION, spelled=True)
 
 
+_WHOLES = rf"(?:\d{{1,3}}|an?|{'|'.join(_SMALL)})"
+_PART_NAMES = "half|halves|thirds?|quarters?|fifths?|sixths?|tenths?"
+_PART_OF_SIZE = re.compile(
+    # "A quarter of a million", "three quarters of a million", "half of a billion".
+    rf"\b(?:(?P<n>{_WHOLES})[ -])?(?P<part>{_PART_NAMES}) (?:of )?an? (?P<size>{_SIZES})\b"
+    # "Two and a half million", "a million and a half".
+    rf"|\b(?P<whole>{_WHOLES}) and an? (?P<more>half|third|quarter) (?P<sized>{_SIZES})s?\b"
+    rf"|\b(?P<first>{_WHOLES}) (?P<before>{_SIZES}) and an? (?P<last>half|third|quarter)\b"
+    r"(?! (?:million|thousand|billion|dozen|hundred))",
+    re.IGNORECASE,
+)
+
+
+def _parts_of_sizes(text: str, start: int, stop: int) -> Iterator[Number]:
+    """Yield the numbers that are a part of a size: "a quarter of a million" is 250,000."""
+    for match in _PART_OF_SIZE.finditer(text, start, stop):
+        if match["part"]:
+            top, size = _small(match["n"]), MAGNITUDES[match["size"].lower()]
+            value = top * size / _part(match["part"])
+        elif match["whole"]:
+            size = MAGNITUDES[match["sized"].lower()]
+            value = (_small(match["whole"]) + 1 / _part(match["more"])) * size
+        else:
+            size = MAGNITUDES[match["before"].lower()]
+            value = (_small(match["first"]) + 1 / _part(match["last"])) * size
+        yield Number(*match.span(), round(value), PLAIN, size, spelled=True)
+
+
+def _small(printed: str | None) -> int:
+    word = (printed or "a").lower()
+    return int(word) if word.isdigit() else 1 if word in ("a", "an") else _SMALL[word]
+
+
+def _part(printed: str) -> int:
+    name = printed.lower()
+    return 2 if name == "halves" else _PARTS[name.removesuffix("s")]
+
+
 _SHARE_OF = re.compile(
     r" (?:of|the|their|its|his|that|those|these|were|was|are|is|had|have|has|died|killed"
-    r"|and|to|or|dead)\b| ?[.,;:)–—]|$"
+    r"|and|to|or|dead|fatal|wounded|injured)\b| ?[.,;:)–—]|$"
 )
 _MEASURED = re.compile(
     r"\b(?:by|about|around|roughly|nearly|almost|approximately|over|than|least|to|only|some|and)"

@@ -7,26 +7,28 @@ rules look at the dossier's agents, scopes and measures, and never at its claims
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.language import (
-    accounts,
     again,
+    asking,
     asof,
-    chains,
     leads,
-    lexicon,
     modality,
     reader,
+    sums,
 )
-from kursk_tui.intake.language.chains import Chain
-from kursk_tui.intake.language.figures import PERSONS, SHARE, UNIT, Found
+from kursk_tui.intake.language.attributing import Attribution
+from kursk_tui.intake.language.backwards import Chain
+from kursk_tui.intake.language.chains import UNSAID
+from kursk_tui.intake.language.figures import BARE, PERSONS, SHARE, Aside, Found, Why
 from kursk_tui.intake.language.measures import Choice
 from kursk_tui.intake.language.reader import Names, Sentence
 from kursk_tui.intake.language.scopes import Named
 from kursk_tui.intake.language.shares import whole_of
+from kursk_tui.intake.language.sums import Sum
 from kursk_tui.intake.language.units import counts_persons
 from kursk_tui.intake.language.whereabouts import (
     People,
@@ -55,8 +57,10 @@ class Proposal(NamedTuple):
 
     `paragraph` counts from 1; `start`, `end`, `sentence` and the places in `because` are in the
     raw paragraph, so that paragraph[start:end] is `figure.written`. `of` is the position in the
-    list of the proposal whose share this is. `unknown_names` look like speakers and are no agent
-    of the dossier.
+    list of the proposal whose share this is. A speaker that the dossier lacks stands in the chain
+    as a form takes one that is to be made: `+Name (kind)`; `unknown_names` are names of persons
+    who speak for one of its agents. `proposer` is what proposed it, None for these rules;
+    `hesitates` tells why a chain is not `full`, where somebody may be its origin.
     """
 
     paragraph: int
@@ -75,6 +79,26 @@ class Proposal(NamedTuple):
     of: int | None
     unknown_names: tuple[str, ...]
     because: tuple[Because, ...]
+    proposer: str | None = None
+    hesitates: str | None = None
+
+
+class Seen(NamedTuple):
+    """A number that is not proposed: what it would be as a proposal, and why it was set aside."""
+
+    proposal: Proposal
+    why: Why
+
+
+class Reading(NamedTuple):
+    """What a text holds: the claims proposed, and the other numbers that count something.
+
+    `sums` are what it says of how its figures add up.
+    """
+
+    proposals: list[Proposal]
+    seen: list[Seen]
+    sums: Sequence[Sum] = ()
 
 
 class _Told(NamedTuple):
@@ -93,9 +117,7 @@ class _Told(NamedTuple):
     recent: Sequence[Spoken]
 
 
-# Fewer persons than this, doing nothing that the dossier measures, are no contested figure.
-_FEWEST = 20
-_MOST_WAYS = 100
+ELSEWHERE = "its sentence names nobody; another one tells the same number"
 _MOST_PLACES = 8
 _MOST_PROPOSALS = 3000
 # Words that take up what the sentence before spoke of, and so where it was.
@@ -121,13 +143,52 @@ def propose(
     the dossier already claims plays no part. Never raises, whatever the text; what has more
     figures than anybody could review is read no further.
     """
+    return read(dossier, paragraphs, publisher=publisher, published=published).proposals
+
+
+def read(
+    dossier: Dossier,
+    paragraphs: Sequence[str],
+    *,
+    publisher: str | None = None,
+    published: str | None = None,
+) -> Reading:
+    """Return the proposals for a text, as `propose` does, with what else was seen in it.
+
+    Dates, times of day, names and marks with numbers are in neither: they count nothing.
+    """
     names = Names(dossier, publisher, published)
     reading = _Reading(names)
-    for sentence in reader.read(names, paragraphs):
-        reading.take(sentence, paragraphs[sentence.paragraph - 1])
-        if len(reading.proposals) >= _MOST_PROPOSALS:
+    told = reading.without_asides(reader.read(names, paragraphs), paragraphs)
+    for paragraph, after in _paragraphs(told):
+        reading.take(paragraph, paragraphs[paragraph[0].paragraph - 1], after)
+        if len(reading.proposals) + len(reading.seen) >= _MOST_PROPOSALS:
             break
-    return _with_leads(names, reading.proposals, reading.own, reading.vague)
+    proposals = _with_leads(names, reading.proposals, reading.own, reading.vague)
+    added = sums.sums(names.measures, proposals, paragraphs)
+    for each in added:
+        measure = proposals[each.total].measure
+        for part in each.parts:
+            if proposals[part].measure is None:
+                # "11,000 soldiers, 900 of them engineers": the parts are of what the whole is.
+                proposals[part] = proposals[part]._replace(measure=measure)
+    return Reading(proposals, sorted(reading.seen, key=_place_of), added)
+
+
+def _place_of(seen: Seen) -> tuple[int, int]:
+    return seen.proposal.paragraph, seen.proposal.start
+
+
+def _paragraphs(read: Iterator[Sentence]) -> Iterator[tuple[list[Sentence], Sentence | None]]:
+    """Yield the sentences of each paragraph, and the one that comes after them."""
+    here: list[Sentence] = []
+    for sentence in read:
+        if here and sentence.paragraph != here[0].paragraph:
+            yield here, sentence
+            here = []
+        here.append(sentence)
+    if here:
+        yield here, None
 
 
 class _Reading:
@@ -137,48 +198,59 @@ class _Reading:
         self.proposals: list[Proposal] = []
         self.own: list[bool] = []
         self.vague: list[bool] = []
+        self.seen: list[Seen] = []
         self._names = names
-        self._account = accounts.Account(names)
-        self._ways: list[Chain] = []
+        self._attribution = Attribution(names)
         self._recent: list[Spoken] = []
         self._place: Named | None = None
         self._when: str | None = None
         self._measure: str | None = None
 
-    def take(self, sentence: Sentence, raw: str) -> None:
-        """Take in the next sentence, of the paragraph `raw`."""
-        if sentence.first:
-            self._place, self._when, self._measure = None, None, None
-        self._account.enter(sentence)
-        # A text that tells more ways than these is no article.
-        fresh = [c for c in reader.ways(self._names, sentence) if c not in self._ways]
-        self._ways += fresh[: _MOST_WAYS - len(self._ways)]
-        heard: Chain | None = None
+    def without_asides(
+        self, read: Iterable[Sentence], paragraphs: Sequence[str]
+    ) -> Iterator[Sentence]:
+        """Yield the sentences of the text itself; of captions and the like the numbers are kept."""
+        for sentence in read:
+            if sentence.apart is None:
+                yield sentence
+                continue
+            for found in sentence.found:
+                raw = paragraphs[sentence.paragraph - 1]
+                self._aside(sentence, raw, Aside(found, sentence.apart), UNSAID)
+
+    def take(self, paragraph: Sequence[Sentence], raw: str, after: Sentence | None) -> None:
+        """Take in the sentences of the paragraph `raw`; `after` is the one that follows them."""
+        self._place, self._when, self._measure = None, None, None
+        for place in range(len(paragraph)):
+            self._take(paragraph, place, raw, after)
+
+    def _take(
+        self, paragraph: Sequence[Sentence], place: int, raw: str, after: Sentence | None
+    ) -> None:
+        sentence = paragraph[place]
+        self._attribution.enter(sentence)
+        heard: list[Chain] = []
         positions: dict[int, int] = {}
-        for at in range(len(sentence.found)):
-            chain = self._told(sentence, at)
-            heard = chain or heard
+        for at, figure in enumerate(sentence.found):
+            chain = self._attribution.chain_of(paragraph, place, figure.first, after)
+            if chain is not None and chain not in heard:
+                heard.append(chain)
             self._figure(sentence, raw, at, chain, positions)
+        for aside in sentence.asides:
+            chain = self._attribution.chain_of(paragraph, place, aside.found.first, after)
+            self._aside(sentence, raw, aside, chain or UNSAID)
         _resolve(self.proposals, positions)
         told = [self.proposals[position] for position in positions.values()]
         self._when = next((each.as_of for each in told if each.as_of), self._when)
         self._measure = next((each.measure for each in told[::-1] if each.measure), self._measure)
-        heard = heard or reader.heard(self._names, sentence, self._account.before, self._ways)
-        if heard is not None:
-            self._account.heard(heard)
+        self._attribution.leave(sentence, heard, is_last=place == len(paragraph) - 1)
         for each in told:
-            self._account.counted(self._names.measures.all.get(each.measure or ""))
+            measure = self._names.measures.all.get(each.measure or "")
+            self._attribution.account.counted(measure)
         self._place = sentence.places[-1] if sentence.places else self._place
         ids = named_in(self._names.scopes, sentence.text, sentence.span, sentence.places)
         self._recent += [Spoken(id, sentence.paragraph) for id in ids]
         del self._recent[:-_MOST_PLACES]
-
-    def _told(self, sentence: Sentence, at: int) -> Chain | None:
-        agents, first = self._names.agents, sentence.found[at].first
-        chain = chains.told(sentence.text, first, sentence.said, agents, self._account.before)
-        if chain is None:
-            return None
-        return chains.extended(chain._replace(dated=sentence.dated), self._ways, agents)
 
     def _figure(
         self,
@@ -188,34 +260,45 @@ class _Reading:
         chain: Chain | None,
         positions: dict[int, int],
     ) -> None:
-        own_words = sentence.text[slice(*sentence.span)]
-        unsaid = chains.unsaid(own_words, self._account.here)
         told = _Told(
             sentence,
             raw,
-            chain or unsaid,
+            chain or UNSAID,
             self._place,
             self._when,
             self._measure,
             self._recent,
         )
-        for proposal in _proposals(self._names, told, at, self.proposals, positions):
-            is_open = unsaid == chains.UNSAID and not chains.has_reference(own_words)
-            if chain is None and is_open:
+        proposals = _proposals(self._names, told, at, self.proposals, positions)
+        if not proposals:
+            figure = sentence.found[at]
+            self._aside(sentence, raw, Aside(figure, asking.why_not(figure)), told.chain)
+        for proposal in proposals:
+            if chain is None:
                 measure = self._names.measures.all.get(proposal.measure or "")
-                going_on = self._account.continued(sentence, measure)
-                if going_on is not None:
-                    proposal = _of_chain(proposal, going_on)
-                    unsaid = going_on
+                proposal = _of_chain(proposal, self._attribution.unsaid(sentence, measure))
             positions[at] = len(self.proposals)
             self.proposals.append(proposal)
             self.own.append(chain is None)
             self.vague.append(chain is not None and leads.is_vague(sentence, chain, self._names))
 
+    def _aside(self, sentence: Sentence, raw: str, aside: Aside, chain: Chain) -> None:
+        """Keep a number that is not proposed, read as if it were one without a measure."""
+        alone = sentence._replace(found=[aside.found])
+        told = _Told(alone, raw, chain, None, None, None, ())
+        text, span, scopes = sentence.text, sentence.span, self._names.scopes
+        counted = people(scopes, self._names.agents, text, span, aside.found)
+        clause = clause_of(span, sentence.joints, aside.found)
+        proposal = _proposal(self._names, told, 0, counted, None, None, clause)
+        self.seen.append(Seen(proposal, aside.why))
+
 
 def _of_chain(proposal: Proposal, chain: Chain) -> Proposal:
     return proposal._replace(
-        attribution=chain.attribution, lineage=chain.lineage, unknown_names=chain.names
+        attribution=chain.attribution,
+        lineage=chain.lineage,
+        unknown_names=chain.names,
+        hesitates=chain.doubt or None,
     )
 
 
@@ -231,15 +314,26 @@ def _with_leads(
     names: Names, proposals: list[Proposal], own: list[bool], vague: list[bool]
 ) -> list[Proposal]:
     taken = leads.summed_up(proposals, own, vague, names.agents.same_origin)
+    firsts = leads.leading(proposals)
     for position, other in [*taken.items(), *leads.beside(proposals, taken)]:
         told = proposals[other]
+        if proposals[position].paragraph not in firsts and told.lineage == "full":
+            told = told._replace(lineage="partial", hesitates=ELSEWHERE)
         proposals[position] = proposals[position]._replace(
-            attribution=told.attribution, lineage=told.lineage, unknown_names=told.unknown_names
+            attribution=told.attribution,
+            lineage=told.lineage,
+            unknown_names=told.unknown_names,
+            hesitates=told.hesitates,
         )
         if proposals[position].as_of is None and told.as_of is not None:
             proposals[position] = proposals[position]._replace(
                 as_of=told.as_of, as_of_basis="inferred"
             )
+    for position, other in leads.repeated(proposals, own).items():
+        told = proposals[other]
+        proposals[position] = proposals[position]._replace(
+            lineage=told.lineage, hesitates=told.hesitates
+        )
     for position, place in leads.places(proposals).items():
         scope = proposals[position].scope._replace(place=place)
         proposals[position] = proposals[position]._replace(scope=scope)
@@ -260,16 +354,26 @@ def _proposals(
     """
     sentence = told.sentence
     text, span, figure = sentence.text, sentence.span, sentence.found[at]
-    counted = people(names.scopes, text, span, figure)
+    counted = people(names.scopes, names.agents, text, span, figure)
     own = not counted.foreign
     choice = names.measures.choose(text, sentence.cues, sentence.found, at, own=own)
-    of = None
+    of, is_asked = None, asking.worth_asking(text, figure)
     if figure.kind == SHARE:
-        of = whole_of(text, sentence.paragraph, sentence.found, at, earlier, positions)
-        choice = _of_share(names, choice, of)
+        losses = names.measures.losses
+        of = whole_of(text, sentence.paragraph, sentence.found, at, earlier, positions, losses)
+        choice, of, is_asked = asking.of_share(names.measures, choice, of, figure)
     if choice is None and again.takes_up_count(text, span, figure):
         choice = names.measures.fitted(told.measure_before, figure)
-    if choice is None and not _worth_asking(figure):
+    if choice is None and at - 1 in positions:
+        above = earlier[positions[at - 1]]
+        if above.of is None and again.listed(text, span, sentence.found[at - 1], figure):
+            choice = names.measures.fitted(above.measure, figure)
+    if figure.kind == BARE and sums.is_total(text, figure.end):
+        # "300 killed and 900 wounded, 1,200 in all": of what those before it are together.
+        told_before = [m for n in positions.values() if (m := earlier[n].measure)]
+        whole = names.measures.whole_of(told_before) if len(told_before) > 1 else None
+        choice = Choice(whole, None) if whole is not None else choice
+    if choice is None and not is_asked:
         return []
     clause = clause_of(span, sentence.joints, figure)
     twice = again.twice(names.measures, text, clause, sentence, at, choice, own=own)
@@ -328,6 +432,7 @@ def _proposal(
         of=of,
         unknown_names=told.chain.names,
         because=_because(told, figure, choice, counted, where, when, put),
+        hesitates=told.chain.doubt or None,
     )
 
 
@@ -349,28 +454,10 @@ def _where(
     return told.place_before if continues else None
 
 
-def _worth_asking(figure: Found) -> bool:
-    """Whether a figure without a measure is still proposed: many persons, or an area."""
-    measured = figure.kind == UNIT and figure.unit is not None and figure.unit.is_measured
-    persons = figure.kind == PERSONS and figure.noun not in lexicon.ANYONE
-    if not persons and not measured:
-        return False
-    ends = [end for end in (figure.figure.low, figure.figure.high) if end is not None]
-    return bool(ends) and max(ends) >= _FEWEST
-
-
-def _of_share(names: Names, choice: Choice | None, of: int | None) -> Choice | None:
-    """Return the measure of a share: that of its result where its whole is known, else percent."""
-    if choice is None:
-        return None
-    persons = counts_persons(names.measures.all[choice.measure])
-    return choice if persons == (of is not None) else None
-
-
 def _counted(counted: People, figure: Found, measure: Measure | None) -> People:
     """Leave out the population where it is not recorded: of areas and goods, and of nobody."""
     if measure is None:
-        return People(None, True, None) if counted.foreign or figure.kind != PERSONS else counted
+        return counted if figure.kind == PERSONS else People(None, True, None)
     lasts = figure.unit is not None and figure.unit.is_time
     return counted if counts_persons(measure) or lasts else People(None, True, None)
 

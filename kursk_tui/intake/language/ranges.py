@@ -9,7 +9,15 @@ from kursk_tui.intake.language import hedges
 from kursk_tui.intake.language.numbers import FRACTION, PERCENT, Number
 
 _JOIN = re.compile(
-    r" ?(?:[-–—]|to|and|or|up to|through) ?(?:as many as |nearly |about |around |up to )?"
+    r" ?(?:[-–—]|to|and|or|up to|through) ?(?:(?:possibly|perhaps|maybe|even) )?"
+    r"(?:(?P<open>(?:well |just )?(?:over|above)|more than|at least|upwards of|in excess of)"
+    r"|as many as|nearly|almost|about|around|roughly|approximately|some|up to|as high as)? ?"
+)
+# "The 100 to 300 spectrum", of which the words may tell one end.
+_ONE_END = re.compile(
+    r"\b(?:the )?(?:low(?:er)?|bottom|high(?:er)?|upper|top) (?:end|side|edge|half)"
+    r" of (?:the|an?|that) (?:estimated )?$",
+    re.IGNORECASE,
 )
 
 _CHANGE = re.compile(
@@ -19,10 +27,14 @@ _CHANGE = re.compile(
 )
 
 
+_LONGEST_JOIN = 32
+
+
 class Span(NamedTuple):
     """One number, or two that make a range, before its hedge is known.
 
-    `number` is the last one read, with its kind; `low` and `high` are the two ends.
+    `number` is the last one read, with its kind; `low` and `high` are the two ends, `high` None
+    where the second number is a floor as well ("between 300 and over 400").
     """
 
     start: int
@@ -52,14 +64,17 @@ def ranges(text: str, plausible: list[Number]) -> list[Span]:
 def _range(text: str, a: Number, b: Number) -> Span | None:
     """Return the range that two numbers make, None where they are two counts."""
     join = text[a.end : b.start]
-    if a.value is None or b.value is None or len(join) > 24 or not _JOIN.fullmatch(join):
+    joined = _JOIN.fullmatch(join) if len(join) <= _LONGEST_JOIN else None
+    if a.value is None or b.value is None or joined is None:
         return None
     word = join.split()[0] if join.split() else join
     opening = hedges.begins_range(text, a.start)
     opened = text[opening : a.start].strip().lower() if opening is not None else ""
-    if word == "and" and not opened.endswith("between"):
+    if word == "and" and "between" not in opened:
         return None
-    if opened == "from" and _CHANGE.search(text, max(0, a.start - 60), a.start):
+    if opened.startswith(("from", "anywhere from")) and _CHANGE.search(
+        text, max(0, a.start - 60), a.start
+    ):
         return None
     low = a.value
     percent = b.kind in (PERCENT, FRACTION)
@@ -73,5 +88,10 @@ def _range(text: str, a: Number, b: Number) -> Span | None:
         or (a.money and not b.money and b.magnitude == 1)
     ):
         return None
-    start = opening if opening is not None and opened.endswith("between") else a.start
-    return Span(start, b.end, low, b.value, b._replace(money=a.money or b.money), True)
+    start = a.start
+    if opening is not None and "between" in opened:
+        start = opening
+    elif one_end := _ONE_END.search(text, max(0, a.start - 48), a.start):
+        start = one_end.start()
+    high = None if joined["open"] else b.value
+    return Span(start, b.end, low, high, b._replace(money=a.money or b.money), True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kursk_tui.intake.language import lexicon
 from kursk_tui.intake.language.nations import adjective
 from kursk_tui.intake.language.plain import Word, bare, words
 from kursk_tui.model.records import Scope
@@ -96,23 +97,33 @@ class Named(NamedTuple):
 
 
 class _Population(NamedTuple):
+    """A population as it is found: `nations` where it is of two, `heads` its nouns of persons."""
+
     id: str
     nation: tuple[str, ...]
     kinds: tuple[str, ...]
     proper: str
     depth: int
+    heads: tuple[str, ...] = ()
+    nations: tuple[tuple[str, ...], ...] = ()
 
 
 class Scopes:
     """The scopes of a dossier, ready to be found in text."""
 
-    def __init__(self, scopes: Iterable[Scope]) -> None:
-        """Take the scopes in the order of the dossier; the first population is its main one."""
+    def __init__(self, scopes: Iterable[Scope], *, follows: bool = True) -> None:
+        """Take the scopes in the order of the dossier.
+
+        Its main population is the first of a nation. Where the dossier `follows` it, as one
+        that counts who was sent and who is there does, a figure that names nobody is of it; else
+        only one that has the population's own noun.
+        """
         self._scopes = {scope.id: scope for scope in scopes}
+        self._follows = follows
         populations = [s for s in self._scopes.values() if s.kind == "population"]
-        self.main = populations[0].id if populations else None
-        nation = self._nation(populations[0]) if populations else ()
-        self._nation_words = nation
+        main = next((scope for scope in populations if self._nation(scope)), None)
+        self.main = main.id if main is not None else None
+        self._nation_words = self._nation(main) if main is not None else ()
         self._populations = [self._population(scope) for scope in populations]
         self._places = self._place_names()
         firsts: dict[str, list[tuple[str, str]]] = {}
@@ -123,26 +134,38 @@ class Scopes:
         }
 
     def _nation(self, scope: Scope) -> tuple[str, ...]:
-        told = [word.lower for word in words(scope.name) if word.text[:1].isupper()]
-        return tuple(word for word in told if word not in _HEADS)
+        """Return the words of a nation in a population's name; none of "Combat troops"."""
+        return _nation_in(words(scope.name))
 
     def _population(self, scope: Scope) -> _Population:
         told = words(scope.name)
-        nation = [w.lower for w in told if w.text[:1].isupper() and not w.text[0].isdigit()]
-        nation = [word for word in nation if word not in _HEADS]
+        nation = list(_nation_in(told))
+        parts = [_nation_in(words(part)) for part in scope.name.split(" and ")]
+        nations = tuple(parts) if len(parts) > 1 and all(parts) else ()
         proper = ""
         if told and told[0].text[0].isdigit():
             # "528th Regiment of Engineers" is found by its first two words.
             proper, nation = " ".join(word.lower for word in told[:2]), list(self._nation_words)
-        elif nation[: len(self._nation_words)] != list(self._nation_words) and len(nation) == 1:
-            nation = list(self._nation_words) if nation[0] in _ALIKE else nation
         kinds = [
             word.lower.rstrip("s") if word.lower == "engineers" else word.lower
             for word in told
             if word.lower not in _HEADS and word.lower not in nation
         ]
-        kinds = [kind for kind in kinds if kind in _ALIKE]
-        return _Population(scope.id, tuple(nation), tuple(kinds), proper, self._depth(scope.id))
+        heads = [word.lower for word in told if lexicon.is_person(word.lower)]
+        if nation or proper:
+            kinds = [kind for kind in kinds if kind in _ALIKE]
+        else:
+            # "Children", "People on the boat": by all its words that say something.
+            kinds = [kind for kind in kinds if kind not in lexicon.STOPS] or heads
+        return _Population(
+            scope.id,
+            tuple(nation),
+            tuple(kinds),
+            proper,
+            self._depth(scope.id),
+            tuple(heads),
+            nations,
+        )
 
     def _depth(self, id: str) -> int:
         depth, seen = 0, {id}
@@ -155,13 +178,17 @@ class Scopes:
     def population(
         self, text: str, phrase: tuple[int, int], sentence: str
     ) -> tuple[str | None, bool]:
-        """Return the population of a noun phrase, and whether it is another nation's.
+        """Return the population of a noun phrase, and whether it is another people's.
 
-        A phrase without a nation is the main population's; one of a nation that no scope has
-        gives None. `sentence` is where a unit with a name of its own is looked for.
+        A phrase without a nation is the main population's where nothing in it speaks against
+        that; one of a nation that no scope has gives None. `sentence` is where a unit with a
+        name of its own is looked for.
         """
         told = words(text, *phrase)
         lower = [bare(word.lower) for word in told]
+        both = self._of_two(text[slice(*phrase)])
+        if both is not None:
+            return both.id or None, self._nation_words not in both.nations
         nation = self._told_nation(told, lower)
         if nation is None:
             return None, True
@@ -170,18 +197,68 @@ class Scopes:
             lower
         ):
             kinds.discard("special")
+        if not any(lexicon.is_person(w) and w not in _ALIKE["wounded"] for w in lower):
+            # "2,700 wounded" are counted as wounded; "wounded soldiers" tells which soldiers.
+            kinds.discard("wounded")
         best: _Population | None = None
         for each in self._populations:
             if each.proper:
                 fits = each.proper in " ".join(lower) or (
                     each.proper in sentence.lower() and "engineer" in kinds
                 )
+            elif not each.nation:
+                fits = not each.nations and nation in ((), self._nation_words)
+                fits = fits and all(_has(kind, lower) for kind in each.kinds)
             else:
-                fits = each.nation == nation and set(each.kinds) <= kinds
+                fits = each.nation == (nation or self._nation_words) and set(each.kinds) <= kinds
                 fits = fits and (bool(each.kinds) or self._is_general(each, lower))
             if fits and (best is None or self._key(each) > self._key(best)):
                 best = each
-        return (best.id if best else None), nation != self._nation_words
+        if best is not None and best.id == self.main and not nation:
+            return self._by_default(best, lower)
+        return (best.id if best else None), nation not in ((), self._nation_words)
+
+    def _by_default(self, main: _Population, lower: list[str]) -> tuple[str | None, bool]:
+        """Return the main population for a phrase that names no nation, if it can be that."""
+        nouns = {word for word in lower if lexicon.is_person(word)}
+        for mine, theirs in (
+            (lexicon.ARMED, lexicon.UNARMED),
+            (lexicon.UNARMED, lexicon.ARMED),
+        ):
+            if set(main.heads) & mine and nouns & theirs and not nouns & mine:
+                return None, True
+        if self._follows or any(_has(head, lower) for head in main.heads):
+            return main.id, False
+        return None, False
+
+    def _of_two(self, phrase: str) -> _Population | None:
+        """Return the population of two nations that a phrase joins; one without an id if none."""
+        match = _TWO_NATIONS.search(phrase)
+        if match is None:
+            return None
+        parts = [_nation_in(words(match[name])) for name in ("one", "other")]
+        if not all(parts) or parts[0] == parts[1]:
+            return None
+        nobody = _Population("", (), (), "", 0, nations=tuple(parts))
+        return next((p for p in self._populations if set(p.nations) == set(parts)), nobody)
+
+    def of_state(self, name: str) -> tuple[str | None, bool] | None:
+        """Return the population of a state's forces, and whether they are another people's.
+
+        None where the name is of no state that the dossier has a place for.
+        """
+        states = {
+            scope.name.lower()
+            for scope in self._scopes.values()
+            if scope.kind == "place" and scope.part_of is None
+        }
+        if name.lower() not in states:
+            return None
+        nation = adjective(name)
+        if self.is_home(name):
+            return self.main, False
+        theirs = (p.id for p in self._populations if " ".join(p.nation) == nation)
+        return next(theirs, None), True
 
     def _is_general(self, population: _Population, lower: list[str]) -> bool:
         """Whether a population is the first, general one of its nation."""
@@ -193,9 +270,7 @@ class Scopes:
         return (bool(population.proper), len(population.kinds), population.depth)
 
     def _told_nation(self, told: list[Word], lower: list[str]) -> tuple[str, ...] | None:
-        """Return the nation that a phrase names, the main one where it names none."""
-        if not self._nation_words:
-            return ()
+        """Return the nation that a phrase names: () where it names none, None if no scope's."""
         singular = [word.removesuffix("s") for word in lower]
         for each in self._populations:
             n = len(each.nation)
@@ -204,14 +279,11 @@ class Scopes:
             ):
                 return each.nation
         for at, word in enumerate(told):
-            nation = lower[at].removesuffix("s")
-            if word.text[:1].isupper() and nation.endswith(
-                ("an", "ese", "ish", "ench", "aqi", "eli")
-            ):
-                if self._home_of_main(told, at, nation):
+            if word.text[:1].isupper() and _is_nation(lower[at].removesuffix("s")):
+                if self._nation_words and self._home_of_main(told, at, lower[at].removesuffix("s")):
                     return self._nation_words
                 return None
-        return self._nation_words
+        return ()
 
     def _home_of_main(self, told: list[Word], at: int, nation: str) -> bool:
         """Whether a nation printed in short is the main one: N. Macedonian, or Macedonians."""
@@ -280,6 +352,15 @@ class Scopes:
         home = " ".join(self._nation_words)
         return bool(home) and adjective(country) == home
 
+    def tells_nation(self, text: str, phrase: tuple[int, int]) -> bool:
+        """Whether a phrase names a nation."""
+        told = words(text, *phrase)
+        return self._told_nation(told, [bare(word.lower) for word in told]) != ()
+
+    def is_known_place(self, name: str) -> bool:
+        """Whether a name begins that of a place of the dossier."""
+        return bare(name.lower()) in self._by_first
+
     def is_region(self, id: str) -> bool:
         """Whether a place is a region of a state by its name: an oblast, a province."""
         told = {word.lower() for word in self._scopes[id].name.split()}
@@ -343,6 +424,39 @@ class Scopes:
             seen.add(scope.part_of)
             scope = self._scopes.get(scope.part_of)
         return False
+
+
+# "Libyan and N. Macedonian troops": both in capitals.
+_TWO_NATIONS = re.compile(
+    r"\b(?P<one>[A-Z][\w.]+(?: [A-Z][\w.]+)?) and (?P<other>[A-Z][\w.]+(?: [A-Z][\w.]+)?)\b"
+)
+
+
+def _is_nation(word: str) -> bool:
+    """Whether a lower-case word in the singular is an adjective of a nation by its look."""
+    if word in lexicon.KINDS or lexicon.is_person(word) or lexicon.is_person(f"{word}s"):
+        return False
+    return word in lexicon.NATIONAL or word.endswith(("an", "ese", "ish", "ench", "aqi", "eli"))
+
+
+def _nation_in(told: list[Word]) -> tuple[str, ...]:
+    """Return the nation that words name, with what stands before it: ("north", "macedonian")."""
+    capital = [
+        word.lower
+        for word in told
+        if word.text[:1].isupper()
+        and word.lower not in _HEADS
+        and word.lower not in _ALIKE
+        and word.lower not in lexicon.KINDS
+    ]
+    last = max((at for at, word in enumerate(capital) if _is_nation(word)), default=None)
+    return tuple(capital[: last + 1]) if last is not None else ()
+
+
+def _has(kind: str, lower: list[str]) -> bool:
+    """Whether a word of a population, or another for it, stands in a phrase."""
+    alike = _ALIKE.get(kind, (kind,))
+    return any(word in alike or word.removesuffix("s") == kind.removesuffix("s") for word in lower)
 
 
 def _named(text: str, id: str, start: int, end: int) -> Named:

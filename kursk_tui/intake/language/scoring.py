@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import origin_of
-from kursk_tui.intake.language.propose import Proposal, propose
+from kursk_tui.intake.language.propose import Proposal
+from kursk_tui.intake.language.texts import propose
 from kursk_tui.model.records import Claim
 
 FIELDS = ("hedge", "measure", "origin", "as_of", "population", "place")
@@ -62,7 +63,13 @@ def score(dossier: Dossier, source_id: str, paragraphs: Sequence[str]) -> Score:
     events are no figures here. Raises KeyError for a source that is not in the dossier.
     """
     source = dossier.sources[source_id]
-    proposals = propose(dossier, paragraphs, publisher=source.publisher, published=source.published)
+    proposals = propose(
+        dossier,
+        paragraphs,
+        language=source.language,
+        publisher=source.publisher,
+        published=source.published,
+    )
     claims = [
         claim
         for claim in dossier.claims.values()
@@ -176,5 +183,8 @@ def _compared(
 
 def _origin(dossier: Dossier, claim: Claim, proposal: Proposal) -> str | None:
     """Return the origin a proposal names, by the rule for claims."""
+    if proposal.attribution and proposal.attribution[-1].startswith("+"):
+        # One that the dossier lacks.
+        return proposal.attribution[-1] if proposal.lineage == "full" else None
     as_claim = claim._replace(attribution=proposal.attribution, lineage=proposal.lineage)
     return origin_of(dossier, as_claim)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -33,9 +34,13 @@ _UNFIT = re.compile(
             r"\[[\d, –-]{1,20}\]",
             r"(?<=[a-z.,\"]) ?\(\d{1,2}\)",
             r"\+\d[\d ()-]{6,20}",
-            r"\b\d{3}-\d{3,4}(?:-\d{4})?\b",
-            r"\b\d{1,4}\.\d{1,4}\.\d[\d.]{0,12}",
+            r"(?<![\d,.])\b\d{3}-\d{3}-\d{4}\b",
+            # With two groups only behind a word for it: "300-400 soldiers" is a range.
+            r"\b(?:call|dial|phone|tel|telephone|fax|hotline)\.?:? \d{3}-\d{3,4}(?:-\d{4})?\b",
+            # Not "1.234.567", which has points as another language has them.
+            r"\b(?!\d{1,3}(?:\.\d{3}){2,4}(?![\d.]))\d{1,4}\.\d{1,4}\.\d[\d.]{0,12}",
             r"(?:#|№ ?)\d{1,9}",
+            r"\b[Mm]agnitude[- ](?:of )?\d(?:\.\d)?\b|\b\d(?:\.\d)?-magnitude\b",
             r"\b(?:No|Nos|Nr|[Vv]ersion|[Aa]rticles?|[Cc]hapter|[Pp]age|[Rr]esolution|[Pp]aragraph"
             r"|[Ss]ection|[Cc]lause|[Rr]oute|[Hh]ighway|Road|[Rr]oom|Building|[Aa]partment|[Ff]light"
             r"|Line|Unit|Figure|Table|[Pp]hase|Part|Day|[Ee]pisode|[Gg]roup of|Big|Channel|Level"
@@ -50,21 +55,10 @@ _UNFIT = re.compile(
             r"|millimet(?:er|re)"
             r"|calib(?:er|re)|cc|px)s?\b",
             r"\b(?:[GE]|G-|P)\d{1,2}\b",
-            # Ages: aged 20, 19-year-old, 34, as an apposition after a name.
-            r"\b(?:aged?|ages) (?:between )?\d{1,3}(?:(?: to | and |[-–])\d{1,3})?\b(?!,\d)",
-            r"\b(?:\d{1,3}|[a-z]{3,9})(?:-[a-z]{3,5})?[- ]years?[- ]olds?\b",
-            r"(?<=[a-z]), \d{2},(?= (?:who|said|told|a|an|the|from|was|is)\b)",
-            r"\bin (?:his|her|their) (?:early |mid-?|late )?(?:\d0s|teens|twenties|thirties|forties"
-            r"|fifties|sixties)\b",
             # Temperature, coordinates, angles.
             r"[-–]?\b\d{1,3}(?:\.\d)? ?(?:°|degrees?\b)(?: ?[CFNEW]\b)?",
             r"\b\d{1,3} ?min(?:ute)?s? read\b",
             r"\b\d{1,5} (?:articles?|comments?|views?|shares?|likes?|photos?|followers)\b",
-            # Rounds of talks; in two waves: how often, not how many.
-            rf"\b{_OFTEN} (?:[a-z]+ )?rounds? of (?:talks|negotiations|consultations|meetings"
-            r"|voting|sanctions|deployments?)",
-            rf"\b(?:in|over|after|during|into|across) {_OFTEN} (?:[a-z]+ )?(?:rounds|waves|stages"
-            r"|phases|batches|deployments|tranches|occasions|steps)\b",
             # Sayings.
             r"\b[Oo]ne of\b|\b(?:no|any|every|each|some|another|this|that|which|the)[ -]one\b"
             r"|\bone another\b|\bone (?:day|side|hand|way|thing|time|more|such|who|that|by one)\b"
@@ -74,6 +68,29 @@ _UNFIT = re.compile(
             r"|\bthousand (?:words|times)\b|\bmillion times\b"
             r"|\b(?:two|three|four|six)-?(?:party|way|fold)\b"
             r"|\b(?:two|three|four|five)-(?:day|week|month|year|hour|page|front|star|point|state|part)\b",
+        )
+    )
+)
+_AGE = re.compile(
+    "|".join(
+        (
+            # Ages: aged 20, 19-year-old, 34, as an apposition after a name.
+            r"\b(?:aged?|ages) (?:between )?\d{1,3}(?:(?: to | and |[-–])\d{1,3})?\b(?!,\d)",
+            r"\b(?:\d{1,3}|[a-z]{3,9})(?:-[a-z]{3,5})?[- ]years?[- ]olds?\b",
+            r"(?<=[a-z]), \d{2},(?= (?:who|said|told|a|an|the|from|was|is)\b)",
+            r"\bin (?:his|her|their) (?:early |mid-?|late )?(?:\d0s|teens|twenties|thirties|forties"
+            r"|fifties|sixties)\b",
+        )
+    )
+)
+_HOW_OFTEN = re.compile(
+    "|".join(
+        (
+            # Rounds of talks; in two waves: how often, not how many.
+            rf"\b{_OFTEN} (?:[a-z]+ )?rounds? of (?:talks|negotiations|consultations|meetings"
+            r"|voting|sanctions|deployments?)",
+            rf"\b(?:in|over|after|during|into|across) {_OFTEN} (?:[a-z]+ )?(?:rounds|waves|stages"
+            r"|phases|batches|deployments|tranches|occasions|steps)\b",
         )
     )
 )
@@ -116,11 +133,26 @@ def is_repeated(text: str, before: Sequence[str]) -> bool:
     return False
 
 
+# What a number counts that is no figure, and is told all the same.
+Told = Literal["age", "often"]
+
+
 def unfit(text: str) -> list[tuple[int, int]]:
-    """Return the spans of a plain text in which a number is no figure, in order."""
+    """Return the spans of a plain text in which a number counts nothing, in order."""
     return [match.span() for match in _UNFIT.finditer(text)]
 
 
+def told_apart(text: str) -> list[tuple[int, int, Told]]:
+    """Return the spans of a plain text in which a number is an age, or says how often."""
+    found: list[tuple[int, int, Told]] = [(*match.span(), "age") for match in _AGE.finditer(text)]
+    return sorted([*found, *((*match.span(), "often") for match in _HOW_OFTEN.finditer(text))])
+
+
 def compounded(text: str, end: int) -> bool:
-    """Whether a number that ends here is the first half of a word: a 3-day visit, 12 times."""
-    return bool(_COMPOUND.match(text, end)) or bool(_MULTIPLE.match(text, end))
+    """Whether a number that ends here is the first half of a word: a 3-day visit."""
+    return bool(_COMPOUND.match(text, end))
+
+
+def multiplies(text: str, end: int) -> bool:
+    """Whether a number that ends here says how many times: 12 times, 3x."""
+    return bool(_MULTIPLE.match(text, end))

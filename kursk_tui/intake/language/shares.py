@@ -11,7 +11,10 @@ from kursk_tui.intake.language.figures import BARE, PERSONS, Found
 from kursk_tui.intake.language.plain import words
 
 _BACK = re.compile(r",? (?:of )?(?:whom|them|those|these|which|their number)\b", re.IGNORECASE)
-_PREDICATE = re.compile(r" (?:of them )?(?:were|was|are|have|has|had|died|dead)\b", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r" (?:of them )?(?:were|was|are|have|has|had|died|dead|fatal|killed|wounded|injured)\b",
+    re.IGNORECASE,
+)
 _OF = re.compile(
     r" of (?:the|those|these|its|their|all|all the|an? estimated|about|around|some)? ?",
     re.IGNORECASE,
@@ -41,12 +44,14 @@ def whole_of(
     at: int,
     earlier: Sequence[Placed],
     places: dict[int, int],
+    losses: frozenset[str] = frozenset(),
 ) -> int | None:
     """Return the position in the list of proposals of the figure this is a share of, or None.
 
     A figure of the same sentence that is yet to come is told as minus its number in the
     sentence, less one: the caller knows its position later. `places` has the positions of the
-    sentence's figures so far, `earlier` the proposals so far.
+    sentence's figures so far, `earlier` the proposals so far. A third "of the troops" is none of
+    those counted before under one of the measures `losses`.
     """
     figure = found[at]
     if at + 1 < len(found) and found[at + 1].kind in (PERSONS, BARE):
@@ -62,7 +67,12 @@ def whole_of(
     nouns = [word.lower for word in words(text, of.end(), min(len(text), of.end() + 48))[:4]]
     families = [family for noun in nouns if (family := lexicon.family(noun))]
     if any(lexicon.is_person(noun) for noun in nouns) or families:
-        return _last(paragraph, found, at, earlier, places)
+        whole = _last(paragraph, found, at, earlier, places)
+        lost = whole is not None and earlier[whole].measure in losses
+        armed = any(noun in lexicon.ARMED for noun in nouns)
+        if lost and armed and not any(family <= lexicon.LOSSES for family in families):
+            return None
+        return whole
     return None
 
 

@@ -7,59 +7,25 @@ it covers.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from kursk_tui.intake.language import speaking
 from kursk_tui.intake.language.agents import Agents, Mention
-from kursk_tui.intake.language.plain import Word, bare, word_set, words
-from kursk_tui.intake.language.subjects import (
-    GENERIC,
-    NAME,
-    REPORTS,
-    SAYING,
-    Subject,
-    introduced,
-    is_saying,
-    subject_of,
-    unnamed_agent,
-    unnamed_from,
-    with_persons,
-)
-
-# Those that carry on what a sentence before told: "the agency said", "the report said".
-_CARRIES = word_set(
-    "agency newspaper outlet broadcaster channel magazine report statement ministry service"
-    " department government spokesman spokeswoman spokesperson official president study officer"
-    " document chief head director minister lawmaker lawmakers commander staff command article"
-    " assessment office committee"
-)
-
-_ACCORDING = re.compile(
-    r"\b(?:according to|quoted(?= [^,.;]{1,60} as )"
-    r"|as (?:reported|cited|quoted|estimated|told|claimed|assessed) (?:by|to)"
-    r"|(?:cited|reported|quoted|released|published|announced|provided|compiled|shared|estimated"
-    r"|claimed|issued|made|put) (?:at [^;:\"]{1,40}? )?by"
-    r"|citing|quoting|per|attributed to|(?:estimates?|assessments?|data"
-    r"|figures?|reports?|statements?|claims?|information|tall(?:y|ies)|counts?|numbers?|briefings?)"
-    r" (?:from|by|of|released by)|based on|relies on|relied on|cited|cites|in the words of"
-    r"|sources? (?:in|at|within))\b",
-    re.IGNORECASE,
-)
-
-_TOLD = re.compile(
-    r"\b(?:told|tells|telling|interview (?:with|for|to)|speaking to|spoke (?:to|with)|speech to"
-    r"|confirmed to|statement to|remarks to|comments? to|quoted by|cited by|reported by|posted on"
-    r"|writes in|in comments? (?:to|for)|briefed) (?:the |a |state "
-    r"|(?-i:(?:North |South )?[A-Z][a-z]+(?:ean|ian|ish|ese) ))?",
-    re.IGNORECASE,
-)
+from kursk_tui.intake.language.bodies import REPORTS
+from kursk_tui.intake.language.plain import word_set, words
+from kursk_tui.intake.language.speaking import Spoken
+from kursk_tui.intake.language.subjects import Subject, subject_of, with_persons
+from kursk_tui.intake.language.tokens import SPEAKING_NOUNS
 
 
 class Utterance(NamedTuple):
     """What a speaker in a sentence covers, and the chain down to them.
 
     `start` and `end` are the place of the words that tell the speaker; `covers` the part of
-    the sentence that is theirs; `carried` that they go on with what was told before ("he
-    said", "the report said"); `names` are names that no agent of the dossier has.
+    the sentence that is theirs; `carried` that they go on with what was told before, with the
+    noun or pronoun that `refers` there ("he said", "the report said"); `names` are names that
+    stand for no agent. `back` says that it is of the sentence before ("This was stated by ...").
     """
 
     start: int
@@ -70,146 +36,183 @@ class Utterance(NamedTuple):
     carried: bool = False
     trailing: bool = False
     names: tuple[str, ...] = ()
+    refers: str = ""
+    is_sure: bool = True
+    back: bool = False
 
 
-def utterances(
-    text: str, span: tuple[int, int], agents: Agents, publisher: str | None
-) -> list[Utterance]:
-    """Return the utterances of the sentence at `span` of a plain text, in order.
+class Voices(NamedTuple):
+    """What speakers are told by: the agents, who published the text, and its proper names."""
 
-    The publisher is left out of chains: what it says itself has an empty one.
-    """
-    mentions = with_persons(text, agents.mentions(text, *span), agents)
-    found = [
-        *_said(text, span, mentions, agents, publisher),
-        *_according(text, span, mentions, agents, publisher),
-    ]
-    found += _titled(text, span, mentions, agents, publisher)
-    return sorted(found, key=lambda each: each.start)
+    agents: Agents
+    publisher: str | None
+    capitals: Collection[str] = ()
 
 
-_OWNED = re.compile(
-    r"(?:'s)? (?!'s)(?:(?!(?:said|says|that|and|told|has|have|reports|claims)\b)[\w.]+ ){0,3}?"
-    r"(?:estimates?|claims?|figures?|data|assessments?|reports?|counts?|tall(?:y|ies)|calculations?)"
-    r"(?= (?:of|that|is|was|were|are|put|puts|suggests?|shows?|for|on|from)\b|[,.])",
+# "This was stated by the mayor", "That is what the mayor said": of the sentence before.
+_SAID = (
+    r"(?:stated|said|reported|announced|confirmed|told|noted|published|cited|disclosed|revealed)"
+)
+_BACK = re.compile(
+    r"(?:this|that|these|it|such|the (?:information|data|figures?|numbers?|news))\b"
+    r"(?: (?:data|figures?|numbers?|information))?"
+    rf"(?: (?:was|were|is|are|has been|have been)\b[^.,;\"]{{0,30}}? ?{_SAID} (?:by|in|at|on)\b"
+    r"|(?: (?:is|was))? (?:what|according to|as)\b)|so said\b",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    r"[^.;:\"]{0,80} (?:said|stated|reported|announced|told|wrote|confirmed) (?:this|that|so)"
+    r"(?: (?:in|on|at|to|during|while|today|late|early)\b|[.,])",
     re.IGNORECASE,
 )
 
 
-def _titled(
-    text: str,
-    span: tuple[int, int],
-    mentions: list[Mention],
-    agents: Agents,
-    publisher: str | None,
+def utterances(
+    text: str, span: tuple[int, int], spoken: Sequence[Spoken], voices: Voices
 ) -> list[Utterance]:
-    """Return speakers told as in headlines ("UN: ...", "... - WHO") and "X's estimate of"."""
+    """Return the utterances of the sentence at `span` of a plain text, in order.
+
+    `spoken` is where its grammar tells that somebody speaks.
+    The publisher is left out of chains: what it says itself has an empty one.
+    """
     found: list[Utterance] = []
-    for mention in mentions:
-        chain = () if mention.id == publisher else (mention.id,)
-        partial = agents.is_unnamed(mention.id)
-        owned = _OWNED.match(text, mention.end, span[1])
-        if owned is not None:
-            covers = (owned.end(), span[1])
-            found.append(Utterance(mention.start, owned.end(), covers, chain, partial))
-        elif text[mention.end : mention.end + 2] == ": " and not text[
-            span[0] : mention.start
-        ].strip("\"' "):
-            found.append(
-                Utterance(mention.start, mention.end, (mention.end, span[1]), chain, partial)
-            )
-        elif re.search(
-            r" [–—-] (?:the )?$", text[max(span[0], mention.start - 8) : mention.start]
-        ) and (len(text[mention.end : span[1]].strip(" .")) == 0):
-            covers = (span[0], mention.start)
-            found.append(
-                Utterance(mention.start, mention.end, covers, chain, partial, trailing=True)
-            )
+    last: Subject | None = None
+    for each in spoken:
+        if each.sort == "verb":
+            subject = last if each.shares else _subject(text, span, each, voices)
+            if each.shares and subject is None:
+                subject = _opening(text, span, each, voices)
+            if each.shares and subject is not None and _has_own(text, span, each):
+                subject = subject._replace(is_sure=False)
+            if subject is None:
+                continue
+            utterance = _uttered(text, span, each, subject, voices)
+            if utterance is not None:
+                found.append(utterance)
+                last = subject
+        else:
+            utterance = _according(text, span, each, voices)
+            if utterance is not None:
+                found.append(utterance)
+    found += _titled(text, span, voices, is_told=any(u.chain or u.carried for u in found))
+    found.sort(key=lambda each: each.start)
+    found = _without_empty(text, found)
+    if _BACK.match(text, span[0]) or _OBJECT.match(text, span[0]):
+        found = [each._replace(back=True) for each in found]
     return found
 
 
-def _said(
-    text: str,
-    span: tuple[int, int],
-    mentions: list[Mention],
-    agents: Agents,
-    publisher: str | None,
-) -> list[Utterance]:
-    told = words(text, *span)
-    found: list[Utterance] = []
-    for at, word in enumerate(told):
-        if word.lower not in SAYING or not is_saying(told, at):
-            continue
-        subject = subject_of(text, span, told, at, mentions, agents)
-        if subject is None:
-            continue
-        subject = introduced(text, span, subject)
-        relay = _relay(text, word, mentions, agents, publisher)
-        utterance = _uttered(text, span, word, subject, relay, agents, publisher)
-        if utterance is not None:
-            found.append(utterance)
-    return found
+def _subject(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -> Subject | None:
+    phrase = each.phrase
+    if phrase is None:
+        return _nearby(text, span, each, voices)
+    opens = not text[span[0] : phrase.start].strip("\"'([ ")
+    subject = subject_of(text, phrase, voices.agents, opens=opens, capitals=voices.capitals)
+    if subject is not None and phrase.is_joined:
+        subject = subject._replace(is_sure=False)
+    if subject is not None and _is_nobody(subject) and phrase.head not in SPEAKING_NOUNS:
+        # "The move showed": nobody speaks. Who says something does, whoever it is.
+        return subject if each.words in _OF_PERSONS else None
+    return subject
 
 
-def _relay(
-    text: str, verb: Word, mentions: list[Mention], agents: Agents, publisher: str | None
-) -> list[Mention]:
-    """Return to whom it was said: "told AFP", "in an interview with The War Zone"."""
-    window = text[verb.start : verb.start + 220]
-    stop = re.search(r"[.;]\s", window)
-    limit = verb.start + (stop.start() if stop else len(window))
-    relays = []
-    for match in _TOLD.finditer(text, verb.start, limit):
-        for mention in mentions:
-            if match.end() <= mention.start + 4 <= match.end() + 24 and agents.is_relay(mention.id):
-                if mention.id != publisher:
-                    relays.append(mention)
-                break
-    return relays
+_OF_PERSONS = word_set(
+    "said says told tells claimed claims believes believed warned warns stated states insisted"
+    " wrote writes added adds explained explains testified recalled"
+)
+
+
+def _is_nobody(subject: Subject) -> bool:
+    return subject.agent is None and not subject.name and not subject.refers
+
+
+def _has_own(text: str, span: tuple[int, int], each: Spoken) -> bool:
+    """Whether a participle may have a speaker of its own: "with an aide, Ivo Stark, putting"."""
+    before = text[max(span[0], each.start - _NEAR) : each.start]
+    return bool(re.search(r"\bwith (?:an?|the|its|one) [^\"]*, $", before))
+
+
+def _opening(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -> Subject | None:
+    """Return who a sentence begins with, for a verb that goes on with its subject."""
+    phrase = speaking.opening(text, span)
+    if phrase is None or phrase.end > each.start:
+        return None
+    if not re.match(r"(?:,[^,]{1,80},)? [a-z]", text[phrase.end : phrase.end + 90]):
+        return None
+    subject = subject_of(text, phrase, voices.agents, opens=True, capitals=voices.capitals)
+    return None if subject is None or _is_nobody(subject) else subject
+
+
+# In characters: so far from its verb nobody is looked for.
+_NEAR = 110
+
+
+def _nearby(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -> Subject | None:
+    """Return the agent named nearest before a verb whose subject could not be cut out."""
+    begin = max(span[0], each.start - _NEAR)
+    for mention in reversed(voices.agents.mentions(text, begin, each.start)):
+        between = text[mention.end : each.start]
+        before = text[max(0, mention.start - 12) : mention.start]
+        if re.search(r"[;:\"]|\b(?:said|told|that)\b", between):
+            return None
+        if re.search(r"\b(?:in|to|from|of|by|against|with|for|at) (?:the )?$", before):
+            continue
+        return Subject(mention.start, mention.end, mention.id, is_sure=False)
+    return None
 
 
 def _uttered(
-    text: str,
-    span: tuple[int, int],
-    verb: Word,
-    subject: Subject,
-    relays: list[Mention],
-    agents: Agents,
-    publisher: str | None,
+    text: str, span: tuple[int, int], each: Spoken, subject: Subject, voices: Voices
 ) -> Utterance | None:
-    start, end = min(subject.start, verb.start), max(subject.end, verb.end)
-    trailing = _is_trailing(text, span, start, end)
+    agents, publisher = voices.agents, voices.publisher
+    if each.shares:
+        start, end = each.start, each.end
+    else:
+        start, end = min(subject.start, each.start), max(subject.end, each.end)
+    trailing = not each.shares and _is_trailing(text, span, start, end)
     covers = (span[0], start) if trailing else (end, span[1])
     if trailing and text[end : end + 1] == ",":
         # "The army, he said, lost 400 men": both sides are his.
         covers = span
-    chain = [mention.id for mention in relays]
-    partial, carried = False, subject.pronoun
-    names = (subject.name,) if subject.name else ()
-    if subject.agent is not None:
+    chain = list(dict.fromkeys(_relays(text, each, subject, voices)))
+    partial, names = False, (subject.name,) if subject.name else ()
+    if subject.agent is not None and not (subject.refers and subject.agent is None):
         if subject.agent not in chain and subject.agent != publisher:
             chain.append(subject.agent)
         partial = agents.is_unnamed(subject.agent)
-    elif subject.name and not subject.noun:
+    elif subject.refers:
+        return Utterance(
+            start, end, covers, tuple(chain), False, True, trailing, names, subject.noun
+        )
+    else:
         partial = True
-    elif not subject.pronoun:
-        id = unnamed_agent(text, subject, agents)
-        if id is not None:
-            chain.append(id)
-        partial = id is None or agents.is_unnamed(id)
-        carried = subject.noun in _CARRIES and id is None
-        before = text[max(0, subject.start - 4) : subject.start].lower()
-        carried = carried and (before.endswith("the ") or "same" in before)
     if subject.agent is not None and subject.agent == publisher and not chain:
         # The paper itself says so.
         return Utterance(start, end, covers, (), trailing=trailing)
-    return Utterance(start, end, covers, tuple(chain), partial, carried, trailing, names)
+    is_sure = subject.is_sure
+    refers = subject.noun if subject.refers else ""
+    return Utterance(
+        start, end, covers, tuple(chain), partial, False, trailing, names, refers, is_sure
+    )
+
+
+def _relays(text: str, each: Spoken, subject: Subject, voices: Voices) -> list[str]:
+    """Return through whom it was said: they were spoken to, and passed it on."""
+    agents = voices.agents
+    found: list[str] = []
+    for phrase in each.relays:
+        heard = subject_of(text, phrase, agents, capitals=voices.capitals)
+        if heard is None or heard.agent is None or heard.agent == voices.publisher:
+            continue
+        if agents.is_relay(heard.agent) and heard.agent != subject.agent:
+            found.append(heard.agent)
+    return found
 
 
 def _is_trailing(text: str, span: tuple[int, int], start: int, end: int) -> bool:
     """Whether a speaker comes after what they say: `..., AFP reported.`"""
     before = re.sub(r" (?:the|an?)$", "", text[span[0] : start].rstrip())
-    if not before.endswith((",", '"', ",'")) or len(before) < 20:
+    if not before.endswith((",", '"', ",'", "–", "—", " -")) or len(before) < 20:
         return False
     rest = text[end : span[1]]
     told = words(rest)
@@ -221,7 +224,8 @@ def _is_trailing(text: str, span: tuple[int, int], start: int, end: int) -> bool
     if verb in ("told", "tells", "briefed") and not re.search(r"\bthat\b|[:\"]", rest):
         return True
     if re.match(
-        r" ?[.,\"]| (?:on|in|at|last|this|earlier|late|yesterday|to|citing|a day|during|while)\b",
+        r" ?[.,]|\"| (?:on|in|at|last|this|earlier|late|yesterday|to|citing|a day|during|while"
+        r"|after|before|following|via|through|when|as|from|amid|ahead|by)\b",
         rest,
     ):
         return True
@@ -237,56 +241,106 @@ def told_verb(text: str, start: int, end: int) -> str:
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 
 
-def _according(
-    text: str,
-    span: tuple[int, int],
-    mentions: list[Mention],
-    agents: Agents,
-    publisher: str | None,
-) -> list[Utterance]:
+def _according(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -> Utterance | None:
     """Return who is named by "according to", "citing", "an estimate by" and the like."""
-    found: list[Utterance] = []
-    for match in _ACCORDING.finditer(text, *span):
-        mention = next(
-            (m for m in mentions if match.end() - 1 <= m.start <= match.end() + 60), None
+    agents = voices.agents
+    is_report = speaking.is_report(each.words)
+    trailing = each.start > span[0] + 12
+    covers = (
+        (span[0], span[1]) if trailing or not is_report else (max(each.end, each.start), span[1])
+    )
+    always = each.words in speaking.ALWAYS
+    phrase = each.phrase
+    if phrase is None:
+        return (
+            Utterance(each.start, each.end, covers, (), True, trailing=trailing) if always else None
         )
-        between = text[match.end() : mention.start] if mention else ""
-        if mention is not None and re.search(r"[;:.]|\b(?:said|that|has|have|was|were)\b", between):
-            mention = None
-        trailing = match.start() > span[0] + 12
-        is_report = match.group().split()[0].lower().rstrip("s") in REPORTS
-        covers = (span[0], span[1]) if trailing or not is_report else (match.end(), span[1])
-        if mention is not None:
-            chain = () if mention.id == publisher else (mention.id,)
-            partial = agents.is_unnamed(mention.id)
+    subject = subject_of(text, phrase, agents, capitals=voices.capitals)
+    end = max(phrase.end, each.end)
+    if subject is None or (_is_nobody(subject) and not always):
+        return None
+    if subject.agent is not None:
+        own = subject.agent == voices.publisher
+        partial = agents.is_unnamed(subject.agent)
+        if partial and each.words.endswith(" of"):
+            # "Reports of soldiers": nobody speaks.
+            return None
+        chain = () if own else (subject.agent,)
+        refers = subject.noun if subject.refers else ""
+        names = (subject.name,) if subject.name else ()
+        return Utterance(each.start, end, covers, chain, partial, False, trailing, names, refers)
+    if subject.refers:
+        if not always and subject.noun in REPORTS:
+            return None
+        return Utterance(each.start, end, covers, (), False, True, trailing, refers=subject.noun)
+    names = (subject.name,) if subject.name else ()
+    if not always and not names:
+        return None
+    return Utterance(each.start, end, covers, (), True, False, trailing, names)
+
+
+_OWNED = re.compile(
+    r"(?:'s)? (?!'s)(?:(?!(?:said|says|that|and|told|has|have|reports|claims)\b)[\w.]+ ){0,3}?"
+    r"(?:estimates?|claims?|figures?|data|assessments?|reports?|counts?|tall(?:y|ies)|calculations?)"
+    r"(?= (?:of|that|is|was|were|are|put|puts|suggests?|shows?|for|on|from)\b|[,.])",
+    re.IGNORECASE,
+)
+
+
+def _titled(text: str, span: tuple[int, int], voices: Voices, *, is_told: bool) -> list[Utterance]:
+    """Return speakers told as in headlines ("UN: ...", "... - WHO") and "X's estimate of"."""
+    agents, publisher = voices.agents, voices.publisher
+    found: list[Utterance] = []
+    for mention in with_persons(text, agents.mentions(text, *span), agents):
+        chain = () if mention.id == publisher else (mention.id,)
+        partial = agents.is_unnamed(mention.id)
+        owned = _OWNED.match(text, mention.end, span[1])
+        if owned is not None:
+            covers = (owned.end(), span[1])
+            found.append(Utterance(mention.start, owned.end(), covers, chain, partial))
+        elif text[mention.end : mention.end + 2] == ": " and not text[
+            span[0] : mention.start
+        ].strip("\"' "):
+            if is_told and agents.all[mention.id].kind == "state":
+                # A dateline: where it was written, not who says it.
+                continue
             found.append(
-                Utterance(match.start(), mention.end, covers, chain, partial, trailing=trailing)
+                Utterance(mention.start, mention.end, (mention.end, span[1]), chain, partial)
             )
-            continue
-        if match.group().lower() not in ("according to", "citing", "quoting"):
-            continue
-        found.append(_somebody(text, span, match, covers, trailing, agents))
+        elif _ends_title(text, span, mention):
+            covers = (span[0], mention.start)
+            found.append(
+                Utterance(mention.start, mention.end, covers, chain, partial, trailing=True)
+            )
     return found
 
 
-def _somebody(
-    text: str,
-    span: tuple[int, int],
-    match: re.Match[str],
-    covers: tuple[int, int],
-    trailing: bool,
-    agents: Agents,
-) -> Utterance:
-    """Return the utterance of "according to" somebody who is no agent of the dossier."""
-    told = words(text, match.end(), min(span[1], match.end() + 80))
-    for place, word in enumerate(told):
-        if bare(word.lower) in GENERIC:
-            subject = unnamed_from(text, told, place)
-            id = unnamed_agent(text, subject, agents)
-            chain = (id,) if id else ()
-            carried = id is None and word.lower in _CARRIES
-            return Utterance(match.start(), word.end, covers, chain, True, carried, trailing)
-    name = NAME.search(text, match.end(), min(span[1], match.end() + 60))
-    names = (name.group(),) if name else ()
-    end = name.end() if name else match.end()
-    return Utterance(match.start(), end, covers, (), True, False, trailing, names)
+def _ends_title(text: str, span: tuple[int, int], mention: Mention) -> bool:
+    before = text[max(span[0], mention.start - 8) : mention.start]
+    if text[mention.end : span[1]].strip(" ."):
+        return False
+    if re.search(r" [–—-] (?:the )?$", before):
+        return True
+    return bool(re.search(r": (?:the )?$", before)) and not text[: span[1]].rstrip().endswith(".")
+
+
+def _without_empty(text: str, found: Sequence[Utterance]) -> list[Utterance]:
+    """Leave out who is nobody in particular, where somebody is told of in the same sentence.
+
+    "The service released a study showing": the study is the service's.
+    """
+    some = [each for each in found if each.chain or each.names]
+    if not some:
+        return list(found)
+    return [
+        each
+        for each in found
+        if each.chain
+        or each.names
+        or (each.carried and each.refers not in REPORTS)
+        or (not each.carried and not _is_of_report(text, each))
+    ]
+
+
+def _is_of_report(text: str, each: Utterance) -> bool:
+    return any(word.lower in REPORTS for word in words(text, each.start, each.end))

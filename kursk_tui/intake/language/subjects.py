@@ -1,95 +1,70 @@
-"""Who does the saying: verbs, their subjects, and offices and names that stand for agents."""
+"""Who does the saying: verbs of saying, and the agent that a noun phrase beside one stands for."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from kursk_tui.intake.language.agents import Agents, Mention
-from kursk_tui.intake.language.plain import Word, bare, word_set, words
+from kursk_tui.intake.language.bodies import BODIES, REPORTS, ROLES, UNNAMED, kind_of_words
+from kursk_tui.intake.language.noun_phrases import Phrase
+from kursk_tui.intake.language.plain import Word, bare, word_set
+from kursk_tui.intake.language.whom import Who, whom
 
 SAYING = word_set(
-    "said says say saying told tells tell reported reports report reporting claimed claims claim"
-    " claiming announced announces announcing estimated estimates estimate estimating believes"
-    " believed believe confirmed confirms confirm noted notes noting added adds adding stated"
-    " states stating warned warns revealed reveals disclosed discloses assessed assesses assess"
-    " denied denies deny acknowledged acknowledges admitted admits wrote writes indicated"
-    " indicates indicate suggested suggests explained explains declared declares alleged alleges"
-    " asserted asserts maintains insisted insists testified recalled estimating put puts counted"
-    " counts calculates calculated reckons thinks expects predicts predicted projected concluded"
-    " concludes found showed shows show learned detected observed posted tweeted briefed"
-    " quoted described describes rejected dismissed published publishes releases released"
-    " documented identified verified tallied recorded names named views sees"
+    "said says say saying told tells tell telling reported reports report reporting claimed claims"
+    " claim claiming announced announces announcing estimated estimates estimate estimating"
+    " believes believed believe confirmed confirms confirm confirming noted notes noting added adds"
+    " adding stated states stating warned warns warning revealed reveals revealing disclosed"
+    " discloses assessed assesses assess denied denies deny denying acknowledged acknowledges"
+    " admitted admits admitting wrote writes writing indicated indicates indicate suggested"
+    " suggests explained explains declared declares alleged alleges"
+    " asserted asserts maintains"
+    " insisted insists testified recalled put puts putting counted counts calculates calculated"
+    " reckons thinks expects predicts predicted projected concluded concludes found showed shows"
+    " show showing learned detected observed posted tweeted tweeting briefed quoted described"
+    " describes"
+    " rejected dismissed published publishes publishing releases released documented identified"
+    " verified tallied recorded names named views sees mentioned mentions mentioning stressed"
+    " stresses stressing emphasized emphasised pointed remarked commented replied specified"
+    " clarified informed cited cautioned lists listed gave gives lowered raised"
+    " revised updated upped"
 )
-
-# Of those, the ones that also are nouns: after "the" or a possessive they name a report.
-REPORTS = word_set(
-    "report reports claim claims estimate estimates assessment assessments statement statements"
-    " figure figures data tally count counts analysis investigation study calculation calculations"
-    " briefing interview post update bulletin"
+# Of those, what goes on with the sentence's own subject: "..., adding that 300 died".
+_PARTICIPLES = word_set(
+    "saying telling reporting claiming announcing estimating adding noting stating warning"
+    " revealing confirming denying admitting writing putting showing tweeting publishing mentioning"
+    " stressing"
 )
-
-_PRONOUNS = word_set("he she it they")
-
-GENERIC = word_set(
-    "official officials representative representatives spokesman spokeswoman spokesperson"
-    " spokespeople source sources analyst"
-    " analysts expert experts lawmaker lawmakers authorities diplomat diplomats researchers"
-    " observers commander commanders minister ministry agency newspaper outlet broadcaster channel"
-    " magazine report statement president service department government headquarters military"
-    " intelligence assessments assessment estimates officer chief head director delegate media"
-    " reports study document documents ombudsman governor mayor army staff command"
-)
-
-# Who can "report" or "estimate" in the plural.
+# Those that say something only of a count: "raised the toll to 300".
+_OF_COUNTS = word_set("lowered raised revised updated upped")
+_COUNTS = word_set("toll tolls number numbers figure figures estimate estimates count total tally")
 _PLURAL = word_set(
     "officials analysts experts lawmakers authorities sources media agencies they we who some many"
     " others newspapers outlets diplomats researchers observers services reports figures data"
-    " commanders"
+    " commanders organizers organisers police rescuers doctors prosecutors rebels scientists groups"
 )
-
-_ARTICLES = frozenset(("the", "a", "an", "two", "three", "some", "one", "but", "and", "as", "in"))
-
-_CALENDAR = word_set(
-    "january february march april may june july august september october november december jan feb"
-    " mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday"
-    " sunday"
-)
-
-_BETWEEN = 14
-
-NAME = re.compile(
-    r"(?:[A-Z][\w'-]*\w|[A-Z]\.)(?: (?:(?:of|for|and|the|al|de|von|bin) )?[A-Z][\w'-]*\w){0,5}"
-)
-
-_LEADS_TO = re.compile(
-    r"\b(?:in|to|at|from|of|for|near|across|on|by|with|against|into|and) (?:the )?$", re.IGNORECASE
-)
-_OFFICE = re.compile(
-    r"\b(?:officials?|spokes\w+|representatives?|sources?|director|head|chief|deputy chief|members?"
-    r"|analysts?|officers?|report|assessment|statement) (?:of|from|for|at|with|in|within|by)"
-    r" (?:the )?$",
-    re.IGNORECASE,
-)
-_INTRODUCED = re.compile(
-    r"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3}), "
-    r"(?:an? |the )?(?!the |an? )(?:[a-z][\w'-]* ){1,8}$"
-)
-_TITLED = re.compile(
-    r"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3}), "
-    r"(?:an? |the )?(?:[a-z][\w'-]* ){0,8}$"
-)
+# Capitalised they are a part of a name, or begin one.
+_NOUNS_TOO = REPORTS | word_set("states notes views names lists counts shows tells says put")
+_CLAUSE = word_set("that the some around about more nearly at up between only over as")
+_PASSIVE = frozenset(("is", "are", "was", "were", "been", "be", "being"))
 
 
 class Subject(NamedTuple):
-    """Who says something: an agent, an unnamed `noun`, a `name` nobody knows, or a pronoun."""
+    """Who says something: an agent, or a `noun` for whoever was named before.
+
+    `agent` may be one that the dossier lacks (`+Name (kind)`); `name` is that of a person who
+    speaks for a body. `refers` says that the noun or pronoun takes up somebody named before.
+    """
 
     start: int
     end: int
     agent: str | None
     noun: str = ""
     name: str = ""
-    pronoun: bool = False
+    refers: bool = False
+    is_sure: bool = True
 
 
 def with_persons(text: str, mentions: list[Mention], agents: Agents) -> list[Mention]:
@@ -117,7 +92,19 @@ def _closed(text: str, end: int) -> int:
     return end + 1 if text[end : end + 1] == ")" else end
 
 
-def is_saying(told: list[Word], at: int) -> bool:
+def goes_on(told: Sequence[Word], at: int) -> bool:
+    """Whether a verb of saying shares the subject of one before it: "and said", "adding"."""
+    if told[at].lower in _PARTICIPLES:
+        return True
+    place = at - 1
+    while place >= 0 and (
+        told[place].lower in ("also", "then", "later") or told[place].lower.endswith("ly")
+    ):
+        place -= 1
+    return place >= 0 and told[place].lower in ("and", "but")
+
+
+def is_saying(told: Sequence[Word], at: int) -> bool:
     """Whether a word is a verb of saying with a subject, not a noun or a passive."""
     word = told[at].lower
     before = [bare(each.lower) for each in told[max(0, at - 3) : at]]
@@ -132,190 +119,197 @@ def is_saying(told: list[Word], at: int) -> bool:
         )
     ):
         return False
-    if word == "estimated" and previous == "an":
+    following = told[at + 1].lower if at + 1 < len(told) else ""
+    if word in _OF_COUNTS and not _COUNTS & {each.lower for each in told[at + 1 : at + 6]}:
         return False
+    if following == "to" and word in ("said", "reported", "believed", "alleged"):
+        # "A film said to show them": a passive, unless somebody is told.
+        hearer = told[at + 2].text[:1] if at + 2 < len(told) else ""
+        if not hearer.isupper():
+            return False
+    if word in REPORTS and following in ("of", "from", "by", "on", "for", "about", "as"):
+        return False
+    if at and told[at].text[:1].isupper() and word in _NOUNS_TOO | _PARTICIPLES:
+        return False
+    if word in ("estimated", "reported", "confirmed", "named") and previous in (
+        "an",
+        "the",
+        "a",
+        "of",
+        "and",
+        "no",
+    ):
+        return previous == "and"
     if word in ("report", "estimate", "claim", "count", "show") and previous not in _PLURAL:
+        return previous.endswith("s") and (following in _CLAUSE or following[:1].isdecimal())
+    if previous in _PASSIVE and word in ("quoted", "cited"):
+        # "The mayor was quoted by Northwire as saying".
+        return following in ("by", "as", "in", "saying")
+    if previous in _PASSIVE or (previous in ("also", "now", "widely") and set(before) & _PASSIVE):
         return False
-    passive = {"is", "are", "was", "were", "been", "be", "being"}
-    if previous in passive or (previous in ("also", "now", "widely") and set(before) & passive):
+    if previous in ("to", "not") and word in ("say", "report", "tell", "show", "deny", "confirm"):
         return False
-    return (
-        word not in ("counts", "put", "puts", "shows", "show", "found", "named", "names") or at > 0
+    return at > 0 or word not in (
+        *("counts", "put", "puts", "shows", "show", "found", "named", "names", "estimated", "gave"),
+        *("lists", "reported", "listed"),
     )
 
 
 def subject_of(
     text: str,
-    span: tuple[int, int],
-    told: list[Word],
-    at: int,
-    mentions: list[Mention],
+    phrase: Phrase,
     agents: Agents,
+    *,
+    opens: bool = False,
+    capitals: Collection[str] = (),
 ) -> Subject | None:
-    """Return who does the saying: the nearest that can, to the left; after "said", the right."""
-    verb = told[at]
-    after = _inverted(text, verb, told, at, mentions)
-    left = max(0, at - _BETWEEN)
-    passed: Subject | None = None
-    for place in range(at - 1, left - 1, -1):
-        word = told[place]
-        if re.search(r"[;:]|\. ", text[word.end : told[place + 1].start]):
-            break
-        mention = next((m for m in mentions if m.start <= word.start < m.end), None)
-        if mention is not None:
-            subject = Subject(mention.start, mention.end, mention.id)
-            if not _is_aside(text, mention, verb, agents):
-                return subject
-            passed = passed or subject
+    """Return the agent that a phrase stands for, None where it is nobody who speaks."""
+    start, end = _around(phrase)
+    inside = agents.mentions(text, start, max(end, phrase.end))
+    who = whom(phrase, opens=opens, capitals=capitals)
+    person = _person(text, phrase, inside, agents)
+    if person is not None:
+        return Subject(start, max(end, phrase.end), person.id)
+    own = [m for m in inside if phrase.start <= m.start < phrase.end]
+    if who.sort == "name" and phrase.aside and who.name.startswith(phrase.aside[0].text):
+        # "The state news agency, Northwire": the name stands beside what it is.
+        own = [m for m in inside if m.start >= phrase.end] or own
+    whole = next((m for m in own if who.name in text[m.start : m.end]), None) if who.name else None
+    if whole is not None and agents.all[whole.id].kind != "unnamed":
+        return Subject(start, max(end, phrase.end), whole.id, noun=who.noun)
+    if who.sort == "name" and who.kind == "person":
+        return _unknown_person(text, phrase, (start, max(end, phrase.end)), who, inside, agents)
+    body = _body(text, phrase, own, who, agents)
+    if body is not None:
+        return Subject(start, max(end, phrase.end), body.id, noun=who.noun)
+    unnamed = _unnamed(phrase, agents) if who.sort != "name" else None
+    if unnamed is not None:
+        return Subject(start, phrase.end, unnamed, noun=who.noun)
+    if who.sort in ("name", "unnamed"):
+        found = agents.newcomer(who.name)
+        return Subject(start, phrase.end, found, noun=who.noun, name="" if found else who.name)
+    if who.sort == "refers":
+        found = agents.newcomer(who.name) if who.name else None
+        return Subject(start, phrase.end, found, noun=who.noun, refers=True)
+    return Subject(start, phrase.end, None, noun=who.noun)
+
+
+def _around(phrase: Phrase) -> tuple[int, int]:
+    """The place of a phrase with the name that stands beside it."""
+    if not phrase.aside:
+        return phrase.start, phrase.end
+    return min(phrase.start, phrase.aside[0].start), max(phrase.end, phrase.aside[-1].end)
+
+
+def _person(text: str, phrase: Phrase, inside: Sequence[Mention], agents: Agents) -> Mention | None:
+    """Return the person of the dossier who is the speaker of a phrase."""
+    persons = [
+        m
+        for m in inside
+        if agents.all[m.id].kind == "person" and text[m.end : m.end + 2] not in ("'s", "s'")
+    ]
+    own = [m for m in persons if phrase.start <= m.start < phrase.end]
+    if own:
+        return own[-1]
+    run = phrase.aside
+    is_name = bool(run) and all(w.text[:1].isupper() or bare(w.lower) in ROLES for w in run)
+    return persons[-1] if persons and is_name else None
+
+
+def _unknown_person(
+    text: str,
+    phrase: Phrase,
+    place: tuple[int, int],
+    who: Who,
+    inside: Sequence[Mention],
+    agents: Agents,
+) -> Subject:
+    """Return the body of the dossier that a person speaks for, else the person."""
+    for mention in inside:
+        kind = agents.all[mention.id].kind
+        is_body = kind not in ("state", "person", "unnamed", "outlet", "news agency", "aggregator")
+        if is_body and not agents.is_newcomer(mention.id):
+            return Subject(*place, mention.id, name=who.name)
+    found = agents.newcomer(who.name)
+    return Subject(*place, found, name="" if found else who.name)
+
+
+# A body's noun behind a name that belongs to it: Northwire news agency.
+_SAME = word_set(
+    "agency news newspaper daily channel television tv radio website site portal outlet"
+    " think-tank tank group network broadcaster magazine institute organization organisation"
+    " service monitor project"
+)
+
+
+def _body(
+    text: str, phrase: Phrase, own: Sequence[Mention], who: Who, agents: Agents
+) -> Mention | None:
+    """Return the agent of the dossier that a phrase names, if it names one and no other."""
+    named = [m for m in own if agents.all[m.id].kind not in ("unnamed", "state")]
+    for mention in reversed(own):
+        agent = agents.all[mention.id]
+        if agent.kind == "unnamed" and named:
             continue
-        lower = bare(word.lower)
-        if lower in _PRONOUNS and place >= at - 4:
-            return Subject(word.start, word.end, None, pronoun=True)
-        if lower in GENERIC:
-            holder = _holder(text, word, mentions)
-            if holder is not None:
-                return Subject(holder.start, holder.end, holder.id)
-            noun = unnamed_from(text, told, place)
-            if passed is not None and _of_body(agents, passed):
-                # "An official from the service": the service speaks, from the official on.
-                return passed._replace(start=min(noun.start, passed.start))
-            return noun
-        if lower in SAYING and lower not in GENERIC and place < at - 1 and is_saying(told, place):
-            break
-        name = NAME.match(text, word.start)
-        if word.lower in _CALENDAR:
-            continue
-        if name and place > 0 and place >= at - 6 and word.text[0].isupper() and after is None:
-            beginning = _name_start(text, told, place)
-            end = min(max(name.end(), word.end), verb.start)
-            printed = text[beginning:end].strip(" ,")
-            office = _holder(text, told[place]._replace(start=beginning), mentions)
-            if office is not None and office.end < beginning:
-                return Subject(office.start, end, office.id, name=printed)
-            return Subject(beginning, end, None, name=printed)
-    return after or passed
-
-
-def introduced(text: str, span: tuple[int, int], subject: Subject) -> Subject:
-    """Take in a name whose office is the subject: "Ivan Petrenko, an aide to ..., said"."""
-    if subject.pronoun or subject.name:
-        return subject
-    office = _OFFICE.search(text, max(span[0], subject.start - 60), subject.start)
-    if office is not None:
-        # "An official from the service": the service speaks, from the official on.
-        subject = subject._replace(start=office.start())
-    begin = max(span[0], subject.start - 110)
-    title = _TITLED if office is not None else _INTRODUCED
-    match = title.search(text[begin : subject.start])
-    if match is None or "'" in match["name"]:
-        return subject
-    if _LEADS_TO.search(text, span[0], begin + match.start()):
-        # "Sent to Tarn Oblast, an official said": a place, and nobody's name.
-        return subject
-    return subject._replace(start=begin + match.start(), name=match["name"])
-
-
-def _inverted(
-    text: str, verb: Word, told: list[Word], at: int, mentions: list[Mention]
-) -> Subject | None:
-    """Return the subject behind its verb: `said Moreau`."""
-    if verb.lower not in ("said", "says", "reported", "reports", "told", "wrote"):
-        return None
-    if at + 1 >= len(told) or text[verb.end : told[at + 1].start].strip():
-        return None
-    following = told[at + 1].start
-    mention = next((m for m in mentions if following <= m.start <= following + 24), None)
-    if mention is None or re.search(r"[,;]|\b(?:that|in|on|to)\b", text[verb.end : mention.start]):
-        return None
-    if (
-        told[at + 1].lower in ("that", "it", "he", "she", "they", "more", "at")
-        or verb.lower == "told"
-    ):
-        return None
-    rest = text[mention.end : mention.end + 30]
-    # "Said Egypt has": the name is the subject of what is said.
-    if re.match(
-        r"(?:'s)? (?:has|have|had|is|was|will|would|are|were|may|could|lost|sent|\w+ed)\b", rest
-    ):
-        return None
-    before = text[max(0, verb.start - 3) : verb.start]
-    if not re.search(r"[,\"]", before) and at:
-        return None
-    return Subject(mention.start, mention.end, mention.id)
-
-
-def _holder(text: str, noun: Word, mentions: list[Mention]) -> Mention | None:
-    """Return who has a spokesperson or an office: `the UN spokesman`, `Moreau, chief of`."""
-    for mention in mentions:
-        if mention.end > noun.start or noun.start - mention.end > 60:
-            continue
-        between = text[mention.end : noun.start]
-        if re.fullmatch(r" (?:[a-z-]+ ){0,2}", between) and not re.search(
-            r" (?:in|to|of|by|that) ", between
-        ):
+        after = [w for w in phrase.words if w.start >= mention.end]
+        behind = [bare(w.lower) for w in after]
+        possesses = text[mention.end : mention.end + 2] == "'s"
+        if agent.kind == "unnamed":
             return mention
-        if between.startswith(", ") and not re.search(
-            r"[;:.]|,.*,|\b(?:and|but|where|which)\b", between
-        ):
-            person = text[mention.start : mention.start + 1].isupper()
-            if person and text[noun.end :].lstrip()[:1] in (",", "o", "f"):
+        if agent.kind == "state":
+            joined = any(w.end == mention.start - 1 and w.text[:1].isupper() for w in phrase.words)
+            if not behind and _is_head(phrase, mention) and not joined:
                 return mention
+            if behind and all(w in REPORTS for w in behind):
+                return mention
+            continue
+        if (
+            agents.is_newcomer(mention.id)
+            and who.sort == "name"
+            and agents.newcomer(who.name) not in (None, mention.id)
+        ):
+            continue
+        if (
+            possesses
+            and behind
+            and not set(behind) & (ROLES | REPORTS | UNNAMED)
+            and who.sort == "name"
+        ) and kind_of_words(behind) not in (None, agent.kind):
+            continue
+        nouns = [w for w in behind if w in BODIES]
+        if nouns and not set(behind) & (ROLES | REPORTS | UNNAMED):
+            is_same = set(nouns) <= _SAME or kind_of_words(behind) == agent.kind
+            if not is_same and not any(w.text[:1].isupper() for w in after[:1]):
+                continue
+        if not _is_head(phrase, mention) and not behind:
+            continue
+        return mention
     return None
 
 
-def _of_body(agents: Agents, subject: Subject) -> bool:
-    """Whether "an official of" it is coded as the agent itself: a service, not a state."""
-    return subject.agent is not None and agents.all[subject.agent].kind not in ("state", "outlet")
-
-
-def _is_aside(text: str, mention: Mention, verb: Word, agents: Agents) -> bool:
-    """Whether a name before a verb is not its subject: troops sent *to Mali*, he said."""
-    between = text[mention.end : verb.start]
-    if re.search(r"[^\W_]", between) is None and "," not in between:
-        before = text[max(0, mention.start - 12) : mention.start]
-        return bool(
-            re.search(r"\b(?:in|to|from|of|by|against|with|for|at) (?:the )?$", before)
-        ) and (agents.all[mention.id].kind == "state")
-    before = text[max(0, mention.start - 12) : mention.start]
-    if re.search(r"\b(?:in|to|from|of|by|against|with|for|at|told) (?:the )?$", before):
+def _is_head(phrase: Phrase, mention: Mention) -> bool:
+    """Whether a name is what a phrase is about: not the place behind "in"."""
+    before = [w for w in phrase.words if w.end <= mention.start]
+    if not before:
         return True
-    return text[mention.end : mention.end + 2] == "'s" and agents.all[mention.id].kind == "state"
+    joined = next((w for w in reversed(before) if w.lower != "the"), None)
+    if joined is None or joined.lower not in ("in", "at", "near", "inside"):
+        return True
+    return bool({bare(w.lower) for w in before} & (ROLES | UNNAMED | REPORTS))
 
 
-def unnamed_from(text: str, told: list[Word], place: int) -> Subject:
-    """Return an unnamed speaker with the adjectives that tell whose: Libyan officials."""
-    noun = told[place]
-    first = place
-    while first > 0 and first > place - 4:
-        word = told[first - 1]
-        if (
-            text[word.end : told[first].start] != " "
-            or word.lower in _ARTICLES
-            or not (word.text[:1].isupper() or word.lower in ("intelligence", "military", "senior"))
-        ):
+def _unnamed(phrase: Phrase, agents: Agents) -> str | None:
+    """Return the unnamed agent of the dossier for a phrase such as "Western officials"."""
+    told = [each.text for each in phrase.words]
+    for place, word in enumerate(phrase.words):
+        if word.lower in ("of", "from", "in", "at", "with", "for") and place:
+            told = told[:place]
             break
-        first -= 1
-    return Subject(told[first].start, noun.end, None, noun=noun.lower)
-
-
-def _name_start(text: str, told: list[Word], place: int) -> int:
-    """Return where a capitalised name that ends at a word begins."""
-    first = place
-    while first > 0 and first > place - 5:
-        word = told[first - 1]
-        if text[word.end : told[first].start] != " " or not word.text[:1].isupper():
-            break
-        first -= 1
-    return told[first].start
-
-
-def unnamed_agent(text: str, subject: Subject, agents: Agents) -> str | None:
-    """Return the unnamed agent of the dossier for a subject such as "Western officials"."""
-    printed = text[subject.start : subject.end]
-    told = [each.text for each in words(printed)]
     for first in range(len(told)):
-        nation = " ".join(told[first:-1])
-        found = agents.unnamed(told[-1], nation or None)
+        if first and told[first - 1][:1].isupper():
+            # Without the name before it, it would be another sort of people.
+            return None
+        found = agents.unnamed(told[-1], " ".join(told[first:-1]) or None)
         if found is not None:
             return found
     return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kursk_tui.intake.language import lexicon
+from kursk_tui.intake.language.agents import Agents
 from kursk_tui.intake.language.figures import UNIT, Found
 from kursk_tui.intake.language.plain import words
 from kursk_tui.intake.language.scopes import Named, Scopes
@@ -28,6 +29,24 @@ _PART = re.compile(
 )
 
 
+# What an army stands behind where it is the subject, and not whom somebody helps or fights.
+_SUBJECT = re.compile(
+    r"(?:[.,;:\"(–—] ?|\b(?:that|and|but|while|whereas|as|when|where|because|said|says|the) )"
+    r"(?:the )?$",
+    re.IGNORECASE,
+)
+_HAS = re.compile(
+    r"\b(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:now |already |currently |also |still )?"
+    r"(?:has|have|had|fields?|maintains?|keeps?|lost|loses|suffered|suffers|sustained"
+    r"|mobili[sz]ed|recruited|employs?|commands?)(?: now| already| currently| lost| suffered)?"
+    r"(?: an?| the| its| another| still)? ?$"
+)
+_UNIT_NAME = re.compile(
+    r"(?:Corps|Army|Brigades?|Divisions?|Regiments?|Battalions?|Guards?|Forces?|Storm|Special"
+    r"|Operations|[A-Z]?[a-z]*-?[Bb]ased)"
+)
+
+
 class People(NamedTuple):
     """The population of a figure (None: none of the dossier's), whether it is one that the
     dossier is not about, and the place of the words that tell it.
@@ -38,7 +57,9 @@ class People(NamedTuple):
     words: tuple[int, int] | None
 
 
-def people(scopes: Scopes, text: str, span: tuple[int, int], figure: Found) -> People:
+def people(
+    scopes: Scopes, agents: Agents, text: str, span: tuple[int, int], figure: Found
+) -> People:
     """Return whom a figure counts.
 
     The noun phrase tells it; where that names no nation, an army named before it in the
@@ -56,13 +77,75 @@ def people(scopes: Scopes, text: str, span: tuple[int, int], figure: Found) -> P
     population, foreign = scopes.population(text, (start, end), printed)
     named = any(word.text[:1].isupper() for word in words(text, figure.last, end))
     if not named and not foreign:
-        armies = list(_ARMY.finditer(text, span[0], figure.start))
-        if armies:
-            other, is_other = scopes.population(text, armies[-1].span(), printed)
-            if is_other:
-                return People(other, True, armies[-1].span())
+        other = _by_subject(scopes, agents, text, span, figure, printed)
+        if other is not None:
+            return other
+    elif not foreign and _of_another_body(scopes, agents, text, figure):
+        return People(None, True, (figure.last, figure.noun_end))
     place = (figure.noun_start, figure.noun_end) if figure.noun_end else None
     return People(population, foreign, place)
+
+
+def _by_subject(
+    scopes: Scopes,
+    agents: Agents,
+    text: str,
+    span: tuple[int, int],
+    figure: Found,
+    printed: str,
+) -> People | None:
+    """Return another people that is the subject before a figure: its army, or its state."""
+    armies = [
+        army
+        for army in _ARMY.finditer(text, span[0], figure.start)
+        if _is_subject_at(text, span[0], army.start())
+    ]
+    if armies:
+        population, foreign = scopes.population(text, armies[-1].span(), printed)
+        return People(population, True, armies[-1].span()) if foreign else None
+    has = _HAS.search(text, max(span[0], figure.start - 60), figure.start)
+    if has is None or not _is_subject_at(text, span[0], has.start()):
+        return None
+    of = scopes.of_state(has["who"])
+    if of is None and _is_stranger(agents, text, has.span("who"), span[0]):
+        of = (None, True)
+    return People(of[0], True, has.span("who")) if of is not None and of[1] else None
+
+
+def _is_subject_at(text: str, opening: int, at: int) -> bool:
+    return at == opening or bool(_SUBJECT.search(text, max(opening, at - 24), at))
+
+
+def _is_stranger(agents: Agents, text: str, who: tuple[int, int], opening: int) -> bool:
+    """Whether a name is that of nobody the dossier knows: whose men it counts is not known.
+
+    The first word of a sentence is no name for its capital alone.
+    """
+    name = text[slice(*who)]
+    told = name.lower().split()
+    if agents.mentions(text, *who) or any(w in lexicon.STOPS or lexicon.is_person(w) for w in told):
+        return False
+    return who[0] != opening or not (len(told) == 1 and name.endswith(("s", "y", "e", "th")))
+
+
+def _of_another_body(scopes: Scopes, agents: Agents, text: str, figure: Found) -> bool:
+    """Whether a name right before the noun is that of a body of another side: Taliban fighters.
+
+    Units have names too, and a place names who lives there.
+    """
+    if not figure.noun_start:
+        return False
+    told = words(text, figure.last, figure.noun_start)
+    name = told[-1] if told else None
+    if name is None or not name.text[:1].isupper() or _UNIT_NAME.fullmatch(name.text):
+        return False
+    if scopes.tells_nation(text, (figure.last, figure.noun_end)):
+        return False
+    for mention in agents.mentions(text, figure.last, figure.noun_end):
+        agent = agents.all[mention.id]
+        state = agents.all.get(agent.party or "", agent)
+        return not scopes.is_home(state.name)
+    return not scopes.is_known_place(name.text)
 
 
 def joints(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:

@@ -23,7 +23,7 @@ from kursk_tui.intake.review.forms import (
 from kursk_tui.model import locators, schema
 from kursk_tui.model.records import Row
 from kursk_tui.model.text import free_id
-from kursk_tui.model.vocabulary import HEDGES
+from kursk_tui.model.vocabulary import HEDGES, LanguageBasis
 
 Place = dict[str, Any]
 _HOW_DATED = "say how the date is known: stated, page or inferred"
@@ -37,10 +37,12 @@ def build_claim(
     id: str,
     place: Place | None = None,
     before: Row | None = None,
+    proposer: str | None = None,
 ) -> Built | list[Problem]:
     """A row of the table `claims` from a form, or what is wrong with the form.
 
-    `place` is its locator, None where the text is not at hand. `before` is the row that is
+    `place` is its locator, None where the text is not at hand, `proposer` what proposed it where
+    neither a person nor our own rules did. `before` is the row that is
     edited: its place, oppositions and retraction stay. What must hold between the fields is
     for the check, when the edit is made.
     """
@@ -48,7 +50,7 @@ def build_claim(
     reader.publisher = dossier.sources[source].publisher
     values = _values(reader, "claims", CLAIM)
     values |= {"id": id, "source": source, "figure": _figure(reader, values)}
-    row = _row(schema.DOSSIER["claims"], values, before, {"locator": place})
+    row = _row(schema.DOSSIER["claims"], values, before, {"locator": place, "proposer": proposer})
     twin = _same_statement(dossier, source, row["statement"], id)
     if twin is not None:
         reader.wrong("statement", f"it is already that of {twin}; say what is different")
@@ -62,12 +64,14 @@ def build_source(
     draft: Mapping[str, str],
     *,
     paragraphs: tuple[str, ...] = (),
+    guessed: str | None = None,
     before: Row | None = None,
 ) -> Built | list[Problem]:
     """A row of the table `sources` from a form, or what is wrong with the form.
 
     `paragraphs` are those of its text, whose fingerprint it gets; none where there is no
-    text. `before` is the row that is edited: its id and fingerprint stay.
+    text. `guessed` is the language that a program found, which a person may have left or put
+    another in its place. `before` is the row that is edited: its id and fingerprint stay.
     """
     reader = Reader(dossier, draft)
     if reader.text("publisher") is None:
@@ -81,7 +85,11 @@ def build_source(
     if published is not None and basis == "unknown":
         reader.wrong("published_basis", _HOW_DATED)
     values["id"] = before["id"] if before is not None else ""
-    new = {"text": _text(paragraphs), "reading": "full" if paragraphs else "registered"}
+    new = {
+        "text": _text(paragraphs),
+        "reading": "full" if paragraphs else "registered",
+        "language_basis": _language_basis(values["language"], guessed),
+    }
     row = _row(schema.DOSSIER["sources"], values, before, new)
     if reader.problems:
         return reader.problems
@@ -89,6 +97,13 @@ def build_source(
         called = f"{row['publisher']}-{published or 'undated'}"
         row["id"] = free_id(called, set(dossier.sources), longest=DATED)
     return Built(row, tuple(reader.new))
+
+
+def _language_basis(language: str | None, guessed: str | None) -> LanguageBasis | None:
+    """How the language of a new document is known: by a program, or by who reads it."""
+    if language is None:
+        return None
+    return "guessed" if language == guessed else "found"
 
 
 def build_record(

@@ -16,10 +16,20 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.documents.reading import Article
 from kursk_tui.intake.language.moments import Page, moments
 from kursk_tui.intake.language.propose import Because, Proposal
-from kursk_tui.intake.review.forms import CLAIM, SOURCE, Draft, agent_called, number_text
+from kursk_tui.intake.review.forms import (
+    CLAIM,
+    SOURCE,
+    Draft,
+    agent_called,
+    new_name,
+    number_text,
+)
 from kursk_tui.model.dates import days_apart, overlap, parse
+from kursk_tui.model.languages.detecting import can_propose, name_of
+from kursk_tui.model.languages.tables import base
 from kursk_tui.model.records import Figure, Measure
 from kursk_tui.model.vocabulary import Modality
+from kursk_tui.words.phrases import reading
 from kursk_tui.words.records import short_name
 
 # A briefing is news for so many days.
@@ -56,11 +66,12 @@ def suggest(
     published: str | None,
     paragraph: str = "",
     whole: str | None = None,
+    language: str | None = None,
 ) -> Suggested:
     """A form for a proposal. `whole` is the id of the claim that it is a share of, if kept.
 
     `paragraph` is the one that the proposal stands in: a day in its sentence tells releases of
-    one origin apart.
+    one origin apart. `language` is that of the page.
     """
     proposal = _known(dossier, proposal)
     figure, scope = proposal.figure, proposal.scope
@@ -82,9 +93,11 @@ def suggest(
         lineage=proposal.lineage,
         modality=proposal.modality,
         likelihood=proposal.likelihood or "",
-        statement=statement(dossier, proposal, publisher, paragraph),
+        statement=statement(dossier, proposal, publisher, paragraph, language),
     )
     because = list(proposal.because)
+    if proposal.hesitates:
+        because.append(_reason("lineage", f"hesitates: {proposal.hesitates}"))
     start, end = proposal.sentence
     days = [m.edtf for m in moments(paragraph[start:end], Page.published(published)) if m.edtf]
     release, why = release_of(dossier, origin, published, days)
@@ -109,17 +122,29 @@ def document_draft(dossier: Dossier, article: Article) -> Draft:
         published=article.published or "",
         published_basis=article.published_basis,
         kind="report",
-        language=article.language or "en",
+        language=article.language or "",
         url=article.url or "",
         note=f"By {', '.join(article.authors)}." if article.authors else "",
     )
     return draft
 
 
+def document_because(article: Article) -> tuple[Because, ...]:
+    """What the guesses of a document's form rest on, where a reader should look at them."""
+    words = {"publisher": article.outlet_words, "published": article.published_words}
+    found = [_reason(field, text) for field, text in words.items() if text is not None]
+    if article.language is not None:
+        without = "" if can_propose(article.language) else "; its figures can't be proposed"
+        text = f"{name_of(article.language)}, as a program found{without}"
+        found.append(_reason("language", text))
+    return tuple(found)
+
+
 class Told(NamedTuple):
     """What a statement is made of. `speaker` is a name; a share `is_share` of a claim's whole.
 
     `population` and `place` are ids of scopes; of those that are to be made, their names.
+    `language` is that of the figure's words.
     """
 
     speaker: str
@@ -130,9 +155,16 @@ class Told(NamedTuple):
     is_share: bool
     modality: Modality
     dates: str = ""
+    language: str | None = None
 
 
-def statement(dossier: Dossier, proposal: Proposal, publisher: str, paragraph: str = "") -> str:
+def statement(
+    dossier: Dossier,
+    proposal: Proposal,
+    publisher: str,
+    paragraph: str = "",
+    language: str | None = None,
+) -> str:
     """What a proposal says, in plain words made of its fields and never of the text's own.
 
     Where these happen to be the text's (`up to 900 foreign troops killed`), in another order.
@@ -147,31 +179,38 @@ def statement(dossier: Dossier, proposal: Proposal, publisher: str, paragraph: s
         scope.place,
         proposal.of is not None,
         proposal.modality,
+        language=language,
     )
     return worded(dossier, told, paragraph)
 
 
 def speaker(dossier: Dossier, agent: str, chain: Sequence[str], lineage: str) -> str:
     """Who says it, by name. A document that names nobody is not itself the one that counted."""
-    name = short_name(dossier.agents[agent])
+    name = new_name(agent) if agent.startswith("+") else short_name(dossier.agents[agent])
     return f"{name}, naming nobody" if not chain and lineage == "unknown" else name
 
 
 def worded(dossier: Dossier, told: Told, paragraph: str = "") -> str:
     """A statement of what is told, as `statement` makes it of a proposal."""
+    said = wordings(dossier, told)
+    return next((text for text in said if not _copies(text, paragraph)), said[-1])
+
+
+def wordings(dossier: Dossier, told: Told) -> list[str]:
+    """The statements that may be made of what is told, in one order of words and another."""
     figure, measure, scopes = told.figure, told.measure, dossier.scopes
-    amount = figure.written
+    amount = printed = _in_english(figure, told)
     if figure.hedge in _AMOUNTS:
         low, high = number_text(figure.low), number_text(figure.high)
         amount = _AMOUNTS[figure.hedge].format(low=low or high, high=high or low)
-    elif re.search(r"(dozens|scores|hundreds|thousands|millions)$", amount):
+    elif re.search(r"(dozens|scores|hundreds|thousands|millions|number)$", amount):
         amount += " of"
     ending = _PUT.get(told.modality, "")
     if measure is not None and measure.basis == "date":
-        return f"{told.speaker}: {told.dates or measure.name} – {figure.written}{ending}."
+        return [f"{told.speaker}: {told.dates or measure.name} – {figure.written}{ending}."]
     unit = measure.unit if measure is not None else ""
     if told.is_share:
-        amount, what = figure.written, "of them"
+        amount, what = printed, "of them"
     elif unit in ("persons", "") and told.population is not None:
         what = scopes[told.population].name if told.population in scopes else told.population
     else:
@@ -186,11 +225,17 @@ def worded(dossier: Dossier, told: Told, paragraph: str = "") -> str:
     where = ""
     if told.place is not None:
         where = f"({scopes[told.place].name if told.place in scopes else told.place})"
-    said = [
+    return [
         " ".join(word for word in (f"{told.speaker}:", *order, where) if word) + f"{ending}."
         for order in ((amount, what, dash, counted), (what, dash, counted, "–", amount))
     ]
-    return next((text for text in said if not _copies(text, paragraph)), said[-1])
+
+
+def _in_english(figure: Figure, told: Told) -> str:
+    """A figure as printed; of a page in another language as an English reader takes it."""
+    if told.language is None or base(told.language) == "en" or figure.date is not None:
+        return figure.written
+    return reading(figure, unit="percent" if told.is_share else "persons", language=told.language)
 
 
 _PUT = {"expected": ", expected", "possible": ", possibly", "denied": ", denied"}
@@ -267,8 +312,12 @@ def _words(text: str) -> list[str]:
 
 
 def _known(dossier: Dossier, proposal: Proposal) -> Proposal:
-    """A proposal without ids that an edit has taken out of the dossier since it was made."""
-    scope, known = proposal.scope, tuple(a for a in proposal.attribution if a in dossier.agents)
+    """A proposal without ids that an edit has taken out of the dossier since it was made.
+
+    Who was to be made then may be an agent by now.
+    """
+    scope, found = proposal.scope, tuple(_agent(dossier, a) for a in proposal.attribution)
+    known = tuple(dict.fromkeys(agent for agent in found if agent is not None))
     return proposal._replace(
         measure=proposal.measure if proposal.measure in dossier.measures else None,
         scope=scope._replace(
@@ -277,12 +326,21 @@ def _known(dossier: Dossier, proposal: Proposal) -> Proposal:
         ),
         attribution=known,
         # Who is missing is no longer told: the chain is not whole.
-        lineage=proposal.lineage if known == proposal.attribution else "partial",
+        lineage="partial" if None in found and proposal.lineage == "full" else proposal.lineage,
     )
 
 
+def _agent(dossier: Dossier, agent: str) -> str | None:
+    """The id of an agent, or one that is to be made; None where it is neither."""
+    if agent.startswith("+"):
+        return agent_called(dossier, new_name(agent)) or agent
+    return agent if agent in dossier.agents else None
+
+
 def _origin(proposal: Proposal, publisher: str) -> str | None:
-    return _speaker(proposal, publisher) if proposal.lineage == "full" else None
+    """The id of the origin; None where it is not certain, or not yet in the dossier."""
+    speaker = _speaker(proposal, publisher)
+    return speaker if proposal.lineage == "full" and not speaker.startswith("+") else None
 
 
 def _speaker(proposal: Proposal, publisher: str) -> str:

@@ -16,7 +16,9 @@ from types import UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from kursk_tui.intake.documents.reading import Article
-from kursk_tui.intake.language.propose import Because, Proposal
+from kursk_tui.intake.language import sums
+from kursk_tui.intake.language.propose import Because, Proposal, Seen
+from kursk_tui.intake.language.sums import Sum
 from kursk_tui.model import locators
 from kursk_tui.model.records import ClaimScope, Figure
 from kursk_tui.store import disk, files
@@ -39,11 +41,20 @@ class Item(NamedTuple):
     claim: str | None = None
 
 
+class Adding(NamedTuple):
+    """A sum that the text tells of its proposals: `taken` into the dossier, there as `identity`."""
+
+    sum: Sum
+    taken: bool = False
+    identity: str | None = None
+
+
 class Queue(NamedTuple):
     """One article's review. `source` is None until the document itself is accepted.
 
     `draft` is the document's form as it was left. `path` is the file of the queue, `dossier`
-    the real path of the dossier that it is for.
+    the real path of the dossier that it is for. `more` are the numbers that are not proposed,
+    `sums` what the text adds up.
     """
 
     path: str
@@ -53,6 +64,8 @@ class Queue(NamedTuple):
     source: str | None = None
     draft: Mapping[str, str] | None = None
     seen: tuple[str, ...] = ()
+    more: tuple[Seen, ...] = ()
+    sums: tuple[Adding, ...] = ()
 
     @property
     def done(self) -> int:
@@ -63,6 +76,11 @@ class Queue(NamedTuple):
         """How many proposals are in a state."""
         return sum(item.state == state for item in self.items)
 
+    @property
+    def waits(self) -> bool:
+        """Whether a person has something to decide: the document itself, or a proposal."""
+        return self.source is None or self.count(OPEN) > 0
+
     def claim_of(self, place: int | None) -> str | None:
         """The claim that a proposal was kept as."""
         return self.items[place].claim if place is not None else None
@@ -70,6 +88,42 @@ class Queue(NamedTuple):
     def with_item(self, place: int, item: Item) -> Queue:
         """The same queue with another item at a place."""
         return self._replace(items=(*self.items[:place], item, *self.items[place + 1 :]))
+
+    def inserted(self, place: int, item: Item) -> Queue:
+        """The same queue with one more item at a place; each share keeps its whole."""
+        items = [_moved(other, place, 1) for other in self.items]
+        items.insert(place, item)
+        return self._replace(items=tuple(items), sums=self._sums_moved(place, 1))
+
+    def without(self, place: int) -> Queue:
+        """The same queue without the item at a place; each share keeps its whole."""
+        items = [_moved(other, place + 1, -1) for other in self.items]
+        del items[place]
+        return self._replace(items=tuple(items), sums=self._sums_moved(place + 1, -1))
+
+    def _sums_moved(self, at: int, by: int) -> tuple[Adding, ...]:
+        return tuple(each._replace(sum=sums.moved(each.sum, at, by)) for each in self.sums)
+
+    def sums_of(self, place: int) -> tuple[int, ...]:
+        """Which sums a proposal is the total or a part of."""
+        return tuple(n for n, each in enumerate(self.sums) if place in sums.members(each.sum))
+
+    def with_sum(self, number: int, adding: Adding) -> Queue:
+        """The same queue with another sum at a place."""
+        return self._replace(sums=(*self.sums[:number], adding, *self.sums[number + 1 :]))
+
+    def place_for(self, seen: Seen) -> int:
+        """Where among the items a number stands, in the order of the text."""
+        at = (seen.proposal.paragraph, seen.proposal.start)
+        return sum((i.proposal.paragraph, i.proposal.start) <= at for i in self.items)
+
+
+def _moved(item: Item, at: int, by: int) -> Item:
+    """The item with the place of its whole, where all from a place on move."""
+    of = item.proposal.of
+    if of is None or of < at:
+        return item
+    return item._replace(proposal=item.proposal._replace(of=of + by))
 
 
 def default_folder(environ: Mapping[str, str] = os.environ) -> str:
@@ -83,10 +137,13 @@ def begin(
     article: Article,
     proposals: Sequence[Proposal],
     seen: Sequence[str] = (),
+    more: Sequence[Seen] = (),
+    told: Sequence[Sum] = (),
 ) -> Queue:
     """Put an article in the queue of a dossier and return it when it is on the disk.
 
-    `seen` are lines about where the article stands already. An article that waits there
+    `seen` are lines about where the article stands already, `more` the numbers that are not
+    proposed, `told` the sums of the text. An article that waits there
     already goes on where it was left. Raises DossierError where the disk refuses.
     """
     real = os.path.realpath(dossier)
@@ -95,6 +152,7 @@ def begin(
     if Path(path).exists():
         return load(path)
     queue = Queue(path, real, article, tuple(map(Item, proposals)), seen=tuple(seen))
+    queue = queue._replace(more=tuple(more), sums=tuple(map(Adding, told)))
     save(queue)
     return queue
 
@@ -149,7 +207,7 @@ def waiting(folder: str, dossier: str) -> tuple[list[Queue], list[str]]:
         except DossierError as error:
             problems.append(str(error))
         else:
-            if queue.dossier == real and (queue.source is None or queue.count(OPEN)):
+            if queue.dossier == real and queue.waits:
                 found.append((when, queue))
     return [queue for _, queue in sorted(found, key=lambda pair: -pair[0])], problems
 
@@ -176,15 +234,23 @@ def _encoded(queue: Queue) -> dict[str, Any]:
                 "state": item.state,
                 "draft": None if item.draft is None else dict(item.draft),
                 "claim": item.claim,
-                "proposal": {
-                    **item.proposal._asdict(),
-                    "figure": item.proposal.figure._asdict(),
-                    "scope": item.proposal.scope._asdict(),
-                    "because": [reason._asdict() for reason in item.proposal.because],
-                },
+                "proposal": _encoded_proposal(item.proposal),
             }
             for item in queue.items
         ],
+        "more": [
+            {"why": seen.why, "proposal": _encoded_proposal(seen.proposal)} for seen in queue.more
+        ],
+        "sums": [{**each._asdict(), "sum": each.sum._asdict()} for each in queue.sums],
+    }
+
+
+def _encoded_proposal(proposal: Proposal) -> dict[str, Any]:
+    return {
+        **proposal._asdict(),
+        "figure": proposal.figure._asdict(),
+        "scope": proposal.scope._asdict(),
+        "because": [reason._asdict() for reason in proposal.because],
     }
 
 
@@ -202,17 +268,28 @@ def _decoded(path: str, data: Mapping[str, Any]) -> Queue:
         data["source"],
         data["draft"],
         _listed(data["seen"]),
+        # A queue of an earlier version has none.
+        tuple(Seen(_proposal(raw["proposal"]), raw["why"]) for raw in data.get("more", ())),
+        tuple(map(_adding, data.get("sums", ()))),
     )
     if not _fits(queue, Queue) or not _holds_together(queue):
         raise ValueError("a value that no queue has")
     return queue
 
 
+def _adding(raw: Mapping[str, Any]) -> Adding:
+    told = raw["sum"]
+    return Adding(**{**raw, "sum": Sum(**{**told, "parts": _listed(told["parts"])})})
+
+
 def _item(raw: Mapping[str, Any]) -> Item:
     if raw["state"] not in STATES:
         raise ValueError("an unknown state")
-    given = raw["proposal"]
-    proposal = Proposal(
+    return Item(_proposal(raw["proposal"]), raw["state"], raw["draft"], raw["claim"])
+
+
+def _proposal(given: Mapping[str, Any]) -> Proposal:
+    return Proposal(
         **{
             **given,
             "sentence": _listed(given["sentence"]),
@@ -223,7 +300,6 @@ def _item(raw: Mapping[str, Any]) -> Item:
             "because": tuple(Because(**reason) for reason in given["because"]),
         }
     )
-    return Item(proposal, raw["state"], raw["draft"], raw["claim"])
 
 
 def _listed(value: object) -> tuple[Any, ...]:
@@ -236,6 +312,16 @@ def _listed(value: object) -> tuple[Any, ...]:
 def _holds_together(queue: Queue) -> bool:
     """Whether each proposal stands in the article, and its whole among the proposals."""
     paragraphs, items = len(queue.article.paragraphs), len(queue.items)
+    if not all(
+        1 <= seen.proposal.paragraph <= paragraphs and seen.proposal.of is None
+        for seen in queue.more
+    ):
+        return False
+    if not all(
+        len(each.sum.parts) > 1 and all(0 <= n < items for n in sums.members(each.sum))
+        for each in queue.sums
+    ):
+        return False
     return paragraphs > 0 and all(
         1 <= item.proposal.paragraph <= paragraphs
         and (item.proposal.of is None or 0 <= item.proposal.of < items)

@@ -15,12 +15,13 @@ from typing import NamedTuple
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.remarks import OWN_VOICE, SLIP, remarks
 from kursk_tui.dossier.rules import record_rules
-from kursk_tui.intake.language.figures import hedged, phrase
+from kursk_tui.intake.language.figures import hedged
 from kursk_tui.intake.language.moments import Page, moments
+from kursk_tui.intake.language.phrases import phrase
 from kursk_tui.intake.language.plain import plain
 from kursk_tui.intake.language.propose import Because
 from kursk_tui.intake.review.building import build_claim, build_record, build_source, called
-from kursk_tui.intake.review.drafting import Told, events_of, release_of, speaker, worded
+from kursk_tui.intake.review.drafting import Told, events_of, release_of, speaker, worded, wordings
 from kursk_tui.intake.review.forms import (
     DATED,
     FORMS,
@@ -102,7 +103,7 @@ class Sheet:
         draft = {field.name: "" for field in self.fields}
         usual = {
             "claims": {"modality": "asserted"},
-            "sources": {"kind": "report", "language": "en"},
+            "sources": {"kind": "report"},
         }
         draft |= {**usual.get(self.table, {}), **(given or {})}
         for name in self._following:
@@ -122,7 +123,10 @@ class Sheet:
                 after[name] = text or (new if name in _NEVER_EMPTY else "")
                 continue
             was, held = self.made(name, before).text, before.get(name, "")
-            if new != was and held in (was, self._proposed.get(name)):
+            if new != was and (
+                held in (was, self._proposed.get(name))
+                or (name == "statement" and held in self._wordings(before))
+            ):
                 after[name] = new
         return after
 
@@ -256,15 +260,12 @@ class Sheet:
         return Made() if draft.get("published") else Made("unknown", "there is no date")
 
     def _figure(self, draft: Mapping[str, str]) -> Figure | None:
-        """The figure of the phrase by itself; None where it is another language's, or a date's."""
+        """The figure of the phrase by itself; None where that cannot be read, or is a date's."""
         written = draft.get("written", "")
         measure = self._measure(draft)
         if not written or (measure is not None and measure.basis == "date"):
             return None
-        language = self.dossier.sources[self.source or ""].language
-        is_english = language is None or language.casefold().startswith("en")
-        # Digits alone are read alike: what is a hedge is a matter of the language.
-        return phrase(written) if is_english or written.replace(",", "").isdecimal() else None
+        return phrase(written, self.dossier.sources[self.source or ""].language)
 
     def _made_hedge(self, draft: Mapping[str, str]) -> Made:
         figure = self._figure(draft)
@@ -382,9 +383,23 @@ class Sheet:
         return Made("stated", "unless you say otherwise") if draft.get("as_of") else Made()
 
     def _made_statement(self, draft: Mapping[str, str]) -> Made:
-        # What a measure that is no measure counts will be told when it is one.
-        if not draft.get("written") or not draft.get("measure"):
+        told = self._said(draft)
+        if told is None:
             return Made()
+        return Made(worded(self.dossier, told, self._paragraph), "from the others")
+
+    def _wordings(self, draft: Mapping[str, str]) -> Sequence[str]:
+        """Every statement that may have been made: which one hangs on the text it stood in."""
+        told = self._said(draft)
+        return () if told is None else wordings(self.dossier, told)
+
+    def _said(self, draft: Mapping[str, str]) -> Told | None:
+        """What a statement is made of; None where there is nothing to make one of."""
+        # What a measure that is no measure counts will be told when it is one. A proposal has a
+        # statement without a measure too, which is not to be left behind.
+        is_open = not draft.get("measure") and not self._proposed.get("statement")
+        if not draft.get("written") or is_open:
+            return None
         reader = Reader(self.dossier, draft)
         chain = _parts(draft.get("attribution", ""))
         publisher = self.dossier.sources[self.source or ""].publisher
@@ -399,7 +414,7 @@ class Sheet:
         modality: Modality = next((m for m in MODALITIES if m == put), "asserted")
         events = _parts(draft.get("events", ""))
         titles = [self.dossier.events[e].title for e in events if e in self.dossier.events]
-        told = Told(
+        return Told(
             name,
             Figure(draft["written"], reader.number("low"), reader.number("high"), typed),
             self._measure(draft),
@@ -408,9 +423,8 @@ class Sheet:
             self._is_share or bool(draft.get("of")),
             modality,
             titles[0] if titles else "",
+            self.dossier.sources[self.source or ""].language,
         )
-        text = worded(self.dossier, told, self._paragraph)
-        return Made(text, "from the others")
 
     # ---- what holds
 

@@ -35,7 +35,7 @@ class Cells:
 
     def __init__(self, names: Names, columns: Collection[str]) -> None:
         self.names, self.dossier, self.columns = names, names.dossier, columns
-        self._phrases: dict[str, Figure | None] = {}
+        self._phrases: dict[tuple[str, str | None], Figure | None] = {}
 
     # ---- a claim of a row
 
@@ -78,7 +78,10 @@ class Cells:
         figure = Figure(raw["written"], raw.get("low"), raw.get("high"), raw.get("hedge"))
         whom, where = scope.get("population"), scope.get("place")
         modality: Any = row.get("modality")
-        return worded(self.dossier, Told(name, figure, measure, whom, where, False, modality))
+        source = self.dossier.sources.get(row["source"])
+        language = source.language if source is not None else None
+        told = Told(name, figure, measure, whom, where, False, modality, language=language)
+        return worded(self.dossier, told)
 
     def is_ours(self, row: Row) -> bool:
         """Whether the statement of a claim is the one that is made of its fields."""
@@ -97,9 +100,10 @@ class Cells:
             raise RefusedError("there is no figure")
         if self.dossier.measures[measure].basis == "date":
             return {"written": written, "date": self.names.moment("figure", written)}
-        if written not in self._phrases:
-            self._phrases[written] = read_phrase(written)
-        figure = self._phrases[written]
+        key = (written, self._language(values))
+        if key not in self._phrases:
+            self._phrases[key] = read_phrase(*key)
+        figure = self._phrases[key]
         told = {name: values[name] for name in ("low", "high", "hedge") if name in values}
         if told and "figure" in values:
             hedge = told.get("hedge") or (figure.hedge if figure else None) or "between"
@@ -111,6 +115,11 @@ class Cells:
         _check(figure)
         low, high = _plain(figure.low), _plain(figure.high)
         return {"written": written, "low": low, "high": high, "hedge": figure.hedge}
+
+    def _language(self, values: Values) -> str | None:
+        """The language of a row's phrase: as the row says, or as its document does."""
+        source = self.dossier.sources.get(values.get("source", ""))
+        return values.get("language") or (source.language if source is not None else None)
 
     def _chain(self, values: Values, source: str) -> tuple[list[str], str]:
         """Who it comes from. A table that names an origin tells the whole chain, if not else."""

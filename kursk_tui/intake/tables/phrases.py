@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kursk_tui.intake.language.figures import phrase
+from kursk_tui.intake.language.phrases import phrase
 from kursk_tui.model.records import Figure
 
 # What people write into a cell for which they have no figure, and for nought.
@@ -20,9 +20,11 @@ def is_nothing(cell: str) -> bool:
     return _bare(cell) in _NOTHING
 
 
-def read_phrase(written: str) -> Figure | None:
+def read_phrase(written: str, language: str | None = None) -> Figure | None:
     """The figure of a cell, as `phrase` reads it, and 0 for a word that says so."""
-    return Figure(written, 0.0, 0.0, "none") if _bare(written) in _NOUGHT else phrase(written)
+    if _bare(written) in _NOUGHT:
+        return Figure(written, 0.0, 0.0, "none")
+    return phrase(written, language)
 
 
 def _bare(cell: str) -> str:

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.model.targets import TARGET_KINDS
-from kursk_tui.tui.display import Display, Line, linked, mark_range, wrap_offsets
+from kursk_tui.tui.display import Display, Line, linked, wrap_offsets
 
 LABEL_WIDTH = 12
 
 
 class Entry(NamedTuple):
-    """One value. `mark` is a range of its text; `limit` the lines shown, 0 for all of them.
+    """One value. `mark` is a range of its text, `dims` are ranges that are drawn dim; `limit` the
+    lines shown, 0 for all of them.
 
     A `line` is drawn as it stands, in place of the text. `target` is where Enter leads. An
     entry that is cut shows its whole text on Enter. `address` is where a terminal that follows
@@ -28,6 +29,7 @@ class Entry(NamedTuple):
     limit: int = 0
     line: Line | None = None
     address: str | None = None
+    dims: tuple[tuple[int, int], ...] = ()
 
 
 class DetailRow(NamedTuple):
@@ -93,13 +95,10 @@ def lay_out(
         label_width = LABEL_WIDTH if entry.label else 0
         room = max(8, width - label_width)
         # Marks are placed in the text as it is drawn: cleaning can lengthen what stands before.
-        text, mark = entry.text, entry.mark
+        text = entry.text
         clean = door.clean(text)
-        if mark is not None:
-            start = len(door.clean(text[: mark[0]])) if mark[0] else 0
-            mark = (start, start + len(door.clean(text[mark[0] : mark[1]])))
-            if clean[mark[0] : mark[1]] != door.clean(text[entry.mark[0] : entry.mark[1]]):  # type: ignore[index]
-                mark = None
+        mark = _cleaned(door, text, clean, entry.mark) if entry.mark is not None else None
+        dims = [got for dim in entry.dims if (got := _cleaned(door, text, clean, dim))]
         look = "link" if entry.target and not entry.look else entry.look
         look = linked(look, entry.address) if has_links else look
         lines = wrap_offsets(clean, room)
@@ -114,14 +113,38 @@ def lay_out(
                 piece, start = door.clean("… ") + piece[2:], start
             if cut and number == len(shown) - 1 and end < len(clean):
                 piece = door.fit(piece, room - 2) + door.clean(" …")
-            if mark is not None and mark[0] < end and mark[1] > start:
-                line += mark_range(
-                    piece, max(0, mark[0] - start), mark[1] - start, look, "passage-mark"
-                )
-            else:
-                line.append((piece, look))
+            ranges = [(*dim, "dim") for dim in dims]
+            ranges += [(*mark, "passage-mark")] if mark is not None else []
+            line += _marked(piece, start, ranges, look)
             rows.append(DetailRow(line, entry, cut))
     return rows
+
+
+def _cleaned(
+    door: Display, text: str, clean: str, place: tuple[int, int]
+) -> tuple[int, int] | None:
+    """Where a range of a text is in the text as it is drawn; None where it cannot be told."""
+    start = len(door.clean(text[: place[0]])) if place[0] else 0
+    told = door.clean(text[place[0] : place[1]])
+    end = start + len(told)
+    return (start, end) if clean[start:end] == told else None
+
+
+def _marked(
+    piece: str, at: int, ranges: Sequence[tuple[int, int, str]], look: str
+) -> list[tuple[str, str]]:
+    """A piece of a text that begins at a place, its ranges each in a look of its own."""
+    looks = [look] * len(piece)
+    for start, end, mark in ranges:
+        for place in range(max(0, start - at), min(len(piece), end - at)):
+            looks[place] = mark
+    spans: list[tuple[str, str]] = []
+    for letter, mark in zip(piece, looks, strict=True):
+        if spans and spans[-1][1] == mark:
+            spans[-1] = (spans[-1][0] + letter, mark)
+        else:
+            spans.append((letter, mark))
+    return spans or [("", look)]
 
 
 def _window(

@@ -61,7 +61,11 @@ def facts(context: Context, kind: str, identifier: str) -> list[Entry]:
         if context.texts is not None:
             copy = context.texts.matched.get(identifier)
             entry = Entry("copy", copy.name if copy else "none attached")
-            put_behind(("claims", "address", "archived", "retrieved"), [entry])
+            more = [entry]
+            if (newer := context.texts.changed.get(identifier)) is not None:
+                text = f"{newer.name} is another text than the one that was read"
+                more.append(Entry("newer text", text, "warning"))
+            put_behind(("claims", "address", "archived", "retrieved"), more)
     elif kind == "agent":
         rating_text = context.marks.rating(f"agent:{identifier}") or "F (unrated)"
         put_behind(("kind",), [Entry("Admiralty", rating_text)])

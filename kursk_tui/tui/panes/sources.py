@@ -12,6 +12,7 @@ from kursk_tui.words.records import short_name
 
 # Read in full; checked against its page a second time; noted once.
 NAME_WIDTH, LEAST_TITLE = 19, 20
+NEWER = "n"
 READING_MARKS = {"full": "F", "checked": "c", "registered": " "}
 
 
@@ -23,6 +24,7 @@ class SourcesModel:
     def __init__(self, context: Context) -> None:
         self._context = context
         view, links = context.view, context.links
+        self._newer = context.texts.changed if context.texts is not None else {}
         # Of everything it is known without a look at each claim.
         self._counts = (
             links.sources_of_claims(view.claims) if view.facets else links.counts_of_sources
@@ -47,13 +49,20 @@ class SourcesModel:
             (door.pad(date, 12), "date" if source.published else "dim"),
             (door.pad(short_name(dossier.agents[source.publisher]), name_width), "agent"),
             (" ", ""),
-            (READING_MARKS[source.reading] + " ", "dim"),
+            *self._read(item),
         ]
         if has_title:
             line.append((door.pad(source.title, room - name_width), ""))
         flag = self._context.marks.flag(f"source:{item}")
         count = "?" if item in self._context.aside else str(self._counts.get(item, 0))
         return [*line, (flag, "warning"), (door.pad(count, 4, right=True), "dim")]
+
+    def _read(self, item: str) -> Line:
+        """How a document was read, and whether there is a newer text of it."""
+        mark = READING_MARKS[self._context.dossier.sources[item].reading]
+        if item not in self._newer:
+            return [(mark + " ", "dim")]
+        return [(mark, "dim"), (NEWER, "warning")]
 
     def target_of(self, item: str) -> str | None:
         """The document."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from textual.worker import get_current_worker
+
 from kursk_tui.dossier import editing
 from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.screens.listing import ListScreen
@@ -14,9 +16,15 @@ from kursk_tui.tui.widgets.prompt import Answers
 
 # The reader of articles is a fifth of all that the program imports: only who edits waits for it.
 if TYPE_CHECKING:
+    from kursk_tui.intake.many.batch import Batch
+    from kursk_tui.intake.many.run import Page, Progress
     from kursk_tui.intake.review.queue import Queue
     from kursk_tui.intake.tables.mapping import Mapping
     from kursk_tui.intake.tables.reading import Table
+
+
+class _LeftError(Exception):
+    """Raised in a run over many pages where the reader has left the program."""
 
 
 class Editing:
@@ -52,15 +60,18 @@ class Editing:
 
         found, _ = queues.waiting(queues.default_folder(), self._workspace.whole.path)
         if found:
-            from kursk_tui.tui.screens.waiting import WaitingScreen
-
-            self._screen.app.push_screen(WaitingScreen(self._host, self.review, self.ask_article))
+            self._show_waiting()
         else:
             self.ask_article()
 
+    def _show_waiting(self) -> None:
+        from kursk_tui.tui.screens.waiting import WaitingScreen
+
+        self._screen.app.push_screen(WaitingScreen(self._host, self.review, self.ask_article))
+
     def ask_article(self) -> None:
         """Ask for a file or an address."""
-        self._screen.ask(" take in (file or http address): ", Answers(done=self._asked))
+        self._screen.ask(" take in (file, folder or http address): ", Answers(done=self._asked))
 
     def _asked(self, text: str | None) -> None:
         if text is not None and text.strip():
@@ -74,6 +85,11 @@ class Editing:
 
         if is_table(what):
             self._take_table(what)
+            return
+        from kursk_tui.intake.many.batch import is_batch
+
+        if is_batch(what):
+            self._take_many(what)
             return
         self._screen.say(f"reading {what} …")
         dossier, texts = self._workspace.whole, self._workspace.texts
@@ -96,6 +112,64 @@ class Editing:
             self._screen.app.call_from_thread(self.review, queue)
 
         self._screen.run_worker(read, thread=True, exclusive=False, exit_on_error=True)
+
+    # ---- many at once
+
+    def _take_many(self, what: str) -> None:
+        """Read many pages in the background, then show what each would change.
+
+        Whoever leaves meanwhile finds what was read among what waits; the rest is read when the
+        same is taken in again.
+        """
+        self._screen.say(f"reading {what} …")
+        dossier, texts = self._workspace.whole, self._workspace.texts
+
+        def read() -> None:
+            from kursk_tui.dossier.texts import Texts
+            from kursk_tui.intake.many.batch import batch
+            from kursk_tui.intake.many.run import run
+            from kursk_tui.intake.review import queue as queues
+
+            app, worker = self._screen.app, get_current_worker()
+
+            def tell(at: Progress) -> None:
+                if worker.is_cancelled:
+                    raise _LeftError
+                failed = f", {at.failed} not read" if at.failed else ""
+                app.call_from_thread(
+                    self._screen.say, f"{at.done} of {at.total} pages{failed}; keys work meanwhile"
+                )
+
+            try:
+                found = batch(what)
+                folder = queues.default_folder()
+                pages = run(dossier, texts or Texts.none(), found, folder=folder, progress=tell)
+            except _LeftError:
+                return
+            except DossierError as error:
+                app.call_from_thread(self._not_taken_in, error)
+                return
+            app.call_from_thread(self._taken_many, found, pages)
+
+        self._screen.run_worker(read, thread=True, exclusive=False, exit_on_error=True)
+
+    def _taken_many(self, batch: Batch, pages: Sequence[Page]) -> None:
+        from kursk_tui.model.text import plural
+
+        failed = [page.told for page in pages if page.told is not None]
+        told = f"{plural(len(batch.pages), 'page')} read"
+        if failed:
+            told = f"{plural(len(failed), 'page')} of {len(batch.pages)} not read: {failed[0]}"
+        for line in (*failed[1:], *batch.told):
+            self._host.messages.note(line)
+        if self._host.workspace is not self._workspace:
+            title = self._workspace.whole.meta.title
+            self._host.say(f"{told}; they wait for review in {title}")
+            return
+        if self._screen.app.screen is self._screen:
+            self._show_waiting()
+        # On whatever screen one is now.
+        self._screen.app.call_later(self._host.say, told)
 
     # ---- tables
 

@@ -13,6 +13,7 @@ from textual.geometry import Size
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.screens.beside import ChartBeside
+from kursk_tui.tui.screens.changing import Changing
 from kursk_tui.tui.screens.citing import Citing
 from kursk_tui.tui.screens.drilling import Drilling
 from kursk_tui.tui.screens.editing import Editing
@@ -74,6 +75,7 @@ class ExplorerScreen(ListScreen):
             Noting(self, self.judging.subject, self.say),
             Undoing(self, self.say),
             self.editing,
+            Changing(self, self.panes),
             Citing(self, self.panes.cited, lambda: self.panes.go_to("claim", "source")),
             Exporting(self, self.exports),
             self.moves,

@@ -15,6 +15,7 @@ from kursk_tui.tui.display import Display
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import Entry
 from kursk_tui.tui.screens.form import FormScreen, Titles
+from kursk_tui.words.asides import REASONS
 from kursk_tui.words.phrases import times
 
 FIRST_PARAGRAPHS = 4
@@ -45,8 +46,11 @@ class ReviewFilling:
         """How far one is comes first; the title says which article, not all of it."""
         review = self._review
         title = review.queue.article.title or "article without a title"
-        crumb = self._door.fit(title, max(12, width - 50))
+        crumb = self._door.fit(title, max(12, width - max(50, len(review.progress) + 20)))
         item = review.item
+        if review.number is not None:
+            paragraph = review.number.proposal.paragraph
+            return Titles(review.progress, crumb, f"¶{paragraph}", "NUMBER, NOT PROPOSED")
         if item is None:
             return Titles(review.progress, crumb, "ARTICLE", "DOCUMENT")
         state = "" if item.state == "open" else f" ({item.state})"
@@ -62,21 +66,39 @@ class ReviewFilling:
         article, item = review.queue.article, review.item
         if item is not None:
             mark = (item.proposal.start, item.proposal.end)
-            return [Entry("", review.passage, mark=mark)]
+            return [Entry("", review.passage, mark=mark, dims=review.others), *self._sums()]
+        if review.number is not None:
+            number = review.number.proposal
+            mark = (number.start, number.end)
+            return [
+                Entry("", review.passage, mark=mark, dims=review.others),
+                Entry("why not", REASONS[review.number.why]),
+                Entry("", f"{self._key('accept')} makes a proposal of it", "dim"),
+            ]
         if not review.is_document:
             add = self._key("add")
-            return [
-                Entry("", f"no figure was found in this article; {add} in the explorer adds one")
-            ]
+            found = f"no figure was found in this article{review.left_out}"
+            return [Entry("", f"{found}; {add} in the explorer adds one")]
         entries = [Entry("seen", line, "warning") for line in review.queue.seen]
+        entries += self._sums()
         entries += [Entry("remark", line) for line in article.remarks]
         entries += [Entry("text", text) for text in article.paragraphs[:FIRST_PARAGRAPHS]]
+        return entries
+
+    def _sums(self) -> list[Entry]:
+        """What the text adds up: above all where it does not."""
+        review, entries = self._review, []
+        for line in review.sums:
+            state = "taken" if line.taken else f"{self._key('take-sum')} takes it"
+            words = line.words if review.is_document else f"{line.words} · {state}"
+            entries.append(Entry("sum", words, "" if line.adds_up else "warning"))
         return entries
 
 
 class ReviewScreen(FormScreen):
     """`a` keeps the claim, `s` skips it, `p` splits it, Enter edits a field, `n` `N` walk.
 
+    The walk goes to the numbers that are not proposed too: there `a` makes a proposal of one.
     `left` is told how far one was when one leaves; `compete` shows what competes with a claim.
     """
 
@@ -100,7 +122,9 @@ class ReviewScreen(FormScreen):
         self.bottom.hint([*self.hints("accept"), edit, *keys])
         queue = self.review.queue
         if queue.source is not None and not queue.count("open"):
-            self.say(f"already imported as {queue.source}, and fully reviewed")
+            self.say(
+                f"already imported as {queue.source}, and fully reviewed{self.review.left_out}"
+            )
         elif queue.seen:
             self.say(queue.seen[0])
 
@@ -115,8 +139,14 @@ class ReviewScreen(FormScreen):
 
     def do_accept(self) -> None:
         """Put it into the dossier and say at once what it disagrees with."""
+        was_aside = self.review.number is not None
         outcome = self._decide(self.review.accept)
         if outcome is None:
+            return
+        if was_aside:
+            # A proposal now: what it counts is what is to be said of it.
+            self.rows.move_to_item("measure")
+            self.say(outcome.message)
             return
         if outcome.claim is None:
             # What is wrong, not what was meant, is what the cursor should be on.
@@ -128,7 +158,7 @@ class ReviewScreen(FormScreen):
             return
         self.last_kept = outcome.claim
         rows = self._disagreeing(outcome.claim)
-        end = "" if self.review.queue.count("open") else "; all decided"
+        end = "" if self.review.queue.count("open") else f"; all decided{self.review.left_out}"
         self.say(f"{outcome.message}{end}: {self._gravest(rows)}")
         self._tell_app()
 
@@ -160,6 +190,11 @@ class ReviewScreen(FormScreen):
     def do_undo(self) -> None:
         """Take the last edit of the dossier back."""
         self._say(self._decide(self.review.undo))
+        self._tell_app()
+
+    def do_take_sum(self) -> None:
+        """Take the sum that the text makes of this figure and others, or leave it again."""
+        self._say(self._decide(self.review.take_sum))
         self._tell_app()
 
     def do_competing(self) -> None:
@@ -217,7 +252,8 @@ class ReviewScreen(FormScreen):
     def _say(self, outcome: Outcome | None) -> None:
         if outcome is not None:
             is_through = self.review.queue.items and not self.review.queue.count("open")
-            self.say(outcome.message + ("; all decided" if is_through else ""))
+            end = f"; all decided{self.review.left_out}" if is_through else ""
+            self.say(outcome.message + end)
 
     def _tell_app(self) -> None:
         """Let the explorer below show what is in the file now; it says nothing of it."""

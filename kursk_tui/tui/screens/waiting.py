@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from kursk_tui.dossier import editing
+from kursk_tui.intake.many.inbox import Inbox, Waiting, counts
 from kursk_tui.intake.review import queue as queues
 from kursk_tui.intake.review.queue import Queue
 from kursk_tui.model.text import plural
 from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import Entry
-from kursk_tui.tui.panes.waiting import EditsModel, WaitingModel, title_of
+from kursk_tui.tui.panes.waiting import EditsModel, WaitingModel, outlet_of, title_of
 from kursk_tui.tui.screens.listing import OverScreen
 from kursk_tui.tui.widgets.prompt import Answers
+from kursk_tui.words.inbox import GROUPS, counted
+
+# How much of a page is shown with what is known of it.
+FIRST_PARAGRAPHS = 4
+# So few are tried before they are shown; more are tried behind the list.
+AT_ONCE = 4
 
 
 class WaitingScreen(OverScreen):
-    """Enter goes on with a review, `i` takes another article in, `X` drops one."""
+    """Enter goes on with a review, `v` shows all that is known of a page, `X` drops one.
+
+    The articles stand under what they would change in the dossier. `at_rest` is false while some
+    are tried.
+    """
 
     def __init__(
         self, host: Host, go_on: Callable[[Queue], None], take: Callable[[], None]
     ) -> None:
         super().__init__(host, "waiting")
         self._go_on, self._take = go_on, take
+        self.at_rest = True
 
     def on_mount(self) -> None:
         """Show the rows."""
@@ -32,15 +45,44 @@ class WaitingScreen(OverScreen):
         self.get_ready()
 
     def show_rows(self) -> None:
-        """What waits for this dossier."""
-        found, problems = queues.waiting(queues.default_folder(), self.host.workspace.whole.path)
+        """What waits for this dossier; what is not tried against it yet is tried behind."""
+        dossier = self.host.workspace.whole
+        inbox = Inbox(queues.default_folder(), dossier)
+        found = inbox.known()
+        untried = sum(each.triaged is None for each in found)
+        if 0 < untried <= AT_ONCE and not dossier.is_large:
+            found, untried = inbox.all(), 0
+        self._show(found, inbox.problems)
+        if untried and self.at_rest:
+            self.at_rest = False
+            self.say(f"trying {plural(untried, 'article')} against the dossier as it is now …")
+            self.host.behind(partial(self._try, inbox))
+
+    def _try(self, inbox: Inbox) -> Callable[[], None]:
+        """Try what is not tried, in a thread."""
+        found = inbox.all()
+        return lambda: self._tried(found, inbox.problems)
+
+    def _tried(self, found: Sequence[Waiting], problems: Sequence[str]) -> None:
+        self.at_rest = True
+        if self.is_attached:
+            self.say("")
+            self._show(found, problems)
+
+    def _show(self, found: Sequence[Waiting], problems: Sequence[str]) -> None:
         self.rows.heading = "WAITING FOR REVIEW"
         self.rows.empty_text = f"nothing; {self.key('import')} imports one"
-        self.rows.show(WaitingModel(self.door, found))
-        self.top.tell(plural(len(found), "article"), "waiting for review")
+        model = WaitingModel(self.door, found)
+        is_at_top = model.at(self.rows.cursor) is None
+        self.rows.show(model)
+        if is_at_top and model.first is not None:
+            self.rows.move_to_item(model.first)
+        told = counted(counts(found)) or "waiting for review"
+        self.top.tell(plural(len(found), "article"), told)
         self.bottom.hint(
             [
                 self.hint("drill", "go on"),
+                self.hint("whole", "why"),
                 self.hint("import", "import another"),
                 self.hint("retract", "drop"),
                 *self.hints("back", "filter", "help"),
@@ -58,10 +100,40 @@ class WaitingScreen(OverScreen):
         """Go on with it."""
         queue = self.chosen()
         if queue is None:
-            self.say(f"nothing is waiting; {self.key('import')} imports an article")
+            self.say(self._no_article())
             return
         self.dismiss()
         self._go_on(queue)
+
+    def do_whole(self) -> None:
+        """All that is known of the page: what it would change and why, and how it begins."""
+        model = self.rows.model
+        found = model.waiting(self.rows.cursor) if isinstance(model, WaitingModel) else None
+        if found is None:
+            self.say(self._no_article())
+            return
+        queue, triaged = found
+        article = queue.article
+        entries = [Entry("title", title_of(queue))]
+        if triaged is not None:
+            told = f"{GROUPS[triaged.change]} – {triaged.reason}"
+            entries += [Entry("", told), Entry("", "")]
+        entries += [
+            Entry("publisher", outlet_of(queue)),
+            Entry("date", article.published or "unknown"),
+            *([Entry("address", article.url)] if article.url else []),
+            *(Entry("seen", line, "warning") for line in queue.seen),
+            *(Entry("remark", line) for line in article.remarks),
+            Entry("", ""),
+            *(Entry("", text) for text in article.paragraphs[:FIRST_PARAGRAPHS]),
+        ]
+        self.host.read("PAGE", entries)
+
+    def _no_article(self) -> str:
+        """What to say where the cursor is at no article."""
+        if self.rows.items:
+            return "this is a heading; choose an article below it"
+        return f"nothing is waiting; {self.key('import')} imports an article"
 
     def do_import(self) -> None:
         """Take another article in."""

@@ -1,0 +1,250 @@
+"""Speakers whom a text names and no agent of the dossier is: found first, told apart, taken in.
+
+One that is told in several forms ("Health Minister Anna Roe", "Roe"; "World Weather Office (WWO)",
+"the WWO") is one newcomer, under the fullest of its names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kursk_tui.intake.language import speaking
+from kursk_tui.intake.language.agents import Agents
+from kursk_tui.intake.language.bodies import CALENDAR, ROLES, kind_of_words
+from kursk_tui.intake.language.nations import is_country
+from kursk_tui.intake.language.noun_phrases import Phrase
+from kursk_tui.intake.language.plain import bare, word_set
+from kursk_tui.intake.language.speaking import Spoken
+from kursk_tui.intake.language.subjects import subject_of
+from kursk_tui.intake.language.whom import Who, whom
+from kursk_tui.model.vocabulary import AgentKind
+
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_RUN = r"(?:[A-Z][\w'-]+ ){1,3}"
+_MOST = 60
+_LOWER_IN_INITIALS = word_set("of the and for in")
+
+
+def capitals(sentences: Iterable[tuple[str, tuple[int, int]]]) -> frozenset[str]:
+    """Return the lower-case forms of words that are capitalised where no sentence begins."""
+    upper: set[str] = set()
+    lower: set[str] = set()
+    for text, span in sentences:
+        for place, match in enumerate(_WORD.finditer(text, *span)):
+            word = match.group()
+            if not word[:1].isupper():
+                lower.add(word)
+            elif place:
+                upper.add(bare(word.lower()))
+    return frozenset(upper - lower)
+
+
+def meet(
+    agents: Agents,
+    sentences: Sequence[tuple[str, tuple[int, int]]],
+    spoken: Sequence[Sequence[Spoken]],
+    names: frozenset[str],
+) -> None:
+    """Take in the speakers of a text that are no agents yet.
+
+    `spoken` is where each sentence tells that somebody speaks, `names` are its proper words.
+    """
+    met: dict[str, tuple[Who, str]] = {}
+    for (text, span), some in zip(sentences, spoken, strict=True):
+        for each in some:
+            if each.phrase is not None:
+                _note(met, text, span, each.phrase, agents, names, is_relay=False)
+            for phrase in each.relays:
+                _note(met, text, span, phrase, agents, names, is_relay=True)
+        if len(met) >= _MOST:
+            break
+    _take_in(agents, [who for who, _ in met.values()], sentences, dict(_brackets(met)))
+    for text, span in sentences:
+        _about(text, span, agents, names)
+
+
+def _about(text: str, span: tuple[int, int], agents: Agents, names: frozenset[str]) -> None:
+    """Take in the person whom a sentence is about: "he" in the next one may be that person."""
+    phrase = speaking.opening(text, span)
+    if phrase is None or phrase.end > span[1]:
+        return
+    who = whom(phrase, opens=True, capitals=names)
+    is_person = who.sort == "name" and who.kind == "person" and not who.is_single
+    rest = re.match(r", (?:an? |the |who |\d)| [a-z]+", text[phrase.end : phrase.end + 24])
+    if not is_person or rest is None or agents.newcomer(who.name) is not None:
+        return
+    subject = subject_of(text, phrase, agents, opens=True, capitals=names)
+    if subject is not None and subject.agent is None:
+        last = who.name.split()[-1]
+        id = agents.introduce(who.name, "person", () if agents.newcomer(last) else (last,))
+        agents.roles.setdefault(id, who.role)
+
+
+def _brackets(met: dict[str, tuple[Who, str]]) -> Iterable[tuple[str, str]]:
+    return ((who.name, bracket) for who, bracket in met.values() if bracket)
+
+
+def _note(
+    met: dict[str, tuple[Who, str]],
+    text: str,
+    span: tuple[int, int],
+    phrase: Phrase,
+    agents: Agents,
+    names: frozenset[str],
+    *,
+    is_relay: bool,
+) -> None:
+    opens = not text[span[0] : phrase.start].strip("\"'([ ")
+    subject = subject_of(text, phrase, agents, opens=opens, capitals=names)
+    who = whom(phrase, opens=opens, capitals=names)
+    if subject is None or subject.agent is not None:
+        return
+    if who.kind == "person" and not who.is_single and agents.spelled(who.name):
+        return
+    if not who.name or who.sort == "nobody":
+        return
+    if who.sort == "refers" and who.kind == "unnamed":
+        return
+    if who.name.lower() in CALENDAR:
+        return
+    if who.kind == "person" and not who.role:
+        # "Anna Roe, mayor of Brez": what stands beside the name tells the office.
+        who = who._replace(role=" ".join(word.lower for word in phrase.aside))
+    if is_relay:
+        found = _as_relay(phrase, who)
+        if found is None:
+            return
+        who = found
+    key = who.name.casefold()
+    if key not in met or (phrase.bracket and not met[key][1]):
+        met[key] = (who, phrase.bracket)
+
+
+def _as_relay(phrase: Phrase, who: Who) -> Who | None:
+    """Return whom somebody spoke to as one that passes it on, None where that is none."""
+    if who.sort != "name" or (
+        not phrase.words[-1].text[:1].isupper()
+        and who.kind
+        not in (
+            "outlet",
+            "news agency",
+        )
+    ):
+        return None
+    if who.role or who.kind in ("state", "government", "parliament", "military", "intelligence"):
+        return None
+    if who.kind == "person" and not who.is_single:
+        return None
+    kind: AgentKind = "news agency" if who.kind == "news agency" else "outlet"
+    return who._replace(kind=kind)
+
+
+def _take_in(
+    agents: Agents,
+    some: Sequence[Who],
+    sentences: Sequence[tuple[str, tuple[int, int]]],
+    brackets: dict[str, str],
+) -> None:
+    persons = [who for who in some if who.kind == "person" and not who.is_single]
+    for who in persons:
+        last = who.name.split()[-1]
+        is_one = len({each.name for each in persons if each.name.split()[-1] == last}) == 1
+        id = agents.introduce(who.name, "person", (last,) if is_one and len(last) > 2 else ())
+        agents.roles.setdefault(id, who.role)
+    acronyms = {}
+    for who in some:
+        if who.kind == "person" or who.is_single:
+            continue
+        short = [brackets[who.name]] if who.name in brackets else []
+        short = [each for each in short if each[:1].isupper()]
+        initials = _initials(who.name)
+        if len(initials) > 2:
+            acronyms[initials] = who.name
+        agents.introduce(who.name, who.kind, short)
+    for who in some:
+        if who.is_single and agents.newcomer(who.name) is None:
+            _single(agents, who, sentences, acronyms)
+
+
+def _single(
+    agents: Agents,
+    who: Who,
+    sentences: Sequence[tuple[str, tuple[int, int]]],
+    acronyms: dict[str, str],
+) -> None:
+    """Take in somebody of one word: a surname, an acronym, a country, an outlet."""
+    name = who.name
+    if is_country(name):
+        agents.introduce(name, "state")
+        return
+    if name.isupper() and name in acronyms:
+        agents.rename(acronyms[name], name)
+        return
+    if name.isupper():
+        full = _spelled_out(name, sentences)
+        if full is not None:
+            kind = kind_of_words(full.split()) or "ngo"
+            agents.introduce(full, kind, (name,))
+            return
+        kind = "ngo" if who.kind == "person" else who.kind
+        agents.introduce(name, kind_of_words([name]) or kind)
+        return
+    if who.kind == "person":
+        full = _in_full(name, sentences)
+        if full is not None:
+            id = agents.introduce(full, "person", (name,))
+            agents.roles.setdefault(id, who.role or _office_of(full, sentences))
+            return
+    agents.introduce(name, who.kind)
+
+
+def _in_full(name: str, sentences: Sequence[tuple[str, tuple[int, int]]]) -> str | None:
+    """Return the full name of a person that a text calls by the surname too, if it has one."""
+    patterns = (rf"\b{_RUN}{re.escape(name)}\b(?!')", rf"\b{re.escape(name)} [A-Z][\w'-]+\b(?!')")
+    found: set[str] = set()
+    for text, span in sentences:
+        for match in (m for p in patterns for m in re.finditer(p, text[: span[1]])):
+            if match.start() < span[0]:
+                continue
+            run = match.group().split()
+            if text[max(0, match.start() - 4) : match.start()].endswith(" of "):
+                # "Minister of Trade Ivo Stark": trade is no name of his.
+                run.pop(0)
+            while len(run) > 1 and (bare(run[0].lower()) in ROLES or run[0].lower() in CALENDAR):
+                run.pop(0)
+            held = [n for n, word in enumerate(run[:-1]) if bare(word.lower()) in ROLES]
+            run = run[held[-1] + 1 :] if held else run
+            if 1 < len(run) <= 3:
+                found.add(" ".join(run))
+    return found.pop() if len(found) == 1 else None
+
+
+def _office_of(name: str, sentences: Sequence[tuple[str, tuple[int, int]]]) -> str:
+    """Return the words right before a person's name, where they tell an office."""
+    for text, span in sentences:
+        at = text.find(name, *span)
+        if at < 0:
+            continue
+        before = [bare(w.lower()) for w in _WORD.findall(text, max(span[0], at - 40), at)]
+        held = [n for n, word in enumerate(before) if word in ROLES]
+        if held:
+            return " ".join(before[held[-1] :])
+    return ""
+
+
+def _spelled_out(name: str, sentences: Sequence[tuple[str, tuple[int, int]]]) -> str | None:
+    """Return what an acronym stands for, where the text spells it out anywhere."""
+    letters = [re.escape(letter) for letter in name]
+    between = r"[\w'-]* (?:(?:of|the|and|for|in|on) ){0,2}"
+    pattern = re.compile(r"\b" + between.join(letters) + r"[a-z][\w'-]*")
+    for text, span in sentences:
+        match = pattern.search(text, *span)
+        if match is not None:
+            return match.group()
+    return None
+
+
+def _initials(name: str) -> str:
+    some = [word for word in name.split() if word.lower() not in _LOWER_IN_INITIALS]
+    return "".join(word[:1] for word in some if word[:1].isupper())

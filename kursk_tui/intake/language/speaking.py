@@ -1,0 +1,160 @@
+"""Where a sentence tells that somebody speaks: the verb or the words for it, and the noun phrase.
+
+Nothing here knows a dossier: the phrases are cut out by grammar alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from kursk_tui.intake.language import noun_phrases
+from kursk_tui.intake.language.bodies import REPORTS
+from kursk_tui.intake.language.noun_phrases import Phrase
+from kursk_tui.intake.language.plain import Word, bare, word_set
+from kursk_tui.intake.language.subjects import SAYING, goes_on, is_saying
+from kursk_tui.intake.language.tokens import SPEAKING_NOUNS, tokens
+
+# Verbs that may stand before their subject: `said Moreau`.
+_INVERTS = word_set(
+    "said says reported reports wrote added announced explained noted stated claimed warned"
+)
+_ACCORDING = re.compile(
+    r"\b(?:according to|as per|per|quoted(?= [^,.;]{1,60} as )"
+    r"|as (?:reported|cited|quoted|estimated|told|claimed|assessed) (?:by|to)"
+    r"|(?:cited|reported|quoted|released|published|announced|provided|compiled|shared|estimated"
+    r"|claimed|issued|made|put|stated|said|told|confirmed|given|disclosed|collected|obtained"
+    r"|conducted) (?:(?:at|on|in|late|earlier) [^;:\"]{1,40}? )?"
+    r"(?:by|from)"
+    r"|citing|quoting|attributed to|(?:estimates?|assessments?|remarks|comments|reports?"
+    r"|statements?|claims?) of|(?:estimates?|assessments?|data|remarks|comments"
+    r"|figures?|reports?|statements?|claims?|information|tall(?:y|ies)|counts?|numbers?"
+    r"|briefings?)"
+    r" (?:from|by|released by)|based on|relies on|relied on|cited|cites|in the words of"
+    r")(?!\w)|\b(?=sources? (?:in|at|within) )",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:told|tells|telling|interview (?:with|for|to)|speaking to|spoke (?:to|with)|speech to"
+    r"|confirmed to|statement to|remarks to|comments? to|quoted by|cited by|reported by|posted on"
+    r"|writes in|in comments? (?:to|for)|briefed)",
+    re.IGNORECASE,
+)
+# After these alone a phrase that names nobody in particular still tells that somebody speaks.
+ALWAYS = ("according to", "citing", "quoting", "as per")
+_WITHIN = 220
+
+Sort = Literal["verb", "according"]
+
+
+class Spoken(NamedTuple):
+    """That somebody speaks: the place of the words for it, and the phrase of the speaker.
+
+    `shares` says that the speaker is that of the verb before, `follows` that the speaker stands
+    behind the verb. `words` are the words for speaking in lower case; `relays` the phrases of
+    those to whom it was said.
+    """
+
+    sort: Sort
+    start: int
+    end: int
+    words: str
+    phrase: Phrase | None
+    shares: bool = False
+    follows: bool = False
+    relays: tuple[Phrase, ...] = ()
+
+
+def spoken(text: str, span: tuple[int, int]) -> Iterator[Spoken]:
+    """Yield where somebody speaks in the sentence at `span`, verbs first."""
+    told = tokens(text, *span)
+    yield from _verbs(text, span, told)
+    yield from _according(text, span, told)
+
+
+def opening(text: str, span: tuple[int, int]) -> Phrase | None:
+    """Return the noun phrase that a sentence begins with."""
+    told = tokens(text, span[0], min(span[1], span[0] + 120))
+    return noun_phrases.after(text, told, 0, span[1])
+
+
+def _verbs(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[Spoken]:
+    for at, word in enumerate(told):
+        if word.lower not in SAYING or not is_saying(told, at) or _in_first_person(told, at):
+            continue
+        relays = tuple(_relays(text, word, told))
+        behind = _inverted(text, span, told, at)
+        if behind is not None:
+            yield Spoken(
+                "verb", word.start, word.end, word.lower, behind, follows=True, relays=relays
+            )
+            continue
+        if goes_on(told, at):
+            yield Spoken("verb", word.start, word.end, word.lower, None, True, relays=relays)
+            continue
+        phrase = noun_phrases.before(text, told, at)
+        if phrase is None and word.lower in ("quoted", "cited"):
+            continue
+        yield Spoken("verb", word.start, word.end, word.lower, phrase, relays=relays)
+
+
+def _in_first_person(told: Sequence[Word], at: int) -> bool:
+    """Whether the speaker of a quotation speaks: whose that is stands outside of it."""
+    return any(word.lower in ("we", "i", "you") for word in told[max(0, at - 2) : at])
+
+
+def _inverted(text: str, span: tuple[int, int], told: Sequence[Word], at: int) -> Phrase | None:
+    """Return the phrase behind its verb: `said Moreau`."""
+    verb = told[at]
+    if verb.lower not in _INVERTS or at + 1 >= len(told):
+        return None
+    before = text[max(span[0], verb.start - 3) : verb.start]
+    if before.strip() and not re.search(r"[,\"–—]|- ", before):
+        return None
+    if text[verb.end : told[at + 1].start].strip():
+        return None
+    phrase = noun_phrases.after(text, told, at + 1, span[1])
+    if phrase is None:
+        return None
+    rest = text[phrase.end : span[1]]
+    ended = re.match(
+        r"\W*$|[,.;\"]| (?:in|on|at|during|while|who|as|to|after|late|early|earlier|this|last"
+        r"|yesterday|from|of|with|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+        rest,
+        re.IGNORECASE,
+    )
+    if phrase.head in REPORTS:
+        # "The mayor, a doctor, said the toll in the town": what is said, and nobody.
+        return None
+    nameless = phrase.head not in SPEAKING_NOUNS and not phrase.words[-1].text[:1].isupper()
+    is_pronoun = len(phrase.words) == 1 and phrase.head in ("he", "she", "it", "they")
+    return phrase if ended and (not nameless or is_pronoun) else None
+
+
+def _relays(text: str, verb: Word, told: Sequence[Word]) -> Iterator[Phrase]:
+    """Yield to whom it was said: "told AFP", "in an interview with The War Zone"."""
+    window = text[verb.start : verb.start + _WITHIN]
+    stop = re.search(r"[.;]\s", window)
+    limit = verb.start + (stop.start() if stop else len(window))
+    for match in _TOLD.finditer(text, verb.start, limit):
+        at = next((n for n, word in enumerate(told) if word.start >= match.end()), None)
+        if at is None or text[match.end() : told[at].start].strip():
+            continue
+        phrase = noun_phrases.after(text, told, at, limit)
+        if phrase is not None:
+            yield phrase
+
+
+def _according(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[Spoken]:
+    for match in _ACCORDING.finditer(text, *span):
+        at = next((n for n, word in enumerate(told) if word.start >= match.end()), None)
+        if at is None or text[match.end() : told[at].start].strip(' "'):
+            continue
+        phrase = noun_phrases.after(text, told, at, span[1])
+        yield Spoken("according", match.start(), match.end(), match.group().lower(), phrase)
+
+
+def is_report(words: str) -> bool:
+    """Whether words for speaking begin with what was said: "estimates by"."""
+    return bare(words.split()[0]).rstrip("s") in REPORTS if words else False
