@@ -142,6 +142,15 @@ def counted(dossier: Dossier, said: Sequence[Said]) -> list[Quantity]:
     ]
 
 
+def named(dossier: Dossier, said: Sequence[Said]) -> list[Quantity]:
+    """Figures of named origins, counted in any scope and given in any words: `dozens`, too."""
+    return [
+        one.quantity
+        for one in said
+        if one.quantity.scope.counting is None and _is_named(dossier, one.quantity)
+    ]
+
+
 def in_main_scope(dossier: Dossier, said: Sequence[Said]) -> list[Said]:
     """The figures of the scope that most of those that count have, whoever says them, and how.
 
@@ -290,13 +299,11 @@ def _outside(
 
 def _is_count(dossier: Dossier, q: Quantity) -> bool:
     """Whether a named origin gives a number for what it has counted."""
-    return (
-        q.counts
-        and q.status == COUNTED
-        and body_behind(dossier, q) is not None
-        and not q.is_wordy
-        and least(dossier, q) is not None
-    )
+    return _is_named(dossier, q) and not q.is_wordy and least(dossier, q) is not None
+
+
+def _is_named(dossier: Dossier, q: Quantity) -> bool:
+    return q.counts and q.status == COUNTED and body_behind(dossier, q) is not None
 
 
 # ---- over time

@@ -11,6 +11,7 @@ from kursk_tui.dossier import packs
 from kursk_tui.dossier.check import check
 from kursk_tui.model import schema
 from kursk_tui.model.dates import parse
+from kursk_tui.model.records import NO_LICENCE
 from kursk_tui.model.text import free_id
 from kursk_tui.store.authorship import random_id
 from kursk_tui.store.errors import DossierError
@@ -84,7 +85,7 @@ def _meta(title: str, wanted: Beginning, unlike: str) -> dict[str, Any]:
         "schema_version": schema.SCHEMA_VERSION,
         "dataset_version": "0.1.0",
         "preset": "default",
-        "licence": "not stated",
+        "licence": NO_LICENCE,
         "opens": None,
         "languages": list(wanted.languages),
     }

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row, disagreements
-from kursk_tui.analysis.ladder.quantities import Quantity
+from kursk_tui.analysis.ladder.quantities import Quantity, quantity
 from kursk_tui.analysis.origins.bands import Said, said_by_measure
 from kursk_tui.analysis.origins.lineage import support
 from kursk_tui.analysis.overview import (
@@ -22,11 +22,13 @@ from kursk_tui.analysis.overview import (
     later_than,
     latest_of,
     main_scope,
+    named,
     overview,
     when_of,
 )
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
+from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.export.asked import ASKED_NOTHING, Asked
 from kursk_tui.export.blocks import (
     Block,
@@ -43,19 +45,22 @@ from kursk_tui.export.blocks import (
     to_markdown,
 )
 from kursk_tui.export.report import LEFT_OUT, PREFACE, counts_text
+from kursk_tui.model.dates import sort_key
+from kursk_tui.model.records import Claim
 from kursk_tui.model.text import plural
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.holdings import NOBODY, holding_texts
 from kursk_tui.words.overview import brief as in_cells
 from kursk_tui.words.overview import origin_name
-from kursk_tui.words.phrases import is_foreign
-from kursk_tui.words.records import placed, scope_names
+from kursk_tui.words.phrases import is_foreign, phrase
+from kursk_tui.words.records import has_licence, moment_text, placed, scope_names
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.settling import settling
-from kursk_tui.words.voices import behind, document_label, moment_words, who, written
+from kursk_tui.words.voices import behind, claim_who, document_label, moment_words, who, written
 
 # So many of each are told; how many more there are is said.
 MOST_MEASURES, MOST_ORIGINS, MOST_OTHERS, MOST_GRAVE, MOST_MISREADINGS = 3, 6, 4, 5, 3
+MOST_DENIALS, MOST_UNTOLD = 3, 8
 # So many things that would settle a disagreement, the weightiest first.
 MOST_SETTLING = 2
 # What is lighter is told only where somebody asks for it: most of it is explained by date or scope.
@@ -152,6 +157,8 @@ class _Page:
             contested = tuple(one for one in contested if one.measure == measure)
         self.contested: Sequence[Contested] = contested
         self.cited: dict[str, None] = {}
+        # Measures of which something is told.
+        self.told: set[str] = set()
 
     def brief(self, title: str, of: str, summary: str) -> Brief:
         """The whole page."""
@@ -159,7 +166,8 @@ class _Page:
         title = f"{title[:1].upper()}{title[1:]}: a brief"
         # A title is not said twice.
         version = f"{meta.title}, dataset" if of else "Dataset"
-        about = f"{version} {meta.dataset_version}. Licence of the data: {meta.licence}."
+        about = f"{version} {meta.dataset_version}."
+        about += f" Licence of the data: {meta.licence}." if has_licence(meta) else ""
         parts: list[Block] = [
             Heading(1, title),
             Paragraph((about, PREFACE.format(page="brief"), self._annex(of))),
@@ -174,6 +182,7 @@ class _Page:
             *self._gravest(),
             *self._misreadings(),
             *self._verdicts(),
+            *self._not_told(),
             *self._sources(),
         ]
         return Brief(title, tuple(parts))
@@ -201,16 +210,14 @@ class _Page:
         for id in told:
             yield from self._table(id, self.said[id])
         others = [one for one in self.contested if one.measure not in told]
-        ends = [one for one in others if one.low is not None and one.high is not None]
+        ends = [one for one in others if one.low is not None and one.high is not None][:MOST_OTHERS]
+        self.told.update(told, (one.measure for one in ends))
         if ends:
             yield Heading(3, "Also contested")
             yield Grid(
                 ("Measure", "Lowest of the latest", "Highest of the latest", "Origins", "Severity"),
-                tuple(self._ends(one) for one in ends[:MOST_OTHERS]),
+                tuple(map(self._ends, ends)),
             )
-        hidden = len(others) - len(ends[:MOST_OTHERS])
-        if hidden:
-            yield Paragraph((f"The annex has {plural(hidden, 'more contested measure')}.",))
 
     def _chart(self, id: str) -> Picture:
         from kursk_tui.export.chart import chart_svg
@@ -235,8 +242,11 @@ class _Page:
             return when_of(dossier, q)
 
         rows = sorted(latest.values(), key=order, reverse=True)
-        rest = [q for body, q in others.items() if body not in latest]
-        rows += sorted(rest, key=order, reverse=True)
+        # And one that has only a word for it: it is counted among those who agree or do not.
+        worded = latest_of(dossier, named(dossier, said))
+        for found, but in ((others, latest), (worded, {**latest, **others})):
+            rest = [q for body, q in found.items() if body not in but]
+            rows += sorted(rest, key=order, reverse=True)
         # A brief on one measure has room for all of them.
         most = MOST_ORIGINS if self.measure is None else len(rows)
         # What those of the main scope have in common is said once, above them.
@@ -261,6 +271,38 @@ class _Page:
             texts.append(f"The annex has {more}.")
         if texts:
             yield Paragraph(tuple(texts))
+        denials = self._denials(id)
+        if denials:
+            most = MOST_DENIALS if self.measure is None else len(denials)
+            told = [f"{'; '.join(map(self._denial, denials[:most]))}."]
+            if len(denials) > most:
+                told.append(f"The annex has {plural(len(denials) - most, 'more denial')}.")
+            yield Paragraph((Strong("Denied:"), *told))
+
+    def _denials(self, id: str) -> list[Claim]:
+        """The latest denial of a measure by each who denies anything of it, the latest first."""
+        dossier = self.dossier
+        found: dict[str, Claim] = {}
+        denied = [
+            claim
+            for claim in map(dossier.claims.__getitem__, self.claims)
+            if claim.measure == id and claim.modality == "denied" and claim.misreads is None
+        ]
+
+        def order(claim: Claim) -> tuple[object, ...]:
+            return (*sort_key(moment_of(dossier, claim).date), claim.id)
+
+        for claim in sorted(denied, key=order, reverse=True):
+            found.setdefault(claim_who(dossier, claim).speaker, claim)
+        return list(found.values())
+
+    def _denial(self, claim: Claim) -> str:
+        dossier = self.dossier
+        words = phrase(dossier, claim) if claim.figure is not None else claim.statement
+        told = f"{claim_who(dossier, claim).speaker}: {words.strip().removesuffix('.')}"
+        q = quantity(dossier, claim.id)
+        when = moment_words(q) if q is not None else moment_text(dossier, claim)
+        return f"{told} ({when}) {self._refs([claim.id])}"
 
     def _latest(self, q: Quantity, shared: Sequence[str]) -> tuple[str, ...]:
         dossier = self.dossier
@@ -328,6 +370,7 @@ class _Page:
 
     def _grave(self, row: Row) -> Item:
         dossier = self.dossier
+        self._tell(row)
         sentence = row_sentence(dossier, row).strip().removesuffix(".")
         settles = settling(dossier, row)[:MOST_SETTLING]
         below: tuple[Text, ...] = ((Strong("What would settle it:"), *settles),) if settles else ()
@@ -370,8 +413,28 @@ class _Page:
             yield Paragraph((f"The annex has those of {more}.",))
 
     def _misreading(self, row: Row) -> Item:
+        self._tell(row)
         sentence = row_sentence(self.dossier, row)
         return Item((f"{sentence}.", self._sides(row)))
+
+    def _tell(self, row: Row) -> None:
+        """Note of which measures a row tells."""
+        claims = map(self.dossier.claims.__getitem__, row.claims)
+        self.told.update(claim.measure for claim in claims if claim.measure is not None)
+
+    def _not_told(self) -> Iterator[Block]:
+        """The measures with figures of which nothing is told, the contested ones first."""
+        if self.measure is not None:
+            return
+        rest = [id for id, said in self.said.items() if said]
+        order = dict.fromkeys([*(one.measure for one in self.contested), *rest])
+        names = [self.dossier.measures[id].name for id in order if id not in self.told]
+        if not names:
+            return
+        listed = ", ".join(names[:MOST_UNTOLD])
+        if len(names) > MOST_UNTOLD:
+            listed += f" and {len(names) - MOST_UNTOLD} more"
+        yield Paragraph((Strong("Not told here, and in the annex:"), f"{listed}."))
 
     def _verdicts(self) -> Iterator[Block]:
         """What notebooks say of the disagreements, where somebody asked for it."""

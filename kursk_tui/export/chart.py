@@ -8,6 +8,7 @@ The numbers go with the picture, as CSV in its `metadata`; each figure has its w
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from math import ceil
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
@@ -19,6 +20,7 @@ from kursk_tui.analysis.origins.chart import (
     WEAK,
     Chart,
     Mark,
+    Scale,
     calendar_ticks,
     ticks,
     time_scale,
@@ -33,6 +35,7 @@ from kursk_tui.export.drawing import (
     LEAST_BAR,
     MARGIN,
     PAPER,
+    SIZE,
     SMALL,
     SOFT,
     Sample,
@@ -59,7 +62,8 @@ from kursk_tui.words.records import name_of, within_text
 from kursk_tui.words.voices import document_label, listed, moment_words, who
 
 WIDTH = 1080.0
-ROOM = WIDTH - 2 * MARGIN
+# For a phone.
+NARROW = 380.0
 TOP, SMALL_TOP = 120, 30
 # The plot's height, and how much higher it is for each figure beyond so many.
 LEAST_HEIGHT, MOST_HEIGHT, MANY = 480, 760, 60
@@ -76,7 +80,11 @@ REACH = (0, 1, -1, 2, -2, 3, -3)
 UNDATED = 16
 MOST_TICKS = 9
 LABEL_WIDTH = 74
+# How far from the picture's edge a label of the axis may stand.
+EDGE_ROOM = 4
 LEGEND_COLUMNS = 4
+# In the legend, before a name and behind it.
+LETTER_ROOM = 48
 
 # A colour for each number of `analysis.origins.chart.colours`, dark enough to be read on white.
 COLOURS = (
@@ -134,17 +142,21 @@ def chart_svg(
     has_all: bool = False,
     log: bool | None = None,
     is_small: bool = False,
+    is_narrow: bool = False,
 ) -> str:
     """The figures of a measure over time as an SVG document.
 
     Letters are those of `whole`, of which the dossier is a part. `claims` narrows what was said as
     `forest_svg` does, and `only` what of it is drawn; without `only` it is the main scope, or every
     scope with `has_all`. `log` is whether the axis is logarithmic; None is as the chart would.
-    A small one is lower and has no titles and no small print, for a page that says all that.
+    A small one is lower and has no titles and no small print, for a page that says all that; a
+    narrow one is small, as wide as a phone, and without the numbers in it.
     Raises KeyError for a measure or a claim that is not there.
     """
     plotted = of_measure(dossier, measure_id, claims)
-    return _Picture(dossier, plotted, whole or dossier, only, has_all, log, is_small).svg()
+    return _Picture(
+        dossier, plotted, whole or dossier, only, has_all, log, is_small, is_narrow
+    ).svg()
 
 
 def plotted_svg(
@@ -172,8 +184,13 @@ class _Picture:
         has_all: bool,
         log: bool | None,
         is_small: bool = False,
+        is_narrow: bool = False,
     ) -> None:
-        self.is_small = is_small
+        self.is_small, self.is_narrow = is_small or is_narrow, is_narrow
+        self.width = NARROW if is_narrow else WIDTH
+        self.room = self.width - 2 * MARGIN
+        # A page may have a narrow one beside the other, and an id is there once.
+        self.prefix = "narrow-" if is_narrow else ""
         self.dossier, self.measure = dossier, plotted_measure(dossier, plotted)
         self.said, self.left_out = plotted.said, plotted.left_out
         # Of several measures each figure says which it counts.
@@ -188,9 +205,9 @@ class _Picture:
         self.places = colours(whole)
         marks = self.chart.marks
         height = min(MOST_HEIGHT, LEAST_HEIGHT + 3 * max(0, len(marks) - MANY))
-        if is_small:
+        if self.is_small:
             height = SMALL_HEIGHT
-        self.top = SMALL_TOP if is_small else TOP
+        self.top = SMALL_TOP if self.is_small else TOP
         self.bottom = self.top + height
         self.values = value_scale(marks, height, is_log=self.is_log)
         # An axis that begins at nought stands on it.
@@ -203,8 +220,9 @@ class _Picture:
         self.left = ceil(MARGIN + widest + 10)
         undated = sum(mark.day is None for mark in marks)
         # They have a place of their own, behind the axis.
-        self.beside = min(160, max(64, UNDATED * (undated + 1))) if undated else 0
-        self.right = int(WIDTH - MARGIN) - self.beside
+        most = 64 if is_narrow else 160
+        self.beside = min(most, max(64, UNDATED * (undated + 1))) if undated else 0
+        self.right = int(self.width - MARGIN) - self.beside
         self.days = time_scale(marks, self.right - self.left)
         self.placed = self._place()
 
@@ -212,16 +230,21 @@ class _Picture:
         """The whole document."""
         parts = [*([] if self.is_small else self._titles()), *self._grid()]
         if not self.placed:
-            parts.append(label(self.left + 12, self.top + 40, "No figure gives a number.", ROOM))
+            parts.append(
+                label(self.left + 12, self.top + 40, "No figure gives a number.", self.room)
+            )
         parts += [self._step(first, second) for first, second in self._steps()]
         order = sorted(self.placed, key=lambda one: one.mark.ground)
         parts += [self._figure(one) for one in order]
         parts += [text for one in order for text in self._letter(one)]
         under, end = self._under(self.bottom + 60.0)
-        parts += [*under, self._table()]
+        parts += [*under, *([] if self.is_narrow else [self._table()])]
         height = ceil(end + 6)
         title = f"{self.measure.name}: what was said, over time"
-        return document(WIDTH, height, title, self._description(), parts, self._patterns())
+        words = self._description()
+        return document(
+            self.width, height, title, words, parts, self._patterns(), prefix=self.prefix
+        )
 
     # ---- scales
 
@@ -243,7 +266,7 @@ class _Picture:
         for mark in sorted(self.chart.marks, key=lambda mark: (-mark.ground, mark.day or 0)):
             if mark.day is None or self.days is None:
                 exact = self.right + 24 + UNDATED * float(undated)
-                exact = min(exact, WIDTH - MARGIN - UNDATED)
+                exact = min(exact, self.width - MARGIN - UNDATED)
                 undated += 1
             else:
                 exact = float(self.left + self.days.cell(mark.day))
@@ -256,7 +279,7 @@ class _Picture:
     def _best(self, mark: Mark, exact: float, taken: Sequence[Box], signs: int) -> Placed:
         """On its day, or as near as it meets nothing; where it must, where it covers least."""
         bars = [self._bar(mark, exact + step * (BAR + 2.0)) for step in REACH]
-        bars = [bar for bar in bars if self.left < bar.x < WIDTH - MARGIN] or bars[:1]
+        bars = [bar for bar in bars if self.left < bar.x < self.width - MARGIN] or bars[:1]
         near = [box for box in taken if box.left < exact + 60 and box.right > exact - 60]
         best: tuple[float, Placed] | None = None
         for bar in bars:
@@ -292,27 +315,28 @@ class _Picture:
 
     def _fill(self, mark: Mark) -> str:
         if mark.ground == WEAK:
-            return f"url(#hatch-{self.colour(mark)[1:]})"
+            return f"url(#{self._hatch(self.colour(mark))})"
         if mark.ground == FAINT:
             return LIGHT
         return PAPER if self.quantities[mark.id].status in FORESEEN else self.colour(mark)
 
     def _patterns(self) -> str:
         found = {self.colour(mark) for mark in self.chart.marks if mark.ground == WEAK} | {INK}
-        return "".join(hatching(f"hatch-{colour[1:]}", colour) for colour in sorted(found))
+        return "".join(hatching(self._hatch(colour), colour) for colour in sorted(found))
+
+    def _hatch(self, colour: str) -> str:
+        return f"{self.prefix}hatch-{colour[1:]}"
 
     def _grid(self) -> list[str]:
         parts = []
-        end = int(WIDTH - MARGIN) if self.beside else self.right
+        end = int(self.width - MARGIN) if self.beside else self.right
         if self.days is not None:
-            for day in calendar_ticks(self.days, (self.right - self.left) // LABEL_WIDTH):
+            days = calendar_ticks(self.days, (self.right - self.left) // LABEL_WIDTH)
+            for day in days:
                 x = self.left + self.days.cell(day)
                 parts.append(_line("month", x, self.top, x, self.bottom, MONTHS))
                 parts.append(_line("tick", x, self.bottom, x, self.bottom + 5, SOFT))
-                words = calendar_text(day, long=True)
-                half = text_width(words, SMALL) / 2
-                at = min(max(x, self.left + half - 8), self.right - half + 8)
-                parts.append(self._axis_label(at, self.bottom + 19, words, "middle"))
+            parts += self._day_labels(self.days, days)
         for n, words in self.numbers:
             y = self.y(n)
             parts.append(_line("grid", self.left, y, end, y, GRID))
@@ -324,11 +348,29 @@ class _Picture:
             parts.append(self._axis_label(middle, self.bottom + 19, "undated", "middle"))
         unit = "the date that was said" if self.charted.are_dates else self.measure.unit
         unit += ", on a logarithmic axis" if self.is_log else ""
-        parts.append(label(MARGIN, self.top - 10, unit, ROOM, size=SMALL, fill=SOFT))
+        parts.append(label(MARGIN, self.top - 10, unit, self.room, size=SMALL, fill=SOFT))
+        return parts
+
+    def _day_labels(self, scale: Scale, days: Sequence[int]) -> list[str]:
+        """The days under the axis, each where no other is: one without room has its tick alone."""
+        parts, reached = [], 0.0
+        # Among days the first of a month is a day.
+        are_days = any(date.fromordinal(day).day != 1 for day in days)
+        # Behind the axis stands what is undated; else there is the margin.
+        end = self.right + 8 if self.beside else self.width - EDGE_ROOM
+        for day in days:
+            words = calendar_text(day, long=True)
+            if are_days and date.fromordinal(day).day == 1:
+                words = f"1 {words}"
+            half = text_width(words, SMALL) / 2
+            at = min(max(self.left + scale.cell(day), EDGE_ROOM + half), end - half)
+            if at - half >= reached:
+                parts.append(self._axis_label(at, self.bottom + 19, words, "middle"))
+                reached = at + half
         return parts
 
     def _axis_label(self, x: float, y: float, words: str, anchor: str) -> str:
-        return label(x, y, words, ROOM, size=SMALL, anchor=anchor, fill=SOFT)
+        return label(x, y, words, self.room, size=SMALL, anchor=anchor, fill=SOFT)
 
     def _steps(self) -> list[tuple[Placed, Placed]]:
         by_id = {one.mark.id: one for one in self.placed}
@@ -388,12 +430,12 @@ class _Picture:
                 MARGIN,
                 38,
                 f"{name[:1].upper()}{name[1:]}: what was said, over time",
-                ROOM,
+                self.room,
                 size=21,
                 weight="bold",
             ),
-            label(MARGIN, 60, f"{meta.title}{since}.", ROOM, fill=SOFT),
-            label(MARGIN, 79, self._extent(), ROOM, fill=SOFT),
+            label(MARGIN, 60, f"{meta.title}{since}.", self.room, fill=SOFT),
+            label(MARGIN, 79, self._extent(), self.room, fill=SOFT),
         ]
 
     def _extent(self) -> str:
@@ -455,7 +497,7 @@ class _Picture:
     def _under(self, at: float) -> tuple[list[str], float]:
         """Who the letters are, what the shapes mean, what a reader must know; and the end of it."""
         parts, at = self._origins(at)
-        shapes, at = legend(self._shapes(), at, WIDTH - MARGIN)
+        shapes, at = legend(self._shapes(), at, self.width - MARGIN)
         parts += shapes
         if self.is_small:
             return parts, at + 8
@@ -468,7 +510,7 @@ class _Picture:
         sources = sources_of(self.dossier, [self.quantities[mark.id] for mark in self.chart.marks])
         credit = f"From {plural(len(sources), 'document')}. " if sources else ""
         texts = [" ".join(notes), credit + credit_of(self.dossier)]
-        more, end = paragraphs(texts, at + 26, ROOM)
+        more, end = paragraphs(texts, at + 26, self.room)
         return [*parts, *more], end
 
     def _origins(self, at: float) -> tuple[list[str], float]:
@@ -477,20 +519,23 @@ class _Picture:
         for mark in self.chart.marks:
             if mark.voice is not None:
                 counts[mark.voice] += 1
-        width = ROOM / LEGEND_COLUMNS
+        texts = {voice: f"{name_of(self.dossier, voice)} ({n})" for voice, n in counts.items()}
+        # As many columns as there is room for whole names.
+        widest = max((text_width(text, SIZE) for text in texts.values()), default=0.0)
+        columns = min(LEGEND_COLUMNS, max(1, int(self.room // (widest + LETTER_ROOM))))
+        width = self.room / columns
         parts = []
-        rows = ceil(len(counts) / LEGEND_COLUMNS)
-        for place, (voice, count) in enumerate(counts.items()):
+        rows = ceil(len(counts) / columns)
+        for place, (voice, shown) in enumerate(texts.items()):
             # Down the columns, as a list is read.
             column, row = divmod(place, rows)
             x, y, colour = MARGIN + width * column, at + 19 * row, self._colour_of(voice)
             letter = self.letters.get(voice, "·")
-            shown = f"{name_of(self.dossier, voice)} ({count})"
             parts += [
                 f'<rect x="{fixed(x)}" y="{fixed(y - 10)}" width="{BAR}" height="12" '
                 f'fill="{colour}"/>',
                 label(x + 13, y, letter, 22, weight="bold", fill=colour),
-                label(x + 36, y, shown, width - 48),
+                label(x + 36, y, shown, width - LETTER_ROOM),
             ]
         return parts, at + 19 * rows + (8 if rows else 0)
 
@@ -515,7 +560,7 @@ class _Picture:
         if weak:
             reasons = ["derived: nobody printed it"] if any(q.is_derived for q in weak) else []
             reasons += ["told wrongly"] if not all(q.counts for q in weak) else []
-            found.append((swatch(f"url(#hatch-{INK[1:]})"), "; or ".join(reasons)))
+            found.append((swatch(f"url(#{self._hatch(INK)})"), "; or ".join(reasons)))
         if any(m.ground == FAINT for m in marks):
             found.append((swatch(LIGHT, NOBODY), GROUNDS[FAINT]))
         if any(self._fill(m) == PAPER for m in marks):

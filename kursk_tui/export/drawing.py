@@ -33,18 +33,29 @@ Sample = Callable[[float, float], list[str]]
 
 
 def document(
-    width: float, height: float, title: str, description: str, parts: Iterable[str], defs: str
+    width: float,
+    height: float,
+    title: str,
+    description: str,
+    parts: Iterable[str],
+    defs: str,
+    *,
+    prefix: str = "",
 ) -> str:
-    """An SVG document of a fixed size on white; `description` is it in words, to be read aloud."""
+    """An SVG document of a fixed size on white; `description` is it in words, to be read aloud.
+
+    With a `prefix` its ids are those of no other picture of a page.
+    """
+    named = f"{prefix}title {prefix}desc"
     size = f'width="{fixed(width)}" height="{fixed(height)}"'
     return "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} '
-            f'viewBox="0 0 {fixed(width)} {fixed(height)}" role="img" aria-labelledby="title desc" '
+            f'viewBox="0 0 {fixed(width)} {fixed(height)}" role="img" aria-labelledby="{named}" '
             f'font-family="sans-serif" font-size="{fixed(SIZE)}" fill="{INK}">',
-            f'<title id="title">{safe(title)}</title>',
-            f'<desc id="desc">{safe(description)}</desc>',
+            f'<title id="{prefix}title">{safe(title)}</title>',
+            f'<desc id="{prefix}desc">{safe(description)}</desc>',
             f"<defs>{defs}</defs>",
             f'<rect {size} fill="{PAPER}"/>',
             *parts,

@@ -47,6 +47,7 @@ from kursk_tui.model.text import plural, visible
 from kursk_tui.words.charts import plotted_measure
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.phrases import interval_text
+from kursk_tui.words.records import credit
 from kursk_tui.words.voices import behind, day, document_label, moment_words, who, written
 
 WIDTH = 1120.0
@@ -438,8 +439,7 @@ def _caption(
 
 def credit_of(dossier: Dossier) -> str:
     """Where a picture comes from, and how it may be used."""
-    meta = dossier.meta
-    return f"{meta.title}, dataset {meta.dataset_version}, {meta.licence}."
+    return f"{credit(dossier.meta)}."
 
 
 def _sources(dossier: Dossier, said: Iterable[Said]) -> list[str]:

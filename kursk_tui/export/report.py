@@ -33,7 +33,7 @@ from kursk_tui.words.facts import HEADLINE, Fact, event_facts, measure_facts, pu
 from kursk_tui.words.holdings import NOBODY, aside_text, holding_texts, support_line
 from kursk_tui.words.misreadings import misread_text
 from kursk_tui.words.phrases import phrase
-from kursk_tui.words.records import chain_text, name_of, placed
+from kursk_tui.words.records import chain_text, has_licence, name_of, placed
 from kursk_tui.words.rows import more_rows, row_sentence
 from kursk_tui.words.settling import scope_words, settling
 from kursk_tui.words.voices import (
@@ -208,10 +208,11 @@ def _text(*parts: Sequence[str]) -> str:
 def _head(dossier: Dossier, title: str, left_out: str = "") -> list[str]:
     meta = dossier.meta
     version = f"{escaped(meta.title)}, dataset {escaped(meta.dataset_version)}"
+    licence = f" Licence of the data: {escaped(meta.licence)}." if has_licence(meta) else ""
     return [
         f"# {escaped(title[:1].upper() + title[1:])}",
         "",
-        f"{version}. Licence of the data: {escaped(meta.licence)}.",
+        f"{version}.{licence}",
         "",
         PREFACE.format(page="report"),
         *(["", f"{LEFT_OUT} {escaped(left_out)}."] if left_out else []),
@@ -241,10 +242,11 @@ def counts_text(found: Support) -> str:
         origins += (
             f", and as nobody has recorded that they are independent, there may be as few as {low}"
         )
-    text = (
-        f"{plural(found.documents, 'document')} and {plural(found.releases, 'recorded utterance')} "
-        f"report it; {origins}."
-    )
+    told = plural(found.documents, "document")
+    if found.releases:
+        told += f" and {plural(found.releases, 'recorded utterance')}"
+    alone = found.documents == 1 and not found.releases
+    text = f"{told} {'reports' if alone else 'report'} it; {origins}."
     if found.unknown:
         have = "has" if found.unknown == 1 else "have"
         text += f" {plural(found.unknown, 'document')} {have} no whole chain for any of it."

@@ -37,6 +37,10 @@ Row = Mapping[str, Any]
 R = TypeVar("R")
 
 
+# The licence of a dossier whose owner has not said how it may be used.
+NO_LICENCE = "not stated"
+
+
 class Meta(NamedTuple):
     """What the dossier is. `preset` names the halo preset its readings default to.
 

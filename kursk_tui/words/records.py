@@ -10,7 +10,16 @@ import re
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import chain_agents, moment_of, origin_of
 from kursk_tui.model.dates import human
-from kursk_tui.model.records import Agent, Claim, ClaimScope, Identity, Source, Term
+from kursk_tui.model.records import (
+    NO_LICENCE,
+    Agent,
+    Claim,
+    ClaimScope,
+    Identity,
+    Meta,
+    Source,
+    Term,
+)
 from kursk_tui.words.phrases import phrase, phrase_in_full
 
 UNKNOWN = "?"
@@ -84,6 +93,17 @@ def moment_text(dossier: Dossier, claim: Claim) -> str:
     if date.startswith("../"):
         return f"{'page ' if basis == 'page' else ''}by {human(date[3:])}"
     return f"{'page:' if basis == 'page' else basis} {human(date)}"
+
+
+def has_licence(meta: Meta) -> bool:
+    """Whether anybody stated how a dossier may be used."""
+    return meta.licence not in ("", NO_LICENCE)
+
+
+def credit(meta: Meta) -> str:
+    """`Kursk, dataset 0.3.0, CC0-1.0`; without a licence that nobody stated."""
+    licence = f", {meta.licence}" if has_licence(meta) else ""
+    return f"{meta.title}, dataset {meta.dataset_version}{licence}"
 
 
 def placed(text: str, claim: Claim) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.main import main
 from tests.cli.running import called, on_terminal
 from tests.intake.tables.tables import COUNTS
 
@@ -48,6 +51,49 @@ def test_accept_takes_it_in_and_undo_takes_it_back(begun: str) -> None:
     assert called("-d", begun, "disagreements").status == 0
     assert called("-d", begun, "edits", "undo").status == 0
     assert not Dossier.open(begun).claims
+
+
+def test_what_is_refused_for_one_reason_in_one_row_stands_once(begun: str) -> None:
+    table = Path(begun).parent / "counts.csv"
+    table.write_text(
+        "Outlet,Killed,Injured,Date,Origin\nHerald,3,4,03/04/2025,police\n"
+        "Herald,3,4,2025-04-03,Jane Roe\nPost,viele,5,2025-04-03,police\n",
+        encoding="utf-8",
+    )
+    plain = called("-d", begun, "import", str(table), "--format", "plain").out
+    rows = [line.split("\t")[:4] for line in plain.splitlines()[1:]]
+    assert rows == [
+        ["2", "refused", "3; 4", "killed; wounded"],
+        ["3", "refused", "3; 4", "killed; wounded"],
+        ["4", "refused", "viele", "killed"],
+        ["4", "new", "5", "wounded"],
+    ]
+    assert plain.count("may be two days") == plain.count("'Jane Roe' is new") == 1
+    # Whoever reads it by a program has each figure.
+    assert [row["written"] for row in imported(begun)] == ["3", "4", "3", "4", "viele", "5"]
+
+
+def test_of_somebody_new_it_is_said_once_what_they_are_taken_for(begun: str) -> None:
+    table = Path(begun).parent / "counts.csv"
+    table.write_text(
+        "Outlet,Killed,Origin\nHerald,3,Families' Committee\nPost,4,Families' Committee\n",
+        encoding="utf-8",
+    )
+    assert [row["why"] for row in imported(begun)] == [
+        ["new: Families' Committee (ngo), Herald (outlet)"],
+        ["new: Post (outlet)"],
+    ]
+
+
+def test_what_the_columns_were_taken_for_stands_behind_the_rows(begun: str) -> None:
+    said = StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        assert main(["-d", begun, "import", str(Path(begun).parent / "counts.csv")]) == 0
+    before, row, after = said.getvalue().rpartition("hundreds")
+    assert row
+    assert "by its headers" not in before
+    assert "kursk-tui: by its headers: Link is url, Outlet is publisher" in after
+    assert "--save-map FILE keeps that" in after
 
 
 def test_a_mapping_is_kept_and_used_again(begun: str, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from kursk_tui.dossier.dossier import Dossier
@@ -10,6 +11,7 @@ from kursk_tui.model import schema
 from kursk_tui.model.schema import Field
 from tests.dossier.sample import sample
 from tests.five import FIVE
+from tests.intake.tables.tables import begun, planned, table_of, taken_in
 
 NASTY = (
     "=cmd|' /C calc'!A0",
@@ -34,6 +36,24 @@ NASTY = (
     "x" * 1000,
     "e" + "\u0301" * 50,
 )
+
+
+# A story of one week: a word for a figure, a denial, a long name.
+WEEK = """\
+Date,Outlet,Link,Killed,Injured,Origin,Modality,As of
+2025-03-04,AFP,https://afp.example/1,27,up to 90,Families' Committee of Hall 4,asserted,2025-03-04
+2025-03-04,Post,https://post.example/1,dozens,,Tower Rail Company,asserted,2025-03-04
+2025-03-05,Herald,https://herald.example/2,more than 30,,Families' Committee of Hall 4,asserted,2025-03-05
+2025-03-06,Radio,https://radio.example/1,33,80,police,asserted,2025-03-06
+2025-03-07,Post,https://post.example/2,24,,Mayor Ines Castellano-Whitfield,asserted,2025-03-07
+2025-03-07,Post,https://post.example/2,more than 30,,Mayor Ines Castellano-Whitfield,denied,2025-03-07
+"""  # noqa: E501
+
+
+def week(tmp_path: Path, text: str = WEEK) -> Dossier:
+    """A dossier of one's own, begun with a table."""
+    dossier = begun(tmp_path)
+    return taken_in(dossier, planned(dossier, table_of(tmp_path, text)))
 
 
 def shipped() -> Dossier:

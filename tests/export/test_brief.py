@@ -23,9 +23,12 @@ from kursk_tui.export.brief import (
     event_brief,
     measure_brief,
 )
+from kursk_tui.export.chart import chart_svg
+from kursk_tui.export.picture import forest_svg
+from kursk_tui.export.report import dossier_report
 from kursk_tui.model.records import Note
 from kursk_tui.model.text import visible
-from tests.export.build import NASTY, poisoned, shipped
+from tests.export.build import NASTY, WEEK, poisoned, shipped, week
 from tests.export.test_report import TAGS
 from tests.export.test_report import Page as MarkdownPage
 
@@ -249,6 +252,70 @@ def test_of_nothing_that_is_contested() -> None:
     dossier = poisoned("plain")
     text = dossier_brief(dossier, asked=Asked(severity=4)).markdown()
     assert "None has severity 4 or more." in text
+
+
+# ---- a dossier of one's own
+
+
+def test_who_denies_a_number_stands_below_the_table(tmp_path: Path) -> None:
+    table = section(dossier_brief(week(tmp_path)).markdown(), "The latest figure of each origin")
+    killed, wounded = re.split(r"^### ", table, flags=re.M)[1:]
+    mayor = "Mayor Ines Castellano-Whitfield"
+    assert re.search(
+        rf"^\*\*Denied:\*\* {mayor}: more than 30 \(as of 7 Mar 2025\) \\\[\d\\\]\.$", killed, re.M
+    )
+    assert "Denied" not in wounded
+
+
+def test_of_many_denials_the_first_are_told_and_the_rest_counted(tmp_path: Path) -> None:
+    rows = "".join(
+        f"2025-03-0{n},Post,https://post.example/9,more than {n}0,,Governor {name},denied,\n"
+        for n, name in enumerate("ABCDE", 1)
+    )
+    dossier = week(tmp_path, WEEK + rows)
+    text = dossier_brief(dossier).markdown()
+    assert "The annex has 3 more denials." in text
+    assert "Governor A: more than 10" in measure_brief(dossier, Index(dossier), "killed").markdown()
+
+
+def test_an_origin_that_is_counted_is_in_the_table(tmp_path: Path) -> None:
+    dossier = week(tmp_path)
+    text = measure_brief(dossier, Index(dossier), "killed").markdown()
+    assert "3 of 4 origins suggest" in text
+    table = section(text, "The latest figure of each origin")
+    assert len(re.findall(r"^\| (?!Origin|---)", table, re.M)) == 4
+    assert "| Tower Rail Company | “dozens” |" in table
+
+
+def test_what_nobody_stated_is_left_out(tmp_path: Path) -> None:
+    dossier = week(tmp_path)
+    text = dossier_brief(dossier).markdown()
+    assert "Dataset 0.1.0. This brief holds" in text
+    assert "5 documents report it; whole chains" in text
+    report = dossier_report(dossier, Index(dossier))
+    assert "dataset 0.1.0.\n" in report
+    for page in (text, report, forest_svg(dossier, "killed"), chart_svg(dossier, "killed")):
+        assert "not stated." not in page
+        assert "recorded utterance" not in page
+    assert "Licence of the data: CC0-1.0." in dossier_brief(shipped()).markdown()
+
+
+def test_what_is_not_told_is_named_at_the_end(tmp_path: Path) -> None:
+    head, *rows = WEEK.splitlines()
+    text = "\n".join([f"{head},Missing", *(f"{row},{n}" for n, row in enumerate(rows))])
+    # Of one origin alone: nothing contests it.
+    text = "\n".join(line if ",police," in line else re.sub(r",\d$", ",", line) for line in
+                     text.splitlines())  # fmt: skip
+    dossier = week(tmp_path, text + "\n")
+    told = dossier_brief(dossier).markdown()
+    assert "**Not told here, and in the annex:** missing.\n\n## Sources" in told
+    assert "Not told here" not in measure_brief(dossier, Index(dossier), "killed").markdown()
+    (other := tmp_path / "other").mkdir()
+    assert "Not told here" not in dossier_brief(week(other)).markdown()
+    # Of many the first, which are contested, and how many more.
+    many = dossier_brief(Dossier.open(SHIPPED)).markdown()
+    assert re.search(r"^\*\*Not told here.*, [^,]+ and \d+ more\.$", many, re.M)
+    assert "settlements held by Ukraine" not in many.partition("Not told here")[2].split("##")[0]
 
 
 # ---- verdicts

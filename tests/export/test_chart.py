@@ -8,6 +8,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -21,7 +22,7 @@ from kursk_tui.export.drawing import text_width
 from kursk_tui.model.text import visible
 from kursk_tui.words.charts import letters_of
 from tests.analysis.build import World, figure
-from tests.export.build import NASTY, poisoned, shipped
+from tests.export.build import NASTY, poisoned, shipped, week
 
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = frozenset(
@@ -290,6 +291,26 @@ def test_an_origin_has_one_letter_and_a_letter_one_origin(dossier: Dossier) -> N
         assert sorted(map(str, shown)) == sorted(rows)
         # All of them stand in the legend as well.
         assert set(rows) <= set(texts(root))
+
+
+def test_the_days_of_one_week_stand_apart_and_names_are_whole(tmp_path: Path) -> None:
+    root = parsed(chart_svg(week(tmp_path), "killed", is_small=True))
+    shown = texts(root)
+    assert {"Families' Committee of Hall 4 (2)", "Mayor Ines Castellano-Whitfield (1)"} <= set(
+        shown
+    )
+    assert "1 Mar 2025" in shown
+    days = [one for one in root.iter(f"{SVG}text") if re.fullmatch(r"\d+ Mar 2025", one.text or "")]
+    assert len(days) > 5
+    ends = [
+        (x - half, x + half)
+        for one in days
+        for x in [float(one.attrib["x"])]
+        for half in [text_width(one.text or "", drawing.SMALL) / 2]
+    ]
+    assert ends[0][0] >= 0
+    assert ends[-1][1] <= chart.WIDTH
+    assert all(one[1] <= other[0] for one, other in pairwise(ends))
 
 
 def luminance(colour: str) -> float:

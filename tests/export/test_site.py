@@ -15,6 +15,7 @@ import pytest
 from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.analysis.disagreements.listing import disagreements
 from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.dossier.editing import Change, make
 from kursk_tui.dossier.index import Index
 from kursk_tui.export.asked import verdicts_of
 from kursk_tui.export.chart import COLOURS, NOBODY
@@ -27,7 +28,7 @@ from kursk_tui.words.rows import row_sentence
 from tests.cli.hostile import hostile, write_hostile
 from tests.cli.running import called
 from tests.dossier.sample import sample
-from tests.export.build import shipped
+from tests.export.build import shipped, week
 from tests.export.pages import Parsed, faults
 from tests.hostile.corpus import EVERYTHING, STRINGS, always, hostile_dossier, mixed, unsafe
 
@@ -347,3 +348,50 @@ def test_the_policy_names_the_digest_of_what_is_run() -> None:
     assert changed != looks.policy(looks.STYLE, looks.SCRIPT)
     assert "script-src 'none'" in looks.policy(looks.STYLE, None)
     assert json.dumps(looks.SCRIPT).count("</") == 0
+
+
+# ---- a dossier of one's own
+
+
+def test_pages_of_nothing_are_left_out(tmp_path: Path) -> None:
+    dossier = week(tmp_path)
+    assert {"killed", "wounded", "missing"} <= set(dossier.measures)
+    assert not dossier.events
+    pages = pages_of(dossier)
+    assert {path for path in pages if path.startswith("measures/")} == {
+        *("measures/killed.html", "measures/wounded.html"),
+    }
+    assert "events.html" not in pages
+    assert broken_links(pages) == []
+    for page in pages.values():
+        assert ">Events<" not in page
+    for path in ("measures.html", "find.html"):
+        assert ">missing<" not in pages[path]
+    # A whole of which nothing is said is named, and leads nowhere.
+    rows = {id: dict(row) for id, row in dossier.raw_rows("measures").items()}
+    change = Change("measures", "killed", rows["killed"], {**rows["killed"], "part_of": "missing"})
+    make(dossier, (change,), "a part", author="jo")
+    pages = pages_of(Dossier.open(dossier.path))
+    assert broken_links(pages) == []
+    assert "<td>missing</td>" in pages["measures.html"]
+
+
+def test_one_month_is_said_once_and_no_licence_that_nobody_stated(tmp_path: Path) -> None:
+    pages = pages_of(week(tmp_path))
+    assert "What is contested, 2025-03<" in pages["index.html"]
+    for page in pages.values():
+        footer = page.partition("<footer>")[2]
+        assert "dataset 0.1.0. These pages" in footer
+        assert "not stated" not in footer
+    assert "CC0-1.0. These pages" in of_five()[1]["index.html"]
+
+
+def test_a_measure_has_a_chart_for_a_narrow_screen_too() -> None:
+    page = Parsed(of_five()[1]["measures/killed.html"])
+    broad, narrow = page.all("svg")
+    assert float(broad.attributes["width"] or 0) > 1000
+    assert float(narrow.attributes["width"] or 0) < 390
+    assert (broad.attributes["aria-labelledby"], narrow.attributes["aria-labelledby"]) == (
+        *("title desc", "narrow-title narrow-desc"),
+    )
+    assert len(page.ids) == len(set(page.ids))

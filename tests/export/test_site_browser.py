@@ -106,6 +106,55 @@ def test_no_page_is_wider_than_it_is_seen(
         assert is_wider(browser) is None, path
 
 
+def test_on_a_phone_the_pages_stand_in_one_line(browser: Browser, sites: dict[str, Path]) -> None:
+    browser.size(PHONE)
+    browser.open(address(sites["five"], "measures/killed.html"))
+    assert browser.value("document.querySelector('nav').getBoundingClientRect().height") < 48
+    tops = "[...document.querySelectorAll('nav a')].map(one=>one.getBoundingClientRect().top)"
+    assert len(set(browser.value(tops))) == 1
+    assert browser.value("getComputedStyle(document.querySelector('nav ul')).overflowX") == "auto"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_what_scrolls_to_the_side_has_a_shade_at_its_end(
+    browser: Browser, sites: dict[str, Path], dark: bool
+) -> None:
+    browser.size(PHONE)
+    browser.look(dark=dark)
+    try:
+        browser.open(address(sites["five"], "index.html"))
+        wide = "document.querySelector('main .wide')"
+        assert browser.value(f"{wide}.scrollWidth>{wide}.clientWidth")
+        for frame in (wide, "document.querySelector('nav ul')"):
+            attached = browser.value(f"getComputedStyle({frame}).backgroundAttachment")
+            assert attached == "local, local, scroll, scroll"
+            shade = browser.value(f"getComputedStyle({frame}).backgroundImage")
+            assert ("rgba(255, 255, 255, 0.5" if dark else "rgba(0, 0, 0, 0.4") in shade
+    finally:
+        browser.look()
+
+
+def test_a_chart_can_be_read_as_wide_as_the_page_is(
+    browser: Browser, sites: dict[str, Path]
+) -> None:
+    charts = (
+        "[...document.querySelectorAll('svg')].filter(one=>one.getClientRects().length)"
+        ".map(one=>{const box=one.getBoundingClientRect();"
+        "return [box.width,box.width/one.viewBox.baseVal.width]})"
+    )
+    for width in (320, PHONE, DESKTOP):
+        browser.size(width)
+        browser.open(address(sites["five"], "measures/killed.html"))
+        ((wide, scale),) = browser.value(charts)
+        assert wide <= width
+        # The smallest letters are of 10.5.
+        assert 10.5 * scale > 7.5
+    # The one that is not seen is not read aloud, and no id is there twice.
+    ids = "[...document.querySelectorAll('[id]')].map(one=>one.id)"
+    found = browser.value(ids)
+    assert len(found) == len(set(found))
+
+
 def test_a_page_fetches_nothing_and_its_policy_is_kept(
     browser: Browser, sites: dict[str, Path]
 ) -> None:

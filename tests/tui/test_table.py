@@ -194,6 +194,74 @@ async def test_of_a_workbook_with_several_sheets_it_asks_which(path: Path) -> No
         assert [row.written for row in of(pilot).plan.rows] == ["13"]
 
 
+async def test_the_kind_of_somebody_new_is_shown_and_changed(path: Path) -> None:
+    path.write_text(
+        "Outlet,Killed,According to\nHerald,3,Families' Committee\nPost,4,Families' Committee\n",
+        encoding="utf-8",
+    )
+    async with explorer(WIDE, path=dossier(path)) as (pilot, _):
+        await take_in(pilot, path)
+        text = "\n".join(screen_lines(pilot))
+        assert text.count("new: Families' Committee (ngo)") == 3  # two rows, and above them
+        await press(pilot, "v")
+        assert "new: Families' Committee (ngo), Herald (outlet)" in "\n".join(screen_lines(pilot))
+        await press(pilot, "backspace enter")
+        assert "new: taken for ngo" in "\n".join(screen_lines(pilot))
+        await press(pilot, "enter")
+        assert "IS NEW: WHAT ARE THEY?" in "\n".join(screen_lines(pilot))
+        await type_text(pilot, "/government")
+        await press(pilot, "enter enter")
+        assert of(pilot).mapping.agents == {"Families' Committee": "government"}
+        await press(pilot, "a")
+    kinds = {agent.name: agent.kind for agent in Dossier.open(dossier(path)).agents.values()}
+    assert kinds == {
+        "Families' Committee": "government",
+        "Herald": "outlet",
+        "Post": "outlet",
+    }
+
+
+async def test_a_row_put_right_is_known_when_the_file_comes_again(path: Path) -> None:
+    async with explorer(WIDE, path=dossier(path)) as (pilot, _):
+        await take_in(pilot, path)
+        await press(pilot, "G enter enter ctrl+u")
+        await type_text(pilot, "2023-10-11")
+        await press(pilot, "enter a")
+        await press(pilot, "backspace")
+        await take_in(pilot, path)
+        assert "6 same · 1 refused" in screen_lines(pilot)[0]
+        await press(pilot, "G")
+        assert "put right when it was taken in" in "\n".join(screen_lines(pilot))
+    assert len(Dossier.open(dossier(path)).claims) == 6
+
+
+async def test_the_cursor_goes_to_the_next_refused_row_when_one_is_put_right(path: Path) -> None:
+    rows = "".join(f"Herald,3,0{n}/04/2025\n" for n in (5, 6, 7))
+    path.write_text(f"Outlet,Killed,Date\nHerald,2,2025-04-01\n{rows}", encoding="utf-8")
+    async with explorer(WIDE, path=dossier(path)) as (pilot, _):
+        await take_in(pilot, path)
+        await press(pilot, "s g j")
+        row = of(pilot).row()
+        assert row is not None
+        assert (of(pilot).planned.place, row.row) == (1, 4)
+        await press(pilot, "enter")
+        await type_text(pilot, "/date")
+        await press(pilot, "enter enter ctrl+u")
+        await type_text(pilot, "2025-04-06")
+        await press(pilot, "enter")
+        row = of(pilot).row()
+        assert row is not None
+        assert (of(pilot).planned.place, row.row, row.state) == (1, 5, "refused")
+
+
+async def test_of_too_many_columns_what_and_where_fit_a_narrow_screen(path: Path) -> None:
+    path.write_text(",".join(f"c{n}" for n in range(1000)) + "\n1\n", encoding="utf-8")
+    async with explorer((80, 24), path=dossier(path)) as (pilot, _):
+        await take_in(pilot, path)
+        told = "counts.csv: has 1,000 columns, more than 200; keep fewer"
+        assert bottom(pilot).strip() == f"not imported: {told}"
+
+
 async def test_hostile_cells_are_only_text(path: Path) -> None:
     path.write_text(
         "Outlet,[b]Remark\x1b]52;c;aGk=\x07,Killed\n[red]x[/red],‮evil,12\n", encoding="utf-8"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from typing import Any
 
-from kursk_tui.cli.listing import Column, Listing
+from kursk_tui.cli.listing import Column, Listing, Row
 from kursk_tui.cli.output import print_listing
 from kursk_tui.cli.session import Session
 from kursk_tui.intake.tables import mapping as mappings
 from kursk_tui.intake.tables.reading import Table, read_table
-from kursk_tui.intake.tables.rows import Plan, State, plan
+from kursk_tui.intake.tables.rows import Plan, Planned, State, plan, reasons
 from kursk_tui.model.text import plural, visible
 
 PLANNED = (
@@ -51,15 +53,46 @@ def run_import_table(arguments: argparse.Namespace) -> int:
         narration += "; taken in, and kursk-tui edits undo takes it back"
     elif taken and not arguments.accept:
         narration += "; nothing was changed, --accept takes in what is new and changed"
-    rows = [row._asdict() for row in found.rows if not (arguments.accept and row.state == "same")]
-    for row in rows:
-        row["why"] = list(row["why"])
-        del row["unknown"]
+    told = [row for row in found.rows if not (arguments.accept and row.state == "same")]
+    rows = _rows(told)
+    if session.manner.format in ("table", "plain", "md"):
+        rows = _folded(rows)
+    print_listing(Listing(PLANNED, rows, narration=narration), session.manner)
     if not arguments.map:
+        # Behind the rows, where it is seen: they may be many, or in a pager.
+        sys.stdout.flush()
         for line in _told(fitting):
             print(f"kursk-tui: {visible(line)}", file=sys.stderr)
-    print_listing(Listing(PLANNED, rows, narration=narration), session.manner)
     return 0 if taken or found.count("same") else 1
+
+
+def _rows(planned: Sequence[Planned]) -> list[Row]:
+    """Rows of the listing; of somebody new it is said once what they are taken for."""
+    rows, known = list[Row](), set[tuple[str, str]]()
+    for one in planned:
+        row = one._asdict() | {"why": list(reasons(one, but=known))}
+        del row["unknown"], row["named"]
+        known.update(one.named)
+        rows.append(row)
+    return rows
+
+
+def _folded(rows: Sequence[Row]) -> list[Row]:
+    """The rows for a reader: what is refused for one reason in one row of a table stands once."""
+    found = list[Row]()
+    for row in rows:
+        last = found[-1] if found else {}
+        alike = ("row", "state", "why", "origin")
+        if row["state"] == "refused" and all(row[name] == last.get(name) for name in alike):
+            for name in ("written", "measure"):
+                last[name] = [*_listed(last[name]), *_listed(row[name])]
+        else:
+            found.append(dict(row))
+    return found
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _of_rows(table: Table, found: Plan) -> str:

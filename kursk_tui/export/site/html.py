@@ -85,6 +85,6 @@ def table(
     return framed(caption, made)
 
 
-def framed(name: str, *children: Child) -> Html:
+def framed(name: str, *children: Child, look: str = "wide") -> Html:
     """What may be wider than a phone, in a frame that scrolls, also by keys."""
-    return tag("div", *children, class_="wide", role="group", aria_label=name, tabindex="0")
+    return tag("div", *children, class_=look, role="group", aria_label=name, tabindex="0")

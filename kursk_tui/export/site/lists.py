@@ -26,6 +26,7 @@ from kursk_tui.words.overview import (
     brief,
     by_whom,
     headlines,
+    months_text,
     new_figures,
     origin_name,
 )
@@ -112,7 +113,7 @@ def index_page(page: Page) -> str:
         link("about.html", "How to read this"),
         ".",
     ]
-    span = f", {found.months[0]} to {found.months[-1]}" if found.months else ""
+    span = f", {months_text(found.months, ' to ')}" if found.months else ""
     contested = [_contested(page, one) for one in found.contested]
     header = ("Measure", "Lowest", "Highest", "Gravest disagreement", "Figures", "Origins")
     return page.page(
@@ -203,6 +204,8 @@ def measures_page(page: Page) -> str:
     dossier, index = page.dossier, page.index
     rows = []
     for measure in dossier.measures.values():
+        if not page.has_page("measure", measure.id):
+            continue
         whole = dossier.measures[measure.part_of] if measure.part_of else None
         rows.append(
             [
@@ -303,8 +306,11 @@ def find_page(page: Page) -> str:
     def named(kind: str, names: Iterable[tuple[str, str]]) -> list[Html]:
         return [safe([page.record(kind, id, name), " ", tag("code", id)]) for id, name in names]
 
+    measures = (
+        (one.id, one.name) for one in dossier.measures.values() if page.has_page("measure", one.id)
+    )
     parts = [
-        ("Measures", named("measure", ((m.id, m.name) for m in dossier.measures.values()))),
+        ("Measures", named("measure", measures)),
         ("Events", named("event", ((e.id, e.title) for e in dossier.events.values()))),
         ("Documents", named("source", ((s.id, s.title) for s in dossier.sources.values()))),
         ("Who speaks", named("agent", ((a.id, a.name) for a in dossier.agents.values()))),

@@ -23,9 +23,9 @@ def _minified(text: str) -> str:
 
 STYLE = _minified("""
 :root{color-scheme:light dark;--paper:#fff;--ink:#161616;--soft:#565656;--line:#d0d0d0;
---link:#0b4f9e;--seen:#5c3a8f;--grave:#a31515;--tint:#f3f4f6}
+--link:#0b4f9e;--seen:#5c3a8f;--grave:#a31515;--tint:#f3f4f6;--shade:#0006}
 @media screen and (prefers-color-scheme:dark){:root{--paper:#16181b;--ink:#ececec;--soft:#b4b8bd;
---line:#44484d;--link:#8ab8f0;--seen:#c0a6ec;--grave:#ff9c94;--tint:#22262b}}
+--line:#44484d;--link:#8ab8f0;--seen:#c0a6ec;--grave:#ff9c94;--tint:#22262b;--shade:#fff8}}
 *{box-sizing:border-box}
 [hidden]{display:none!important}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
@@ -57,22 +57,32 @@ article,.row{border-top:1px solid var(--line);padding:.25rem 0 .5rem}
 :target{background:var(--tint);outline:2px solid var(--line)}
 code{font-size:.9em}
 .wide{overflow-x:auto;margin:.5rem 0}
+.wide,nav ul{background:linear-gradient(90deg,var(--paper) 50%,transparent) 0/3rem 100%,
+linear-gradient(270deg,var(--paper) 50%,transparent) 100%/3rem 100%,
+linear-gradient(90deg,var(--shade),transparent) 0/.9rem 100%,
+linear-gradient(270deg,var(--shade),transparent) 100%/.9rem 100%;
+background-repeat:no-repeat;background-attachment:local,local,scroll,scroll}
 table{border-collapse:collapse;min-width:100%}
 caption{text-align:left;padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;
 border-top:1px solid var(--line);overflow-wrap:normal;font-weight:normal}
 thead th{font-weight:bold}
 td{min-width:5rem;max-width:24rem}
-svg{display:block;width:1080px;height:auto}
+svg{display:block;width:100%;height:auto}
+.broad svg{min-width:50rem;max-width:1080px}
+.narrow{display:none}
 summary{cursor:pointer;padding:.25rem 0}
 form{margin:.75rem 0}
 input{font:inherit;width:min(100%,24rem);padding:.4rem;color:inherit;background:var(--paper);
 border:1px solid var(--soft)}
 label{display:block}
 footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:.5rem;font-size:.9rem}
-@media (max-width:40rem){dl>div{grid-template-columns:1fr;padding:.3rem 0}dd{grid-column:1}}
+@media (max-width:40rem){dl>div{grid-template-columns:1fr;padding:.3rem 0}dd{grid-column:1}
+nav ul{flex-wrap:nowrap;overflow-x:auto;white-space:nowrap}}
+@media screen and (max-width:40rem){.broad{display:none}.narrow{display:block}}
 @media print{:root{color-scheme:light}nav,.skip,form{display:none}body{max-width:none;padding:0}
-.wide{overflow:visible}svg{width:100%}h2,h3{break-after:avoid}
+.wide{overflow:visible;background:none}.broad svg{min-width:0;max-width:none}
+h2,h3{break-after:avoid}
 table{font-size:.7rem}th,td{overflow-wrap:anywhere;padding-right:.4rem}td{min-width:0}
 details::details-content{content-visibility:visible}
 article,.row,tr{break-inside:avoid}a{color:inherit}}

@@ -59,14 +59,20 @@ def measure_page(page: Page, id: str) -> str:
 def _chart(page: Page, id: str, said: Sequence[Said]) -> Html:
     if not said:
         return Html()
-    drawn = chart_svg(page.dossier, id, whole=page.site.whole)
-    # What makes it a file of its own has no place within a page.
-    picture = Html(drawn[drawn.index("<svg") :].strip())
+    broad, narrow = (
+        # What makes it a file of its own has no place within a page.
+        Html(drawn[drawn.index("<svg") :].strip())
+        for drawn in (
+            chart_svg(page.dossier, id, whole=page.site.whole, is_narrow=is_narrow)
+            for is_narrow in (False, True)
+        )
+    )
     name = f"Chart of {page.dossier.measures[id].name} over time"
     return tag(
         "section",
         tag("h2", "Over time"),
-        framed(name, picture),
+        framed(name, broad, look="wide broad"),
+        tag("div", narrow, class_="narrow"),
         tag("p", "The table below has the same figures, and those that the chart leaves out."),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote
@@ -21,6 +21,7 @@ from kursk_tui.model.text import plural
 from kursk_tui.words.facts import HEADLINE, WARNING, Fact
 from kursk_tui.words.overview import origin_name
 from kursk_tui.words.phrases import times
+from kursk_tui.words.records import credit
 from kursk_tui.words.rows import more_rows, row_sentence
 from kursk_tui.words.voices import listed
 
@@ -51,7 +52,8 @@ class Site(NamedTuple):
     `folds` are the disagreements, gravest first; `rows_of` those that a claim takes part in, and
     `folds_of` the places of their folds; `page_of` the page of each by its target. `narrowed` says
     what is left out of what is seen, in a line; `verdicts` are those to be shown, by what they are
-    on; `whole` is the dossier whose letters the charts have.
+    on; `whole` is the dossier whose letters the charts have; `measures` are those of which anything
+    is said.
     """
 
     dossier: Dossier
@@ -61,6 +63,7 @@ class Site(NamedTuple):
     rows_of: Mapping[str, Sequence[Row]]
     folds_of: Mapping[str, Sequence[int]]
     page_of: Mapping[str, str]
+    measures: Collection[str]
     narrowed: str = ""
     verdicts: Mapping[str, Sequence[Note]] = {}
 
@@ -121,8 +124,14 @@ class Page:
             return f"{self.to(f'sources/{file_name(source)}')}#{id}"
         return self.to(f"{FOLDERS[kind]}/{file_name(id)}")
 
+    def has_page(self, kind: str, id: str) -> bool:
+        """Whether a record has a page: a measure of which nothing is said has none."""
+        return kind != "measure" or id in self.site.measures
+
     def record(self, kind: str, id: str, *text: Child) -> Html:
-        """A link to a record, by its id where there is no text."""
+        """A link to a record, by its id where there is no text; text where it has no page."""
+        if not self.has_page(kind, id):
+            return safe(text or (id,))
         return link(self.address(kind, id), *(text or (id,)))
 
     def finding(self, row: Row, *text: Child) -> Html:
@@ -219,6 +228,7 @@ class Page:
         places = [
             link(self.to(path), text, aria_current="page" if path == here else None)
             for path, text in LISTS.items()
+            if path != "events.html" or self.dossier.events
         ]
         frame = tag(
             "body",
@@ -247,9 +257,8 @@ class Page:
         return tag("p", "Not all of the dossier: ", text, ".", class_="lead") if text else Html()
 
     def _credit(self) -> list[Child]:
-        meta = self.dossier.meta
         return [
-            f"{meta.title}, dataset {meta.dataset_version}, {meta.licence}. ",
+            f"{credit(self.dossier.meta)}. ",
             "These pages say who said what. They do not say what is true. Made with kursk-tui.",
         ]
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.analysis.disagreements.listing import Disagreements
+from kursk_tui.analysis.origins.bands import said_by_measure
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
 from kursk_tui.export.site import lists, records
@@ -43,6 +44,7 @@ def site_pages(
     their authors and reasons.
     """
     folds = fold(found.rows)
+    by_measure = said_by_measure(dossier)
     site = Site(
         dossier=dossier,
         lookups=index,
@@ -51,6 +53,9 @@ def site_pages(
         rows_of=rows_by_claim(folds),
         folds_of=folds_by_claim(folds),
         page_of=pages_of_rows(folds),
+        measures=dict.fromkeys(
+            id for id, said in by_measure.items() if said or index.claims_of_measure(id)
+        ),
         narrowed=narrowed,
         verdicts=verdicts or {},
     )
@@ -65,9 +70,10 @@ def site_pages(
         "find.html": lists.find_page,
         "about.html": lists.about_page,
     }.items():
-        yield path, make(top)
+        if path != "events.html" or dossier.events:
+            yield path, make(top)
     for kind, ids, page_of in (
-        ("measure", dossier.measures, records.measure_page),
+        ("measure", site.measures, records.measure_page),
         ("event", dossier.events, records.event_page),
         ("source", dossier.sources, records.source_page),
         ("agent", dossier.agents, records.agent_page),

@@ -9,17 +9,18 @@ from typing import Any
 
 from kursk_tui.export.spreadsheet import LONGEST_CELL, cell
 from kursk_tui.intake.language.figures import hedged
-from kursk_tui.intake.language.phrases import phrase
 from kursk_tui.intake.review.drafting import Told, worded
 from kursk_tui.intake.review.forms import typed_number
 from kursk_tui.intake.tables.mapping import OWN
 from kursk_tui.intake.tables.names import Names, RefusedError, Values
+from kursk_tui.intake.tables.phrases import read_phrase
 from kursk_tui.model import figures, schema
 from kursk_tui.model.records import Figure, Row
 from kursk_tui.model.text import visible
 from kursk_tui.model.vocabulary import AS_OF_BASES, HEDGES, LINEAGES, MODALITIES
 from kursk_tui.words.flat import own_cells
 
+STAYS = "a claim stays in its document; retract it and make another"
 SCOPE = ("population", "place", "counting", "within")
 _CHOICES: Map[str, Collection[str]] = {
     "hedge": HEDGES,
@@ -101,7 +102,7 @@ class Cells:
             return {"written": written, "date": self.names.moment("figure", written)}
         key = (written, self._language(values))
         if key not in self._phrases:
-            self._phrases[key] = phrase(*key)
+            self._phrases[key] = read_phrase(*key)
         figure = self._phrases[key]
         told = {name: values[name] for name in ("low", "high", "hedge") if name in values}
         if told and "figure" in values:
@@ -122,8 +123,12 @@ class Cells:
 
     def _chain(self, values: Values, source: str) -> tuple[list[str], str]:
         """Who it comes from. A table that names an origin tells the whole chain, if not else."""
-        names = _parts(values.get("chain")) or ([values["origin"]] if "origin" in values else [])
-        ids = list(dict.fromkeys(self.names.agent(name, "origin") for name in names))
+        relays = [name for part in _parts(values.get("chain")) for name in self.names.chain(part)]
+        origin = self.names.chain(values.get("origin", ""))
+        before, last = (
+            [self.names.agent(n, "origin") for n in those] for those in (relays, origin)
+        )
+        ids = list(dict.fromkeys([*(id for id in before if id not in last), *last]))
         publisher = self.names.publisher(source)
         own = ids == [publisher]
         chain = [id for id in ids if id != publisher]
@@ -149,7 +154,7 @@ class Cells:
             if field in OWN and not _is_same(own[OWN[field]], values.get(field, ""))
         }
         if "source" in touched:
-            raise RefusedError("a claim stays in its document; retract it and make another")
+            raise RefusedError(STAYS)
         names, found = self.names, dict[str, Any]()
         for field, text in touched.items():
             text = _unguarded(text)

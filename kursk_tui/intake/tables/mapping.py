@@ -13,7 +13,7 @@ from collections.abc import Mapping as Map
 from typing import Any, NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.language.figures import phrase
+from kursk_tui.intake.tables.phrases import is_nothing, read_phrase
 from kursk_tui.intake.tables.reading import Table
 from kursk_tui.model import vocabulary
 from kursk_tui.store import files
@@ -114,7 +114,8 @@ def guess(table: Table, dossier: Dossier) -> Mapping:
     measures = _measures(dossier)
     for header in tuple(left):
         measure = measures.get(called[header])
-        if measure is not None and _mostly(cells[header], phrase):
+        told = [cell for cell in cells[header] if not is_nothing(cell)]
+        if measure is not None and _mostly(told, read_phrase):
             figures[header] = measure
     if "source" not in columns and "publisher" in columns:
         publishers = cells[columns["publisher"]]

@@ -21,19 +21,41 @@ from kursk_tui.model.vocabulary import AGENT_KINDS
 # The cells of a row by their fields.
 Values = Map[str, str]
 _SLUG, _DATED = 40, 80
-# Words of a name by which one sees what somebody is whom the dossier does not know.
+# Words of a name by which one sees what somebody is whom the dossier does not know. The first
+# that fit count: a committee is a parliament's only where that is said.
+_CHAMBER = r"parliament(ary)?|senate|national assembly|duma|knesset|bundestag"
 _KINDS = (
+    ("outlet", r"broadcast(ing|ers?)|newspapers?"),
+    ("parliament", rf"({_CHAMBER}|select|house)\b.*\bcommittee|committee\b.*\b({_CHAMBER}|house)"),
     ("intelligence", r"intelligence|secret service|security service"),
     ("military", r"army|military|armed forces|general staff|defen[cs]e forces|navy|air force"),
+    ("government", r"(investigat(ive|ion)|state|emergency|relief) committee"),
+    ("unnamed", r"(hospital|company|union) (officials?|sources?|witness(es)?|workers?|staff)"),
+    ("government", r"hospitals?|clinics?|medical cent(re|er)|morgue"),
+    ("ngo", r"(trades?|labou?r|police|\w+s['’]?) union|unions? of|trade unions?|union congress"),
     ("government", r"ministry|government|agency|municipality|mayor|police|office|department|civil"),
-    ("parliament", r"parliament|senate|congress|committee"),
+    ("government", r"directorate|authorit(y|ies)|governor|fire (brigade|service)"),
+    ("parliament", rf"{_CHAMBER}|congress"),
     ("ngo", r"red cross|red crescent|médecins|amnesty|watch|observatory|foundation|ngo|charity"),
+    ("ngo", r"committee|(?<!european )(?<!african )(?<!soviet )union|association|federation"),
+    ("ngo", r"company|corporation|corp|inc|ltd|llc|plc|gmbh|airlines?|airways|operator"),
     ("analyst", r"institute|university|analysts?|research|centre|center|think tank"),
     ("unnamed", r"officials?|sources?|witness(es)?|residents?|unnamed|anonymous"),
 )
 _AGENCIES = re.compile(
     r"\b(reuters|afp|agence france-presse|ap|associated press|dpa|efe|ansa|anadolu|xinhua|kyodo"
     r"|interfax|tass|press trust of india|pti|upi|news agency)\b",
+    re.IGNORECASE,
+)
+# One who tells what another said, whichever of them is named first; the second in brackets or not.
+_QUOTING = re.compile(
+    r"(?P<relay>.+?)(?:,\s*|\s+)(?P<open>\()?(?:citing|quoting|quotes|cites)\s+"
+    r"(?P<origin>.+?)(?(open)\))",
+    re.IGNORECASE,
+)
+_THROUGH = re.compile(
+    r"(?P<origin>.+?)(?:,\s*|\s+)(?P<open>\()?(?:via|(?:as )?(?:quoted|cited|reported) by)\s+"
+    r"(?P<relay>.+?)(?(open)\))",
     re.IGNORECASE,
 )
 _OUTLETS = re.compile(r"\b(news|times|post|tv|radio|daily|herald|gazette|tribune)\b", re.IGNORECASE)
@@ -66,6 +88,8 @@ class Names:
     def __init__(self, dossier: Dossier, kinds: Map[str, str]) -> None:
         self.dossier, self.kinds = dossier, kinds
         self.new: dict[str, dict[str, dict[str, Any]]] = {"agents": {}, "sources": {}}
+        # Those of them whom the row names that is being read.
+        self.named: dict[str, None] = {}
         self._agents = {
             _bare(name): agent.merged_into or agent.id
             for agent in dossier.agents.values()
@@ -147,6 +171,8 @@ class Names:
         """The agent of a name, who is an `origin` or a `publisher`."""
         found = self._agents.get(_bare(name))
         if found is not None:
+            if found in self.new["agents"]:
+                self.named[found] = None
             return found
         kind = self.kinds.get(name) or _kind_of(name, role)
         if kind is None:
@@ -158,7 +184,26 @@ class Names:
         row = schema.empty_row("agents")
         self.new["agents"][id] = {**row, "id": id, "name": name, "kind": kind}
         self._agents[_bare(name)] = id
+        self.named[id] = None
         return id
+
+    def chain(self, text: str) -> list[str]:
+        """Who a cell says that it comes from, the nearest first: of `police, via AFP` AFP, police.
+
+        A name that is known is one, whatever words it has.
+        """
+        text = text.strip()
+        if not text:
+            return []
+        if _bare(text) in self._agents or text in self.kinds:
+            return [text]
+        quoting = _QUOTING.fullmatch(text)
+        if quoting is not None:
+            return [*self.chain(quoting["relay"]), *self.chain(quoting["origin"])]
+        through = _THROUGH.fullmatch(text)
+        if through is not None:
+            return [*self.chain(through["relay"]), *self.chain(through["origin"])]
+        return [text]
 
     def publisher(self, source: str) -> str:
         """The agent who published a document."""

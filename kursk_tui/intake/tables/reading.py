@@ -13,6 +13,7 @@ import json
 import os
 import re
 import zipfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
@@ -28,6 +29,8 @@ MOST_ROWS = 200_000
 LARGEST_BYTES = 200_000_000
 _SEPARATORS = ",;\t|"
 _FIRST_LINES = 20
+# In bytes.
+_LOOKED_AT = 8192
 
 Row = tuple[str, ...]
 
@@ -80,12 +83,30 @@ def sheets_of(path: str) -> tuple[str, ...]:
 
 
 def _text(path: str, raw: bytes) -> str:
+    if _is_utf_16(raw):
+        raise _wrong(path, "is not UTF-8 (perhaps UTF-16)", "save it as CSV in UTF-8")
     if is_binary(raw):
         raise _wrong(path, "is no text", "save it as CSV in UTF-8")
     text, remarks = decode_text(raw, None)
     if GUESSED in remarks or DAMAGED in remarks:
         raise _wrong(path, "is not in UTF-8", "save it again as CSV in UTF-8")
     return text
+
+
+def _is_utf_16(raw: bytes) -> bool:
+    """Whether bytes are a text in two-byte units that has no mark which says so."""
+    start = raw[:_LOOKED_AT]
+    for codec in ("utf-16-le", "utf-16-be"):
+        # No text is without a line end; what is no text has units that are no letters.
+        if raw[:2] not in (BOM_UTF16_LE, BOM_UTF16_BE) and "\n".encode(codec) in start:
+            try:
+                # A letter may be cut in two at the end.
+                text = getincrementaldecoder(codec)().decode(start)
+            except UnicodeDecodeError:
+                continue
+            if all(char.isprintable() or char.isspace() for char in text):
+                return True
+    return False
 
 
 def _separated(path: str, text: str, ending: str) -> Iterator[list[str]]:
@@ -305,8 +326,8 @@ def _letters(place: int) -> str:
 
 
 def _too_wide(path: str, columns: int) -> DossierError:
-    what = f"has {columns:,} columns, more than the {MOST_COLUMNS} that are read"
-    return _wrong(path, what, "keep those that tell of claims")
+    # Short, for a line of eighty columns.
+    return _wrong(path, f"has {columns:,} columns, more than {MOST_COLUMNS}", "keep fewer")
 
 
 def _too_long(path: str) -> DossierError:

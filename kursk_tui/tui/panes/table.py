@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.tables.mapping import Mapping, taken_for
 from kursk_tui.intake.tables.reading import Table
-from kursk_tui.intake.tables.rows import Plan, Planned, State
+from kursk_tui.intake.tables.rows import Plan, Planned, State, reasons
 from kursk_tui.tui.display import Display, Line
 
 # The row that names one more field that is the same in all rows.
@@ -182,7 +182,7 @@ class PlannedModel:
     def words(self, item: str) -> str:
         """State, texts and reasons, for a filter."""
         one = self._rows[int(item)]
-        parts = (one.state, one.written, *self._names(one), *one.why)
+        parts = (one.state, one.written, *self._names(one), *reasons(one))
         return " ".join(parts).casefold()
 
     def sort_key(self, item: str, sort: str) -> tuple[object, ...]:
@@ -195,4 +195,4 @@ def why(row: Planned, key: str) -> str:
     """Why a row is refused or what it changes, in a line; `key` is what puts a row right."""
     if row.unknown is not None:
         return f"{row.unknown} is new: {key} says what they are"
-    return "; ".join(row.why)
+    return "; ".join(reasons(row))

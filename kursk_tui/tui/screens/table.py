@@ -17,7 +17,7 @@ from kursk_tui.export.writing import write
 from kursk_tui.intake.tables import mapping as mappings
 from kursk_tui.intake.tables.mapping import Mapping
 from kursk_tui.intake.tables.reading import Table
-from kursk_tui.intake.tables.rows import Plan, Planned, State, plan
+from kursk_tui.intake.tables.rows import Plan, Planned, State, plan, reasons
 from kursk_tui.model.text import plural
 from kursk_tui.model.vocabulary import AGENT_KINDS
 from kursk_tui.store.errors import DossierError
@@ -42,7 +42,7 @@ from kursk_tui.words.choices import MEANINGS
 # Of more rows it is said that they are worked on.
 MANY_ROWS = 3_000
 STATES: tuple[State, ...] = ("new", "changed", "same", "refused")
-FIELD, COUNTS = "field ", "counts "
+FIELD, COUNTS, NEW = "field ", "counts ", "new "
 
 
 def mapping_path(path: str) -> str:
@@ -70,6 +70,8 @@ class TableScreen(OverScreen):
         super().__init__(host, "columns-of-table")
         self.planned = VirtualList(self.door, id="rows-of-table")
         self.path, self.table, self._left = path, table, left
+        # As the file has it, where cells are put right here.
+        self._filed = table
         self.mapping = given or mappings.guess(table, self._dossier)
         self._kept_as = self.mapping
         self.plan = Plan((), ())
@@ -146,8 +148,12 @@ class TableScreen(OverScreen):
         self.bottom.say(self._under_way)
         self.call_after_refresh(self._do, work)
 
-    def _look(self) -> None:
-        """Work out what becomes of each row, and show it."""
+    def _look(self, at: int | None = None) -> None:
+        """Work out what becomes of each row, and show it.
+
+        With `at` the cursor stays at that place of the list: a row that was put right there may
+        have gone to another, and the next one asks for something.
+        """
         dossier, door, is_first = self._dossier, self.door, self._looked_at is None
         self._looked_at = dossier
         self.rows.show(MappingModel(door, self.table, self.mapping, dossier))
@@ -159,8 +165,10 @@ class TableScreen(OverScreen):
             self.planned.empty_text = f"{error.what}: {key} on a column says what it is"
             self.planned.show(EmptyModel())
         else:
-            self.plan = plan(dossier, self.table, fitting)
+            self.plan = plan(dossier, self.table, fitting, self._filed)
             self.planned.show(PlannedModel(door, self.plan, dossier, key))
+            if at is not None:
+                self.planned.move_to(at)
         if is_first and self.plan.rows:
             # The columns are understood: it is the rows that somebody has to look at.
             self._activate(self.planned)
@@ -244,19 +252,37 @@ class TableScreen(OverScreen):
         if row is None:
             self.say("no row here")
         elif row.unknown is not None:
-            meanings = MEANINGS.get("kind", {})
-            kinds = [Item(kind, kind, meanings.get(kind, "")) for kind in AGENT_KINDS]
-            heading = f"{row.unknown} IS NEW: WHAT ARE THEY?"
-            self._pick(heading, kinds, AGENT_KINDS[0], partial(self._is_kind, row.unknown))
+            self._ask_kind(row.unknown, AGENT_KINDS[0])
         else:
             cells = self.table.rows[row.row - self.table.first]
+            # Whom it names and nobody knew: what they are was only guessed.
+            items = [
+                Item(f"{NEW}{name}", name, f"new: taken for {kind}") for name, kind in row.named
+            ]
             pairs = zip(self.table.headers, cells, strict=True)
-            items = [Item(header, header, cell or "–") for header, cell in pairs]
-            self._pick(f"ROW {row.row}: PUT A CELL RIGHT", items, "", partial(self._ask_cell, row))
+            items += [Item(f"{COLUMN}{header}", header, cell or "–") for header, cell in pairs]
+            self._pick(f"ROW {row.row}: PUT A CELL RIGHT", items, "", partial(self._put_right, row))
+
+    def _put_right(self, row: Planned, chosen: str) -> None:
+        if chosen.startswith(NEW):
+            name = chosen.removeprefix(NEW)
+            self._ask_kind(name, dict(row.named)[name])
+        else:
+            self._ask_cell(row, chosen.removeprefix(COLUMN))
+
+    def _ask_kind(self, name: str, now: str) -> None:
+        meanings = MEANINGS.get("kind", {})
+        kinds = [Item(kind, kind, meanings.get(kind, "")) for kind in AGENT_KINDS]
+        heading = f"{name} IS NEW: WHAT ARE THEY?"
+        self._pick(heading, kinds, now, partial(self._is_kind, name))
 
     def _is_kind(self, name: str, kind: str) -> None:
-        agents = {**self.mapping.agents, name: kind}
-        self._use(self.mapping._replace(agents=agents))
+        self.mapping = self.mapping._replace(agents={**self.mapping.agents, name: kind})
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Look at the rows once one was put right, with the cursor where it was."""
+        self._work(partial(self._look, self.planned.place), "reading the rows")
 
     def _ask_cell(self, row: Planned, header: str) -> None:
         place = self.table.headers.index(header)
@@ -274,7 +300,7 @@ class TableScreen(OverScreen):
         rows[at] = tuple(cells)
         self.table = self.table._replace(rows=tuple(rows))
         self._mended += 1
-        self._work(self._look, "reading the rows")
+        self._look_again()
 
     # ---- commands
 
@@ -356,7 +382,7 @@ class TableScreen(OverScreen):
         if row is None:
             self.say("no row here")
             return
-        entries = [Entry("", f"{row.state}: {reason}") for reason in row.why]
+        entries = [Entry("", f"{row.state}: {reason}") for reason in reasons(row)]
         cells = self.table.rows[row.row - self.table.first]
         entries += [Entry(h, c) for h, c in zip(self.table.headers, cells, strict=True) if c]
         self.host.read(f"ROW {row.row} OF {self.table.name}", entries)

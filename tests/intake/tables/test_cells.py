@@ -76,6 +76,10 @@ def test_a_row_makes_a_whole_claim_but_for_its_id(dossier: Dossier) -> None:
         ({"origin": "NIS"}, ["nis"], "full"),
         ({"chain": "Kyiv Independent; Yonhap, NIS, NIS"}, ["yonhap", "nis"], "full"),
         ({"origin": "officials"}, ["officials"], "partial"),
+        ({"origin": "NIS, via Yonhap"}, ["yonhap", "nis"], "full"),
+        ({"origin": "Kyiv Independent, citing NIS"}, ["nis"], "full"),
+        ({"origin": "NIS", "chain": "Yonhap"}, ["yonhap", "nis"], "full"),
+        ({"origin": "NIS", "chain": "NIS via Yonhap"}, ["yonhap", "nis"], "full"),
         ({"origin": "NIS", "lineage": "Partial"}, ["nis"], "partial"),
     ],
 )

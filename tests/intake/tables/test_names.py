@@ -60,12 +60,47 @@ def test_an_agent_is_known_by_other_names_too(names: Names) -> None:
         ("two officials", "origin", "unnamed"),
         ("Evening Post", "origin", "outlet"),
         ("Jane Roe", "origin", "person"),
+        ("Families' Committee of Hall 4", "origin", "ngo"),
+        ("Foreign Affairs Committee of the Senate", "origin", "parliament"),
+        ("House Intelligence Committee", "origin", "parliament"),
+        ("Investigative Committee", "origin", "government"),
+        ("National Assembly", "origin", "parliament"),
+        ("Tower Rail Company", "origin", "ngo"),
+        ("Acme Ltd.", "origin", "ngo"),
+        ("Teachers' Union", "origin", "ngo"),
+        ("Police Union", "origin", "ngo"),
+        ("Central Hospital", "origin", "government"),
+        ("hospital officials", "origin", "unnamed"),
+        ("British Broadcasting Corporation", "origin", "outlet"),
     ],
 )
 def test_somebody_new_is_what_the_name_says(names: Names, name: str, role: str, kind: str) -> None:
     id = names.agent(name, role)
     assert (names.kind(id), names.name(id)) == (kind, name)
     assert names.agent(f"the {name.upper()}", "origin") == id
+
+
+@pytest.mark.parametrize(
+    ("cell", "chain"),
+    [
+        ("police", ["police"]),
+        ("police, via AFP", ["AFP", "police"]),
+        ("police (via AFP)", ["AFP", "police"]),
+        ("AFP citing police", ["AFP", "police"]),
+        ("AFP, quoting the police", ["AFP", "the police"]),
+        ("AFP (citing police)", ["AFP", "police"]),
+        ("police, quoted by AFP", ["AFP", "police"]),
+        ("police via AFP via Reuters", ["Reuters", "AFP", "police"]),
+        ("Reuters, citing AFP citing police", ["Reuters", "AFP", "police"]),
+        ("Trivia Society", ["Trivia Society"]),
+        # Known by that name.
+        ("Officials citing NIS", ["Officials citing NIS"]),
+        ("", []),
+    ],
+)
+def test_one_who_tells_what_another_said_is_a_chain(cell: str, chain: list[str]) -> None:
+    names = Names(Dossier.open(FIVE), {"Officials citing NIS": "unnamed"})
+    assert names.chain(cell) == chain
 
 
 def test_of_whom_nothing_says_what_they_are_is_told_with_the_refusal(names: Names) -> None:

@@ -137,6 +137,18 @@ def test_of_more_sheets_one_is_named(tmp_path: Path) -> None:
 
 BAD: dict[str, tuple[str | bytes, str, str]] = {
     "Latin-1": ("Ort,Zahl\nKöln,3\n".encode("latin-1"), "t.csv", "is not in UTF-8"),
+    "UTF-16 without a mark": (
+        *("Outlet,Killed\nЖурнал,3\n".encode("utf-16-le"), "t.csv"),
+        r"is not UTF-8 \(perhaps UTF-16\); save it",
+    ),
+    "the other UTF-16": (
+        *("Outlet,Killed\nHerald,3\n".encode("utf-16-be"), "t.csv"),
+        r"is not UTF-8 \(perhaps UTF-16\); save it",
+    ),
+    "a table of UTF-16 that is long": (
+        *(("Outlet,Killed\n" + "Herald😀,3\n" * 2000).encode("utf-16-le"), "t.csv"),
+        r"is not UTF-8 \(perhaps UTF-16\); save it",
+    ),
     "binary": (b"\x00\x01\x02\x03" * 50, "t.csv", "is no text"),
     "two columns of one name": (
         "Killed,x,killed\n1,2,3\n",

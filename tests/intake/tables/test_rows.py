@@ -8,8 +8,10 @@ import pytest
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import make, undo
-from kursk_tui.intake.tables.mapping import Mapping
-from kursk_tui.intake.tables.rows import Planned, _digest
+from kursk_tui.intake.tables.cells import STAYS
+from kursk_tui.intake.tables.mapping import Mapping, fitting, guess
+from kursk_tui.intake.tables.reading import Table
+from kursk_tui.intake.tables.rows import PUT_RIGHT, Plan, Planned, _digest, plan, reasons
 from kursk_tui.words.voices import claim_who
 from tests.five import FIVE
 from tests.intake.tables.tables import COUNTS, begun, planned, table_of, taken_in
@@ -75,7 +77,10 @@ def test_a_changed_table_changes_what_changed_in_it(tmp_path: Path) -> None:
             *(3, "changed", "post-2023-10-18.r1", "at least 473", "killed", "health-ministry"),
             ("figure: 471 → at least 473",),
         ),
-        Planned(6, "new", "mail-2023-10-20.r1", "9", "killed", None),
+        Planned(
+            *(6, "new", "mail-2023-10-20.r1", "9", "killed", None),
+            named=(("Mail", "outlet"),),
+        ),
     ]
     last = taken_in(after, found)
     assert last.claims["post-2023-10-18.r1"].statement == (
@@ -155,6 +160,86 @@ def test_a_refused_row_leaves_nobody_behind(tmp_path: Path) -> None:
     assert [change.id for change in found.changes] == [
         *("herald", "herald-undated", "herald-undated.r1"),
     ]
+
+
+def test_whom_a_row_names_and_nobody_knows_is_told_with_the_kind(tmp_path: Path) -> None:
+    text = "Outlet,Killed,Origin\nHerald,3,Families' Committee of Hall 4\nHerald,x,Ministry\n"
+    dossier, table = begun(tmp_path), table_of(tmp_path, text)
+    first, second = planned(dossier, table).rows
+    assert reasons(first) == ("new: Families' Committee of Hall 4 (ngo), Herald (outlet)",)
+    assert second.named == ()
+    assert reasons(first, but=first.named) == ()
+    after = taken_in(dossier, planned(dossier, table))
+    assert planned(after, table).rows[0].named == ()
+
+
+def mended_of(table: Table, row: int, **cells: str) -> Table:
+    """The table with cells of a row, by its number in the file, put right."""
+    rows = [list(one) for one in table.rows]
+    for header, cell in cells.items():
+        rows[row - table.first][table.headers.index(header)] = cell
+    return table._replace(rows=tuple(map(tuple, rows)))
+
+
+def by_both(dossier: Dossier, table: Table, filed: Table) -> Plan:
+    """What a table would do of which some rows were put right since it was read."""
+    return plan(dossier, table, fitting(guess(table, dossier), table, dossier, "t.csv"), filed)
+
+
+@pytest.mark.parametrize("cell", ["03/04/2025", "2025-04-05"])
+def test_a_row_that_was_put_right_is_known_when_its_file_comes_again(
+    cell: str, tmp_path: Path
+) -> None:
+    """Whether the file's own row is refused, or can be read and is wrong."""
+    rows = f"Outlet,Killed,Injured,Date\nHerald,3,4,{cell}\nHerald,5,,2025-04-01\n"
+    dossier, filed = begun(tmp_path), table_of(tmp_path, rows)
+    mended = mended_of(filed, 2, Date="2025-04-03")
+    after = taken_in(dossier, by_both(dossier, mended, filed))
+    assert set(after.sources) == {"herald-2025-04-03", "herald-2025-04-01"}
+    again = planned(after, filed)
+    assert (again.changes, [row.state for row in again.rows]) == ((), ["same"] * 3)
+    assert [row.why for row in again.rows] == [(PUT_RIGHT,), (PUT_RIGHT,), ()]
+    assert again.rows[0].written == "3"
+    # Put right in the file as it was here, and here as it was before.
+    assert planned(after, mended).count("same") == 3
+    assert by_both(after, mended, filed).count("same") == 3
+
+
+def test_a_row_that_is_put_right_after_it_went_in_is_no_second_claim(tmp_path: Path) -> None:
+    dossier = begun(tmp_path)
+    filed = table_of(tmp_path, "Outlet,Killed,Origin\nHerald,3,polise department\n")
+    after = taken_in(dossier, planned(dossier, filed))
+    mended = mended_of(filed, 2, Origin="police department")
+    found = by_both(after, mended, filed)
+    assert [row.state for row in found.rows] == ["changed"]
+    last = taken_in(after, found)
+    (claim,) = last.claims.values()
+    assert claim.attribution == ("police-department",)
+    assert planned(last, filed).changes == ()
+    # Once more, in another way.
+    other = by_both(last, mended_of(filed, 2, Origin="the mayor"), filed)
+    assert [row.state for row in other.rows] == ["changed"]
+    moved = by_both(last, mended_of(filed, 2, Outlet="Post"), filed)
+    assert moved.rows[0].why == (STAYS,)
+
+
+@pytest.mark.parametrize("cell", ["n/a", "NA", "-", "–", "?", "unknown", "TBC"])
+def test_a_cell_that_says_that_there_is_no_figure_is_empty(cell: str, tmp_path: Path) -> None:
+    dossier = begun(tmp_path)
+    table = table_of(tmp_path, f"Outlet,Killed,Injured\nHerald,{cell},3\nPost,{cell},{cell}\n")
+    assert [row.written for row in planned(dossier, table).rows] == ["3"]
+    table = table_of(tmp_path, f"Outlet,Figure,Low,Measure\nHerald,{cell},4,killed\n")
+    assert [row.written for row in planned(dossier, table).rows] == ["at least 4"]
+
+
+@pytest.mark.parametrize("cell", ["none", "Nobody", "no one", "nil"])
+def test_a_word_for_nought_is_0(cell: str, tmp_path: Path) -> None:
+    dossier = begun(tmp_path)
+    table = table_of(tmp_path, f"Outlet,Killed,Origin\nHerald,{cell},police\n")
+    (claim,) = taken_in(dossier, planned(dossier, table)).claims.values()
+    assert claim.figure is not None
+    assert (claim.figure.written, claim.figure.low, claim.figure.high) == (cell, 0, 0)
+    assert claim.statement == "police: 0 persons killed."
 
 
 REFUSED = {
