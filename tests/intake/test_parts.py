@@ -24,6 +24,12 @@ SCOPES: tuple[Row, ...] = (
         "part_of": "engineers",
     },
     {"id": "ulm", "kind": "place", "name": "Democratic Republic of Ulmark"},
+    {
+        "id": "border",
+        "kind": "place",
+        "name": "Ulmark's side of the border with Dorvia",
+        "part_of": "ulm",
+    },
     {"id": "held", "kind": "place", "name": "Ulm-held Vesna", "part_of": "ulm"},
 )
 
@@ -80,6 +86,9 @@ def test_a_title_in_capitals_names_no_other_body() -> None:
         ("Ulmark attack kills 400 soldiers.", None),
         ("Some 400 soldiers were killed on the front line in Tarn.", "tarn"),
         ("Some 400 soldiers were killed on the front line.", "front"),
+        ("400 men are stationed in border regions between Dorvia and Ulmark.", "border"),
+        ("400 men are stationed at Ulmark's border with Dorvia.", "border"),
+        ("400 men are stationed at the Dorvia-Ulmark border.", "border"),
         ("In Dorvia, officers told the papers of the harbour, 400 men were lost in Tarn.", "tarn"),
     ],
 )

@@ -148,17 +148,21 @@ def places(proposals: Sequence[Summed]) -> dict[int, str]:
     That is only for the same measure with the same ends, where a sentence names no place itself.
     """
     firsts = leading(proposals)
-    told: dict[tuple[str, frozenset[float]], str] = {}
+    told: dict[tuple[str, frozenset[float]], tuple[str, tuple[str, ...]]] = {}
     found: dict[int, str] = {}
     for position, proposal in enumerate(proposals):
         ends = frozenset(_ends(proposal))
         if not ends or proposal.measure is None:
             continue
         key = (proposal.measure, ends)
+        here = proposal.attribution[-1:]
         if proposal.scope.place is None and key in told:
-            found[position] = told[key]
+            place, origin = told[key]
+            if origin == here or not (origin and here):
+                # Two who tell one number may tell it of two places.
+                found[position] = place
         elif proposal.scope.place is not None and proposal.paragraph in firsts:
-            told.setdefault(key, proposal.scope.place)
+            told.setdefault(key, (proposal.scope.place, here))
     return found
 
 

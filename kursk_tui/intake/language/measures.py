@@ -103,6 +103,10 @@ class Measures:
             m.id for m in self._persons if any(c.lower() in lexicon.LOSSES for c in m.cues)
         )
 
+        there = self._families.get(_PRESENT, [])
+        # What happens to persons somewhere: they are lost, or they are there.
+        self.happening = self.losses | {m for m in there if self.all[m].basis == "stock"}
+
     @property
     def follows(self) -> bool:
         """Whether the dossier follows a force: it counts who was sent, or who is there."""

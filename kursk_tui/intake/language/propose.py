@@ -26,6 +26,7 @@ from kursk_tui.intake.language.chains import UNSAID
 from kursk_tui.intake.language.figures import BARE, PERSONS, SHARE, Aside, Found, Why
 from kursk_tui.intake.language.measures import Choice
 from kursk_tui.intake.language.reader import Names, Sentence
+from kursk_tui.intake.language.scenes import Scenes
 from kursk_tui.intake.language.scopes import Named
 from kursk_tui.intake.language.shares import whole_of
 from kursk_tui.intake.language.sums import Sum
@@ -104,14 +105,15 @@ class Reading(NamedTuple):
 class _Told(NamedTuple):
     """Where a figure stands: its sentence, its chain, and what was told before it.
 
-    `place_before`, `when_before` and `measure_before` are of the paragraph's last sentence that
-    has them; `recent` are the places named so far in the text.
+    `scenes` is where the text is; `place_before`, `when_before` and `measure_before` are of the
+    paragraph's last sentence that has them; `recent` are the places named so far in the text.
     """
 
     sentence: Sentence
     raw: str
     chain: Chain
     place_before: Named | None
+    scenes: Scenes | None
     when_before: str | None
     measure_before: str | None
     recent: Sequence[Spoken]
@@ -203,6 +205,7 @@ class _Reading:
         self._attribution = Attribution(names)
         self._recent: list[Spoken] = []
         self._place: Named | None = None
+        self._scenes = Scenes(names.scopes)
         self._when: str | None = None
         self._measure: str | None = None
 
@@ -221,6 +224,7 @@ class _Reading:
     def take(self, paragraph: Sequence[Sentence], raw: str, after: Sentence | None) -> None:
         """Take in the sentences of the paragraph `raw`; `after` is the one that follows them."""
         self._place, self._when, self._measure = None, None, None
+        self._scenes.enter(paragraph[0].paragraph)
         for place in range(len(paragraph)):
             self._take(paragraph, place, raw, after)
 
@@ -248,6 +252,7 @@ class _Reading:
             measure = self._names.measures.all.get(each.measure or "")
             self._attribution.account.counted(measure)
         self._place = sentence.places[-1] if sentence.places else self._place
+        self._scenes.take(sentence.paragraph, sentence.text, sentence.places)
         ids = named_in(self._names.scopes, sentence.text, sentence.span, sentence.places)
         self._recent += [Spoken(id, sentence.paragraph) for id in ids]
         del self._recent[:-_MOST_PLACES]
@@ -265,6 +270,7 @@ class _Reading:
             raw,
             chain or UNSAID,
             self._place,
+            self._scenes,
             self._when,
             self._measure,
             self._recent,
@@ -285,7 +291,7 @@ class _Reading:
     def _aside(self, sentence: Sentence, raw: str, aside: Aside, chain: Chain) -> None:
         """Keep a number that is not proposed, read as if it were one without a measure."""
         alone = sentence._replace(found=[aside.found])
-        told = _Told(alone, raw, chain, None, None, None, ())
+        told = _Told(alone, raw, chain, None, None, None, None, ())
         text, span, scopes = sentence.text, sentence.span, self._names.scopes
         counted = people(scopes, self._names.agents, text, span, aside.found)
         clause = clause_of(span, sentence.joints, aside.found)
@@ -405,6 +411,7 @@ def _proposal(
     measure = names.measures.all[choice.measure] if choice else None
     counted = _counted(counted, figure, measure)
     where = _where(names, told, at, measure, clause)
+    scene = where.id if where else _scene(names, told, counted, measure)
     place = (figure.start, figure.end)
     others = [other.start for other in sentence.found if other is not figure]
     put = modality.put(text, sentence.signs, clause, place)
@@ -420,9 +427,7 @@ def _proposal(
         sentence=span,
         figure=figure.figure._replace(written=told.raw[figure.start : figure.end]),
         measure=choice.measure if choice else None,
-        scope=ClaimScope(
-            population=counted.population, place=where.id if where else None, within=when.within
-        ),
+        scope=ClaimScope(population=counted.population, place=scene, within=when.within),
         attribution=told.chain.attribution,
         lineage=told.chain.lineage,
         as_of=when.as_of,
@@ -452,6 +457,16 @@ def _where(
         return where
     continues = bool(_REFERS_BACK.match(text, span[0])) or not _of_persons(measure)
     return told.place_before if continues else None
+
+
+def _scene(names: Names, told: _Told, counted: People, measure: Measure | None) -> str | None:
+    """Return where a text is, for who is lost or there in a sentence that names no place."""
+    sentence = told.sentence
+    if told.scenes is None or sentence.places or counted.foreign or measure is None:
+        return None
+    if measure.id not in names.measures.happening:
+        return None
+    return told.scenes.carried(sentence.text, sentence.span)
 
 
 def _counted(counted: People, figure: Found, measure: Measure | None) -> People:

@@ -103,6 +103,11 @@ _SOIL = re.compile(
     r"\b(?:on|in|into|across|onto|to|inside|within) (?:the (?:territory|soil|land) of )?(?:the )?"
     r"(?P<nation>[A-Z][a-z]+) (?:soil|territory|land|Federation|Republic|Kingdom)\b"
 )
+_BORDER = re.compile(
+    r"\bborder(?: (?:areas?|regions?|zones?))? between (?P<one>[A-Z]\w+) and (?P<other>[A-Z]\w+)"
+    r"|\b(?P<first>[A-Z]\w+)"
+    r"(?:'s border with (?P<second>[A-Z]\w+)|[-–](?P<third>[A-Z]\w+) border\b)"
+)
 # "Frontline units": a kind of units.
 _KIND_OF = re.compile(r" (?:units?|troops|soldiers|positions|regions?|service|duty|commanders?)\b")
 # Where somebody came from is not where they are counted.
@@ -387,6 +392,7 @@ class Scopes:
                     taken = finish
                     break
         found += self._on_soil(text, start, end)
+        found += self._at_border(text, start, end)
         return self._within(text, sorted(found, key=lambda named: named.start))
 
     def _is_place(self, text: str, start: int, end: int, id: str) -> bool:
@@ -445,6 +451,26 @@ class Scopes:
                 and adjective(scope.name) == nation.lower()
             ),
             None,
+        )
+
+    def _at_border(self, text: str, start: int, end: int) -> list[Named]:
+        """Return the places that are called after a border between two states, where it is told."""
+        found = []
+        for match in _BORDER.finditer(text, start, end):
+            told = {name for name in match.groups() if name}
+            ids = [
+                scope.id
+                for scope in self._scopes.values()
+                if scope.kind == "place" and self._is_border(scope, told)
+            ]
+            if len(ids) == 1:
+                found.append(Named(ids[0], match.start(), match.end()))
+        return found
+
+    def _is_border(self, scope: Scope, states: set[str]) -> bool:
+        name = scope.name.lower()
+        return "border" in name and all(
+            state.lower() in name or adjective(state) in name for state in states
         )
 
     def _on_soil(self, text: str, start: int, end: int) -> list[Named]:
