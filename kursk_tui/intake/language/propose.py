@@ -361,6 +361,8 @@ def _proposals(
     sentence = told.sentence
     text, span, figure = sentence.text, sentence.span, sentence.found[at]
     counted = people(names.scopes, names.agents, text, span, figure)
+    if earlier and earlier[-1].paragraph == sentence.paragraph:
+        counted = _same_people(names, counted, earlier[-1], text, span, figure)
     own = not counted.foreign
     choice = names.measures.choose(text, sentence.cues, sentence.found, at, own=own)
     of, is_asked = None, asking.worth_asking(text, figure)
@@ -370,6 +372,8 @@ def _proposals(
         choice, of, is_asked = asking.of_share(names.measures, choice, of, figure)
     if choice is None and again.takes_up_count(text, span, figure):
         choice = names.measures.fitted(told.measure_before, figure)
+    if choice is None and at - 1 in positions and again.same_again(text, span, figure):
+        choice = names.measures.fitted(earlier[positions[at - 1]].measure, figure)
     if choice is None and at - 1 in positions:
         above = earlier[positions[at - 1]]
         if above.of is None and again.listed(text, span, sentence.found[at - 1], figure):
@@ -384,11 +388,29 @@ def _proposals(
     clause = clause_of(span, sentence.joints, figure)
     twice = again.twice(names.measures, text, clause, sentence, at, choice, own=own)
     if twice is None:
-        return [_proposal(names, told, at, counted, choice, of, clause)]
+        proposal = _proposal(names, told, at, counted, choice, of, clause)
+        if at - 1 in positions and again.same_again(text, span, figure):
+            # They are where those of the number before are.
+            place = earlier[positions[at - 1]].scope.place
+            proposal = proposal._replace(scope=proposal.scope._replace(place=place))
+        return [proposal]
     parts = (choice, (clause[0], twice.split)), (twice.choice, (twice.split, clause[1]))
     return [
         _proposal(names, _within(told, part), at, counted, each, of, part) for each, part in parts
     ]
+
+
+def _same_people(
+    names: Names, counted: People, before: Proposal, text: str, span: tuple[int, int], figure: Found
+) -> People:
+    """Return whom a number without a noun counts, where it is more of those before it."""
+    scopes, population = names.scopes, before.scope.population
+    if counted.population != scopes.main or population in (None, scopes.main):
+        return counted
+    if population is None or not again.more_of_them(text, span, figure):
+        return counted
+    is_own = scopes.main is not None and scopes.narrower(population, scopes.main)
+    return People(population, not is_own, None)
 
 
 def _within(told: _Told, part: tuple[int, int]) -> _Told:

@@ -35,6 +35,8 @@ _PART = re.compile(
 )
 
 
+# "These losses" are no nation's.
+_THESE = frozenset(("the", "these", "those", "such", "its", "their", "our", "his", "her", "some"))
 # What an army stands behind where it is the subject, and not whom somebody helps or fights.
 _SUBJECT = re.compile(
     r"(?:[.,;:\"(–—] ?|\b(?:that|and|but|while|whereas|as|when|where|because|said|says|the) )"
@@ -107,7 +109,7 @@ def _by_subject(
     armies = [
         army
         for army in _ARMY.finditer(text, span[0], figure.start)
-        if _is_subject_at(text, span[0], army.start())
+        if _is_subject_at(text, span[0], army.start()) and army[1].lower() not in _THESE
     ]
     if armies:
         population, foreign = scopes.population(text, armies[-1].span(), printed)
