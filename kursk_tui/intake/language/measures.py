@@ -143,8 +143,8 @@ class Measures:
             phrase = tuple(word.lower for word in words(cue))
             if not phrase:
                 continue
-            for each in (phrase, *_unseen(phrase)):
-                self._phrases.setdefault(each[0], []).append((each, measure.id))
+            for other in (phrase, *_unseen(phrase)):
+                self._phrases.setdefault(other[0], []).append((other, measure.id))
             if len(phrase) == 2 and phrase[1] == "of":
                 # "A crowd of": whoever says "the crowd" says it too.
                 self._phrases[phrase[0]].append((phrase[:1], measure.id))
@@ -329,8 +329,8 @@ class Measures:
             key=lambda each: each[:2],
         )
         subject = _IS_NUMBER.search(text, max(0, figure.start - 90), figure.start)
-        for _, _, cue in ranked if subject is not None else ():
-            if cue.start <= subject.start("what") < cue.end:
+        for _, _, cue in ranked:
+            if subject is not None and cue.start <= subject.start("what") < cue.end:
                 return self.of_cue(text, figure, cue, own=own)
         for _, _, cue in ranked:
             return self.of_cue(text, figure, cue, own=own)
