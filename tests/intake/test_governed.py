@@ -56,7 +56,7 @@ def test_the_verb_that_governs_tells_the_measure(sentence: str, measure: str | N
 
 
 def test_these_losses_are_of_no_other_army() -> None:
-    assert only("These losses came to 400 soldiers.").measure == "casualties"
+    assert only("These dead came to 400 soldiers.").measure == "killed"
 
 
 def test_a_number_that_is_told_again_is_of_the_same_people_and_place() -> None:

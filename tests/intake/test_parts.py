@@ -89,7 +89,10 @@ def test_a_title_in_capitals_names_no_other_body() -> None:
         ("400 men are stationed in border regions between Dorvia and Ulmark.", "border"),
         ("400 men are stationed at Ulmark's border with Dorvia.", "border"),
         ("400 men are stationed at the Dorvia-Ulmark border.", "border"),
-        ("In Dorvia, officers told the papers of the harbour, 400 men were lost in Tarn.", "tarn"),
+        (
+            "400 men were lost in Dorvia where, as officers had long feared, it rained in Tarn.",
+            "tarn",
+        ),
     ],
 )
 def test_where_it_was(phrase: str, place: str | None) -> None:
