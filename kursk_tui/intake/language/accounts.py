@@ -11,6 +11,7 @@ import re
 
 from kursk_tui.intake.language import lexicon
 from kursk_tui.intake.language.backwards import Chain, Heard
+from kursk_tui.intake.language.plain import words
 from kursk_tui.intake.language.reader import Names, Sentence
 from kursk_tui.model.records import Measure
 
@@ -68,6 +69,8 @@ class Account:
         self.here: Chain | None = None
         self._run: Chain | None = None
         self._kinds: set[str] = set()
+        # Whether whoever has the word spoke of those who are counted at all.
+        self._of_them = False
 
     def enter(self, sentence: Sentence) -> None:
         """Come to a sentence: with a new paragraph whoever spoke in the last one is done.
@@ -91,6 +94,8 @@ class Account:
         self.told.note(chain, sentence.paragraph, printed)
         if self._run is None or self._run.attribution != chain.attribution:
             self._kinds = set()
+            self._of_them = False
+        self._of_them = self._of_them or _is_of_persons(sentence)
         self.here = chain
         self._run = chain if chain.attribution or chain.lineage == "partial" else None
 
@@ -120,6 +125,9 @@ class Account:
         `is_near` says that the speaker spoke in the same paragraph.
         """
         text = sentence.text[slice(*sentence.span)]
+        if not self._of_them:
+            # "The mayor said talks would go on. Some 400 are believed dead": of another matter.
+            return False
         if _OWN_VOICE.search(text) or (_LOOKS_BACK.search(text) and not _PASSIVE.search(text)):
             return False
         if _SURELY.match(text) or _ESTIMATED.search(text):
@@ -143,6 +151,16 @@ class Account:
             return False
         told = self._run.attribution
         return not (told and agents.same_origin(first.id, told[-1]))
+
+
+def _is_of_persons(sentence: Sentence) -> bool:
+    """Whether a sentence counts something, or tells of troops, people or losses."""
+    if sentence.found or sentence.asides:
+        return True
+    return any(
+        lexicon.is_person(word.text) or lexicon.family(word.lower) is not None
+        for word in words(sentence.text, *sentence.span)
+    )
 
 
 def _takes_up(text: str) -> bool:

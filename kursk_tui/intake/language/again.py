@@ -16,6 +16,11 @@ _FOLLOWS = re.compile(
     r"|later)\b"
     r"|(?:,? (?:in|on|by|since|during) [A-Z][\w ,]*)?[.]?$"
 )
+_THESE_ARE = re.compile(r"\b(?:these|those|they) (?:are|were)(?: the)? $", re.IGNORECASE)
+_MORE_OF_THEM = re.compile(
+    r"\b(?:another|an additional|a further|an extra)(?: (?:about|around|some|nearly|estimated))? $",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(
     r",? (?:who|that|which)(?: had| have| has| were| was| are)?(?: already| recently)? "
 )
@@ -42,6 +47,20 @@ def takes_up_count(text: str, span: tuple[int, int], figure: Found) -> bool:
     if begins is None or figure.first > begins.end() + 12:
         return False
     return bool(_FOLLOWS.match(text[max(figure.noun_end, figure.end) : span[1]]))
+
+
+def same_again(text: str, span: tuple[int, int], figure: Found) -> bool:
+    """Whether a number counts those of the number before it: "600 men - these are 600 that"."""
+    before = text[max(span[0], figure.start - 24) : figure.start]
+    return figure.kind == BARE and _THESE_ARE.search(before) is not None
+
+
+def more_of_them(text: str, span: tuple[int, int], figure: Found) -> bool:
+    """Whether a number without a noun counts more of those before it: "another 200 are here"."""
+    if figure.kind != BARE:
+        return False
+    before = text[max(span[0], figure.first - 24) : figure.first]
+    return _MORE_OF_THEM.search(before) is not None or same_again(text, span, figure)
 
 
 _LISTED = re.compile(r"[^.;:()–—]{0,60}?(?:,|\band|\bplus|\bas well as)(?: [a-z]+){0,2} ?$")

@@ -24,6 +24,8 @@ _VAGUE = re.compile(
 )
 # Title, standfirst, lead and the sentence after it.
 _LEADS = 4
+# In paragraphs from the first one with a figure: what stands farther on leads nothing.
+_LEADS_WITHIN = 4
 
 
 class Summed(Protocol):
@@ -122,7 +124,8 @@ def repeated(proposals: Sequence[Summed], own: Sequence[bool]) -> dict[int, int]
 
 def leading(proposals: Sequence[Summed]) -> set[int]:
     """Return the numbers of the paragraphs that may sum up the others."""
-    return set(sorted({proposal.paragraph for proposal in proposals})[:_LEADS])
+    told = sorted({proposal.paragraph for proposal in proposals})[:_LEADS]
+    return {number for number in told if number - told[0] <= _LEADS_WITHIN}
 
 
 def is_vague(sentence: Sentence, chain: Chain, names: Names) -> bool:
@@ -144,18 +147,22 @@ def places(proposals: Sequence[Summed]) -> dict[int, str]:
 
     That is only for the same measure with the same ends, where a sentence names no place itself.
     """
-    firsts = set(sorted({proposal.paragraph for proposal in proposals})[:_LEADS])
-    told: dict[tuple[str, frozenset[float]], str] = {}
+    firsts = leading(proposals)
+    told: dict[tuple[str, frozenset[float]], tuple[str, tuple[str, ...]]] = {}
     found: dict[int, str] = {}
     for position, proposal in enumerate(proposals):
         ends = frozenset(_ends(proposal))
         if not ends or proposal.measure is None:
             continue
         key = (proposal.measure, ends)
+        here = proposal.attribution[-1:]
         if proposal.scope.place is None and key in told:
-            found[position] = told[key]
+            place, origin = told[key]
+            if origin == here or not (origin and here):
+                # Two who tell one number may tell it of two places.
+                found[position] = place
         elif proposal.scope.place is not None and proposal.paragraph in firsts:
-            told.setdefault(key, proposal.scope.place)
+            told.setdefault(key, (proposal.scope.place, here))
     return found
 
 

@@ -39,13 +39,13 @@ _HAS = re.compile(
     re.IGNORECASE,
 )
 _STANDS = re.compile(
-    r"(?:(?: [a-z'-]+){0,2}?"
+    r"(?:(?: who| that)?(?: are| were| have been| now| currently| still)*"
+    r" (?P<works>(?:(?:continued?|continues) to )?(?:work|worked|working|toil|toiling|employed"
+    r"|engaged|involved|fight|serve|operate|stay)) (?:on|in|at|as|along|near)\b"
+    r"|(?: [a-z'-]+){0,2}?"
     r" (?P<stands>(?:(?:now|currently|still|already|presently) )?"
     r"(?:in|inside|at|along|near|across)\b"
-    r"(?! (?:a|an|fact|need|line|talks|order|total|all|return|exchange|the way)\b))"
-    r"|(?: who| that)?(?: are| were| have been| now| currently| still)*"
-    r" (?P<works>(?:(?:continued?|continues) to )?(?:work|worked|working|toil|toiling|employed"
-    r"|engaged|fight|serve|operate|stay)) (?:on|in|at|as|along|near)\b)",
+    r"(?! (?:a|an|fact|need|line|talks|order|total|all|return|exchange|the way)\b)))",
     re.IGNORECASE,
 )
 # A passive verb right behind a figure's noun: "400 people were treated".
@@ -61,6 +61,32 @@ _PASSIVE = re.compile(
 _FELL = re.compile(
     r"\b(?:troops|soldiers|men|servicemen|fighters) (?:had |have )?(?P<verb>fell|fallen)\b"
     r"(?! (?:to|from|by|ill|short|sick|back|behind|into|under|below|silent|asleep|on|out|for))"
+)
+# An army that is "destroyed" is killed; of houses the word says something else.
+_ENEMY = (
+    r"(?:troops|soldiers|men|servicemen|fighters|personnel|occupants|occupiers|invaders|enemies"
+    r"|militants|terrorists|attackers|combatants|mercenaries|rebels|insurgents)"
+)
+_DESTROYED = re.compile(
+    rf"\b{_ENEMY}(?: (?:have|has|had|were|was|been|being|already|also))+"
+    r" (?P<verb>destroyed|eliminated|neutrali[sz]ed|liquidated|wiped out)\b"
+    r"|\b(?P<active>destroyed|eliminated|neutrali[sz]ed|liquidated|wiped out)"
+    r"(?= (?:about |around |some |nearly |over |more than |at least |up to |another )?"
+    rf"(?:\d[\d,]*|hundreds of|dozens of|thousands of)"
+    rf"(?: (?!where|with|and|in|at|near|as|who|that)[a-z-]+){{0,3}}? {_ENEMY}\b)",
+    re.IGNORECASE,
+)
+_LEFT_POSTS = re.compile(
+    r"\b(?P<verb>abandon(?:ed|ing)?|left|leaving|quit|fled) (?:their|its|his) (?:[a-z-]+ )?"
+    r"(?:positions?|posts?|units?|trenches|ranks)\b"
+)
+# "The number of dead may be between 300 and 400": the subject says what is counted.
+_IS_NUMBER = re.compile(
+    r"\b(?:number|total|count|toll) of (?:[a-z]+ ){0,2}?(?P<what>[a-z]+)"
+    r"(?: (?:so far|there|in [A-Z]\w+))?"
+    r" (?:(?:could|may|might|would|can|will|has|have|had|now|already|about) )*"
+    r"(?:is|was|be|been|are|were|reached|reaches|exceeds|exceeded|stands at|stood at|at)\b"
+    r"[^,.;:\d]{0,30}$"
 )
 _NUMBER_OF = re.compile(
     r"\b(?:number|strength|presence|contingent|force|ranks) of (?P<whom>[^,.;\d]{3,60}?)"
@@ -103,6 +129,10 @@ class Measures:
             m.id for m in self._persons if any(c.lower() in lexicon.LOSSES for c in m.cues)
         )
 
+        there = self._families.get(_PRESENT, [])
+        # What happens to persons somewhere: they are lost, or they are there.
+        self.happening = self.losses | {m for m in there if self.all[m].basis == "stock"}
+
     @property
     def follows(self) -> bool:
         """Whether the dossier follows a force: it counts who was sent, or who is there."""
@@ -113,7 +143,8 @@ class Measures:
             phrase = tuple(word.lower for word in words(cue))
             if not phrase:
                 continue
-            self._phrases.setdefault(phrase[0], []).append((phrase, measure.id))
+            for other in (phrase, *_unseen(phrase)):
+                self._phrases.setdefault(other[0], []).append((other, measure.id))
             if len(phrase) == 2 and phrase[1] == "of":
                 # "A crowd of": whoever says "the crowd" says it too.
                 self._phrases[phrase[0]].append((phrase[:1], measure.id))
@@ -174,8 +205,20 @@ class Measures:
             ids = self._families.get(lexicon.FAMILIES.index(lexicon.KILLED), [])
             if ids:
                 found.append(Cue(match.start("verb"), match.end("verb"), tuple(ids), False, False))
+        found += self._lost(text, start, end)
         found += self._stocks(text, start, end)
         return self._joined(text, sorted(found, key=lambda cue: cue.start))
+
+    def _lost(self, text: str, start: int, end: int) -> list[Cue]:
+        """Return where an army is destroyed, or leaves its posts."""
+        found: list[Cue] = []
+        for pattern, family in ((_DESTROYED, lexicon.KILLED), (_LEFT_POSTS, lexicon.DESERTED)):
+            ids = self._families.get(lexicon.FAMILIES.index(family), [])
+            for match in pattern.finditer(text, start, end) if ids else ():
+                at = match.span("verb" if match["verb"] else "active")
+                # What they did themselves is said as plainly as by a word of the dossier.
+                found.append(Cue(*at, tuple(ids), False, family is lexicon.DESERTED))
+        return found
 
     def _stocks(self, text: str, start: int, end: int) -> list[Cue]:
         """Return where a number of persons is told that falls, as only those who are there do."""
@@ -285,6 +328,10 @@ class Measures:
             ),
             key=lambda each: each[:2],
         )
+        subject = _IS_NUMBER.search(text, max(0, figure.start - 90), figure.start)
+        for _, _, cue in ranked:
+            if subject is not None and cue.start <= subject.start("what") < cue.end:
+                return self.of_cue(text, figure, cue, own=own)
         for _, _, cue in ranked:
             return self.of_cue(text, figure, cue, own=own)
         return self._by_unit(figure) or self._standing(text, figure, fitting, own=own)
@@ -364,6 +411,13 @@ def _is_stative(told: list[Word], at: int) -> bool:
 
 # "Of the losses": what it is a share of, and not what became of them.
 _OF_WHAT = re.compile(r"\bof (?:(?:the|its|all|their) )?\w+")
+
+
+def _unseen(phrase: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return what else is said for "not been seen"."""
+    if "not" not in phrase or phrase[-1] != "seen":
+        return []
+    return [(*phrase[:-1], word) for word in ("observed", "spotted", "noticed", "sighted")]
 
 
 def _family_of(word: Word) -> frozenset[str] | None:

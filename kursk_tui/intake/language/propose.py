@@ -26,6 +26,7 @@ from kursk_tui.intake.language.chains import UNSAID
 from kursk_tui.intake.language.figures import BARE, PERSONS, SHARE, Aside, Found, Why
 from kursk_tui.intake.language.measures import Choice
 from kursk_tui.intake.language.reader import Names, Sentence
+from kursk_tui.intake.language.scenes import Scenes
 from kursk_tui.intake.language.scopes import Named
 from kursk_tui.intake.language.shares import whole_of
 from kursk_tui.intake.language.sums import Sum
@@ -104,14 +105,15 @@ class Reading(NamedTuple):
 class _Told(NamedTuple):
     """Where a figure stands: its sentence, its chain, and what was told before it.
 
-    `place_before`, `when_before` and `measure_before` are of the paragraph's last sentence that
-    has them; `recent` are the places named so far in the text.
+    `scenes` is where the text is; `place_before`, `when_before` and `measure_before` are of the
+    paragraph's last sentence that has them; `recent` are the places named so far in the text.
     """
 
     sentence: Sentence
     raw: str
     chain: Chain
     place_before: Named | None
+    scenes: Scenes | None
     when_before: str | None
     measure_before: str | None
     recent: Sequence[Spoken]
@@ -203,6 +205,7 @@ class _Reading:
         self._attribution = Attribution(names)
         self._recent: list[Spoken] = []
         self._place: Named | None = None
+        self._scenes = Scenes(names.scopes)
         self._when: str | None = None
         self._measure: str | None = None
 
@@ -221,6 +224,7 @@ class _Reading:
     def take(self, paragraph: Sequence[Sentence], raw: str, after: Sentence | None) -> None:
         """Take in the sentences of the paragraph `raw`; `after` is the one that follows them."""
         self._place, self._when, self._measure = None, None, None
+        self._scenes.enter(paragraph[0].paragraph)
         for place in range(len(paragraph)):
             self._take(paragraph, place, raw, after)
 
@@ -248,6 +252,7 @@ class _Reading:
             measure = self._names.measures.all.get(each.measure or "")
             self._attribution.account.counted(measure)
         self._place = sentence.places[-1] if sentence.places else self._place
+        self._scenes.take(sentence.paragraph, sentence.text, sentence.places)
         ids = named_in(self._names.scopes, sentence.text, sentence.span, sentence.places)
         self._recent += [Spoken(id, sentence.paragraph) for id in ids]
         del self._recent[:-_MOST_PLACES]
@@ -265,6 +270,7 @@ class _Reading:
             raw,
             chain or UNSAID,
             self._place,
+            self._scenes,
             self._when,
             self._measure,
             self._recent,
@@ -285,7 +291,7 @@ class _Reading:
     def _aside(self, sentence: Sentence, raw: str, aside: Aside, chain: Chain) -> None:
         """Keep a number that is not proposed, read as if it were one without a measure."""
         alone = sentence._replace(found=[aside.found])
-        told = _Told(alone, raw, chain, None, None, None, ())
+        told = _Told(alone, raw, chain, None, None, None, None, ())
         text, span, scopes = sentence.text, sentence.span, self._names.scopes
         counted = people(scopes, self._names.agents, text, span, aside.found)
         clause = clause_of(span, sentence.joints, aside.found)
@@ -355,6 +361,8 @@ def _proposals(
     sentence = told.sentence
     text, span, figure = sentence.text, sentence.span, sentence.found[at]
     counted = people(names.scopes, names.agents, text, span, figure)
+    if earlier and earlier[-1].paragraph == sentence.paragraph:
+        counted = _same_people(names, counted, earlier[-1], text, span, figure)
     own = not counted.foreign
     choice = names.measures.choose(text, sentence.cues, sentence.found, at, own=own)
     of, is_asked = None, asking.worth_asking(text, figure)
@@ -364,6 +372,8 @@ def _proposals(
         choice, of, is_asked = asking.of_share(names.measures, choice, of, figure)
     if choice is None and again.takes_up_count(text, span, figure):
         choice = names.measures.fitted(told.measure_before, figure)
+    if choice is None and at - 1 in positions and again.same_again(text, span, figure):
+        choice = names.measures.fitted(earlier[positions[at - 1]].measure, figure)
     if choice is None and at - 1 in positions:
         above = earlier[positions[at - 1]]
         if above.of is None and again.listed(text, span, sentence.found[at - 1], figure):
@@ -378,11 +388,29 @@ def _proposals(
     clause = clause_of(span, sentence.joints, figure)
     twice = again.twice(names.measures, text, clause, sentence, at, choice, own=own)
     if twice is None:
-        return [_proposal(names, told, at, counted, choice, of, clause)]
+        proposal = _proposal(names, told, at, counted, choice, of, clause)
+        if at - 1 in positions and again.same_again(text, span, figure):
+            # They are where those of the number before are.
+            place = earlier[positions[at - 1]].scope.place
+            proposal = proposal._replace(scope=proposal.scope._replace(place=place))
+        return [proposal]
     parts = (choice, (clause[0], twice.split)), (twice.choice, (twice.split, clause[1]))
     return [
         _proposal(names, _within(told, part), at, counted, each, of, part) for each, part in parts
     ]
+
+
+def _same_people(
+    names: Names, counted: People, before: Proposal, text: str, span: tuple[int, int], figure: Found
+) -> People:
+    """Return whom a number without a noun counts, where it is more of those before it."""
+    scopes, population = names.scopes, before.scope.population
+    if counted.population != scopes.main or population in (None, scopes.main):
+        return counted
+    if population is None or not again.more_of_them(text, span, figure):
+        return counted
+    is_own = scopes.main is not None and scopes.narrower(population, scopes.main)
+    return People(population, not is_own, None)
 
 
 def _within(told: _Told, part: tuple[int, int]) -> _Told:
@@ -405,6 +433,7 @@ def _proposal(
     measure = names.measures.all[choice.measure] if choice else None
     counted = _counted(counted, figure, measure)
     where = _where(names, told, at, measure, clause)
+    scene = where.id if where else _scene(names, told, counted, measure)
     place = (figure.start, figure.end)
     others = [other.start for other in sentence.found if other is not figure]
     put = modality.put(text, sentence.signs, clause, place)
@@ -420,9 +449,7 @@ def _proposal(
         sentence=span,
         figure=figure.figure._replace(written=told.raw[figure.start : figure.end]),
         measure=choice.measure if choice else None,
-        scope=ClaimScope(
-            population=counted.population, place=where.id if where else None, within=when.within
-        ),
+        scope=ClaimScope(population=counted.population, place=scene, within=when.within),
         attribution=told.chain.attribution,
         lineage=told.chain.lineage,
         as_of=when.as_of,
@@ -452,6 +479,16 @@ def _where(
         return where
     continues = bool(_REFERS_BACK.match(text, span[0])) or not _of_persons(measure)
     return told.place_before if continues else None
+
+
+def _scene(names: Names, told: _Told, counted: People, measure: Measure | None) -> str | None:
+    """Return where a text is, for who is lost or there in a sentence that names no place."""
+    sentence = told.sentence
+    if told.scenes is None or sentence.places or counted.foreign or measure is None:
+        return None
+    if measure.id not in names.measures.happening:
+        return None
+    return told.scenes.carried(sentence.text, sentence.span)
 
 
 def _counted(counted: People, figure: Found, measure: Measure | None) -> People:

@@ -31,6 +31,11 @@ _ALIKE = {
     "workers": ("worker", "workers", "labourers", "laborers", "labourer", "laborer"),
     "citizens": ("citizen", "citizens", "nationals"),
 }
+# What those of a kind do, as a clause tells it.
+_WORKS = {
+    "sappers": re.compile(r"\b(?:demining|de-mining|mines?\b|mine[- ]clear)", re.IGNORECASE),
+    "construction": re.compile(r"\b(?:construct|reconstruct|rebuild|building\b)", re.IGNORECASE),
+}
 _HEADS = frozenset(
     ["troops", "soldiers", "forces", "personnel", "people", "army", "of", "the", "and", "together"]
 )
@@ -60,8 +65,9 @@ _ADMINISTRATIVE = frozenset(
 )
 _PREPOSITION = re.compile(
     r"\b(?:in|into|to|at|across|inside|within|around|near|on|over|throughout|towards?|through"
-    r"|reached|entered|from(?= the)|via)(?: the| its| all| eastern| western| northern| southern"
-    r"| central)*(?: \w+ of| \w+'s?)? ?$",
+    r"|reached|entered|from(?= the)|via)(?: the| its| all| central"
+    r"| (?:north|south)?-?(?:eastern|western|east|west)| (?:north|south)(?:ern)?)*"
+    r"(?: \w+ of| \w+'s?)? ?$",
     re.IGNORECASE,
 )
 # "Its war in Yemen" names the war, not where somebody is.
@@ -69,10 +75,38 @@ _AGAINST = re.compile(
     r"\b(?:war|war effort|invasion|aggression|operation|conflict|fighting|effort) (?:in|on|of) $",
     re.IGNORECASE,
 )
+# The next of a list of places: "in Tarn and northern Brez".
+_NEXT = re.compile(
+    r"(?: \w+)?(?:,| and| or|, and)(?: the| in| in the)?"
+    r"(?: (?:north|south)?-?(?:eastern|western|east|west)| (?:north|south)(?:ern)?| central)? "
+)
+# What happened somewhere is told by its place: "the Tarn flood", "war in Tarn has killed".
+_SCENE = re.compile(
+    r"(?: [A-Za-z-]+){0,2}? (?:outbreak|epidemic|earthquake|quake|tsunami|floods?|flooding"
+    r"|landslides?|mudslides?|cyclone|hurricane|typhoon|storm|wildfires?|fire|famine|drought"
+    r"|blasts?|explosions?|crash|collapse|shipwreck|stampede)\b",
+    re.IGNORECASE,
+)
+# A state may be the one that fights; a part of one is where it is fought.
+_FIGHT = re.compile(
+    r"(?: [A-Za-z-]+){0,2}? (?:bombing|massacre|siege|shelling|attack|strike|airstrike|battle"
+    r"|offensive|incursion)\b",
+    re.IGNORECASE,
+)
+_TOOK = re.compile(
+    r"(?: (?:may|might|could|has|have|had|is|was|already|so|far))*(?: (?:may|might) have)?"
+    r" (?:kill(?:s|ed)|claim(?:s|ed)|cost|leaves|left|displace[sd]|wounded|injured|taken|took)\b",
+    re.IGNORECASE,
+)
 _REGIONS = frozenset(["oblast", "region", "province", "governorate", "county", "district"])
 _SOIL = re.compile(
-    r"\b(?:on|in|into|across|onto|to|inside|within) (?P<nation>[A-Z][a-z]+)"
-    r" (?:soil|territory|land)\b"
+    r"\b(?:on|in|into|across|onto|to|inside|within) (?:the (?:territory|soil|land) of )?(?:the )?"
+    r"(?P<nation>[A-Z][a-z]+) (?:soil|territory|land|Federation|Republic|Kingdom)\b"
+)
+_BORDER = re.compile(
+    r"\bborder(?: (?:areas?|regions?|zones?))? between (?P<one>[A-Z]\w+) and (?P<other>[A-Z]\w+)"
+    r"|\b(?P<first>[A-Z]\w+)"
+    r"(?:'s border with (?P<second>[A-Z]\w+)|[-–](?P<third>[A-Z]\w+) border\b)"
 )
 # "Frontline units": a kind of units.
 _KIND_OF = re.compile(r" (?:units?|troops|soldiers|positions|regions?|service|duty|commanders?)\b")
@@ -153,7 +187,9 @@ class Scopes:
         ]
         heads = [word.lower for word in told if lexicon.is_person(word.lower)]
         if nation or proper:
-            kinds = [kind for kind in kinds if kind in _ALIKE]
+            # A part of a people is told by its own noun too: "Marovian sappers".
+            is_part = scope.part_of is not None
+            kinds = [kind for kind in kinds if kind in _ALIKE or (is_part and kind in heads)]
         else:
             # "Children", "People on the boat": by all its words that say something.
             kinds = [kind for kind in kinds if kind not in lexicon.STOPS] or heads
@@ -200,6 +236,10 @@ class Scopes:
         if not any(lexicon.is_person(w) and w not in _ALIKE["wounded"] for w in lower):
             # "2,700 wounded" are counted as wounded; "wounded soldiers" tells which soldiers.
             kinds.discard("wounded")
+        if kinds >= {"workers"} and {"military", "army"} & set(lower) and self._build:
+            # Workers of an army are those of its troops who build.
+            kinds = kinds - {"workers"} | {"construction"}
+        kinds |= {w for w in lower if lexicon.is_person(w) and w not in _ALIKE["wounded"]}
         best: _Population | None = None
         for each in self._populations:
             if each.proper:
@@ -217,6 +257,26 @@ class Scopes:
         if best is not None and best.id == self.main and not nation:
             return self._by_default(best, lower)
         return (best.id if best else None), nation not in ((), self._nation_words)
+
+    @property
+    def _build(self) -> bool:
+        """Whether a population is of troops that build."""
+        return any(
+            "construction" in p.kinds and "workers" not in p.kinds for p in self._populations
+        )
+
+    def at_work(self, id: str, work: str) -> str | None:
+        """Return the part of a population whose work is told, if one alone is told so by its name.
+
+        "400 engineers are engaged in demining": the sappers among them.
+        """
+        told = {kind for kind, named in _WORKS.items() if named.search(work)}
+        parts = [
+            each.id
+            for each in self._populations
+            if self._scopes[each.id].part_of == id and told & set(each.kinds)
+        ]
+        return parts[0] if len(parts) == 1 else None
 
     def _by_default(self, main: _Population, lower: list[str]) -> tuple[str | None, bool]:
         """Return the main population for a phrase that names no nation, if it can be that."""
@@ -325,11 +385,14 @@ class Scopes:
                     lowered.startswith(name, word.start())
                     and not lowered[finish : finish + 1].isalnum()
                 ):
-                    if self._is_place(text, start + word.start(), start + finish, id):
+                    begins = start + word.start()
+                    next_one = found and _NEXT.fullmatch(text, found[-1].end, begins)
+                    if next_one or self._is_place(text, begins, start + finish, id):
                         found.append(_named(text, id, start + word.start(), start + finish))
                     taken = finish
                     break
         found += self._on_soil(text, start, end)
+        found += self._at_border(text, start, end)
         return self._within(text, sorted(found, key=lambda named: named.start))
 
     def _is_place(self, text: str, start: int, end: int, id: str) -> bool:
@@ -344,7 +407,9 @@ class Scopes:
             # "Libya's Derna District": the region counts, the state does not.
             return bool(re.match(r"'s (?:territory|soil|border|far)\b", text[end : end + 12], re.I))
         if _AGAINST.search(text, max(0, start - 40), start):
-            return False
+            return bool(_TOOK.match(text, end))
+        if _SCENE.match(text, end) or (self._depth(id) and _FIGHT.match(text, end)):
+            return True
         return bool(_PREPOSITION.search(text, max(0, start - 40), start)) or self._depth(id) > 0
 
     def is_home(self, country: str) -> bool:
@@ -356,6 +421,15 @@ class Scopes:
         """Whether a phrase names a nation."""
         told = words(text, *phrase)
         return self._told_nation(told, [bare(word.lower) for word in told]) != ()
+
+    def is_common(self, id: str) -> bool:
+        """Whether a place is called by no name of its own: the front line, behind the lines."""
+        told = self._scopes[id].name.split()
+        return not any(word[:1].isupper() for word in told[1:]) and len(told) > 1
+
+    def is_widest(self, id: str) -> bool:
+        """Whether a place lies in no other."""
+        return self._depth(id) == 0
 
     def is_known_place(self, name: str) -> bool:
         """Whether a name begins that of a place of the dossier."""
@@ -377,6 +451,26 @@ class Scopes:
                 and adjective(scope.name) == nation.lower()
             ),
             None,
+        )
+
+    def _at_border(self, text: str, start: int, end: int) -> list[Named]:
+        """Return the places that are called after a border between two states, where it is told."""
+        found = []
+        for match in _BORDER.finditer(text, start, end):
+            told = {name for name in match.groups() if name}
+            ids = [
+                scope.id
+                for scope in self._scopes.values()
+                if scope.kind == "place" and self._is_border(scope, told)
+            ]
+            if len(ids) == 1:
+                found.append(Named(ids[0], match.start(), match.end()))
+        return found
+
+    def _is_border(self, scope: Scope, states: set[str]) -> bool:
+        name = scope.name.lower()
+        return "border" in name and all(
+            state.lower() in name or adjective(state) in name for state in states
         )
 
     def _on_soil(self, text: str, start: int, end: int) -> list[Named]:
@@ -474,6 +568,12 @@ def _variants(name: str) -> list[str]:
     if match:
         forms += [f"{match[2]}'s {match[1]} part", f"{match[1]} {match[2]}"]
     told = [word for word in lower.split() if word not in _ADMINISTRATIVE]
+    held = re.fullmatch(r"(?:\w+ )?(?:republic|kingdom) of (?:the )?(\w+)", lower)
+    held = held or re.fullmatch(r"\w+-(?:controlled|administered|occupied|held) (\w+)", lower)
+    if held is not None:
+        # "The Republic of Tarn" and "Dorvian-held Tarn" are called Tarn.
+        forms.append(held[1])
+        return forms
     if 0 < len(told) < len(lower.split()) and "and" not in told and not match:
         forms.append(" ".join(told))
     return forms

@@ -41,6 +41,13 @@ _TOLD = re.compile(
     r"|writes in|in comments? (?:to|for)|briefed)",
     re.IGNORECASE,
 )
+# "The figure was not confirmed by police": it is nobody's word.
+_NOT = re.compile(
+    r"\b(?:not|never|nor|neither|without being|cannot be|\w+n't)(?: (?:be|been|being|yet|so far"
+    r"|immediately|officially|independently|publicly|ever))* $",
+    re.IGNORECASE,
+)
+_DENIES = word_set("denied deny denies ruled rule")
 # After these alone a phrase that names nobody in particular still tells that somebody speaks.
 ALWAYS = ("according to", "citing", "quoting", "as per")
 _WITHIN = 220
@@ -82,6 +89,11 @@ def opening(text: str, span: tuple[int, int]) -> Phrase | None:
 def _verbs(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[Spoken]:
     for at, word in enumerate(told):
         if word.lower not in SAYING or not is_saying(told, at) or _in_first_person(told, at):
+            continue
+        if word.lower not in _DENIES and _NOT.search(
+            text, max(span[0], word.start - 40), word.start
+        ):
+            # "The army has not said": what it leaves open is not its word.
             continue
         relays = tuple(_relays(text, word, told))
         behind = _inverted(text, span, told, at)
@@ -150,6 +162,8 @@ def _according(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterat
     for match in _ACCORDING.finditer(text, *span):
         at = next((n for n, word in enumerate(told) if word.start >= match.end()), None)
         if at is None or text[match.end() : told[at].start].strip(' "'):
+            continue
+        if _NOT.search(text, max(span[0], match.start() - 40), match.start()):
             continue
         phrase = noun_phrases.after(text, told, at, span[1])
         yield Spoken("according", match.start(), match.end(), match.group().lower(), phrase)

@@ -16,6 +16,12 @@ _ARMY = re.compile(
     r"\b([A-Z][a-z]+)(?:n|'s)?(?: [a-z-]+)?"
     r" (?:army|armies|forces|troops|soldiers|military|side|servicemen|losses|casualties|dead)\b"
 )
+# What those who are counted do.
+_WORK = re.compile(
+    r"(?:,? who)?(?: (?:are|were|is|was|be|been|have|will|currently|now|also|still))*"
+    r" (?:engaged in|involved in|busy with|tasked with|employed in|working on|carrying out"
+    r"|conducting|performing|responsible for|for|to|doing|do)(?: the| in)? (?P<work>[\w -]{0,40})"
+)
 _TAIL = re.compile(r" (?:of|from) (?:the )?[\w ]{0,40}")
 # "10,000 from combat units": the sort of a number without a noun.
 _UNIT_OF = re.compile(
@@ -29,6 +35,8 @@ _PART = re.compile(
 )
 
 
+# "These losses" are no nation's.
+_THESE = frozenset(("the", "these", "those", "such", "its", "their", "our", "his", "her", "some"))
 # What an army stands behind where it is the subject, and not whom somebody helps or fights.
 _SUBJECT = re.compile(
     r"(?:[.,;:\"(–—] ?|\b(?:that|and|but|while|whereas|as|when|where|because|said|says|the) )"
@@ -75,6 +83,9 @@ def people(
         start, end = figure.last, unit.end()
     printed = text[span[0] : span[1]]
     population, foreign = scopes.population(text, (start, end), printed)
+    if population is not None and figure.noun_end:
+        work = _WORK.match(text, figure.noun_end, span[1])
+        population = (work and scopes.at_work(population, work["work"])) or population
     named = any(word.text[:1].isupper() for word in words(text, figure.last, end))
     if not named and not foreign:
         other = _by_subject(scopes, agents, text, span, figure, printed)
@@ -98,7 +109,7 @@ def _by_subject(
     armies = [
         army
         for army in _ARMY.finditer(text, span[0], figure.start)
-        if _is_subject_at(text, span[0], army.start())
+        if _is_subject_at(text, span[0], army.start()) and army[1].lower() not in _THESE
     ]
     if armies:
         population, foreign = scopes.population(text, armies[-1].span(), printed)
@@ -138,6 +149,9 @@ def _of_another_body(scopes: Scopes, agents: Agents, text: str, figure: Found) -
     told = words(text, figure.last, figure.noun_start)
     name = told[-1] if told else None
     if name is None or not name.text[:1].isupper() or _UNIT_NAME.fullmatch(name.text):
+        return False
+    if name.lower in lexicon.KINDS:
+        # In a title that capitalises every word: Military Workers.
         return False
     if scopes.tells_nation(text, (figure.last, figure.noun_end)):
         return False
@@ -281,6 +295,27 @@ def place_of(
         return None
     best = ordered[0]
     for each in inside:
-        if scopes.narrower(each.id, best.id) and abs(each.start - best.start) < 40:
+        near_by = abs(each.start - best.start) < 40 or scopes.is_widest(best.id)
+        if scopes.narrower(each.id, best.id) and near_by and not _joined(text, best, each):
             best = each
+        elif scopes.narrower(best.id, each.id) and _joined(text, best, each):
+            # "In Tarn and the rest of Dorvia": the wider one has both.
+            best = each
+    for each in inside:
+        if scopes.is_common(best.id) and _IN.fullmatch(text, best.end, each.start):
+            # "On the front line in Tarn": the one with a name of its own says where.
+            return each
     return best
+
+
+_AND = re.compile(
+    r"(?: [a-z]+)?,? (?:and|or)(?: in| at)?(?: the)?(?: (?:rest|other parts) of)?"
+    r"(?: (?:north|south|east|west|central)[a-z-]*)? "
+)
+_IN = re.compile(r" (?:in|of|inside|within|near)(?: the)? ")
+
+
+def _joined(text: str, one: Named, other: Named) -> bool:
+    """Whether an "and" joins two places."""
+    first, second = sorted((one, other), key=lambda each: each.start)
+    return _AND.fullmatch(text, first.end, second.start) is not None

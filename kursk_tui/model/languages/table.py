@@ -43,9 +43,11 @@ class Table(NamedTuple):
     `cues` by what happened; `of` between a part and its whole, `them` for those counted before;
     `whence` between people and their country; `where` stands before the name of a place, or
     behind it where words stand not apart; `ands` between two cues; `stops` words that part
-    clauses; `of_month` may stand between a day and its month, `months` from January on; `dated`
-    what stands behind the number of a year, an hour, an age; `saying` verbs, `according` to whom,
-    `according_after` the same behind the name.
+    clauses; `strips` endings that the name of a state may lose before those of its adjective
+    (`nations`) or of its people (`natives`), `linking` what joins its two words there; `armies`
+    bodies of soldiers; `of_month` may stand between a day and its month, `months` from January
+    on; `dated` what stands behind the number of a year, an hour, an age; `saying` verbs,
+    `according` to whom, `according_after` the same behind the name.
     """
 
     code: str
@@ -91,6 +93,11 @@ class Table(NamedTuple):
     where: str = ""
     ands: str = ""
     stops: str = ""
+    strips: str = ""
+    nations: str = ""
+    natives: str = ""
+    linking: str = ""
+    armies: str = ""
     of_month: str = ""
     months: tuple[str, ...] = ()
     dated: str = ""

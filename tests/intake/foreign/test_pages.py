@@ -341,3 +341,44 @@ def test_any_text_has_sound_proposals(language: str, paragraphs: list[str]) -> N
         assert set(each.attribution) <= set(known.agents)
         for because in each.because:
             assert paragraph[because.start : because.end] == because.words != ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "population"),
+    [
+        ("uk", "У бою загинули 300 маровійських військових.", "troops"),
+        ("uk", "Втрати маровійського контингенту: 300 убитих.", "troops"),
+        ("uk", "Загинули 300 маровійців.", "troops"),
+        ("uk", "За даними маровійської розвідки, загинули 300 військових.", None),
+        ("uk", "Загинули 300 солдатів Північної Селії (МРВ).", "troops"),
+        ("uk", "Загинули 300 північноселійських солдатів.", "troops"),
+        ("ru", "Погибли 300 маровийских военнослужащих.", "troops"),
+        ("ru", "Погибли 300 человек.", None),
+        ("pl", "Zginęło 300 marowijskich żołnierzy.", "troops"),
+        ("de", "Es wurden 300 marowische Soldaten getötet.", "troops"),
+        ("ko", "마로비아군 중 약 4천명이 전사했다.", "troops"),
+        ("ko", "마로비아가 올해 도르비아에 3천명을 파병했다.", "troops"),
+        ("uk", "Загинули 300 солдатів Маровії. Ще 2700 військових отримали поранення.", "troops"),
+        (
+            "uk",
+            "Загинули 300 солдатів Маровії. Поранено 2700 дорвійських військових.",
+            "dorvians",
+        ),
+    ],
+)
+def test_the_people_that_words_made_of_a_state_tell(
+    language: str, text: str, population: str | None
+) -> None:
+    assert proposed(language, text)[-1].scope.population == population
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("ko", "도르비아에 병력 3천명을 파병했다.", "dorvia"),
+        ("uk", "У Дорвії загинули 300 солдатів.", "dorvia"),
+        ("uk", "Дорвія заявила, що загинули 300 солдатів.", None),
+    ],
+)
+def test_a_state_is_a_place_by_its_other_names(language: str, text: str, place: str | None) -> None:
+    assert proposed(language, text)[-1].scope.place == place

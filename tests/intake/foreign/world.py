@@ -10,7 +10,18 @@ from kursk_tui.intake.language.texts import propose
 from tests.intake.world import Row, _measure, tables
 
 ALIASES = {
-    "marovia": ["Маровія", "Маровия", "마로비아", "Marowien", "Marovie", "Marowia", "ماروفيا"],
+    "marovia": [
+        "Маровія",
+        "Маровия",
+        "마로비아",
+        "Marowien",
+        "Marovie",
+        "Marowia",
+        "ماروفيا",
+        "МРВ",
+        "Північна Селія",
+    ],
+    "dorvia": ["Дорвія", "Дорвия", "도르비아", "Dorwien"],
     "dis": ["ДРС", "도르정보원", "多里情报局", "ドル情報庁", "استخبارات دورفيا", "DIS"],
     "kessler": ["Кесслер", "케슬러", "凯斯勒", "ケスラー"],
     "northwire": ["Норсвайр", "노스와이어"],

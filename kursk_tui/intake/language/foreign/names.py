@@ -69,10 +69,22 @@ class Known:
                 if scope.kind == "place"
                 for name in _forms(scope.name)
             ]
+            + self._of_state_places(scopes)
         )
         self._states = {a.id: a for a in self.agents.values() if a.kind == "state"}
-        self._peoples = self._of_states([s for s in scopes if s.kind == "population"])
+        self.peoples = self._of_states([s for s in scopes if s.kind == "population"])
         self._populations = _Names([(s.name, s.id) for s in scopes if s.kind == "population"])
+
+    def _of_state_places(self, scopes: list[Scope]) -> list[tuple[str, str]]:
+        """The other names of the states that are places too; none that is a place of its own."""
+        places = {fold(scope.name).text: scope.id for scope in scopes if scope.kind == "place"}
+        return [
+            (alias, places[fold(agent.name).text])
+            for agent in self.agents.values()
+            if agent.kind == "state" and fold(agent.name).text in places
+            for alias in agent.aliases
+            if fold(alias).text not in places
+        ]
 
     def _of_states(self, populations: list[Scope]) -> dict[str, str]:
         """The first population that is named after each state."""
@@ -127,13 +139,22 @@ class Known:
             return mention
         for mention in told:
             near = begin <= mention.start and mention.end <= end
-            if (
-                near
-                and mention.id in self._peoples
-                and _are_of(folded.text, figure, mention, words)
-            ):
-                return mention._replace(id=self._peoples[mention.id])
+            if near and mention.id in self.peoples and _are_of(folded.text, figure, mention, words):
+                return mention._replace(id=self.peoples[mention.id])
         return None
+
+    def sender(
+        self, text: str, figure: Counted, told: list[Mention], words: Words
+    ) -> Mention | None:
+        """Return the population of the one state that a sentence names and does not go to."""
+        states = [
+            mention
+            for mention in told
+            if mention.id in self._states and not _is_where(text, mention, figure, words)
+        ]
+        if len({mention.id for mention in states}) != 1 or states[0].id not in self.peoples:
+            return None
+        return states[0]._replace(id=self.peoples[states[0].id])
 
     def place(
         self, folded: Folded, sentence: tuple[int, int], figure: Counted, words: Words

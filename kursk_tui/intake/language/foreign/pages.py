@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.language.foreign import cues, names
+from kursk_tui.intake.language.foreign import cues, names, peoples
 from kursk_tui.intake.language.foreign.counting import BARE, PERSONS, SHARE, UNIT, Counted, counted
 from kursk_tui.intake.language.foreign.sentences import sentences
 from kursk_tui.intake.language.foreign.words import Words, words_of
@@ -28,6 +28,7 @@ from kursk_tui.model.records import ClaimScope, Figure
 _FEWEST = 20
 _MOST_PROPOSALS = 3000
 _MOST_FIGURES = 24
+_SENT = frozenset(("sent", "deployed", "dispatched"))
 _AREAS = frozenset(("square kilometres", "hectares"))
 
 
@@ -58,10 +59,16 @@ class _Page:
         self._words, self._publisher = words, publisher
         self._measures = Measures(list(dossier.measures.values()))
         self._known = names.Known(dossier.agents.values(), dossier.scopes.values())
+        self._peoples = peoples.Peoples(
+            list(self._known.agents.values()), self._known.peoples, self._words
+        )
+        # Whom the last sentence of the paragraph that counts somebody is about.
+        self._before: peoples.People | None = None
 
     def take(self, number: int, paragraph: str) -> None:
         """Take in the next paragraph."""
         folded = fold(paragraph)
+        self._before = None
         told = spans(folded.text, self._words.known)
         at = 0
         for sentence in sentences(folded, paragraph):
@@ -91,6 +98,8 @@ class _Page:
             cues.measure_of(self._measures, text, found, at, happened, words)
             for at in range(len(found))
         ]
+        about = self._peoples.told(text, sentence, mentions)
+        here: peoples.People | None = None
         cues.fill_rows(text, found, choices, happened)
         before: cues.Choice | None = None
         for figure, sure in zip(found, choices, strict=True):
@@ -104,9 +113,28 @@ class _Page:
             made = _record(paragraph, folded, figure)
             if made is None:
                 continue
-            self.proposals.append(
-                self._proposal(number, paragraph, folded, sentence, figure, made, choice, mentions)
+            proposal = self._proposal(
+                number, paragraph, folded, sentence, figure, made, choice, mentions
             )
+            if proposal.scope.population is None and figure.kind in (PERSONS, BARE):
+                people = self._peoples.of_figure(text, figure, about)
+                people = people or (self._before if not about else None)
+                if people is None and not about and self._is_sent(choice):
+                    # "Marovia has sent 3,000": whoever sends soldiers sends its own.
+                    sends = self._known.sender(text, figure, mentions, words)
+                    people = peoples.People(*sends) if sends is not None else None
+                here = people or here
+                if people is not None and people.population is not None:
+                    scope = proposal.scope._replace(population=people.population)
+                    proposal = proposal._replace(scope=scope)
+            elif proposal.scope.population is not None:
+                here = peoples.People(proposal.scope.population, figure.start, figure.last)
+            self.proposals.append(proposal)
+        self._before = here
+
+    def _is_sent(self, choice: cues.Choice | None) -> bool:
+        told = self._measures.all[choice.measure].cues if choice is not None else ()
+        return bool(_SENT & {cue.lower() for cue in told})
 
     def _proposal(
         self,
