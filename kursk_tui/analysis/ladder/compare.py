@@ -162,6 +162,8 @@ def _denied(dossier: Dossier, a: Quantity, b: Quantity, preset: str, steps: list
     one, two = denial.under(preset), other.under(preset)
     if (
         other.status != COUNTED
+        # Whoever denies a day may mean that nothing happened, or that it was another.
+        or denial.basis == "date"
         or not isinstance(fit, Fit)
         or fit.way != "="
         or one is None
