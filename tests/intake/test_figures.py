@@ -152,6 +152,24 @@ def test_four_digits_before_a_noun_are_no_year() -> None:
     assert [each.figure.low for each in proposed("In 2000 soldiers were killed.")] == []
 
 
+@pytest.mark.parametrize(
+    ("written", "low", "high"),
+    [
+        ("25-30 000 soldiers", 25_000, 30_000),
+        ("3 to 4,000 soldiers", 3_000, 4_000),
+        ("between 20 and 30,000 soldiers", 20_000, 30_000),
+        # Nobody leaves out the thousands of these.
+        ("1 to 10,000 soldiers", 1, 10_000),
+        ("5 to 3,000 soldiers", 5, 3_000),
+        ("300 to 4,000 soldiers", 300, 4_000),
+        ("900 to 1,500 soldiers", 900, 1_500),
+    ],
+)
+def test_the_thousands_of_a_range_may_be_printed_once(written: str, low: int, high: int) -> None:
+    figure = first(written)
+    assert (figure.low, figure.high) == (low, high)
+
+
 def test_a_change_is_no_range() -> None:
     each = found("The troops grew from 1,000 to 3,000.")
     assert [one.figure.low for one in each] == [1000, 3000]

@@ -28,6 +28,8 @@ _CHANGE = re.compile(
 
 
 _LONGEST_JOIN = 32
+# Of 1 to 10,000 nobody says that it begins at 1,000.
+_MOST_APART = 4
 
 
 class Span(NamedTuple):
@@ -61,6 +63,12 @@ def ranges(text: str, plausible: list[Number]) -> list[Span]:
     return spans
 
 
+def _leaves_out_thousands(low: float, high: float) -> bool:
+    """Whether the thousands of a range are printed once: 25-30 000, 3 to 4,000."""
+    leading = high / 1000
+    return high % 1000 == 0 and low.is_integer() and low < leading <= _MOST_APART * low
+
+
 def _range(text: str, a: Number, b: Number) -> Span | None:
     """Return the range that two numbers make, None where they are two counts."""
     join = text[a.end : b.start]
@@ -82,6 +90,8 @@ def _range(text: str, a: Number, b: Number) -> Span | None:
         return None
     if not percent and a.magnitude == 1 and b.magnitude > 1 and low < b.value / b.magnitude:
         low *= b.magnitude
+    elif not percent and a.magnitude == b.magnitude == 1 and _leaves_out_thousands(low, b.value):
+        low *= 1000
     if (
         low >= b.value
         or (word == "or" and b.value > 3 * low)
