@@ -101,7 +101,7 @@ def has_licence(meta: Meta) -> bool:
 
 
 def credit(meta: Meta) -> str:
-    """`Kursk, dataset 0.3.0, CC0-1.0`; without a licence that nobody stated."""
+    """`Flood, dataset 0.3.0, CC0-1.0`; without a licence that nobody stated."""
     licence = f", {meta.licence}" if has_licence(meta) else ""
     return f"{meta.title}, dataset {meta.dataset_version}{licence}"
 

@@ -13,7 +13,7 @@ from typing import Any
 from kursk_tui.commands import key_of
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.documents.reading import Article
-from kursk_tui.intake.language.propose import Because, Proposal
+from kursk_tui.intake.language.proposals import Because, Proposal
 from kursk_tui.intake.review.queue import Queue, begin
 from kursk_tui.intake.review.session import Review
 from kursk_tui.model.records import ClaimScope, Figure

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.language.propose import Proposal
+from kursk_tui.intake.language.proposals import Proposal
 from kursk_tui.intake.review.building import build_claim
 from kursk_tui.intake.review.drafting import (
     NEWS_DAYS,

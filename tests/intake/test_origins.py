@@ -10,7 +10,8 @@ from functools import lru_cache
 import pytest
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.language.propose import Proposal, propose
+from kursk_tui.intake.language.proposals import Proposal
+from kursk_tui.intake.language.propose import propose
 from tests.intake import world
 from tests.intake.world import PAGE, only, proposed
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kursk_tui.intake.language.plain import word_set
-from kursk_tui.intake.language.propose import Proposal, propose
+from kursk_tui.intake.language.proposals import Proposal
+from kursk_tui.intake.language.propose import propose
 from kursk_tui.model import dates
 from kursk_tui.model.figures import shape_problem
 from kursk_tui.model.records import ClaimScope, Figure

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.documents.reading import Article
 from kursk_tui.intake.language.figures import Why
-from kursk_tui.intake.language.propose import Because, Proposal, Seen
+from kursk_tui.intake.language.proposals import Because, Proposal, SeenNumber
 from kursk_tui.intake.language.sums import Sum
 from kursk_tui.intake.review import queue as queues
 from kursk_tui.intake.review.queue import (
@@ -79,12 +79,12 @@ def test_default_folder() -> None:
 
 def test_what_begins_is_on_the_disk(tmp_path: Path) -> None:
     dossier = written(tmp_path)
-    made = begin(str(tmp_path / "queue"), dossier.path, ARTICLE, PROPOSALS, ["Seen."])
+    made = begin(str(tmp_path / "queue"), dossier.path, ARTICLE, PROPOSALS, ["SeenNumber."])
     assert load(made.path) == made
     assert (made.dossier, made.source, made.draft) == (os.path.realpath(dossier.path), None, None)
     assert [item.proposal for item in made.items] == list(PROPOSALS)
     assert {item.state for item in made.items} == {OPEN}
-    assert made.seen == ("Seen.",)
+    assert made.seen == ("SeenNumber.",)
     assert (made.done, made.count(OPEN)) == (0, 3)
 
 
@@ -157,7 +157,7 @@ def contents(draw: st.DrawFn) -> Queue:
     place = st.integers(0, max(count - 1, 0))
     parts = st.lists(place, min_size=2, max_size=3).map(tuple)
     sums = st.builds(Adding, st.builds(Sum, place, parts, TEXT), st.booleans(), MAYBE)
-    others = st.builds(Seen, proposals.map(_alone), st.sampled_from(get_args(Why)))
+    others = st.builds(SeenNumber, proposals.map(_alone), st.sampled_from(get_args(Why)))
     return Queue(
         "",
         draw(TEXT),

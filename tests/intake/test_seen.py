@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_tui.intake.language.propose import Reading, read
+from kursk_tui.intake.language.proposals import Reading
+from kursk_tui.intake.language.propose import read
 from kursk_tui.model.figures import shape_problem
 from tests.intake.world import PAGE, dossier
 

@@ -19,7 +19,7 @@ from kursk_tui.dossier.check import check_file
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change, edits
 from kursk_tui.dossier.texts import Texts
-from kursk_tui.intake.language.propose import Reading, Seen
+from kursk_tui.intake.language.proposals import Reading, SeenNumber
 from kursk_tui.intake.language.sums import Sum
 from kursk_tui.intake.review import session
 from kursk_tui.intake.review.forms import CLAIM, SOURCE, agent_called
@@ -780,11 +780,11 @@ def test_a_crash_around_the_edit_proposes_nothing_twice(
 # ---- numbers that are not proposed
 
 
-MILL = Seen(
+MILL = SeenNumber(
     proposal(3, Figure("the mill", 1, 1, "none"), measure=None, attribution=(), lineage="unknown"),
     "other",
 )
-MORE = Seen(proposal(5, Figure("a single one", 1, 1, "none"), measure=None), "bare")
+MORE = SeenNumber(proposal(5, Figure("a single one", 1, 1, "none"), measure=None), "bare")
 
 
 @pytest.fixture

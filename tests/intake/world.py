@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.language.propose import Proposal, propose
+from kursk_tui.intake.language.proposals import Proposal
+from kursk_tui.intake.language.propose import propose
 
 Row = dict[str, Any]
 

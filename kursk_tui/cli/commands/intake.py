@@ -13,7 +13,7 @@ from kursk_tui.dossier.naming import UseError
 
 if TYPE_CHECKING:
     from kursk_tui.dossier.texts import Texts
-    from kursk_tui.intake.language.propose import Proposal
+    from kursk_tui.intake.language.proposals import Proposal
     from kursk_tui.intake.many.batch import Batch
     from kursk_tui.intake.review.taking import Taken
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kursk_tui.intake.language.plain import plain
-from kursk_tui.intake.language.propose import Proposal
+from kursk_tui.intake.language.proposals import Proposal
 from kursk_tui.model.folding import normal
 from kursk_tui.model.records import Agent
 

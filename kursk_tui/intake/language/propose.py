@@ -23,13 +23,13 @@ from kursk_tui.intake.language import (
 from kursk_tui.intake.language.attributing import Attribution
 from kursk_tui.intake.language.backwards import Chain
 from kursk_tui.intake.language.chains import UNSAID
-from kursk_tui.intake.language.figures import BARE, PERSONS, SHARE, Aside, Found, Why
+from kursk_tui.intake.language.figures import BARE, PERSONS, SHARE, Aside, Found
 from kursk_tui.intake.language.measures import Choice
+from kursk_tui.intake.language.proposals import Because, Proposal, Reading, SeenNumber
 from kursk_tui.intake.language.reader import Names, Sentence
 from kursk_tui.intake.language.scenes import Scenes
 from kursk_tui.intake.language.scopes import Named
 from kursk_tui.intake.language.shares import whole_of
-from kursk_tui.intake.language.sums import Sum
 from kursk_tui.intake.language.units import counts_persons
 from kursk_tui.intake.language.whereabouts import (
     People,
@@ -40,66 +40,7 @@ from kursk_tui.intake.language.whereabouts import (
     place_of,
     referred,
 )
-from kursk_tui.model.records import ClaimScope, Figure, Measure
-from kursk_tui.model.vocabulary import AsOfBasis, Lineage, Modality
-
-
-class Because(NamedTuple):
-    """The words of a paragraph on which one field of a proposal rests, and their place."""
-
-    field: str
-    words: str
-    start: int
-    end: int
-
-
-class Proposal(NamedTuple):
-    """A claim as it might be coded: the fields of `model.records.Claim` that a text can tell.
-
-    `paragraph` counts from 1; `start`, `end`, `sentence` and the places in `because` are in the
-    raw paragraph, so that paragraph[start:end] is `figure.written`. `of` is the position in the
-    list of the proposal whose share this is. A speaker that the dossier lacks stands in the chain
-    as a form takes one that is to be made: `+Name (kind)`; `unknown_names` are names of persons
-    who speak for one of its agents. `proposer` is what proposed it, None for these rules;
-    `hesitates` tells why a chain is not `full`, where somebody may be its origin.
-    """
-
-    paragraph: int
-    start: int
-    end: int
-    sentence: tuple[int, int]
-    figure: Figure
-    measure: str | None
-    scope: ClaimScope
-    attribution: tuple[str, ...]
-    lineage: Lineage
-    as_of: str | None
-    as_of_basis: AsOfBasis | None
-    modality: Modality
-    likelihood: str | None
-    of: int | None
-    unknown_names: tuple[str, ...]
-    because: tuple[Because, ...]
-    proposer: str | None = None
-    hesitates: str | None = None
-
-
-class Seen(NamedTuple):
-    """A number that is not proposed: what it would be as a proposal, and why it was set aside."""
-
-    proposal: Proposal
-    why: Why
-
-
-class Reading(NamedTuple):
-    """What a text holds: the claims proposed, and the other numbers that count something.
-
-    `sums` are what it says of how its figures add up.
-    """
-
-    proposals: list[Proposal]
-    seen: list[Seen]
-    sums: Sequence[Sum] = ()
+from kursk_tui.model.records import ClaimScope, Measure
 
 
 class _Told(NamedTuple):
@@ -177,7 +118,7 @@ def read(
     return Reading(proposals, sorted(reading.seen, key=_place_of), added)
 
 
-def _place_of(seen: Seen) -> tuple[int, int]:
+def _place_of(seen: SeenNumber) -> tuple[int, int]:
     return seen.proposal.paragraph, seen.proposal.start
 
 
@@ -200,7 +141,7 @@ class _Reading:
         self.proposals: list[Proposal] = []
         self.own: list[bool] = []
         self.vague: list[bool] = []
-        self.seen: list[Seen] = []
+        self.seen: list[SeenNumber] = []
         self._names = names
         self._attribution = Attribution(names)
         self._recent: list[Spoken] = []
@@ -296,7 +237,7 @@ class _Reading:
         counted = people(scopes, self._names.agents, text, span, aside.found)
         clause = clause_of(span, sentence.joints, aside.found)
         proposal = _proposal(self._names, told, 0, counted, None, None, clause)
-        self.seen.append(Seen(proposal, aside.why))
+        self.seen.append(SeenNumber(proposal, aside.why))
 
 
 def _of_chain(proposal: Proposal, chain: Chain) -> Proposal:

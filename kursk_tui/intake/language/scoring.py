@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import origin_of
-from kursk_tui.intake.language.propose import Proposal
+from kursk_tui.intake.language.proposals import Proposal
 from kursk_tui.intake.language.texts import propose
 from kursk_tui.model.records import Claim
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.language import propose as english
-from kursk_tui.intake.language.propose import Proposal, Reading
+from kursk_tui.intake.language.proposals import Proposal, Reading
 from kursk_tui.model.languages.detecting import can_propose, detect
 from kursk_tui.model.languages.tables import is_read
 

@@ -13,7 +13,7 @@ from kursk_tui.analysis.trial import NOTHING, effect
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.trying import with_rows
 from kursk_tui.intake.documents.reading import Article
-from kursk_tui.intake.language.propose import Proposal
+from kursk_tui.intake.language.proposals import Proposal
 from kursk_tui.intake.review.building import build_source, place_of
 from kursk_tui.intake.review.drafting import document_draft, suggest
 from kursk_tui.intake.review.forms import Built

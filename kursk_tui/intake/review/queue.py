@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 
 from kursk_tui.intake.documents.reading import Article
 from kursk_tui.intake.language import sums
-from kursk_tui.intake.language.propose import Because, Proposal, Seen
+from kursk_tui.intake.language.proposals import Because, Proposal, SeenNumber
 from kursk_tui.intake.language.sums import Sum
 from kursk_tui.model import locators
 from kursk_tui.model.records import ClaimScope, Figure
@@ -64,7 +64,7 @@ class Queue(NamedTuple):
     source: str | None = None
     draft: Mapping[str, str] | None = None
     seen: tuple[str, ...] = ()
-    more: tuple[Seen, ...] = ()
+    more: tuple[SeenNumber, ...] = ()
     sums: tuple[Adding, ...] = ()
 
     @property
@@ -112,7 +112,7 @@ class Queue(NamedTuple):
         """The same queue with another sum at a place."""
         return self._replace(sums=(*self.sums[:number], adding, *self.sums[number + 1 :]))
 
-    def place_for(self, seen: Seen) -> int:
+    def place_for(self, seen: SeenNumber) -> int:
         """Where among the items a number stands, in the order of the text."""
         at = (seen.proposal.paragraph, seen.proposal.start)
         return sum((i.proposal.paragraph, i.proposal.start) <= at for i in self.items)
@@ -137,7 +137,7 @@ def begin(
     article: Article,
     proposals: Sequence[Proposal],
     seen: Sequence[str] = (),
-    more: Sequence[Seen] = (),
+    more: Sequence[SeenNumber] = (),
     told: Sequence[Sum] = (),
 ) -> Queue:
     """Put an article in the queue of a dossier and return it when it is on the disk.
@@ -269,7 +269,7 @@ def _decoded(path: str, data: Mapping[str, Any]) -> Queue:
         data["draft"],
         _listed(data["seen"]),
         # A queue of an earlier version has none.
-        tuple(Seen(_proposal(raw["proposal"]), raw["why"]) for raw in data.get("more", ())),
+        tuple(SeenNumber(_proposal(raw["proposal"]), raw["why"]) for raw in data.get("more", ())),
         tuple(map(_adding, data.get("sums", ()))),
     )
     if not _fits(queue, Queue) or not _holds_together(queue):

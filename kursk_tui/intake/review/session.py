@@ -13,7 +13,7 @@ from kursk_tui.dossier import editing
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
 from kursk_tui.intake.documents import text_copies as shelf
-from kursk_tui.intake.language.propose import Seen
+from kursk_tui.intake.language.proposals import SeenNumber
 from kursk_tui.intake.language.texts import read
 from kursk_tui.intake.proposers.settling import settled
 from kursk_tui.intake.review.adding import Line, completed, is_left, lines
@@ -67,7 +67,7 @@ class Review:
         # The number at hand that is not proposed, by its place among them; None at a form.
         self.aside: int | None = None
         # Numbers made proposals in this sitting, the last at the end.
-        self._promoted: list[Seen] = []
+        self._promoted: list[SeenNumber] = []
         self.draft: Draft = {}
         # What can be told of the form at hand; None where there is none.
         self.sheet: Sheet | None = None
@@ -94,7 +94,7 @@ class Review:
         return self.queue.items[self.place] if 0 <= self.place < len(self.queue.items) else None
 
     @property
-    def number(self) -> Seen | None:
+    def number(self) -> SeenNumber | None:
         """The number at hand that is not proposed, if it is one."""
         return self.queue.more[self.aside] if self.aside is not None else None
 

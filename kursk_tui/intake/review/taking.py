@@ -11,8 +11,8 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.intake.documents.feeds import kind_of
 from kursk_tui.intake.documents.reading import LARGEST_BYTES, Article, read_bytes, read_file
-from kursk_tui.intake.language import propose
 from kursk_tui.intake.language import texts as languages
+from kursk_tui.intake.language.proposals import Proposal, SeenNumber
 from kursk_tui.intake.language.sums import Sum
 from kursk_tui.intake.review.duplicates import SAME_TEXT, Seen, seen_before, sentence
 from kursk_tui.intake.review.forms import agent_called
@@ -34,8 +34,8 @@ class Taken(NamedTuple):
 
     article: Article
     seen: tuple[Seen, ...]
-    proposals: tuple[propose.Proposal, ...]
-    more: tuple[propose.Seen, ...] = ()
+    proposals: tuple[Proposal, ...]
+    more: tuple[SeenNumber, ...] = ()
     sums: tuple[Sum, ...] = ()
 
 

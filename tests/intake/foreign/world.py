@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.language.propose import Proposal
+from kursk_tui.intake.language.proposals import Proposal
 from kursk_tui.intake.language.texts import propose
 from tests.intake.world import Row, _measure, tables
 

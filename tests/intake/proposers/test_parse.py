@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_tui.intake.language.propose import Proposal
+from kursk_tui.intake.language.proposals import Proposal
 from kursk_tui.intake.proposers.parse import Parsed, Token, Tree, fill, load
 from kursk_tui.store.errors import DossierError
 from tests.intake import world

@@ -16,7 +16,7 @@ from kursk_tui.intake.language.foreign.counting import BARE, PERSONS, SHARE, UNI
 from kursk_tui.intake.language.foreign.sentences import sentences
 from kursk_tui.intake.language.foreign.words import Words, words_of
 from kursk_tui.intake.language.measures import Measures
-from kursk_tui.intake.language.propose import Because, Proposal
+from kursk_tui.intake.language.proposals import Because, Proposal
 from kursk_tui.model.figures import LARGEST, shape_problem
 from kursk_tui.model.languages.folding import Folded, fold
 from kursk_tui.model.languages.numbers import VAGUE
