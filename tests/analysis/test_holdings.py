@@ -416,6 +416,16 @@ def test_a_part_of_the_scope_bounds_nothing() -> None:
     assert found.bodies == ("east", "north")
 
 
+def test_a_word_for_a_number_agrees_with_nobody() -> None:
+    world, ids = told(
+        {"fig": figure("exact", 41), "by": "north"},
+        {"fig": figure("exact", 60), "by": "south"},
+        {"fig": figure("vague", written="dozens"), "by": "east"},
+    )
+    found = held(world, ids[0])
+    assert {one.bodies for one in found.agreements} == {("north",), ("south",)}
+
+
 def test_who_agrees_and_who_is_counted() -> None:
     world, ids = told(
         {"fig": figure("between", 900, 1100), "by": "north"},

@@ -28,6 +28,7 @@ def reading(*paragraphs: str) -> Reading:
         ("A mule is worth up to 400 roubles.", "up to 400 roubles", None, 400, "other"),
         ("The soldier is aged 34.", "34", 34, 34, "age"),
         ("A 34-year-old man told it.", "34", 34, 34, "age"),
+        ("At least nine of the dead were under 18.", "under 18", None, 18, "age"),
         ("It went on in three rounds of talks.", "three", 3, 3, "often"),
         ("Prices rose 12 times.", "12", 12, 12, "often"),
         ("Some 7 soldiers sang.", "Some 7", 7, 7, "few"),
@@ -97,3 +98,14 @@ def test_any_text_has_sound_seen_numbers_apart_from_the_proposals(paragraphs: li
         assert paragraphs[one.paragraph - 1][one.start : one.end] == one.figure.written
         assert shape_problem(one.figure) is None
         assert not any(n == one.paragraph and s < one.end and one.start < e for n, s, e in taken)
+
+
+def test_the_number_of_a_hall_counts_nobody() -> None:
+    found = reading("The families of Hall 4 said that 41 soldiers were killed.")
+    assert [each.figure.written for each in found.proposals] == ["41"]
+    assert found.seen == []
+
+
+def test_a_toll_under_a_number_is_no_age() -> None:
+    found = reading("The toll was 300. Some said that the dead were under 180, others over 400.")
+    assert "under 180" in [each.figure.written for each in found.proposals]

@@ -218,8 +218,12 @@ def test_dossiers_and_tables_stay_within_the_budgets(tmp_path: Path) -> None:
         def cost(*keys: str) -> int:
             before = terminal.received
             terminal.send(*keys)
-            while terminal.received == before:
+            for _ in range(60):
+                if terminal.received > before:
+                    break
                 terminal.read(1.0)
+            else:
+                pytest.fail(f"{keys} drew nothing")
             terminal.quiet()
             return terminal.received - before
 
@@ -233,10 +237,11 @@ def test_dossiers_and_tables_stay_within_the_budgets(tmp_path: Path) -> None:
         terminal.wait_for("COLUMNS")
         terminal.quiet()
         assert terminal.received - before <= BUDGETS["screen"]
-        assert max(cost("down") for _ in range(2)) <= BUDGETS["row"]
-        cost("\t")
         steps = sorted(cost("down") for _ in range(9))
         assert steps[len(steps) // 2] <= BUDGETS["row"]
+        # To the columns, of which there are three, and what is the same in all rows.
+        cost("\t")
+        assert max(cost("down") for _ in range(2)) <= BUDGETS["row"]
         assert terminal.quiet(IDLE_SECONDS) == BUDGETS["idle"]
         terminal.send("q")
         assert terminal.wait_exit() == 0

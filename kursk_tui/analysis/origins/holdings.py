@@ -245,10 +245,13 @@ def _is_revised_down(
 
 
 def _says(dossier: Dossier, latest: dict[str, tuple[Quantity, ...]]) -> dict[str, Interval]:
-    """What each body's latest figure suggests, where that is bounded; of several all they span."""
+    """What each body's latest figure suggests, where that is bounded; of several all they span.
+
+    Whoever says dozens agrees with everybody, and so with nobody.
+    """
     says = {}
     for body, own in latest.items():
-        words = [q.under(dossier.meta.preset) for q in own]
+        words = [q.under(dossier.meta.preset) for q in own if not q.is_wordy]
         found = [w.suggested for w in words if w is not None and w.suggested is not None]
         if found and max(i.high for i in found) < inf:
             says[body] = Interval(min(i.low for i in found), max(i.high for i in found))

@@ -43,7 +43,9 @@ _UNFIT = re.compile(
             r"\b[Mm]agnitude[- ](?:of )?\d(?:\.\d)?\b|\b\d(?:\.\d)?-magnitude\b",
             r"\b(?:No|Nos|Nr|[Vv]ersion|[Aa]rticles?|[Cc]hapter|[Pp]age|[Rr]esolution|[Pp]aragraph"
             r"|[Ss]ection|[Cc]lause|[Rr]oute|[Hh]ighway|Road|[Rr]oom|Building|[Aa]partment|[Ff]light"
-            r"|Line|Unit|Figure|Table|[Pp]hase|Part|Day|[Ee]pisode|[Gg]roup of|Big|Channel|Level"
+            r"|[Hh]all|Block|Gate|Dock|Pier|Terminal|Platform|Ward|Shaft|Tower|Zone|Reactor|Tunnel"
+            r"|Hangar|Warehouse|Line|Unit|Figure|Table|[Pp]hase|Part|Day|[Ee]pisode|[Gg]roup of"
+            r"|Big|Channel|Level"
             r"|[Gg]rade|Class|Vol|[Mm]agnitude)\.? "
             r"(?:\d{1,5}(?:st|nd|rd|th)?|[Oo]ne|[Tt]wo|[Tt]hree"
             r"|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]wenty)\b(?![,.]\d)",
@@ -77,6 +79,10 @@ _AGE = re.compile(
             # Ages: aged 20, 19-year-old, 34, as an apposition after a name.
             r"\b(?:aged?|ages) (?:between )?\d{1,3}(?:(?: to | and |[-–])\d{1,3})?\b(?!,\d)",
             r"\b(?:\d{1,3}|[a-z]{3,9})(?:-[a-z]{3,5})?[- ]years?[- ]olds?\b",
+            # Nine of them were under 18; children under five.
+            r"\b(?:were|are|children|girls|boys|people|those|youths|minors|anyone) (?:all |aged )?"
+            r"(?:under|below|over) (?:the age of )?(?:5|five|12|14|15|16|17|18|21)\b"
+            r"(?= ?(?:$|[.,;:)\"]|and\b|or\b|when\b|who\b))",
             r"(?<=[a-z]), \d{2},(?= (?:who|said|told|a|an|the|from|was|is)\b)",
             r"\bin (?:his|her|their) (?:early |mid-?|late )?(?:\d0s|teens|twenties|thirties|forties"
             r"|fifties|sixties)\b",

@@ -24,6 +24,13 @@ _SLUG, _DATED = 40, 80
 # Words of a name by which one sees what somebody is whom the dossier does not know. The first
 # that fit count: a committee is a parliament's only where that is said.
 _CHAMBER = r"parliament(ary)?|senate|national assembly|duma|knesset|bundestag"
+# Somebody with a title and two names is no office: Mayor Ann Roe.
+_TITLED = re.compile(
+    r"(?:(?:Deputy|Lord|Lady|Prime|Health|Interior|Defen[cs]e|Foreign|Police|Fire) )?"
+    r"(?:Mayor|Governor|President|Minister|Senator|Judge|Chief|Colonel|General|Major|Captain"
+    r"|Lieutenant|Admiral|Bishop|Imam|Doctor|Professor|Dr|Prof|Mr|Mrs|Ms)\.?"
+    r"(?: [A-Z][\w'’-]+){2,3}"
+)
 _KINDS = (
     ("outlet", r"broadcast(ing|ers?)|newspapers?"),
     ("parliament", rf"({_CHAMBER}|select|house)\b.*\bcommittee|committee\b.*\b({_CHAMBER}|house)"),
@@ -250,6 +257,8 @@ def _kind_of(name: str, role: str) -> str | None:
     """What somebody is by their name; None where that cannot be seen."""
     if _AGENCIES.search(name):
         return "news agency"
+    if role == "origin" and _TITLED.fullmatch(name):
+        return "person"
     for kind, words in _KINDS if role == "origin" else ():
         if re.search(rf"\b({words})\b", name, re.IGNORECASE):
             return kind
