@@ -307,7 +307,12 @@ def test_an_archive_packed_twice_is_bounded(
     assert "packed twice" in inside.told[0]
 
 
-@pytest.mark.parametrize("raw", [b"", b"PK\x03\x04", b"x" * 99, capture_zip({})])
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"PK\x03\x04", b"x" * 99, capture_zip({})],
+    # A ZIP has the time in it: named after its bytes no two workers would know the same test.
+    ids=("nothing", "a mark", "letters", "a ZIP without archives"),
+)
 def test_what_is_no_wacz_is_refused_in_a_line(tmp_path: Path, raw: bytes) -> None:
     with pytest.raises(DossierError) as caught:
         wacz.look_inside(written(tmp_path, raw))
