@@ -15,7 +15,7 @@ from types import FrameType
 from kursk_tui.model.text import visible
 
 EDITOR = "vi"
-CUT = "---- nothing from this line on is kept ----"
+CUT = "---- this line and the next are not kept ----"
 _THE_PROGRAM_S = ("SIGINT", "SIGQUIT")
 
 
@@ -65,7 +65,7 @@ def edit(text: str, environ: Mapping[str, str] = os.environ, *, about: str = "")
     """The text as the reader's editor left it; raises EditorError when the editor fails.
 
     `$VISUAL`, else `$EDITOR`, else vi. The text is in a private temporary file meanwhile, and
-    below it, behind CUT, what it is `about`: nothing from that line on comes back.
+    below it CUT and what it is `about`: these two come back in no case, and all else does.
     """
     command = environ.get("VISUAL") or environ.get("EDITOR") or EDITOR
     try:
@@ -86,8 +86,11 @@ def edit(text: str, environ: Mapping[str, str] = os.environ, *, about: str = "")
         if status != 0:
             raise EditorError(f"{command} ended with status {status}; nothing was kept")
         try:
-            return path.read_text(encoding="utf-8").split(CUT)[0]
+            kept = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise EditorError(f"what {command} left cannot be read; nothing was kept") from error
+        for ours in (CUT, visible(about)) if about else ():
+            kept = kept.replace(ours, "", 1)
+        return kept
     finally:
         path.unlink(missing_ok=True)

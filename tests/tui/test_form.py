@@ -261,7 +261,7 @@ async def test_a_moment_after_the_page_is_asked_about_once(tmp_path: Path) -> No
         await press(pilot, "enter")
         form(pilot).rows.move_to_item("as_of")
         await press(pilot, "enter")
-        await type_text(pilot, "December")
+        await type_text(pilot, "December 2025")
         assert "2025-12" in row(pilot, "as of")
         assert row(pilot, "as of")[1] == "?"
         told = " ".join(" ".join(below(pilot, "as of")).split())
