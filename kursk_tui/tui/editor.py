@@ -65,8 +65,9 @@ def edit(text: str, environ: Mapping[str, str] = os.environ, *, about: str = "")
     """The text as the reader's editor left it; raises EditorError when the editor fails.
 
     `$VISUAL`, else `$EDITOR`, else vi. The text is in a private temporary file meanwhile, and
-    below it CUT and what it is `about`: these two come back in no case, and all else does.
+    below it CUT and what it is `about`. These two lines do not come back, and all else does.
     """
+    below = f"{CUT}\n{visible(about)}"
     command = environ.get("VISUAL") or environ.get("EDITOR") or EDITOR
     try:
         words = shlex.split(command)
@@ -76,7 +77,7 @@ def edit(text: str, environ: Mapping[str, str] = os.environ, *, about: str = "")
     path = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(f"{text}\n\n{CUT}\n{visible(about)}\n" if about else text)
+            file.write(f"{text}\n\n{below}\n" if about else text)
         try:
             status = run([*words, name])
         except OSError as error:
@@ -89,8 +90,8 @@ def edit(text: str, environ: Mapping[str, str] = os.environ, *, about: str = "")
             kept = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise EditorError(f"what {command} left cannot be read; nothing was kept") from error
-        for ours in (CUT, visible(about)) if about else ():
-            kept = kept.replace(ours, "", 1)
-        return kept
+        # The last of them: a note may have the same words.
+        before, found, after = kept.rpartition(below)
+        return before + after if found else kept
     finally:
         path.unlink(missing_ok=True)

@@ -49,7 +49,8 @@ def whom(dossier: Dossier, measure: str) -> str | None:
             wholes = (scope_line(dossier, who)[-1] if who else None for _, who in found)
             counts = Counter(wholes)
             known[name] = max(counts, key=lambda who: (counts[who], who is None, who or ""))
-    return known.get(measure)
+    # Of a measure that is only derived, whoever most figures of all speak of.
+    return known[measure] if measure in known else usual(dossier, "population")
 
 
 def is_of_some(dossier: Dossier, measure: str, population: str | None) -> bool:

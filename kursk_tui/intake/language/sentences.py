@@ -37,13 +37,14 @@ def sentences(paragraph: str) -> list[tuple[int, int]]:
     start = 0
     for match in _STOP.finditer(text):
         if match.end() > start and _ends(text, match):
-            _add(spans, text, start, match.end())
+            add(spans, text, start, match.end())
             start = match.end()
-    _add(spans, text, start, len(text))
+    add(spans, text, start, len(text))
     return spans
 
 
-def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+def add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    """Add a span without the white space around it, cut between words where it is too long."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kursk_tui.intake.language.plain import word_set
-from kursk_tui.intake.language.sentences import LONGEST
+from kursk_tui.intake.language.sentences import add
 from kursk_tui.model.languages.folding import Folded
 
 # Marks that end a sentence wherever they stand, and those that need a space behind them.
@@ -27,9 +27,9 @@ def sentences(folded: Folded, original: str) -> list[tuple[int, int]]:
     start = 0
     for match in _STOP.finditer(text):
         if match.end() > start and _ends(folded, original, match):
-            _add(spans, text, start, match.end())
+            add(spans, text, start, match.end())
             start = match.end()
-    _add(spans, text, start, len(text))
+    add(spans, text, start, len(text))
     return spans
 
 
@@ -48,19 +48,3 @@ def _ends(folded: Folded, original: str, stop: re.Match[str]) -> bool:
     # "Am 9. Januar": a number of up to two digits is an ordinal.
     is_ordinal = last.isdecimal() and len(last) <= 2
     return not (is_ordinal or last in _SHORT or (len(last) == 1 and last.isalpha()))
-
-
-def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while end - start > LONGEST:
-        cut = text.rfind(" ", start + 1, start + LONGEST)
-        cut = start + LONGEST if cut < 0 else cut
-        spans.append((start, cut))
-        start = cut
-        while start < end and text[start].isspace():
-            start += 1
-    if end > start:
-        spans.append((start, end))
