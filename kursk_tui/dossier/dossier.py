@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -164,6 +164,18 @@ class Dossier:
         Raises DossierError when the data is unsound.
         """
         return cls._checked(data, path, None)
+
+    def with_rows(self, tables: Mapping[str, Iterable[Row]]) -> Dossier:
+        """Return a dossier in memory of other rows, with this one's meta, path and stamp.
+
+        The rows are shared and not copied. They must be sound: nothing is checked again.
+        """
+        data = {
+            name: {str(number): row for number, row in enumerate(rows, 1)}
+            for name, rows in tables.items()
+        }
+        meta = {**self.meta._asdict(), "languages": list(self.meta.languages)}
+        return Dossier({"meta": {"1": meta}, **data}, self.path, self.stamp)
 
     def reload(self, *, finish: bool = True) -> Dossier:
         """Open the file again. Raises DossierError as `open` does; this one stays usable."""

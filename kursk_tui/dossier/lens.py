@@ -338,9 +338,4 @@ def _narrowest(spans: Collection[Span]) -> list[Span]:
 
 def _made(dossier: Dossier, tables: Mapping[str, _Rows]) -> Dossier:
     """Return a dossier of these rows in the place of another."""
-    data = {
-        name: {str(number): row for number, row in enumerate(rows.values(), 1)}
-        for name, rows in tables.items()
-    }
-    meta = {**dossier.meta._asdict(), "languages": list(dossier.meta.languages)}
-    return Dossier({"meta": {"1": meta}, **data}, dossier.path, dossier.stamp)
+    return dossier.with_rows({name: rows.values() for name, rows in tables.items()})

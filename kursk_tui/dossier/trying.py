@@ -14,14 +14,10 @@ def with_rows(dossier: Dossier, added: Mapping[str, Sequence[Row]]) -> Dossier:
 
     The rows are shared and not copied. They must be sound: nothing is checked again.
     """
-    data = {
-        table: {
-            str(number): row
-            for number, row in enumerate(
-                (*dossier.raw_rows(table).values(), *added.get(table, ())), 1
-            )
+    return dossier.with_rows(
+        {
+            table: (*dossier.raw_rows(table).values(), *added.get(table, ()))
+            for table in DOSSIER
+            if table != "meta"
         }
-        for table in DOSSIER
-        if table != "meta"
-    }
-    return Dossier({"meta": {"1": dossier.meta._asdict()}, **data}, dossier.path, dossier.stamp)
+    )
