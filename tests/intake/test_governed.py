@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pytest
 
-from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.language.proposals import Proposal
-from kursk_tui.intake.language.propose import propose
-from tests.intake.world import PAGE, _measure, only, proposed, tables
+from tests.intake.world import dossier_with, measure, only, proposed
 
 MEASURES = (
-    _measure("captured", "persons", "cumulative", "captured", "taken prisoner", of="sent"),
-    _measure("deserted", "persons", "cumulative", "deserted", of="sent"),
-    _measure("lost-share", "percent", "share", "of the troops lost"),
-    _measure("unseen", "weeks", "stock", "not been seen"),
+    measure("captured", "persons", "cumulative", "captured", "taken prisoner", of="sent"),
+    measure("deserted", "persons", "cumulative", "deserted", of="sent"),
+    measure("lost-share", "percent", "share", "of the troops lost"),
+    measure("unseen", "weeks", "stock", "not been seen"),
 )
 
 
-@lru_cache(maxsize=1)
-def dossier() -> Dossier:
-    """The dossier of the invented war with more that may become of people."""
-    data = tables()
-    rows = data["measures"]
-    for number, row in enumerate(MEASURES, len(rows) + 1):
-        rows[str(number)] = row
-    return Dossier.from_data(data)
+# The dossier of the invented war with more that may become of people.
+DOSSIER = dossier_with("measures", MEASURES)
 
 
 def told(*paragraphs: str) -> list[Proposal]:
     """What is proposed for paragraphs of The Harbour Post."""
-    return propose(dossier(), paragraphs, publisher="post", published=PAGE)
+    return proposed(*paragraphs, of=DOSSIER)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +42,7 @@ def told(*paragraphs: str) -> list[Proposal]:
         ("They had not been seen for about three weeks.", "unseen"),
     ],
 )
-def test_the_verb_that_governs_tells_the_measure(sentence: str, measure: str | None) -> None:
+def test_the_verb_that_governs_tells_themeasure(sentence: str, measure: str | None) -> None:
     assert [each.measure for each in told(sentence)] == [measure]
 
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pytest
 
-from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.language.proposals import Proposal
-from kursk_tui.intake.language.propose import propose
-from tests.intake.world import PAGE, Row, tables
+from tests.intake.world import Row, dossier_with, proposed
 
 SCOPES: tuple[Row, ...] = (
     {
@@ -35,19 +31,13 @@ SCOPES: tuple[Row, ...] = (
 )
 
 
-@lru_cache(maxsize=1)
-def dossier() -> Dossier:
-    """The dossier of the invented war with parts of its engineers, and another land."""
-    data = tables()
-    rows = data["scopes"]
-    for number, row in enumerate(SCOPES, len(rows) + 1):
-        rows[str(number)] = row
-    return Dossier.from_data(data)
+# The dossier of the invented war with parts of its engineers, and another land.
+DOSSIER = dossier_with("scopes", SCOPES)
 
 
 def told(*paragraphs: str) -> list[Proposal]:
     """What is proposed for paragraphs of The Harbour Post."""
-    return propose(dossier(), paragraphs, publisher="post", published=PAGE)
+    return proposed(*paragraphs, of=DOSSIER)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -67,7 +68,7 @@ SCOPES: tuple[Row, ...] = (
 )
 
 
-def _measure(id: str, unit: str, basis: str, *cues: str, of: str | None = None) -> Row:
+def measure(id: str, unit: str, basis: str, *cues: str, of: str | None = None) -> Row:
     return {
         "id": id,
         "name": id,
@@ -80,22 +81,22 @@ def _measure(id: str, unit: str, basis: str, *cues: str, of: str | None = None) 
 
 
 MEASURES = (
-    _measure("casualties", "persons", "cumulative", "casualties", "losses", of="sent"),
-    _measure("killed", "persons", "cumulative", "killed", "dead", "died", of="casualties"),
-    _measure("wounded", "persons", "cumulative", "wounded", "injured", of="casualties"),
-    _measure("sent", "persons", "cumulative", "sent", "deployed", "dispatched"),
-    _measure("present", "persons", "stock", "stationed", "remain"),
-    _measure("returned", "persons", "cumulative", "returned", of="sent"),
-    _measure("daily", "persons a day", "flow", "casualties", "lost"),
-    _measure("others-killed", "persons", "cumulative", "killed"),
-    _measure("coffins", "coffins", "flow", "coffins"),
-    _measure("ground", "square kilometres", "cumulative", "seized", "captured"),
-    _measure("ground-held", "square kilometres", "stock", "hold", "under control"),
-    _measure("regained", "percent", "share", "regained control", "retaken"),
-    _measure("shells", "rounds", "cumulative", "shells", "munitions"),
-    _measure("absence", "weeks", "stock", "not seen", "for weeks"),
-    _measure("value", "US dollars", "cumulative", "worth of arms"),
-    _measure("event-date", "day", "date"),
+    measure("casualties", "persons", "cumulative", "casualties", "losses", of="sent"),
+    measure("killed", "persons", "cumulative", "killed", "dead", "died", of="casualties"),
+    measure("wounded", "persons", "cumulative", "wounded", "injured", of="casualties"),
+    measure("sent", "persons", "cumulative", "sent", "deployed", "dispatched"),
+    measure("present", "persons", "stock", "stationed", "remain"),
+    measure("returned", "persons", "cumulative", "returned", of="sent"),
+    measure("daily", "persons a day", "flow", "casualties", "lost"),
+    measure("others-killed", "persons", "cumulative", "killed"),
+    measure("coffins", "coffins", "flow", "coffins"),
+    measure("ground", "square kilometres", "cumulative", "seized", "captured"),
+    measure("ground-held", "square kilometres", "stock", "hold", "under control"),
+    measure("regained", "percent", "share", "regained control", "retaken"),
+    measure("shells", "rounds", "cumulative", "shells", "munitions"),
+    measure("absence", "weeks", "stock", "not seen", "for weeks"),
+    measure("value", "US dollars", "cumulative", "worth of arms"),
+    measure("event-date", "day", "date"),
 )
 PAGE = "2032-05-20"  # a Thursday
 
@@ -143,9 +144,19 @@ def dossier() -> Dossier:
     return Dossier.from_data(tables())
 
 
-def proposed(*paragraphs: str, published: str | None = PAGE) -> list[Proposal]:
-    """What is proposed for paragraphs of The Harbour Post."""
-    return propose(dossier(), paragraphs, publisher="post", published=published)
+def dossier_with(table: str, more: Iterable[Row]) -> Dossier:
+    """The dossier with more rows of a table."""
+    data = tables()
+    for number, row in enumerate(more, len(data[table]) + 1):
+        data[table][str(number)] = row
+    return Dossier.from_data(data)
+
+
+def proposed(
+    *paragraphs: str, published: str | None = PAGE, of: Dossier | None = None
+) -> list[Proposal]:
+    """What is proposed for paragraphs of The Harbour Post, by the dossier or another."""
+    return propose(of or dossier(), paragraphs, publisher="post", published=published)
 
 
 def only(*paragraphs: str, published: str | None = PAGE) -> Proposal:

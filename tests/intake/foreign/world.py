@@ -7,7 +7,7 @@ from functools import lru_cache
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.language.proposals import Proposal
 from kursk_tui.intake.language.texts import propose
-from tests.intake.world import Row, _measure, tables
+from tests.intake.world import Row, measure, tables
 
 ALIASES = {
     "marovia": [
@@ -27,14 +27,14 @@ ALIASES = {
     "northwire": ["Норсвайр", "노스와이어"],
 }
 MEASURES = (
-    _measure("missing", "persons", "stock", "missing"),
-    _measure("captured", "persons", "cumulative", "captured", "taken prisoner"),
-    _measure("displaced", "persons", "stock", "displaced", "homeless"),
-    _measure("evacuated", "persons", "cumulative", "evacuated"),
-    _measure("attended", "persons", "cumulative", "attended", "demonstrators"),
-    _measure("houses-lost", "buildings", "cumulative", "buildings destroyed"),
-    _measure("houses-hit", "buildings", "cumulative", "buildings damaged"),
-    _measure("lost-at-sea", "persons", "cumulative", "dead or missing"),
+    measure("missing", "persons", "stock", "missing"),
+    measure("captured", "persons", "cumulative", "captured", "taken prisoner"),
+    measure("displaced", "persons", "stock", "displaced", "homeless"),
+    measure("evacuated", "persons", "cumulative", "evacuated"),
+    measure("attended", "persons", "cumulative", "attended", "demonstrators"),
+    measure("houses-lost", "buildings", "cumulative", "buildings destroyed"),
+    measure("houses-hit", "buildings", "cumulative", "buildings damaged"),
+    measure("lost-at-sea", "persons", "cumulative", "dead or missing"),
 )
 
 
