@@ -18,9 +18,9 @@ from typing import Any, NamedTuple
 from kursk_tui.dossier import beginning
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.intake.language import texts
-from kursk_tui.intake.language.annotated import Annotation, Tally, tally, total
 from kursk_tui.intake.review.forms import agent_called
 from kursk_tui.model import schema
+from tests.benchmarks.matching import Annotation, Tally, tally, total
 
 SHIPPED = "kursk"
 GROUPS = ("this event", "other events", "other languages")

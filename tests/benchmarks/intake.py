@@ -18,8 +18,8 @@ from pathlib import Path
 
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.texts import Texts
-from kursk_tui.intake.language.scoring import Score, score, table, total
 from tests.benchmarks import annotated
+from tests.benchmarks.scoring import Score, score, table, total
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from kursk_tui.intake.language.annotated import (
+from kursk_tui.model.records import Figure
+from tests.benchmarks.matching import (
     Annotation,
     Tally,
     is_origin,
@@ -16,7 +17,6 @@ from kursk_tui.intake.language.annotated import (
     tally,
     total,
 )
-from kursk_tui.model.records import Figure
 from tests.intake.world import dossier, proposed
 
 TEXT = (

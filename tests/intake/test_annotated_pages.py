@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from kursk_tui.intake.language.annotated import Annotation
 from kursk_tui.model import dates
 from kursk_tui.model.vocabulary import HEDGES, MODALITIES
 from tests.benchmarks.annotated import SHIPPED, own_dossier, shipped
+from tests.benchmarks.matching import Annotation
 
 FOLDER = Path(__file__).resolve().parents[1] / "benchmarks" / "pages"
 FILES = sorted(FOLDER.glob("*.json"))

@@ -9,8 +9,8 @@ import pytest
 
 from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.dossier.texts import Texts
-from kursk_tui.intake.language.scoring import FIELDS, score, table, total
 from kursk_tui.model import locators
+from tests.benchmarks.scoring import FIELDS, score, table, total
 from tests.intake import world
 
 ROOT = Path(__file__).resolve().parents[2]

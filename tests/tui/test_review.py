@@ -16,7 +16,6 @@ from kursk_tui.dossier.editing import edits
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.dossier.texts import Texts
 from kursk_tui.intake.documents import text_copies as shelf
-from kursk_tui.intake.language.scoring import score
 from kursk_tui.model import locators
 from kursk_tui.model.records import Claim
 from kursk_tui.store import files
@@ -26,6 +25,7 @@ from kursk_tui.tui.screens.claiming import RecordScreen
 from kursk_tui.tui.screens.disagreements import DisagreementsScreen
 from kursk_tui.tui.screens.review import ReviewScreen
 from kursk_tui.tui.screens.waiting import EditsScreen, WaitingScreen
+from tests.benchmarks.scoring import score
 from tests.five import FIVE
 from tests.tui.articles import ADDED, PARAGRAPHS, SEEN, written
 from tests.tui.driving import explorer, press, screen_lines, settle, type_text
