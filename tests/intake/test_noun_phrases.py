@@ -68,6 +68,7 @@ def test_the_phrase_behind_a_word(text: str, told: str | None) -> None:
     [
         ("Brez Health Ministry", "government"),
         ("Brez coast guard", "military"),
+        ("Brez Fire Brigade", "government"),
         ("Selvian military intelligence", "intelligence"),
         ("Sund news agency", "news agency"),
         ("Sund Tribune", "outlet"),

@@ -150,6 +150,8 @@ def kind_of_words(words: list[str]) -> AgentKind | None:
         return "news agency"
     if "intelligence" in lower:
         return "intelligence"
+    if "fire brigade" in joined or "fire service" in joined:
+        return "government"
     if {"coast", "guard"} <= set(lower) or "armed forces" in joined:
         return "military"
     if "united nations" in joined or {"un", "u.n"} & set(lower) or "red cross" in joined:
