@@ -25,9 +25,18 @@ GROUPS = {
 IN_BRIEF = {**GROUPS, "verdict": "verdict"}
 
 
+# Behind a number of pages.
+_OF_PAGES = {
+    **GROUPS,
+    "figure": "with a new figure",
+    "echo": "with echoes alone",
+    "nothing": "with nothing new",
+}
+
+
 def counted(counts: dict[str, int]) -> str:
-    """`2 would change a verdict, 1 new figure, 12 echo`: in the order of the groups."""
-    told = (f"{counts[name]} {group}" for name, group in GROUPS.items() if counts.get(name))
+    """`2 would change a verdict, 12 with echoes alone`: pages, in the order of the groups."""
+    told = (f"{counts[name]} {group}" for name, group in _OF_PAGES.items() if counts.get(name))
     return ", ".join(told)
 
 

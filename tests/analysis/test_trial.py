@@ -155,7 +155,7 @@ def test_more_figures_are_counted() -> None:
     one = made.claim("dead", figure("exact", 300), by="north")
     two = made.claim("hurt", figure("exact", 900), by="north")
     assert told(made, one, two).endswith("; 1 more new figure")
-    assert counted({"echo": 2, "verdict": 1}) == "1 would change a verdict, 2 echo"
+    assert counted({"echo": 2, "verdict": 1}) == "1 would change a verdict, 2 with echoes alone"
 
 
 def test_rows_that_are_tried_leave_the_dossier_as_it_is() -> None:

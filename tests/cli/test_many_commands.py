@@ -77,7 +77,8 @@ def test_a_feed_of_forty_is_sorted_with_its_verdict_changer_on_top(
     )
     assert "without a title and without text" in found[-1]["reason"]
     assert (
-        "40 pages: 1 would change a verdict, 12 new figure, 13 echo, 13 nothing, 1 not read; "
+        "40 pages: 1 would change a verdict, 12 with a new figure, 13 with echoes alone, "
+        "13 with nothing new, 1 not read; "
         f"39 wait for review: kursk-tui -d {own}, then i"
     ) in result.err
     assert "20 of 40 pages: " in result.err
@@ -112,7 +113,10 @@ def test_what_waits_is_sorted_by_what_it_would_change(run: Run, forty: Path) -> 
     found = rows(result.out)
     assert len(found) == 39
     assert (found[0]["article"], found[0]["change"]) == ("Far from all others", "verdict")
-    assert "1 would change a verdict, 12 new figure, 13 echo, 13 nothing; " in result.err
+    assert (
+        "1 would change a verdict, 12 with a new figure, 13 with echoes alone, "
+        "13 with nothing new; "
+    ) in result.err
     assert all(Path(row["file"]).exists() for row in found)
 
 
@@ -195,7 +199,7 @@ def test_the_same_text_twice_is_one_page_and_told(run: Run, own: Path, tmp_path:
         (tmp_path / "p" / name).write_text(FRESH, "utf-8")
     result = run("import", str(tmp_path / "p"))
     assert len(rows(result.out)) == waiting(own) == 1
-    assert "2 pages: 1 new figure, 1 the same text as another of them; " in result.err
+    assert "2 pages: 1 with a new figure, 1 the same text as another of them; " in result.err
 
 
 def test_a_run_that_is_broken_off_says_that_it_goes_on(own: Path, tmp_path: Path) -> None:

@@ -203,7 +203,7 @@ ROE = "Anna Roe met the press."
         (
             "The Tarn Fire Service said 900 soldiers returned.",
             "It said 400 soldiers died.",
-            "+Tarn Fire Service (ngo)",
+            "+Tarn Fire Service (government)",
             "full",
         ),
         (

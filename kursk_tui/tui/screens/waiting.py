@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from kursk_tui.analysis.trial import VERDICT
 from kursk_tui.dossier import editing
 from kursk_tui.intake.many.inbox import Inbox, Waiting, counts
 from kursk_tui.intake.review import queue as queues
@@ -77,8 +78,9 @@ class WaitingScreen(OverScreen):
         self.rows.show(model)
         if is_at_top and model.first is not None:
             self.rows.move_to_item(model.first)
-        told = counted(counts(found)) or "waiting for review"
-        self.top.tell(plural(len(found), "article"), told)
+        # How many each group has stands at its heading.
+        first = counted({VERDICT: counts(found).get(VERDICT, 0)}) or "waiting for review"
+        self.top.tell(plural(len(found), "article"), first)
         self.bottom.hint(
             [
                 self.hint("drill", "go on"),
