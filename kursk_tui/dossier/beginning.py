@@ -76,12 +76,17 @@ def begin(wanted: Beginning, path: str, *, new_id: Callable[[], str] = random_id
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
+def plain_summary(title: str) -> str:
+    """What a dossier is about, where nobody has said it."""
+    return f"{title}: what documents say."
+
+
 def _meta(title: str, wanted: Beginning, unlike: str) -> dict[str, Any]:
     return {
         # By it notebooks know whose an entry is, and two dossiers may have one title.
         "id": f"{free_id(title, (), longest=LONGEST_ID)}-{unlike[:6]}",
         "title": title,
-        "summary": " ".join(wanted.summary.split()) or f"{title}: what documents say.",
+        "summary": " ".join(wanted.summary.split()) or plain_summary(title),
         "schema_version": schema.SCHEMA_VERSION,
         "dataset_version": "0.1.0",
         "preset": "default",

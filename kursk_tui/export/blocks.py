@@ -6,6 +6,7 @@ Every text is escaped by whoever writes the page, so that nothing from a dossier
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
@@ -71,11 +72,10 @@ class Grid(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture (SVG), what it is of, and what to say where it can't be shown."""
+    """A picture (SVG) and what it is of. A text without a file beside it has none."""
 
     svg: str
     title: str
-    instead: str
 
 
 Block = Heading | Paragraph | Items | Grid | Picture
@@ -86,7 +86,8 @@ Block = Heading | Paragraph | Items | Grid | Picture
 
 def to_markdown(blocks: Iterable[Block], *, picture: str | None = None) -> str:
     """Blocks as Markdown; `picture` is the name of the file beside it that has the picture."""
-    return "\n\n".join("\n".join(_lines(block, picture)) for block in blocks) + "\n"
+    texts = ("\n".join(_lines(block, picture)) for block in blocks)
+    return "\n\n".join(text for text in texts if text) + "\n"
 
 
 def _lines(block: Block, picture: str | None) -> list[str]:
@@ -95,11 +96,11 @@ def _lines(block: Block, picture: str | None) -> list[str]:
     if isinstance(block, Paragraph):
         return [_marked(block.text)]
     if isinstance(block, Grid):
-        rows = ([escaped(cell) for cell in row] for row in block.rows)
+        rows = ([_escaped(cell) for cell in row] for row in block.rows)
         return table([escaped(cell) for cell in block.header], rows)
     if isinstance(block, Picture):
         if picture is None:
-            return [escaped(block.instead)]
+            return []
         return [f"![{escaped(block.title)}]({quote(picture)})"]
     lines: list[str] = []
     for number, item in enumerate(block.items, 1):
@@ -107,6 +108,15 @@ def _lines(block: Block, picture: str | None) -> list[str]:
         lines.append(f"{mark} {_marked(item.text)}")
         lines += [f"{' ' * len(mark)} - {_marked(text)}" for text in item.below]
     return lines
+
+
+# The number of a document: without a definition, an address or another bracket it is no link.
+_NUMBER = re.compile(r"\\\[(\d+)\\\](?=[ ,.;]|$)")
+
+
+def _escaped(text: str) -> str:
+    """A text for Markdown; the numbers of documents stay as a reader knows them."""
+    return _NUMBER.sub(r"[\1]", escaped(text))
 
 
 def _marked(text: Text) -> str:
@@ -120,7 +130,7 @@ def _marked_part(part: str | Link) -> str:
             return f"{escaped(part.words)} ({escaped(part.address)})"
         # Between angle brackets an address needs no escapes; it has no bracket of its own.
         return f"[{escaped(part.words)}](<{address}>)"
-    return f"**{escaped(part)}**" if isinstance(part, Strong) else escaped(part)
+    return f"**{escaped(part)}**" if isinstance(part, Strong) else _escaped(part)
 
 
 # ---- HTML
@@ -148,11 +158,11 @@ th:last-child, td:last-child { padding-right: 0; }
 @media (max-width: 30rem) { table { font-size: 0.8rem; } }
 .picture { margin: 0.2rem 0 0.8rem; overflow-x: auto; }
 .picture svg { display: block; height: auto; min-width: 40rem; width: 100%; }
-@page { margin: 12mm 13mm; }
+@page { margin: 10mm 12mm; }
 @media print {
   :root { --ink: #000; --soft: #333; --rule: #bbb; --link: #000; --paper: #fff; }
   svg { filter: none; }
-  body { font-size: 7.8pt; line-height: 1.22; max-width: none; padding: 0; }
+  body { font-size: 7.7pt; line-height: 1.2; max-width: none; padding: 0; }
   h1 { font-size: 14pt; } h2 { font-size: 10pt; margin: 0.5rem 0 0.15rem; }
   h3 { font-size: 8pt; margin: 0.35rem 0 0.05rem; } h2, h3 { break-after: avoid; }
   p, ul, ol, table { margin: 0.15rem 0; } li { margin: 0.05rem 0; }

@@ -51,7 +51,7 @@ def holding_texts(
     # What is said of the lower end and of the upper one may exclude each other.
     held = "; but ".join(lines) + ": these do not overlap" if found.crosses else "; ".join(lines)
     texts = [("what holds", when + held)]
-    texts.append(("agree", _agreement(dossier, found, is_date)))
+    texts.append(("agree", _agreement(dossier, found, anchor)))
     if found.crosses and found.floor is not None and found.ceiling is not None:
         one = quantities[found.floor.holders[0].quantity]
         two = quantities[found.ceiling.holders[0].quantity]
@@ -67,14 +67,14 @@ def _bound(dossier: Dossier, bound: Bound, quantities: dict[str, Quantity], befo
         when = quantities[holder.quantity].when.date
         beside = f", {day(when)}" if when is not None and not is_date else ""
         names.append(name_of(dossier, holder.body) + beside)
-    value = f"{before} {_range(Interval(bound.value, bound.value), is_date)}"
-    printed = None if is_date else _printed(bound, quantities)
+    value = f"{before} {range_text(Interval(bound.value, bound.value), is_date)}"
+    printed = None if is_date else _beside(bound, quantities)
     if printed is not None:
         value = f"{'more' if before == 'at least' else 'fewer'} than {number(printed)}"
     return f"{value} ({'; '.join(dict.fromkeys(names))})"
 
 
-def _printed(bound: Bound, quantities: dict[str, Quantity]) -> float | None:
+def _beside(bound: Bound, quantities: dict[str, Quantity]) -> float | None:
     """The number that a bound lies just beside of by the words of all its holders, if by one."""
     found = set()
     for holder in bound.holders:
@@ -84,25 +84,32 @@ def _printed(bound: Bound, quantities: dict[str, Quantity]) -> float | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _agreement(dossier: Dossier, found: Holding, is_date: bool) -> str:
+def _agreement(dossier: Dossier, found: Holding, anchor: Quantity) -> str:
     """How many origins have one range in what they suggest, who they are, and of how many."""
     low, high = count_of(dossier, found.bodies)
-    total = _many(low, high)
+    total = many(low, high)
     if not found.agreements:
         return NOBODY if found.floor is None and found.ceiling is None else NO_RANGE
     first = found.agreements[0]
     if len(first.bodies) == 1:
         if high == 1:
-            return f"only {name_of(dossier, first.bodies[0])} gives a figure"
+            name = name_of(dossier, first.bodies[0])
+            return f"only {name} gives a figure{for_that_time(anchor)}"
         return f"no two of the {total} origins agree"
     text = "; or ".join(
-        f"{_range(one.interval, is_date)} ({_names(dossier, one.bodies)})"
+        f"{range_text(one.interval, anchor.basis == 'date')} ({bodies_text(dossier, one.bodies)})"
         for one in found.agreements[:MOST_TIES]
     )
     if len(found.agreements) > MOST_TIES:
         text += f"; or {plural(len(found.agreements) - MOST_TIES, 'other range')}"
     fewest, most = count_of(dossier, first.bodies)
-    return f"{_many(fewest, most)} of {total} origins suggest {text}"
+    within = "at" if first.interval.low == first.interval.high else "within"
+    return f"{many(fewest, most)} of {total} origins, {within} {text}"
+
+
+def for_that_time(anchor: Quantity) -> str:
+    """That others may have a figure of another time, where a count is of its time alone."""
+    return " for that time" if anchor.basis == "stock" and anchor.when.date is not None else ""
 
 
 # So many ranges with as many origins are printed; the others are counted.
@@ -115,15 +122,17 @@ NO_RANGE = "no origin gives a range"
 
 def support_line(found: Support) -> str:
     """`documents 5 · releases 1 · origins 1`; `origins 1-3` where it is not known."""
-    origins = _many(*found.origins)
+    origins = many(*found.origins)
     return f"documents {found.documents} · releases {found.releases} · origins {origins}"
 
 
-def _many(low: int, high: int) -> str:
+def many(low: int, high: int) -> str:
+    """`4`, or `4-5` where it is not known."""
     return str(high) if low == high else f"{low}-{high}"
 
 
-def _names(dossier: Dossier, bodies: Iterable[str]) -> str:
+def bodies_text(dossier: Dossier, bodies: Iterable[str]) -> str:
+    """The names of some bodies, in their order."""
     return listed([name_of(dossier, body) for body in bodies])
 
 
@@ -190,7 +199,8 @@ def voice_name(dossier: Dossier, voice: Voice) -> str:
     return dossier.agents[voice.id].name
 
 
-def _range(interval: Interval, is_date: bool) -> str:
+def range_text(interval: Interval, is_date: bool) -> str:
+    """A range as it is told; one that nobody printed is rounded."""
     if is_date:
         low, high = date_of(interval.low), date_of(interval.high)
         return low if low == high else f"{low} to {high}"

@@ -435,7 +435,10 @@ def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) 
 
 REVISIONS = {
     "later release": "a later release of the same origin",
-    "falls": "a cumulative count that falls",
+    "later figure": "a later figure of the same origin",
+    "later page": "the same origin, on a later page",
+    "falls": "the later count of the same origin is the lower",
+    "page falls": "the same origin, on a later page, and lower",
     "later forecast": "a later forecast of the same origin",
     "order unknown": "two releases of the same origin; which is the later is not known",
 }
@@ -594,14 +597,23 @@ def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
         silent = next(q for q in (first, second) if q.scope.place is None)
         return f"not called a conflict, since {who(dossier, silent).name} names no place"
     if code == "page moment":
-        undated = [q for q in (first, second) if q.when.basis == "page"]
-        voices = dict.fromkeys(who(dossier, q) for q in undated)
-        names = " and ".join(voice.name for voice in voices)
-        comma = "," if any(voice.cited for voice in voices) else ""
-        return f"not called a conflict, since for {names}{comma} only the page is dated"
+        return _page_dates(dossier, first, second)
     if code == "suggested":
         return f"{part}the words leave room for both, though what they suggest does not"
     raise _wordless(code)
+
+
+def _page_dates(dossier: Dossier, first: Quantity, second: Quantity) -> str:
+    """That a figure, or both, has no date but that of its page; of one day that too."""
+    undated = [q for q in (first, second) if q.when.basis == "page"]
+    if len(undated) == 1:
+        return f"the figure of {who(dossier, undated[0]).name} has no date but that of its page"
+    if first.source == second.source:
+        return "neither figure has a date but that of the page"
+    days = {q.when.date for q in undated}
+    if len(days) == 1 and (date := days.pop()) is not None:
+        return f"both pages are of {day(date)}, and neither figure has another date"
+    return "neither figure has a date but that of its page"
 
 
 def _wordless(code: str) -> ValueError:

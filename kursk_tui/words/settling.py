@@ -173,6 +173,9 @@ def _by_why(dossier: Dossier, reading: Reading) -> Iterator[str]:
         yield f"The words of the release itself, {_release(dossier, a)}: {names}."
     elif why == "order unknown":
         yield "Which of the two releases is the later: the hour of each."
+    elif why in ("later page", "page falls"):
+        origin = dossier.agents[a.origin].name if a.origin is not None else "the origin"
+        yield f"Whether {origin} gave both, or one of the pages has it wrong."
     elif reading.kind == "revision":
         origin = dossier.agents[a.origin].name if a.origin is not None else "the origin"
         yield f"Why {origin} gave another figure later: a correction, or another count."

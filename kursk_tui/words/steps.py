@@ -75,6 +75,8 @@ STEPS = {
         "later forecast": "yes, a later forecast",
         "order unknown": "yes, two releases; which is the later is not known",
         "later release": "yes, a later release with another figure",
+        "later figure": "yes, another figure later",
+        "later page": "yes, another figure on a later page",
     },
     "must hold": {
         "same": "always: they speak of the same event or period",

@@ -474,7 +474,7 @@ def test_every_bound_is_said_with_its_holder() -> None:
         "at 5 Jan 2025: more than 6,000 (North, 5 Jan 2025); but at most 700 (East, 5 Jan 2025; "
         "South, 5 Jan 2025): these do not overlap"
     )
-    assert found["agree"] == "2 of 3 origins suggest 600 to 700 (East and South)"
+    assert found["agree"] == "2 of 3 origins, within 600 to 700 (East and South)"
     assert found["they cross"].startswith(
         "North (as of 5 Jan 2025) spoke of more than 6,000 counted"
     )

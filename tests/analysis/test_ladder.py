@@ -381,6 +381,27 @@ def test_a_later_figure_of_one_origin_is_a_revision() -> None:
     assert reading.same_lineage
 
 
+def test_two_figures_of_one_origin_on_two_days_are_a_revision_without_releases() -> None:
+    """Dated by themselves or by their pages, and of one day nobody knows which came first."""
+    days = ("2025-03-01", "2025-03-05")
+    for field, later, falls in (
+        ("as_of", "later figure", "falls"),
+        ("published", "later page", "page falls"),
+    ):
+        for figs, why, severity in (((LOW, HIGH), later, 1), ((HIGH, LOW), falls, 2)):
+            world = base()
+            one, two = (
+                world.claim("dead", fig, by="north", **{field: day})
+                for fig, day in zip(figs, days, strict=True)
+            )
+            reading = world.compare(one, two)
+            assert (reading.kind, reading.why) == ("revision", Why(why))
+            assert reading.severity == severity
+    same = read({"by": "north"}, {"by": "north"}, measure="dead")
+    assert same.kind == "conflict"
+    assert step(same, "same origin").found == "no releases"
+
+
 def test_a_cumulative_count_that_falls_weighs_2() -> None:
     falls = two_releases({"fig": HIGH}, {"fig": LOW})
     assert (falls.kind, falls.severity, falls.why) == ("revision", 2, Why("falls"))
@@ -411,10 +432,11 @@ def test_dates_are_not_revised() -> None:
     assert reading.kind == "conflict"
 
 
-def test_revisions_need_two_releases_one_origin_and_one_scope() -> None:
+def test_revisions_need_two_releases_or_two_days_one_origin_and_one_scope() -> None:
     assert two_releases({"place": "town"}, {"place": "oblast"}).kind != "revision"
     assert two_releases({"lineage": "partial"}, {}).kind != "revision"
-    assert two_releases({"release": None, "by": "north"}, {}).kind != "revision"
+    day = {"as_of": "2025-02-01"}
+    assert two_releases({"release": None, "by": "north", **day}, day).kind != "revision"
     assert two_releases({"fig": figure("about", 1000)}, {}).kind == "compatible"
 
 
@@ -886,11 +908,18 @@ def test_hinge_on_the_moment() -> None:
 
 
 def test_hinge_on_the_measure() -> None:
-    reading = read({"measure": "dead", "fig": LOW}, {"measure": "dead", "fig": HIGH})
-    assert (reading.kind, reading.hinge) == (
-        "conflict",
-        Hinge("measure", "s02.1", "losses", "compatible"),
-    )
+    """Where some page tells a number of the release as the whole, and not for any number."""
+    told = {"measure": "dead", "as_of": "2025-03-01"}
+    world = base()
+    world.release("count", "south", "2025-03-01")
+    low = world.claim(**told, by="north", fig=LOW)
+    high = world.claim(**told, release="count", fig=HIGH)
+    assert world.compare(low, high).kind == "conflict"
+    assert world.compare(low, high).hinge is None
+    world.claim("losses", LOW, release="count")
+    assert world.compare(low, high).hinge is None
+    world.claim("losses", HIGH, release="count")
+    assert world.compare(low, high).hinge == Hinge("measure", high, "losses", "compatible")
     world, one, two = one_release({"measure": "dead"}, {"measure": "losses"})
     assert world.compare(one, two).hinge == Hinge("measure", one, "losses", "echo")
 

@@ -211,7 +211,7 @@ def test_an_echo() -> None:
     ("first", "second", "tail"),
     [
         (300, 900, "at least 2.5 times apart; a later release of the same origin"),
-        (900, 300, "at least 2.5 times apart; a cumulative count that falls"),
+        (900, 300, "at least 2.5 times apart; the later count of the same origin is the lower"),
     ],
 )
 def test_a_revision(first: float, second: float, tail: str) -> None:
@@ -488,9 +488,12 @@ def test_the_grounds_of_a_tension() -> None:
         assert tell({"fig": a}, {"fig": b}).endswith(ground)
     page: Fields = {"as_of": None, "published": "2025-03-01"}
     text = tell({"fig": figure("exact", 300)}, {"fig": figure("exact", 100), **page})
-    assert text.endswith("; not called a conflict, since for HUR only the page is dated")
+    assert text.endswith("; the figure of HUR has no date but that of its page")
     text = tell({"fig": figure("exact", 300), **page}, {"fig": figure("exact", 100), **page})
-    assert text.endswith("; not called a conflict, since for NIS and HUR only the page is dated")
+    assert text.endswith("; both pages are of 1 Mar 2025, and neither figure has another date")
+    week: Fields = {"as_of": None, "published": "2025-03-08"}
+    text = tell({"fig": figure("exact", 300), **page}, {"fig": figure("exact", 100), **week})
+    assert text.endswith("; neither figure has a date but that of its page")
 
 
 def test_an_open_end_of_the_later_count_excuses_nothing() -> None:

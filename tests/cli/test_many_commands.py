@@ -204,7 +204,8 @@ def test_the_same_text_twice_is_one_page_and_told(run: Run, own: Path, tmp_path:
 
 def test_a_run_that_is_broken_off_says_that_it_goes_on(own: Path, tmp_path: Path) -> None:
     path = tmp_path / "feed"
-    path.write_bytes(rss(*(entry(f"Page {n}", f"{n}. {AGAIN}") for n in range(150))))
+    # So many that it is not done before the signal comes, on a busy machine too.
+    path.write_bytes(rss(*(entry(f"Page {n}", f"{n}. {AGAIN}") for n in range(2_000))))
     command = [sys.executable, "-m", "kursk_tui", "-d", str(own), "import", str(path)]
     first = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
     assert first.stderr is not None

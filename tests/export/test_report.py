@@ -432,7 +432,6 @@ def test_settling_of_the_shipped_rows(dossier: Dossier) -> None:
 def test_what_one_counts(dossier: Dossier) -> None:
     row = row_for(dossier, "ki-2025-02-27.16c", "ki-2025-02-27.17c")
     assert settling(dossier, row) == (
-        'What "two-thirds" (Zelensky) counts: if it is "killed or wounded", this is compatible.',
         "Whether both count the same: they are recorded as killed (North Korean troops).",
         "A figure for a date between the two: four fifths or more of the later count would"
         " have had to be added in the 32 days between them, though it had been growing for 136,"

@@ -308,7 +308,8 @@ def _require_shown(path: str, script: Script) -> None:
     said = ["-d", path, "--notes", placed_in.notebook, *placed(words, placed_in)]
     # An export has a form of its own, and refuses another.
     result = called(*said, *(() if words[0] == "export" else ("--format", format)))
-    shown = "json" if words[:2] in (("export", "json"), ("export", "webannotation")) else format
+    in_json = (("export", "json"), ("export", "jsonl"), ("export", "webannotation"))
+    shown = "json" if words[:2] in in_json else format
     require_printable(result, "schema" if words[:2] == ("export", "schema") else shown)
 
 

@@ -349,9 +349,10 @@ def _revision(
         steps.append(Step("same origin", "no" if a.origin and b.origin else "not established"))
         return None
     is_forecast = a.status in FORESEEN and b.status in FORESEEN
+    has_releases = a.release is not None and b.release is not None
     # Of forecasts the day of saying is the moment: two days are two utterances.
-    is_two_days = is_forecast and _order(a.when.span, b.when.span) != 0
-    if (a.release is None or b.release is None) and not is_two_days:
+    is_two_days = _order(a.when.span, b.when.span) != 0
+    if not has_releases and not is_two_days:
         steps.append(Step("same origin", "no releases"))
         return None
     apart = apart_by(one.suggested, two.suggested)
@@ -361,10 +362,15 @@ def _revision(
     gap, days = distance(a, apart)
     falls = not is_forecast and a.basis == "cumulative" and _falls(dossier, a, b, one, two)
     found = "later forecast" if is_forecast else "later release"
-    if _later(dossier, a, b) == 0:
+    if not is_forecast and not has_releases:
+        is_dated = "page" not in (a.when.basis, b.when.basis)
+        found = "later figure" if is_dated else "later page"
+    elif _later(dossier, a, b) == 0:
         found = "order unknown"
     steps.append(Step("same origin", found))
-    why = Why("falls" if falls else found)
+    if falls:
+        found = "page falls" if found == "later page" else "falls"
+    why = Why(found)
     return Verdict(
         kind="revision", severity=2 if falls else 1, gap=gap, days=days, tier="suggested", why=why
     )
@@ -441,12 +447,25 @@ def _hinge(
                 return Hinge("as-of", one.id, other.id, flipped.kind)
     for one, other in pairs:
         measure = other.measure if one.measure != other.measure else _whole(dossier, one)
-        if measure is not None and one.claim is not None:
+        if measure is not None and _is_told_as(dossier, one, measure):
             moved = one._replace(measure=measure)
             flipped = _judge(dossier, moved, other, dossier.meta.preset, [])
             if flipped.kind != kind:
                 return Hinge("measure", one.id, measure, flipped.kind)
     return None
+
+
+def _is_told_as(dossier: Dossier, q: Quantity, measure: str) -> bool:
+    """Whether somebody tells a number of the release of a quantity as another measure.
+
+    Any count could be thought to be of its whole; it is worth asking where pages differ.
+    """
+    figure = q.claim.figure if q.claim is not None else None
+    if q.release is None or figure is None:
+        return False
+    others = (one for one in tellings(dossier).of_release(q.release) if one.measure == measure)
+    claims = (dossier.claims[id] for one in others for id in one.claims)
+    return any(c.figure is not None and printed(c.figure) & printed(figure) for c in claims)
 
 
 def _whole(dossier: Dossier, q: Quantity) -> str | None:

@@ -45,11 +45,11 @@ class Why(NamedTuple):
 
     Recorded: denies, excludes. Not compared: identity (its id), release measures, and those that
     `fit_of` returns. Echo: restated, other document. Variance: two figures, two measures. Drift:
-    hedge turns. Told as: measure, hedge, period, modality, number. Revision: later release, falls,
-    later forecast, order unknown. Conflict: always, moment, order, dates. Tension: page moment,
-    counting, place, open above and open below (the side that is open), suggested, fast growth,
-    forecast. Difference: within, date, date untested, movement (the event), possible. Compatible:
-    overlap, part, both open, one range.
+    hedge turns. Told as: measure, hedge, period, modality, number. Revision: later release, later
+    figure, later page, falls, page falls, later forecast, order unknown. Conflict: always, moment,
+    order, dates. Tension: page moment, counting, place, open above and open below (the side that is
+    open), suggested, fast growth, forecast. Difference: within, date, date untested, movement (the
+    event), possible. Compatible: overlap, part, both open, one range.
     """
 
     code: str

@@ -19,7 +19,7 @@ from kursk_tui.dossier.naming import UseError
 if TYPE_CHECKING:
     from kursk_tui.analysis.disagreements.folds import Fold
     from kursk_tui.export.asked import Asked
-    from kursk_tui.export.brief import Brief
+    from kursk_tui.export.brief.brief import Brief
 
 STDOUT = "-"
 # How the name of a brief may end that is no page of HTML.
@@ -216,7 +216,7 @@ def _asked(session: Session, arguments: argparse.Namespace) -> Asked:
 
 
 def _brief(session: Session, arguments: argparse.Namespace) -> Brief:
-    from kursk_tui.export.brief import dossier_brief, event_brief, measure_brief
+    from kursk_tui.export.brief.brief import dossier_brief, event_brief, measure_brief
 
     dossier, index, whole = session.dossier, session.index, session.whole
     asked = _asked(session, arguments)

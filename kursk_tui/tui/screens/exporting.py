@@ -19,7 +19,7 @@ from kursk_tui.tui.screens.listing import ListScreen
 from kursk_tui.tui.widgets.prompt import Answers
 
 if TYPE_CHECKING:
-    from kursk_tui.export.brief import Brief
+    from kursk_tui.export.brief.brief import Brief
 
 # The brief as a page and, in a file whose name begins so and ends in .md, as Markdown.
 BRIEF, BRIEF_TEXT = "brief", "brief in Markdown"
@@ -208,8 +208,8 @@ def pages(context: Context, left_out: str) -> dict[str, Callable[[], str]]:
 
 
 def _brief(context: Context, left_out: str) -> Brief:
-    from kursk_tui.export import brief as briefs
     from kursk_tui.export.asked import Asked
+    from kursk_tui.export.brief import brief as briefs
 
     dossier, whole, asked = context.dossier, context.whole, Asked(left_out=left_out)
     for kind, id in reversed(context.view.facets):

@@ -7,28 +7,17 @@ is no clock in it: the same dossier gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row, disagreements
-from kursk_tui.analysis.ladder.quantities import Quantity, quantity
-from kursk_tui.analysis.origins.bands import Said, said_by_measure
-from kursk_tui.analysis.origins.lineage import support
-from kursk_tui.analysis.overview import (
-    Contested,
-    counted,
-    highest_of_nobody,
-    later_than,
-    latest_of,
-    main_scope,
-    named,
-    overview,
-    when_of,
-)
+from kursk_tui.analysis.ladder.quantities import COUNTED, Quantity
+from kursk_tui.analysis.origins.bands import said_by_measure
+from kursk_tui.analysis.origins.lineage import Support, support
+from kursk_tui.analysis.overview import Contested, later_than, main_scope, overview
+from kursk_tui.dossier.beginning import plain_summary
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.index import Index
-from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.export.asked import ASKED_NOTHING, Asked
 from kursk_tui.export.blocks import (
     Block,
@@ -36,7 +25,6 @@ from kursk_tui.export.blocks import (
     Heading,
     Item,
     Items,
-    Link,
     Paragraph,
     Picture,
     Strong,
@@ -44,23 +32,20 @@ from kursk_tui.export.blocks import (
     to_html,
     to_markdown,
 )
-from kursk_tui.export.report import LEFT_OUT, PREFACE, counts_text
-from kursk_tui.model.dates import sort_key
-from kursk_tui.model.records import Claim
+from kursk_tui.export.brief.citing import Citing
+from kursk_tui.export.brief.figures import Figures
+from kursk_tui.export.report import LEFT_OUT, PREFACE
 from kursk_tui.model.text import plural
-from kursk_tui.words.derivations import derivation
-from kursk_tui.words.holdings import NOBODY, holding_texts
 from kursk_tui.words.overview import brief as in_cells
 from kursk_tui.words.overview import origin_name
-from kursk_tui.words.phrases import is_foreign, phrase
-from kursk_tui.words.records import has_licence, moment_text, placed, scope_names
+from kursk_tui.words.records import has_licence
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.settling import settling
-from kursk_tui.words.voices import behind, claim_who, document_label, moment_words, who, written
+from kursk_tui.words.voices import moment_words
 
 # So many of each are told; how many more there are is said.
-MOST_MEASURES, MOST_ORIGINS, MOST_OTHERS, MOST_GRAVE, MOST_MISREADINGS = 3, 6, 4, 5, 3
-MOST_DENIALS, MOST_UNTOLD = 3, 8
+MOST_MEASURES, MOST_OTHERS, MOST_GRAVE, MOST_MISREADINGS = 3, 3, 5, 3
+MOST_UNTOLD, MOST_LIKEWISE, SEVERAL = 8, 2, 2
 # So many things that would settle a disagreement, the weightiest first.
 MOST_SETTLING = 2
 # What is lighter is told only where somebody asks for it: most of it is explained by date or scope.
@@ -69,11 +54,9 @@ LEAST = 2
 GRAVE = 3
 
 TOLD_WRONGLY = "told as"
-NOTE = (
-    "The floor is the highest minimum that an origin commits to, the ceiling the lowest maximum, "
-    "each with who says so. None of this is an estimate, or called likely or true."
-)
-LABELS = {"what holds": "Floor and ceiling", "agree": "Agreement", "they cross": "They cross"}
+# Of these kinds rows of one figure are one story.
+AGAINST = ("conflict", "tension")
+NOTE = "None of it is an estimate, or called likely or true."
 
 
 class Brief(NamedTuple):
@@ -101,7 +84,10 @@ def dossier_brief(
 ) -> Brief:
     """A brief on all that a dossier holds. Origins have their letters of `whole`."""
     page = _Page(dossier, whole or dossier, tuple(dossier.claims), asked)
-    return page.brief(dossier.meta.title, "", dossier.meta.summary)
+    summary = dossier.meta.summary
+    # What `new` writes where nobody says what it is about tells no more than the title.
+    is_plain = summary == plain_summary(dossier.meta.title)
+    return page.brief(dossier.meta.title, "", "" if is_plain else summary)
 
 
 def event_brief(
@@ -133,6 +119,13 @@ def measure_brief(
     return page.brief(measure.name, measure_id, "")
 
 
+class _Grave(NamedTuple):
+    """A disagreement that is told, and others that share a figure with it: that one, the other."""
+
+    row: Row
+    others: list[tuple[Quantity, Quantity]]
+
+
 class _Page:
     """A brief that is being written: sources get their numbers as they are cited."""
 
@@ -156,41 +149,52 @@ class _Page:
         if measure is not None:
             contested = tuple(one for one in contested if one.measure == measure)
         self.contested: Sequence[Contested] = contested
-        self.cited: dict[str, None] = {}
+        self.citing = Citing(dossier)
         # Measures of which something is told.
         self.told: set[str] = set()
 
     def brief(self, title: str, of: str, summary: str) -> Brief:
         """The whole page."""
-        dossier, meta = self.dossier, self.dossier.meta
         title = f"{title[:1].upper()}{title[1:]}: a brief"
-        # A title is not said twice.
-        version = f"{meta.title}, dataset" if of else "Dataset"
-        about = f"{version} {meta.dataset_version}."
-        about += f" Licence of the data: {meta.licence}." if has_licence(meta) else ""
-        parts: list[Block] = [
-            Heading(1, title),
-            Paragraph((about, PREFACE.format(page="brief"), self._annex(of))),
-        ]
+        parts: list[Block] = [Heading(1, title)]
         if self.asked.left_out:
             parts.append(Paragraph((Strong(LEFT_OUT), f"{self.asked.left_out}.")))
+        measures = self._measures()
         parts += [
             Heading(2, "What is contested"),
             *([Paragraph((summary,))] if summary else []),
-            Paragraph((counts_text(support(dossier, list(self.claims))),)),
-            *self._figures(),
+            Items(tuple(self._in_short(measures))),
+            *self._figures(measures),
             *self._gravest(),
             *self._misreadings(),
             *self._verdicts(),
             *self._not_told(),
-            *self._sources(),
+            *self.citing.sources(),
+            *self._about(of, measures),
         ]
         return Brief(title, tuple(parts))
 
+    def _about(self, of: str, measures: Sequence[str]) -> Iterator[Block]:
+        """What the page is, and where there is more: whoever pastes the rest needs none of it."""
+        meta = self.dossier.meta
+        # A title is not said twice.
+        version = f"{meta.title}, dataset" if of else "Dataset"
+        about = f"{version} {meta.dataset_version}."
+        about += f" Licence of the data: {meta.licence}." if has_licence(meta) else ""
+        yield Paragraph(
+            (
+                Strong("About this brief:"),
+                about,
+                PREFACE.format(page="brief"),
+                NOTE,
+                self._annex(of),
+            )
+        )
+
     # ---- figures
 
-    def _figures(self) -> Iterator[Block]:
-        """The chart of the first measure, a table for each of the first, a line for the others."""
+    def _measures(self) -> list[str]:
+        """The measures that have a table: the first that are contested."""
         ids = [one.measure for one in self.contested]
         if self.measure is not None and not ids:
             ids = [self.measure]
@@ -202,13 +206,28 @@ class _Page:
             if measures[id].basis not in ("date", "share")
             and main_scope(self.dossier, self.said.get(id, ()))
         ]
-        told = told[:MOST_MEASURES]
+        return told[:MOST_MEASURES]
+
+    def _of(self, measure: str) -> Figures:
+        is_alone = self.measure is not None
+        said = self.said[measure]
+        return Figures(self.dossier, said, self.claims, self.citing, is_alone=is_alone)
+
+    def _in_short(self, measures: Sequence[str]) -> Iterator[Item]:
+        """How far each measure runs, in a sentence, and on how much all of it rests."""
+        contested = {one.measure: one for one in self.contested}
+        for id in measures:
+            if id in contested and (contested[id].low is not None or len(measures) == 1):
+                yield Item(self._of(id).in_short(contested[id], self.rows))
+        yield Item((rests_on(support(self.dossier, list(self.claims))),))
+
+    def _figures(self, told: Sequence[str]) -> Iterator[Block]:
+        """The chart of the first measure, a table for each of the first, a line for the others."""
         if told:
             yield self._chart(told[0])
             yield Heading(2, "The latest figure of each origin")
-            yield Paragraph((NOTE,))
         for id in told:
-            yield from self._table(id, self.said[id])
+            yield from self._of(id).table(id)
         others = [one for one in self.contested if one.measure not in told]
         ends = [one for one in others if one.low is not None and one.high is not None][:MOST_OTHERS]
         self.told.update(told, (one.measure for one in ends))
@@ -225,106 +244,7 @@ class _Page:
         claims = None if self.has_all or self.measure is not None else self.claims
         svg = chart_svg(self.dossier, id, whole=self.whole, claims=claims, is_small=True)
         name = self.dossier.measures[id].name
-        return Picture(
-            svg,
-            f"{name[:1].upper()}{name[1:]}: what was said, over time",
-            f"The chart is not in this text: kursk-tui export chart {id} -o {id}.svg draws it.",
-        )
-
-    def _table(self, id: str, said: Sequence[Said]) -> Iterator[Block]:
-        dossier, measure = self.dossier, self.dossier.measures[id]
-        main = main_scope(dossier, said)
-        latest = latest_of(dossier, main)
-        # An origin that never counts what most of them count still gave a figure.
-        others = latest_of(dossier, counted(dossier, said))
-
-        def order(q: Quantity) -> tuple[object, ...]:
-            return when_of(dossier, q)
-
-        rows = sorted(latest.values(), key=order, reverse=True)
-        # And one that has only a word for it: it is counted among those who agree or do not.
-        worded = latest_of(dossier, named(dossier, said))
-        for found, but in ((others, latest), (worded, {**latest, **others})):
-            rest = [q for body, q in found.items() if body not in but]
-            rows += sorted(rest, key=order, reverse=True)
-        # A brief on one measure has room for all of them.
-        most = MOST_ORIGINS if self.measure is None else len(rows)
-        # What those of the main scope have in common is said once, above them.
-        shared = scope_names(dossier, main[0].scope._replace(place=None))
-        name = f"{measure.name[:1].upper()}{measure.name[1:]} ({measure.unit})"
-        yield Heading(3, ": ".join(part for part in (name, "; ".join(shared)) if part))
-        header = ("Origin", "Latest figure", "Scope", "Moment", "Source")
-        yield _filled(header, [self._latest(q, shared) for q in rows[:most]])
-        anchor = max(main, key=order)
-        texts = []
-        grave = {row_sentence(dossier, one.head) for one in self._picked()}
-        for label, text in holding_texts(dossier, said, anchor):
-            # What is told below, among the gravest, is not told twice.
-            if text != NOBODY and text not in grave:
-                texts += [Strong(f"{LABELS[label]}:"), f"{text}."]
-        unnamed = highest_of_nobody(dossier, said)
-        if unnamed is not None:
-            figure = f"{self._printed(unnamed)} ({moment_words(unnamed)}) {self._refs_of(unnamed)}"
-            texts += [Strong("Higher, and nobody is named for it:"), f"{figure}."]
-        if len(rows) > most:
-            more = plural(len(rows) - most, "more origin")
-            texts.append(f"The annex has {more}.")
-        if texts:
-            yield Paragraph(tuple(texts))
-        denials = self._denials(id)
-        if denials:
-            most = MOST_DENIALS if self.measure is None else len(denials)
-            told = [f"{'; '.join(map(self._denial, denials[:most]))}."]
-            if len(denials) > most:
-                told.append(f"The annex has {plural(len(denials) - most, 'more denial')}.")
-            yield Paragraph((Strong("Denied:"), *told))
-
-    def _denials(self, id: str) -> list[Claim]:
-        """The latest denial of a measure by each who denies anything of it, the latest first."""
-        dossier = self.dossier
-        found: dict[str, Claim] = {}
-        denied = [
-            claim
-            for claim in map(dossier.claims.__getitem__, self.claims)
-            if claim.measure == id and claim.modality == "denied" and claim.misreads is None
-        ]
-
-        def order(claim: Claim) -> tuple[object, ...]:
-            return (*sort_key(moment_of(dossier, claim).date), claim.id)
-
-        for claim in sorted(denied, key=order, reverse=True):
-            found.setdefault(claim_who(dossier, claim).speaker, claim)
-        return list(found.values())
-
-    def _denial(self, claim: Claim) -> str:
-        dossier = self.dossier
-        words = phrase(dossier, claim) if claim.figure is not None else claim.statement
-        told = f"{claim_who(dossier, claim).speaker}: {words.strip().removesuffix('.')}"
-        q = quantity(dossier, claim.id)
-        when = moment_words(q) if q is not None else moment_text(dossier, claim)
-        return f"{told} ({when}) {self._refs([claim.id])}"
-
-    def _latest(self, q: Quantity, shared: Sequence[str]) -> tuple[str, ...]:
-        dossier = self.dossier
-        scope = scope_names(dossier, q.scope)
-        if set(shared) <= set(scope):
-            scope = [name for name in scope if name not in shared]
-        return (
-            who(dossier, q).text(),
-            self._printed(q),
-            "; ".join(scope),
-            moment_words(q),
-            self._refs_of(q),
-        )
-
-    def _printed(self, q: Quantity) -> str:
-        """A figure as it was printed, or how it is derived."""
-        if q.is_derived:
-            return f"{in_cells(self.dossier, q)}, derived as {derivation(self.dossier, q)}"
-        figure = written(self.dossier, q)
-        # Only what is printed so is in quotation marks: no reading, and no bracket of ours.
-        is_printed = q.claim is not None and not is_foreign(self.dossier, q.claim)
-        return f"“{figure}”" if is_printed and not figure.startswith("[") else figure
+        return Picture(svg, f"{name[:1].upper()}{name[1:]}: what was said, over time")
 
     def _ends(self, one: Contested) -> tuple[str, ...]:
         ends = [q for q in (one.low, one.high) if q is not None]
@@ -337,27 +257,43 @@ class _Page:
         )
 
     def _whose(self, q: Quantity) -> str:
-        return f"{origin_name(self.dossier, q)} {self._refs_of(q)}"
+        return f"{origin_name(self.dossier, q)} {self.citing.refs_of(q)}"
 
     # ---- disagreements
 
-    def _picked(self) -> list[Fold]:
-        """The gravest: first one a measure, for three rows about one count would be one story."""
+    def _picked(self) -> list[_Grave]:
+        """The gravest, each with others of one of its figures: many rows may be one story.
+
+        First one a measure, then what shares no figure with those.
+        """
         asked = self.asked
-        folds = [
-            one
+        rows = [
+            one.head
             for one in self.folds
             if one.head.severity >= (asked.severity or LEAST) and one.head.kind != TOLD_WRONGLY
         ]
-        first: dict[str, Fold] = {}
-        for one in folds:
-            pair = one.head.pair
-            if one.head.severity < GRAVE:
+        first: dict[str, Row] = {}
+        for row in rows:
+            if row.severity < GRAVE:
                 break
-            first.setdefault(pair.a.measure if pair is not None else one.head.target, one)
-        chosen = [*first.values(), *folds]
-        kept = {one.head.target for one in list(dict.fromkeys(chosen))[:MOST_GRAVE]}
-        return [one for one in folds if one.head.target in kept]
+            first.setdefault(row.pair.a.measure if row.pair is not None else row.target, row)
+        chosen = list(first.values())[:MOST_GRAVE]
+        for row in rows:
+            if len(chosen) < MOST_GRAVE and not any(_shared(one, row) for one in chosen):
+                chosen.append(row)
+        others: dict[str, list[tuple[Quantity, Quantity]]] = {row.target: [] for row in chosen}
+        for row in rows:
+            if row.target in others or row.kind not in AGAINST:
+                continue
+            if row.pair is None or not all(map(_is_count, row.pair)):
+                continue
+            for one in chosen:
+                shared = _shared(one, row)
+                if shared is not None and one.kind in AGAINST:
+                    a, b = row.pair
+                    others[one.target].append((shared, b if a.id == shared.id else a))
+                    break
+        return [_Grave(row, others[row.target]) for row in rows if row.target in others]
 
     def _gravest(self) -> Iterator[Block]:
         picked = self._picked()
@@ -366,10 +302,10 @@ class _Page:
             least = (self.asked.severity or LEAST) if self.rows else 0
             yield Paragraph((Asked(least).none_text,))
             return
-        yield Items(tuple(self._grave(one.head) for one in picked), is_numbered=True)
+        yield Items(tuple(map(self._grave, picked)), is_numbered=True)
 
-    def _grave(self, row: Row) -> Item:
-        dossier = self.dossier
+    def _grave(self, one: _Grave) -> Item:
+        dossier, row = self.dossier, one.row
         self._tell(row)
         sentence = row_sentence(dossier, row).strip().removesuffix(".")
         settles = settling(dossier, row)[:MOST_SETTLING]
@@ -377,10 +313,31 @@ class _Page:
         text = (
             Strong(f"{row.kind[:1].upper()}{row.kind[1:]}, severity {row.severity} of 4."),
             f"{sentence[:1].upper()}{sentence[1:]}.",
-            self._sides(row),
+            self.citing.sides(row),
+            *self._also(one),
             *self._since(row),
         )
         return Item(text, below)
+
+    def _also(self, one: _Grave) -> Iterator[str]:
+        """Who else disagrees with the one figure or, where several do, with the other."""
+        against: dict[str, dict[str, Quantity]] = {}
+        figures: dict[str, Quantity] = {}
+        for shared, other in one.others:
+            figures[shared.id] = shared
+            # Of one body the gravest alone: rows come in that order.
+            against.setdefault(shared.id, {}).setdefault(origin_name(self.dossier, other), other)
+        order = sorted(against, key=lambda id: -len(against[id]))
+        for place, id in enumerate(order):
+            found, shared = list(against[id].items()), figures[id]
+            if place and len(found) < SEVERAL:
+                return
+            figure = in_cells(self.dossier, shared) if shared.is_derived else None
+            figure = figure or self.citing.printed(shared)
+            told = [self.citing.told(q, name) for name, q in found[:MOST_LIKEWISE]]
+            more = len(found) - len(told)
+            yield Strong(f"Also against {figure} of {origin_name(self.dossier, shared)}:")
+            yield f"{'; '.join(told)}{f' and {more} more' if more else ''}."
 
     def _since(self, row: Row) -> Text:
         """What those who disagree have said since, where it is another figure."""
@@ -388,8 +345,8 @@ class _Page:
         for q in row.pair or ():
             later = later_than(self.dossier, self.said.get(q.measure, ()), q)
             if later is not None:
-                told = f"{origin_name(self.dossier, later)} {self._printed(later)}"
-                found[f"{told}, {moment_words(later)} {self._refs_of(later)}"] = None
+                told = f"{origin_name(self.dossier, later)} {self.citing.printed(later)}"
+                found[f"{told}, {moment_words(later)} {self.citing.refs_of(later)}"] = None
         return (Strong("Since then:"), f"{'; '.join(found)}.") if found else ()
 
     def _misreadings(self) -> Iterator[Block]:
@@ -415,7 +372,7 @@ class _Page:
     def _misreading(self, row: Row) -> Item:
         self._tell(row)
         sentence = row_sentence(self.dossier, row)
-        return Item((f"{sentence}.", self._sides(row)))
+        return Item((f"{sentence}.", self.citing.sides(row)))
 
     def _tell(self, row: Row) -> None:
         """Note of which measures a row tells."""
@@ -449,46 +406,10 @@ class _Page:
         for row in judged:
             sentence = row_sentence(self.dossier, row)
             below = tuple((f"{text}.",) for text in self.asked.verdict_texts(self.dossier, row))
-            items.append(Item((f"{sentence[:1].upper()}{sentence[1:]}.", self._sides(row)), below))
+            items.append(
+                Item((f"{sentence[:1].upper()}{sentence[1:]}.", self.citing.sides(row)), below)
+            )
         yield Items(tuple(items))
-
-    # ---- sources
-
-    def _refs_of(self, q: Quantity) -> str:
-        """The documents of a figure; of one that nobody printed, of all that it rests on."""
-        found = [q.claim] if q.claim is not None else behind(self.dossier, q)
-        return self._refs([one.id for one in found])
-
-    def _sides(self, row: Row) -> str:
-        """The documents of the two figures that a row is about; of a sum, of all its claims."""
-        if row.pair is None:
-            return self._refs(row.claims)
-        # Others that say the same as one side are in the annex.
-        return ", ".join(dict.fromkeys(self._refs_of(q) for q in row.pair))
-
-    def _refs(self, claims: Iterable[str]) -> str:
-        """`[2] ¶17`: the numbers of the documents of some claims, and the paragraphs."""
-        texts = []
-        for id in claims:
-            claim = self.dossier.claims[id]
-            self.cited.setdefault(claim.source)
-            number = list(self.cited).index(claim.source) + 1
-            texts.append(placed(f"[{number}]", claim))
-        return ", ".join(dict.fromkeys(texts))
-
-    def _sources(self) -> Iterator[Block]:
-        if self.cited:
-            yield Heading(2, "Sources")
-            yield Items(tuple(map(self._source, self.cited)), is_numbered=True, is_small=True)
-
-    def _source(self, id: str) -> Item:
-        source = self.dossier.sources[id]
-        # A title in brackets is not the page's own.
-        title = source.title if source.title.startswith("[") else f"“{source.title}”"
-        label = f"{document_label(self.dossier, source)}:"
-        if source.url is None:
-            return Item((label, f"{title}. No address is recorded."))
-        return Item((label, Link(title, source.url)))
 
     def _annex(self, of: str) -> str:
         if of in self.dossier.events and of in self.dossier.measures:
@@ -497,11 +418,29 @@ class _Page:
         return f"Its annex is the report, with every figure and every disagreement: {command}."
 
 
-def _filled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Grid:
-    """A table without the columns that are empty in every row."""
-    kept = [place for place in range(len(header)) if any(row[place] for row in rows)]
+def _is_count(q: Quantity) -> bool:
+    """Whether somebody stands by a number; not who denies one, nor what has only words."""
+    return q.status == COUNTED and (q.claim is None or q.claim.figure is not None)
 
-    def cells(row: Sequence[str]) -> tuple[str, ...]:
-        return tuple(row[place] for place in kept)
 
-    return Grid(cells(header), tuple(map(cells, rows)))
+def _shared(one: Row, other: Row) -> Quantity | None:
+    """The figure that two rows have in common."""
+    if one.pair is None or other.pair is None:
+        return None
+    ids = {q.id for q in other.pair}
+    return next((q for q in one.pair if q.id in ids), None)
+
+
+def rests_on(found: Support) -> str:
+    """On how many documents a page rests, and on how many bodies their figures lead back to."""
+    low, high = found.origins
+    text = plural(found.documents, "document")
+    if not high:
+        return f"{text}; no chain of relays leads to whoever counted."
+    text += f"; the figures lead back to {plural(high, 'origin')}"
+    if low != high:
+        text += " (that they are independent of each other is not recorded)"
+    if found.unknown:
+        do = "does not say" if found.unknown == 1 else "do not say"
+        text += f"; {plural(found.unknown, 'document')} {do} whose figures they are"
+    return f"{text}."
