@@ -72,6 +72,16 @@ def page(**changed: str) -> Built | list[Problem]:
     return build_source(DOSSIER, {**PAGE, **changed})
 
 
+@pytest.mark.parametrize(
+    "text", ["7 March 2031", "March 7, 2031", "7 березня 2031 року", "2031년 3월 7일"]
+)
+def test_a_day_may_be_typed_as_it_is_written(text: str) -> None:
+    assert row(as_of=text, as_of_basis="stated")["as_of"] == "2031-03-07"
+    # What is no day is refused as it was typed.
+    problem = problems(as_of="3월 어느 날", as_of_basis="stated")[0]
+    assert problem.what.startswith("'3월 어느 날' is not a date; write 2025")
+
+
 def test_a_good_form_is_a_row_with_every_field_of_the_table() -> None:
     made = built()
     assert made.new == ()

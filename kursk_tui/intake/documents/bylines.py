@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kursk_tui.model import dates
+from kursk_tui.model.languages.days import written_days
 from kursk_tui.model.vocabulary import PublishedBasis
 
 STATED: PublishedBasis = "stated"
@@ -63,8 +64,8 @@ class Dateline(NamedTuple):
 def first_day(text: str) -> tuple[str, int, int] | None:
     """Return the first full date in a text as an EDTF day, with its start and end.
 
-    Understood are 27 February 2025, Feb. 27, 2025, 2025-02-27, 2025.02.27 and 2025/2/27; what
-    is no day of the calendar is passed over.
+    Understood are 27 February 2025, Feb. 27, 2025, 2025-02-27, 2025.02.27 and 2025/2/27, and
+    how the languages that are read write a day; what is no day of the calendar is passed over.
     """
     found: list[tuple[int, int, str]] = []
     for form in _FORMS:
@@ -73,6 +74,10 @@ def first_day(text: str) -> tuple[str, int, int] | None:
             if day is not None:
                 found.append((match.start(), match.end(), day))
                 break
+    for year, month, number, start, end in written_days(text):
+        day = _day(str(year), str(month), str(number))
+        if day is not None:
+            found.append((start, end, day))
     if not found:
         return None
     start, end, day = min(found)

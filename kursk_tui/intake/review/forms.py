@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change
 from kursk_tui.dossier.naming import SINGULAR, UseError, nearest, resolve
+from kursk_tui.intake.documents.bylines import line_day
 from kursk_tui.model import schema
 from kursk_tui.model.dates import DateError, parse
 from kursk_tui.model.records import Row
@@ -235,16 +236,20 @@ class Reader:
             return None
 
     def date(self, name: str) -> str | None:
-        """A date in EDTF."""
+        """A date in EDTF; a day that is written out, in a language that is read, as such a one."""
         text = self.text(name)
-        if text is not None:
-            try:
-                parse(text)
-            except DateError as error:
-                # As a clause: `'13-2025' is not a date; write 2025, ...`.
-                quoted, colon, what = str(error).partition(": ")
-                is_none = what.startswith("not a date")
-                self.wrong(name, f"{quoted}{' is ' if is_none else colon}{what}")
+        if text is None:
+            return None
+        try:
+            parse(text)
+        except DateError as error:
+            day = line_day(text)
+            if day is not None:
+                return day
+            # As a clause: `'13-2025' is not a date; write 2025, ...`.
+            _, colon, what = str(error).partition(": ")
+            is_none = what.startswith("not a date")
+            self.wrong(name, f"'{text[:40]}'{' is ' if is_none else colon}{what}")
         return text
 
     def reference(self, name: str, table: str, text: str | None = None) -> str | None:

@@ -18,7 +18,7 @@ from kursk_tui.model.vocabulary import HEDGES
 
 RULES = {
     *("__init__", "table", "tables", "others", "folding", "patterns", "numbers", "hedges", "spans"),
-    *("quantity", "detecting"),
+    *("quantity", "detecting", "days"),
 }
 
 
