@@ -259,9 +259,16 @@ class TableScreen(OverScreen):
             items = [
                 Item(f"{NEW}{name}", name, f"new: taken for {kind}") for name, kind in row.named
             ]
-            pairs = zip(self.table.headers, cells, strict=True)
+            pairs = list(zip(self.table.headers, cells, strict=True))
             items += [Item(f"{COLUMN}{header}", header, cell or "–") for header, cell in pairs]
-            self._pick(f"ROW {row.row}: PUT A CELL RIGHT", items, "", partial(self._put_right, row))
+            # The cell that the reason speaks of.
+            at = [
+                f"{COLUMN}{header}"
+                for header, cell in pairs
+                if cell.strip() and any(cell.strip() in reason for reason in row.why)
+            ]
+            done = partial(self._put_right, row)
+            self._pick(f"ROW {row.row}: PUT A CELL RIGHT", items, at[0] if at else "", done)
 
     def _put_right(self, row: Planned, chosen: str) -> None:
         if chosen.startswith(NEW):
