@@ -158,7 +158,7 @@ th:last-child, td:last-child { padding-right: 0; }
 @media (max-width: 30rem) { table { font-size: 0.8rem; } }
 .picture { margin: 0.2rem 0 0.8rem; overflow-x: auto; }
 .picture svg { display: block; height: auto; min-width: 40rem; width: 100%; }
-@page { margin: 10mm 12mm; }
+@page { margin: 10mm 12mm; size: A4; }
 @media print {
   :root { --ink: #000; --soft: #333; --rule: #bbb; --link: #000; --paper: #fff; }
   svg { filter: none; }
@@ -169,7 +169,7 @@ th:last-child, td:last-child { padding-right: 0; }
   table { font-size: 7.5pt; } th, td { padding: 0.05rem 0.5rem 0.05rem 0; }
   tr, li, .picture { break-inside: avoid; }
   .picture { margin: 0.3rem 0; } .picture svg { min-width: 0; }
-  .small { columns: 2; font-size: 6.5pt; }
+  .small { columns: 2; font-size: 6.5pt; padding-left: 2.2em; }
 }
 """
 # Nothing is fetched, run or sent: only this one style is let in.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kursk_tui.analysis.disagreements.drifts import Drift, Wording
+from kursk_tui.analysis.disagreements.drifts import Drift, Wording, decisive
 from kursk_tui.analysis.disagreements.listing import Row
-from kursk_tui.analysis.ladder.releases import printed
+from kursk_tui.analysis.ladder.reading import Reading
+from kursk_tui.analysis.ladder.releases import direction, printed, tellings
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.text import plural
 from kursk_tui.words.book_sentences import residual_sentence, slip_sentence
@@ -24,7 +25,8 @@ def row_sentence(dossier: Dossier, row: Row) -> str:
     if row.drift is not None:
         return drift_sentence(dossier, row.drift)
     if row.reading is not None:
-        return sentence(dossier, row.reading) + _others_told(dossier, row)
+        told = sentence(dossier, row.reading)
+        return told + _others_told(dossier, row) + _other_wordings(dossier, row.reading)
     if row.residual is not None:
         return residual_sentence(dossier, row.residual)
     if row.slip is not None:
@@ -53,6 +55,34 @@ def _others_told(dossier: Dossier, row: Row) -> str:
         return ""
     others = [f"{words} ({listed(list(dict.fromkeys(who)))})" for words, who in told.items()]
     return f"; others have {listed(others)}"
+
+
+def _other_wordings(dossier: Dossier, reading: Reading) -> str:
+    """What other pages make of a release, where that would make the pair another kind.
+
+    `; of 20 documents 6 have "at least 600"`.
+    """
+    if reading.kind not in ("conflict", "tension", "revision"):
+        return ""
+    told: dict[int, list[str]] = {}
+    for q, claim, _ in decisive(dossier, reading):
+        telling = tellings(dossier).of(q.id)
+        if telling is None or claim.figure is None:
+            continue
+        claims = [dossier.claims[id] for id in telling.claims]
+        way = direction(claim.figure)
+        alike = {c.source for c in claims if c.figure is not None and direction(c.figure) == way}
+        have = "has" if len(alike) == 1 else "have"
+        words = f'{len(alike)} {have} "{lowered(phrase(dossier, claim))}"'
+        told.setdefault(len({c.source for c in claims}), []).append(words)
+    return "".join(
+        f"; of {of} documents {listed(words)}" if of > 1 else f"; {_on_page(words)}"
+        for of, words in told.items()
+    )
+
+
+def _on_page(words: list[str]) -> str:
+    return f"the page also {listed([word.partition(' ')[2] for word in words])}"
 
 
 def drift_sentence(dossier: Dossier, drift: Drift) -> str:

@@ -50,6 +50,8 @@ FRACTIONS = (
 )
 FLOORS = ("more_than", "at_least")
 NEARLY_ALL = 0.95
+# Numbers that lie further apart are not said to be one, however loosely they are read.
+LOOSELY = 1.25
 EITHER_DAYS = 2
 
 
@@ -155,7 +157,18 @@ def side(
         what = ""
     elif measure.unit in MEASURED and not any(char.isalpha() for char in written):
         written += f" {measure.unit}"
-    return f"{name} {_verb(q)} {written} {what}".rstrip() + _scope(dossier, q, differing)
+    has = "have" if voice.is_many else "has"
+    verb = _verb(q, has if _is_page(dossier, q) else "spoke of")
+    return f"{name} {verb} {written} {what}".rstrip() + _scope(dossier, q, differing)
+
+
+def _is_page(dossier: Dossier, q: Quantity) -> bool:
+    """Whether a page has a figure of its own, or by whoever need not be where it comes from."""
+    if q.claim is None:
+        return False
+    publisher = short_name(dossier.agents[dossier.sources[q.claim.source].publisher])
+    voice = who(dossier, q)
+    return bool(voice.cited) or voice.speaker == publisher
 
 
 def _likely(dossier: Dossier, q: Quantity) -> str:
@@ -291,10 +304,11 @@ def derived_ends(dossier: Dossier, q: Quantity) -> Interval | None:
         whole = dossier.claims[q.claim.of].figure
         share = q.claim.figure
         if whole is not None and share.low is not None and share.low == share.high:
-            ends = {n for n in (whole.low, whole.high) if n is not None}
-            if len(ends) == 1:
-                point = ends.pop() * share.low / 100
-                return Interval(point, inf if whole.hedge in FLOORS else point)
+            ends = [n * share.low / 100 for n in (whole.low, whole.high) if n is not None]
+            if len(set(ends)) == 1:
+                return Interval(ends[0], inf if whole.hedge in FLOORS else ends[0])
+            if ends:
+                return Interval(*ends)
     if words is None:
         return None
     if words.entailed.is_open_high and not _has_ceiling(dossier, q):
@@ -409,7 +423,8 @@ def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) 
     if kind == "conflict":
         law, so = _conflict_ground(reading, first, second)
         ground = f"{law}, so {so}" if so else law
-        if reading.by_preset[-1] not in ("conflict", "tension"):
+        is_near = reading.gap is not None and reading.gap <= LOOSELY
+        if is_near and reading.by_preset[-1] not in ("conflict", "tension"):
             # No law gives way to a reading: what follows from the dates does.
             loosely = "round numbers are read very loosely"
             ground += f", unless {loosely}" if so else f"; both can be right only if {loosely}"
@@ -612,7 +627,7 @@ def _page_dates(dossier: Dossier, first: Quantity, second: Quantity) -> str:
         return "neither figure has a date but that of the page"
     days = {q.when.date for q in undated}
     if len(days) == 1 and (date := days.pop()) is not None:
-        return f"both pages are of {day(date)}, and neither figure has another date"
+        return f"both were published {day(date)}, and neither figure has another date"
     return "neither figure has a date but that of its page"
 
 
@@ -832,9 +847,10 @@ def _recorded(dossier: Dossier, reading: Reading) -> str:
     note = next((o.note for o in speaker.opposes if o.claim == other.id and o.note), None)
     why = f". {note.removesuffix('.')}" if note else ""
     if reading.why.code == "denies":
-        return f"a denial by {one}, against {two}. In brief: {first}; against that: {then}{why}"
+        comma = "," if claim_who(dossier, speaker).cited else ""
+        return f"{one}{comma} denied what {two} said. {first}. {then}{why}"
     # Neither speaks of the other: what they do not share comes first.
-    brief = f"{why}. In brief: {first}; beside that: {then}"
+    brief = f"{why}. {first}. {then}"
     publisher = short_name(dossier.agents[dossier.sources[speaker.source].publisher])
     is_own = claim_who(dossier, speaker).speaker == publisher
     if speaker.source == other.source and one == two:

@@ -18,31 +18,12 @@ from kursk_tui.words.records import name_of, scope_names, short_name
 from kursk_tui.words.sentences import growth_text, has_pace, is_about_days, lowered
 from kursk_tui.words.voices import claim_who, claims_of, listed, who, written
 
-KIND_WORDS = {
-    "compatible": "compatible",
-    "incomparable": "not comparable",
-    "echo": "an echo",
-    "conflict": "a conflict",
-    "tension": "a tension",
-    "variance": "a variance",
-    "revision": "a revision",
-    "drift": "a drift",
-    "told as": "a misreading",
-    "difference": "a difference that is explained",
-}
-
 HEDGE_WORDS = {
-    "none": "a bare number",
-    "about": "about that number",
-    "at_least": "at least that number",
-    "up_to": "up to that number",
-    "at_most": "at most that number",
-}
-
-ROUND_WORDS = {
-    "strict": "with half the tolerance",
-    "default": "with the default tolerance",
-    "wide": "with three times the tolerance",
+    "none": "just that many",
+    "about": "about that many",
+    "at_least": "at least that many",
+    "up_to": "up to that many",
+    "at_most": "at most that many",
 }
 
 
@@ -122,30 +103,26 @@ def _is_given(hinge: Hinge, told: Mapping[str, tuple[Claim, ...]]) -> bool:
 
 def _wordings(dossier: Dossier, found: Iterable[tuple[Quantity, Claim, str]]) -> Iterator[str]:
     """Which words a release had, where its other wordings would make it another kind."""
-    for q, claim, kind in found:
-        own = label(dossier, q)
+    for q, claim, _ in found:
         publisher = name_of(dossier, dossier.sources[claim.source].publisher)
-        words, becomes = lowered(phrase(dossier, claim)), KIND_WORDS.get(kind, kind)
-        yield f'How {own} was put: with "{words}", as {publisher} has it, this is {becomes}.'
+        words = lowered(phrase(dossier, claim))
+        yield f'Whether it was {label(dossier, q)} or "{words}", as {publisher} has it.'
 
 
 def _hinge(dossier: Dossier, reading: Reading, hinge: Hinge) -> str:
     """The one choice that would make it another kind, as a sentence."""
-    kind_words = KIND_WORDS.get(hinge.becomes, hinge.becomes)
     if hinge.choice == "preset":
-        loosely = ROUND_WORDS[hinge.value]
-        return f"How exact the round numbers are meant to be: read {loosely}, this is {kind_words}."
+        return "How exact the round numbers are meant to be."
     is_first = reading.a.id == hinge.claim
     q, other = (reading.a, reading.b) if is_first else (reading.b, reading.a)
     own = label(dossier, q)
     if hinge.choice == "hedge":
         words = HEDGE_WORDS.get(hinge.value, hinge.value.replace("_", " "))
-        return f"How {own} was meant: read as {words}, this is {kind_words}."
+        return f"Whether {own} means {words}."
     if hinge.choice == "as-of":
-        then = f"if it refers to the same date as {label(dossier, other)}, this is {kind_words}"
-        return f"A date for {own}: {then}."
+        return f"Whether {own} is of the same date as {label(dossier, other)}."
     measure = dossier.measures[hinge.value].name
-    return f'What {own} counts: if it is "{measure}", this is {kind_words}.'
+    return f'Whether {own} counts "{measure}".'
 
 
 def _by_why(dossier: Dossier, reading: Reading) -> Iterator[str]:
@@ -184,9 +161,7 @@ def _by_why(dossier: Dossier, reading: Reading) -> Iterator[str]:
         event = f'"{within.title}"' if within is not None else "the event"
         yield f"Whether both dates are for the same stage of {event}."
     elif reading.kind in ("conflict", "tension") and (a.measure, a.scope) == (b.measure, b.scope):
-        scope = scope_words(dossier, a)
-        what = dossier.measures[a.measure].name + (f" ({scope})" if scope else "")
-        yield f"Whether both count the same: they are recorded as {what}."
+        yield "Whether both count the same."
     if reading.growth is not None and not any(r.state == "covers" for r in reading.reasons):
         since = dossier.measures[a.measure].since
         grown = growth_text(reading.growth, since, about=is_about_days(reading))
@@ -230,9 +205,9 @@ def _joined(asked: Iterable[tuple[_Frame, str]]) -> Iterator[str]:
 def _moment(q: Quantity) -> _Frame:
     """An as-of date, where a side has none that its text or its release gives."""
     if q.when.basis == "page":
-        return "A date for", ": only the page is dated, so the figure may be older."
+        return "The date of", ": only the page is dated, so it may be older."
     if q.when.basis == "unknown" and q.claim is not None:
-        return "A date for", ": neither text nor page gives one."
+        return "The date of", ": neither text nor page gives one."
     return None
 
 

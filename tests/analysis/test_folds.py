@@ -56,7 +56,7 @@ def group(row: Row) -> object:
     """Measures and origins of a row, in no order; what one release is told as by its kind.
 
     Dates of one event are one, whoever gives them, and so are what one text opposes and what the
-    organs of one state say against each other.
+    organs of one state say against each other. A misreading is one of its release, whoever has it.
     """
     if row.pair is None:
         return row.target
@@ -70,6 +70,10 @@ def group(row: Row) -> object:
                 if opposed.claim == other.id and (row.severity == 3) == (opposed.how == "denies"):
                     return (claim.id, opposed.how)
         return row.target
+    if row.kind == "told as":
+        assert row.reading is not None
+        wrong, right = sorted(row.pair, key=lambda q: not q.is_misreading)
+        return (row.kind, wrong.measure, row.reading.why.code, right.release or right.id)
     kind = row.kind if row.kind in WITHIN_RELEASE else None
     is_dated = row.pair.a.basis == "date"
     sides: set[object] = {row.pair.a.scope.within} if is_dated else {voice(q) for q in row.pair}
@@ -94,11 +98,21 @@ def check(rows: list[Row], folds: tuple[Fold, ...]) -> None:
                 assert row.drift.standing in sides
                 assert row.severity < found.head.severity
                 continue
-            assert group(row) == group(found.head)
             assert row.severity <= found.head.severity
-            if row.severity == found.head.severity:
+            if group(row) != group(found.head):
+                check_odd(row, found)
+            elif row.severity == found.head.severity:
                 near, far = distance(found.head), distance(row)
                 assert near < far or (near == far and found.head.gap >= row.gap)
+
+
+def check_odd(row: Row, found: Fold) -> None:
+    """That a row stands under one of another story for a figure that both are about."""
+    alike = [other for other in found.rest if group(other) == group(row)]
+    assert found.head.pair is not None
+    odd = {q.id for q in found.head.pair}
+    assert any(odd & {q.id for q in other.pair or ()} for other in alike)
+    assert found.head.kind in ("conflict", "tension")
 
 
 def test_every_row_of_the_shipped_dossier_stands_once() -> None:
@@ -167,9 +181,24 @@ def test_what_organs_of_one_state_say_against_each_other_is_one_story() -> None:
     world.claim("there", figure("exact", 4000), by="kyiv", as_of="2025-02-01")
     (story,) = fold(disagreements(world.dossier()).rows)
     assert len(story.rest) == 5
-    # Against another state each is a story of its own.
+    # Against another state each is a story of its own, until they are all against one figure.
     world.claim("there", figure("exact", 500), by="seoul", as_of="2025-02-01")
-    assert len(fold(disagreements(world.dossier()).rows)) == 1 + 4
+    rows = disagreements(world.dossier()).rows
+    assert len(fold(rows)) == 1 + 1
+    assert len(fold([row for row in rows if row.severity < 4 or row.gap < 5])) > 1 + 1
+
+
+def test_who_is_apart_from_all_others_is_told_once() -> None:
+    world = World()
+    world.measure("there", "stock")
+    for by, n in (("north", 100), ("south", 1000), ("east", 1000), ("west", 1000)):
+        world.claim("there", figure("exact", n), by=by, as_of="2025-02-01")
+    rows = disagreements(world.dossier()).rows
+    (odd,) = fold(rows)
+    assert len(odd.rest) == 2
+    # Two against one are two stories: nobody is the odd one out.
+    few = [row for row in rows if "s04.1" not in row.claims]
+    assert all(not one.rest for one in fold(few))
 
 
 def test_another_measure_or_origin_is_another_story() -> None:
@@ -191,13 +220,19 @@ def test_copies_of_one_number_without_origin_or_release_are_one_story() -> None:
         world.claim(fig=figure("exact", 500), **plain)
     (one,) = fold(disagreements(world.dossier()).rows)
     assert len(one.rest) == 2
-    # Another number is another story, and so is the same of whoever is named.
+    # Another number is another story.
     world.claim(fig=figure("exact", 400), **plain)
-    named = world.claim("there", figure("exact", 500), by="south", as_of="2025-01-01")
-    folds = fold([r for r in disagreements(world.dossier()).rows if r.kind == "conflict"])
-    against = [f for f in folds if "s01.1" in f.head.claims]
-    assert sorted(len(f.rest) for f in against) == [0, 0, 2]
-    assert [f.rest for f in against if named in f.head.claims] == [()]
+    assert against_the_first(world) == [0, 2]
+    # The same of whoever is named is a third one. Of the two that say 500 the first is apart from
+    # both; 400 has as many against it.
+    world.claim("there", figure("exact", 500), by="south", as_of="2025-01-01")
+    assert against_the_first(world) == [0, 3]
+
+
+def against_the_first(world: World) -> list[int]:
+    """How many rows stand under each row that the first claim takes part in."""
+    found = [row for row in disagreements(world.dossier()).rows if row.kind == "conflict"]
+    return sorted(len(one.rest) for one in fold(found) if "s01.1" in one.head.claims)
 
 
 def test_the_head_is_of_the_gravest_the_nearest_in_time_then_the_widest() -> None:

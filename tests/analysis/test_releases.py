@@ -339,8 +339,7 @@ def test_a_drift_weighs_1_and_stands_under_the_row_that_it_decides() -> None:
     assert (found.head, found.rest) == (rows[0], (rows[1],))
     # And what would settle the conflict names the other wording.
     assert settling(dossier, rows[0])[0] == (
-        'How "about 300" (Nis) was put: with "at least 300", as Outlet s03 has it, this is a'
-        " tension."
+        'Whether it was "about 300" (Nis) or "at least 300", as Outlet s03 has it.'
     )
 
 

@@ -94,10 +94,6 @@ EXAMPLES = {
         (one("ki-2025-02-27.15"), one("ki-2025-02-27.14c")),
     ),
     "16: this spring, in a report of February": (("slip",), (one("ki-2026-02-12.14b"),)),
-    "17: engineers who do not add up": (
-        ("residual",),
-        (one("ki-2026-02-12.8b"), one("joongang-2026-02-10.19b")),
-    ),
 }
 STORIES = {
     "the dead that Pyongyang showed against those of the NIS": (
@@ -160,7 +156,8 @@ def test_what_is_left_of_more_than_4000_contradicts_no_2700_wounded() -> None:
 # The gap is small and the later figure names nobody: example 2 is in the list, but not at its top.
 def test_a_ceiling_that_can_be_taken_back_is_a_small_tension(folds: tuple[Fold, ...]) -> None:
     place = next(places(folds, ("tension",), one("joongang-2026-02-10.18"), SHARE))
-    assert folds[place - 1].head.severity == 2
+    rows = rows_of(folds[place - 1])
+    assert {row.severity for row in rows if "joongang-2026-02-10.18" in row.claims} <= {1, 2}
 
 
 def test_no_movement_inside_a_total_is_grave(folds: tuple[Fold, ...]) -> None:

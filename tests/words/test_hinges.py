@@ -34,7 +34,7 @@ def test_the_hinge_names_its_claim_where_one_id_begins_like_the_other(turned: bo
     assert (reading.hinge.choice, reading.hinge.claim) == ("hedge", ids[few])
     assert hinge_text(dossier, reading) == 'hedge: tension if "300" (North) were read as at least'
     first = settling(dossier, row_of(dossier, reading))[0]
-    assert first.startswith('How "300" (North) was meant: read as at least that number')
+    assert first == 'Whether "300" (North) means at least that many.'
 
 
 @pytest.mark.parametrize("is_told", [True, False])
@@ -55,5 +55,5 @@ def test_what_another_claim_of_the_row_gives_is_not_asked_for(is_told: bool) -> 
     (row,) = [row for row in disagreements(dossier).rows if row.kind in ("conflict", "tension")]
     assert set(row.claims) == {"s01.1", "s02.1", "s03.1", "s04.1"}
     asked = " ".join(settling(dossier, row))
-    assert ("A date for" in asked) is not is_told
+    assert ("is of the same date as" in asked) is not is_told
     assert ("it does not say where" in asked) is not is_told

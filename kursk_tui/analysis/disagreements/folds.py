@@ -5,6 +5,7 @@ Nothing is left out, and no row changes its kind, its severity or its sentence.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
@@ -14,6 +15,9 @@ from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.ladder.reading import NOT_ESTABLISHED, ONE_SIDE, WITHIN_RELEASE
 from kursk_tui.analysis.ladder.releases import printed
 from kursk_tui.model.dates import days_apart
+
+# A figure that so many others stand against, and no more against those, is one story.
+ODD = 3
 
 
 class Fold(NamedTuple):
@@ -32,7 +36,8 @@ def fold(rows: Sequence[Row]) -> tuple[Fold, ...]:
     what one text contradicts in words. What one release is told as is folded by its kind; a hedge
     that turns stands under a graver row in which its release stands. The
     head is, of the gravest, the pair
-    nearest in time, then the widest; the folds are in the order of their heads.
+    nearest in time, then the widest; the folds are in the order of their heads. One figure that
+    several stand against is one fold too: who is apart from all others is told once.
     """
     groups: dict[object, list[Row]] = {}
     graver: dict[str, Row] = {}
@@ -50,12 +55,50 @@ def fold(rows: Sequence[Row]) -> tuple[Fold, ...]:
         head = min(found, key=_prominence)
         rest = sorted((row for row in found if row is not head), key=rank)
         folds.append(Fold(head, tuple(rest)))
-    return tuple(sorted(folds, key=lambda one: rank(one.head)))
+    return tuple(_by_odd_figure(sorted(folds, key=lambda one: rank(one.head))))
+
+
+def _by_odd_figure(folds: Sequence[Fold]) -> list[Fold]:
+    """Folds with those of one odd figure together, under the first of them."""
+    apart = Counter(q.id for one in folds for q in _apart(one.head))
+    places: dict[object, int] = {}
+    found: list[Fold] = []
+    for one in folds:
+        key = _odd(one.head, apart)
+        if key is not None and key in places:
+            first = found[places[key]]
+            rest = sorted((*first.rest, one.head, *one.rest), key=rank)
+            found[places[key]] = Fold(first.head, tuple(rest))
+            continue
+        if key is not None:
+            places[key] = len(found)
+        found.append(one)
+    return found
+
+
+def _apart(row: Row) -> tuple[Quantity, ...]:
+    """The two figures of a row that lie apart; none of what is said in words or of dates."""
+    if row.pair is None or row.kind not in ("conflict", "tension") or row.pair.a.basis == "date":
+        return ()
+    return tuple(row.pair) if row.pair.a.measure and row.pair.b.measure else ()
+
+
+def _odd(row: Row, apart: Counter[str]) -> object:
+    """The figure of a row that more stand against than against the other, with the measures."""
+    sides = sorted(_apart(row), key=lambda q: apart[q.id])
+    if not sides or apart[sides[1].id] < ODD or apart[sides[0].id] == apart[sides[1].id]:
+        return None
+    return (sides[1].id, frozenset(q.measure for q in sides))
 
 
 def _key(row: Row) -> object:
     if row.pair is None or not (row.pair.a.measure and row.pair.b.measure):
         return _opposing(row) or row.target
+    if row.kind == "told as" and row.reading is not None:
+        # Many pages may tell one thing wrongly, each as another's: it is one misreading.
+        a, b = row.pair
+        wrong, right = (a, b) if a.is_misreading else (b, a)
+        return (row.kind, wrong.measure, row.reading.why.code, right.release or right.id)
     kind = row.kind if row.kind in WITHIN_RELEASE else ""
     measures = frozenset(q.measure for q in row.pair)
     if row.pair.a.basis == "date":

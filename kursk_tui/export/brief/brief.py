@@ -35,17 +35,18 @@ from kursk_tui.export.blocks import (
 from kursk_tui.export.brief.citing import Citing
 from kursk_tui.export.brief.figures import Figures
 from kursk_tui.export.report import LEFT_OUT, PREFACE
+from kursk_tui.model.dates import sort_key
 from kursk_tui.model.text import plural
 from kursk_tui.words.overview import brief as in_cells
 from kursk_tui.words.overview import origin_name
 from kursk_tui.words.records import has_licence
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.settling import settling
-from kursk_tui.words.voices import moment_words
+from kursk_tui.words.voices import day
 
 # So many of each are told; how many more there are is said.
 MOST_MEASURES, MOST_OTHERS, MOST_GRAVE, MOST_MISREADINGS = 3, 3, 5, 3
-MOST_UNTOLD, MOST_LIKEWISE, SEVERAL = 8, 2, 2
+MOST_UNTOLD, MOST_LIKEWISE, SEVERAL = 5, 2, 2
 # So many things that would settle a disagreement, the weightiest first.
 MOST_SETTLING = 2
 # What is lighter is told only where somebody asks for it: most of it is explained by date or scope.
@@ -56,7 +57,11 @@ GRAVE = 3
 TOLD_WRONGLY = "told as"
 # Of these kinds rows of one figure are one story.
 AGAINST = ("conflict", "tension")
-NOTE = "None of it is an estimate, or called likely or true."
+NOTE = (
+    "Floor: the highest minimum that anybody commits to; ceiling: the lowest maximum, also of later"
+    " counts of what grows."
+)
+AS_PRINTED = "Words in quotation marks are as printed"
 
 
 class Brief(NamedTuple):
@@ -170,26 +175,21 @@ class _Page:
             *self._verdicts(),
             *self._not_told(),
             *self.citing.sources(),
-            *self._about(of, measures),
+            *self._about(of),
         ]
         return Brief(title, tuple(parts))
 
-    def _about(self, of: str, measures: Sequence[str]) -> Iterator[Block]:
+    def _about(self, of: str) -> Iterator[Block]:
         """What the page is, and where there is more: whoever pastes the rest needs none of it."""
         meta = self.dossier.meta
         # A title is not said twice.
         version = f"{meta.title}, dataset" if of else "Dataset"
         about = f"{version} {meta.dataset_version}."
         about += f" Licence of the data: {meta.licence}." if has_licence(meta) else ""
-        yield Paragraph(
-            (
-                Strong("About this brief:"),
-                about,
-                PREFACE.format(page="brief"),
-                NOTE,
-                self._annex(of),
-            )
-        )
+        what = PREFACE.format(page="brief")
+        if self.citing.is_from_a_table:
+            what = what.replace(AS_PRINTED, f"{AS_PRINTED} or as a table has them")
+        yield Paragraph((Strong("About this brief:"), about, what, NOTE, self._annex(of)))
 
     # ---- figures
 
@@ -217,9 +217,17 @@ class _Page:
         """How far each measure runs, in a sentence, and on how much all of it rests."""
         contested = {one.measure: one for one in self.contested}
         for id in measures:
-            if id in contested and (contested[id].low is not None or len(measures) == 1):
+            if id in contested and (_is_contested(contested[id]) or len(measures) == 1):
                 yield Item(self._of(id).in_short(contested[id], self.rows))
-        yield Item((rests_on(support(self.dossier, list(self.claims))),))
+        yield Item((rests_on(support(self.dossier, list(self.claims))), *self._newest()))
+
+    def _newest(self) -> Iterator[str]:
+        """Of when the newest document is: a brief has no other date."""
+        sources = {self.dossier.claims[id].source for id in self.claims}
+        days = [self.dossier.sources[id].published for id in sources]
+        dated = sorted((date for date in days if date), key=sort_key)
+        if dated:
+            yield f"The newest is of {day(dated[-1])}."
 
     def _figures(self, told: Sequence[str]) -> Iterator[Block]:
         """The chart of the first measure, a table for each of the first, a line for the others."""
@@ -282,8 +290,9 @@ class _Page:
             if len(chosen) < MOST_GRAVE and not any(_shared(one, row) for one in chosen):
                 chosen.append(row)
         others: dict[str, list[tuple[Quantity, Quantity]]] = {row.target: [] for row in chosen}
-        for row in rows:
-            if row.target in others or row.kind not in AGAINST:
+        for row in self.rows:
+            is_light = row.severity < LEAST
+            if row.target in others or row.kind not in AGAINST or is_light:
                 continue
             if row.pair is None or not all(map(_is_count, row.pair)):
                 continue
@@ -345,15 +354,14 @@ class _Page:
         for q in row.pair or ():
             later = later_than(self.dossier, self.said.get(q.measure, ()), q)
             if later is not None:
-                told = f"{origin_name(self.dossier, later)} {self.citing.printed(later)}"
-                found[f"{told}, {moment_words(later)} {self.citing.refs_of(later)}"] = None
+                found[self.citing.told(later, origin_name(self.dossier, later))] = None
         return (Strong("Since then:"), f"{'; '.join(found)}.") if found else ()
 
     def _misreadings(self) -> Iterator[Block]:
         """One a document: what it tells wrongly of what is contested comes first."""
         ranks = {one.measure: place for place, one in enumerate(self.contested)}
         found: dict[str, tuple[int, Row]] = {}
-        for row in self.asked.rows(self.rows):
+        for row in (one.head for one in self.folds):
             if row.kind != TOLD_WRONGLY or row.pair is None:
                 continue
             wrong = next((q for q in row.pair if q.is_misreading), row.pair.a)
@@ -415,7 +423,12 @@ class _Page:
         if of in self.dossier.events and of in self.dossier.measures:
             of = f"{'event' if self.measure is None else 'measure'}:{of}"
         command = " ".join(part for part in ("kursk-tui export report", of) if part)
-        return f"Its annex is the report, with every figure and every disagreement: {command}."
+        return f"The annex, with every figure and disagreement: {command}."
+
+
+def _is_contested(one: Contested) -> bool:
+    """Whether more than a date or a scope is between those who give a figure."""
+    return one.low is not None and one.row is not None and one.row.severity >= LEAST
 
 
 def _is_count(q: Quantity) -> bool:
@@ -437,9 +450,9 @@ def rests_on(found: Support) -> str:
     text = plural(found.documents, "document")
     if not high:
         return f"{text}; no chain of relays leads to whoever counted."
-    text += f"; the figures lead back to {plural(high, 'origin')}"
+    text += f", {plural(high, 'origin')}"
     if low != high:
-        text += " (that they are independent of each other is not recorded)"
+        text += "; whether they counted independently is not recorded"
     if found.unknown:
         do = "does not say" if found.unknown == 1 else "do not say"
         text += f"; {plural(found.unknown, 'document')} {do} whose figures they are"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kursk_tui.analysis.disagreements.listing import Row
@@ -11,9 +12,14 @@ from kursk_tui.export.blocks import Block, Heading, Item, Items, Link
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.overview import brief as in_cells
 from kursk_tui.words.phrases import is_foreign
-from kursk_tui.words.records import placed
+from kursk_tui.words.records import name_of, placed
 from kursk_tui.words.sentences import as_named
-from kursk_tui.words.voices import behind, document_label, moment_words, written
+from kursk_tui.words.voices import behind, day, document_label, moment_words, written
+
+# A note as short as this stands beside what it is on; a longer one is in the annex.
+LONGEST_NOTE = 60
+# So begins whose proposal a claim was, where it came out of a table.
+TABLE = "table "
 
 
 class Citing:
@@ -59,8 +65,37 @@ class Citing:
 
     def told(self, q: Quantity, *whose: str) -> str:
         """`“23” (Ostrany Brigade, page of 9 Mar 2025) [1]`; without a name where none is given."""
-        beside = ", ".join((*whose, moment_words(q)))
+        beside = ", ".join((*whose, self.moment(q)))
         return f"{self.printed(q)} ({beside}) {self.refs_of(q)}"
+
+    def moment(self, q: Quantity) -> str:
+        """`as of 3 Mar 2025`, `said 3 Mar 2025`, `published 3 Mar 2025` where only a page is dated.
+
+        A newsroom takes a page for one of paper.
+        """
+        is_of_page = q.when.basis == "page" and q.when.date is not None
+        return f"published {day(q.when.date or '')}" if is_of_page else moment_words(q)
+
+    @property
+    def is_from_a_table(self) -> bool:
+        """Whether words that were cited are those of a table."""
+        return any(
+            (claim.proposer or "").startswith(TABLE)
+            for source in self._cited
+            for claim in self.dossier.claims_with("source", source)
+        )
+
+    def own_note(self, q: Quantity) -> str:
+        """The note on one figure alone, where it is short: a row's is on all its figures."""
+        note = (q.claim.note or "") if q.claim is not None else ""
+        return note if q.claim is not None and note not in self._shared(q.claim.source) else ""
+
+    def _shared(self, source: str) -> dict[str, int]:
+        """The notes that several claims of a document have."""
+        notes = Counter(
+            claim.note for claim in self.dossier.claims_with("source", source) if claim.note
+        )
+        return {note: many for note, many in notes.items() if note is not None and many > 1}
 
     def sources(self) -> Iterator[Block]:
         """The documents that were cited, in the order of their numbers."""
@@ -73,6 +108,12 @@ class Citing:
         # A title in brackets is not the page's own.
         title = source.title if source.title.startswith("[") else f"“{source.title}”"
         label = f"{document_label(self.dossier, source)}:"
+        shared = list(self._shared(id))
+        is_short = len(shared) == 1 and len(shared[0]) <= LONGEST_NOTE
+        note = (f"(note: {shared[0]})",) if is_short else ()
         if source.url is None:
-            return Item((label, f"{title}. No address is recorded."))
-        return Item((label, Link(title, source.url)))
+            return Item((label, f"{title}. No address is recorded.", *note))
+        # A name that was made of outlet and date says nothing new: the address does.
+        is_made = source.title == f"[{name_of(self.dossier, source.publisher)}, {source.published}]"
+        words = source.url.partition("://")[2] or source.url
+        return Item((label, Link(words if is_made else title, source.url), *note))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.ladder.quantities import Quantity, quantity
-from kursk_tui.analysis.ladder.releases import printed
+from kursk_tui.analysis.ladder.usual import goes_without_saying
 from kursk_tui.analysis.origins.bands import Said
 from kursk_tui.analysis.origins.holdings import Bound, Holding, count_of, holding
 from kursk_tui.analysis.overview import (
@@ -21,23 +21,20 @@ from kursk_tui.analysis.overview import (
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.export.blocks import Block, Grid, Heading, Paragraph, Strong, Text
-from kursk_tui.export.brief.citing import Citing
+from kursk_tui.export.brief.citing import LONGEST_NOTE, Citing
 from kursk_tui.model.dates import sort_key
-from kursk_tui.model.figures import Interval
-from kursk_tui.model.records import Claim
+from kursk_tui.model.records import Claim, ClaimScope
 from kursk_tui.model.text import plural
-from kursk_tui.words.holdings import bodies_text, for_that_time, many, range_text
+from kursk_tui.words.holdings import bodies_text, many
 from kursk_tui.words.overview import origin_name
-from kursk_tui.words.phrases import beside, phrase
+from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import moment_text, name_of, scope_names
 from kursk_tui.words.sentences import as_named
-from kursk_tui.words.voices import claim_who, listed, moment_words, who
+from kursk_tui.words.voices import claim_who, listed, who
 
 # So many of each are told; how many more there are is said.
 MOST_ORIGINS, MOST_DENIALS = 5, 3
 MOST_LOWERED = 2
-# A note as short as this stands beside its figure; a longer one is in the annex.
-LONGEST_NOTE = 60
 # So many who agree are told with their words, more by their names.
 FEW = 3
 FALLS = ("falls", "page falls")
@@ -62,24 +59,38 @@ class Figures:
     # ---- in short
 
     def in_short(self, one: Contested, rows: Sequence[Row]) -> Text:
-        """How far the latest figures run, which is the newest, and which count was lowered."""
-        name = self.dossier.measures[one.measure].name
-        label = Strong(f"{name[:1].upper()}{name[1:]}:")
+        """How far the latest figures run, which is the newest, and which count was lowered.
+
+        What is there now is not contested by what was there before: of a stock the two that lie
+        furthest apart are told beside the newest.
+        """
+        measure = self.dossier.measures[one.measure]
+        of = scope_names(self.dossier, self._told_scope())
+        name = f"{measure.name[:1].upper()}{measure.name[1:]}"
+        label = Strong(f"{name} ({'; '.join(of)}):" if of else f"{name}:")
         newest, *others = sorted(self.main, key=lambda q: when_of(self.dossier, q), reverse=True)
         if one.low is None or one.high is None:
             return (label, f"{self._whose(newest)}.", *self._lowered(one.measure, rows))
+        is_sure = all(_is_before(q, newest) for q in others)
+        if measure.basis == "stock" and one.row is not None and one.row.pair is not None:
+            apart = " and ".join(map(self._whose, one.row.pair))
+            first = f"the newest is {self._whose(newest)}; " if is_sure else ""
+            return (label, f"{first}furthest apart are {apart}.")
         low, high = (self._whose(q) for q in (one.low, one.high))
-        if one.low.id == one.high.id:
-            return (label, f"all who give one say {low}.")
-        text = f"the latest figures run from {low} to {high}"
-        if all(_is_before(q, newest) for q in others):
-            if newest.id == one.high.id:
-                text += ", the newest"
-            elif newest.id == one.low.id:
-                text += "; the first is the newest"
-            else:
-                text += f"; the newest is {self._whose(newest)}"
+        text = f"each origin's latest figures run from {low} to {high}"
+        if is_sure and newest.id not in (one.low.id, one.high.id):
+            text += f"; the newest is {self._whose(newest)}"
+        elif is_sure:
+            text += f"; {origin_name(self.dossier, newest)}'s is the newest"
         return (label, f"{text}.", *self._lowered(one.measure, rows))
+
+    def _told_scope(self) -> ClaimScope:
+        """The scope of the main figures, so far as it does not go without saying."""
+        scope = max((q.scope for q in self.main), key=lambda scope: scope.place or "")
+        for kind in ("population", "place"):
+            if goes_without_saying(self.dossier, kind, getattr(scope, kind)):
+                scope = scope._replace(**{kind: None})
+        return scope
 
     def _whose(self, q: Quantity) -> str:
         return self.citing.told(q, origin_name(self.dossier, q))
@@ -96,10 +107,11 @@ class Figures:
                 known = found.get(body)
                 if known is None or self._order(known) < self._order((early, late)):
                     found[body] = (early, late)
-        told = [
-            f"{body} from {self.citing.told(early)} to {self.citing.told(late)}"
-            for body, (early, late) in list(found.items())[:MOST_LOWERED]
-        ]
+        told = []
+        for body, (early, late) in list(found.items())[:MOST_LOWERED]:
+            note = (late.claim.note or "") if late.claim is not None else ""
+            why = f", noted: {note.rstrip('.')}" if 0 < len(note) <= LONGEST_NOTE else ""
+            told.append(f"{body} from {self.citing.told(early)} to {self.citing.told(late)}{why}")
         return (Strong("Lowered:"), f"{'; '.join(told)}.") if told else ()
 
     def _order(self, pair: tuple[Quantity, Quantity]) -> tuple[object, ...]:
@@ -112,28 +124,32 @@ class Figures:
         """A heading, a row for the latest figure of each origin, and what holds."""
         dossier, measure = self.dossier, self.dossier.measures[id]
         rows = self._latest()
-        most = len(rows) if self.is_alone else MOST_ORIGINS
+        most = len(rows) if self.is_alone or len(rows) <= MOST_ORIGINS + FEW else MOST_ORIGINS
         # What those of the main scope have in common is said once, above them.
         shared = scope_names(dossier, self.main[0].scope._replace(place=None))
         name = f"{measure.name[:1].upper()}{measure.name[1:]} ({measure.unit})"
         yield Heading(3, ": ".join(part for part in (name, "; ".join(shared)) if part))
-        header = ("Origin", "Latest figure", "Scope", "Moment", "Note", "Source")
-        yield _filled(header, [self._row(q, shared) for q in rows[:most]])
-        texts = self._holds()
+        header = ("Origin", "Latest figure", "Scope", "Moment", "Note", "Holds", "Source")
+        quantities = {q.id: q for one in self.said for q in one.all}
+        anchor = max(self.main, key=lambda q: when_of(dossier, q))
+        found = holding(dossier, quantities.values(), anchor)
+        yield _filled(header, [self._row(q, shared, found) for q in rows[:most]])
+        texts = (*self._crossing(found, quantities), *self._agreement(found, anchor))
         unnamed = highest_of_nobody(dossier, self.said)
         if unnamed is not None:
-            texts += (Strong("Higher, and nobody is named for it:"), self.citing.told(unnamed))
-            texts = (*texts[:-1], f"{texts[-1]}.")
+            told = f"{self.citing.told(unnamed)}."
+            texts = (*texts, Strong("Higher, and nobody is named for it:"), told)
         if len(rows) > most:
-            texts += (f"The annex has {plural(len(rows) - most, 'more origin')}.",)
-        yield Paragraph(texts)
+            texts = (*texts, f"The annex has {plural(len(rows) - most, 'more origin')}.")
+        if texts:
+            yield Paragraph(texts)
         denials = self._denials(id)
         if denials:
             most = len(denials) if self.is_alone else MOST_DENIALS
-            told = [f"{'; '.join(map(self._denial, denials[:most]))}."]
+            lines = [f"{'; '.join(map(self._denial, denials[:most]))}."]
             if len(denials) > most:
-                told.append(f"The annex has {plural(len(denials) - most, 'more denial')}.")
-            yield Paragraph((Strong("Denied:"), *told))
+                lines.append(f"The annex has {plural(len(denials) - most, 'more denial')}.")
+            yield Paragraph((Strong("Denied:"), *lines))
 
     def _latest(self) -> list[Quantity]:
         """The latest figure of each origin, the newest first, those of the main scope before."""
@@ -153,93 +169,56 @@ class Figures:
             rows.update((body, rest[body]) for body in ordered)
         return list(rows.values())
 
-    def _row(self, q: Quantity, shared: Sequence[str]) -> tuple[str, ...]:
+    def _row(self, q: Quantity, shared: Sequence[str], found: Holding) -> tuple[str, ...]:
         scope = scope_names(self.dossier, q.scope)
         if set(shared) <= set(scope):
             scope = [name for name in scope if name not in shared]
-        note = (q.claim.note or "") if q.claim is not None else ""
+        note = self.citing.own_note(q)
         return (
             who(self.dossier, q).text(),
             self.citing.printed(q),
             "; ".join(scope),
-            moment_words(q),
+            self.citing.moment(q),
             note if len(note) <= LONGEST_NOTE else "",
+            " and ".join(name for name, bound in _ends(found) if _has(bound, q)),
             self.citing.refs_of(q),
         )
 
     # ---- what holds
 
-    def _holds(self) -> Text:
-        """Who has the highest minimum and the lowest maximum, in their words, and who agrees."""
-        dossier = self.dossier
-        quantities = {q.id: q for one in self.said for q in one.all}
-        anchor = max(self.main, key=lambda q: when_of(dossier, q))
-        found = holding(dossier, quantities.values(), anchor)
-        agreement = tuple(self._agreement(found, quantities, anchor))
-        if len(found.bodies) == 1 and not found.crosses:
-            # The one figure of the time stands in the table.
-            return agreement
-        low = self._bound(found.floor, quantities, "at least")
-        high = self._bound(found.ceiling, quantities, "at most")
-        if found.floor and found.ceiling and found.floor.holders == found.ceiling.holders:
-            held = Interval(found.floor.value, found.ceiling.value)
-            text = f"both are those of {self._held(found.floor, quantities, held)}."
-        elif low and high:
-            text = f"the highest minimum is that of {low}, the lowest maximum that of {high}"
-            text += ". They do not overlap." if found.crosses else "."
-        elif low or high:
-            which = (
-                f"highest minimum is that of {low}" if low else f"lowest maximum is that of {high}"
-            )
-            text = f"the {which}; no origin commits to a {'maximum' if low else 'minimum'}."
-        else:
-            text = "no origin commits to a minimum or a maximum."
-        return (Strong("Floor and ceiling:"), text, *agreement)
+    def _crossing(self, found: Holding, quantities: dict[str, Quantity]) -> Text:
+        """Who has a floor above whose ceiling, in their words; nothing where none has."""
+        if not found.crosses or found.floor is None or found.ceiling is None:
+            return ()
+        low, high = (self._held(bound, quantities) for bound in (found.floor, found.ceiling))
+        return (Strong("Floor above ceiling:"), f"{low} against {high}.")
 
-    def _bound(self, bound: Bound | None, quantities: dict[str, Quantity], side: str) -> str:
-        """`Brigade (“about 30”, page of 3 Mar 2025, read as at least 28) [1]`; empty for none."""
-        if bound is None:
-            return ""
-        return self._held(bound, quantities, Interval(bound.value, bound.value), side)
-
-    def _held(
-        self, bound: Bound, quantities: dict[str, Quantity], read: Interval, side: str = ""
-    ) -> str:
-        """Who holds a bound, with their words, and how these are read where they do not say it."""
+    def _held(self, bound: Bound, quantities: dict[str, Quantity]) -> str:
+        """`“about 30” (Brigade, published 3 Mar 2025) [1]`: who holds a bound, with their words."""
         told: dict[str, str] = {}
         held = [(holder.body, quantities[holder.quantity]) for holder in bound.holders]
         # Of one that holds it with several figures the last.
         for body, q in sorted(held, key=lambda one: when_of(self.dossier, one[1])):
-            text = f"{name_of(self.dossier, body)} ({self.citing.printed(q)}, {moment_words(q)}"
-            if not (_says(q, read.low) and _says(q, read.high)):
-                value = range_text(read, is_date=False)
-                text += f", read as {f'{side} ' if side else ''}{value}"
-            told[body] = f"{text}) {self.citing.refs_of(q)}"
+            told[body] = self.citing.told(q, name_of(self.dossier, body))
         return listed(list(told.values()))
 
-    def _agreement(
-        self, found: Holding, quantities: dict[str, Quantity], anchor: Quantity
-    ) -> Iterator[str]:
+    def _agreement(self, found: Holding, anchor: Quantity) -> Iterator[str]:
+        """Who may mean one number; never which, for nobody may have said it."""
         low, high = count_of(self.dossier, found.bodies)
-        if not found.agreements:
+        if not found.agreements or high == 1:
             return
         yield Strong("Agreement:")
         first = found.agreements[0]
-        if len(first.bodies) == 1 and high == 1:
-            name = name_of(self.dossier, first.bodies[0])
-            yield f"only {name} gives a figure{for_that_time(anchor)}."
-        elif len(first.bodies) == 1:
-            yield f"no two of the {many(low, high)} origins agree."
-        else:
-            fewest, most = count_of(self.dossier, first.bodies)
-            of = f"{many(fewest, most)} of {many(low, high)}"
-            if len(first.bodies) == len(found.bodies):
-                of = "both" if high == len(first.bodies) == 2 else f"all {many(low, high)}"
-            value = range_text(first.interval, is_date=False)
-            yield f"{value} fits what {of} origins say: {self._who_agree(first.bodies)}."
+        if len(first.bodies) == 1:
+            yield f"no two of the {many(low, high)} origins suggest one number."
+            return
+        all_of_them = "both" if high == len(first.bodies) == 2 else "all"
+        if len(first.bodies) < len(found.bodies):
+            all_of_them = f"{many(*count_of(self.dossier, first.bodies))} of {many(low, high)}"
+        yield f"{all_of_them} may mean one number: {self._who_agree(first.bodies)}."
 
     def _who_agree(self, bodies: Sequence[str]) -> str:
-        """Their names; of a few what they said, so that "about 40" is not told as 38."""
+        """Their names; of a few what they said."""
         if len(bodies) > FEW:
             return bodies_text(self.dossier, bodies)
         latest = latest_of(self.dossier, self.main)
@@ -276,7 +255,7 @@ class Figures:
         words = phrase(dossier, claim) if claim.figure is not None else claim.statement
         told = f"{claim_who(dossier, claim).speaker}: {words.strip().removesuffix('.')}"
         q = quantity(dossier, claim.id)
-        when = moment_words(q) if q is not None else moment_text(dossier, claim)
+        when = self.citing.moment(q) if q is not None else moment_text(dossier, claim)
         return f"{told} ({when}) {self.citing.refs([claim.id])}"
 
 
@@ -287,12 +266,12 @@ def _is_before(q: Quantity, other: Quantity) -> bool:
     return q.when.span.latest < other.when.span.earliest
 
 
-def _says(q: Quantity, value: float) -> bool:
-    """Whether the words of a figure have a number, or lie just beside it: `more than 300`."""
-    figure = q.claim.figure if q.claim is not None and not q.is_derived else None
-    if figure is None:
-        return False
-    return value in printed(figure) or beside(figure, value) is not None
+def _ends(found: Holding) -> tuple[tuple[str, Bound | None], ...]:
+    return (("floor", found.floor), ("ceiling", found.ceiling))
+
+
+def _has(bound: Bound | None, q: Quantity) -> bool:
+    return bound is not None and any(holder.quantity == q.id for holder in bound.holders)
 
 
 def _filled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Grid:
