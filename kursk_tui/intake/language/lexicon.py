@@ -124,6 +124,7 @@ CAPTURED = word_set(
     "captured capture captures capturing prisoner prisoners pows pow captive captives captivity"
     " detained surrendered"
 )
+RESCUED = word_set("rescued rescue rescues rescuing survivors survivor survived saved")
 MISSING = word_set("missing disappeared unaccounted")
 DESERTED = word_set("deserted desert deserting desertion desertions deserters deserter fled awol")
 # What an army does with ground.
@@ -146,7 +147,9 @@ CEDED = word_set(
 GROUND = (HELD, SEIZED, REGAINED, CEDED)
 LOSSES = KILLED | WOUNDED | LOST | CAPTURED | MISSING | DESERTED
 MOVEMENTS = (SENT | PRESENT | RETURNED) - LOSSES
-FAMILIES = (KILLED, WOUNDED, LOST, SENT, PRESENT, RETURNED, CAPTURED, MISSING, DESERTED)
+FAMILIES = (
+    *(KILLED, WOUNDED, LOST, SENT, PRESENT, RETURNED, CAPTURED, MISSING, DESERTED, RESCUED),
+)
 # Nouns for what happens, which a number counts as events: two deployments.
 EVENTS = word_set(
     "deployment deployments dispatches wave waves transfers arrivals contingents departures rounds"

@@ -433,7 +433,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Read, str], ...] = (
     (re.compile(rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})\b", _I), _weekday, "point"),
     (
         re.compile(
-            r"\b(?P<count>\d{1,2}|two|three|four|five|six|ten|an?|one)"
+            r"\b(?:(?:\d{1,2}|one|two|three|four|five) (?:or|to) )?"
+            r"(?P<count>\d{1,2}|two|three|four|five|six|ten|an?|one)"
             r" (?P<unit>day|week|month|year)s? (?:ago|earlier)\b",
             _I,
         ),

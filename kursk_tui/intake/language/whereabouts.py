@@ -29,7 +29,8 @@ _UNIT_OF = re.compile(
 )
 _PART = re.compile(
     r";|[–—]| - "
-    r"|, (?=(?:and|but|while|with|although|whereas|another|including|adding|which|who|plus)\b)"
+    r"|, (?=(?:and|but|while|with|although|whereas|another|adding|which|who|whose|where|plus)\b)"
+    r"|, (?=including\b(?![^,.;]{1,60}, (?:may|might|could|are|were|is|was|have|has|had|will)\b))"
     r"|, (?=(?:up|down) from\b|compared )| (?=(?:while|whereas|but)\b)",
     re.IGNORECASE,
 )
