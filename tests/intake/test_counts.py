@@ -119,6 +119,7 @@ def test_how_long_before_or_after_is_no_figure(text: str) -> None:
         ("It got 400 soldiers and was preparing for a march.", "asserted"),
         ("It sent 400 soldiers to Tarn, where they seek to hold a hill.", "asserted"),
         ("Some 400 soldiers, including sappers, may have been killed.", "possible"),
+        ("A raid killed 400 soldiers, as fears grew that others may be trapped.", "asserted"),
         ("They lost 400 soldiers, including sappers. More may be killed.", "asserted"),
     ],
 )

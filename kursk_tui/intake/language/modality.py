@@ -58,7 +58,8 @@ _SECOND_VERB = re.compile(
     r"\b(?:and|but)(?: (?:also|now|then|it|they|he|she|is|are|was|were|has|have|had))* $"
     r"|,? (?:where|when) (?:it|they|he|she|this|that)\b|,? (?:and|but|while|as|because|after"
     r"|although|though|since) (?:it|they|he|she|this|that|which)\b"
-    r"|, (?!including\b)\w+ing\b|[;:]|\b(?:saying|adding|warning|noting|telling)\b",
+    r"|, (?:as|while|although|though|because|amid)\b|, (?!including\b)\w+ing\b|[;:]"
+    r"|\b(?:saying|adding|warning|noting|telling)\b",
     re.IGNORECASE,
 )
 _CAME_BEFORE = re.compile(

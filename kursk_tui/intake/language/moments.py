@@ -45,6 +45,7 @@ _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _NAMES = "|".join(sorted((name.capitalize() for name in _MONTHS), key=len, reverse=True))
 _SEASON = "|".join(_SEASONS)
 _YEAR = r"(?:19|20)\d\d"
+_OF_YEAR = rf"(?:,? (?P<year>{_YEAR})\b| (?P<which>this|last) year\b)?"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|,\d{3}|-\w)"
 _PART = r"(?:the )?(?:early|late|mid|beginning of|start of|end of|middle of)(?: in)?(?:[ -]| the )"
 
@@ -198,6 +199,8 @@ def _year(match: re.Match[str], page: Page) -> int | None:
 def _full(match: re.Match[str], page: Page) -> str | None:
     """Read a month with a day, with or without a year."""
     year = _year(match, page)
+    if year is not None and match["which"] and match["which"].lower() == "last":
+        year -= 1
     if year is None:
         return None
     day = int(re.sub(r"\D", "", match["day"]))
@@ -235,7 +238,12 @@ def _looked_back(match: re.Match[str], page: Page, year: int, rest: str) -> str:
     told of it is still to come.
     """
     date_text = f"{year:04d}{rest}"
-    if match["year"] or page.last is None or not _is_sound(date_text):
+    if (
+        match["year"]
+        or match.groupdict().get("which")
+        or page.last is None
+        or not _is_sound(date_text)
+    ):
         return date_text
     if parse(date_text).earliest <= page.last.isoformat():
         return date_text
@@ -323,16 +331,32 @@ def _part_of_year(match: re.Match[str], page: Page) -> str | None:
     """Read "late last year", "the end of this year": that part of the year it means."""
     if page.year is None:
         return None
-    year = page.year + _shift(match["which"].lower())
-    whole = f"{match['part']}{year:04d}"
-    told = _PART_YEAR.fullmatch(whole)
+    which = match["which"].lower()
+    year = page.year + _shift(which)
+    told = _of_part(match["part"], year, page)
+    if which == "the" and told is not None and page.last is not None:
+        # "By the end of the year they had lost 400", told in May: the one that is over.
+        is_over = parse(told).earliest <= page.last.isoformat()
+        if not is_over and not tense.is_ahead(match.string, *match.span()):
+            return _of_part(match["part"], year - 1, page)
+    return told
+
+
+def _of_part(part: str, year: int, page: Page) -> str | None:
+    told = _PART_YEAR.fullmatch(f"{part}{year:04d}")
     return _year_alone(told, page) if told else None
 
 
 def _weekday(match: re.Match[str], page: Page) -> str | None:
     if page.day is None:
         return None
-    back = (page.day.weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7 or 7
+    back = (page.day.weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7
+    if match["which"]:
+        # "Last Thursday" on a page of Thursday: not the day of the page.
+        is_next = match["which"].lower() in ("next", "coming")
+        back = -(-back % 7 or 7) if is_next else back or 7
+    elif back and tense.is_ahead(match.string, *match.span()):
+        back -= 7
     return (page.day - timedelta(days=back)).isoformat()
 
 
@@ -347,8 +371,7 @@ def _ago(match: re.Match[str], page: Page) -> str | None:
     """Read "three weeks ago" as a day that is only about so long before the page."""
     if page.day is None:
         return None
-    count = match["count"].lower()
-    n = _NUMBERS[count] if count in _NUMBERS else int(count)
+    n = _counted(match["count"])
     unit = match["unit"].lower()
     if unit == "year":
         return f"{page.day.year - n:04d}"
@@ -357,6 +380,20 @@ def _ago(match: re.Match[str], page: Page) -> str | None:
         return f"{months // 12:04d}-{months % 12 + 1:02d}"
     days = page.day - timedelta(days=n * (7 if unit == "week" else 1))
     return days.isoformat() if unit == "day" else f"{days.isoformat()}~"
+
+
+def _up_to_page(match: re.Match[str], page: Page) -> str | None:
+    """Read "the past three weeks" as the days from so long before the page up to it."""
+    if match["unit"].lower() == "hour":
+        days = -(-_counted(match["count"]) // 24)
+        return f"{page.day - timedelta(days=days)}/{page.day}" if page.day is not None else None
+    first = _ago(match, page)
+    return f"{first.rstrip('~')}/{page.day}" if first is not None else None
+
+
+def _counted(printed: str) -> int:
+    word = printed.lower()
+    return _NUMBERS[word] if word in _NUMBERS else int(word)
 
 
 def _iso(match: re.Match[str], page: Page) -> str | None:
@@ -370,13 +407,13 @@ _PART_YEAR = re.compile(rf"(?P<part>{_PART})?(?P<year>{_YEAR})", _I)
 _RULES: tuple[tuple[re.Pattern[str], _Read, str], ...] = (
     (re.compile(rf"(?<![\w-]){_YEAR}-\d\d-\d\d(?![\w-])"), _iso, "point"),
     (
-        re.compile(rf"\b(?P<month>{_MONTH}) (?P<day>{_DAY})(?:,? (?P<year>{_YEAR})\b)?", _I),
+        re.compile(rf"\b(?P<month>{_MONTH}) (?P<day>{_DAY}){_OF_YEAR}", _I),
         _full,
         "point",
     ),
     (
         re.compile(
-            rf"\b(?P<day>{_DAY}) (?:of )?(?P<month>{_MONTH})(?![a-z])(?:,? (?P<year>{_YEAR})\b)?",
+            rf"\b(?P<day>{_DAY}) (?:of )?(?P<month>{_MONTH})(?![a-z]){_OF_YEAR}",
             _I,
         ),
         _full,
@@ -430,7 +467,25 @@ _RULES: tuple[tuple[re.Pattern[str], _Read, str], ...] = (
         _year_alone,
         "point",
     ),
-    (re.compile(rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})\b", _I), _weekday, "point"),
+    (
+        re.compile(
+            r"\b(?:(?P<which>last|past|previous|next|coming) )?"
+            rf"(?P<weekday>{'|'.join(_WEEKDAYS)})\b",
+            _I,
+        ),
+        _weekday,
+        "point",
+    ),
+    (
+        # "For the past two weeks" tells how long.
+        re.compile(
+            r"(?<!for )\bthe (?:last|past|previous) (?P<count>\d{1,2}|two|three|four|five|six|ten)"
+            r" (?P<unit>hour|day|week|month|year)s\b",
+            _I,
+        ),
+        _up_to_page,
+        "period",
+    ),
     (
         re.compile(
             r"\b(?:(?:\d{1,2}|one|two|three|four|five) (?:or|to) )?"
