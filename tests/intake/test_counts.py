@@ -10,7 +10,7 @@ from kursk_tui.dossier.dossier import Dossier
 from tests.intake.world import Row, measure, only, proposed, tables
 
 
-def relief() -> Dossier:
+def relief(*, since: str | None = "2031-03") -> Dossier:
     """A dossier that follows no army: who came, who was saved, what became of houses."""
     rows = (
         measure("killed", "persons", "cumulative", "killed", "dead", "died"),
@@ -25,6 +25,7 @@ def relief() -> Dossier:
         {"id": "tarn", "kind": "place", "name": "Tarn"},
         {"id": "brez", "kind": "place", "name": "Brez"},
     )
+    rows = tuple({**row, "since": since} for row in rows)
     data = {**tables(), "measures": numbered(rows), "scopes": numbered(scopes)}
     return Dossier.from_data(data)
 

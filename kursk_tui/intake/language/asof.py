@@ -40,6 +40,13 @@ _BECAME_KNOWN = re.compile(
 _BEGAN = re.compile(
     r"\b(?:since|until|till|before|because)\b(?! (?:then|the (?:start|end))\b)[^,.;]*[a-z]"
 )
+# "A ferry built in 1998": that is no moment of those who were in it.
+_MADE = re.compile(
+    r"\b(?:built|opened|founded|established|completed|constructed|born|created|launched|signed"
+    r"|adopted|passed|elected|appointed|formed|bought|retired|married|renovated|closed|introduced"
+    r"|enacted|inaugurated|commissioned|restored|named)(?: (?:back|as early))? in (?:the )?"
+    r"(?:early |late )?$"
+)
 _HEADING = re.compile(r" ?[–—:-] ")
 
 
@@ -98,6 +105,8 @@ def as_of(
         if not (clause[0] <= moment.start < clause[1] or opening):
             continue
         if _names_something(text, moment) or is_of_saying(text, moment, said):
+            continue
+        if _MADE.search(text, max(0, moment.start - 40), moment.start):
             continue
         if opening and _HEADING.match(text, moment.end) and (len(moment.edtf) < 10 or said):
             # A heading of a list of days dates what happened; one of a month or year is wider.

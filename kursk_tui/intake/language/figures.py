@@ -70,7 +70,7 @@ class Found(NamedTuple):
 # Why a number that counts something is not proposed. An age; how often; a noun that no measure
 # counts; a unit without a cue; fewer than are contested; people of whom every article has
 # numbers; a share of nothing measured; no noun; in a caption or the like; in a title printed
-# twice; in a sentence with too many numbers.
+# twice; in a sentence with too many numbers; of a time before the dossier's own.
 Why = Literal[
     "age",
     "often",
@@ -83,6 +83,7 @@ Why = Literal[
     "caption",
     "repeated",
     "many",
+    "before",
 ]
 
 
@@ -435,6 +436,9 @@ def _named_after(text: str, found: list[Found]) -> list[Found]:
             continue
         between = text[here.end : following.first]
         listed = len(between) < 40 and _LISTED.fullmatch(between)
+        if _OF_PERSONS.match(text, here.last):
+            # "A dozen of them badly, two of them children": each of those before.
+            continue
         if listed and not any(
             # "Killed 70 and wounded 40 soldiers": two verbs, and each has its own number.
             word.lower in lexicon.STOPS or lexicon.family(word.lower)

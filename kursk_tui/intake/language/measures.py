@@ -16,6 +16,7 @@ from kursk_tui.model.records import Measure
 _PRESENT = lexicon.FAMILIES.index(lexicon.PRESENT)
 _RATE = re.compile(
     r"(?:\w+ ){0,4}(?:per day|a day|each day|every day|daily|per week|a week|per month|a month)\b"
+    r"(?! (?:earlier|before|later|after|ago)\b)"
 )
 
 

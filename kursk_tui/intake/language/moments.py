@@ -110,16 +110,46 @@ def moments(text: str, page: Page) -> list[Moment]:
         for match in pattern.finditer(text):
             if read is _year_alone and _is_count(text, match):
                 continue
-            found.append(Moment(match.start(), match.end(), _safe(read, match, page), "", kind))
+            edtf = _safe(read, match, page)
+            found.append(Moment(match.start(), match.end(), edtf, "", kind))
     found.sort(key=lambda moment: (moment.start, -moment.end))
     kept: list[Moment] = []
     for moment in found:
         if not kept or moment.start >= kept[-1].end:
+            if beside := _BESIDE.fullmatch(text, moment.start, moment.end):
+                moment = moment._replace(edtf=_from_day(beside, kept, moment))
             lead = _LEAD.search(text, max(0, moment.start - 24), moment.start)
             kept.append(moment._replace(lead=lead.group(1).lower() if lead else ""))
     return _spans(text, kept)
 
 
+# What counts from a day told before it: "a day earlier", "the previous day", "two days later".
+_BESIDE = re.compile(
+    r"(?P<count>\d{1,2}|two|three|four|five|six|ten|an?|one) (?P<unit>day|week)s?"
+    r" (?P<way>earlier|before|later|after)"
+    r"|the (?P<next>previous|next|following) day|the day (?P<day>before|after)",
+    re.IGNORECASE,
+)
+_BACK = frozenset(("earlier", "before", "previous"))
+
+
+def _from_day(match: re.Match[str], before: list[Moment], moment: Moment) -> str | None:
+    """Return the day that lies so far from the last day told, else what the page makes of it."""
+    told = before[-1].edtf if before and moment.start - before[-1].end < _NEAR else None
+    day = Page.published(told).day
+    if day is None:
+        return moment.edtf
+    n = (
+        _counted(match["count"]) * (7 if match["unit"].lower() == "week" else 1)
+        if match["count"]
+        else 1
+    )
+    way = (match["way"] or match["next"] or match["day"]).lower()
+    return (day + timedelta(days=-n if way in _BACK else n)).isoformat()
+
+
+# In characters: a day told farther before is not the one that another counts from.
+_NEAR = 160
 _YEAR_LEAD = re.compile(
     r"\b(?:in|since|of|by|from|until|till|during|early|late|mid|and|to|for|before|after|year|the)"
     r"[ -]$",
@@ -280,6 +310,14 @@ def _year_alone(match: re.Match[str], page: Page) -> str | None:
     return f"{year:04d}"
 
 
+def _years(match: re.Match[str], page: Page) -> str | None:
+    """Read a decade, and the years from one to another: the 1990s, 1950-53."""
+    if match["decade"]:
+        return f"{match['decade']}/{int(match['decade']) + 9}"
+    first, last = match["year"], match["last"]
+    return f"{first}/{first[: -len(last)] + last}" if len(last) == 2 else f"{first}/{last}"
+
+
 def _season_of_year(match: re.Match[str], page: Page) -> str | None:
     return f"{int(match['year']):04d}-{_SEASONS[match['season'].lower()]}"
 
@@ -396,6 +434,10 @@ def _counted(printed: str) -> int:
     return _NUMBERS[word] if word in _NUMBERS else int(word)
 
 
+def _no_day(match: re.Match[str], page: Page) -> str | None:
+    return None
+
+
 def _iso(match: re.Match[str], page: Page) -> str | None:
     return match.group()
 
@@ -406,6 +448,14 @@ _I = re.IGNORECASE
 _PART_YEAR = re.compile(rf"(?P<part>{_PART})?(?P<year>{_YEAR})", _I)
 _RULES: tuple[tuple[re.Pattern[str], _Read, str], ...] = (
     (re.compile(rf"(?<![\w-]){_YEAR}-\d\d-\d\d(?![\w-])"), _iso, "point"),
+    (
+        re.compile(
+            rf"(?<![\w-])(?P<year>{_YEAR})[-–](?P<last>{_YEAR}|\d\d)(?![\w-])|"
+            rf"(?<![\w-])(?P<decade>(?:19|20)\d0)s\b"
+        ),
+        _years,
+        "point",
+    ),
     (
         re.compile(rf"\b(?P<month>{_MONTH}) (?P<day>{_DAY}){_OF_YEAR}", _I),
         _full,
@@ -490,12 +540,14 @@ _RULES: tuple[tuple[re.Pattern[str], _Read, str], ...] = (
         re.compile(
             r"\b(?:(?:\d{1,2}|one|two|three|four|five) (?:or|to) )?"
             r"(?P<count>\d{1,2}|two|three|four|five|six|ten|an?|one)"
-            r" (?P<unit>day|week|month|year)s? (?:ago|earlier)\b",
+            r" (?P<unit>day|week|month|year)s? (?:ago|earlier|before)\b",
             _I,
         ),
         _ago,
         "point",
     ),
+    # Without a day before them these are of no date.
+    (re.compile(_BESIDE.pattern, _I), _no_day, "point"),
     (
         re.compile(
             r"\b(?:yesterday|today|tomorrow|currently|presently|at present|at the moment"

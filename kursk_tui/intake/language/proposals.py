@@ -28,7 +28,8 @@ class Proposal(NamedTuple):
     list of the proposal whose share this is. A speaker that the dossier lacks stands in the chain
     as a form takes one that is to be made: `+Name (kind)`; `unknown_names` are names of persons
     who speak for one of its agents. `proposer` is what proposed it, None for these rules;
-    `hesitates` tells why a chain is not `full`, where somebody may be its origin.
+    `hesitates` tells why a chain is not `full`, where somebody may be its origin; `doubts` why
+    the figure may be no count of all that its measure counts: a part of it, or of another time.
     """
 
     paragraph: int
@@ -49,6 +50,7 @@ class Proposal(NamedTuple):
     because: tuple[Because, ...]
     proposer: str | None = None
     hesitates: str | None = None
+    doubts: tuple[Because, ...] = ()
 
 
 class SeenNumber(NamedTuple):

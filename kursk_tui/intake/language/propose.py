@@ -15,8 +15,10 @@ from kursk_tui.intake.language import (
     again,
     asking,
     asof,
+    elsewhen,
     leads,
     modality,
+    parts,
     reader,
     sums,
 )
@@ -101,7 +103,7 @@ def read(
     Dates, times of day, names and marks with numbers are in neither: they count nothing.
     """
     names = Names(dossier, publisher, published)
-    reading = _Reading(names)
+    reading = _Reading(names, elsewhen.begins(dossier))
     told = reading.without_asides(reader.read(names, paragraphs), paragraphs)
     for paragraph, after in _paragraphs(told):
         reading.take(paragraph, paragraphs[paragraph[0].paragraph - 1], after)
@@ -115,6 +117,7 @@ def read(
             if proposals[part].measure is None:
                 # "11,000 soldiers, 900 of them engineers": the parts are of what the whole is.
                 proposals[part] = proposals[part]._replace(measure=measure)
+    proposals = parts.doubted(names.measures, names.scopes, proposals, paragraphs, added)
     return Reading(proposals, sorted(reading.seen, key=_place_of), added)
 
 
@@ -137,12 +140,12 @@ def _paragraphs(read: Iterator[Sentence]) -> Iterator[tuple[list[Sentence], Sent
 class _Reading:
     """A text on the way through it: the proposals so far, and what they may be taken up from."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, begins: str | None) -> None:
         self.proposals: list[Proposal] = []
         self.own: list[bool] = []
         self.vague: list[bool] = []
         self.seen: list[SeenNumber] = []
-        self._names = names
+        self._names, self._begins = names, begins
         self._attribution = Attribution(names)
         self._recent: list[Spoken] = []
         self._place: Named | None = None
@@ -217,12 +220,23 @@ class _Reading:
             self._recent,
         )
         proposals = _proposals(self._names, told, at, self.proposals, positions)
+        figure = sentence.found[at]
         if not proposals:
-            figure = sentence.found[at]
             self._aside(sentence, raw, Aside(figure, asking.why_not(figure)), told.chain)
+        place = (figure.start, figure.end)
+        named = elsewhen.occasion(sentence.text, sentence.span, place, sentence.times)
         for proposal in proposals:
+            measure = self._names.measures.all.get(proposal.measure or "")
+            begins = elsewhen.earliest(measure.since if measure else None) or self._begins
+            why = elsewhen.of_another_event(
+                sentence.text, proposal, named, begins, self._names.page
+            )
+            if why == "before":
+                self._aside(sentence, raw, Aside(figure, why), told.chain)
+                continue
+            why = why or elsewhen.earlier(sentence.text, proposal)
+            proposal = proposal._replace(doubts=(why,) if why is not None else ())
             if chain is None:
-                measure = self._names.measures.all.get(proposal.measure or "")
                 proposal = _of_chain(proposal, self._attribution.unsaid(sentence, measure))
             positions[at] = len(self.proposals)
             self.proposals.append(proposal)
@@ -335,9 +349,9 @@ def _proposals(
             place = earlier[positions[at - 1]].scope.place
             proposal = proposal._replace(scope=proposal.scope._replace(place=place))
         return [proposal]
-    parts = (choice, (clause[0], twice.split)), (twice.choice, (twice.split, clause[1]))
+    both = (choice, (clause[0], twice.split)), (twice.choice, (twice.split, clause[1]))
     return [
-        _proposal(names, _within(told, part), at, counted, each, of, part) for each, part in parts
+        _proposal(names, _within(told, part), at, counted, each, of, part) for each, part in both
     ]
 
 

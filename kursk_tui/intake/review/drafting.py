@@ -52,10 +52,11 @@ _AMOUNTS = {
 
 
 class Suggested(NamedTuple):
-    """A form filled from a proposal, and why each field is what it is."""
+    """A form filled from a proposal, why each field is what it is, and what is doubted of it."""
 
     draft: Draft
     because: tuple[Because, ...]
+    doubts: tuple[Because, ...] = ()
 
 
 def suggest(
@@ -108,7 +109,7 @@ def suggest(
     if events:
         draft["events"] = ", ".join(events)
         because.append(_reason("events", "what most claims of this measure mention"))
-    return Suggested(draft, tuple(because))
+    return Suggested(draft, tuple(because), proposal.doubts)
 
 
 def document_draft(dossier: Dossier, article: Article) -> Draft:
