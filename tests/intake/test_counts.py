@@ -12,20 +12,21 @@ from tests.intake.world import Row, measure, only, proposed, tables
 
 def relief(*, since: str | None = "2031-03") -> Dossier:
     """A dossier that follows no army: who came, who was saved, what became of houses."""
-    rows = (
+    counted = (
         measure("killed", "persons", "cumulative", "killed", "dead", "died"),
         measure("wounded", "persons", "cumulative", "wounded", "injured"),
         measure("crowd", "persons", "cumulative", "gathered", "marched", "demonstrators"),
         measure("rescued", "persons", "cumulative", "rescued"),
         measure("buildings-destroyed", "buildings", "cumulative", "collapsed", "homes destroyed"),
         measure("buildings-damaged", "buildings", "cumulative", "homes damaged"),
+        measure("buildings-hit", "buildings", "cumulative", "destroyed or damaged"),
     )
     scopes = (
         {"id": "children", "kind": "population", "name": "Children"},
         {"id": "tarn", "kind": "place", "name": "Tarn"},
         {"id": "brez", "kind": "place", "name": "Brez"},
     )
-    rows = tuple({**row, "since": since} for row in rows)
+    rows = [{**row, "since": since} for row in counted]
     data = {**tables(), "measures": numbered(rows), "scopes": numbered(scopes)}
     return Dossier.from_data(data)
 
@@ -131,3 +132,27 @@ def test_what_is_over_is_told_as_so(text: str, modality: str) -> None:
 def test_a_list_behind_including_is_a_part_of_the_sentence_alone() -> None:
     text = "They lost 400 soldiers, including 20 sappers who may be prisoners."
     assert [each.modality for each in proposed(text)] == ["asserted", "possible"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        (
+            "Four hospitals and one health centre were completely destroyed.",
+            ["buildings-destroyed"] * 2,
+        ),
+        ("Another 32 hospitals and 18 schools were damaged.", ["buildings-damaged"] * 2),
+        (
+            "Some 300 homes were destroyed and 400 schools damaged.",
+            ["buildings-destroyed", "buildings-damaged"],
+        ),
+        ("Floods razed 300 houses.", ["buildings-destroyed"]),
+        ("Some 300 buildings have collapsed.", ["buildings-destroyed"]),
+        ("Some 300 schools were destroyed or damaged.", ["buildings-hit"]),
+        ("It runs 300 schools and 12 hospitals.", []),
+        ("The overall figure is around 700; they died in Tarn.", ["killed"]),
+        ("With figures from other places, the overall toll is around 700.", ["killed"]),
+    ],
+)
+def test_houses_of_any_kind_and_what_became_of_them(text: str, measures: list[str]) -> None:
+    assert [measured for _, measured in told(text)] == measures

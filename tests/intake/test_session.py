@@ -1078,13 +1078,13 @@ def test_what_follows_is_made_anew_and_kept_as_it_is_left(begun: Review, tmp_pat
 
 
 def test_a_part_that_is_told_as_all_is_asked_about_before_it_is_kept(
-    begun: Review,
+    begun: Review, tmp_path: Path
 ) -> None:
     doubt = Because("population", "a part of the 400; whom it counts is not said", 0, 0)
     item = begun.queue.items[0]
     doubted = item._replace(proposal=item.proposal._replace(doubts=(doubt,)))
-    begun.queue = begun.queue.with_item(0, doubted)
-    begun.go_to(0)
+    save(begun.queue.with_item(0, doubted), begun.queue)
+    begun = again(begun, tmp_path)
     assert begun.sheet is not None
     assert begun.sheet.reasons(begun.draft)["population"] == doubt.words
     before = raw(begun)

@@ -131,7 +131,7 @@ def read(
     about_persons = any(
         lexicon.is_person(word.text) or lexicon.family(word.lower)
         for word in words(text, start, end)
-    ) or bool(lexicon.THE_COUNT.match(text, start) or lexicon.MORE.match(text, start))
+    ) or bool(lexicon.THE_COUNT.search(text, start, end) or lexicon.MORE.match(text, start))
     about_persons = about_persons or (bool(plausible) and is_told())
     found: list[Found] = []
     taken = start

@@ -144,7 +144,13 @@ CEDED = word_set(
     "lose loses lost losing cede cedes ceded ceding relinquish relinquishes relinquished"
     " surrendered abandoned"
 )
-GROUND = (HELD, SEIZED, REGAINED, CEDED)
+# What becomes of houses.
+RUINED = word_set(
+    "destroyed destroy destroys destroying collapsed collapse flattened razed levelled leveled"
+    " demolished"
+)
+DAMAGED = word_set("damaged damages damaging")
+GROUND = (HELD, SEIZED, REGAINED, CEDED, RUINED, DAMAGED)
 LOSSES = KILLED | WOUNDED | LOST | CAPTURED | MISSING | DESERTED
 MOVEMENTS = (SENT | PRESENT | RETURNED) - LOSSES
 FAMILIES = (
@@ -216,5 +222,5 @@ def family(word: str) -> frozenset[str] | None:
 
 
 def ground(word: str) -> frozenset[str] | None:
-    """Return what a lower-case verb says of ground: held, seized, regained, ceded; else None."""
+    """Return what a lower-case verb says of ground or houses: held, seized, ruined; else None."""
     return next((each for each in GROUND if word in each), None)

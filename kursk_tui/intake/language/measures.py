@@ -178,9 +178,10 @@ class Measures:
                 ids = self._families.setdefault(lexicon.FAMILIES.index(family), [])
                 if measure.id not in ids:
                     ids.append(measure.id)
-            ground = next((each for word in phrase if (each := lexicon.ground(word))), None)
-            if ground is not None and not counts_persons(measure):
-                held = self._ground.setdefault(ground, [])
+            grounds = {each for word in phrase if (each := lexicon.ground(word))}
+            if len(grounds) == 1 and not counts_persons(measure):
+                # "Destroyed or damaged" is said of both together alone.
+                held = self._ground.setdefault(grounds.pop(), [])
                 if measure.id not in held:
                     held.append(measure.id)
 
@@ -418,7 +419,8 @@ class Measures:
         if figure.kind != figures.UNIT or figure.unit is None:
             return None
         fitting = figure.unit.measures
-        if len(fitting) != 1 or figure.unit.is_time or figure.unit.is_money:
+        is_sort = figure.unit.pattern is None or not figure.unit.pattern.fullmatch(figure.noun)
+        if len(fitting) != 1 or figure.unit.is_time or figure.unit.is_money or is_sort:
             return None
         return Choice(fitting[0].id, None)
 

@@ -62,16 +62,17 @@ def noun(
         return BARE, _NO_WORD, None, whole
     person = next((word for word in _head(phrase) if _is_counted(word, phrase, nouns)), None)
     matches = [
-        (match.start(), -match.end(), unit)
+        (match.start(), -match.end(), is_sort, unit)
         for unit in units
-        if unit.pattern is not None and (match := unit.pattern.search(text, begin, limit))
+        for is_sort, pattern in enumerate((unit.pattern, unit.sorts))
+        if pattern is not None and (match := pattern.search(text, begin, limit))
     ]
-    first = min(matches, key=lambda each: each[:2]) if matches else None
+    first = min(matches, key=lambda each: each[:3]) if matches else None
     if first is not None and (person is None or first[0] < person.start):
         word = Word("", text[first[0] : -first[1]].lower(), first[0], -first[1])
-        if first[2].is_time and _DATES.match(text, -first[1], stop):
+        if first[3].is_time and _DATES.match(text, -first[1], stop):
             return None
-        return UNIT, word, first[2], whole
+        return UNIT, word, first[3], whole
     if OF_TIME.match(text, at, stop):
         return None
     if person is not None:
