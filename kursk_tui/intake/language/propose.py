@@ -424,7 +424,12 @@ def _where(
     """Return the place of a figure: named in its sentence, or taken up from before."""
     sentence = told.sentence
     text, span, figure = sentence.text, sentence.span, sentence.found[at]
-    others = [other.start for other in sentence.found if other is not figure]
+    others = [
+        other.start
+        for other in sentence.found
+        # "Killed 70 in three weeks in Tarn": how long it took parts no place from its figure.
+        if other is not figure and not (other.unit is not None and other.unit.is_time)
+    ]
     where = place_of(names.scopes, text, span, clause, figure, sentence.places, others)
     here = [Spoken(place.id, sentence.paragraph) for place in sentence.places]
     generic = referred(names.scopes, text, clause, sentence.paragraph, [*told.recent, *here])

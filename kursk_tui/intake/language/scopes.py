@@ -73,9 +73,10 @@ _PREPOSITION = re.compile(
     r"(?: \w+ of| \w+'s?)? ?$",
     re.IGNORECASE,
 )
-# "Its war in Yemen" names the war, not where somebody is.
+# "Its war in Yemen" names the war, not where somebody is; "lost in fighting in Yemen" says it.
 _AGAINST = re.compile(
-    r"\b(?:war|war effort|invasion|aggression|operation|conflict|fighting|effort) (?:in|on|of) $",
+    r"\b(?:war|war effort|invasion|aggression|operation|conflict|effort"
+    r"|(?<!\bin )(?<!\bin the )fighting) (?:in|on|of) $",
     re.IGNORECASE,
 )
 # The next of a list of places: "in Tarn and northern Brez".

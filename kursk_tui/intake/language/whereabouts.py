@@ -282,6 +282,14 @@ def _is_of_another(text: str, figure: Found, place: Named, others: Sequence[int]
     )
 
 
+def _leads_on(text: str, figure: Found, place: Named, others: Sequence[int]) -> bool:
+    """Whether a place behind a figure is that of the next: "350 died in Tarn, and in Brez 200"."""
+    between = text[figure.end : place.start] if place.start >= figure.end else ""
+    if not _ONWARD.search(between):
+        return False
+    return any(place.end <= other < place.end + 16 for other in others)
+
+
 def place_of(
     scopes: Scopes,
     text: str,
@@ -310,6 +318,7 @@ def place_of(
         and not _is_of_another(text, figure, each, others)
     ]
     inside = [each for each in near if clause[0] <= each.start < clause[1]] or near
+    inside = [each for each in inside if not _leads_on(text, figure, each, others)]
     behind = [each for each in inside if each.start >= figure.end]
     ordered = behind or inside[::-1]
     if not ordered:
@@ -329,6 +338,7 @@ def place_of(
     return best
 
 
+_ONWARD = re.compile(r"\b(?:and|while|but) (?:for|in|at)(?: the)? $")
 _AND = re.compile(
     r"(?: [a-z]+)?,? (?:and|or)(?: in| at)?(?: the)?(?: (?:rest|other parts) of)?"
     r"(?: (?:north|south|east|west|central)[a-z-]*)? "
