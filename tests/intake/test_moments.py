@@ -207,3 +207,20 @@ def test_the_ends_of_the_calendar(published: str) -> None:
 def test_a_count_that_goes_on_keeps_its_moment() -> None:
     found = proposed("As of May 3, 2032, 400 soldiers had been killed. Of these, 90 died in Tarn.")
     assert [each.as_of for each in found] == ["2032-05-03"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The DIS said on Tuesday that 400 soldiers had died.", "2032-05-18"),
+        ("On Tuesday, the DIS said 400 soldiers had died.", "2032-05-18"),
+        ("The DIS said that 400 soldiers had died on Tuesday.", None),
+        ("On Tuesday, 400 soldiers died.", None),
+        ("The DIS said in May that 400 soldiers had died.", None),
+    ],
+)
+def test_the_day_of_saying_is_kept_and_no_moment_of_the_count(text: str, said: str | None) -> None:
+    told = only(text)
+    assert told.said == said
+    if said is not None:
+        assert (told.as_of, told.scope.within) == (None, None)

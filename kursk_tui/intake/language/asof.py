@@ -76,6 +76,21 @@ def is_of_saying(text: str, moment: Moment, said: Sequence[Utterance]) -> bool:
     return False
 
 
+def said_on(
+    text: str, span: tuple[int, int], times: Sequence[Moment], said: Sequence[Utterance]
+) -> str | None:
+    """Return the one day on which a sentence has something said: "said on Thursday that"."""
+    days = {
+        moment.edtf
+        for moment in times
+        if span[0] <= moment.start < span[1]
+        and moment.edtf is not None
+        and len(moment.edtf) == len("2032-05-20")
+        and is_of_saying(text, moment, said)
+    }
+    return days.pop() if len(days) == 1 and said else None
+
+
 def as_of(
     text: str,
     span: tuple[int, int],

@@ -30,6 +30,7 @@ class Proposal(NamedTuple):
     who speak for one of its agents. `proposer` is what proposed it, None for these rules;
     `hesitates` tells why a chain is not `full`, where somebody may be its origin; `doubts` why
     the figure may be no count of all that its measure counts: a part of it, or of another time.
+    `said` is the day (EDTF) on which the sentence has it said, no moment of what is counted.
     """
 
     paragraph: int
@@ -51,6 +52,7 @@ class Proposal(NamedTuple):
     proposer: str | None = None
     hesitates: str | None = None
     doubts: tuple[Because, ...] = ()
+    said: str | None = None
 
 
 class SeenNumber(NamedTuple):

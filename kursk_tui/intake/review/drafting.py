@@ -24,7 +24,7 @@ from kursk_tui.intake.review.forms import (
     new_name,
     number_text,
 )
-from kursk_tui.model.dates import days_apart, overlap, parse
+from kursk_tui.model.dates import days_apart, human, overlap, parse
 from kursk_tui.model.languages.detecting import can_propose, name_of
 from kursk_tui.model.languages.tables import base
 from kursk_tui.model.records import Figure, Measure
@@ -101,10 +101,14 @@ def suggest(
         because.append(_reason("lineage", f"hesitates: {proposal.hesitates}"))
     start, end = proposal.sentence
     days = [m.edtf for m in moments(paragraph[start:end], Page.published(published)) if m.edtf]
+    days = [proposal.said] if proposal.said is not None else days
     release, why = release_of(dossier, origin, published, days)
     if release is not None:
         draft["release"] = release
         because.append(_reason("release", why))
+    elif proposal.said is not None:
+        told = f"said on {human(proposal.said)}; this dossier has no release of that day"
+        because.append(_reason("release", told))
     events = events_of(dossier, proposal.measure)
     if events:
         draft["events"] = ", ".join(events)
