@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kursk_tui.intake.language.moments import Page, moments
+from kursk_tui.intake.language.moments import moments
 from kursk_tui.intake.language.proposals import Reading
 from kursk_tui.intake.language.propose import read
+from kursk_tui.intake.language.published import Page
 from tests.intake.test_counts import relief
 from tests.intake.world import PAGE, dossier, proposed
 

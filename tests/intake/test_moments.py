@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_tui.intake.language.moments import Page, moments
+from kursk_tui.intake.language.moments import moments
+from kursk_tui.intake.language.published import Page
 from kursk_tui.model.dates import is_valid
 from tests.intake.world import PAGE, only, proposed
 

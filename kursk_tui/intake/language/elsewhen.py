@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.language.moments import Moment, Page
+from kursk_tui.intake.language.moments import Moment
 from kursk_tui.intake.language.proposals import Because, Proposal
+from kursk_tui.intake.language.published import Page
 from kursk_tui.model.dates import DateError, parse
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d|\byears? (?:ago|earlier|before)\b|\blast year\b")

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from kursk_tui.analysis.ladder.quantities import body_of
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.documents.reading import Article
-from kursk_tui.intake.language.moments import Page, moments
+from kursk_tui.intake.language.moments import moments
 from kursk_tui.intake.language.proposals import Because, Proposal
+from kursk_tui.intake.language.published import Page
 from kursk_tui.intake.review.forms import (
     CLAIM,
     SOURCE,

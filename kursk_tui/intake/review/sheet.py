@@ -16,10 +16,11 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.remarks import OWN_VOICE, SLIP, remarks
 from kursk_tui.dossier.rules import record_rules
 from kursk_tui.intake.language.figures import hedged
-from kursk_tui.intake.language.moments import Page, moments
+from kursk_tui.intake.language.moments import moments
 from kursk_tui.intake.language.phrases import phrase
 from kursk_tui.intake.language.plain import plain
 from kursk_tui.intake.language.proposals import Because
+from kursk_tui.intake.language.published import Page
 from kursk_tui.intake.review.building import build_claim, build_record, build_source, called
 from kursk_tui.intake.review.drafting import Told, events_of, release_of, speaker, worded, wordings
 from kursk_tui.intake.review.forms import (
