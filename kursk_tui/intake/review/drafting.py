@@ -25,7 +25,7 @@ from kursk_tui.intake.review.forms import (
     new_name,
     number_text,
 )
-from kursk_tui.model.dates import days_apart, human, overlap, parse
+from kursk_tui.model.dates import days_apart, human, is_valid, overlap, parse
 from kursk_tui.model.languages.detecting import can_propose, name_of
 from kursk_tui.model.languages.tables import base
 from kursk_tui.model.records import Figure, Measure
@@ -102,13 +102,15 @@ def suggest(
         because.append(_reason("lineage", f"hesitates: {proposal.hesitates}"))
     start, end = proposal.sentence
     days = [m.edtf for m in moments(paragraph[start:end], Page.published(published)) if m.edtf]
-    days = [proposal.said] if proposal.said is not None else days
+    # A queue that somebody has edited may have any text there.
+    said = proposal.said if proposal.said is not None and is_valid(proposal.said) else None
+    days = [said] if said is not None else days
     release, why = release_of(dossier, origin, published, days)
     if release is not None:
         draft["release"] = release
         because.append(_reason("release", why))
-    elif proposal.said is not None:
-        told = f"said on {human(proposal.said)}; this dossier has no release of that day"
+    elif said is not None:
+        told = f"said on {human(said)}; this dossier has no release of that day"
         because.append(_reason("release", told))
     events = events_of(dossier, proposal.measure)
     if events:

@@ -20,7 +20,6 @@ from kursk_tui.intake.language import sums
 from kursk_tui.intake.language.proposals import Because, Proposal, SeenNumber
 from kursk_tui.intake.language.sums import Sum
 from kursk_tui.model import locators
-from kursk_tui.model.dates import is_valid
 from kursk_tui.model.records import ClaimScope, Figure
 from kursk_tui.store import disk, files
 from kursk_tui.store.errors import DossierError
@@ -314,7 +313,7 @@ def _listed(value: object) -> tuple[Any, ...]:
 
 
 def _holds_together(queue: Queue) -> bool:
-    """Whether each proposal stands in the article, with a day, and its whole among the others."""
+    """Whether each proposal stands in the article, and its whole among the proposals."""
     paragraphs, items = len(queue.article.paragraphs), len(queue.items)
     if not all(
         1 <= seen.proposal.paragraph <= paragraphs and seen.proposal.of is None
@@ -329,7 +328,6 @@ def _holds_together(queue: Queue) -> bool:
     return paragraphs > 0 and all(
         1 <= item.proposal.paragraph <= paragraphs
         and (item.proposal.of is None or 0 <= item.proposal.of < items)
-        and (item.proposal.said is None or is_valid(item.proposal.said))
         for item in queue.items
     )
 
