@@ -18,6 +18,7 @@ REASONS: Mapping[str, str] = {
     "bare": "it stands without a noun",
     "caption": "in a caption, a byline or the like",
     "repeated": "in a title that is printed a second time",
+    "before": "of a time before what this dossier is about",
     "many": "in a sentence with more numbers than were weighed",
 }
 

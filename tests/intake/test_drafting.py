@@ -207,6 +207,13 @@ def test_no_release_where_the_chain_is_not_whole() -> None:
         assert suggested(WHOLE._replace(lineage=lineage)).draft["release"] == ""
 
 
+def test_the_day_on_which_it_was_said_tells_the_release_or_that_there_is_none() -> None:
+    found = suggested(WHOLE._replace(said="2031-03-01"))
+    assert found.draft["release"] == ""
+    told = "said on 2031-03-01; this dossier has no release of that day"
+    assert reasons(found)["release"] == told
+
+
 def test_the_latest_of_several_releases() -> None:
     data = sample()
     for number, day in ((8, "2031-03-03"), (9, "2031-03-05")):

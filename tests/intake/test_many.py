@@ -11,6 +11,7 @@ import pytest
 from kursk_tui.analysis.trial import CHANGES
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.texts import Texts
+from kursk_tui.intake.language.proposals import Because
 from kursk_tui.intake.many.batch import Batch, batch, batch_of
 from kursk_tui.intake.many.inbox import ENDING as INBOX
 from kursk_tui.intake.many.inbox import Inbox, counts
@@ -251,9 +252,10 @@ def test_proposals_that_nobody_could_accept_are_not_tried(tmp_path: Path) -> Non
     first = PROPOSALS[0]
     unmeasured = first._replace(measure=None)
     ahead = first._replace(as_of="2099-01-01", as_of_basis="stated")
-    found = triage(dossier, ARTICLE, [unmeasured, ahead])
+    part = first._replace(doubts=(Because("population", "a part of the 400", 0, 0),))
+    found = triage(dossier, ARTICLE, [unmeasured, ahead, part])
     assert (found.change, found.figures) == ("nothing", 0)
-    assert found.reason.startswith("2 figures of which no claim can be made")
+    assert found.reason.startswith("3 figures of which no claim can be made")
 
 
 def test_a_page_that_is_in_the_dossier_is_an_echo_of_itself(

@@ -307,6 +307,10 @@ def test_another_nation_has_the_measure_of_the_others() -> None:
         ("Losses in Tarn Oblast reached 400 soldiers.", "tarn"),
         ("Some 400 soldiers were killed in a bid to take Tarn Oblast.", None),
         ("Marovia plans to send 400 soldiers to Tarn Oblast.", "tarn"),
+        ("Some 400 soldiers were killed in the fighting in Tarn.", "tarn"),
+        ("Marovia suffered 400 casualties in fighting in Dorvia.", "dorvia"),
+        ("In its war in Dorvia it lost 400 soldiers.", None),
+        ("They killed 400 soldiers in three weeks in Tarn.", "tarn"),
     ],
 )
 def test_places(text: str, place: str | None) -> None:
@@ -322,6 +326,18 @@ def test_a_region_named_some_paragraphs_before(reference: str, place: str | None
         "They fought in Tarn Oblast.", "Rain fell.", f"Some 400 soldiers remain in {reference}."
     )
     assert [each.scope.place for each in found] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of deaths in Tarn is 350 and for Brez it is 200.",
+        "In Tarn 350 soldiers died and in Brez 200.",
+        "Some 350 soldiers died in Tarn and 200 in Brez.",
+    ],
+)
+def test_each_of_two_figures_has_its_own_place(text: str) -> None:
+    assert [each.scope.place for each in proposed(text)] == ["tarn", "brez"]
 
 
 def test_a_title_tells_where_its_number_is() -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_tui.intake.language.moments import Page, moments
+from kursk_tui.intake.language.moments import moments
+from kursk_tui.intake.language.published import Page
 from kursk_tui.model.dates import is_valid
 from tests.intake.world import PAGE, only, proposed
 
@@ -39,7 +40,14 @@ from tests.intake.world import PAGE, only, proposed
         ("last winter", "2031-24"),
         ("autumn 2031", "2031-23"),
         ("Monday", "2032-05-17"),
-        ("Thursday", "2032-05-13"),
+        ("Thursday", "2032-05-20"),
+        ("last Thursday", "2032-05-13"),
+        ("last Monday", "2032-05-17"),
+        ("the past two weeks", "2032-05-06/2032-05-20"),
+        ("the last 48 hours", "2032-05-18/2032-05-20"),
+        ("January 11 this year", "2032-01-11"),
+        ("11 December last year", "2031-12-11"),
+        ("two or three weeks ago", "2032-04-29~"),
         ("yesterday", "2032-05-19"),
         ("currently", "2032-05-20"),
         ("three weeks ago", "2032-04-29~"),
@@ -70,6 +78,11 @@ def test_phrases_are_read_literally_from_the_page(phrase: str, edtf: str) -> Non
         ("The soldiers are expected to be deployed by December.", "2032-12"),
         ("The next wave is due on Dec. 5.", "2032-12-05"),
         ("The soldiers to arrive by December", "2032-12"),
+        ("By the end of the year they had lost 400.", "2031-12"),
+        ("They will have lost 400 by the end of the year.", "2032-12"),
+        ("They will arrive on Saturday.", "2032-05-22"),
+        ("They arrived on Saturday.", "2032-05-15"),
+        ("They are expected next Thursday.", "2032-05-27"),
     ],
 )
 def test_past_verbs_look_back_and_what_is_to_come_lies_ahead(text: str, edtf: str) -> None:
@@ -121,6 +134,13 @@ def test_what_is_no_date(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "as_of", "basis"),
     [
+        ("On Jan. 11 this year, it became known that 400 soldiers were killed.", None, None),
+        ("Some 400 soldiers were killed since the war began on May 3.", None, None),
+        ("They dug on Monday, looking for men of a raid that killed 400.", None, None),
+        ("On Monday, in a raid that struck the camp, 400 men were killed.", "2032-05-17", "stated"),
+        ("Some 400 soldiers were killed before the truce of May 3.", None, None),
+        ("Some 400 soldiers were killed on May 3.", "2032-05-03", "stated"),
+        ("Some 400 soldiers were killed when the dam burst on May 3.", "2032-05-03", "stated"),
         ("As of January 2032, 400 soldiers had been killed.", "2032-01", "stated"),
         ("By mid-April, 400 soldiers had been killed.", "2032-04-11/2032-04-20", "stated"),
         ("Some 400 soldiers are currently stationed there.", "2032-05-20", "inferred"),
@@ -153,10 +173,22 @@ def test_the_moment_of_a_figure(text: str, as_of: str | None, basis: str | None)
         ("Marovia may send 400 soldiers this year.", "2032"),
         ("Some 400 soldiers were killed in the last week.", "2032-05-13/2032-05-20"),
         ("Some 400 soldiers returned in April.", "2032-04"),
+        ("Some 400 soldiers were killed this month.", "2032-05"),
+        ("Some 400 soldiers were killed over the past three days.", "2032-05-17/2032-05-20"),
     ],
 )
 def test_a_period_in_which_it_is_counted(text: str, within: str) -> None:
     assert only(text).scope.within == within
+
+
+@pytest.mark.parametrize("when", ["In 2031", "Last year", "During 2031"])
+def test_a_whole_year_is_what_is_counted_within_and_no_moment(when: str) -> None:
+    told = only(f"{when}, 400 soldiers were killed.")
+    assert (told.as_of, told.scope.within) == (None, "2031")
+
+
+def test_how_long_nobody_was_seen_is_no_date() -> None:
+    assert only("They were not seen at the front for the past two weeks.").measure == "absence"
 
 
 @given(st.text(), st.sampled_from([PAGE, "2032", "0001-01-01", "9998-12-31", None]))
@@ -176,3 +208,20 @@ def test_the_ends_of_the_calendar(published: str) -> None:
 def test_a_count_that_goes_on_keeps_its_moment() -> None:
     found = proposed("As of May 3, 2032, 400 soldiers had been killed. Of these, 90 died in Tarn.")
     assert [each.as_of for each in found] == ["2032-05-03"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The DIS said on Tuesday that 400 soldiers had died.", "2032-05-18"),
+        ("On Tuesday, the DIS said 400 soldiers had died.", "2032-05-18"),
+        ("The DIS said that 400 soldiers had died on Tuesday.", None),
+        ("On Tuesday, 400 soldiers died.", None),
+        ("The DIS said in May that 400 soldiers had died.", None),
+    ],
+)
+def test_the_day_of_saying_is_kept_and_no_moment_of_the_count(text: str, said: str | None) -> None:
+    told = only(text)
+    assert told.said == said
+    if said is not None:
+        assert (told.as_of, told.scope.within) == (None, None)

@@ -19,7 +19,7 @@ from kursk_tui.dossier.check import check_file
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import Change, edits
 from kursk_tui.dossier.texts import Texts
-from kursk_tui.intake.language.proposals import Reading, SeenNumber
+from kursk_tui.intake.language.proposals import Because, Reading, SeenNumber
 from kursk_tui.intake.language.sums import Sum
 from kursk_tui.intake.review import session
 from kursk_tui.intake.review.forms import CLAIM, SOURCE, agent_called
@@ -1075,3 +1075,25 @@ def test_what_follows_is_made_anew_and_kept_as_it_is_left(begun: Review, tmp_pat
     # What somebody wrote before the review was left is still theirs.
     later.set("written", "about 80")
     assert (later.draft["hedge"], later.draft["high"]) == ("at_most", "80")
+
+
+def test_a_part_that_is_told_as_all_is_asked_about_before_it_is_kept(
+    begun: Review, tmp_path: Path
+) -> None:
+    doubt = Because("population", "a part of the 400; whom it counts is not said", 0, 0)
+    item = begun.queue.items[0]
+    doubted = item._replace(proposal=item.proposal._replace(doubts=(doubt,)))
+    save(begun.queue.with_item(0, doubted), begun.queue)
+    begun = again(begun, tmp_path)
+    assert begun.sheet is not None
+    assert begun.sheet.reasons(begun.draft)["population"] == doubt.words
+    before = raw(begun)
+    outcome = begun.accept()
+    assert outcome.message == f"population: {doubt.words}; is that so? a again keeps it"
+    assert raw(begun) == before
+    # Who says whom it counts has answered.
+    begun.set("population", "")
+    assert begun.sheet.slips(begun.draft) == []
+    begun.set("population", item.proposal.scope.population or "")
+    begun.accept()
+    kept(begun)

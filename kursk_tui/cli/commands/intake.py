@@ -167,7 +167,9 @@ def _proposal_row(proposal: Proposal) -> Row:
         "unknown_names": list(proposal.unknown_names),
         "proposer": proposal.proposer,
         "hesitates": proposal.hesitates,
-        "because": [f"{reason.field}: {reason.words}" for reason in proposal.because],
+        "because": [
+            f"{reason.field}: {reason.words}" for reason in (*proposal.doubts, *proposal.because)
+        ],
     }
 
 

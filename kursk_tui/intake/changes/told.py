@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.language.moments import Page, moments
+from kursk_tui.intake.language.moments import moments
 from kursk_tui.intake.language.placed import read_all
 from kursk_tui.intake.language.plain import plain
 from kursk_tui.intake.language.proposals import Proposal
+from kursk_tui.intake.language.published import Page
 from kursk_tui.intake.language.sentences import sentences
 from kursk_tui.intake.language.texts import propose
 from kursk_tui.model import locators

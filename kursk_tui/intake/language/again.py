@@ -16,6 +16,13 @@ _FOLLOWS = re.compile(
     r"|later)\b"
     r"|(?:,? (?:in|on|by|since|during) [A-Z][\w ,]*)?[.]?$"
 )
+# "Added to those of other places, the overall figure is around 700".
+_OVERALL = re.compile(
+    r"\bthe (?:overall|total|combined) (?:figure|number|total|toll|count)"
+    r" (?:is|was|stands at|stood at|reaches|reached|comes to|came to|rose to|has risen to)"
+    r"(?: now)? $",
+    re.IGNORECASE,
+)
 _THESE_ARE = re.compile(r"\b(?:these|those|they) (?:are|were)(?: the)? $", re.IGNORECASE)
 _MORE_OF_THEM = re.compile(
     r"\b(?:another|an additional|a further|an extra)(?: (?:about|around|some|nearly|estimated))? $",
@@ -41,7 +48,10 @@ def takes_up_count(text: str, span: tuple[int, int], figure: Found) -> bool:
     """Whether a figure goes on with what the sentence before counted: "the figure rose to 900"."""
     if figure.kind not in (PERSONS, BARE):
         return False
-    if lexicon.THE_COUNT.match(text, span[0]) and figure.kind == BARE:
+    if figure.kind == BARE and (
+        lexicon.THE_COUNT.match(text, span[0])
+        or _OVERALL.search(text, max(span[0], figure.start - 48), figure.start)
+    ):
         return True
     begins = lexicon.MORE.match(text, span[0])
     if begins is None or figure.first > begins.end() + 12:

@@ -33,6 +33,20 @@ _LATER = re.compile(
     r" ?(?:few |two |three |several )?(?:days|weeks|months)\b",
     re.IGNORECASE,
 )
+_BECAME_KNOWN = re.compile(
+    r",? it (?:became known|emerged|turned out|was (?:reported|announced|revealed|learned))\b"
+)
+# "400 have died since the unrest began on May 3": that is when the count began.
+_BEGAN = re.compile(
+    r"\b(?:since|until|till|before|because)\b(?! (?:then|the (?:start|end))\b)[^,.;]*[a-z]"
+)
+# "A ferry built in 1998": that is no moment of those who were in it.
+_MADE = re.compile(
+    r"\b(?:built|opened|founded|established|completed|constructed|born|created|launched|signed"
+    r"|adopted|passed|elected|appointed|formed|bought|retired|married|renovated|closed|introduced"
+    r"|enacted|inaugurated|commissioned|restored|named)(?: (?:back|as early))? in (?:the )?"
+    r"(?:early |late )?$"
+)
 _HEADING = re.compile(r" ?[–—:-] ")
 
 
@@ -49,7 +63,7 @@ def is_of_saying(text: str, moment: Moment, said: Sequence[Utterance]) -> bool:
     """Whether a phrase of time tells only when something was said."""
     if _SAYING.search(text, max(0, moment.start - 60), moment.start):
         return True
-    if _SAID_AFTER.match(text, moment.end):
+    if _SAID_AFTER.match(text, moment.end) or _BECAME_KNOWN.match(text, moment.end):
         return True
     for utterance in said:
         # "On Monday, the ministry said": nothing but a comma and an article between them.
@@ -60,6 +74,21 @@ def is_of_saying(text: str, moment: Moment, said: Sequence[Utterance]) -> bool:
         if utterance.start <= moment.start < utterance.end:
             return True
     return False
+
+
+def said_on(
+    text: str, span: tuple[int, int], times: Sequence[Moment], said: Sequence[Utterance]
+) -> str | None:
+    """Return the one day on which a sentence has something said: "said on Thursday that"."""
+    days = {
+        moment.edtf
+        for moment in times
+        if span[0] <= moment.start < span[1]
+        and moment.edtf is not None
+        and len(moment.edtf) == len("2032-05-20")
+        and is_of_saying(text, moment, said)
+    }
+    return days.pop() if len(days) == 1 and said else None
 
 
 def as_of(
@@ -92,8 +121,14 @@ def as_of(
             continue
         if _names_something(text, moment) or is_of_saying(text, moment, said):
             continue
+        if _MADE.search(text, max(0, moment.start - 40), moment.start):
+            continue
         if opening and _HEADING.match(text, moment.end) and (len(moment.edtf) < 10 or said):
             # A heading of a list of days dates what happened; one of a month or year is wider.
+            continue
+        if moment.start >= figure[1] and _BEGAN.search(
+            text, figure[1], moment.start - len(moment.lead) - 1
+        ):
             continue
         if moment.end <= figure[0] and _LATER.search(text, figure[1], clause[1]):
             continue
@@ -111,6 +146,9 @@ def as_of(
 # In characters: the phrase of another clause.
 _FAR = 110
 
+# "They searched on Sunday, looking for those of a raid that killed 400": of another verb.
+_BESIDE = re.compile(r",[^,;]* (?:that|which|who|whose)\b")
+
 
 def _is_far(text: str, moment: Moment, figure: tuple[int, int], others: Sequence[int]) -> bool:
     """Whether a phrase of time belongs to something else in the sentence."""
@@ -121,6 +159,8 @@ def _is_far(text: str, moment: Moment, figure: tuple[int, int], others: Sequence
         begin < other < end and any(w.lower in STOPS for w in words(text, after, other))
         for other in others
     )
+    if moment.end <= figure[0] and _BESIDE.search(text, moment.end, figure[0]):
+        return True
     holds = text[max(0, moment.start - 6) : moment.start].lower().endswith(("as of ", "by "))
     return (between and not holds) or end - begin > _FAR
 
@@ -143,19 +183,16 @@ def _bound(text: str, moment: Moment, measure: Measure | None, modality: Modalit
     edtf = moment.edtf or ""
     basis: AsOfBasis = "inferred" if printed in _OF_THE_PAGE else "stated"
     closed = "/" not in edtf
+    stock = measure is not None and measure.basis == "stock"
     if moment.kind == "span":
-        stock = measure is not None and measure.basis == "stock"
         return AsOf(edtf, basis, None, place) if stock else AsOf(within=edtf, words=place)
     if moment.kind == "period" and moment.lead != "since":
-        expected = modality in ("expected", "possible")
-        if printed.startswith("the ") or expected:
+        # Codebook: a period in which something was counted is no moment of it.
+        if not stock or printed.startswith("the ") or modality in ("expected", "possible"):
             return AsOf(within=edtf, words=place)
         return AsOf(edtf, basis, None, place)
     if moment.lead in ("since", "from"):
-        stock = measure is not None and measure.basis == "stock"
-        if not stock or not closed:
-            return None
-        return AsOf(f"{edtf}/..", basis, None, place)
+        return AsOf(f"{edtf}/..", basis, None, place) if stock and closed else None
     if moment.lead in ("until", "till") or (
         moment.lead == "by" and modality in ("expected", "possible")
     ):
@@ -164,7 +201,7 @@ def _bound(text: str, moment: Moment, measure: Measure | None, modality: Modalit
         return None
     counts = measure is not None and measure.basis == "cumulative" and basis == "stated"
     if counts and moment.lead not in ("by", "as of"):
-        if sends:
+        if sends or (moment.lead in ("in", "during") and len(edtf) == 4):
             # Codebook, When they went: that is no moment at which they were counted.
             return AsOf(within=edtf, words=place)
         if moment.lead in ("in", "during"):

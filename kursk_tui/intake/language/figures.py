@@ -70,7 +70,7 @@ class Found(NamedTuple):
 # Why a number that counts something is not proposed. An age; how often; a noun that no measure
 # counts; a unit without a cue; fewer than are contested; people of whom every article has
 # numbers; a share of nothing measured; no noun; in a caption or the like; in a title printed
-# twice; in a sentence with too many numbers.
+# twice; in a sentence with too many numbers; of a time before the dossier's own.
 Why = Literal[
     "age",
     "often",
@@ -83,6 +83,7 @@ Why = Literal[
     "caption",
     "repeated",
     "many",
+    "before",
 ]
 
 
@@ -130,7 +131,7 @@ def read(
     about_persons = any(
         lexicon.is_person(word.text) or lexicon.family(word.lower)
         for word in words(text, start, end)
-    ) or bool(lexicon.THE_COUNT.match(text, start) or lexicon.MORE.match(text, start))
+    ) or bool(lexicon.THE_COUNT.search(text, start, end) or lexicon.MORE.match(text, start))
     about_persons = about_persons or (bool(plausible) and is_told())
     found: list[Found] = []
     taken = start
@@ -177,12 +178,6 @@ def _overlaps(one: Found, others: Sequence[Found]) -> bool:
     return any(one.start < other.end and other.start < one.end for other in others)
 
 
-_OF_TIME = re.compile(
-    r"(?:more |other |consecutive |straight |full |calendar )?[ -]?"
-    r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?|quarters?|years?|decades?"
-    r"|centur\w+|o'clock|a\.?m\b|p\.?m\b)",
-    re.IGNORECASE,
-)
 _LENGTH = re.compile(rf" ?(?:{lexicon.SECOND_UNITS.pattern})(?!\w)", re.IGNORECASE)
 
 
@@ -195,7 +190,7 @@ def _other(text: str, span: Span, stop: int, *, is_age: bool = False) -> list[As
         return []
     rest = words(text, span.end, min(stop, span.end + 40))[:1]
     is_alone = not rest or rest[0].lower in lexicon.STOPS or text[span.end : span.end + 1] in ",.;"
-    lasts = not is_age and _OF_TIME.match(text[span.end : span.end + 40].lstrip())
+    lasts = not is_age and nouns.OF_TIME.match(text, span.end)
     if lasts or (is_word and (number.value or 0) < 10 and is_alone):
         return []
     hedge, later = hedges.before(text, span.start), hedges.after(text, span.end)
@@ -422,7 +417,10 @@ def _shared(text: str, first: Found, second: Found) -> Found:
     told = words(between)
     if any(word.lower in lexicon.STOPS for word in told):
         return second
-    if first.kind != second.kind and BARE not in (first.kind, second.kind):
+    if first.kind != second.kind and (
+        SHARE in (first.kind, second.kind) or BARE not in (first.kind, second.kind)
+    ):
+        # "More than 400, two-thirds of them dead": a share has a hedge of its own.
         return second
     number = first.figure.low if second.figure.low is None else second.figure.low
     figure = hedged(second.figure.written, number, number, first.figure.hedge or "none")
@@ -438,7 +436,14 @@ def _named_after(text: str, found: list[Found]) -> list[Found]:
             continue
         between = text[here.end : following.first]
         listed = len(between) < 40 and _LISTED.fullmatch(between)
-        if listed and not any(word.lower in lexicon.STOPS for word in words(between)):
+        if _OF_PERSONS.match(text, here.last):
+            # "A dozen of them badly, two of them children": each of those before.
+            continue
+        if listed and not any(
+            # "Killed 70 and wounded 40 soldiers": two verbs, and each has its own number.
+            word.lower in lexicon.STOPS or lexicon.family(word.lower)
+            for word in words(between)
+        ):
             named[at] = here._replace(
                 kind=following.kind,
                 noun=following.noun,

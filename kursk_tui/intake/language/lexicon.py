@@ -124,6 +124,7 @@ CAPTURED = word_set(
     "captured capture captures capturing prisoner prisoners pows pow captive captives captivity"
     " detained surrendered"
 )
+RESCUED = word_set("rescued rescue rescues rescuing survivors survivor survived saved")
 MISSING = word_set("missing disappeared unaccounted")
 DESERTED = word_set("deserted desert deserting desertion desertions deserters deserter fled awol")
 # What an army does with ground.
@@ -143,10 +144,18 @@ CEDED = word_set(
     "lose loses lost losing cede cedes ceded ceding relinquish relinquishes relinquished"
     " surrendered abandoned"
 )
-GROUND = (HELD, SEIZED, REGAINED, CEDED)
+# What becomes of houses.
+RUINED = word_set(
+    "destroyed destroy destroys destroying collapsed collapse flattened razed levelled leveled"
+    " demolished"
+)
+DAMAGED = word_set("damaged damages damaging")
+GROUND = (HELD, SEIZED, REGAINED, CEDED, RUINED, DAMAGED)
 LOSSES = KILLED | WOUNDED | LOST | CAPTURED | MISSING | DESERTED
 MOVEMENTS = (SENT | PRESENT | RETURNED) - LOSSES
-FAMILIES = (KILLED, WOUNDED, LOST, SENT, PRESENT, RETURNED, CAPTURED, MISSING, DESERTED)
+FAMILIES = (
+    *(KILLED, WOUNDED, LOST, SENT, PRESENT, RETURNED, CAPTURED, MISSING, DESERTED, RESCUED),
+)
 # Nouns for what happens, which a number counts as events: two deployments.
 EVENTS = word_set(
     "deployment deployments dispatches wave waves transfers arrivals contingents departures rounds"
@@ -213,5 +222,5 @@ def family(word: str) -> frozenset[str] | None:
 
 
 def ground(word: str) -> frozenset[str] | None:
-    """Return what a lower-case verb says of ground: held, seized, regained, ceded; else None."""
+    """Return what a lower-case verb says of ground or houses: held, seized, ruined; else None."""
     return next((each for each in GROUND if word in each), None)

@@ -16,6 +16,7 @@ from kursk_tui.model.records import Measure
 _PRESENT = lexicon.FAMILIES.index(lexicon.PRESENT)
 _RATE = re.compile(
     r"(?:\w+ ){0,4}(?:per day|a day|each day|every day|daily|per week|a week|per month|a month)\b"
+    r"(?! (?:earlier|before|later|after|ago)\b)"
 )
 
 
@@ -25,7 +26,7 @@ _DURING = re.compile(r"\b(?:in|within|over|for|after|during)(?: \w+)? (?:a|each|
 # Who is somewhere is there: "10,000 soldiers are now in the region".
 _THERE = re.compile(
     r"\b(?:is|are|was|were|be|been)(?: now| already| still| currently)*"
-    r" (?:there\b|(?:in(?:side)?|at|on|near|along)\b"
+    r" (?:there\b|here\b|(?:in(?:side)?|at|on|near|along)\b"
     r" (?!(?:a|an|fact|need|line|talks|order"
     r"|track|their|his|its|the way|shock|good|bad|critical|hospital)\b))",
     re.IGNORECASE,
@@ -99,6 +100,28 @@ _NUMBER_OF = re.compile(
 _SOMEWHERE = re.compile(r"\b(?:in|at|on|near|along) (?:the )?[A-Za-z]")
 
 
+_LIVES = frozenset(("life", "lives"))
+# Who is on the way somewhere was sent; a crowd is told by what it does.
+_EN_ROUTE = re.compile(
+    r"\b(?P<verb>en route|on (?:the|their|its) way|headed|heading|bound) (?:to|for|towards?)\b",
+    re.IGNORECASE,
+)
+_CROWDS = re.compile(
+    r"\b(?P<verb>(?:took|taken|taking|take) to the streets|turned out|convened|flocked|converged"
+    r"|(?:flooded|filled|filling|flooding|thronged|swarmed|packed|poured into) (?:the )?"
+    r"(?:\w+ ){0,3}?(?:streets?|squares?|avenues?|parks?|plazas?))\b",
+    re.IGNORECASE,
+)
+# What is said in more words than one, or with a noun beside the verb, and of which family it is.
+_PHRASES = (
+    (_FELL, lexicon.KILLED),
+    (_DESTROYED, lexicon.KILLED),
+    (_LEFT_POSTS, lexicon.DESERTED),
+    (_EN_ROUTE, lexicon.SENT),
+    (_CROWDS, lexicon.PRESENT),
+)
+
+
 class Choice(NamedTuple):
     """A measure and the place of the words on which it rests (None: the unit alone)."""
 
@@ -155,9 +178,10 @@ class Measures:
                 ids = self._families.setdefault(lexicon.FAMILIES.index(family), [])
                 if measure.id not in ids:
                     ids.append(measure.id)
-            ground = next((each for word in phrase if (each := lexicon.ground(word))), None)
-            if ground is not None and not counts_persons(measure):
-                held = self._ground.setdefault(ground, [])
+            grounds = {each for word in phrase if (each := lexicon.ground(word))}
+            if len(grounds) == 1 and not counts_persons(measure):
+                # "Destroyed or damaged" is said of both together alone.
+                held = self._ground.setdefault(grounds.pop(), [])
                 if measure.id not in held:
                     held.append(measure.id)
 
@@ -201,23 +225,20 @@ class Measures:
         for match in _THERE.finditer(text, start, end) if there else ():
             if not any(cue.start < match.end() and match.start() < cue.end for cue in found):
                 found.append(Cue(match.start(), match.end(), tuple(there), True, False))
-        for match in _FELL.finditer(text, start, end):
-            ids = self._families.get(lexicon.FAMILIES.index(lexicon.KILLED), [])
-            if ids:
-                found.append(Cue(match.start("verb"), match.end("verb"), tuple(ids), False, False))
-        found += self._lost(text, start, end)
+        found += self._acts(text, start, end)
         found += self._stocks(text, start, end)
         return self._joined(text, sorted(found, key=lambda cue: cue.start))
 
-    def _lost(self, text: str, start: int, end: int) -> list[Cue]:
-        """Return where an army is destroyed, or leaves its posts."""
+    def _acts(self, text: str, start: int, end: int) -> list[Cue]:
+        """Return what an army or a crowd does in more words than one."""
         found: list[Cue] = []
-        for pattern, family in ((_DESTROYED, lexicon.KILLED), (_LEFT_POSTS, lexicon.DESERTED)):
+        for pattern, family in _PHRASES:
             ids = self._families.get(lexicon.FAMILIES.index(family), [])
             for match in pattern.finditer(text, start, end) if ids else ():
-                at = match.span("verb" if match["verb"] else "active")
+                at = match.span(match.lastgroup or 0)
                 # What they did themselves is said as plainly as by a word of the dossier.
-                found.append(Cue(*at, tuple(ids), False, family is lexicon.DESERTED))
+                is_own = family in (lexicon.DESERTED, lexicon.PRESENT)
+                found.append(Cue(*at, tuple(ids), family is lexicon.SENT, is_own))
         return found
 
     def _stocks(self, text: str, start: int, end: int) -> list[Cue]:
@@ -282,6 +303,9 @@ class Measures:
             return lexicon.RETURNED
         if family is lexicon.SENT and following == "missing":
             return lexicon.MISSING
+        if family is lexicon.LOST and _LIVES & {word.lower for word in told[at + 1 : at + 4]}:
+            # Who "lost their lives" is no casualty of any sort, but dead.
+            return lexicon.KILLED
         return family
 
     def _joined(self, text: str, found: list[Cue]) -> list[Cue]:
@@ -395,7 +419,8 @@ class Measures:
         if figure.kind != figures.UNIT or figure.unit is None:
             return None
         fitting = figure.unit.measures
-        if len(fitting) != 1 or figure.unit.is_time or figure.unit.is_money:
+        is_sort = figure.unit.pattern is None or not figure.unit.pattern.fullmatch(figure.noun)
+        if len(fitting) != 1 or figure.unit.is_time or figure.unit.is_money or is_sort:
             return None
         return Choice(fitting[0].id, None)
 

@@ -55,10 +55,15 @@ _BEFORE_MONTH = re.compile(
     re.IGNORECASE,
 )
 _SECOND_VERB = re.compile(
-    r"\b(?:and|but)(?: (?:also|now|then|it|they|he|she))* $|,? (?:and|but|while|as|because|after"
+    r"\b(?:and|but)(?: (?:also|now|then|it|they|he|she|is|are|was|were|has|have|had))* $"
+    r"|,? (?:where|when) (?:it|they|he|she|this|that)\b|,? (?:and|but|while|as|because|after"
     r"|although|though|since) (?:it|they|he|she|this|that|which)\b"
-    r"|, \w+ing\b|[;:]|\b(?:saying|adding|warning|noting|telling)\b",
+    r"|, (?:as|while|although|though|because|amid)\b|, (?!including\b)\w+ing\b|[;:]"
+    r"|\b(?:saying|adding|warning|noting|telling)\b",
     re.IGNORECASE,
+)
+_CAME_BEFORE = re.compile(
+    r"\b(?:after|despite|following|having|since)(?: having)? \w+(?:ing|ed|en)\b"
 )
 # In characters: words farther off are of something else, however long the clause.
 _NEAR = 240
@@ -151,6 +156,9 @@ def put(text: str, told: Signs, clause: tuple[int, int], figure: tuple[int, int]
 
 def _is_of_another(text: str, sign: Sign, figure: tuple[int, int]) -> bool:
     """Whether a word behind a figure says how a second verb is put, not that of the figure."""
+    if sign.end <= figure[0]:
+        # "It will send more after losing 300 men": what came before is over.
+        return bool(_CAME_BEFORE.search(text, max(sign.end, figure[0] - _NEAR), figure[0]))
     if sign.start < figure[1] or sign.start > figure[1] + _NEAR:
         return False
     return bool(_SECOND_VERB.search(text, figure[1], sign.start))

@@ -1,52 +1,27 @@
 """The phrases of time in a text, read literally from the date of publication.
 
 The rules are those of the codebook, Dates: "last year" is the calendar year before, "early" in
-a year its first three months and not after the page, "Monday" the last such day before the
+a year its first three months and not after the page, "Monday" the last such day up to the
 page. A page without a date gives such phrases no date.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
-from kursk_tui.intake.language import lexicon, tense
+from kursk_tui.intake.language import lexicon
+from kursk_tui.intake.language.dated import (
+    BESIDE,
+    RULES,
+    counted,
+    is_sound,
+    read_safely,
+    year_alone,
+)
 from kursk_tui.intake.language.plain import each_word
-from kursk_tui.model.dates import DateError, parse
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "a": 1, "one": 1}
-
-_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
-_NAMES = "|".join(sorted((name.capitalize() for name in _MONTHS), key=len, reverse=True))
-_SEASON = "|".join(_SEASONS)
-_YEAR = r"(?:19|20)\d\d"
-_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|,\d{3}|-\w)"
-_PART = r"(?:the )?(?:early|late|mid|beginning of|start of|end of|middle of)(?: in)?(?:[ -]| the )"
+from kursk_tui.intake.language.published import Page
 
 
 class Moment(NamedTuple):
@@ -64,61 +39,46 @@ class Moment(NamedTuple):
     kind: str = "point"
 
 
-class Page(NamedTuple):
-    """When a page was published: the first and the last day it may have been; None unknown."""
-
-    first: date | None
-    last: date | None
-
-    @classmethod
-    def published(cls, edtf: str | None) -> Page:
-        """Read an EDTF text; one that is none, or has an open end, gives an unknown day."""
-        if edtf is None:
-            return cls(None, None)
-        try:
-            span = parse(edtf)
-            first, last = date.fromisoformat(span.earliest), date.fromisoformat(span.latest)
-        except (DateError, ValueError):
-            return cls(None, None)
-        return cls(first, last)
-
-    @property
-    def year(self) -> int | None:
-        """The year of publication, None where two are possible."""
-        if self.first is None or self.last is None or self.first.year != self.last.year:
-            return None
-        return self.first.year
-
-    @property
-    def month(self) -> tuple[int, int] | None:
-        """Year and month of publication, None where two are possible."""
-        if self.year is None or self.first is None or self.last is None:
-            return None
-        return (self.year, self.first.month) if self.first.month == self.last.month else None
-
-    @property
-    def day(self) -> date | None:
-        """The day of publication, None where two are possible."""
-        return self.first if self.first == self.last else None
-
-
 def moments(text: str, page: Page) -> list[Moment]:
     """Return the phrases of time of a plain text in order; none overlaps another."""
     found: list[Moment] = []
-    for pattern, read, kind in _RULES:
+    for pattern, read, kind in RULES:
         for match in pattern.finditer(text):
-            if read is _year_alone and _is_count(text, match):
+            if read is year_alone and _is_count(text, match):
                 continue
-            found.append(Moment(match.start(), match.end(), _safe(read, match, page), "", kind))
+            edtf = read_safely(read, match, page)
+            found.append(Moment(match.start(), match.end(), edtf, "", kind))
     found.sort(key=lambda moment: (moment.start, -moment.end))
     kept: list[Moment] = []
     for moment in found:
         if not kept or moment.start >= kept[-1].end:
+            if beside := BESIDE.fullmatch(text, moment.start, moment.end):
+                moment = moment._replace(edtf=_from_day(beside, kept, moment))
             lead = _LEAD.search(text, max(0, moment.start - 24), moment.start)
             kept.append(moment._replace(lead=lead.group(1).lower() if lead else ""))
     return _spans(text, kept)
 
 
+_BACK = frozenset(("earlier", "before", "previous"))
+
+
+def _from_day(match: re.Match[str], before: list[Moment], moment: Moment) -> str | None:
+    """Return the day that lies so far from the last day told, else what the page makes of it."""
+    told = before[-1].edtf if before and moment.start - before[-1].end < _NEAR else None
+    day = Page.published(told).day
+    if day is None:
+        return moment.edtf
+    n = (
+        counted(match["count"]) * (7 if match["unit"].lower() == "week" else 1)
+        if match["count"]
+        else 1
+    )
+    way = (match["way"] or match["next"] or match["day"]).lower()
+    return (day + timedelta(days=-n if way in _BACK else n)).isoformat()
+
+
+# In characters: a day told farther before is not the one that another counts from.
+_NEAR = 160
 _YEAR_LEAD = re.compile(
     r"\b(?:in|since|of|by|from|until|till|during|early|late|mid|and|to|for|before|after|year|the)"
     r"[ -]$",
@@ -146,7 +106,7 @@ def _spans(text: str, found: list[Moment]) -> list[Moment]:
         if first is not None and first.edtf and moment.edtf and first.kind == "point":
             opened = _OPENS.search(text, max(0, first.start - 12), first.start)
             both = f"{first.edtf}/{moment.edtf}"
-            if opened and _TO.fullmatch(text, first.end, moment.start) and _is_sound(both):
+            if opened and _TO.fullmatch(text, first.end, moment.start) and is_sound(both):
                 joined[-1] = Moment(first.start, moment.end, both, "", "span")
                 continue
         joined.append(moment)
@@ -156,297 +116,8 @@ def _spans(text: str, found: list[Moment]) -> list[Moment]:
 _OPENS = re.compile(r"\b(?:from|between) $", re.IGNORECASE)
 
 
-def _is_sound(edtf: str) -> bool:
-    try:
-        parse(edtf)
-    except DateError:
-        return False
-    return True
-
-
 _LEAD = re.compile(
     r"\b(since|by|until|till|from|before|after|as of|in|on|at|during|of)"
     r"(?: (?:the|early|late|about|around|at least))? ?$",
     re.IGNORECASE,
-)
-_Read = Callable[[re.Match[str], Page], str | None]
-
-
-def _safe(read: _Read, match: re.Match[str], page: Page) -> str | None:
-    try:
-        edtf = read(match, page)
-    except (ValueError, OverflowError):
-        return None
-    if edtf is None:
-        return None
-    try:
-        parse(edtf)
-    except DateError:
-        return None
-    return edtf
-
-
-def _month(name: str) -> int:
-    return _MONTHS[name.rstrip(".").lower()]
-
-
-def _year(match: re.Match[str], page: Page) -> int | None:
-    printed = match["year"]
-    return int(printed) if printed else page.year
-
-
-def _full(match: re.Match[str], page: Page) -> str | None:
-    """Read a month with a day, with or without a year."""
-    year = _year(match, page)
-    if year is None:
-        return None
-    day = int(re.sub(r"\D", "", match["day"]))
-    return _looked_back(match, page, year, f"-{_month(match['month']):02d}-{day:02d}")
-
-
-def _month_alone(match: re.Match[str], page: Page) -> str | None:
-    if _THAT.search(match.string, max(0, match.start() - 6), match.start()):
-        # "That August" is of a year told before.
-        return None
-    year = _year(match, page)
-    after = _OTHER_YEAR.match(match.string, match.end())
-    if after and year is not None:
-        year -= 0 if after[1].lower() == "this" else 1
-    if year is None:
-        return None
-    month = _month(match["month"])
-    part = (match["part"] or "").lower()
-    if "last" in part:
-        # "Last December": the one before the page.
-        at = page.month
-        if at is None or match["year"]:
-            return None
-        year = at[0] if month < at[1] else at[0] - 1
-        part = ""
-    elif not after:
-        year = int(_looked_back(match, page, year, f"-{month:02d}")[:4])
-    return _part_of_month(year, month, part)
-
-
-def _looked_back(match: re.Match[str], page: Page, year: int, rest: str) -> str:
-    """Return a date without a printed year: that of the page, or the one before it.
-
-    Past verbs look back: "in December" on a page of March is the last December, unless what is
-    told of it is still to come.
-    """
-    date_text = f"{year:04d}{rest}"
-    if match["year"] or page.last is None or not _is_sound(date_text):
-        return date_text
-    if parse(date_text).earliest <= page.last.isoformat():
-        return date_text
-    return date_text if tense.is_ahead(match.string, *match.span()) else f"{year - 1:04d}{rest}"
-
-
-def _part_of_month(year: int, month: int, part: str) -> str:
-    text = f"{year:04d}-{month:02d}"
-    if "early" in part or "beginning" in part or "start" in part:
-        return f"{text}-01/{text}-10"
-    if "mid" in part:
-        return f"{text}-11/{text}-20"
-    if "late" in part or "end" in part:
-        return f"{text}-21/{parse(text).latest}"
-    return text
-
-
-def _year_alone(match: re.Match[str], page: Page) -> str | None:
-    year = int(match["year"])
-    part = (match["part"] or "").lower()
-    if "start" in part or "beginning" in part:
-        return f"{year:04d}-01"
-    if "end" in part:
-        return f"{year:04d}-12"
-    if "early" in part:
-        end = f"{year:04d}-03-31"
-        if page.last is not None and page.last.isoformat() < end and page.last.year == year:
-            end = page.last.isoformat()
-        return f"{year:04d}-01-01/{end}"
-    if "mid" in part:
-        return f"{year:04d}-05/{year:04d}-08"
-    if "late" in part:
-        return f"{year:04d}-10/{year:04d}-12"
-    return f"{year:04d}"
-
-
-def _season_of_year(match: re.Match[str], page: Page) -> str | None:
-    return f"{int(match['year']):04d}-{_SEASONS[match['season'].lower()]}"
-
-
-def _season(match: re.Match[str], page: Page) -> str | None:
-    """Read "this spring", the one of that year, and "last fall", the last one that is over."""
-    if page.first is None or page.year is None:
-        return None
-    season = _SEASONS[match["season"].lower()]
-    if match["which"].lower() in ("this", "the current"):
-        return f"{page.year:04d}-{season}"
-    if match["which"].lower() == "next":
-        return f"{page.year + 1:04d}-{season}"
-    year = page.year
-    # A winter ends in the next year, so its last day tells whether it is the one before.
-    while parse(f"{year:04d}-{season}").latest >= page.first.isoformat():
-        year -= 1
-    return f"{year:04d}-{season}"
-
-
-def _of_page(match: re.Match[str], page: Page) -> str | None:
-    """Read "this year", "last month", "next week" and the like."""
-    which, unit = match["which"].lower(), match["unit"].lower()
-    if unit == "year":
-        if page.year is None:
-            return None
-        return f"{page.year + _shift(which):04d}"
-    if unit == "month":
-        if page.month is None:
-            return None
-        months = page.month[0] * 12 + page.month[1] - 1 + _shift(which)
-        return f"{months // 12:04d}-{months % 12 + 1:02d}"
-    if page.day is None:
-        return None
-    if "the" in which:
-        # "In the last week": the seven days up to the page, not a calendar week.
-        return f"{page.day - timedelta(days=7)}/{page.day}"
-    monday = page.day - timedelta(days=page.day.weekday()) + timedelta(weeks=_shift(which))
-    return f"{monday}/{monday + timedelta(days=6)}"
-
-
-def _shift(which: str) -> int:
-    if "last" in which or "previous" in which or "past" in which:
-        return -1
-    return 1 if "next" in which or "coming" in which else 0
-
-
-def _part_of_year(match: re.Match[str], page: Page) -> str | None:
-    """Read "late last year", "the end of this year": that part of the year it means."""
-    if page.year is None:
-        return None
-    year = page.year + _shift(match["which"].lower())
-    whole = f"{match['part']}{year:04d}"
-    told = _PART_YEAR.fullmatch(whole)
-    return _year_alone(told, page) if told else None
-
-
-def _weekday(match: re.Match[str], page: Page) -> str | None:
-    if page.day is None:
-        return None
-    back = (page.day.weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7 or 7
-    return (page.day - timedelta(days=back)).isoformat()
-
-
-def _today(match: re.Match[str], page: Page) -> str | None:
-    if page.day is None:
-        return None
-    shift = {"yesterday": -1, "tomorrow": 1}.get(match.group().lower(), 0)
-    return (page.day + timedelta(days=shift)).isoformat()
-
-
-def _ago(match: re.Match[str], page: Page) -> str | None:
-    """Read "three weeks ago" as a day that is only about so long before the page."""
-    if page.day is None:
-        return None
-    count = match["count"].lower()
-    n = _NUMBERS[count] if count in _NUMBERS else int(count)
-    unit = match["unit"].lower()
-    if unit == "year":
-        return f"{page.day.year - n:04d}"
-    if unit == "month":
-        months = page.day.year * 12 + page.day.month - 1 - n
-        return f"{months // 12:04d}-{months % 12 + 1:02d}"
-    days = page.day - timedelta(days=n * (7 if unit == "week" else 1))
-    return days.isoformat() if unit == "day" else f"{days.isoformat()}~"
-
-
-def _iso(match: re.Match[str], page: Page) -> str | None:
-    return match.group()
-
-
-_THAT = re.compile(r"\bthat $", re.IGNORECASE)
-_OTHER_YEAR = re.compile(r" (last|this) year\b", re.IGNORECASE)
-_I = re.IGNORECASE
-_PART_YEAR = re.compile(rf"(?P<part>{_PART})?(?P<year>{_YEAR})", _I)
-_RULES: tuple[tuple[re.Pattern[str], _Read, str], ...] = (
-    (re.compile(rf"(?<![\w-]){_YEAR}-\d\d-\d\d(?![\w-])"), _iso, "point"),
-    (
-        re.compile(rf"\b(?P<month>{_MONTH}) (?P<day>{_DAY})(?:,? (?P<year>{_YEAR})\b)?", _I),
-        _full,
-        "point",
-    ),
-    (
-        re.compile(
-            rf"\b(?P<day>{_DAY}) (?:of )?(?P<month>{_MONTH})(?![a-z])(?:,? (?P<year>{_YEAR})\b)?",
-            _I,
-        ),
-        _full,
-        "point",
-    ),
-    (
-        re.compile(
-            rf"\b(?P<part>{_PART}|last )?(?P<month>{_MONTH})(?![a-z]),? (?:of )?"
-            rf"(?P<year>{_YEAR})\b",
-            _I,
-        ),
-        _month_alone,
-        "point",
-    ),
-    (
-        # "may" and "march" are also verbs: a month alone must be written as a name.
-        re.compile(
-            rf"\b(?P<part>(?i:{_PART}|last ))?"
-            rf"(?P<month>{_NAMES})"
-            rf"\b\.?(?! \d)(?P<year>)"
-        ),
-        _month_alone,
-        "point",
-    ),
-    (
-        re.compile(rf"\b(?P<season>{_SEASON}) (?:of )?(?P<year>{_YEAR})\b", _I),
-        _season_of_year,
-        "point",
-    ),
-    (
-        re.compile(rf"\b(?P<which>last|this|next|the current) (?P<season>{_SEASON})\b", _I),
-        _season,
-        "point",
-    ),
-    (
-        re.compile(rf"\b(?P<part>{_PART})(?P<which>last|this|next|the) year\b", _I),
-        _part_of_year,
-        "point",
-    ),
-    (
-        re.compile(
-            r"\b(?P<which>(?:the )?(?:last|past|previous)|this|(?:the )?(?:next|coming))"
-            r" (?P<unit>year|month|week)\b",
-            _I,
-        ),
-        _of_page,
-        "period",
-    ),
-    (
-        re.compile(rf"(?<![\w,.-])(?P<part>{_PART})?(?P<year>{_YEAR})(?![\w%]|[,.]\d)", _I),
-        _year_alone,
-        "point",
-    ),
-    (re.compile(rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})\b", _I), _weekday, "point"),
-    (
-        re.compile(
-            r"\b(?P<count>\d{1,2}|two|three|four|five|six|ten|an?|one)"
-            r" (?P<unit>day|week|month|year)s? (?:ago|earlier)\b",
-            _I,
-        ),
-        _ago,
-        "point",
-    ),
-    (
-        re.compile(
-            r"\b(?:yesterday|today|tomorrow|currently|presently|at present|at the moment"
-            r"|as of now|right now)\b",
-            _I,
-        ),
-        _today,
-        "point",
-    ),
 )

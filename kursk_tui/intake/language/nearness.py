@@ -19,6 +19,7 @@ _MANY = 5
 _WHOLE = re.compile(
     r"\b(?:of|among|out of)(?: the| a total of| these| its| their)? $", re.IGNORECASE
 )
+_ELSE = re.compile(r"\b(?:where|whose|whom|those)\b", re.IGNORECASE)
 _INCLUDING = re.compile(r",? (?:including|among them|of whom|of which)\b", re.IGNORECASE)
 
 
@@ -47,6 +48,9 @@ def distance(text: str, found: Sequence[Found], at: int, cue: Cue) -> float:
         if not cue.plain and figure.noun_start and cue.end <= figure.noun_start:
             # "400 wounded soldiers were sent home": the verb says what became of them.
             return 4.5 + FAMILY
+        if figure.noun_start <= cue.start < figure.noun_end and figure.noun not in lexicon.LOSSES:
+            # "400 protesters were killed": the noun says who they are, the verb what befell them.
+            return 3.5 + FAMILY if not cue.plain else 1.0
         return 1.0 if cue.plain else 0.0
     if cue.start - finish > _NEAR or begin - cue.end > _NEAR:
         return FARTHEST + 1
@@ -83,6 +87,9 @@ def _after(gap: str, text: str, finish: int, cue: Cue, found: Sequence[Found], a
         distance = min(distance, 3.0 + 4 * gap.count(",") + 0.2 * len(told))
     elif auxiliary:
         distance = min(distance, 4.0 + 4 * gap.count(",") + 0.2 * len(told))
+    if _ELSE.search(gap):
+        # "400 men sent to Tarn, where they are stationed": that is told beside it.
+        distance += 6
     whole = bool(_WHOLE.search(text, max(0, figure.start - 24), figure.start))
     if cue.plain and not auxiliary and not whole:
         # "400 soldiers deployed to the east were killed": the verb says more. And in "half of

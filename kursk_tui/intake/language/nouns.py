@@ -20,6 +20,16 @@ _OF = re.compile(
 _SHORTENED = re.compile(r"\b(?:sq|[A-Z]|U\.S|U\.K)\. $")
 _STRONG = re.compile(r"(?:-(?:strong|man|member)| strong)\b")
 
+# What a number of hours or days is behind.
+OF_TIME = re.compile(
+    r" *(?:more |other |consecutive |straight |full |calendar )?[ -]?"
+    r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?|quarters?|years?|decades?"
+    r"|centur\w+|o'clock|a\.?m\b|p\.?m\b)",
+    re.IGNORECASE,
+)
+# "Two days later": that dates something, and is no length of it.
+_DATES = re.compile(r" (?:later|earlier|ago|before|after|prior|since)\b", re.IGNORECASE)
+
 _NO_WORD = Word("", "", 0, 0)
 # "The 100 to 300 range": what is counted is told elsewhere.
 _SPECTRUM = frozenset(("range", "spectrum", "bracket", "band", "mark", "threshold", "figure"))
@@ -47,16 +57,24 @@ def noun(
         return (UNIT, _NO_WORD, unit, whole) if unit else None
     limit = _phrase_end(text, begin, stop)
     phrase = words(text, begin, limit)
+    if phrase and phrase[0].lower == "and":
+        # "Killed 70 and wounded 40": what stands behind the "and" is of the next number.
+        return BARE, _NO_WORD, None, whole
     person = next((word for word in _head(phrase) if _is_counted(word, phrase, nouns)), None)
     matches = [
-        (match.start(), -match.end(), unit)
+        (match.start(), -match.end(), is_sort, unit)
         for unit in units
-        if unit.pattern is not None and (match := unit.pattern.search(text, begin, limit))
+        for is_sort, pattern in enumerate((unit.pattern, unit.sorts))
+        if pattern is not None and (match := pattern.search(text, begin, limit))
     ]
-    first = min(matches, key=lambda each: each[:2]) if matches else None
+    first = min(matches, key=lambda each: each[:3]) if matches else None
     if first is not None and (person is None or first[0] < person.start):
         word = Word("", text[first[0] : -first[1]].lower(), first[0], -first[1])
-        return UNIT, word, first[2], whole
+        if first[3].is_time and _DATES.match(text, -first[1], stop):
+            return None
+        return UNIT, word, first[3], whole
+    if OF_TIME.match(text, at, stop):
+        return None
     if person is not None:
         return PERSONS, person, None, whole
     return _bare(text, begin, phrase, whole)

@@ -28,7 +28,9 @@ class Proposal(NamedTuple):
     list of the proposal whose share this is. A speaker that the dossier lacks stands in the chain
     as a form takes one that is to be made: `+Name (kind)`; `unknown_names` are names of persons
     who speak for one of its agents. `proposer` is what proposed it, None for these rules;
-    `hesitates` tells why a chain is not `full`, where somebody may be its origin.
+    `hesitates` tells why a chain is not `full`, where somebody may be its origin; `doubts` why
+    the figure may be no count of all that its measure counts: a part of it, or of another time.
+    `said` is the day (EDTF) on which the sentence has it said, no moment of what is counted.
     """
 
     paragraph: int
@@ -49,6 +51,8 @@ class Proposal(NamedTuple):
     because: tuple[Because, ...]
     proposer: str | None = None
     hesitates: str | None = None
+    doubts: tuple[Because, ...] = ()
+    said: str | None = None
 
 
 class SeenNumber(NamedTuple):

@@ -6,70 +6,40 @@ rules look at the dossier's agents, scopes and measures, and never at its claims
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.language import (
     again,
     asking,
-    asof,
+    elsewhen,
+    filling,
     leads,
-    modality,
+    parts,
     reader,
     sums,
 )
 from kursk_tui.intake.language.attributing import Attribution
 from kursk_tui.intake.language.backwards import Chain
 from kursk_tui.intake.language.chains import UNSAID
-from kursk_tui.intake.language.figures import BARE, PERSONS, SHARE, Aside, Found
+from kursk_tui.intake.language.figures import BARE, SHARE, Aside, Found
 from kursk_tui.intake.language.measures import Choice
-from kursk_tui.intake.language.proposals import Because, Proposal, Reading, SeenNumber
+from kursk_tui.intake.language.proposals import Proposal, Reading, SeenNumber
 from kursk_tui.intake.language.reader import Names, Sentence
 from kursk_tui.intake.language.scenes import Scenes
 from kursk_tui.intake.language.scopes import Named
 from kursk_tui.intake.language.shares import whole_of
-from kursk_tui.intake.language.units import counts_persons
 from kursk_tui.intake.language.whereabouts import (
     People,
     Spoken,
     clause_of,
     named_in,
     people,
-    place_of,
-    referred,
 )
-from kursk_tui.model.records import ClaimScope, Measure
-
-
-class _Told(NamedTuple):
-    """Where a figure stands: its sentence, its chain, and what was told before it.
-
-    `scenes` is where the text is; `place_before`, `when_before` and `measure_before` are of the
-    paragraph's last sentence that has them; `recent` are the places named so far in the text.
-    """
-
-    sentence: Sentence
-    raw: str
-    chain: Chain
-    place_before: Named | None
-    scenes: Scenes | None
-    when_before: str | None
-    measure_before: str | None
-    recent: Sequence[Spoken]
-
 
 ELSEWHERE = "its sentence names nobody; another one tells the same number"
 _MOST_PLACES = 8
 _MOST_PROPOSALS = 3000
-# Words that take up what the sentence before spoke of, and so where it was.
-_REFERS_BACK = re.compile(
-    r"\W{0,6}(?:another|of (?:these|those|them)|they|these|those|among them|the (?:first|second"
-    r"|others|rest|remaining)|(?:the|that|this) (?:figure|number|total|toll|count|tally)"
-    r"|\d[\d,]* of them|some of them)\b",
-    re.IGNORECASE,
-)
 
 
 def propose(
@@ -101,7 +71,7 @@ def read(
     Dates, times of day, names and marks with numbers are in neither: they count nothing.
     """
     names = Names(dossier, publisher, published)
-    reading = _Reading(names)
+    reading = _Reading(names, elsewhen.begins(dossier))
     told = reading.without_asides(reader.read(names, paragraphs), paragraphs)
     for paragraph, after in _paragraphs(told):
         reading.take(paragraph, paragraphs[paragraph[0].paragraph - 1], after)
@@ -115,6 +85,7 @@ def read(
             if proposals[part].measure is None:
                 # "11,000 soldiers, 900 of them engineers": the parts are of what the whole is.
                 proposals[part] = proposals[part]._replace(measure=measure)
+    proposals = parts.doubted(names.measures, names.scopes, proposals, paragraphs, added)
     return Reading(proposals, sorted(reading.seen, key=_place_of), added)
 
 
@@ -137,12 +108,12 @@ def _paragraphs(read: Iterator[Sentence]) -> Iterator[tuple[list[Sentence], Sent
 class _Reading:
     """A text on the way through it: the proposals so far, and what they may be taken up from."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, begins: str | None) -> None:
         self.proposals: list[Proposal] = []
         self.own: list[bool] = []
         self.vague: list[bool] = []
         self.seen: list[SeenNumber] = []
-        self._names = names
+        self._names, self._begins = names, begins
         self._attribution = Attribution(names)
         self._recent: list[Spoken] = []
         self._place: Named | None = None
@@ -206,7 +177,7 @@ class _Reading:
         chain: Chain | None,
         positions: dict[int, int],
     ) -> None:
-        told = _Told(
+        told = filling.Told(
             sentence,
             raw,
             chain or UNSAID,
@@ -217,12 +188,23 @@ class _Reading:
             self._recent,
         )
         proposals = _proposals(self._names, told, at, self.proposals, positions)
+        figure = sentence.found[at]
         if not proposals:
-            figure = sentence.found[at]
             self._aside(sentence, raw, Aside(figure, asking.why_not(figure)), told.chain)
+        place = (figure.start, figure.end)
+        named = elsewhen.occasion(sentence.text, sentence.span, place, sentence.times)
         for proposal in proposals:
+            measure = self._names.measures.all.get(proposal.measure or "")
+            begins = elsewhen.earliest(measure.since if measure else None) or self._begins
+            why = elsewhen.of_another_event(
+                sentence.text, proposal, named, begins, self._names.page
+            )
+            if why == "before":
+                self._aside(sentence, raw, Aside(figure, why), told.chain)
+                continue
+            why = why or elsewhen.earlier(sentence.text, proposal)
+            proposal = proposal._replace(doubts=(why,) if why is not None else ())
             if chain is None:
-                measure = self._names.measures.all.get(proposal.measure or "")
                 proposal = _of_chain(proposal, self._attribution.unsaid(sentence, measure))
             positions[at] = len(self.proposals)
             self.proposals.append(proposal)
@@ -232,11 +214,11 @@ class _Reading:
     def _aside(self, sentence: Sentence, raw: str, aside: Aside, chain: Chain) -> None:
         """Keep a number that is not proposed, read as if it were one without a measure."""
         alone = sentence._replace(found=[aside.found])
-        told = _Told(alone, raw, chain, None, None, None, None, ())
+        told = filling.Told(alone, raw, chain, None, None, None, None, ())
         text, span, scopes = sentence.text, sentence.span, self._names.scopes
         counted = people(scopes, self._names.agents, text, span, aside.found)
         clause = clause_of(span, sentence.joints, aside.found)
-        proposal = _proposal(self._names, told, 0, counted, None, None, clause)
+        proposal = filling.proposal(self._names, told, 0, counted, None, None, clause)
         self.seen.append(SeenNumber(proposal, aside.why))
 
 
@@ -289,7 +271,7 @@ def _with_leads(
 
 def _proposals(
     names: Names,
-    told: _Told,
+    told: filling.Told,
     at: int,
     earlier: Sequence[Proposal],
     positions: dict[int, int],
@@ -329,15 +311,16 @@ def _proposals(
     clause = clause_of(span, sentence.joints, figure)
     twice = again.twice(names.measures, text, clause, sentence, at, choice, own=own)
     if twice is None:
-        proposal = _proposal(names, told, at, counted, choice, of, clause)
+        proposal = filling.proposal(names, told, at, counted, choice, of, clause)
         if at - 1 in positions and again.same_again(text, span, figure):
             # They are where those of the number before are.
             place = earlier[positions[at - 1]].scope.place
             proposal = proposal._replace(scope=proposal.scope._replace(place=place))
         return [proposal]
-    parts = (choice, (clause[0], twice.split)), (twice.choice, (twice.split, clause[1]))
+    both = (choice, (clause[0], twice.split)), (twice.choice, (twice.split, clause[1]))
     return [
-        _proposal(names, _within(told, part), at, counted, each, of, part) for each, part in parts
+        filling.proposal(names, filling.within(told, part), at, counted, each, of, part)
+        for each, part in both
     ]
 
 
@@ -352,120 +335,3 @@ def _same_people(
         return counted
     is_own = scopes.main is not None and scopes.narrower(population, scopes.main)
     return People(population, not is_own, None)
-
-
-def _within(told: _Told, part: tuple[int, int]) -> _Told:
-    """Leave out the places of a sentence that stand outside of a part of it."""
-    places = [place for place in told.sentence.places if part[0] <= place.start < part[1]]
-    return told._replace(sentence=told.sentence._replace(places=places))
-
-
-def _proposal(
-    names: Names,
-    told: _Told,
-    at: int,
-    counted: People,
-    choice: Choice | None,
-    of: int | None,
-    clause: tuple[int, int],
-) -> Proposal:
-    sentence = told.sentence
-    text, span, figure = sentence.text, sentence.span, sentence.found[at]
-    measure = names.measures.all[choice.measure] if choice else None
-    counted = _counted(counted, figure, measure)
-    where = _where(names, told, at, measure, clause)
-    scene = where.id if where else _scene(names, told, counted, measure)
-    place = (figure.start, figure.end)
-    others = [other.start for other in sentence.found if other is not figure]
-    put = modality.put(text, sentence.signs, clause, place)
-    when = asof.as_of(
-        text, span, clause, place, sentence.times, sentence.said, measure, put.modality, others
-    )
-    if when.as_of is None and when.within is None and _REFERS_BACK.match(text, span[0]):
-        when = asof.carried(told.when_before)
-    return Proposal(
-        paragraph=sentence.paragraph,
-        start=figure.start,
-        end=figure.end,
-        sentence=span,
-        figure=figure.figure._replace(written=told.raw[figure.start : figure.end]),
-        measure=choice.measure if choice else None,
-        scope=ClaimScope(population=counted.population, place=scene, within=when.within),
-        attribution=told.chain.attribution,
-        lineage=told.chain.lineage,
-        as_of=when.as_of,
-        as_of_basis=when.basis,
-        modality=put.modality,
-        likelihood=told.raw[slice(*put.likelihood_words)] if put.likelihood_words else None,
-        of=of,
-        unknown_names=told.chain.names,
-        because=_because(told, figure, choice, counted, where, when, put),
-        hesitates=told.chain.doubt or None,
-    )
-
-
-def _where(
-    names: Names, told: _Told, at: int, measure: Measure | None, clause: tuple[int, int]
-) -> Named | None:
-    """Return the place of a figure: named in its sentence, or taken up from before."""
-    sentence = told.sentence
-    text, span, figure = sentence.text, sentence.span, sentence.found[at]
-    others = [other.start for other in sentence.found if other is not figure]
-    where = place_of(names.scopes, text, span, clause, figure, sentence.places, others)
-    here = [Spoken(place.id, sentence.paragraph) for place in sentence.places]
-    generic = referred(names.scopes, text, clause, sentence.paragraph, [*told.recent, *here])
-    if generic is not None and (where is None or names.scopes.narrower(generic.id, where.id)):
-        return generic
-    if where is not None:
-        return where
-    continues = bool(_REFERS_BACK.match(text, span[0])) or not _of_persons(measure)
-    return told.place_before if continues else None
-
-
-def _scene(names: Names, told: _Told, counted: People, measure: Measure | None) -> str | None:
-    """Return where a text is, for who is lost or there in a sentence that names no place."""
-    sentence = told.sentence
-    if told.scenes is None or sentence.places or counted.foreign or measure is None:
-        return None
-    if measure.id not in names.measures.happening:
-        return None
-    return told.scenes.carried(sentence.text, sentence.span)
-
-
-def _counted(counted: People, figure: Found, measure: Measure | None) -> People:
-    """Leave out the population where it is not recorded: of areas and goods, and of nobody."""
-    if measure is None:
-        return counted if figure.kind == PERSONS else People(None, True, None)
-    lasts = figure.unit is not None and figure.unit.is_time
-    return counted if counts_persons(measure) or lasts else People(None, True, None)
-
-
-def _of_persons(measure: Measure | None) -> bool:
-    return measure is None or counts_persons(measure)
-
-
-def _because(
-    told: _Told,
-    figure: Found,
-    choice: Choice | None,
-    counted: People,
-    where: Named | None,
-    when: asof.AsOf,
-    put: modality.Put,
-) -> tuple[Because, ...]:
-    rows = (
-        ("figure", (figure.first, figure.last)),
-        ("hedge", figure.hedged),
-        ("measure", choice.words if choice else None),
-        ("population", counted.words if counted.population else None),
-        ("place", (where.start, where.end) if where else None),
-        ("attribution", told.chain.words),
-        ("within" if when.within and not when.as_of else "as_of", when.words),
-        ("modality", put.modality_words),
-        ("likelihood", put.likelihood_words),
-    )
-    return tuple(
-        Because(field, told.raw[place[0] : place[1]], place[0], place[1])
-        for field, place in rows
-        if place is not None and place[1] > place[0]
-    )

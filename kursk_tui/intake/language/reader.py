@@ -22,9 +22,10 @@ from kursk_tui.intake.language.agents import Agents
 from kursk_tui.intake.language.backwards import Chain, Heard
 from kursk_tui.intake.language.figures import Aside, Found, Why
 from kursk_tui.intake.language.measures import Measures
-from kursk_tui.intake.language.moments import Moment, Page, moments
+from kursk_tui.intake.language.moments import Moment, moments
 from kursk_tui.intake.language.nearness import Cue
 from kursk_tui.intake.language.plain import plain
+from kursk_tui.intake.language.published import Page
 from kursk_tui.intake.language.scopes import Named, Scopes
 from kursk_tui.intake.language.sentences import sentences
 from kursk_tui.intake.language.speakers import Utterance, Voices

@@ -29,6 +29,9 @@ _ALIKE = {
     "wounded": ("wounded", "injured"),
     "officers": ("officer", "officers", "generals"),
     "workers": ("worker", "workers", "labourers", "laborers", "labourer", "laborer"),
+    "children": ("child", "children", "minors", "babies", "infants", "toddlers", "schoolchildren"),
+    "police": ("police", "policeman", "policemen"),
+    "protesters": ("protester", "protesters", "protestors", "demonstrators"),
     "citizens": ("citizen", "citizens", "nationals"),
 }
 # What those of a kind do, as a clause tells it.
@@ -70,9 +73,10 @@ _PREPOSITION = re.compile(
     r"(?: \w+ of| \w+'s?)? ?$",
     re.IGNORECASE,
 )
-# "Its war in Yemen" names the war, not where somebody is.
+# "Its war in Yemen" names the war, not where somebody is; "lost in fighting in Yemen" says it.
 _AGAINST = re.compile(
-    r"\b(?:war|war effort|invasion|aggression|operation|conflict|fighting|effort) (?:in|on|of) $",
+    r"\b(?:war|war effort|invasion|aggression|operation|conflict|effort"
+    r"|(?<!\bin )(?<!\bin the )fighting) (?:in|on|of) $",
     re.IGNORECASE,
 )
 # The next of a list of places: "in Tarn and northern Brez".
@@ -257,6 +261,13 @@ class Scopes:
         if best is not None and best.id == self.main and not nation:
             return self._by_default(best, lower)
         return (best.id if best else None), nation not in ((), self._nation_words)
+
+    def of_kind(self, kind: str) -> str | None:
+        """Return the population that a word alone names, whatever its nation: children."""
+        told = (
+            p.id for p in self._populations if p.kinds and all(_has(k, [kind]) for k in p.kinds)
+        )
+        return next(told, None)
 
     @property
     def _build(self) -> bool:

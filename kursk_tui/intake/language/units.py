@@ -19,6 +19,12 @@ _SPELLINGS = {
     "dollars": r"(?:US |U\.S\. )?dollars?",
     "rounds": r"rounds?|shells?",
 }
+# Sorts of buildings, which are printed where these are counted together.
+_BUILDINGS = re.compile(
+    r"(?<![\w-])(?:houses?|homes?|dwellings?|hospitals?|clinics?|health cent(?:er|re)s?|schools?"
+    r"|churches|mosques?|temples?|shops?|apartments?|structures?)(?!\w)",
+    re.IGNORECASE,
+)
 _NO_NOUN = ("percent", "percentage points", "share", "day")
 _SPAN_OF_TIME = frozenset({"hours", "days", "weeks", "months", "years"})
 _RATES = (" a day", " per day", " a week", " a month", " a year")
@@ -30,6 +36,11 @@ class Unit(NamedTuple):
     name: str
     pattern: re.Pattern[str] | None
     measures: tuple[Measure, ...]
+
+    @property
+    def sorts(self) -> re.Pattern[str] | None:
+        """The pattern of what it takes in under other names, None where there is none."""
+        return _BUILDINGS if self.name == "buildings" else None
 
     @property
     def is_money(self) -> bool:

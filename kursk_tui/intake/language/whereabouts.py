@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kursk_tui.intake.language import lexicon
 from kursk_tui.intake.language.agents import Agents
-from kursk_tui.intake.language.figures import UNIT, Found
+from kursk_tui.intake.language.figures import BARE, PERSONS, UNIT, Found
 from kursk_tui.intake.language.plain import words
 from kursk_tui.intake.language.scopes import Named, Scopes
 
@@ -22,6 +22,12 @@ _WORK = re.compile(
     r" (?:engaged in|involved in|busy with|tasked with|employed in|working on|carrying out"
     r"|conducting|performing|responsible for|for|to|doing|do)(?: the| in)? (?P<work>[\w -]{0,40})"
 )
+# Who those who were counted are.
+_ARE = re.compile(
+    r"(?: of (?:them|whom|those|these|the [a-z]+))?(?: so far)?,? (?:were|was|are|is)"
+    r" (?:all |mostly |only |also |aged )?"
+    r"(?:(?P<young>(?:under|below) (?:the age of )?1[4-8]\b)|(?P<who>[a-z]+))"
+)
 _TAIL = re.compile(r" (?:of|from) (?:the )?[\w ]{0,40}")
 # "10,000 from combat units": the sort of a number without a noun.
 _UNIT_OF = re.compile(
@@ -29,7 +35,8 @@ _UNIT_OF = re.compile(
 )
 _PART = re.compile(
     r";|[–—]| - "
-    r"|, (?=(?:and|but|while|with|although|whereas|another|including|adding|which|who|plus)\b)"
+    r"|, (?=(?:and|but|while|with|although|whereas|another|adding|which|who|whose|where|plus)\b)"
+    r"|, (?=including\b(?![^,.;]{1,60}, (?:may|might|could|are|were|is|was|have|has|had|will)\b))"
     r"|, (?=(?:up|down) from\b|compared )| (?=(?:while|whereas|but)\b)",
     re.IGNORECASE,
 )
@@ -86,6 +93,10 @@ def people(
     if population is not None and figure.noun_end:
         work = _WORK.match(text, figure.noun_end, span[1])
         population = (work and scopes.at_work(population, work["work"])) or population
+    if figure.kind in (PERSONS, BARE) and not foreign and population in (None, scopes.main):
+        said = _who_they_are(scopes, text, span, figure)
+        if said is not None:
+            return said
     named = any(word.text[:1].isupper() for word in words(text, figure.last, end))
     if not named and not foreign:
         other = _by_subject(scopes, agents, text, span, figure, printed)
@@ -95,6 +106,16 @@ def people(
         return People(None, True, (figure.last, figure.noun_end))
     place = (figure.noun_start, figure.noun_end) if figure.noun_end else None
     return People(population, foreign, place)
+
+
+def _who_they_are(scopes: Scopes, text: str, span: tuple[int, int], figure: Found) -> People | None:
+    """Return the population that a verb behind a figure names: nine of the dead were children."""
+    told = _ARE.match(text, max(figure.noun_end, figure.last), span[1])
+    if told is None:
+        return None
+    kind = "children" if told["young"] else told["who"].lower()
+    found = scopes.of_kind(kind) if told["young"] or lexicon.is_person(kind) else None
+    return People(found, False, told.span("young" if told["young"] else "who")) if found else None
 
 
 def _by_subject(
@@ -261,6 +282,14 @@ def _is_of_another(text: str, figure: Found, place: Named, others: Sequence[int]
     )
 
 
+def _leads_on(text: str, figure: Found, place: Named, others: Sequence[int]) -> bool:
+    """Whether a place behind a figure is that of the next: "350 died in Tarn, and in Brez 200"."""
+    between = text[figure.end : place.start] if place.start >= figure.end else ""
+    if not _ONWARD.search(between):
+        return False
+    return any(place.end <= other < place.end + 16 for other in others)
+
+
 def place_of(
     scopes: Scopes,
     text: str,
@@ -289,6 +318,7 @@ def place_of(
         and not _is_of_another(text, figure, each, others)
     ]
     inside = [each for each in near if clause[0] <= each.start < clause[1]] or near
+    inside = [each for each in inside if not _leads_on(text, figure, each, others)]
     behind = [each for each in inside if each.start >= figure.end]
     ordered = behind or inside[::-1]
     if not ordered:
@@ -308,6 +338,7 @@ def place_of(
     return best
 
 
+_ONWARD = re.compile(r"\b(?:and|while|but) (?:for|in|at)(?: the)? $")
 _AND = re.compile(
     r"(?: [a-z]+)?,? (?:and|or)(?: in| at)?(?: the)?(?: (?:rest|other parts) of)?"
     r"(?: (?:north|south|east|west|central)[a-z-]*)? "

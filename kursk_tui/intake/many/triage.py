@@ -147,6 +147,7 @@ class _Trial:
             id=f"{source.id}.t{number}",
             proposed=suggested.draft,
             because=suggested.because,
+            doubted=suggested.doubts,
             paragraph=paragraph,
             is_share=whole is not None,
         )

@@ -16,10 +16,10 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.documents.reading import Article
 from kursk_tui.intake.language import modality
 from kursk_tui.intake.language.agents import Agents
-from kursk_tui.intake.language.moments import Page
 from kursk_tui.intake.language.placed import Placed, read_at
 from kursk_tui.intake.language.plain import plain
 from kursk_tui.intake.language.proposals import Because, Proposal
+from kursk_tui.intake.language.published import Page
 from kursk_tui.intake.language.sentences import sentences
 from kursk_tui.intake.proposers.settling import own_of, timed
 from kursk_tui.model import locators

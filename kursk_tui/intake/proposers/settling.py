@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.language.moments import Page, moments
+from kursk_tui.intake.language.moments import moments
 from kursk_tui.intake.language.plain import plain
 from kursk_tui.intake.language.proposals import Proposal
+from kursk_tui.intake.language.published import Page
 from kursk_tui.intake.language.texts import propose
 
 

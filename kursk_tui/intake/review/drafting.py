@@ -14,8 +14,9 @@ from typing import NamedTuple
 from kursk_tui.analysis.ladder.quantities import body_of
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.documents.reading import Article
-from kursk_tui.intake.language.moments import Page, moments
+from kursk_tui.intake.language.moments import moments
 from kursk_tui.intake.language.proposals import Because, Proposal
+from kursk_tui.intake.language.published import Page
 from kursk_tui.intake.review.forms import (
     CLAIM,
     SOURCE,
@@ -24,7 +25,7 @@ from kursk_tui.intake.review.forms import (
     new_name,
     number_text,
 )
-from kursk_tui.model.dates import days_apart, overlap, parse
+from kursk_tui.model.dates import days_apart, human, is_valid, overlap, parse
 from kursk_tui.model.languages.detecting import can_propose, name_of
 from kursk_tui.model.languages.tables import base
 from kursk_tui.model.records import Figure, Measure
@@ -52,10 +53,11 @@ _AMOUNTS = {
 
 
 class Suggested(NamedTuple):
-    """A form filled from a proposal, and why each field is what it is."""
+    """A form filled from a proposal, why each field is what it is, and what is doubted of it."""
 
     draft: Draft
     because: tuple[Because, ...]
+    doubts: tuple[Because, ...] = ()
 
 
 def suggest(
@@ -100,15 +102,21 @@ def suggest(
         because.append(_reason("lineage", f"hesitates: {proposal.hesitates}"))
     start, end = proposal.sentence
     days = [m.edtf for m in moments(paragraph[start:end], Page.published(published)) if m.edtf]
+    # A queue that somebody has edited may have any text there.
+    said = proposal.said if proposal.said is not None and is_valid(proposal.said) else None
+    days = [said] if said is not None else days
     release, why = release_of(dossier, origin, published, days)
     if release is not None:
         draft["release"] = release
         because.append(_reason("release", why))
+    elif said is not None:
+        told = f"said on {human(said)}; this dossier has no release of that day"
+        because.append(_reason("release", told))
     events = events_of(dossier, proposal.measure)
     if events:
         draft["events"] = ", ".join(events)
         because.append(_reason("events", "what most claims of this measure mention"))
-    return Suggested(draft, tuple(because))
+    return Suggested(draft, tuple(because), proposal.doubts)
 
 
 def document_draft(dossier: Dossier, article: Article) -> Draft:

@@ -251,6 +251,7 @@ def _encoded_proposal(proposal: Proposal) -> dict[str, Any]:
         "figure": proposal.figure._asdict(),
         "scope": proposal.scope._asdict(),
         "because": [reason._asdict() for reason in proposal.because],
+        "doubts": [doubt._asdict() for doubt in proposal.doubts],
     }
 
 
@@ -298,6 +299,8 @@ def _proposal(given: Mapping[str, Any]) -> Proposal:
             "attribution": _listed(given["attribution"]),
             "unknown_names": _listed(given["unknown_names"]),
             "because": tuple(Because(**reason) for reason in given["because"]),
+            # A queue of an earlier version has none.
+            "doubts": tuple(Because(**doubt) for doubt in given.get("doubts", ())),
         }
     )
 

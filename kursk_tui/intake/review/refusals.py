@@ -11,6 +11,8 @@ from kursk_tui.store.errors import DossierError
 # With these begins what is said of a field that is named before it.
 _PREDICATES = frozenset(("is", "has", "lies", "must", "needs", "holds", "does"))
 _SET_TO_NULL = re.compile(r"set (low and high|low|high) to null")
+# Fields whose text is a day, which may lie after the page.
+DATES = ("as_of", "date")
 # What is wrong with a figure as a whole is told at its phrase.
 _NO_FIELD = {"figure": "written", "scope": "within"}
 
@@ -25,9 +27,10 @@ def refusal(problems: Sequence[Problem], fields: Sequence[Field]) -> str:
 
 
 def question(slip: Problem, fields: Sequence[Field], accept: str) -> str:
-    """What one is asked of a date that lies after its page; the key `accept` then keeps it."""
+    """What one is asked of what is likely a mistake; the key `accept` then keeps it."""
     label = next(field.label for field in fields if field.name == slip.field)
-    return f"{label}: this is after the date of the page; is that so? {accept} again keeps it"
+    what = "this is after the date of the page" if slip.field in DATES else slip.what
+    return f"{label}: {what}; is that so? {accept} again keeps it"
 
 
 def problem_of(error: DossierError, table: str, fields: Sequence[Field]) -> Problem:

@@ -173,6 +173,7 @@ class Review:
             before=self.dossier.raw_rows("claims").get(item.claim or ""),
             proposed=suggested.draft,
             because=suggested.because,
+            doubted=suggested.doubts,
             paragraph=self.passage,
             is_share=item.proposal.of is not None,
         )

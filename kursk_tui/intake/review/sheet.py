@@ -16,10 +16,11 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.remarks import OWN_VOICE, SLIP, remarks
 from kursk_tui.dossier.rules import record_rules
 from kursk_tui.intake.language.figures import hedged
-from kursk_tui.intake.language.moments import Page, moments
+from kursk_tui.intake.language.moments import moments
 from kursk_tui.intake.language.phrases import phrase
 from kursk_tui.intake.language.plain import plain
 from kursk_tui.intake.language.proposals import Because
+from kursk_tui.intake.language.published import Page
 from kursk_tui.intake.review.building import build_claim, build_record, build_source, called
 from kursk_tui.intake.review.drafting import Told, events_of, release_of, speaker, worded, wordings
 from kursk_tui.intake.review.forms import (
@@ -35,7 +36,7 @@ from kursk_tui.intake.review.forms import (
     number_text,
 )
 from kursk_tui.intake.review.picks import Picks, picks
-from kursk_tui.intake.review.refusals import clause, field_of
+from kursk_tui.intake.review.refusals import DATES, clause, field_of
 from kursk_tui.model import schema
 from kursk_tui.model.dates import human, is_valid
 from kursk_tui.model.records import Figure, Measure, Row, builder
@@ -63,7 +64,6 @@ _FOLLOWING = {
 _OF_NAMES = ("id",)
 # Emptied, they are made anew: no claim can be without.
 _NEVER_EMPTY = ("statement", "lineage", "hedge")
-_DATES = ("as_of", "date")
 # With these both ends are one number.
 _OF_ONE_NUMBER = ("exact", "none", "about", "nearly")
 
@@ -87,13 +87,14 @@ class Sheet:
         because: Sequence[Because] = (),
         paragraph: str = "",
         is_share: bool = False,
+        doubted: Sequence[Because] = (),
     ) -> None:
         self.dossier, self.table, self.source = dossier, table, source
         self.fields: tuple[Field, ...] = FORMS[table]
         self._following: tuple[str, ...] = _FOLLOWING.get(table, _OF_NAMES)
         self._id, self._before, self._paragraph = id, before, paragraph
         self._proposed, self._because = dict(proposed or {}), because
-        self._is_share = is_share
+        self._is_share, self._doubted = is_share, doubted
         self._usual: dict[tuple[str, str], Made] = {}
         self._of_measure: dict[str, Sequence[Row]] = {}
         self._events: dict[str, Sequence[str]] = {}
@@ -146,7 +147,7 @@ class Sheet:
 
     def reasons(self, draft: Mapping[str, str]) -> dict[str, str]:
         """What each field rests on, or what holds while it is empty, in a few words."""
-        found: dict[str, str] = {}
+        found: dict[str, str] = {doubt.field: doubt.what for doubt in self._of_count(draft)}
         for reason in self._because:
             name = {"figure": "written"}.get(reason.field, reason.field)
             if draft.get(name, "") == self._proposed.get(name):
@@ -189,7 +190,7 @@ class Sheet:
             return []
         raw_rows, measure = self.dossier.raw_rows, self._measure(draft)
         chain = [self._id_of("agents", agent) for agent in _parts(draft.get("attribution", ""))]
-        dated = {name: d if is_valid(d := draft.get(name, "")) else None for name in _DATES}
+        dated = {name: d if is_valid(d := draft.get(name, "")) else None for name in DATES}
         row = {
             "id": self._id or "new",
             "source": self.source,
@@ -215,8 +216,17 @@ class Sheet:
         ]
 
     def slips(self, draft: Mapping[str, str]) -> list[Problem]:
-        """Those doubts that one is asked about: a date after the page that tells it as done."""
-        return [doubt for doubt in self.doubts(draft) if doubt.field in _DATES]
+        """Those doubts that one is asked about: a date after the page, or a part told as all."""
+        late = [doubt for doubt in self.doubts(draft) if doubt.field in DATES]
+        return late + self._of_count(draft)
+
+    def _of_count(self, draft: Mapping[str, str]) -> list[Problem]:
+        """What is doubted of a proposal's count, as long as the field is as it was proposed."""
+        return [
+            Problem(doubt.field, doubt.words)
+            for doubt in self._doubted
+            if draft.get(doubt.field, "") == self._proposed.get(doubt.field, "")
+        ]
 
     def build(self, dossier: Dossier, draft: Mapping[str, str]) -> Built | list[Problem]:
         """The row that the form makes in a dossier, or what is wrong with the form."""
