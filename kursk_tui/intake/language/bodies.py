@@ -32,7 +32,8 @@ UNNAMED = word_set(
     " activists bloggers eyewitnesses eyewitness relatives prisoners passengers crew fishermen"
     " neighbours neighbors spectators workers people others critics civilians commanders"
     " governments agencies assessments documents document officers members volunteers"
-    " correspondents journalists channels channel militants fighters soldiers"
+    " correspondents journalists channels channel militants fighters soldiers nurses nurse surgeons"
+    " surgeon paramedics paramedic staff teachers parents families"
 )
 # Groups that speak for themselves: who they are is known, though they have no letterhead.
 GROUPS = word_set(
@@ -47,7 +48,8 @@ BODIES: dict[str, AgentKind] = {
             " embassy office administration cabinet police bureau agency prosecutors firefighters"
             " directorate prefecture presidency palace state treasury customs registry"
             " investigators judges auditors region province district consulate secretariat kremlin"
-            " pentagon inspectorate delegation fire-service coroner"
+            " pentagon inspectorate delegation fire-service coroner authorities hospital"
+            " hospitals municipalities"
         ),
         "government",
     ),
@@ -60,7 +62,7 @@ BODIES: dict[str, AgentKind] = {
     ),
     **dict.fromkeys(word_set("intelligence"), "intelligence"),
     **dict.fromkeys(
-        word_set("parliament congress senate duma assembly committee legislature knesset"),
+        word_set("parliament congress senate duma assembly legislature knesset bundestag"),
         "parliament",
     ),
     **dict.fromkeys(word_set("newswire wire"), "news agency"),
@@ -83,10 +85,10 @@ BODIES: dict[str, AgentKind] = {
     **dict.fromkeys(
         word_set(
             "organization organisation organizers organisers union federation association charity"
-            " ngo foundation society cross crescent fund operator company firm hospital network"
+            " ngo foundation society cross crescent fund operator company firm network"
             " coalition group monitor watchdog club party service church league syndicate"
-            " programme program project crescent nations committee front movement opposition"
-            " campaigners protesters unionists alliance helmets mission hospitals agencies"
+            " programme program project nations committee front movement opposition"
+            " campaigners protesters unionists alliance helmets mission agencies"
             " consortium initiative"
         ),
         "ngo",
@@ -132,33 +134,7 @@ _NATIONS = word_set(
 )
 
 
-# In a name, and only there, they tell of an organisation.
-_OF_NAMES = word_set("international watch rights borders children amnesty without aid relief")
-
-
 def is_national(word: str) -> bool:
     """Whether a word tells of which country or side somebody is, and nothing else."""
     lower = word.lower()
     return lower in _NATIONS or (word[:1].isupper() and lower.endswith(_NATIONAL))
-
-
-def kind_of_words(words: list[str]) -> AgentKind | None:
-    """The kind of agent that a name tells: by its last word that names a body, if any does."""
-    lower = [word.lower().removesuffix("'s") for word in words]
-    joined = " ".join(lower)
-    if "news agency" in joined or "press agency" in joined or AGENCIES & set(lower):
-        return "news agency"
-    if "intelligence" in lower:
-        return "intelligence"
-    if "fire brigade" in joined or "fire service" in joined:
-        return "government"
-    if {"coast", "guard"} <= set(lower) or "armed forces" in joined:
-        return "military"
-    if "united nations" in joined or {"un", "u.n"} & set(lower) or "red cross" in joined:
-        return "ngo"
-    for word in reversed(lower):
-        if word in BODIES:
-            return BODIES[word]
-    if len(words) > 1 and any(w[:1].isupper() and w.lower() in _OF_NAMES for w in words):
-        return "ngo"
-    return None

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from kursk_tui.intake.language import speaking
 from kursk_tui.intake.language.agents import Agents
-from kursk_tui.intake.language.bodies import CALENDAR, ROLES, kind_of_words
+from kursk_tui.intake.language.bodies import CALENDAR, ROLES
+from kursk_tui.intake.language.kinds import kind_of
 from kursk_tui.intake.language.nations import is_country
 from kursk_tui.intake.language.noun_phrases import Phrase
 from kursk_tui.intake.language.plain import bare, word_set
@@ -184,11 +185,11 @@ def _single(
     if name.isupper():
         full = _spelled_out(name, sentences)
         if full is not None:
-            kind = kind_of_words(full.split()) or "ngo"
+            kind = kind_of(full) or "ngo"
             agents.introduce(full, kind, (name,))
             return
         kind = "ngo" if who.kind == "person" else who.kind
-        agents.introduce(name, kind_of_words([name]) or kind)
+        agents.introduce(name, kind_of(name) or kind)
         return
     if who.kind == "person":
         full = _in_full(name, sentences)

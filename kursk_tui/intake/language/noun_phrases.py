@@ -22,6 +22,7 @@ from kursk_tui.intake.language.bodies import (
 from kursk_tui.intake.language.lexicon import AUXILIARIES, STOPS
 from kursk_tui.intake.language.plain import Word, bare, word_set
 from kursk_tui.intake.language.tokens import (
+    NUMBERED,
     SPEAKING_NOUNS,
     gap_joins,
     is_calendar,
@@ -31,13 +32,15 @@ from kursk_tui.intake.language.tokens import (
 _QUESTIONS = word_set("what how why whether")
 _NO_PART = (STOPS | AUXILIARIES | PRONOUNS | _QUESTIONS) - DEFINITE - frozenset(("an", "a"))
 _JOINS = word_set("of for from in at with within on by inside near")
-_PARTICLES = word_set("de la del al bin ibn von van der den du di da el")
+PARTICLES = word_set("de la del al bin ibn von van der den du di da el es do dos das le les")
 _LEADING = _JOINS | {"to", "against"}
 # These join whatever is named by a noun; the others only an office and its body.
 _ALWAYS = word_set("of")
 _LONGEST = 14
 _MOST_ASIDES = 3
 _ASIDE = 26
+# In digits: a number that is a name is short.
+_LONG_NUMBER = 4
 
 
 class Phrase(NamedTuple):
@@ -77,6 +80,18 @@ def _is_name_join(words: Sequence[Word], place: int) -> bool:
     after = [text for text in after if text.lower() != "the"]
     is_role = bare(before.lower()) in ROLES
     return before[:1].isupper() and bool(after) and after[0][:1].isupper() and not is_role
+
+
+def is_number_of_name(told: Sequence[Word], at: int) -> bool:
+    """Whether a number is the last word of a name: the Families' Committee of Hall 4."""
+    previous = told[at - 1] if at else None
+    return (
+        previous is not None
+        and told[at].text.isdecimal()
+        and len(told[at].text) < _LONG_NUMBER
+        and previous.text[:1].isupper()
+        and previous.lower in NUMBERED
+    )
 
 
 def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
@@ -261,7 +276,8 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
                 first -= 1
             break
         is_verb = word.text.islower() and word.lower.endswith(("ed", "ing"))
-        if word.lower.isdecimal() or (is_verb and right.lower not in SPEAKING_NOUNS):
+        is_number = word.lower.isdecimal() and not is_number_of_name(told, first - 1)
+        if is_number or (is_verb and right.lower not in SPEAKING_NOUNS):
             break
         first -= 1
     return first, end, bracket
@@ -286,7 +302,7 @@ def _attaches(text: str, told: Sequence[Word], preposition: int) -> bool:
 
 def _leads_to_noun(text: str, told: Sequence[Word], at: int) -> bool:
     """Whether a word is the noun of somebody who speaks, or one of the few before such a noun."""
-    if told[at].lower in _PARTICLES:
+    if told[at].lower in PARTICLES:
         return at + 1 < len(told) and told[at + 1].text[:1].isupper()
     for place in range(at, min(len(told), at + 4)):
         if place > at and not gap_joins(text, told[place - 1], told[place]):
@@ -358,6 +374,9 @@ def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None
         if _is_stop(word) or lower in DEFINITE | INDEFINITE or is_calendar(told, place):
             break
         is_capital = word.text[:1].isupper()
+        if place > first and is_number_of_name(told, place):
+            place += 1
+            continue
         if lower.isdecimal() or (not is_capital and not _leads_to_noun(text, told, place)):
             # What follows the noun or the name is no longer the phrase.
             break

@@ -241,6 +241,9 @@ def told_verb(text: str, start: int, end: int) -> str:
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 
 
+_RELATIVE = re.compile(r"\b(?:that|which|who|where),? $")
+
+
 def _according(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -> Utterance | None:
     """Return who is named by "according to", "citing", "an estimate by" and the like."""
     agents = voices.agents
@@ -249,6 +252,10 @@ def _according(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -
     covers = (
         (span[0], span[1]) if trailing or not is_report else (max(each.end, each.start), span[1])
     )
+    relative = _RELATIVE.search(text, span[0], each.start)
+    if relative is not None:
+        # "Storms that, according to the mayor, hit ten towns": of the storms alone.
+        covers = (relative.start(), span[1])
     always = each.words in speaking.ALWAYS
     phrase = each.phrase
     if phrase is None:

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from kursk_tui.intake.language.agents import Agents, Mention
-from kursk_tui.intake.language.bodies import BODIES, REPORTS, ROLES, UNNAMED, kind_of_words
+from kursk_tui.intake.language.bodies import BODIES, REPORTS, ROLES, UNNAMED
+from kursk_tui.intake.language.kinds import kind_of
 from kursk_tui.intake.language.noun_phrases import Phrase
 from kursk_tui.intake.language.plain import Word, bare, word_set
 from kursk_tui.intake.language.whom import Who, whom
@@ -274,11 +275,11 @@ def _body(
             and behind
             and not set(behind) & (ROLES | REPORTS | UNNAMED)
             and who.sort == "name"
-        ) and kind_of_words(behind) not in (None, agent.kind):
+        ) and kind_of(" ".join(behind)) not in (None, agent.kind):
             continue
         nouns = [w for w in behind if w in BODIES]
         if nouns and not set(behind) & (ROLES | REPORTS | UNNAMED):
-            is_same = set(nouns) <= _SAME or kind_of_words(behind) == agent.kind
+            is_same = set(nouns) <= _SAME or kind_of(" ".join(behind)) == agent.kind
             if not is_same and not any(w.text[:1].isupper() for w in after[:1]):
                 continue
         if not _is_head(phrase, mention) and not behind:

@@ -9,7 +9,16 @@ from kursk_tui.intake.language.bodies import BODIES, CALENDAR, GROUPS, REPORTS, 
 from kursk_tui.intake.language.lexicon import AUXILIARIES
 from kursk_tui.intake.language.plain import Word, word_set
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}(?:'s\b)?|[^\W_]+(?:['-][^\W_]+)*")
+# Initials; a saint; any word, with the apostrophe of a plural that owns (the Miners' Union).
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}(?:'s\b)?|(?:Ste?|Mt)\.(?= [A-Z])"
+    r"|[^\W_]+(?:['-][^\W_]+)*(?:(?<=s)'(?= [A-Z]))?"
+)
+# What a number names that stands behind one of these: Hall 4, and never 400 people.
+NUMBERED = word_set(
+    "hall block gate ward unit channel radio pier dock camp terminal district zone sector line"
+    " tower building shaft mine school shelter room battalion company"
+)
 SPEAKING_NOUNS = ROLES | UNNAMED | GROUPS | frozenset(BODIES) | REPORTS
 _SHORTENED = word_set("gen col lt maj capt sgt adm brig dr mr mrs ms st prof rep sen gov rev hon")
 

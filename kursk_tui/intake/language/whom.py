@@ -17,10 +17,10 @@ from kursk_tui.intake.language.bodies import (
     ROLES,
     UNNAMED,
     is_national,
-    kind_of_words,
 )
+from kursk_tui.intake.language.kinds import kind_of
 from kursk_tui.intake.language.nations import is_country
-from kursk_tui.intake.language.noun_phrases import Phrase
+from kursk_tui.intake.language.noun_phrases import PARTICLES, Phrase, is_number_of_name
 from kursk_tui.intake.language.plain import Word, bare, word_set
 from kursk_tui.model.vocabulary import AgentKind
 
@@ -31,6 +31,9 @@ _HELD_BY_ONE = word_set(
     "minister president governor mayor secretary secretary-general premier chief director head"
     " chairman commander ambassador chancellor prefect"
 )
+# Of those, who holds one for a place.
+_OF_PLACES = word_set("governor mayor prefect")
+_PLACED = word_set("in near inside around within on")
 _COMMON_OWNERS = word_set(
     "country nation state city region province capital district town area island government agency"
     " ministry group company army service"
@@ -73,6 +76,11 @@ def whom(phrase: Phrase, *, opens: bool = False, capitals: Collection[str] = ())
         _is_proper(word, opens and place == 0 and not phrase.det, some, capitals)
         for place, word in enumerate(some)
     ]
+    for place in range(1, len(some)):
+        # Dar es Salaam, Hall 4: what is between two words of a name is one, and its number.
+        is_particle = some[place].lower in PARTICLES and proper[place + 1 : place + 2] == [True]
+        if proper[place - 1] and (is_particle or is_number_of_name(some, place)):
+            proper[place] = True
     if phrase.aside:
         named = _beside(phrase, some)
         if named is not None:
@@ -82,10 +90,23 @@ def whom(phrase: Phrase, *, opens: bool = False, capitals: Collection[str] = ())
         return held
     while len(some) > 1 and some[0].lower in PLAIN and not (proper[0] and proper[1]):
         del some[0], proper[0]
-    head, more = _parted(some, proper)
+    head, joint, more = _parted(some, proper)
     if not head:
         return Who("nobody")
-    return _of_head(phrase, some, proper, head, more)
+    person = _of_body(head, proper)
+    return person or _of_head(phrase, proper, head, joint, more)
+
+
+def _of_body(head: Sequence[Word], proper: Sequence[bool]) -> Who | None:
+    """Return the person whom a name says to be of a body: Anna Roe of Brez Hospital."""
+    at = next((n for n, word in enumerate(head) if n and word.lower in ("of", "at")), None)
+    if at is None or not all(proper[:at]):
+        return None
+    body = _printed(head[at + 1 :])
+    run = [word for word in head[:at] if bare(word.lower) not in ROLES]
+    if len(run) not in (2, 3) or kind_of(_printed(run)) is not None or kind_of(body) is None:
+        return None
+    return _person(run, "")
 
 
 def _is_proper(word: Word, opens: bool, some: Sequence[Word], capitals: Collection[str]) -> bool:
@@ -112,7 +133,7 @@ def _beside(phrase: Phrase, some: Sequence[Word]) -> Who | None:
     is_name = len(run) == len(phrase.aside) and 2 <= len(run) <= 4
     last = phrase.words[-1]
     if len(run) == len(phrase.aside) and phrase.head in BODIES and last.text[:1].islower():
-        kind = kind_of_words([w.text for w in phrase.words]) or BODIES[phrase.head]
+        kind = kind_of(_printed(phrase.words)) or BODIES[phrase.head]
         return Who("name", _printed(run), kind, is_single=len(run) == 1)
     if is_name and phrase.head in ROLES | UNNAMED:
         left = [w for w in run if bare(w.lower) not in ROLES]
@@ -139,7 +160,7 @@ def _holder(some: Sequence[Word], proper: Sequence[bool]) -> Who | None:
         is_noun = bare(before) in BODIES and not proper[last - 1]
         if is_noun and len(run) <= 4:
             # Metro operator WMATA.
-            kind = kind_of_words([w.text for w in office]) or BODIES[bare(before)]
+            kind = kind_of(_printed(office)) or BODIES[bare(before)]
             return Who("name", _printed(run), kind, is_single=len(run) == 1)
         return None
     if before in _JOINS or before in ("the", "and"):
@@ -154,8 +175,8 @@ def _person(run: Sequence[Word], role: str) -> Who:
     return Who("name", _printed(run), "person", role=role.lower(), is_single=len(run) == 1)
 
 
-def _parted(some: Sequence[Word], proper: Sequence[bool]) -> tuple[list[Word], list[Word]]:
-    """Return the words up to a preposition that is in no name, and those behind it."""
+def _parted(some: Sequence[Word], proper: Sequence[bool]) -> tuple[list[Word], str, list[Word]]:
+    """Return the words up to a preposition that is in no name, it, and those behind it."""
     for place, word in enumerate(some):
         if word.lower not in _JOINS or not place:
             continue
@@ -168,15 +189,15 @@ def _parted(some: Sequence[Word], proper: Sequence[bool]) -> tuple[list[Word], l
             # The administration of Friendship Hospital.
             inside = True
         if not inside or bare(some[place - 1].lower) in ROLES | REPORTS:
-            return list(some[:place]), list(some[place + 1 :])
-    return list(some), []
+            return list(some[:place]), word.lower, list(some[place + 1 :])
+    return list(some), "", []
 
 
 def _of_head(
     phrase: Phrase,
-    some: list[Word],
     proper: list[bool],
     head: list[Word],
+    joint: str,
     more: list[Word],
 ) -> Who:
     noun = bare(head[-1].lower)
@@ -185,7 +206,7 @@ def _of_head(
     if noun in REPORTS and not (proper[len(head) - 1] and len(head) > 1 and are_proper[-1]):
         return _of_report(phrase, noun, modifiers, are_proper, more)
     if noun in ROLES | UNNAMED and not (noun in BODIES and not more and proper[len(head) - 1]):
-        return _of_office(phrase, noun, head, modifiers, are_proper, more)
+        return _of_office(phrase, noun, head, modifiers, are_proper, joint, more)
     if proper[len(head) - 1] or (noun in BODIES or noun in GROUPS):
         return _of_name(phrase, noun, head, proper[: len(head)], definite)
     return Who("nobody", noun=noun, definite=definite)
@@ -217,7 +238,7 @@ def _of_report(
     ]
     named = [w for w in told if not is_national(w.text)]
     if named and not named[-1].text.isdecimal():
-        kind = kind_of_words([w.text for w in named])
+        kind = kind_of(_printed(named))
         return Who("name", _printed(named), kind or "analyst", noun=noun, is_single=len(named) == 1)
     if told:
         return Who("unnamed", _printed([*modifiers, _noun_word(phrase, noun)]), noun=noun)
@@ -243,11 +264,21 @@ def _of_office(
     head: list[Word],
     modifiers: list[Word],
     are_proper: list[bool],
+    joint: str,
     more: list[Word],
 ) -> Who:
     """Whose an office is: an official of a named body speaks for it; else only the sort is told."""
     definite = phrase.det in DEFINITE
     owner = _within(more)
+    if owner is not None and owner.sort == "name" and not kind_of(owner.name):
+        # What is named there is a place, or a body whose name tells nothing of the kind.
+        where = f"{_printed(head)} {joint} {_printed(more)}"
+        if noun in _OF_PLACES:
+            return Who("name", where, "government", noun, definite=definite)
+        if noun in UNNAMED and joint in _PLACED and owner.kind != "state":
+            return Who("unnamed", where, "unnamed", noun, definite=definite)
+        if joint == "for" and owner.is_single:
+            return owner._replace(kind="ngo")
     if owner is not None and owner.sort != "nobody" and owner.kind != "person":
         is_state = owner.sort == "name" and (owner.kind == "state" or is_country(owner.name))
         if not is_state:
@@ -270,12 +301,12 @@ def _of_office(
     )
     if is_body and bare(own[-1].lower) not in ROLES and noun not in _HELD_BY_ONE:
         names = [w for w, _ in body]
-        kind = kind_of_words([w.text for w in names])
+        kind = kind_of(_printed(names))
         if kind is None and noun in ("researchers", "scientists", "analysts"):
             return Who("name", _printed(head), "analyst", noun=noun)
         return Who("name", _printed(names), kind or "ngo", noun=noun, is_single=len(names) == 1)
     if noun in GROUPS and not definite and not body:
-        return Who("refers", _printed(head), kind_of_words([noun]) or "unnamed", noun, "", False)
+        return Who("refers", _printed(head), kind_of(noun) or "unnamed", noun, "", False)
     if body and noun in UNNAMED | GROUPS:
         kind = "analyst" if noun in GROUPS and any(p for _, p in body) else "unnamed"
         return Who(
@@ -303,8 +334,7 @@ def _of_office(
 def _of_name(
     phrase: Phrase, noun: str, head: list[Word], proper: list[bool], definite: bool
 ) -> Who:
-    words = [w.text for w in head]
-    kind = kind_of_words(words)
+    kind = kind_of(_printed(head))
     owned = next((p for p, w in enumerate(head[:-1]) if w.text.endswith("'s")), None)
     if owned is not None and owned == 0 and bare(head[0].lower) in _COMMON_OWNERS:
         # "The country's disaster agency": whose country is not told.
