@@ -49,6 +49,10 @@ def told(
         for earlier in reversed(leading[:-1]):
             if not _passes_on(text, earlier, chosen[0], agents):
                 break
+            if _CITING_ONLY.match(text, earlier.start):
+                # "Citing the UN, AFP reported": it begins with whom it has it from.
+                chosen.append(earlier)
+                break
             chosen.insert(0, earlier)
     for later in trailing:
         told = any(u.chain or u.names or u.carried for u in chosen)

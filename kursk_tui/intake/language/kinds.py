@@ -38,6 +38,7 @@ _PHRASES: tuple[tuple[AgentKind, str], ...] = (
 _TOGETHER = [(kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _PHRASES]
 # Words of offices and of sorts of people, where nothing else in a name tells a body.
 _WEAK: tuple[tuple[AgentKind, frozenset[str]], ...] = (
+    ("state", word_set("republic kingdom emirate emirates")),
     ("government", word_set("mayor governor morgue clinic clinics medical")),
     ("ngo", word_set("corporation corp inc ltd llc plc gmbh airline airlines airways charity")),
     ("analyst", word_set("analyst analysts research")),

@@ -54,6 +54,9 @@ def meet(
     met: dict[str, tuple[Who, str]] = {}
     for (text, span), some in zip(sentences, spoken, strict=True):
         for each in some:
+            if each.sort == "title" and not _is_body(each):
+                # "Lake Brez: 400 dead" tells a place, "Water Office: 400 dead" a speaker.
+                continue
             if each.phrase is not None:
                 _note(met, text, span, each.phrase, agents, names, is_relay=False)
             for phrase in each.relays:
@@ -63,6 +66,13 @@ def meet(
     _take_in(agents, [who for who, _ in met.values()], sentences, dict(_brackets(met)))
     for text, span in sentences:
         _about(text, span, agents, names)
+
+
+def _is_body(title: Spoken) -> bool:
+    """Whether what a title begins with has the name of a body of several words."""
+    some = title.phrase.words if title.phrase is not None else ()
+    kind = kind_of(" ".join(word.text for word in some))
+    return len(some) > 1 and kind not in (None, "unnamed") and some[-1].text[:1].isupper()
 
 
 def _about(text: str, span: tuple[int, int], agents: Agents, names: frozenset[str]) -> None:
@@ -112,6 +122,8 @@ def _note(
     if who.kind == "person" and not who.role:
         # "Anna Roe, mayor of Brez": what stands beside the name tells the office.
         who = who._replace(role=" ".join(word.lower for word in phrase.aside))
+    if who.kind == "person" and who.is_single and not who.role and _cites(text, span, who.name):
+        who = who._replace(kind="outlet")
     if is_relay:
         found = _as_relay(phrase, who)
         if found is None:
@@ -120,6 +132,13 @@ def _note(
     key = who.name.casefold()
     if key not in met or (phrase.bracket and not met[key][1]):
         met[key] = (who, phrase.bracket)
+
+
+def _cites(text: str, span: tuple[int, int], name: str) -> bool:
+    """Whether somebody of one word passes on in a sentence what another says."""
+    sentence = text[slice(*span)]
+    behind = rf"\b{re.escape(name)}\b,? (?:\w+,? ){{0,3}}(?:citing|quoting|quoted|cites|cited)\b"
+    return bool(re.search(behind, sentence) or re.match(r"\W*(?:citing|quoting)\b", sentence, re.I))
 
 
 def _as_relay(phrase: Phrase, who: Who) -> Who | None:

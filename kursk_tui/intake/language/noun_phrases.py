@@ -106,6 +106,8 @@ def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
         if place < 0:
             return None
         gap = text[told[place].end : told[place + 1].start]
+        if closes_name(text, told[place].end, gap):
+            gap = gap.replace('"', "")
         if re.search(r"[;:\"]|[–—]", gap) or (gap.strip() == "(" and place != behind):
             return None
         bracketed = _bracketed(text, told, place) if ")" in gap else None
@@ -131,6 +133,24 @@ def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
     return found._replace(aside=tuple(told[aside[0] : aside[1]])) if aside[1] else found
 
 
+# So long may a name in quotation marks be: the "Conscious Generation" movement.
+_QUOTED_NAME = re.compile(r'["(]+[A-Z][^".;:,]{1,40}$')
+
+
+def closes_name(text: str, end: int, gap: str) -> bool:
+    """Whether a quotation mark behind a word closes a name in quotation marks."""
+    return gap.startswith('"') and _QUOTED_NAME.search(text, max(0, end - 44), end) is not None
+
+
+def _is_name_quoted(text: str, told: Sequence[Word], at: int) -> bool:
+    """Whether a word begins or follows a name in quotation marks."""
+    behind = text[told[at].start : told[at].start + 44]
+    if re.match(r'[A-Z][^".;:,]{0,40}(?:\(")?[^".;:,]{0,40}"', behind):
+        return True
+    gap = text[told[at - 1].end : told[at].start]
+    return closes_name(text, told[at - 1].end, gap)
+
+
 def _bracketed(text: str, told: Sequence[Word], last: int) -> int | None:
     """Return the position of the word before the bracket that closes behind one."""
     for place in range(last - 1, max(-1, last - 9), -1):
@@ -141,7 +161,8 @@ def _bracketed(text: str, told: Sequence[Word], last: int) -> int | None:
 
 _ASIDE_BEGINS = word_set(
     "a an the its his her their who which whose former chief head director speaking citing quoting"
-    " in at on during after according one himself herself also now then"
+    " in at on during after according one himself herself also now then released published issued"
+    " dated conducted"
 )
 
 
@@ -151,6 +172,8 @@ def _opened(text: str, told: Sequence[Word], close: int) -> int | None:
     asides = 0
     for place in range(close - 1, max(-1, close - _ASIDE), -1):
         gap = text[told[place].end : told[place + 1].start]
+        if '"' in gap and _is_name_quoted(text, told, place + 1):
+            continue
         if re.search(r"[;\"]|[.:] ", gap) and not gap_joins(text, told[place], told[place + 1]):
             break
         if "," not in gap:
@@ -201,6 +224,10 @@ def _left(text: str, told: Sequence[Word], last: int) -> Phrase | None:
         if is_object:
             # What stands behind a preposition is no subject: it lies further left.
             last = preposition - 1
+            if told[preposition].lower == "by" and told[last].lower.endswith("ed"):
+                # Data released by the office: it is the data that show.
+                last -= 1
+                preposition -= 1
             if last < 0 or not gap_joins(text, told[last], told[preposition]):
                 return None
             moved = passed_over(text, told, last)
@@ -218,6 +245,18 @@ def _left(text: str, told: Sequence[Word], last: int) -> Phrase | None:
                     return made._replace(start=told[joined[0]].start, is_joined=True)
         return made
     return None
+
+
+def owner(text: str, told: Sequence[Word], last: int) -> Phrase | None:
+    """Return the phrase that ends with a possessive at a position, without the ending."""
+    walked = _walk_left(text, told, last)
+    found = _made(text, told, *walked) if walked is not None else None
+    if found is None:
+        return None
+    word = found.words[-1]
+    bared = word.text.removesuffix("'s")
+    last_word = Word(bared, bared.lower(), word.start, word.start + len(bared))
+    return found._replace(end=last_word.end, words=(*found.words[:-1], last_word))
 
 
 def _made(text: str, told: Sequence[Word], first: int, end: int, bracket: str) -> Phrase | None:

@@ -51,18 +51,21 @@ class Voices(NamedTuple):
 
 # "This was stated by the mayor", "That is what the mayor said": of the sentence before.
 _SAID = (
-    r"(?:stated|said|reported|announced|confirmed|told|noted|published|cited|disclosed|revealed)"
+    r"(?:stated|said|reported|announced|confirmed|told|noted|published|cited|disclosed|revealed"
+    r"|given|released|provided|issued|shared|compiled|collected)"
 )
+_TOLD = r"(?:information|data|figures?|numbers?|news|count|tally|toll|estimates?)"
 _BACK = re.compile(
-    r"(?:this|that|these|it|such|the (?:information|data|figures?|numbers?|news))\b"
-    r"(?: (?:data|figures?|numbers?|information))?"
+    rf"(?:(?:this|that|these) {_TOLD}|this|that|these|it|such|the {_TOLD})\b"
     rf"(?: (?:was|were|is|are|has been|have been)\b[^.,;\"]{{0,30}}? ?{_SAID} (?:by|in|at|on)\b"
+    r"| (?:comes?|came|is|are|was|were|stems?) from\b"
     r"|(?: (?:is|was))? (?:what|according to|as)\b)|so said\b",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
-    r"[^.;:\"]{0,80} (?:said|stated|reported|announced|told|wrote|confirmed) (?:this|that|so)"
-    r"(?: (?:in|on|at|to|during|while|today|late|early)\b|[.,])",
+    r"[^.;:\"]{0,80} (?:(?:said|stated|reported|announced|told|wrote|confirmed) (?:this|that|so)"
+    r"|(?:reported|announced|confirmed|gave|released|published|provided|issued|disclosed) (?:this|that|these|the"
+    rf"|those) {_TOLD})(?: (?:in|on|at|to|during|while|today|late|early|after|before)\b|[.,])",
     re.IGNORECASE,
 )
 
@@ -90,7 +93,7 @@ def utterances(
             if utterance is not None:
                 found.append(utterance)
                 last = subject
-        else:
+        elif each.sort != "title":
             utterance = _according(text, span, each, voices)
             if utterance is not None:
                 found.append(utterance)
@@ -169,7 +172,7 @@ def _uttered(
         start, end = each.start, each.end
     else:
         start, end = min(subject.start, each.start), max(subject.end, each.end)
-    trailing = not each.shares and _is_trailing(text, span, start, end)
+    trailing = not each.shares and each.words != "at" and _is_trailing(text, span, start, end)
     covers = (span[0], start) if trailing else (end, span[1])
     if trailing and text[end : end + 1] == ",":
         # "The army, he said, lost 400 men": both sides are his.
@@ -211,7 +214,7 @@ def _relays(text: str, each: Spoken, subject: Subject, voices: Voices) -> list[s
 
 def _is_trailing(text: str, span: tuple[int, int], start: int, end: int) -> bool:
     """Whether a speaker comes after what they say: `..., AFP reported.`"""
-    before = re.sub(r" (?:the|an?)$", "", text[span[0] : start].rstrip())
+    before = re.sub(r"(?: as)?(?: (?:the|an?))?$", "", text[span[0] : start].rstrip())
     if not before.endswith((",", '"', ",'", "–", "—", " -")) or len(before) < 20:
         return False
     rest = text[end : span[1]]
@@ -248,10 +251,13 @@ def _according(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -
     """Return who is named by "according to", "citing", "an estimate by" and the like."""
     agents = voices.agents
     is_report = speaking.is_report(each.words)
-    trailing = each.start > span[0] + 12
+    is_count = each.sort == "count"
+    trailing = each.start > span[0] + 12 and not (is_count and text[each.end : span[1]].strip(". "))
     covers = (
         (span[0], span[1]) if trailing or not is_report else (max(each.end, each.start), span[1])
     )
+    if is_count:
+        covers = (span[0], each.start) if trailing else (each.end, span[1])
     relative = _RELATIVE.search(text, span[0], each.start)
     if relative is not None:
         # "Storms that, according to the mayor, hit ten towns": of the storms alone.
@@ -269,7 +275,7 @@ def _according(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -
     if subject.agent is not None:
         own = subject.agent == voices.publisher
         partial = agents.is_unnamed(subject.agent)
-        if partial and each.words.endswith(" of"):
+        if partial and (each.words.endswith(" of") or is_count):
             # "Reports of soldiers": nobody speaks.
             return None
         chain = () if own else (subject.agent,)
@@ -286,8 +292,9 @@ def _according(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -
     return Utterance(each.start, end, covers, (), True, False, trailing, names)
 
 
+# "A DIS estimate of 400", "the DIS figure is 400".
 _OWNED = re.compile(
-    r"(?:'s)? (?!'s)(?:(?!(?:said|says|that|and|told|has|have|reports|claims)\b)[\w.]+ ){0,3}?"
+    r" (?:(?!(?:said|says|that|and|told|has|have|reports|claims)\b)[\w.]+ ){0,3}?"
     r"(?:estimates?|claims?|figures?|data|assessments?|reports?|counts?|tall(?:y|ies)|calculations?)"
     r"(?= (?:of|that|is|was|were|are|put|puts|suggests?|shows?|for|on|from)\b|[,.])",
     re.IGNORECASE,
@@ -305,7 +312,7 @@ def _titled(text: str, span: tuple[int, int], voices: Voices, *, is_told: bool) 
         if owned is not None:
             covers = (owned.end(), span[1])
             found.append(Utterance(mention.start, owned.end(), covers, chain, partial))
-        elif text[mention.end : mention.end + 2] == ": " and not text[
+        elif re.match(r":(?: |$)", text[mention.end : mention.end + 2]) and not text[
             span[0] : mention.start
         ].strip("\"' "):
             if is_told and agents.all[mention.id].kind == "state":

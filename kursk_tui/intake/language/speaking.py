@@ -31,7 +31,8 @@ _ACCORDING = re.compile(
     r"|statements?|claims?) of|(?:estimates?|assessments?|data|remarks|comments"
     r"|figures?|reports?|statements?|claims?|information|tall(?:y|ies)|counts?|numbers?"
     r"|briefings?)"
-    r" (?:from|by|released by)|based on|relies on|relied on|cited|cites|in the words of"
+    r" (?:from|by|released by)|(?:figures?|numbers?|tolls?|counts?|tally|data|estimates?)"
+    r" (?:comes?|came|stems?|stemmed) from|by (?:the|an?) (?:[a-z]+ )?(?:counts?|tally|reckoning|estimates?) of|based on|relies on|relied on|cited|cites|in the words of"
     r")(?!\w)|\b(?=sources? (?:in|at|within) )",
     re.IGNORECASE,
 )
@@ -52,7 +53,7 @@ _DENIES = word_set("denied deny denies ruled rule")
 ALWAYS = ("according to", "citing", "quoting", "as per")
 _WITHIN = 220
 
-Sort = Literal["verb", "according"]
+Sort = Literal["verb", "according", "count", "title"]
 
 
 class Spoken(NamedTuple):
@@ -78,6 +79,8 @@ def spoken(text: str, span: tuple[int, int]) -> Iterator[Spoken]:
     told = tokens(text, *span)
     yield from _verbs(text, span, told)
     yield from _according(text, span, told)
+    yield from _counts(text, span, told)
+    yield from _titles(text, span, told)
 
 
 def opening(text: str, span: tuple[int, int]) -> Phrase | None:
@@ -109,6 +112,28 @@ def _verbs(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[S
         if phrase is None and word.lower in ("quoted", "cited"):
             continue
         yield Spoken("verb", word.start, word.end, word.lower, phrase, relays=relays)
+        if word.lower in ("put", "puts"):
+            yield from _without_verb(text, span, told, at)
+
+
+_AT = re.compile(
+    r" at (?=\d|(?:about|around|more|over|up|at least|nearly|almost|some|fewer|less|between)\b)"
+)
+
+
+def _without_verb(
+    text: str, span: tuple[int, int], told: Sequence[Word], verb: int
+) -> Iterator[Spoken]:
+    """Yield whoever puts it at another number: "police put the toll at 30, rescuers at 45"."""
+    for at in range(verb + 2, len(told)):
+        if not re.search(r"[,;] (?:(?:and|while|but) )?$", text[told[at - 1].end : told[at].start]):
+            is_joint = told[at - 1].lower in ("and", "while", "but")
+            if not is_joint or not re.search(r"[,;\d] $", text[span[0] : told[at - 1].start]):
+                continue
+        phrase = noun_phrases.after(text, told, at, span[1])
+        behind = _AT.match(text, phrase.end) if phrase is not None else None
+        if behind is not None:
+            yield Spoken("verb", behind.start() + 1, behind.end() - 1, "at", phrase)
 
 
 def _in_first_person(told: Sequence[Word], at: int) -> bool:
@@ -167,6 +192,35 @@ def _according(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterat
             continue
         phrase = noun_phrases.after(text, told, at, span[1])
         yield Spoken("according", match.start(), match.end(), match.group().lower(), phrase)
+
+
+_COUNT = (
+    r"(?:estimates?|claims?|figures?|data|assessments?|reports?|counts?|tall(?:y|ies)|tolls?"
+    r"|numbers?|calculations?|records?|statistics)"
+)
+# The Water Office's latest count is 400; by its count.
+_OWN_COUNT = re.compile(
+    rf"(?<='s) (?:(?!(?:said|says|that|and|told|has|have|reports|claims)\b)[\w.-]+ ){{0,3}}?{_COUNT}"
+    r"(?=(?:, [^,]{1,50},)? (?:of|that|is|was|were|are|puts?|stands?|stood|suggests?|shows?|showed"
+    r"|for|on|from|rose|reached)\b|[,.]|$)",
+    re.IGNORECASE,
+)
+
+
+def _counts(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[Spoken]:
+    """Yield whose count a sentence speaks of."""
+    for match in _OWN_COUNT.finditer(text, *span):
+        at = next((n for n, word in enumerate(told) if word.end == match.start()), None)
+        phrase = noun_phrases.owner(text, told, at) if at is not None else None
+        if phrase is not None:
+            yield Spoken("count", phrase.start, match.end(), "count", phrase)
+
+
+def _titles(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[Spoken]:
+    """Yield the name that a title or a heading begins with: "Water Office: 400 dead"."""
+    phrase = noun_phrases.after(text, told, 0, span[1])
+    if phrase is not None and re.match(r":(?: |$)", text[phrase.end : phrase.end + 2]):
+        yield Spoken("title", phrase.start, phrase.end, "", phrase)
 
 
 def is_report(words: str) -> bool:

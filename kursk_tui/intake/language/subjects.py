@@ -30,7 +30,7 @@ SAYING = word_set(
     " verified tallied recorded names named views sees mentioned mentions mentioning stressed"
     " stresses stressing emphasized emphasised pointed remarked commented replied specified"
     " clarified informed cited cautioned lists listed gave gives lowered raised"
-    " revised updated upped"
+    " revised updated upped spoke speaks talked"
 )
 # Of those, what goes on with the sentence's own subject: "..., adding that 300 died".
 _PARTICIPLES = word_set(
@@ -38,6 +38,8 @@ _PARTICIPLES = word_set(
     " revealing confirming denying admitting writing putting showing tweeting publishing mentioning"
     " stressing"
 )
+# Those that say something only before "of": "spoke of 300 dead".
+_OF_WHAT = word_set("spoke speaks talked")
 # Those that say something only of a count: "raised the toll to 300".
 _OF_COUNTS = word_set("lowered raised revised updated upped")
 _COUNTS = word_set("toll tolls number numbers figure figures estimate estimates count total tally")
@@ -49,6 +51,7 @@ _PLURAL = word_set(
 # Capitalised they are a part of a name, or begin one.
 _NOUNS_TOO = REPORTS | word_set("states notes views names lists counts shows tells says put")
 _CLAUSE = word_set("that the some around about more nearly at up between only over as")
+_SHOWN = word_set("figures data numbers records reports estimates statistics documents counts")
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "be", "being"))
 
 
@@ -123,6 +126,8 @@ def is_saying(told: Sequence[Word], at: int) -> bool:
     following = told[at + 1].lower if at + 1 < len(told) else ""
     if word in _OF_COUNTS and not _COUNTS & {each.lower for each in told[at + 1 : at + 6]}:
         return False
+    if word in _OF_WHAT and following != "of":
+        return False
     if following == "to" and word in ("said", "reported", "believed", "alleged"):
         # "A film said to show them": a passive, unless somebody is told.
         hearer = told[at + 2].text[:1] if at + 2 < len(told) else ""
@@ -142,6 +147,9 @@ def is_saying(told: Sequence[Word], at: int) -> bool:
     ):
         return previous == "and"
     if word in ("report", "estimate", "claim", "count", "show") and previous not in _PLURAL:
+        if word == "show" and _SHOWN & {each.lower for each in told[max(0, at - 10) : at]}:
+            # Figures from the Water Office show.
+            return following in _CLAUSE or following[:1].isdecimal()
         return previous.endswith("s") and (following in _CLAUSE or following[:1].isdecimal())
     if previous in _PASSIVE and word in ("quoted", "cited"):
         # "The mayor was quoted by Northwire as saying".

@@ -100,11 +100,17 @@ def whom(phrase: Phrase, *, opens: bool = False, capitals: Collection[str] = ())
 def _of_body(head: Sequence[Word], proper: Sequence[bool]) -> Who | None:
     """Return the person whom a name says to be of a body: Anna Roe of Brez Hospital."""
     at = next((n for n, word in enumerate(head) if n and word.lower in ("of", "at")), None)
-    if at is None or not all(proper[:at]):
+    if at is None:
         return None
     body = _printed(head[at + 1 :])
-    run = [word for word in head[:at] if bare(word.lower) not in ROLES]
-    if len(run) not in (2, 3) or kind_of(_printed(run)) is not None or kind_of(body) is None:
+    named = [n for n in range(at) if bare(head[n].lower) not in ROLES]
+    run = [head[n] for n in named]
+    if (
+        not all(proper[n] for n in named)
+        or len(run) not in (2, 3)
+        or kind_of(_printed(run)) is not None
+        or kind_of(body) is None
+    ):
         return None
     return _person(run, "")
 
