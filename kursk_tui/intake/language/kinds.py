@@ -32,7 +32,7 @@ _PHRASES: tuple[tuple[AgentKind, str], ...] = (
     ("government", r"fire (?:brigade|service)|(?:emergency|relief|state) committee"),
     ("government", r"investigat(?:ive|ion) committee|civil (?:defen[cs]e|protection)"),
     ("unnamed", rf"(?:hospital|company|union) (?:{_STAFF})"),
-    ("ngo", r"united nations|u\.?n|red (?:cross|crescent)|médecins|unions? of"),
+    ("ngo", r"united nations|(?-i:U\.?N)|red (?:cross|crescent)|médecins|unions? of"),
     ("state", r"soviet union"),
 )
 _TOGETHER = [(kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _PHRASES]

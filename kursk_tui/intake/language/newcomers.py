@@ -12,6 +12,12 @@ from collections.abc import Iterable, Sequence
 from kursk_tui.intake.language import speaking
 from kursk_tui.intake.language.agents import Agents
 from kursk_tui.intake.language.bodies import CALENDAR, ROLES
+from kursk_tui.intake.language.full_names import (
+    FullNames,
+    holders,
+    is_one_person,
+    is_same_given,
+)
 from kursk_tui.intake.language.kinds import kind_of
 from kursk_tui.intake.language.nations import is_country
 from kursk_tui.intake.language.noun_phrases import Phrase
@@ -22,8 +28,9 @@ from kursk_tui.intake.language.whom import Who, whom
 from kursk_tui.model.vocabulary import AgentKind
 
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
-_RUN = r"(?:[A-Z][\w'-]+ ){1,3}"
 _MOST = 60
+# In letters: what is shorter is an initial or a particle.
+_SHORT = 3
 _LOWER_IN_INITIALS = word_set("of the and for in")
 
 
@@ -166,12 +173,26 @@ def _take_in(
     sentences: Sequence[tuple[str, tuple[int, int]]],
     brackets: dict[str, str],
 ) -> None:
+    full = FullNames(sentences)
     persons = [who for who in some if who.kind == "person" and not who.is_single]
+    persons.sort(key=lambda who: -len(who.name))
     for who in persons:
-        last = who.name.split()[-1]
-        is_one = len({each.name for each in persons if each.name.split()[-1] == last}) == 1
-        id = agents.introduce(who.name, "person", (last,) if is_one and len(last) > 2 else ())
+        longer = next((p.name for p in persons if who.name != p.name and _is_form(who, p)), None)
+        id = agents.introduce(longer or who.name, "person", (who.name,) if longer else ())
         agents.roles.setdefault(id, who.role)
+    told = list(dict.fromkeys(who.name for who in persons))
+    for name in told:
+        for word in name.split():
+            same = [*holders(word, told), *full.of(word)]
+            if len(word) < _SHORT or not word[:1].isupper() or agents.newcomer(word) is not None:
+                continue
+            if all(is_one_person(name, other) for other in same):
+                agents.rename(name, word)
+            elif word == name.split()[-1]:
+                # Two have the surname: whom it means alone is not certain.
+                agents.rename(name, word)
+                agents.shared.add(word)
+    agents.shared |= _shared_with_known(agents, full)
     acronyms = {}
     for who in some:
         if who.kind == "person" or who.is_single:
@@ -184,7 +205,25 @@ def _take_in(
         agents.introduce(who.name, who.kind, short)
     for who in some:
         if who.is_single and agents.newcomer(who.name) is None:
-            _single(agents, who, sentences, acronyms)
+            _single(agents, who, sentences, acronyms, full)
+
+
+def _is_form(who: Who, other: Who) -> bool:
+    """Whether a name is the shorter form of another: Ivo Stark of Ivo Adam Stark."""
+    return set(who.name.split()) < set(other.name.split())
+
+
+def _shared_with_known(agents: Agents, full: FullNames) -> set[str]:
+    """Return the surnames of persons of the dossier that somebody else in the text has too."""
+    found: set[str] = set()
+    for agent in agents.all.values():
+        if agent.kind != "person" or agents.is_newcomer(agent.id):
+            continue
+        given, _, last = agent.name.rpartition(" ")
+        others = full.of(last) if given else []
+        if any(not is_same_given(given, other.split()[0]) for other in others):
+            found.add(last)
+    return found
 
 
 def _single(
@@ -192,6 +231,7 @@ def _single(
     who: Who,
     sentences: Sequence[tuple[str, tuple[int, int]]],
     acronyms: dict[str, str],
+    full_names: FullNames,
 ) -> None:
     """Take in somebody of one word: a surname, an acronym, a country, an outlet."""
     name = who.name
@@ -211,33 +251,14 @@ def _single(
         agents.introduce(name, kind_of(name) or kind)
         return
     if who.kind == "person":
-        full = _in_full(name, sentences)
-        if full is not None:
-            id = agents.introduce(full, "person", (name,))
-            agents.roles.setdefault(id, who.role or _office_of(full, sentences))
+        some = full_names.of(name)
+        if some:
+            id = agents.introduce(some[0], "person", (name,))
+            agents.roles.setdefault(id, who.role or _office_of(some[0], sentences))
+            if len(some) > 1:
+                agents.shared.add(name)
             return
     agents.introduce(name, who.kind)
-
-
-def _in_full(name: str, sentences: Sequence[tuple[str, tuple[int, int]]]) -> str | None:
-    """Return the full name of a person that a text calls by the surname too, if it has one."""
-    patterns = (rf"\b{_RUN}{re.escape(name)}\b(?!')", rf"\b{re.escape(name)} [A-Z][\w'-]+\b(?!')")
-    found: set[str] = set()
-    for text, span in sentences:
-        for match in (m for p in patterns for m in re.finditer(p, text[: span[1]])):
-            if match.start() < span[0]:
-                continue
-            run = match.group().split()
-            if text[max(0, match.start() - 4) : match.start()].endswith(" of "):
-                # "Minister of Trade Ivo Stark": trade is no name of his.
-                run.pop(0)
-            while len(run) > 1 and (bare(run[0].lower()) in ROLES or run[0].lower() in CALENDAR):
-                run.pop(0)
-            held = [n for n, word in enumerate(run[:-1]) if bare(word.lower()) in ROLES]
-            run = run[held[-1] + 1 :] if held else run
-            if 1 < len(run) <= 3:
-                found.add(" ".join(run))
-    return found.pop() if len(found) == 1 else None
 
 
 def _office_of(name: str, sentences: Sequence[tuple[str, tuple[int, int]]]) -> str:

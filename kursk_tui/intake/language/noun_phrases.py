@@ -18,6 +18,7 @@ from kursk_tui.intake.language.bodies import (
     PRONOUNS,
     REPORTS,
     ROLES,
+    is_national,
 )
 from kursk_tui.intake.language.lexicon import AUXILIARIES, STOPS
 from kursk_tui.intake.language.plain import Word, bare, word_set
@@ -304,6 +305,8 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
             if first < 2 or not _is_coordinate(text, told, first, last):
                 break
             first -= 2
+            while first and _is_listed(text, told, first):
+                first -= 1
             continue
         is_in_name = word.text[:1].isupper() and right.text[:1].isupper() and first > 1
         if is_in_name and told[first - 2].text[:1].isupper():
@@ -363,11 +366,26 @@ def _is_capital(told: Sequence[Word], preposition: int) -> bool:
 def _is_coordinate(text: str, told: Sequence[Word], first: int, last: int) -> bool:
     """Whether "and" joins two modifiers or two words of a name: Libyan and Malian officials."""
     left, right = told[first - 2], told[first]
-    if not gap_joins(text, left, told[first - 1]):
+    is_list = text[left.end : told[first - 1].start] == ", " and _is_listed(text, told, first - 2)
+    if not is_list and not gap_joins(text, left, told[first - 1]):
         return False
     if not (left.text[:1].isupper() and right.text[:1].isupper()):
         return False
     return last > first or (first > 3 and told[first - 3].lower == "of")
+
+
+def _is_listed(text: str, told: Sequence[Word], at: int) -> bool:
+    """Whether a word stands behind a comma in a list of nations: Dorvian, Selvian and Western."""
+    left, right = told[at - 1], told[at]
+    is_comma = at > 0 and text[left.end : right.start] == ", "
+    return is_comma and is_national(left.text) and is_national(right.text)
+
+
+def _ends_list(text: str, told: Sequence[Word], at: int) -> bool:
+    """Whether a word is the "and" behind the comma of such a list."""
+    gap = text[told[at - 1].end : told[at].start]
+    is_and = told[at].lower == "and" and gap == ", " and _is_listed(text, told, at - 1)
+    return is_and and at + 1 < len(told) and is_national(told[at + 1].text)
 
 
 def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None:
@@ -387,7 +405,8 @@ def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None
     while place < len(told) and place - first < _LONGEST and told[place].start < limit:
         word = told[place]
         if place > first and not gap_joins(text, told[place - 1], word):
-            break
+            if not _is_listed(text, told, place) and not _ends_list(text, told, place):
+                break
         if place == first and det and text[told[first - 1].end : word.start] != " ":
             return None
         lower = word.lower

@@ -281,7 +281,10 @@ def _according(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -
         chain = () if own else (subject.agent,)
         refers = subject.noun if subject.refers else ""
         names = (subject.name,) if subject.name else ()
-        return Utterance(each.start, end, covers, chain, partial, False, trailing, names, refers)
+        sure = subject.is_sure
+        return Utterance(
+            each.start, end, covers, chain, partial, False, trailing, names, refers, sure
+        )
     if subject.refers:
         if not always and subject.noun in REPORTS:
             return None

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from kursk_tui.intake.language.agents import Agents, Mention
-from kursk_tui.intake.language.bodies import BODIES, REPORTS, ROLES, UNNAMED
+from kursk_tui.intake.language.bodies import BODIES, REPORTS, ROLES, UNNAMED, is_national
+from kursk_tui.intake.language.full_names import is_same_given
 from kursk_tui.intake.language.kinds import kind_of
 from kursk_tui.intake.language.noun_phrases import Phrase
 from kursk_tui.intake.language.plain import Word, bare, word_set
@@ -178,7 +179,8 @@ def subject_of(
     who = whom(phrase, opens=opens, capitals=capitals)
     person = _person(text, phrase, inside, agents)
     if person is not None:
-        return Subject(start, max(end, phrase.end), person.id)
+        is_sure = text[person.start : person.end] not in agents.shared
+        return Subject(start, max(end, phrase.end), person.id, is_sure=is_sure)
     own = [m for m in inside if phrase.start <= m.start < phrase.end]
     if who.sort == "name" and phrase.aside and who.name.startswith(phrase.aside[0].text):
         # "The state news agency, Northwire": the name stands beside what it is.
@@ -215,7 +217,9 @@ def _person(text: str, phrase: Phrase, inside: Sequence[Mention], agents: Agents
     persons = [
         m
         for m in inside
-        if agents.all[m.id].kind == "person" and text[m.end : m.end + 2] not in ("'s", "s'")
+        if agents.all[m.id].kind == "person"
+        and text[m.end : m.end + 2] not in ("'s", "s'")
+        and not _has_other_given(text, m, phrase, agents)
     ]
     own = [m for m in persons if phrase.start <= m.start < phrase.end]
     if own:
@@ -223,6 +227,19 @@ def _person(text: str, phrase: Phrase, inside: Sequence[Mention], agents: Agents
     run = phrase.aside
     is_name = bool(run) and all(w.text[:1].isupper() or bare(w.lower) in ROLES for w in run)
     return persons[-1] if persons and is_name else None
+
+
+def _has_other_given(text: str, mention: Mention, phrase: Phrase, agents: Agents) -> bool:
+    """Whether a surname stands behind a given name of somebody else: Anna Brandt, not Otto."""
+    known = agents.all[mention.id].name.split()
+    before = next((w for w in phrase.words if w.end == mention.start - 1), None)
+    if " " in text[mention.start : mention.end] or before is None or len(known) < 2:
+        return False
+    is_given = before.text[:1].isupper() and not before.text.isupper()
+    lower = bare(before.lower)
+    if not is_given or lower in ROLES or lower in BODIES or is_national(before.text):
+        return False
+    return not any(is_same_given(before.text, word) for word in known[:-1])
 
 
 def _unknown_person(

@@ -33,6 +33,8 @@ _HELD_BY_ONE = word_set(
 )
 # Of those, who holds one for a place.
 _OF_PLACES = word_set("governor mayor prefect")
+# Bodies of which several speak, and none by its name.
+_SEVERAL = word_set("agencies governments authorities media")
 _PLACED = word_set("in near inside around within on")
 _COMMON_OWNERS = word_set(
     "country nation state city region province capital district town area island government agency"
@@ -289,6 +291,9 @@ def _of_office(
         is_state = owner.sort == "name" and (owner.kind == "state" or is_country(owner.name))
         if not is_state:
             return owner._replace(role=noun) if owner.sort != "name" else owner
+    if noun in _SEVERAL and any(w.lower == "and" or is_national(w.text) for w in modifiers):
+        # Dorvian and Western intelligence agencies: none of them is told.
+        return Who("unnamed", _printed(head), "unnamed", noun, definite=definite)
     body = [(w, p) for w, p in zip(modifiers, are_proper, strict=True) if w.lower not in PLAIN]
     if body and body[-1][0].text.endswith("'s"):
         owned = Phrase(
