@@ -202,13 +202,16 @@ class Heard:
     ) -> Chain | None:
         """Return who is meant by an office: "the spokesman", "the minister", "the officials"."""
         number, chain = told[-1]
-        if noun == "they" or (noun in ROLES | _OFFICES and paragraph - number <= 1):
-            return (
-                chain
-                if noun == "they" or noun in _SPEAKS_FOR
-                else chain.doubted(f"who “the {noun}” is")
-            )
-        return None
+        if noun == "they":
+            return chain
+        if noun not in ROLES | _OFFICES or paragraph - number > 1:
+            return None
+        if noun in _SPEAKS_FOR:
+            return chain
+        if not chain.attribution or not self._is_person(chain.attribution[-1]):
+            # The mayor is nobody of the agency that spoke before.
+            return None
+        return chain.doubted(f"who “the {noun}” is")
 
     def _is_called(self, id: str, noun: str) -> bool:
         """Whether somebody is said to hold an office, or has it in the name."""

@@ -33,7 +33,8 @@ UNNAMED = word_set(
     " neighbours neighbors spectators workers people others critics civilians commanders"
     " governments agencies assessments documents document officers members volunteers"
     " correspondents journalists channels channel militants fighters soldiers nurses nurse surgeons"
-    " surgeon paramedics paramedic staff teachers parents families"
+    " surgeon paramedics paramedic staff teachers parents families groups organisations"
+    " organizations charities"
 )
 # Groups that speak for themselves: who they are is known, though they have no letterhead.
 GROUPS = word_set(
@@ -109,6 +110,8 @@ AGENCIES = word_set(
     "reuters afp ap bloomberg dpa efe ansa tass xinhua upi anadolu pti interfax kyodo agence"
     " associated"
 )
+# Where somebody posts is nobody who passes it on.
+NETWORKS = word_set("facebook telegram twitter instagram weibo vk tiktok youtube x threads bluesky")
 # Words before a noun that say nothing of who it is.
 PLAIN = word_set(
     "senior top former unnamed anonymous unidentified other some several many most more"

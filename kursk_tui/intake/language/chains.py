@@ -41,6 +41,10 @@ def told(
     """
     leading = [u for u in said if not u.trailing and u.covers[0] <= at < u.covers[1]]
     trailing = [u for u in said if u.trailing and u.covers[0] <= at < u.covers[1]]
+    if leading:
+        # "Some died, the army said, and police said that 400 were hurt": police alone.
+        at_last = leading[-1].start
+        trailing = [u for u in trailing if u.start > at_last or _CITING_ONLY.match(text, u.start)]
     # The last speaker before the figure, and whoever passes that one's words on: "AFP
     # reported that the UN said".
     chosen: list[Utterance] = []
@@ -71,6 +75,8 @@ def told(
 
 
 _CITING_ONLY = re.compile(r"(?:citing|quoting|cited|quoted)\b", re.IGNORECASE)
+# What an outlet counted itself it has from nobody else.
+_COUNTED = re.compile(r"\b(?:counted|tallied|calculated|tally|own count)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _HEARERS = re.compile(
     r"[ ,]*(?:(?!said\b|that\b)[\w'.-]+ ){0,4}?(?:that |how |as )*(?:the |a |an )?[ ,]*"
@@ -130,7 +136,8 @@ def joined(
         partial = True
     elif agents.is_relay(last):
         # An outlet whose own source is not told.
-        partial = agents.all[last].party is None
+        counted = any(_COUNTED.search(text, u.start, u.end) for u in chosen)
+        partial = agents.all[last].party is None and not counted
     dated = any(re.search(r"\d", text[u.start : u.end + 14]) for u in chosen)
     told = Chain(chain, "partial" if partial else "full", place, tuple(names), dated)
     if last is not None and agents.is_unnamed(last):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from kursk_tui.intake.language import speaking
 from kursk_tui.intake.language.agents import Agents
-from kursk_tui.intake.language.bodies import CALENDAR, ROLES
+from kursk_tui.intake.language.bodies import CALENDAR, NETWORKS, ROLES
 from kursk_tui.intake.language.full_names import (
     FullNames,
     holders,
@@ -150,12 +150,16 @@ def _cites(text: str, span: tuple[int, int], name: str) -> bool:
 
 def _as_relay(phrase: Phrase, who: Who) -> Who | None:
     """Return whom somebody spoke to as one that passes it on, None where that is none."""
-    if who.sort != "name" or (
-        not phrase.words[-1].text[:1].isupper()
-        and who.kind
-        not in (
-            "outlet",
-            "news agency",
+    if (
+        who.name.lower() in NETWORKS
+        or who.sort != "name"
+        or (
+            not phrase.words[-1].text[:1].isupper()
+            and who.kind
+            not in (
+                "outlet",
+                "news agency",
+            )
         )
     ):
         return None

@@ -189,6 +189,10 @@ def _opened(text: str, told: Sequence[Word], close: int) -> int | None:
         )
         word = told[place]
         can_speak = word.text[:1].isupper() or bare(word.lower) in SPEAKING_NOUNS
+        if begins and not can_speak and first.text[:1].isupper():
+            # The head of the rescue effort, Ivo Stark: it is the head who speaks.
+            office = _left(text, told, place)
+            can_speak = office is not None and office.head in ROLES
         if begins and can_speak:
             found = place
             if first.lower not in ("who", "which", "whose") or word.text[:1].isupper():
@@ -258,6 +262,16 @@ def owner(text: str, told: Sequence[Word], last: int) -> Phrase | None:
     bared = word.text.removesuffix("'s")
     last_word = Word(bared, bared.lower(), word.start, word.start + len(bared))
     return found._replace(end=last_word.end, words=(*found.words[:-1], last_word))
+
+
+def accompanying(text: str, told: Sequence[Word], at: int) -> Phrase | None:
+    """Return the phrase before a participle that has a subject of its own: "with police saying"."""
+    walked = (
+        _walk_left(text, told, at - 1) if at and gap_joins(text, told[at - 1], told[at]) else None
+    )
+    if walked is None or not walked[0] or told[walked[0] - 1].lower != "with":
+        return None
+    return _made(text, told, *walked)
 
 
 def _made(text: str, told: Sequence[Word], first: int, end: int, bracket: str) -> Phrase | None:

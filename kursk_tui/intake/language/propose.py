@@ -15,6 +15,7 @@ from kursk_tui.intake.language import (
     again,
     asking,
     asof,
+    datelines,
     leads,
     modality,
     reader,
@@ -108,6 +109,9 @@ def read(
         if len(reading.proposals) + len(reading.seen) >= _MOST_PROPOSALS:
             break
     proposals = _with_leads(names, reading.proposals, reading.own, reading.vague)
+    wire = datelines.agency(paragraphs, names.agents)
+    if wire is not None and wire != publisher:
+        proposals = [datelines.carried(each, wire) for each in proposals]
     added = sums.sums(names.measures, proposals, paragraphs)
     for each in added:
         measure = proposals[each.total].measure

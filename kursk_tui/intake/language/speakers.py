@@ -232,7 +232,10 @@ def _is_trailing(text: str, span: tuple[int, int], start: int, end: int) -> bool
         rest,
     ):
         return True
-    return told[0].lower in _DAYS or len(told) < 3
+    if told[0].lower in _DAYS:
+        return True
+    # "Lake Watch counts 400": what it says follows.
+    return len(told) < 3 and not re.search(r"\d", rest) and told[0].lower not in _VAGUE
 
 
 def told_verb(text: str, start: int, end: int) -> str:
@@ -241,6 +244,7 @@ def told_verb(text: str, start: int, end: int) -> str:
     return last[0].lower if last else ""
 
 
+_VAGUE = word_set("dozens scores hundreds thousands several many some about nearly over")
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 
 

@@ -106,7 +106,9 @@ def _verbs(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[S
             )
             continue
         if goes_on(told, at):
-            yield Spoken("verb", word.start, word.end, word.lower, None, True, relays=relays)
+            phrase = noun_phrases.accompanying(text, told, at)
+            shares = phrase is None
+            yield Spoken("verb", word.start, word.end, word.lower, phrase, shares, relays=relays)
             continue
         phrase = noun_phrases.before(text, told, at)
         if phrase is None and word.lower in ("quoted", "cited"):

@@ -332,7 +332,7 @@ def _unnamed(phrase: Phrase, agents: Agents) -> str | None:
             told = told[:place]
             break
     for first in range(len(told)):
-        if first and told[first - 1][:1].isupper():
+        if first and (told[first - 1][:1].isupper() or told[first - 1] == "and"):
             # Without the name before it, it would be another sort of people.
             return None
         found = agents.unnamed(told[-1], " ".join(told[first:-1]) or None)

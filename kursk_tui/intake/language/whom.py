@@ -401,6 +401,8 @@ def _of_name(
         if single and not head[0].text.isupper() and not definite:
             is_person = True
         kind = "person" if is_person else "ngo"
+        if len(head) == 2 and head[0].text == "Al":
+            kind = "outlet"
     if {w.lower for w in head} & AGENCIES:
         kind = "news agency"
     return Who("name", name, kind, noun, definite=definite, is_single=len(head) == 1)
