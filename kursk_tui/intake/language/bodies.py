@@ -21,7 +21,7 @@ ROLES = word_set(
     " volunteer volunteers insider insiders economist historian administrator superintendent"
     " sheriff king queen prince sheikh pope bishop archbishop vice deputy historian seismologist"
     " virologist organiser organizer captain pilot counsel attorney lawyer councillor staffer"
-    " staffers consul rapporteur marshal"
+    " staffers consul rapporteur marshal commander-in-chief vice-president attorney-general"
 )
 # Of those, whoever speaks without being named: only the sort of them is told.
 UNNAMED = word_set(

@@ -26,6 +26,8 @@ _VAGUE = re.compile(
 _LEADS = 4
 # In paragraphs from the first one with a figure: what stands farther on leads nothing.
 _LEADS_WITHIN = 4
+# What a title told is said again in the standfirst and the lead, and farther on is another number.
+_REPEATS_WITHIN = 2
 
 
 class Summed(Protocol):
@@ -117,7 +119,11 @@ def repeated(proposals: Sequence[Summed], own: Sequence[bool]) -> dict[int, int]
             key = (end, proposal.measure)
             if not own[position]:
                 told.setdefault(key, position)
-            elif key in told and proposals[told[key]].attribution == proposal.attribution:
+            elif (
+                key in told
+                and proposal.paragraph - proposals[told[key]].paragraph <= _REPEATS_WITHIN
+                and proposals[told[key]].attribution == proposal.attribution
+            ):
                 found[position] = told[key]
     return found
 

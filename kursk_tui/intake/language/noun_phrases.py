@@ -20,7 +20,7 @@ from kursk_tui.intake.language.bodies import (
     ROLES,
     is_national,
 )
-from kursk_tui.intake.language.lexicon import AUXILIARIES, STOPS
+from kursk_tui.intake.language.lexicon import AUXILIARIES, IRREGULAR, STOPS
 from kursk_tui.intake.language.plain import Word, bare, word_set
 from kursk_tui.intake.language.tokens import (
     NUMBERED,
@@ -38,6 +38,7 @@ _LEADING = _JOINS | {"to", "against"}
 # These join whatever is named by a noun; the others only an office and its body.
 _ALWAYS = word_set("of")
 _LONGEST = 14
+_COUNTED_AS = word_set("figure number toll total claim estimate count")
 _MOST_ASIDES = 3
 _ASIDE = 26
 # In digits: a number that is a name is short.
@@ -163,7 +164,7 @@ def _bracketed(text: str, told: Sequence[Word], last: int) -> int | None:
 _ASIDE_BEGINS = word_set(
     "a an the its his her their who which whose former chief head director speaking citing quoting"
     " in at on during after according one himself herself also now then released published issued"
-    " dated conducted"
+    " dated conducted from with of"
 )
 
 
@@ -186,6 +187,7 @@ def _opened(text: str, told: Sequence[Word], close: int) -> int | None:
             or bare(first.lower) in ROLES
             or first.text[:1].isupper()
             or first.text.isdecimal()
+            or _leads_to_noun(text, told, place + 1)
         )
         word = told[place]
         can_speak = word.text[:1].isupper() or bare(word.lower) in SPEAKING_NOUNS
@@ -282,6 +284,9 @@ def _made(text: str, told: Sequence[Word], first: int, end: int, bracket: str) -
         first += 1
     elif told[first].lower in INDEFINITE:
         return None
+    if det and told[first].lower in _COUNTED_AS and first < end - 1:
+        # "A figure police put at 400": the police say it.
+        first, det, start = first + 1, "", told[first + 1].start
     some = tuple(told[first:end])
     finish = told[end - 1].end
     if bracket:
@@ -365,8 +370,9 @@ def _leads_to_noun(text: str, told: Sequence[Word], at: int) -> bool:
             return False
         if bare(told[place].lower) in SPEAKING_NOUNS:
             return True
-        is_verb = told[place].lower.endswith(("ed", "ing")) and told[place].lower not in PLAIN
-        if _is_stop(told[place]) or is_verb:
+        lower = told[place].lower
+        is_verb = lower.endswith(("ed", "ing")) and lower not in PLAIN
+        if _is_stop(told[place]) or is_verb or lower in DEFINITE | INDEFINITE | IRREGULAR:
             return False
     return False
 

@@ -227,7 +227,7 @@ def _is_trailing(text: str, span: tuple[int, int], start: int, end: int) -> bool
     if verb in ("told", "tells", "briefed") and not re.search(r"\bthat\b|[:\"]", rest):
         return True
     if re.match(
-        r" ?[.,]|\"| (?:on|in|at|last|this|earlier|late|yesterday|to|citing|a day|during|while"
+        r" ?[.,;]|\"| (?:on|in|at|last|this|earlier|late|yesterday|to|citing|a day|during|while"
         r"|after|before|following|via|through|when|as|from|amid|ahead|by)\b",
         rest,
     ):

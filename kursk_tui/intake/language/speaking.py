@@ -25,7 +25,7 @@ _ACCORDING = re.compile(
     r"|as (?:reported|cited|quoted|estimated|told|claimed|assessed) (?:by|to)"
     r"|(?:cited|reported|quoted|released|published|announced|provided|compiled|shared|estimated"
     r"|claimed|issued|made|put|stated|said|told|confirmed|given|disclosed|collected|obtained"
-    r"|conducted) (?:(?:at|on|in|late|earlier) [^;:\"]{1,40}? )?"
+    r"|conducted|raised|lowered|revised|updated) (?:(?:at|on|in|to|late|earlier) [^;:\"]{1,50}? )?"
     r"(?:by|from)"
     r"|citing|quoting|attributed to|(?:estimates?|assessments?|remarks|comments|reports?"
     r"|statements?|claims?) of|(?:estimates?|assessments?|data|remarks|comments"

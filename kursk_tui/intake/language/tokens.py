@@ -22,11 +22,12 @@ NUMBERED = word_set(
 SPEAKING_NOUNS = ROLES | UNNAMED | GROUPS | frozenset(BODIES) | REPORTS
 _SHORTENED = word_set("gen col lt maj capt sgt adm brig dr mr mrs ms st prof rep sen gov rev hon")
 
+_NO_ADVERBS = word_set("get got to ally family tally assembly italy july supply monopoly")
 # Words between a speaker and the verb.
 _ADVERBS = word_set(
     "also later then previously now still only even just recently once never not earlier first"
     " again meanwhile too both further again subsequently finally since themselves himself herself"
-    " itself already n't"
+    " itself already n't so far"
 )
 
 
@@ -64,7 +65,7 @@ def passed_over(text: str, told: Sequence[Word], place: int) -> int | None:
     """Return the position before an adverb, a helping verb or a phrase of time; None for others."""
     word = told[place].lower
     if word in AUXILIARIES or word in _ADVERBS or (word.endswith("ly") and len(word) > 4):
-        return place - 1 if word not in ("get", "got", "to", "ally", "family") else None
+        return place - 1 if word not in _NO_ADVERBS else None
     if told[place].text in ("who", "which"):
         return place - 1
     start = place

@@ -226,7 +226,7 @@ def _of_report(
     """Whose a report is: of whoever made it, else of whoever was told of before."""
     definite = phrase.det in DEFINITE
     owner = _within(more)
-    if owner is not None and owner.sort in ("name", "unnamed"):
+    if owner is not None and (owner.sort in ("name", "unnamed") or owner.definite):
         is_person = owner.kind == "person" and owner.is_single
         return owner._replace(kind="analyst") if is_person else owner
     if (modifiers and modifiers[-1].text.endswith("'s")) or (
@@ -248,6 +248,10 @@ def _of_report(
     if named and not named[-1].text.isdecimal():
         kind = kind_of(_printed(named))
         return Who("name", _printed(named), kind or "analyst", noun=noun, is_single=len(named) == 1)
+    plain = [w for w in modifiers if w.lower not in PLAIN and not is_national(w.text)]
+    if len(plain) > 1 and kind_of(plain[-1].text) is not None:
+        # Health ministry figures.
+        return Who("name", _printed(plain), kind_of(_printed(plain)) or "ngo", noun=noun)
     if told:
         return Who("unnamed", _printed([*modifiers, _noun_word(phrase, noun)]), noun=noun)
     if definite or owner is not None:
