@@ -10,18 +10,14 @@ import re
 from collections.abc import Sequence
 
 from kursk_tui.intake.language.agents import Agents
+from kursk_tui.intake.language.kinds import kind_of
 from kursk_tui.intake.language.plain import plain
 from kursk_tui.intake.language.proposals import Proposal
 
-_NAMES = (
-    "Reuters|AFP|AP|Associated Press|The Associated Press|Bloomberg|dpa|DPA|EFE|ANSA|TASS|Xinhua"
-    "|UPI|Anadolu|AA|PTI|Interfax|Kyodo|Yonhap|Agence France-Presse|ANI|IANS|Ukrinform"
-)
-# A place, a day or none, and the agency in brackets before a dash; or behind a slash.
+# A place, a day or none, and the agency in brackets before a dash; or a day before the brackets.
 _DATELINE = re.compile(
-    rf"\W{{0,3}}[A-Z][^()\n]{{1,60}}? \((?P<name>{_NAMES})\) ?\.? ?(?:[-–—]|--)"
-    rf"|\W{{0,3}}\((?P<alone>{_NAMES})\) ?\.? ?(?:[-–—]|--)"
-    rf"|[A-Z][A-Z ,.'-]{{2,40}}, [A-Z][a-z]{{2,8}}\.? \d{{1,2}} \((?P<dated>{_NAMES})\)"
+    r"\W{0,3}(?:[A-Z][^()\n]{1,60}? )?\((?P<name>[A-Z][\w' -]{1,30})\) ?\.? ?(?:[-–—]|--)"
+    r"|[A-Z][A-Z ,.'-]{2,40}, [A-Z][a-z]{2,8}\.? \d{1,2} \((?P<dated>[A-Z][\w' -]{1,30})\)"
 )
 # The title, the standfirst and whatever stands above the text have none.
 _WITHIN = 5
@@ -32,10 +28,14 @@ def agency(paragraphs: Sequence[str], agents: Agents) -> str | None:
     """Return the agency whose text it is, None where no dateline tells one."""
     for paragraph in paragraphs[:_WITHIN]:
         match = _DATELINE.match(plain(paragraph[:120]))
-        if match is not None:
-            name = match["name"] or match["alone"] or match["dated"]
-            known = agents.mentions(name)
-            return known[0].id if known else agents.introduce(name, "news agency")
+        if match is None:
+            continue
+        name = match["name"] or match["dated"]
+        known = agents.mentions(name)
+        if known and agents.all[known[0].id].kind == "news agency":
+            return known[0].id
+        if kind_of(name) == "news agency":
+            return agents.introduce(name, "news agency")
     return None
 
 

@@ -19,12 +19,13 @@ from kursk_tui.intake.language.full_names import (
     is_same_given,
 )
 from kursk_tui.intake.language.kinds import kind_of
+from kursk_tui.intake.language.named_persons import Who
 from kursk_tui.intake.language.nations import is_country
 from kursk_tui.intake.language.noun_phrases import Phrase
 from kursk_tui.intake.language.plain import bare, word_set
 from kursk_tui.intake.language.speaking import Spoken
 from kursk_tui.intake.language.subjects import subject_of
-from kursk_tui.intake.language.whom import Who, whom
+from kursk_tui.intake.language.whom import whom
 from kursk_tui.model.vocabulary import AgentKind
 
 _WORD = re.compile(r"[^\W\d_][\w'-]*")

@@ -14,35 +14,37 @@ from kursk_tui.intake.language.bodies import (
     BODIES,
     DEFINITE,
     INDEFINITE,
-    PLAIN,
     PRONOUNS,
     REPORTS,
     ROLES,
-    is_national,
 )
-from kursk_tui.intake.language.lexicon import AUXILIARIES, IRREGULAR, STOPS
+from kursk_tui.intake.language.joining import (
+    JOINS,
+    attaches,
+    bracketed,
+    closes_name,
+    ends_list,
+    is_capital,
+    is_coordinate,
+    is_listed,
+    is_name_quoted,
+    is_number_of_name,
+    is_stop,
+    leads_to_noun,
+)
 from kursk_tui.intake.language.plain import Word, bare, word_set
 from kursk_tui.intake.language.tokens import (
-    NUMBERED,
     SPEAKING_NOUNS,
     gap_joins,
     is_calendar,
     passed_over,
 )
 
-_QUESTIONS = word_set("what how why whether")
-_NO_PART = (STOPS | AUXILIARIES | PRONOUNS | _QUESTIONS) - DEFINITE - frozenset(("an", "a"))
-_JOINS = word_set("of for from in at with within on by inside near")
-PARTICLES = word_set("de la del al bin ibn von van der den du di da el es do dos das le les")
-_LEADING = _JOINS | {"to", "against"}
-# These join whatever is named by a noun; the others only an office and its body.
-_ALWAYS = word_set("of")
+_LEADING = JOINS | {"to", "against"}
 _LONGEST = 14
 _COUNTED_AS = word_set("figure number toll total claim estimate count")
 _MOST_ASIDES = 3
 _ASIDE = 26
-# In digits: a number that is a name is short.
-_LONG_NUMBER = 4
 
 
 class Phrase(NamedTuple):
@@ -65,15 +67,9 @@ class Phrase(NamedTuple):
     def head(self) -> str:
         """The last word before any preposition, in lower case."""
         for place, word in enumerate(self.words):
-            if word.lower in _JOINS and place and not _is_name_join(self.words, place):
+            if word.lower in JOINS and place and not _is_name_join(self.words, place):
                 return bare(self.words[place - 1].lower)
         return bare(self.words[-1].lower) if self.words else ""
-
-
-def _is_stop(word: Word) -> bool:
-    """Whether a word can be none of a noun phrase: who is not, the WHO is."""
-    is_acronym = len(word.text) > 1 and word.text.isupper()
-    return word.lower in _NO_PART and not is_acronym
 
 
 def _is_name_join(words: Sequence[Word], place: int) -> bool:
@@ -82,18 +78,6 @@ def _is_name_join(words: Sequence[Word], place: int) -> bool:
     after = [text for text in after if text.lower() != "the"]
     is_role = bare(before.lower()) in ROLES
     return before[:1].isupper() and bool(after) and after[0][:1].isupper() and not is_role
-
-
-def is_number_of_name(told: Sequence[Word], at: int) -> bool:
-    """Whether a number is the last word of a name: the Families' Committee of Hall 4."""
-    previous = told[at - 1] if at else None
-    return (
-        previous is not None
-        and told[at].text.isdecimal()
-        and len(told[at].text) < _LONG_NUMBER
-        and previous.text[:1].isupper()
-        and previous.lower in NUMBERED
-    )
 
 
 def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
@@ -112,10 +96,10 @@ def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
             gap = gap.replace('"', "")
         if re.search(r"[;:\"]|[–—]", gap) or (gap.strip() == "(" and place != behind):
             return None
-        bracketed = _bracketed(text, told, place) if ")" in gap else None
-        if bracketed is not None and told[bracketed + 1].text[:1].islower():
+        opened = bracketed(text, told, place) if ")" in gap else None
+        if opened is not None and told[opened + 1].text[:1].islower():
             # An aside in brackets; what is capitalised is another name of the phrase.
-            place = behind = bracketed
+            place = behind = opened
             continue
         if "," in gap and not is_relative:
             opened = _opened(text, told, place)
@@ -135,32 +119,6 @@ def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
     return found._replace(aside=tuple(told[aside[0] : aside[1]])) if aside[1] else found
 
 
-# So long may a name in quotation marks be: the "Conscious Generation" movement.
-_QUOTED_NAME = re.compile(r'["(]+[A-Z][^".;:,]{1,40}$')
-
-
-def closes_name(text: str, end: int, gap: str) -> bool:
-    """Whether a quotation mark behind a word closes a name in quotation marks."""
-    return gap.startswith('"') and _QUOTED_NAME.search(text, max(0, end - 44), end) is not None
-
-
-def _is_name_quoted(text: str, told: Sequence[Word], at: int) -> bool:
-    """Whether a word begins or follows a name in quotation marks."""
-    behind = text[told[at].start : told[at].start + 44]
-    if re.match(r'[A-Z][^".;:,]{0,40}(?:\(")?[^".;:,]{0,40}"', behind):
-        return True
-    gap = text[told[at - 1].end : told[at].start]
-    return closes_name(text, told[at - 1].end, gap)
-
-
-def _bracketed(text: str, told: Sequence[Word], last: int) -> int | None:
-    """Return the position of the word before the bracket that closes behind one."""
-    for place in range(last - 1, max(-1, last - 9), -1):
-        if "(" in text[told[place].end : told[place + 1].start]:
-            return place
-    return None
-
-
 _ASIDE_BEGINS = word_set(
     "a an the its his her their who which whose former chief head director speaking citing quoting"
     " in at on during after according one himself herself also now then released published issued"
@@ -174,7 +132,7 @@ def _opened(text: str, told: Sequence[Word], close: int) -> int | None:
     asides = 0
     for place in range(close - 1, max(-1, close - _ASIDE), -1):
         gap = text[told[place].end : told[place + 1].start]
-        if '"' in gap and _is_name_quoted(text, told, place + 1):
+        if '"' in gap and is_name_quoted(text, told, place + 1):
             continue
         if re.search(r"[;\"]|[.:] ", gap) and not gap_joins(text, told[place], told[place + 1]):
             break
@@ -187,7 +145,7 @@ def _opened(text: str, told: Sequence[Word], close: int) -> int | None:
             or bare(first.lower) in ROLES
             or first.text[:1].isupper()
             or first.text.isdecimal()
-            or _leads_to_noun(text, told, place + 1)
+            or leads_to_noun(text, told, place + 1)
         )
         word = told[place]
         can_speak = word.text[:1].isupper() or bare(word.lower) in SPEAKING_NOUNS
@@ -299,7 +257,7 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
     bracket, end = "", last + 1
     following = text[told[last].end : told[last].end + 1]
     if following == ")":
-        opened = _bracketed(text, told, last)
+        opened = bracketed(text, told, last)
         if opened is None:
             return None
         bracket = text[told[opened + 1].start : told[last].end]
@@ -307,24 +265,24 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
         end = last + 1
     if told[last].lower in PRONOUNS:
         return last, end, ""
-    if _is_stop(told[last]) or is_calendar(told, last):
+    if is_stop(told[last]) or is_calendar(told, last):
         return None
     first = last
     while first > 0 and last - first < _LONGEST:
         word, right = told[first - 1], told[first]
         is_det = right.lower in DEFINITE | INDEFINITE
-        if (is_det and word.lower not in _JOINS) or not (is_det or gap_joins(text, word, right)):
+        if (is_det and word.lower not in JOINS) or not (is_det or gap_joins(text, word, right)):
             break
-        if word.lower in _JOINS:
-            if first < 2 or not _attaches(text, told, first - 1):
+        if word.lower in JOINS:
+            if first < 2 or not attaches(text, told, first - 1):
                 break
             first -= 2
             continue
         if word.lower == "and":
-            if first < 2 or not _is_coordinate(text, told, first, last):
+            if first < 2 or not is_coordinate(text, told, first, last):
                 break
             first -= 2
-            while first and _is_listed(text, told, first):
+            while first and is_listed(text, told, first):
                 first -= 1
             continue
         is_in_name = word.text[:1].isupper() and right.text[:1].isupper() and first > 1
@@ -332,7 +290,7 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
             # Doctors Without Borders.
             first -= 1
             continue
-        if _is_stop(word) or word.lower in ("that", "and", "but", "while", "whether"):
+        if is_stop(word) or word.lower in ("that", "and", "but", "while", "whether"):
             if word.lower in INDEFINITE:
                 first -= 1
             break
@@ -342,70 +300,6 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
             break
         first -= 1
     return first, end, bracket
-
-
-def _attaches(text: str, told: Sequence[Word], preposition: int) -> bool:
-    """Whether a phrase behind a preposition belongs to the noun before it."""
-    noun, word = told[preposition - 1], told[preposition].lower
-    if not gap_joins(text, noun, told[preposition]):
-        return False
-    if _is_stop(noun) or noun.text.isdecimal():
-        return False
-    if word in _ALWAYS:
-        return True
-    if word == "by" and bare(noun.lower) not in REPORTS:
-        return False
-    if bare(noun.lower) in SPEAKING_NOUNS:
-        return True
-    # Center for Investigative Journalism.
-    return word == "for" and noun.text[:1].isupper() and _is_capital(told, preposition)
-
-
-def _leads_to_noun(text: str, told: Sequence[Word], at: int) -> bool:
-    """Whether a word is the noun of somebody who speaks, or one of the few before such a noun."""
-    if told[at].lower in PARTICLES:
-        return at + 1 < len(told) and told[at + 1].text[:1].isupper()
-    for place in range(at, min(len(told), at + 4)):
-        if place > at and not gap_joins(text, told[place - 1], told[place]):
-            return False
-        if bare(told[place].lower) in SPEAKING_NOUNS:
-            return True
-        lower = told[place].lower
-        is_verb = lower.endswith(("ed", "ing")) and lower not in PLAIN
-        if _is_stop(told[place]) or is_verb or lower in DEFINITE | INDEFINITE | IRREGULAR:
-            return False
-    return False
-
-
-def _is_capital(told: Sequence[Word], preposition: int) -> bool:
-    """Whether a capitalised word stands behind a preposition, an article between or not."""
-    following = [w for w in told[preposition + 1 : preposition + 3] if w.lower != "the"]
-    return bool(following) and following[0].text[:1].isupper()
-
-
-def _is_coordinate(text: str, told: Sequence[Word], first: int, last: int) -> bool:
-    """Whether "and" joins two modifiers or two words of a name: Libyan and Malian officials."""
-    left, right = told[first - 2], told[first]
-    is_list = text[left.end : told[first - 1].start] == ", " and _is_listed(text, told, first - 2)
-    if not is_list and not gap_joins(text, left, told[first - 1]):
-        return False
-    if not (left.text[:1].isupper() and right.text[:1].isupper()):
-        return False
-    return last > first or (first > 3 and told[first - 3].lower == "of")
-
-
-def _is_listed(text: str, told: Sequence[Word], at: int) -> bool:
-    """Whether a word stands behind a comma in a list of nations: Dorvian, Selvian and Western."""
-    left, right = told[at - 1], told[at]
-    is_comma = at > 0 and text[left.end : right.start] == ", "
-    return is_comma and is_national(left.text) and is_national(right.text)
-
-
-def _ends_list(text: str, told: Sequence[Word], at: int) -> bool:
-    """Whether a word is the "and" behind the comma of such a list."""
-    gap = text[told[at - 1].end : told[at].start]
-    is_and = told[at].lower == "and" and gap == ", " and _is_listed(text, told, at - 1)
-    return is_and and at + 1 < len(told) and is_national(told[at + 1].text)
 
 
 def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None:
@@ -424,18 +318,18 @@ def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None
     place = first
     while place < len(told) and place - first < _LONGEST and told[place].start < limit:
         word = told[place]
-        if place > first and not gap_joins(text, told[place - 1], word):
-            if not _is_listed(text, told, place) and not _ends_list(text, told, place):
-                break
+        is_joined = place == first or gap_joins(text, told[place - 1], word)
+        if not is_joined and not (is_listed(text, told, place) or ends_list(text, told, place)):
+            break
         if place == first and det and text[told[first - 1].end : word.start] != " ":
             return None
         lower = word.lower
-        if lower in _JOINS:
+        if lower in JOINS:
             follows = told[place + 1] if place + 1 < len(told) else None
-            if place == first or follows is None or not _attaches(text, told, place):
+            if place == first or follows is None or not attaches(text, told, place):
                 break
             noun = told[place - 1]
-            is_in_name = lower == "for" and noun.text[:1].isupper() and _is_capital(told, place)
+            is_in_name = lower == "for" and noun.text[:1].isupper() and is_capital(told, place)
             is_office = noun.text.islower() and bare(noun.lower) in ROLES | REPORTS
             if not is_office and lower != "of" and not is_in_name:
                 break
@@ -449,17 +343,17 @@ def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None
                 break
             place += 1
             continue
-        if _is_stop(word) or lower in DEFINITE | INDEFINITE or is_calendar(told, place):
+        if is_stop(word) or lower in DEFINITE | INDEFINITE or is_calendar(told, place):
             break
-        is_capital = word.text[:1].isupper()
+        is_upper = word.text[:1].isupper()
         if place > first and is_number_of_name(told, place):
             place += 1
             continue
-        if lower.isdecimal() or (not is_capital and not _leads_to_noun(text, told, place)):
+        if lower.isdecimal() or (not is_upper and not leads_to_noun(text, told, place)):
             # What follows the noun or the name is no longer the phrase.
             break
         place += 1
-    while place > first and told[place - 1].lower in _JOINS | DEFINITE | INDEFINITE | {"and"}:
+    while place > first and told[place - 1].lower in JOINS | DEFINITE | INDEFINITE | {"and"}:
         place -= 1
     if place == first:
         return None

@@ -64,8 +64,9 @@ _BACK = re.compile(
 )
 _OBJECT = re.compile(
     r"[^.;:\"]{0,80} (?:(?:said|stated|reported|announced|told|wrote|confirmed) (?:this|that|so)"
-    r"|(?:reported|announced|confirmed|gave|released|published|provided|issued|disclosed) (?:this|that|these|the"
-    rf"|those) {_TOLD})(?: (?:in|on|at|to|during|while|today|late|early|after|before)\b|[.,])",
+    r"|(?:reported|announced|confirmed|gave|released|published|provided|issued|disclosed)"
+    rf" (?:this|that|these|those|the) {_TOLD})"
+    r"(?: (?:in|on|at|to|during|while|today|late|early|after|before)\b|[.,])",
     re.IGNORECASE,
 )
 

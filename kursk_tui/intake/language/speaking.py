@@ -32,7 +32,8 @@ _ACCORDING = re.compile(
     r"|figures?|reports?|statements?|claims?|information|tall(?:y|ies)|counts?|numbers?"
     r"|briefings?)"
     r" (?:from|by|released by)|(?:figures?|numbers?|tolls?|counts?|tally|data|estimates?)"
-    r" (?:comes?|came|stems?|stemmed) from|by (?:the|an?) (?:[a-z]+ )?(?:counts?|tally|reckoning|estimates?) of|based on|relies on|relied on|cited|cites|in the words of"
+    r" (?:comes?|came|stems?|stemmed) from|by (?:the|an?) (?:[a-z]+ )?(?:counts?|tally|reckoning"
+    r"|estimates?) of|based on|relies on|relied on|cited|cites|in the words of"
     r")(?!\w)|\b(?=sources? (?:in|at|within) )",
     re.IGNORECASE,
 )
@@ -202,7 +203,8 @@ _COUNT = (
 )
 # The Water Office's latest count is 400; by its count.
 _OWN_COUNT = re.compile(
-    rf"(?<='s) (?:(?!(?:said|says|that|and|told|has|have|reports|claims)\b)[\w.-]+ ){{0,3}}?{_COUNT}"
+    r"(?<='s) (?:(?!(?:said|says|that|and|told|has|have|reports|claims)\b)[\w.-]+ ){0,3}?"
+    rf"{_COUNT}"
     r"(?=(?:, [^,]{1,50},)? (?:of|that|is|was|were|are|puts?|stands?|stood|suggests?|shows?|showed"
     r"|for|on|from|rose|reached)\b|[,.]|$)",
     re.IGNORECASE,

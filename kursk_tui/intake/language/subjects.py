@@ -10,9 +10,10 @@ from kursk_tui.intake.language.agents import Agents, Mention
 from kursk_tui.intake.language.bodies import BODIES, REPORTS, ROLES, UNNAMED, is_national
 from kursk_tui.intake.language.full_names import is_same_given
 from kursk_tui.intake.language.kinds import kind_of
+from kursk_tui.intake.language.named_persons import Who
 from kursk_tui.intake.language.noun_phrases import Phrase
 from kursk_tui.intake.language.plain import Word, bare, word_set
-from kursk_tui.intake.language.whom import Who, whom
+from kursk_tui.intake.language.whom import whom
 
 SAYING = word_set(
     "said says say saying told tells tell telling reported reports report reporting claimed claims"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Literal, NamedTuple
 
 from kursk_tui.intake.language.bodies import (
     AGENCIES,
@@ -18,13 +17,13 @@ from kursk_tui.intake.language.bodies import (
     UNNAMED,
     is_national,
 )
+from kursk_tui.intake.language.joining import JOINS, PARTICLES, is_number_of_name
 from kursk_tui.intake.language.kinds import kind_of
+from kursk_tui.intake.language.named_persons import Who, beside, holder, of_body, printed
 from kursk_tui.intake.language.nations import is_country
-from kursk_tui.intake.language.noun_phrases import PARTICLES, Phrase, is_number_of_name
+from kursk_tui.intake.language.noun_phrases import Phrase
 from kursk_tui.intake.language.plain import Word, bare, word_set
-from kursk_tui.model.vocabulary import AgentKind
 
-_JOINS = word_set("of for from in at with within on by inside near")
 _LONGEST_NAME = 60
 # Offices that one person holds: of the body itself they are not the voice.
 _HELD_BY_ONE = word_set(
@@ -44,25 +43,6 @@ _NOBODY = word_set(
     "nobody everyone everybody anyone someone somebody another nothing neither either none much"
     " less more there here what who which such so"
 )
-
-Sort = Literal["name", "unnamed", "refers", "nobody"]
-
-
-class Who(NamedTuple):
-    """Whom a phrase names.
-
-    `name` and `kind` are those of an agent; of `unnamed` only the sort is told. What `refers` to
-    somebody named before has the `noun` it does so with, and a name to fall back on, if any.
-    `role` is the office that a person is said to hold, `body` the words of what they belong to.
-    """
-
-    sort: Sort
-    name: str = ""
-    kind: AgentKind = "unnamed"
-    noun: str = ""
-    role: str = ""
-    definite: bool = False
-    is_single: bool = False
 
 
 def whom(phrase: Phrase, *, opens: bool = False, capitals: Collection[str] = ()) -> Who:
@@ -84,10 +64,10 @@ def whom(phrase: Phrase, *, opens: bool = False, capitals: Collection[str] = ())
         if proper[place - 1] and (is_particle or is_number_of_name(some, place)):
             proper[place] = True
     if phrase.aside:
-        named = _beside(phrase, some)
+        named = beside(phrase, some)
         if named is not None:
             return named
-    held = _holder(some, proper)
+    held = holder(some, proper)
     if held is not None:
         return held
     while len(some) > 1 and some[0].lower in PLAIN and not (proper[0] and proper[1]):
@@ -95,26 +75,8 @@ def whom(phrase: Phrase, *, opens: bool = False, capitals: Collection[str] = ())
     head, joint, more = _parted(some, proper)
     if not head:
         return Who("nobody")
-    person = _of_body(head, proper)
+    person = of_body(head, proper)
     return person or _of_head(phrase, proper, head, joint, more)
-
-
-def _of_body(head: Sequence[Word], proper: Sequence[bool]) -> Who | None:
-    """Return the person whom a name says to be of a body: Anna Roe of Brez Hospital."""
-    at = next((n for n, word in enumerate(head) if n and word.lower in ("of", "at")), None)
-    if at is None:
-        return None
-    body = _printed(head[at + 1 :])
-    named = [n for n in range(at) if bare(head[n].lower) not in ROLES]
-    run = [head[n] for n in named]
-    if (
-        not all(proper[n] for n in named)
-        or len(run) not in (2, 3)
-        or kind_of(_printed(run)) is not None
-        or kind_of(body) is None
-    ):
-        return None
-    return _person(run, "")
 
 
 def _is_proper(word: Word, opens: bool, some: Sequence[Word], capitals: Collection[str]) -> bool:
@@ -135,58 +97,10 @@ def _is_proper(word: Word, opens: bool, some: Sequence[Word], capitals: Collecti
     return some[1].text[:1].isupper()
 
 
-def _beside(phrase: Phrase, some: Sequence[Word]) -> Who | None:
-    """Return the person whose name stands beside an office: "the chief, Anna Roe"."""
-    run = [w for w in phrase.aside if w.text[:1].isupper()]
-    is_name = len(run) == len(phrase.aside) and 2 <= len(run) <= 4
-    last = phrase.words[-1]
-    if len(run) == len(phrase.aside) and phrase.head in BODIES and last.text[:1].islower():
-        kind = kind_of(_printed(phrase.words)) or BODIES[phrase.head]
-        return Who("name", _printed(run), kind, is_single=len(run) == 1)
-    if is_name and phrase.head in ROLES | UNNAMED:
-        left = [w for w in run if bare(w.lower) not in ROLES]
-        if left:
-            return _person(left, _printed(some))
-    return None
-
-
-def _holder(some: Sequence[Word], proper: Sequence[bool]) -> Who | None:
-    """Return the person named behind an office: coast guard spokesman Ivo Stark."""
-    last = len(some)
-    while last > 0 and proper[last - 1] and bare(some[last - 1].lower) not in ROLES:
-        last -= 1
-    run, office = some[last:], some[:last]
-    if not run or not office or run[0].lower == "without":
-        return None
-    roles = [w for w in office if bare(w.lower) in ROLES]
-    if any(bare(w.lower) in BODIES or bare(w.lower) in REPORTS for w in run) or some[
-        last - 1
-    ].text.endswith("'s"):
-        return None
-    before = some[last - 1].lower
-    if not roles:
-        is_noun = bare(before) in BODIES and not proper[last - 1]
-        if is_noun and len(run) <= 4:
-            # Metro operator WMATA.
-            kind = kind_of(_printed(office)) or BODIES[bare(before)]
-            return Who("name", _printed(run), kind, is_single=len(run) == 1)
-        return None
-    if before in _JOINS or before in ("the", "and"):
-        # "The head of the WHO" names none; "president of Marovia Otto Kern" one.
-        if len(run) < 3 or before != "of":
-            return None
-        run = run[-2:]
-    return _person(run, _printed(office))
-
-
-def _person(run: Sequence[Word], role: str) -> Who:
-    return Who("name", _printed(run), "person", role=role.lower(), is_single=len(run) == 1)
-
-
 def _parted(some: Sequence[Word], proper: Sequence[bool]) -> tuple[list[Word], str, list[Word]]:
     """Return the words up to a preposition that is in no name, it, and those behind it."""
     for place, word in enumerate(some):
-        if word.lower not in _JOINS or not place:
+        if word.lower not in JOINS or not place:
             continue
         following = [p for p in range(place + 1, len(some)) if some[p].lower != "the"]
         inside = proper[place - 1] and following and proper[following[0]]
@@ -246,14 +160,14 @@ def _of_report(
     ]
     named = [w for w in told if not is_national(w.text)]
     if named and not named[-1].text.isdecimal():
-        kind = kind_of(_printed(named))
-        return Who("name", _printed(named), kind or "analyst", noun=noun, is_single=len(named) == 1)
+        kind = kind_of(printed(named))
+        return Who("name", printed(named), kind or "analyst", noun=noun, is_single=len(named) == 1)
     plain = [w for w in modifiers if w.lower not in PLAIN and not is_national(w.text)]
     if len(plain) > 1 and kind_of(plain[-1].text) is not None:
         # Health ministry figures.
-        return Who("name", _printed(plain), kind_of(_printed(plain)) or "ngo", noun=noun)
+        return Who("name", printed(plain), kind_of(printed(plain)) or "ngo", noun=noun)
     if told:
-        return Who("unnamed", _printed([*modifiers, _noun_word(phrase, noun)]), noun=noun)
+        return Who("unnamed", printed([*modifiers, _noun_word(phrase, noun)]), noun=noun)
     if definite or owner is not None:
         return Who("refers", noun=noun, definite=True)
     return Who("nobody", noun=noun)
@@ -284,7 +198,7 @@ def _of_office(
     owner = _within(more)
     if owner is not None and owner.sort == "name" and not kind_of(owner.name):
         # What is named there is a place, or a body whose name tells nothing of the kind.
-        where = f"{_printed(head)} {joint} {_printed(more)}"
+        where = f"{printed(head)} {joint} {printed(more)}"
         if noun in _OF_PLACES:
             return Who("name", where, "government", noun, definite=definite)
         if noun in UNNAMED and joint in _PLACED and owner.kind != "state":
@@ -297,7 +211,7 @@ def _of_office(
             return owner._replace(role=noun) if owner.sort != "name" else owner
     if noun in _SEVERAL and any(w.lower == "and" or is_national(w.text) for w in modifiers):
         # Dorvian and Western intelligence agencies: none of them is told.
-        return Who("unnamed", _printed(head), "unnamed", noun, definite=definite)
+        return Who("unnamed", printed(head), "unnamed", noun, definite=definite)
     body = [(w, p) for w, p in zip(modifiers, are_proper, strict=True) if w.lower not in PLAIN]
     if body and body[-1][0].text.endswith("'s"):
         owned = Phrase(
@@ -316,17 +230,17 @@ def _of_office(
     )
     if is_body and bare(own[-1].lower) not in ROLES and noun not in _HELD_BY_ONE:
         names = [w for w, _ in body]
-        kind = kind_of(_printed(names))
+        kind = kind_of(printed(names))
         if kind is None and noun in ("researchers", "scientists", "analysts"):
-            return Who("name", _printed(head), "analyst", noun=noun)
-        return Who("name", _printed(names), kind or "ngo", noun=noun, is_single=len(names) == 1)
+            return Who("name", printed(head), "analyst", noun=noun)
+        return Who("name", printed(names), kind or "ngo", noun=noun, is_single=len(names) == 1)
     if noun in GROUPS and not definite and not body:
-        return Who("refers", _printed(head), kind_of(noun) or "unnamed", noun, "", False)
+        return Who("refers", printed(head), kind_of(noun) or "unnamed", noun, "", False)
     if body and noun in UNNAMED | GROUPS:
         kind = "analyst" if noun in GROUPS and any(p for _, p in body) else "unnamed"
         return Who(
             "unnamed" if kind == "unnamed" else "name",
-            _printed(head),
+            printed(head),
             kind,
             noun,
             definite=definite,
@@ -335,21 +249,21 @@ def _of_office(
         # The Marovian health minister: an office that one person holds.
         return Who(
             "name",
-            _printed(head),
+            printed(head),
             "person",
             noun=noun,
-            role=_printed(head).lower(),
+            role=printed(head).lower(),
             definite=definite,
         )
     if definite or (noun in GROUPS):
-        return Who("refers", _printed(head) if body else "", "unnamed", noun, definite=definite)
+        return Who("refers", printed(head) if body else "", "unnamed", noun, definite=definite)
     return Who("nobody", noun=noun)
 
 
 def _of_name(
     phrase: Phrase, noun: str, head: list[Word], proper: list[bool], definite: bool
 ) -> Who:
-    kind = kind_of(_printed(head))
+    kind = kind_of(printed(head))
     owned = next((p for p, w in enumerate(head[:-1]) if w.text.endswith("'s")), None)
     if owned is not None and owned == 0 and bare(head[0].lower) in _COMMON_OWNERS:
         # "The country's disaster agency": whose country is not told.
@@ -373,9 +287,9 @@ def _of_name(
         if definite:
             return Who("refers", "", kind or "unnamed", noun, definite=True)
         if noun in GROUPS and not phrase.det:
-            return Who("refers", _printed(head), kind or "unnamed", noun)
+            return Who("refers", printed(head), kind or "unnamed", noun)
         return Who("nobody", noun=noun)
-    name = _printed(head)
+    name = printed(head)
     if len(name) > _LONGEST_NAME or all(is_national(w.text) for w in head):
         return Who("nobody", noun=noun) if not is_country(name) else Who("name", name, "state")
     if noun in UNNAMED and not proper[-1]:
@@ -420,11 +334,3 @@ def _within(more: list[Word]) -> Who | None:
     if more[0].lower in DEFINITE | INDEFINITE and len(more) > 1:
         det, more = more[0].lower, more[1:]
     return whom(Phrase(more[0].start, more[-1].end, det, tuple(more)))
-
-
-def _printed(some: Sequence[Word]) -> str:
-    """The words as a name: with a possessor's ending, without commas."""
-    parts = [word.text for word in some]
-    while parts and parts[0].lower() in ("the", "a", "an"):
-        parts.pop(0)
-    return " ".join(parts)
