@@ -52,6 +52,8 @@ _NOT = re.compile(
 _DENIES = word_set("denied deny denies ruled rule")
 # After these alone a phrase that names nobody in particular still tells that somebody speaks.
 ALWAYS = ("according to", "citing", "quoting", "as per")
+# Those that without a subject of their own say something of a report or of whoever is quoted.
+_OF_REPORTS = word_set("quoted cited released published")
 _WITHIN = 220
 
 Sort = Literal["verb", "according", "count", "title"]
@@ -112,7 +114,8 @@ def _verbs(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[S
             yield Spoken("verb", word.start, word.end, word.lower, phrase, shares, relays=relays)
             continue
         phrase = noun_phrases.before(text, told, at)
-        if phrase is None and word.lower in ("quoted", "cited"):
+        if phrase is None and word.lower in _OF_REPORTS:
+            # "The report, released on Monday, said".
             continue
         yield Spoken("verb", word.start, word.end, word.lower, phrase, relays=relays)
         if word.lower in ("put", "puts"):
