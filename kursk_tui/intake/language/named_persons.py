@@ -35,10 +35,15 @@ class Who(NamedTuple):
 def of_body(head: Sequence[Word], proper: Sequence[bool]) -> Who | None:
     """Return the person whom a name says to be of a body: Anna Roe of Brez Hospital."""
     at = next((n for n, word in enumerate(head) if n and word.lower in ("of", "at")), None)
-    if at is None:
+    owner = next((n for n, word in enumerate(head) if word.text.endswith("'s")), None)
+    if at is not None:
+        body, held = printed(head[at + 1 :]), range(at)
+    elif owner is not None:
+        # Brez Hospital's Anna Roe.
+        body, held = bare(printed(head[: owner + 1])), range(owner + 1, len(head))
+    else:
         return None
-    body = printed(head[at + 1 :])
-    named = [n for n in range(at) if bare(head[n].lower) not in ROLES]
+    named = [n for n in held if bare(head[n].lower) not in ROLES]
     run = [head[n] for n in named]
     if (
         not all(proper[n] for n in named)
@@ -73,7 +78,7 @@ def holder(some: Sequence[Word], proper: Sequence[bool]) -> Who | None:
     run, office = some[last:], some[:last]
     if not run or not office or run[0].lower == "without":
         return None
-    roles = [w for w in office if bare(w.lower) in ROLES]
+    roles = [w for w in office if bare(w.lower) in ROLES | UNNAMED]
     if any(bare(w.lower) in BODIES or bare(w.lower) in REPORTS for w in run) or some[
         last - 1
     ].text.endswith("'s"):

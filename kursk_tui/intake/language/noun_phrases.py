@@ -122,7 +122,7 @@ def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
 _ASIDE_BEGINS = word_set(
     "a an the its his her their who which whose former chief head director speaking citing quoting"
     " in at on during after according one himself herself also now then released published issued"
-    " dated conducted from with of"
+    " dated conducted from with of including"
 )
 
 
@@ -181,6 +181,10 @@ def _left(text: str, told: Sequence[Word], last: int) -> Phrase | None:
             return None
         first, end, bracket = found
         preposition = first - 1
+        if preposition > 1 and [w.lower for w in told[preposition - 1 : first]] == ["such", "as"]:
+            # Groups such as Lake Watch: it is the groups that speak.
+            last = preposition - 2
+            continue
         is_object = (
             preposition >= 0
             and told[preposition].lower in _LEADING

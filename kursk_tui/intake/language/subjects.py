@@ -128,6 +128,9 @@ def is_saying(told: Sequence[Word], at: int) -> bool:
     ):
         return False
     following = told[at + 1].lower if at + 1 < len(told) else ""
+    if word in REPORTS and following in SAYING:
+        # "Unconfirmed reports said": it is they that say.
+        return False
     if word in _OF_COUNTS and not _COUNTS & {each.lower for each in told[at + 1 : at + 6]}:
         return False
     if word.startswith("claim") and _LIVES & {each.lower for each in told[at + 1 : at + 6]}:

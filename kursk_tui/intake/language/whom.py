@@ -30,6 +30,8 @@ _HELD_BY_ONE = word_set(
     "minister president governor mayor secretary secretary-general premier chief director head"
     " chairman commander ambassador chancellor prefect"
 )
+# Bodies that have no other name.
+_ALWAYS_NAMES = word_set("pentagon kremlin knesset duma bundestag")
 # Of those, who holds one for a place.
 _OF_PLACES = word_set("governor mayor prefect")
 # Bodies of which several speak, and none by its name.
@@ -70,6 +72,9 @@ def whom(phrase: Phrase, *, opens: bool = False, capitals: Collection[str] = ())
     held = holder(some, proper)
     if held is not None:
         return held
+    if len(some) > 1 and some[0].lower.endswith("-based"):
+        # The Brez-based Lake Watch: where it is, and no part of its name.
+        del some[0], proper[0]
     while len(some) > 1 and some[0].lower in PLAIN and not (proper[0] and proper[1]):
         del some[0], proper[0]
     head, joint, more = _parted(some, proper)
@@ -89,7 +94,13 @@ def _is_proper(word: Word, opens: bool, some: Sequence[Word], capitals: Collecti
     common = ROLES | UNNAMED | GROUPS | REPORTS | PLAIN | DEFINITE | INDEFINITE
     if lower in common or (lower in BODIES and len(some) == 1):
         return False
-    if is_national(word.text) or word.text.isupper() or lower in capitals or lower in AGENCIES:
+    if (
+        lower in _ALWAYS_NAMES
+        or is_national(word.text)
+        or word.text.isupper()
+        or lower in capitals
+        or lower in AGENCIES
+    ):
         return True
     if len(some) == 1:
         # "Photos show", "Nobody said": what only begins a sentence is no name.
@@ -129,6 +140,10 @@ def _of_head(
         return _of_report(phrase, noun, modifiers, are_proper, more)
     if noun in ROLES | UNNAMED and not (noun in BODIES and not more and proper[len(head) - 1]):
         return _of_office(phrase, noun, head, modifiers, are_proper, joint, more)
+    if noun in BODIES and joint == "of" and more[0].text.islower() and more[0].lower != "the":
+        # The ministry of health.
+        name = f"{printed(head)} of {printed(more)}"
+        return Who("name", name, BODIES[noun], noun, definite=phrase.det in DEFINITE)
     if proper[len(head) - 1] or (noun in BODIES or noun in GROUPS):
         return _of_name(phrase, noun, head, proper[: len(head)], definite)
     return Who("nobody", noun=noun, definite=definite)
