@@ -71,9 +71,16 @@ def told(
             chosen.insert(0 if origins else len(chosen), later)
     if not chosen:
         return None
-    return joined(text, chosen, agents, heard, paragraph)
+    chain = joined(text, chosen, agents, heard, paragraph)
+    if chain.lineage == "full" and _OF_OTHERS.search(text, chosen[-1].end, max(at, chosen[-1].end)):
+        return chain.doubted("it speaks of what others report")
+    return chain
 
 
+# "The mayor said reports of 400 dead were false."
+_OF_OTHERS = re.compile(
+    r"\b(?:reports?|claims?|rumou?rs|allegations|suggestions|accusations) (?:of|that)\b", re.I
+)
 _CITING_ONLY = re.compile(r"(?:citing|quoting|cited|quoted)\b", re.IGNORECASE)
 # What an outlet counted itself it has from nobody else.
 _COUNTED = re.compile(r"\b(?:counted|tallied|calculated|tally|own count)\b", re.IGNORECASE)

@@ -11,8 +11,10 @@ from kursk_tui.intake.language.bodies import (
     PLAIN,
     PRONOUNS,
     REPORTS,
+    ROLES,
     is_national,
 )
+from kursk_tui.intake.language.kinds import kind_of
 from kursk_tui.intake.language.lexicon import AUXILIARIES, IRREGULAR, STOPS
 from kursk_tui.intake.language.plain import Word, bare, word_set
 from kursk_tui.intake.language.tokens import NUMBERED, SPEAKING_NOUNS, gap_joins
@@ -116,7 +118,30 @@ def is_coordinate(text: str, told: Sequence[Word], first: int, last: int) -> boo
         return False
     if not (left.text[:1].isupper() and right.text[:1].isupper()):
         return False
+    if _are_two(text, told, first, last):
+        return False
     return last > first or (first > 3 and told[first - 3].lower == "of")
+
+
+def _are_two(text: str, told: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the names on both sides of an "and" are of two: Ivo Stark and Anna Roe.
+
+    Ministry of Health and Trade is one, and so is Food and Water Office.
+    """
+    if bare(told[first].lower) in ROLES:
+        return True
+    begin = first - 2
+    while begin > 0 and told[begin - 1].text[:1].isupper():
+        if not gap_joins(text, told[begin - 1], told[begin]):
+            break
+        begin -= 1
+    if begin and told[begin - 1].lower in ("of", "for"):
+        return False
+    left = [word.text for word in told[begin : first - 1] if not is_national(word.text)]
+    right = [word.text for word in told[first : last + 1] if word.text[:1].isupper()]
+    if len(left) < 2 or len(right) < 2:
+        return False
+    return kind_of(" ".join(left)) is not None or kind_of(" ".join(right)) is None
 
 
 def is_listed(text: str, told: Sequence[Word], at: int) -> bool:

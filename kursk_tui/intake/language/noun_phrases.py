@@ -32,6 +32,7 @@ from kursk_tui.intake.language.joining import (
     is_stop,
     leads_to_noun,
 )
+from kursk_tui.intake.language.lexicon import IRREGULAR
 from kursk_tui.intake.language.plain import Word, bare, word_set
 from kursk_tui.intake.language.tokens import (
     SPEAKING_NOUNS,
@@ -42,6 +43,7 @@ from kursk_tui.intake.language.tokens import (
 
 _LEADING = JOINS | {"to", "against"}
 _LONGEST = 14
+_SAYS = word_set("said says say told tells tell wrote writes put puts")
 _COUNTED_AS = word_set("figure number toll total claim estimate count")
 _MOST_ASIDES = 3
 _ASIDE = 26
@@ -298,7 +300,9 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
             if word.lower in INDEFINITE:
                 first -= 1
             break
-        is_verb = word.text.islower() and word.lower.endswith(("ed", "ing"))
+        is_verb = word.text.islower() and (
+            word.lower.endswith(("ed", "ing")) or word.lower in IRREGULAR or word.lower in _SAYS
+        )
         is_number = word.lower.isdecimal() and not is_number_of_name(told, first - 1)
         if is_number or (is_verb and right.lower not in SPEAKING_NOUNS):
             break

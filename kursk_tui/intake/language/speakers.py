@@ -175,7 +175,7 @@ def _uttered(
         start, end = min(subject.start, each.start), max(subject.end, each.end)
     trailing = not each.shares and each.words != "at" and _is_trailing(text, span, start, end)
     covers = (span[0], start) if trailing else (end, span[1])
-    if trailing and text[end : end + 1] == ",":
+    if trailing and text[end : end + 1] == "," and not _ANOTHER.match(text, end):
         # "The army, he said, lost 400 men": both sides are his.
         covers = span
     chain = list(dict.fromkeys(_relays(text, each, subject, voices)))
@@ -198,6 +198,10 @@ def _uttered(
     return Utterance(
         start, end, covers, tuple(chain), partial, False, trailing, names, refers, is_sure
     )
+
+
+# "The dam was old, he said, as searchers found 30 dead": what follows may be the page's own.
+_ANOTHER = re.compile(r", (?:as|while|after|though|although|when|amid)\b")
 
 
 def _relays(text: str, each: Spoken, subject: Subject, voices: Voices) -> list[str]:
@@ -257,10 +261,17 @@ def _according(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -
     agents = voices.agents
     is_report = speaking.is_report(each.words)
     is_count = each.sort == "count"
-    trailing = each.start > span[0] + 12 and not (is_count and text[each.end : span[1]].strip(". "))
+    phrase = each.phrase
+    behind = max(phrase.end, each.end) if phrase is not None else each.end
+    is_claim = is_report and text[behind:].startswith(" that ")
+    trailing = each.start > span[0] + 12 and not is_claim
+    trailing = trailing and not (is_count and text[each.end : span[1]].strip(". "))
     covers = (
         (span[0], span[1]) if trailing or not is_report else (max(each.end, each.start), span[1])
     )
+    if is_claim:
+        # "He rejected claims by Lake Watch that 400 died": what follows is theirs.
+        covers = (behind, span[1])
     if is_count:
         covers = (span[0], each.start) if trailing else (each.end, span[1])
     relative = _RELATIVE.search(text, span[0], each.start)
@@ -268,7 +279,6 @@ def _according(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -
         # "Storms that, according to the mayor, hit ten towns": of the storms alone.
         covers = (relative.start(), span[1])
     always = each.words in speaking.ALWAYS
-    phrase = each.phrase
     if phrase is None:
         return (
             Utterance(each.start, each.end, covers, (), True, trailing=trailing) if always else None

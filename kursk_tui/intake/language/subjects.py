@@ -32,7 +32,7 @@ SAYING = word_set(
     " verified tallied recorded names named views sees mentioned mentions mentioning stressed"
     " stresses stressing emphasized emphasised pointed remarked commented replied specified"
     " clarified informed cited cautioned lists listed gave gives lowered raised"
-    " revised updated upped spoke speaks talked"
+    " revised updated upped spoke speaks talked fear fears"
 )
 # Of those, what goes on with the sentence's own subject: "..., adding that 300 died".
 _PARTICIPLES = word_set(
@@ -134,6 +134,8 @@ def is_saying(told: Sequence[Word], at: int) -> bool:
     if word in _OF_COUNTS and not _COUNTS & {each.lower for each in told[at + 1 : at + 6]}:
         return False
     if word.startswith("claim") and _LIVES & {each.lower for each in told[at + 1 : at + 6]}:
+        return False
+    if word in ("fear", "fears") and following not in _CLAUSE and not following[:1].isdecimal():
         return False
     if word in _OF_WHAT and following != "of":
         return False
