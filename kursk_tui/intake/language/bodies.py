@@ -22,6 +22,8 @@ ROLES = word_set(
     " sheriff king queen prince sheikh pope bishop archbishop vice deputy historian seismologist"
     " virologist organiser organizer captain pilot counsel attorney lawyer councillor staffer"
     " staffers consul rapporteur marshal commander-in-chief vice-president attorney-general"
+    " director-general inspector-general under-secretary-general vice-chairman vice-chair"
+    " editor-in-chief co-founder co-chair lt gen col maj capt sgt brig adm supt prof rep sen rev"
 )
 # Of those, whoever speaks without being named: only the sort of them is told.
 UNNAMED = word_set(

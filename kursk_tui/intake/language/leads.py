@@ -16,9 +16,12 @@ from kursk_tui.intake.language.reader import Names, Sentence
 from kursk_tui.model.records import ClaimScope, Figure
 
 _VAGUE = re.compile(
-    r"(?:, | - | [–—] )(?:(?:local |foreign |state |news |media )?"
-    r"(?:media|reports?|officials?|sources?|outlets?|authorities|intelligence|experts)"
-    r"(?: reports?| says?| claims?| suggests?| estimates?)?)\W*$"
+    r"(?:, | - | [–—] )(?:(?:says?|claims?|warns?|according to) )?(?:the )?(?:[a-z-]+ ){0,2}"
+    r"(?:media|reports?|officials?|sources?|outlets?|authorities|intelligence|experts|mayor"
+    r"|governor|(?:prime )?minister|ministry|government|president|opposition|army|military|agency"
+    r"|monitor|watchdog|charity|groups?|rescuers?|doctors?|medics|hospital|survivors?|witness(?:es)?"
+    r"|residents?|study|survey|police chief|spokes[a-z]+)"
+    r"(?: reports?| says?| claims?| suggests?| estimates?| finds?| warns?)?\W*$"
     r"|^(?:Reports?|Media|Officials?|Sources?): ",
     re.IGNORECASE,
 )

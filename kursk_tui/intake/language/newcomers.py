@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from kursk_tui.intake.language import speaking
 from kursk_tui.intake.language.agents import Agents
-from kursk_tui.intake.language.bodies import CALENDAR, NETWORKS, ROLES
+from kursk_tui.intake.language.bodies import CALENDAR, GROUPS, NETWORKS, ROLES
 from kursk_tui.intake.language.full_names import (
     FullNames,
     holders,
@@ -79,6 +79,8 @@ def meet(
 def _is_body(title: Spoken) -> bool:
     """Whether what a title begins with has the name of a body of several words."""
     some = title.phrase.words if title.phrase is not None else ()
+    if len(some) == 1 and some[0].lower in GROUPS:
+        return True
     kind = kind_of(" ".join(word.text for word in some))
     return len(some) > 1 and kind not in (None, "unnamed") and some[-1].text[:1].isupper()
 

@@ -96,6 +96,12 @@ def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
         gap = text[told[place].end : told[place + 1].start]
         if closes_name(text, told[place].end, gap):
             gap = gap.replace('"', "")
+        dashed = _dashed(text, told, place) if _DASH.fullmatch(gap) else None
+        if dashed is not None:
+            # Anna Roe - who lost her home - said.
+            aside = (dashed + 1, place + 1)
+            place = dashed
+            break
         if re.search(r"[;:\"]|[–—]", gap) or (gap.strip() == "(" and place != behind):
             return None
         opened = bracketed(text, told, place) if ")" in gap else None
@@ -121,10 +127,24 @@ def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
     return found._replace(aside=tuple(told[aside[0] : aside[1]])) if aside[1] else found
 
 
+_DASH = re.compile(r" ?[–—] ?| - ")
+
+
+def _dashed(text: str, told: Sequence[Word], close: int) -> int | None:
+    """Return the position of the word before the dash that opens an aside ending at `close`."""
+    for place in range(close - 1, max(-1, close - _ASIDE), -1):
+        gap = text[told[place].end : told[place + 1].start]
+        if _DASH.fullmatch(gap):
+            return place
+        if re.search(r"[;\"]", gap):
+            return None
+    return None
+
+
 _ASIDE_BEGINS = word_set(
     "a an the its his her their who which whose former chief head director speaking citing quoting"
     " in at on during after according one himself herself also now then released published issued"
-    " dated conducted from with of including"
+    " dated conducted led headed from with of including"
 )
 
 

@@ -220,7 +220,10 @@ def _relays(text: str, each: Spoken, subject: Subject, voices: Voices) -> list[s
 def _is_trailing(text: str, span: tuple[int, int], start: int, end: int) -> bool:
     """Whether a speaker comes after what they say: `..., AFP reported.`"""
     before = re.sub(r"(?: as)?(?: (?:the|an?))?$", "", text[span[0] : start].rstrip())
-    if not before.endswith((",", '"', ",'", "–", "—", " -")) or len(before) < 20:
+    if not before.endswith((",", '"', ",'", "–", "—", " -")):
+        return False
+    if len(before) < 20 and not (before.endswith(",") and text[end : end + 1] == ","):
+        # "On Monday, the army said 400 died": what is said follows.
         return False
     rest = text[end : span[1]]
     told = words(rest)

@@ -24,7 +24,7 @@ from kursk_tui.intake.language.nations import is_country
 from kursk_tui.intake.language.noun_phrases import Phrase
 from kursk_tui.intake.language.plain import Word, bare, word_set
 
-_LONGEST_NAME = 60
+_LONGEST_NAME = 80
 # Offices that one person holds: of the body itself they are not the voice.
 _HELD_BY_ONE = word_set(
     "minister president governor mayor secretary secretary-general premier chief director head"
@@ -121,7 +121,10 @@ def _parted(some: Sequence[Word], proper: Sequence[bool]) -> tuple[list[Word], s
         if is_body and following and proper[following[0]]:
             # The administration of Friendship Hospital.
             inside = True
-        if not inside or bare(some[place - 1].lower) in ROLES | REPORTS:
+        is_office = bare(some[place - 1].lower) in ROLES | REPORTS
+        within = any(bare(w.lower) in BODIES for w in some[: place - 1])
+        if not inside or (is_office and not (within and "of" in [w.lower for w in some[:place]])):
+            # The Office of the High Commissioner for Trade is one name.
             return list(some[:place]), word.lower, list(some[place + 1 :])
     return list(some), "", []
 
@@ -233,6 +236,9 @@ def _of_office(
             body[0][0].start, body[-1][0].end, phrase.det, tuple(_owner([w for w, _ in body]))
         )
         told = whom(owned)
+        is_holder = told.sort == "name" and told.kind == "person" and not told.is_single
+        if is_holder and noun.startswith("spokes"):
+            return told
         if told.sort == "refers" or (
             told.sort == "name"
             and told.kind not in ("person", "state")
