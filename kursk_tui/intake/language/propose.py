@@ -106,7 +106,7 @@ class _Reading:
     def __init__(self, names: Names) -> None:
         self.proposals: list[Proposal] = []
         self.own: list[bool] = []
-        self.vague: list[bool] = []
+        self.vague: list[str] = []
         self.seen: list[SeenNumber] = []
         self._names = names
         self._attribution = Attribution(names)
@@ -193,7 +193,8 @@ class _Reading:
             positions[at] = len(self.proposals)
             self.proposals.append(proposal)
             self.own.append(chain is None)
-            self.vague.append(chain is not None and leads.is_vague(sentence, chain, self._names))
+            general = "" if chain is None else leads.in_general(sentence, chain, self._names)
+            self.vague.append(general)
 
     def _aside(self, sentence: Sentence, raw: str, aside: Aside, chain: Chain) -> None:
         self.seen.append(one_figure.seen(self._names, sentence, raw, aside, chain))
@@ -217,7 +218,7 @@ def _resolve(proposals: list[Proposal], positions: dict[int, int]) -> None:
 
 
 def _with_leads(
-    names: Names, proposals: list[Proposal], own: list[bool], vague: list[bool]
+    names: Names, proposals: list[Proposal], own: list[bool], vague: list[str]
 ) -> list[Proposal]:
     taken = leads.summed_up(proposals, own, vague, names.agents.same_origin)
     firsts = leads.leading(proposals)
@@ -225,6 +226,10 @@ def _with_leads(
         told = proposals[other]
         if proposals[position].paragraph not in firsts and told.lineage == "full":
             told = told._replace(lineage="partial", hesitates=ELSEWHERE)
+        ends = told.attribution[-1] if told.attribution else None
+        if not leads.fits(vague[position], ends, names.agents) and told.lineage == "full":
+            doubt = f"whether it is the {vague[position]} of the title"
+            told = told._replace(lineage="partial", hesitates=doubt)
         proposals[position] = proposals[position]._replace(
             attribution=told.attribution,
             lineage=told.lineage,

@@ -222,10 +222,11 @@ def _is_trailing(text: str, span: tuple[int, int], start: int, end: int) -> bool
     before = re.sub(r"(?: as)?(?: (?:the|an?))?$", "", text[span[0] : start].rstrip())
     if not before.endswith((",", '"', ",'", "–", "—", " -")):
         return False
-    if len(before) < 20 and not (before.endswith(",") and text[end : end + 1] == ","):
+    rest = text[end : span[1]]
+    is_between = before.endswith(",") and rest.startswith(",")
+    if len(before) < 20 and not is_between and rest.strip(" ."):
         # "On Monday, the army said 400 died": what is said follows.
         return False
-    rest = text[end : span[1]]
     told = words(rest)
     if not told:
         return True
