@@ -82,7 +82,7 @@ class Agents:
         self._skeletons: dict[str, str] | None = None
         # The offices that newcomers are said to hold.
         self.roles: dict[str, str] = {}
-        # Surnames that several persons of a text have.
+        # Names that several persons or bodies of a text have.
         self.shared: set[str] = set()
 
     def introduce(self, name: str, kind: AgentKind, aliases: Iterable[str] = ()) -> str:

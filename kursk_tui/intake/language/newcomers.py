@@ -201,9 +201,15 @@ def _take_in(
                 agents.shared.add(word)
     agents.shared |= _shared_with_known(agents, full)
     acronyms = {}
-    for who in some:
-        if who.kind == "person" or who.is_single:
-            continue
+    bodies = [who for who in some if who.kind != "person" and not who.is_single]
+    bodies.sort(key=lambda who: -len(who.name))
+    for who in bodies:
+        longer = [each.name for each in bodies if _is_end(who, each)]
+        if len(set(longer)) == 1 and agents.newcomer(longer[0]) is not None:
+            # The health ministry is the Brez Health Ministry, where no other has its name.
+            agents.rename(longer[0], who.name)
+        elif longer:
+            agents.shared.add(who.name)
         short = [brackets[who.name]] if who.name in brackets else []
         short = [each for each in short if each[:1].isupper()]
         initials = _initials(who.name)
@@ -218,6 +224,12 @@ def _take_in(
 def _is_form(who: Who, other: Who) -> bool:
     """Whether a name is the shorter form of another: Ivo Stark of Ivo Adam Stark."""
     return set(who.name.split()) < set(other.name.split())
+
+
+def _is_end(who: Who, other: Who) -> bool:
+    """Whether the name of a body is the end of another's, and of one kind with it."""
+    is_end = other.name.lower().endswith(f" {who.name.lower()}")
+    return is_end and " " in who.name and who.kind == other.kind and who.kind != "unnamed"
 
 
 def _shared_with_known(agents: Agents, full: FullNames) -> set[str]:

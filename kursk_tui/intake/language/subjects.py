@@ -189,26 +189,28 @@ def subject_of(
     who = whom(phrase, opens=opens, capitals=capitals)
     person = _person(text, phrase, inside, agents)
     if person is not None:
-        is_sure = text[person.start : person.end] not in agents.shared
-        return Subject(start, max(end, phrase.end), person.id, is_sure=is_sure)
+        is_one = text[person.start : person.end] not in agents.shared
+        return Subject(start, max(end, phrase.end), person.id, is_sure=is_one)
     own = [m for m in inside if phrase.start <= m.start < phrase.end]
     if who.sort == "name" and phrase.aside and who.name.startswith(phrase.aside[0].text):
         # "The state news agency, Northwire": the name stands beside what it is.
         own = [m for m in inside if m.start >= phrase.end] or own
     whole = next((m for m in own if who.name in text[m.start : m.end]), None) if who.name else None
+    is_sure = who.name not in agents.shared
     if whole is not None and agents.all[whole.id].kind != "unnamed":
-        return Subject(start, max(end, phrase.end), whole.id, noun=who.noun)
+        return Subject(start, max(end, phrase.end), whole.id, noun=who.noun, is_sure=is_sure)
     if who.sort == "name" and who.kind == "person":
         return _unknown_person(text, phrase, (start, max(end, phrase.end)), who, inside, agents)
     body = _body(text, phrase, own, who, agents)
     if body is not None:
-        return Subject(start, max(end, phrase.end), body.id, noun=who.noun)
+        return Subject(start, max(end, phrase.end), body.id, noun=who.noun, is_sure=is_sure)
     unnamed = _unnamed(phrase, agents) if who.sort != "name" else None
     if unnamed is not None:
         return Subject(start, phrase.end, unnamed, noun=who.noun)
     if who.sort in ("name", "unnamed"):
         found = agents.newcomer(who.name)
-        return Subject(start, phrase.end, found, noun=who.noun, name="" if found else who.name)
+        name = "" if found else who.name
+        return Subject(start, phrase.end, found, noun=who.noun, name=name, is_sure=is_sure)
     if who.sort == "refers":
         found = agents.newcomer(who.name) if who.name else None
         return Subject(start, phrase.end, found, noun=who.noun, refers=True)
