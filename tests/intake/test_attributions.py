@@ -104,6 +104,35 @@ FULL: list[tuple[list[str], str]] = [
         ["Prime Minister Ivo Stark met survivors on Friday. He said 400 people died."],
         "+Ivo Stark (person)",
     ),
+    (["The inquiry of the Lake Union, led by a judge, found that 400 people died."], "+Lake Union"),
+    (["Ivo Stark - who lost his boat - said 400 people died."], "+Ivo Stark (person)"),
+    (["In Brez, the mayor, Ivo Stark, said 400 people died."], "+Ivo Stark (person)"),
+    (["Lt. Col. Ivo Stark said 400 people died."], "+Ivo Stark (person)"),
+    (["WLO director-general Ivo Stark said 400 people died."], "+Ivo Stark (person)"),
+    (["The WLO's Ivo Stark said 400 people died."], "+Ivo Stark (person)"),
+    (["Brez Hospital's Anna Roe reports that 400 people died."], "+Anna Roe (person)"),
+    (["Witness Anna Roe said 400 people died."], "+Anna Roe (person)"),
+    (["Governor Ivo Stark's spokesman said 400 people died."], "+Ivo Stark (person)"),
+    (
+        ["The Office of the High Commissioner for Lake Rights said 400 people died."],
+        "+Office of the High Commissioner for Lake Rights (government)",
+    ),
+    (
+        [
+            "The International Federation of Lake Rescue and Lake Safety Societies said 400 people died."
+        ],
+        "+International Federation of Lake Rescue and Lake Safety Societies (ngo)",
+    ),
+    (["The ministry of health said 400 people died."], "+ministry of health (government)"),
+    (["Pentagon officials said 400 soldiers died."], "+Pentagon (government)"),
+    (["The Brez-based Lake Watch said 400 people died."], "+Lake Watch (ngo)"),
+    (["According to Northwire's correspondent, 400 people died."], "+Northwire (ngo)"),
+    (["Lake Watch fears that 400 people died."], "+Lake Watch (ngo)"),
+    (
+        ["The Brez Health Ministry said 900 died.", "According to the health ministry, 400 died."],
+        "+Brez Health Ministry (government)",
+    ),
+    (["Police: 400 people killed in Tarn", "It rained."], "+Police (government)"),
     # an outlet that counted has it from nobody else
     (["The Sund Tribune counted 400 dead people."], "+Sund Tribune (outlet)"),
     (["According to a tally by Northwire newspaper, 400 people died."], "+Northwire newspaper"),
@@ -242,6 +271,86 @@ def test_who_is_cited_first_is_the_origin() -> None:
 
 def test_what_a_flood_claims_nobody_says() -> None:
     assert origin("In 2031, a flood on Lake Sund claimed around 400 lives.") == (None, "unknown")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ivo Stark rejected claims by Lake Watch that 400 people died.",
+        "Mayor Ivo Stark rejected Lake Watch's claim that 400 people died.",
+        "Mayor Ivo Stark said Lake Watch had claimed 400 people died.",
+    ],
+)
+def test_of_a_claim_that_is_rejected_whoever_made_it_is_the_origin(text: str) -> None:
+    assert found(text)[0].attribution == ("+Ivo Stark (person)", "+Lake Watch (ngo)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ivo Stark said reports of 400 dead people were false.",
+        "Mayor Ivo Stark said he could not confirm that 400 people died.",
+    ],
+)
+def test_what_others_report_is_not_certainly_the_speakers(text: str) -> None:
+    told = found(text)[0]
+    assert (told.lineage, told.hesitates) == ("partial", "it speaks of what others report")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ivo Stark and Governor Anna Roe said 400 people died.",
+        "Ivo Stark and Anna Roe said 400 people died.",
+        "Brez Hospital and Lake Watch said 400 people died.",
+    ],
+)
+def test_two_names_are_two(text: str) -> None:
+    told = found(text)[0]
+    assert " and " not in told.attribution[-1]
+    assert told.lineage == "partial"
+
+
+def test_and_inside_of_a_name_joins_it() -> None:
+    for name in ("Ministry of Health and Trade", "Brez Food and Water Office"):
+        assert origin(f"The {name} said 400 people died.") == (f"+{name} (government)", "full")
+
+
+def test_a_step_without_a_name_is_missing() -> None:
+    told = found("Local media, citing the Tarn Fire Service, reported 400 dead people.")[0]
+    assert told.attribution[-1] == "+Tarn Fire Service (government)"
+    assert told.lineage == "partial"
+
+
+def test_what_a_participle_gives_is_the_last_number_alone() -> None:
+    text = "Lake Watch says 900 people died, twice the 400 dead people given by the government."
+    told = found(text)[0]
+    assert (told.attribution, told.lineage) == (("+Lake Watch (ngo)",), "full")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unconfirmed reports said 400 people died.",
+        "Groups such as Lake Watch say 400 people died.",
+        "The dam was old, Ivo Stark said, as searchers found 400 dead people.",
+    ],
+)
+def test_who_is_named_for_something_else_says_nothing(text: str) -> None:
+    assert origin(text)[0] is None
+
+
+def test_a_title_that_names_an_office_is_of_whoever_holds_it() -> None:
+    text = ("400 people killed, says mayor", "Lake Watch said 400 people were killed.")
+    told = found(*text)[0]
+    assert (told.lineage, told.hesitates) == ("partial", "whether it is the mayor of the title")
+    told = found(text[0], "Mayor Ivo Stark said 400 people were killed.")[0]
+    assert (told.attribution, told.lineage) == (("+Ivo Stark (person)",), "full")
+
+
+def test_of_two_bodies_with_one_name_none_is_certain() -> None:
+    before = "The Brez Health Ministry said 900 died. The Tarn Health Ministry said 70 died."
+    assert origin(before, "According to the health ministry, 400 people died.")[1] == "partial"
 
 
 # ---- whose word it is no longer

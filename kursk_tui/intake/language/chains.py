@@ -44,7 +44,12 @@ def told(
     if leading:
         # "Some died, the army said, and police said that 400 were hurt": police alone.
         at_last = leading[-1].start
-        trailing = [u for u in trailing if u.start > at_last or _CITING_ONLY.match(text, u.start)]
+        trailing = [
+            u
+            for u in trailing
+            if _CITING_ONLY.match(text, u.start)
+            or (u.start > at_last and not _is_of_another(text, at, u))
+        ]
     # The last speaker before the figure, and whoever passes that one's words on: "AFP
     # reported that the UN said".
     chosen: list[Utterance] = []
@@ -77,9 +82,20 @@ def told(
     return chain
 
 
+_GIVEN = re.compile(r"(?:given|put|made|issued|provided|released|reported|announced) by\b", re.I)
+
+
+def _is_of_another(text: str, at: int, later: Utterance) -> bool:
+    """Whether a participle tells of another number: 400 died, twice the 150 given by the state."""
+    return bool(_GIVEN.match(text, later.start)) and "," in text[at : later.start]
+
+
 # "The mayor said reports of 400 dead were false."
 _OF_OTHERS = re.compile(
-    r"\b(?:reports?|claims?|rumou?rs|allegations|suggestions|accusations) (?:of|that)\b", re.I
+    r"\b(?:reports?|claims?|rumou?rs|allegations|suggestions|accusations) (?:of|that)\b"
+    r"|\b(?:could|can|would) ?not (?:independently )?(?:confirm|verify)\b"
+    r"|\bunable to (?:confirm|verify)\b",
+    re.IGNORECASE,
 )
 _CITING_ONLY = re.compile(r"(?:citing|quoting|cited|quoted)\b", re.IGNORECASE)
 # What an outlet counted itself it has from nobody else.
@@ -147,7 +163,8 @@ def joined(
         partial = agents.all[last].party is None and not counted
     dated = any(re.search(r"\d", text[u.start : u.end + 14]) for u in chosen)
     told = Chain(chain, "partial" if partial else "full", place, tuple(names), dated)
-    if last is not None and agents.is_unnamed(last):
+    if any(agents.is_unnamed(id) for id in chain):
+        told = told._replace(lineage="partial")
         return told.doubted("only the sort of the speaker is told")
     if last is not None and partial and agents.is_relay(last):
         return told.doubted("where the one that passes it on has it from")

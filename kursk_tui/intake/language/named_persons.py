@@ -49,7 +49,7 @@ def of_body(head: Sequence[Word], proper: Sequence[bool]) -> Who | None:
         not all(proper[n] for n in named)
         or len(run) not in (2, 3)
         or kind_of(printed(run)) is not None
-        or not (kind_of(body) or (body.isupper() and len(body) > 1))
+        or not (kind_of(body) or (body.isupper() and len(body) > 1) or owner == 0)
     ):
         return None
     return person(run, "")

@@ -184,8 +184,8 @@ def _take_in(
     persons = [who for who in some if who.kind == "person" and not who.is_single]
     persons.sort(key=lambda who: -len(who.name))
     for who in persons:
-        longer = next((p.name for p in persons if who.name != p.name and _is_form(who, p)), None)
-        id = agents.introduce(longer or who.name, "person", (who.name,) if longer else ())
+        whole = next((p.name for p in persons if _is_form(who, p)), None)
+        id = agents.introduce(whole or who.name, "person", (who.name,) if whole else ())
         agents.roles.setdefault(id, who.role)
     told = list(dict.fromkeys(who.name for who in persons))
     for name in told:

@@ -171,17 +171,15 @@ def _opened(text: str, told: Sequence[Word], close: int) -> int | None:
         )
         word = told[place]
         can_speak = word.text[:1].isupper() or bare(word.lower) in SPEAKING_NOUNS
-        if begins and not can_speak and first.text[:1].isupper():
-            # The head of the rescue effort, Ivo Stark: it is the head who speaks.
-            office = _left(text, told, place)
-            can_speak = office is not None and office.head in ROLES
-        if begins and can_speak:
+        phrase = _left(text, told, place) if begins else None
+        # The head of the rescue effort, Ivo Stark: it is the head who speaks.
+        is_office = phrase is not None and first.text[:1].isupper() and phrase.head in ROLES
+        if phrase is not None and (can_speak or is_office):
             found = place
-            if first.lower not in ("who", "which", "whose") or word.text[:1].isupper():
-                # The name of an office, or an office of the name: nothing stands further off.
-                before_it = _left(text, told, place)
-                if before_it is not None and not _is_apposition(text, told, before_it):
-                    break
+            is_name = word.text[:1].isupper() or first.lower not in ("who", "which", "whose")
+            # The name of an office, or an office of the name: nothing stands further off.
+            if is_name and not _is_apposition(text, told, phrase):
+                break
         if asides >= _MOST_ASIDES:
             break
     return found
@@ -320,8 +318,10 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
             if word.lower in INDEFINITE:
                 first -= 1
             break
+        if word.lower in _SAYS:
+            break
         is_verb = word.text.islower() and (
-            word.lower.endswith(("ed", "ing")) or word.lower in IRREGULAR or word.lower in _SAYS
+            word.lower.endswith(("ed", "ing")) or word.lower in IRREGULAR
         )
         is_number = word.lower.isdecimal() and not is_number_of_name(told, first - 1)
         if is_number or (is_verb and right.lower not in SPEAKING_NOUNS):

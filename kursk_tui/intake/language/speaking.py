@@ -206,11 +206,10 @@ _COUNT = (
 )
 # The Water Office's latest count is 400; by its count.
 _OWN_COUNT = re.compile(
-    r"(?<='s) (?:(?!(?:said|says|that|and|told|has|have|reports|claims)\b)[\w.-]+ ){0,3}?"
+    r"(?<='s) (?:(?!(?:said|says|that|and|told|has|have|reports|claims)\b)[a-z.-]+ ){0,3}?"
     rf"{_COUNT}"
     r"(?=(?:, [^,]{1,50},)? (?:of|that|is|was|were|are|puts?|stands?|stood|suggests?|shows?|showed"
     r"|for|on|from|rose|reached)\b|[,.]|$)",
-    re.IGNORECASE,
 )
 
 

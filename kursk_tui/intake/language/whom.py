@@ -251,6 +251,7 @@ def _of_office(
     )
     if is_body and bare(own[-1].lower) not in ROLES and noun not in _HELD_BY_ONE:
         names = [w for w, _ in body]
+        names = _owner(names) if names[-1].text.endswith("'s") else names
         kind = kind_of(printed(names))
         if kind is None and noun in ("researchers", "scientists", "analysts"):
             return Who("name", printed(head), "analyst", noun=noun)
