@@ -118,21 +118,25 @@ FULL: list[tuple[list[str], str]] = [
         "+Office of the High Commissioner for Lake Rights (government)",
     ),
     (
-        [
-            "The International Federation of Lake Rescue and Lake Safety Societies said 400 people died."
-        ],
+        ["The International Federation of Lake Rescue and Lake Safety Societies said 400 died."],
         "+International Federation of Lake Rescue and Lake Safety Societies (ngo)",
     ),
     (["The ministry of health said 400 people died."], "+ministry of health (government)"),
     (["Pentagon officials said 400 soldiers died."], "+Pentagon (government)"),
     (["The Brez-based Lake Watch said 400 people died."], "+Lake Watch (ngo)"),
     (["According to Northwire's correspondent, 400 people died."], "+Northwire (ngo)"),
+    (["As detailed by Lake Watch, 400 people died."], "+Lake Watch (ngo)"),
     (["Lake Watch fears that 400 people died."], "+Lake Watch (ngo)"),
     (
         ["The Brez Health Ministry said 900 died.", "According to the health ministry, 400 died."],
         "+Brez Health Ministry (government)",
     ),
     (["Police: 400 people killed in Tarn", "It rained."], "+Police (government)"),
+    (["A survey published by Harwick University found 400 people died."], "+Harwick University"),
+    (["The survey, carried out by Lake Watch, found 400 people died."], "+Lake Watch (ngo)"),
+    (["The Brez coastguard said 400 people died."], "+Brez coastguard (military)"),
+    (["Fire chief Ivo Stark: “Some 400 people died.”"], "+Ivo Stark (person)"),
+    (["WLO's Stark said 400 people died."], "+Stark (person)"),
     # an outlet that counted has it from nobody else
     (["The Sund Tribune counted 400 dead people."], "+Sund Tribune (outlet)"),
     (["According to a tally by Northwire newspaper, 400 people died."], "+Northwire newspaper"),
@@ -235,6 +239,11 @@ def test_where_somebody_posts_passes_nothing_on() -> None:
     assert told.attribution == ("+Ivo Stark (person)",)
 
 
+def test_a_briefing_in_a_town_is_no_outlet() -> None:
+    told = found("Ivo Stark told a briefing in Brez that 400 people died.")[0]
+    assert told.attribution == ("+Ivo Stark (person)",)
+
+
 # ---- two in one sentence
 
 
@@ -244,6 +253,16 @@ def test_who_puts_it_at_another_number_is_another() -> None:
     assert [each.lineage for each in told] == ["full", "partial"]
     told = found("The Tarn Fire Service put the dead people at 900, and Lake Watch at 400.")
     assert [each.attribution[-1] for each in told][1] == "+Lake Watch (ngo)"
+
+
+def test_who_has_no_verb_may_be_another() -> None:
+    told = found("The WLO estimates 900 people died; UNLO, 400 dead.")
+    assert [each.lineage for each in told] == ["full", "partial"]
+
+
+def test_each_according_to_is_of_the_number_before_it() -> None:
+    told = found("It was between 400, according to WLO, and 900 dead soldiers, according to UNLO.")
+    assert [each.attribution for each in told][-1] == ("+UNLO (ngo)",)
 
 
 def test_who_ends_a_sentence_with_a_number_speaks_of_that_one() -> None:

@@ -36,7 +36,7 @@ UNNAMED = word_set(
     " governments agencies assessments documents document officers members volunteers"
     " correspondents journalists channels channel militants fighters soldiers nurses nurse surgeons"
     " surgeon paramedics paramedic staff teachers parents families groups organisations"
-    " organizations charities"
+    " organizations charities authors"
 )
 # Groups that speak for themselves: who they are is known, though they have no letterhead.
 GROUPS = word_set(
@@ -60,6 +60,7 @@ BODIES: dict[str, AgentKind] = {
         word_set(
             "army military navy forces force guard command staff headquarters corps brigade"
             " battalion regiment division fleet militia rebels airforce chiefs peacekeepers"
+            " coastguard gendarmerie"
         ),
         "military",
     ),

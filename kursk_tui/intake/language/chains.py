@@ -79,9 +79,13 @@ def told(
     chain = joined(text, chosen, agents, heard, paragraph)
     if chain.lineage == "full" and _OF_OTHERS.search(text, chosen[-1].end, max(at, chosen[-1].end)):
         return chain.doubted("it speaks of what others report")
+    if chain.lineage == "full" and _WITHOUT_VERB.search(text, chosen[-1].end, max(at, 0)):
+        return chain.doubted("the speaker is not certain")
     return chain
 
 
+# "The IOM estimates 400; the UNHCR, 380."
+_WITHOUT_VERB = re.compile(r"; (?:and |while )?(?:the )?[A-Z][\w' -]{1,40}, (?:[a-z]+ ){0,2}$")
 _GIVEN = re.compile(r"(?:given|put|made|issued|provided|released|reported|announced) by\b", re.I)
 
 

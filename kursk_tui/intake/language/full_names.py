@@ -19,6 +19,8 @@ from kursk_tui.intake.language.plain import bare
 
 _RUN = re.compile(r"\b[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,5}")
 _LONGEST = 4
+# A word that so many names hold is no surname.
+_MOST = 40
 # Of a given name in another spelling so much is the same: Volodymyr and Vladimir.
 _ALIKE = 0.5
 
@@ -40,7 +42,7 @@ class FullNames:
     def of(self, word: str) -> list[str]:
         """Return the full names that hold a word, one for each person, the most printed first."""
         found: list[str] = []
-        for name in sorted(self._by_word.get(word, ()), key=self._rank):
+        for name in sorted(self._by_word.get(word, ()), key=self._rank)[:_MOST]:
             if not any(is_one_person(name, other) for other in found):
                 found.append(name)
         return found
@@ -54,7 +56,10 @@ def _names(text: str, span: tuple[int, int], match: re.Match[str]) -> list[str]:
 
     "Minister of Trade Ivo Stark": trade is no name of his.
     """
-    run = [bare(word) for word in match.group().split()]
+    printed = match.group().split()
+    owners = [n for n, word in enumerate(printed[:-1]) if word.endswith("'s")]
+    # "The army's Ivo Stark": who owns is no part of the name.
+    run = [bare(word) for word in printed[owners[-1] + 1 if owners else 0 :]]
     if text[max(0, match.start() - 4) : match.start()].endswith(" of "):
         run = run[1:]
     opens = not text[span[0] : match.start()].strip("\"'([ ")

@@ -27,6 +27,9 @@ PARTICLES = word_set("de la del al bin ibn von van der den du di da el es do dos
 _ALWAYS = word_set("of")
 # In digits: a number that is a name is short.
 _LONG_NUMBER = 4
+# Verbs that are in no noun phrase.
+SAYS = word_set("said says say told tells tell wrote writes put puts found finds show shows")
+_NO_MODIFIERS = DEFINITE | INDEFINITE | IRREGULAR | SAYS
 # So long may a name in quotation marks be: the "Conscious Generation" movement.
 _QUOTED_NAME = re.compile(r'["(]+[A-Z][^".;:,]{1,40}$')
 
@@ -47,6 +50,22 @@ def is_number_of_name(told: Sequence[Word], at: int) -> bool:
         and previous.text[:1].isupper()
         and previous.lower in NUMBERED
     )
+
+
+# In words: so far back an aside may begin.
+ASIDE = 26
+DASH = re.compile(r" ?[–—] ?| - ")
+
+
+def dashed(text: str, told: Sequence[Word], close: int) -> int | None:
+    """Return the position of the word before the dash that opens an aside ending at `close`."""
+    for place in range(close - 1, max(-1, close - ASIDE), -1):
+        gap = text[told[place].end : told[place + 1].start]
+        if DASH.fullmatch(gap):
+            return place
+        if re.search(r"[;\"]", gap):
+            return None
+    return None
 
 
 def bracketed(text: str, told: Sequence[Word], last: int) -> int | None:
@@ -99,7 +118,7 @@ def leads_to_noun(text: str, told: Sequence[Word], at: int) -> bool:
             return True
         lower = told[place].lower
         is_verb = lower.endswith(("ed", "ing")) and lower not in PLAIN
-        if is_stop(told[place]) or is_verb or lower in DEFINITE | INDEFINITE | IRREGULAR:
+        if is_stop(told[place]) or is_verb or lower in _NO_MODIFIERS:
             return False
     return False
 

@@ -47,7 +47,7 @@ def of_body(head: Sequence[Word], proper: Sequence[bool]) -> Who | None:
     run = [head[n] for n in named]
     if (
         not all(proper[n] for n in named)
-        or len(run) not in (2, 3)
+        or not (len(run) in (2, 3) or (len(run) == 1 and body.isupper() and owner == 0))
         or kind_of(printed(run)) is not None
         or not (kind_of(body) or (body.isupper() and len(body) > 1) or owner == 0)
     ):

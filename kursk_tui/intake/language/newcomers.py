@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from kursk_tui.intake.language import speaking
 from kursk_tui.intake.language.agents import Agents
-from kursk_tui.intake.language.bodies import CALENDAR, GROUPS, NETWORKS, ROLES
+from kursk_tui.intake.language.bodies import CALENDAR, GROUPS, NETWORKS, REPORTS, ROLES
 from kursk_tui.intake.language.full_names import (
     FullNames,
     holders,
@@ -153,18 +153,11 @@ def _cites(text: str, span: tuple[int, int], name: str) -> bool:
 
 def _as_relay(phrase: Phrase, who: Who) -> Who | None:
     """Return whom somebody spoke to as one that passes it on, None where that is none."""
-    if (
-        who.name.lower() in NETWORKS
-        or who.sort != "name"
-        or (
-            not phrase.words[-1].text[:1].isupper()
-            and who.kind
-            not in (
-                "outlet",
-                "news agency",
-            )
-        )
-    ):
+    is_outlet = who.kind in ("outlet", "news agency")
+    if who.sort != "name" or who.name.lower() in NETWORKS:
+        return None
+    if phrase.head in REPORTS or not (phrase.words[-1].text[:1].isupper() or is_outlet):
+        # He told a briefing in Brez: nobody of that name heard it.
         return None
     if who.role or who.kind in ("state", "government", "parliament", "military", "intelligence"):
         return None

@@ -19,10 +19,14 @@ from kursk_tui.intake.language.bodies import (
     ROLES,
 )
 from kursk_tui.intake.language.joining import (
+    ASIDE,
+    DASH,
     JOINS,
+    SAYS,
     attaches,
     bracketed,
     closes_name,
+    dashed,
     ends_list,
     is_capital,
     is_coordinate,
@@ -43,10 +47,8 @@ from kursk_tui.intake.language.tokens import (
 
 _LEADING = JOINS | {"to", "against"}
 _LONGEST = 14
-_SAYS = word_set("said says say told tells tell wrote writes put puts")
 _COUNTED_AS = word_set("figure number toll total claim estimate count")
 _MOST_ASIDES = 3
-_ASIDE = 26
 
 
 class Phrase(NamedTuple):
@@ -96,11 +98,11 @@ def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
         gap = text[told[place].end : told[place + 1].start]
         if closes_name(text, told[place].end, gap):
             gap = gap.replace('"', "")
-        dashed = _dashed(text, told, place) if _DASH.fullmatch(gap) else None
-        if dashed is not None:
+        behind_dash = dashed(text, told, place) if DASH.fullmatch(gap) else None
+        if behind_dash is not None:
             # Anna Roe - who lost her home - said.
-            aside = (dashed + 1, place + 1)
-            place = dashed
+            aside = (behind_dash + 1, place + 1)
+            place = behind_dash
             break
         if re.search(r"[;:\"]|[–—]", gap) or (gap.strip() == "(" and place != behind):
             return None
@@ -127,20 +129,6 @@ def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
     return found._replace(aside=tuple(told[aside[0] : aside[1]])) if aside[1] else found
 
 
-_DASH = re.compile(r" ?[–—] ?| - ")
-
-
-def _dashed(text: str, told: Sequence[Word], close: int) -> int | None:
-    """Return the position of the word before the dash that opens an aside ending at `close`."""
-    for place in range(close - 1, max(-1, close - _ASIDE), -1):
-        gap = text[told[place].end : told[place + 1].start]
-        if _DASH.fullmatch(gap):
-            return place
-        if re.search(r"[;\"]", gap):
-            return None
-    return None
-
-
 _ASIDE_BEGINS = word_set(
     "a an the its his her their who which whose former chief head director speaking citing quoting"
     " in at on during after according one himself herself also now then released published issued"
@@ -152,7 +140,7 @@ def _opened(text: str, told: Sequence[Word], close: int) -> int | None:
     """Return the position of the word before the comma that opens an aside ending at `close`."""
     found = None
     asides = 0
-    for place in range(close - 1, max(-1, close - _ASIDE), -1):
+    for place in range(close - 1, max(-1, close - ASIDE), -1):
         gap = text[told[place].end : told[place + 1].start]
         if '"' in gap and is_name_quoted(text, told, place + 1):
             continue
@@ -318,7 +306,7 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
             if word.lower in INDEFINITE:
                 first -= 1
             break
-        if word.lower in _SAYS:
+        if word.lower in SAYS:
             break
         is_verb = word.text.islower() and (
             word.lower.endswith(("ed", "ing")) or word.lower in IRREGULAR

@@ -100,7 +100,7 @@ def utterances(
                 found.append(utterance)
     found += _titled(text, span, voices, is_told=any(u.chain or u.carried for u in found))
     found.sort(key=lambda each: each.start)
-    found = _without_empty(text, found)
+    found = _each_its_own(text, _without_empty(text, found))
     if _BACK.match(text, span[0]) or _OBJECT.match(text, span[0]):
         found = [each._replace(back=True) for each in found]
     return found
@@ -358,6 +358,24 @@ def _ends_title(text: str, span: tuple[int, int], mention: Mention) -> bool:
     if re.search(r" [–—-] (?:the )?$", before):
         return True
     return bool(re.search(r": (?:the )?$", before)) and not text[: span[1]].rstrip().endswith(".")
+
+
+def _each_its_own(text: str, found: Sequence[Utterance]) -> list[Utterance]:
+    """Let each of several "according to" cover what stands since the one before it.
+
+    "From 380, according to the army, to 400, according to Lake Watch".
+    """
+    according = [u for u in found if text[u.start : u.start + 12].lower() == "according to"]
+    if len({u.chain for u in according}) < 2:
+        return list(found)
+    told = []
+    since = 0
+    for each in found:
+        if each in according and each.trailing:
+            each = each._replace(covers=(max(since, each.covers[0]), each.end))
+            since = each.end
+        told.append(each)
+    return told
 
 
 def _without_empty(text: str, found: Sequence[Utterance]) -> list[Utterance]:

@@ -22,10 +22,12 @@ _INVERTS = word_set(
 )
 _ACCORDING = re.compile(
     r"\b(?:according to|as per|per|quoted(?= [^,.;]{1,60} as )"
-    r"|as (?:reported|cited|quoted|estimated|told|claimed|assessed) (?:by|to)"
+    r"|as (?:reported|cited|quoted|estimated|told|claimed|assessed|detailed|described|noted"
+    r"|stated|indicated|explained|confirmed|announced) (?:by|to)"
     r"|(?:cited|reported|quoted|released|published|announced|provided|compiled|shared|estimated"
     r"|claimed|issued|made|put|stated|said|told|confirmed|given|disclosed|collected|obtained"
-    r"|conducted|raised|lowered|revised|updated) (?:(?:at|on|in|to|late|earlier) [^;:\"]{1,50}? )?"
+    r"|conducted|carried out|prepared|produced|written"
+    r"|raised|lowered|revised|updated) (?:(?:at|on|in|to|late|earlier) [^;:\"]{1,50}? )?"
     r"(?:by|from)"
     r"|citing|quoting|attributed to|(?:estimates?|assessments?|remarks|comments|reports?"
     r"|statements?|claims?) of|(?:estimates?|assessments?|data|remarks|comments"
@@ -132,10 +134,10 @@ def _without_verb(
 ) -> Iterator[Spoken]:
     """Yield whoever puts it at another number: "police put the toll at 30, rescuers at 45"."""
     for at in range(verb + 2, len(told)):
-        if not re.search(r"[,;] (?:(?:and|while|but) )?$", text[told[at - 1].end : told[at].start]):
-            is_joint = told[at - 1].lower in ("and", "while", "but")
-            if not is_joint or not re.search(r"[,;\d] $", text[span[0] : told[at - 1].start]):
-                continue
+        # Behind a comma, or behind a comma or a number and an "and".
+        before = text[max(span[0], told[at].start - 9) : told[at].start]
+        if not re.search(r"[,;] (?:(?:and|while|but) )?$|[\d] (?:and|while|but) $", before):
+            continue
         phrase = noun_phrases.after(text, told, at, span[1])
         behind = _AT.match(text, phrase.end) if phrase is not None else None
         if behind is not None:
@@ -225,7 +227,9 @@ def _counts(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[
 def _titles(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[Spoken]:
     """Yield the name that a title or a heading begins with: "Water Office: 400 dead"."""
     phrase = noun_phrases.after(text, told, 0, span[1])
-    if phrase is not None and re.match(r":(?: |$)", text[phrase.end : phrase.end + 2]):
+    if phrase is not None and text[phrase.end : phrase.end + 3] == ': "':
+        yield Spoken("verb", phrase.end, phrase.end + 1, "said", phrase)
+    elif phrase is not None and re.match(r":(?: |$)", text[phrase.end : phrase.end + 2]):
         yield Spoken("title", phrase.start, phrase.end, "", phrase)
 
 
