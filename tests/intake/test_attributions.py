@@ -137,6 +137,13 @@ FULL: list[tuple[list[str], str]] = [
     (["The Brez coastguard said 400 people died."], "+Brez coastguard (military)"),
     (["Fire chief Ivo Stark: “Some 400 people died.”"], "+Ivo Stark (person)"),
     (["WLO's Stark said 400 people died."], "+Stark (person)"),
+    (["Civil defence said 400 people died."], "+Civil defence (government)"),
+    (["Police in neighbouring Selvia said 400 people died."], "+Police (government)"),
+    (["Brez's mayor said 400 people died."], "+Brez's mayor (government)"),
+    (
+        ["Ivo Stark, mayor of Brez, said it rained.", "The mayor of Brez said 400 people died."],
+        "+Ivo Stark (person)",
+    ),
     # an outlet that counted has it from nobody else
     (["The Sund Tribune counted 400 dead people."], "+Sund Tribune (outlet)"),
     (["According to a tally by Northwire newspaper, 400 people died."], "+Northwire newspaper"),
@@ -154,6 +161,7 @@ PARTIAL: list[tuple[str, str]] = [
     ("Officials in Rio de Lago said 400 people died.", "+Officials in Rio de Lago (unnamed)"),
     ("Rescuers in St. Brid said 400 people died.", "+Rescuers in St. Brid (unnamed)"),
     ("A diplomat in Dar es Lago told reporters that 400 people died.", "+diplomat in Dar es Lago"),
+    ("The emergency services said 400 people died.", "+emergency services (unnamed)"),
     ("Rights groups say 400 people died.", "+Rights groups (unnamed)"),
     (
         "According to Dorvian and Western intelligence agencies, 400 people died.",
@@ -398,6 +406,19 @@ def test_in_another_paragraph_none_is_certain_to_go_on(text: str) -> None:
     told = proposed("The DIS said 900 soldiers died.", text)[-1]
     assert told.lineage == "partial"
     assert proposed(f"The DIS said 900 soldiers died. {text}")[-1].lineage == "full"
+
+
+@pytest.mark.parametrize(
+    ("text", "lineage"),
+    [
+        ("The minister said 400 people died.", "full"),
+        ("The interior minister said 400 people died.", "full"),
+        ("The health minister said 400 people died.", "partial"),
+    ],
+)
+def test_an_office_is_taken_up_with_all_its_words(text: str, lineage: str) -> None:
+    before = "Interior Minister Ivo Stark said 900 people died."
+    assert origin(before, text) == ("+Ivo Stark (person)", lineage)
 
 
 def test_what_became_known_nobody_said() -> None:

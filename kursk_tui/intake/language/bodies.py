@@ -36,7 +36,7 @@ UNNAMED = word_set(
     " governments agencies assessments documents document officers members volunteers"
     " correspondents journalists channels channel militants fighters soldiers nurses nurse surgeons"
     " surgeon paramedics paramedic staff teachers parents families groups organisations"
-    " organizations charities authors"
+    " organizations charities authors services"
 )
 # Groups that speak for themselves: who they are is known, though they have no letterhead.
 GROUPS = word_set(
@@ -121,7 +121,8 @@ PLAIN = word_set(
     " high-ranking high-level two three four five key certain various different same latter one"
     " another"
     " then-current current own chief deputy acting outgoing newly independent private"
-    " preliminary latest recent earlier new public"
+    " preliminary latest recent earlier new public neighbouring neighboring surrounding outlying"
+    " leading ruling governing visiting breakaway occupied besieged affected stricken armed"
 )
 DEFINITE = word_set("the this that these those its his her their our my")
 INDEFINITE = word_set("a an some several many two three one another few both all most")

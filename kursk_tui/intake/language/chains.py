@@ -187,7 +187,7 @@ def _of_utterance(utterance: Utterance, heard: Heard, paragraph: int) -> Chain:
     if not utterance.carried:
         return Chain(utterance.chain, lineage, names=utterance.names)
     called = utterance.refers or "it"
-    before = heard.carried(called, paragraph)
+    before = heard.carried(called, paragraph, called=utterance.called)
     if before is None or not (before.attribution or before.names):
         doubt = f"“{called}” takes up nobody named before"
         return Chain(utterance.chain, "partial", names=utterance.names, doubt=doubt)

@@ -197,6 +197,11 @@ def _take_in(
     bodies = [who for who in some if who.kind != "person" and not who.is_single]
     bodies.sort(key=lambda who: -len(who.name))
     for who in bodies:
+        holder = _holder_of(who, persons) if who.noun in ROLES else None
+        if holder is not None:
+            # The mayor of Brez is Ivo Stark, of whom it is said that he is.
+            agents.rename(holder, who.name)
+            continue
         longer = [each.name for each in bodies if _is_end(who, each)]
         if len(set(longer)) == 1 and agents.newcomer(longer[0]) is not None:
             # The health ministry is the Brez Health Ministry, where no other has its name.
@@ -217,6 +222,13 @@ def _take_in(
 def _is_form(who: Who, other: Who) -> bool:
     """Whether a name is the shorter form of another: Ivo Stark of Ivo Adam Stark."""
     return set(who.name.split()) < set(other.name.split())
+
+
+def _holder_of(office: Who, persons: Sequence[Who]) -> str | None:
+    """Return the one person who is said to hold an office of a place, if one is."""
+    wanted = {bare(word) for word in office.name.lower().split()} - _LOWER_IN_INITIALS
+    held = {who.name for who in persons if wanted <= {bare(w) for w in who.role.split()}}
+    return held.pop() if len(held) == 1 else None
 
 
 def _is_end(who: Who, other: Who) -> bool:

@@ -14,6 +14,7 @@ from kursk_tui.intake.language.bodies import (
     BODIES,
     DEFINITE,
     INDEFINITE,
+    PLAIN,
     PRONOUNS,
     REPORTS,
     ROLES,
@@ -311,6 +312,7 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
         is_verb = word.text.islower() and (
             word.lower.endswith(("ed", "ing")) or word.lower in IRREGULAR
         )
+        is_verb = is_verb and word.lower not in PLAIN
         is_number = word.lower.isdecimal() and not is_number_of_name(told, first - 1)
         if is_number or (is_verb and right.lower not in SPEAKING_NOUNS):
             break

@@ -26,6 +26,7 @@ class Utterance(NamedTuple):
     the sentence that is theirs; `carried` that they go on with what was told before, with the
     noun or pronoun that `refers` there ("he said", "the report said"); `names` are names that
     stand for no agent. `back` says that it is of the sentence before ("This was stated by ...").
+    `called` is the noun that refers, with all its words ("the health minister").
     """
 
     start: int
@@ -39,6 +40,7 @@ class Utterance(NamedTuple):
     refers: str = ""
     is_sure: bool = True
     back: bool = False
+    called: str = ""
 
 
 class Voices(NamedTuple):
@@ -185,9 +187,8 @@ def _uttered(
             chain.append(subject.agent)
         partial = agents.is_unnamed(subject.agent)
     elif subject.refers:
-        return Utterance(
-            start, end, covers, tuple(chain), False, True, trailing, names, subject.noun
-        )
+        carried = Utterance(start, end, covers, tuple(chain), False, True, trailing, names)
+        return carried._replace(refers=subject.noun, called=subject.called)
     else:
         partial = True
     if subject.agent is not None and subject.agent == publisher and not chain:
@@ -307,7 +308,10 @@ def _according(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -
     if subject.refers:
         if not always and subject.noun in REPORTS:
             return None
-        return Utterance(each.start, end, covers, (), False, True, trailing, refers=subject.noun)
+        noun, called = subject.noun, subject.called
+        return Utterance(
+            each.start, end, covers, (), False, True, trailing, refers=noun, called=called
+        )
     names = (subject.name,) if subject.name else ()
     if not always and not names:
         return None

@@ -63,7 +63,8 @@ class Subject(NamedTuple):
     """Who says something: an agent, or a `noun` for whoever was named before.
 
     `agent` may be one that the dossier lacks (`+Name (kind)`); `name` is that of a person who
-    speaks for a body. `refers` says that the noun or pronoun takes up somebody named before.
+    speaks for a body. `refers` says that the noun or pronoun takes up somebody named before,
+    who is `called` so with all its words.
     """
 
     start: int
@@ -72,6 +73,7 @@ class Subject(NamedTuple):
     noun: str = ""
     name: str = ""
     refers: bool = False
+    called: str = ""
     is_sure: bool = True
 
 
@@ -213,7 +215,7 @@ def subject_of(
         return Subject(start, phrase.end, found, noun=who.noun, name=name, is_sure=is_sure)
     if who.sort == "refers":
         found = agents.newcomer(who.name) if who.name else None
-        return Subject(start, phrase.end, found, noun=who.noun, refers=True)
+        return Subject(start, phrase.end, found, noun=who.noun, refers=True, called=who.name)
     return Subject(start, phrase.end, None, noun=who.noun)
 
 

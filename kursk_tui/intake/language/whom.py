@@ -34,8 +34,9 @@ _HELD_BY_ONE = word_set(
 _ALWAYS_NAMES = word_set("pentagon kremlin knesset duma bundestag")
 # Of those, who holds one for a place.
 _OF_PLACES = word_set("governor mayor prefect")
+_SERVICES = word_set("defence defense protection")
 # Bodies of which several speak, and none by its name.
-_SEVERAL = word_set("agencies governments authorities media")
+_SEVERAL = word_set("agencies governments authorities media services")
 _PLACED = word_set("in near inside around within on")
 _COMMON_OWNERS = word_set(
     "country nation state city region province capital district town area island government agency"
@@ -147,7 +148,9 @@ def _of_head(
         # The ministry of health.
         name = f"{printed(head)} of {printed(more)}"
         return Who("name", name, BODIES[noun], noun, definite=phrase.det in DEFINITE)
-    if proper[len(head) - 1] or (noun in BODIES or noun in GROUPS):
+    # The civil defence.
+    is_service = noun in _SERVICES and kind_of(printed(head)) is not None
+    if proper[len(head) - 1] or noun in BODIES or noun in GROUPS or is_service:
         return _of_name(phrase, noun, head, proper[: len(head)], definite)
     return Who("nobody", noun=noun, definite=definite)
 
@@ -239,6 +242,9 @@ def _of_office(
         is_holder = told.sort == "name" and told.kind == "person" and not told.is_single
         if is_holder and noun.startswith("spokes"):
             return told
+        if noun in _OF_PLACES and told.sort == "name":
+            # Brez's mayor.
+            return Who("name", printed(head), "government", noun, definite=True)
         if told.sort == "refers" or (
             told.sort == "name"
             and told.kind not in ("person", "state")
