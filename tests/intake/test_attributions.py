@@ -162,6 +162,7 @@ PARTIAL: list[tuple[str, str]] = [
     ("Rescuers in St. Brid said 400 people died.", "+Rescuers in St. Brid (unnamed)"),
     ("A diplomat in Dar es Lago told reporters that 400 people died.", "+diplomat in Dar es Lago"),
     ("The emergency services said 400 people died.", "+emergency services (unnamed)"),
+    ("A hospital doctor told reporters that 400 people died.", "+hospital doctor (unnamed)"),
     ("Rights groups say 400 people died.", "+Rights groups (unnamed)"),
     (
         "According to Dorvian and Western intelligence agencies, 400 people died.",
@@ -419,6 +420,13 @@ def test_in_another_paragraph_none_is_certain_to_go_on(text: str) -> None:
 def test_an_office_is_taken_up_with_all_its_words(text: str, lineage: str) -> None:
     before = "Interior Minister Ivo Stark said 900 people died."
     assert origin(before, text) == ("+Ivo Stark (person)", lineage)
+
+
+def test_what_a_speaker_says_of_itself_is_its_own() -> None:
+    before = "Lake Watch said 900 people died."
+    assert origin(before, "The WLO said it had recorded 400 dead people.") == ("+WLO (ngo)", "full")
+    told = origin(before, "Ivo Stark told reporters he believed 400 people died.")
+    assert told == ("+Ivo Stark (person)", "full")
 
 
 def test_what_became_known_nobody_said() -> None:

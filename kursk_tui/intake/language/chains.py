@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kursk_tui.intake.language.agents import Agents
 from kursk_tui.intake.language.backwards import Chain, Heard
+from kursk_tui.intake.language.bodies import PRONOUNS
 from kursk_tui.intake.language.speakers import Utterance
 from kursk_tui.model.vocabulary import Lineage
 
@@ -58,6 +59,10 @@ def told(
         for earlier in reversed(leading[:-1]):
             if not _passes_on(text, earlier, chosen[0], agents):
                 break
+            if chosen[0].refers in PRONOUNS and _is_itself(earlier, chosen[0], agents):
+                # "The WHO said it had recorded 300": it is the WHO.
+                chosen = [earlier]
+                continue
             if _CITING_ONLY.match(text, earlier.start):
                 # "Citing the UN, AFP reported": it begins with whom it has it from.
                 chosen.append(earlier)
@@ -101,6 +106,15 @@ _OF_OTHERS = re.compile(
     r"|\bunable to (?:confirm|verify)\b",
     re.IGNORECASE,
 )
+
+
+def _is_itself(speaker: Utterance, pronoun: Utterance, agents: Agents) -> bool:
+    """Whether a pronoun in what somebody says may be that speaker: "they" is no one person."""
+    ends = speaker.chain[-1:]
+    is_person = any(agents.all[id].kind == "person" for id in ends)
+    return bool(ends) and is_person == (pronoun.refers in ("he", "she"))
+
+
 _CITING_ONLY = re.compile(r"(?:citing|quoting|cited|quoted)\b", re.IGNORECASE)
 # What an outlet counted itself it has from nobody else.
 _COUNTED = re.compile(r"\b(?:counted|tallied|calculated|tally|own count)\b", re.IGNORECASE)

@@ -182,7 +182,7 @@ def _uttered(
         covers = span
     chain = list(dict.fromkeys(_relays(text, each, subject, voices)))
     partial, names = False, (subject.name,) if subject.name else ()
-    if subject.agent is not None and not (subject.refers and subject.agent is None):
+    if subject.agent is not None:
         if subject.agent not in chain and subject.agent != publisher:
             chain.append(subject.agent)
         partial = agents.is_unnamed(subject.agent)
@@ -194,11 +194,8 @@ def _uttered(
     if subject.agent is not None and subject.agent == publisher and not chain:
         # The paper itself says so.
         return Utterance(start, end, covers, (), trailing=trailing)
-    is_sure = subject.is_sure
-    refers = subject.noun if subject.refers else ""
-    return Utterance(
-        start, end, covers, tuple(chain), partial, False, trailing, names, refers, is_sure
-    )
+    told = Utterance(start, end, covers, tuple(chain), partial, False, trailing, names)
+    return told._replace(refers=subject.noun if subject.refers else "", is_sure=subject.is_sure)
 
 
 # "The dam was old, he said, as searchers found 30 dead": what follows may be the page's own.
@@ -301,10 +298,8 @@ def _according(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -
         chain = () if own else (subject.agent,)
         refers = subject.noun if subject.refers else ""
         names = (subject.name,) if subject.name else ()
-        sure = subject.is_sure
-        return Utterance(
-            each.start, end, covers, chain, partial, False, trailing, names, refers, sure
-        )
+        told = Utterance(each.start, end, covers, chain, partial, False, trailing, names, refers)
+        return told._replace(is_sure=subject.is_sure)
     if subject.refers:
         if not always and subject.noun in REPORTS:
             return None

@@ -264,7 +264,8 @@ def _of_office(
         return Who("name", printed(names), kind or "ngo", noun=noun, is_single=len(names) == 1)
     if noun in GROUPS and not definite and not body:
         return Who("refers", printed(head), kind_of(noun) or "unnamed", noun, "", False)
-    if body and noun in UNNAMED | GROUPS:
+    is_sort = noun in UNNAMED | GROUPS or (f"{noun}s" in UNNAMED and noun not in _HELD_BY_ONE)
+    if body and is_sort:
         kind = "analyst" if noun in GROUPS and any(p for _, p in body) else "unnamed"
         return Who(
             "unnamed" if kind == "unnamed" else "name",
