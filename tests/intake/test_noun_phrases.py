@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from kursk_tui.intake.language import noun_phrases, quotations, speaking
 from kursk_tui.intake.language.agents import skeleton
-from kursk_tui.intake.language.bodies import kind_of_words
 from kursk_tui.intake.language.nations import is_country
 from kursk_tui.intake.language.plain import plain, word_set
 from kursk_tui.intake.language.tokens import tokens
@@ -61,25 +60,6 @@ def test_the_phrase_before_a_verb(text: str, told: str | None) -> None:
 def test_the_phrase_behind_a_word(text: str, told: str | None) -> None:
     found = noun_phrases.after(text, tokens(text, 0, len(text)), 0, len(text))
     assert (None if found is None else " ".join(w.text for w in found.words)) == told
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("Brez Health Ministry", "government"),
-        ("Brez coast guard", "military"),
-        ("Brez Fire Brigade", "government"),
-        ("Selvian military intelligence", "intelligence"),
-        ("Sund news agency", "news agency"),
-        ("Sund Tribune", "outlet"),
-        ("Harwick University", "analyst"),
-        ("Dorvian Red Cross", "ngo"),
-        ("Lake Watch", "ngo"),
-        ("Anna Roe", None),
-    ],
-)
-def test_the_kind_that_a_name_tells(name: str, kind: str | None) -> None:
-    assert kind_of_words(name.split()) == kind
 
 
 def test_countries_and_spellings() -> None:

@@ -32,11 +32,9 @@ _PASSIVE = re.compile(
     r"|\breportedly\b",
     re.IGNORECASE,
 )
-# Of those, what takes up one before whatever stands between.
-_SURELY = re.compile(
-    r"\W{0,6}(?:of (?:these|those|them)|among (?:them|these|those)|another|in addition"
-    r"|additionally|moreover|furthermore|it also)\b",
-    re.IGNORECASE,
+# Of those, what takes up one before over paragraphs too.
+_OF_THEM = re.compile(
+    r"\W{0,6}(?:of (?:these|those|them)|among (?:them|these|those)|it also)\b", re.IGNORECASE
 )
 _ESTIMATED = re.compile(
     r"\b(?:was|were|is|are|been) (?:also |further |now )?(?:estimated|assessed|believed|understood"
@@ -52,7 +50,8 @@ _LOOKS_BACK = re.compile(
 )
 _OWN_VOICE = re.compile(
     r"\b(?:verif(?:y|ied)|(?:has|have|did) not comment(?:ed)?|could not be reached"
-    r"|unclear|not (?:immediately |yet )?(?:clear|known)|open[- ]source"
+    r"|unclear|not (?:immediately |yet )?(?:clear|known)|(?:became|is|was) known that"
+    r"|open[- ]source"
     r"|our (?:count|tally|analysis))\b",
     re.IGNORECASE,
 )
@@ -130,9 +129,9 @@ class Account:
             return False
         if _OWN_VOICE.search(text) or (_LOOKS_BACK.search(text) and not _PASSIVE.search(text)):
             return False
-        if _SURELY.match(text) or _ESTIMATED.search(text):
+        if _OF_THEM.match(text):
             return True
-        return is_near and _takes_up(text)
+        return is_near and bool(_ESTIMATED.search(text) or _takes_up(text))
 
     def _has_another_subject(self, sentence: Sentence) -> bool:
         """Whether a sentence begins with somebody who is neither counted nor the speaker."""

@@ -82,6 +82,8 @@ class Agents:
         self._skeletons: dict[str, str] | None = None
         # The offices that newcomers are said to hold.
         self.roles: dict[str, str] = {}
+        # Names that several persons or bodies of a text have.
+        self.shared: set[str] = set()
 
     def introduce(self, name: str, kind: AgentKind, aliases: Iterable[str] = ()) -> str:
         """Take in somebody whom a text names and no dossier has, and return what stands for them.

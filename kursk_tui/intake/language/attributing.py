@@ -29,9 +29,13 @@ class Attribution:
         self._ways: list[Chain] = []
         self._was_open = False
         self._quoted: int | None = None
+        # Of whom the items are that stand below "The mayor gave these figures:".
+        self._heading: Chain | None = None
 
     def enter(self, sentence: Sentence) -> None:
         """Come to a sentence."""
+        if sentence.first and (sentence.said or not _is_item(sentence)):
+            self._heading = None
         self.account.enter(sentence)
         # A text that tells more ways than these is no article.
         told = reader.ways(self._names, sentence, self.account.told)
@@ -59,7 +63,7 @@ class Attribution:
                 else chain
             )
         elif chain is None:
-            chain = self._told_later(paragraph, place, after)
+            chain = self._heading or self._told_later(paragraph, place, after)
         if chain is None:
             return None
         return chains.extended(chain._replace(dated=sentence.dated), self._ways, agents)
@@ -93,6 +97,8 @@ class Attribution:
         opening = None if sentence.said else speaking.opening(sentence.text, sentence.span)
         subject = subject_of(sentence.text, opening, agents) if opening is not None else None
         told.subject = subject.agent if subject is not None else None
+        if is_last and sentence.said and sentence.text.rstrip().endswith(":"):
+            self._heading = reader.whole(self._names, sentence, sentence.said[-1], told)
         if is_last:
             quotes = sentence.quotes
             self._was_open = bool(quotes) and quotations.is_open(quotes[-1], sentence.text)
@@ -164,6 +170,16 @@ class Attribution:
         if chain is None or is_speech:
             return chain
         return chain.doubted(GOES_ON)
+
+
+_ITEM = re.compile(r"\W*[-•*–—·‣▪]")
+
+
+def _is_item(sentence: Sentence) -> bool:
+    """Whether a paragraph is one of a list: it begins with a mark, or ends without a stop."""
+    return bool(_ITEM.match(sentence.text)) or not sentence.text.rstrip().endswith(
+        (".", "!", "?", '"')
+    )
 
 
 def _ends(sentence: Sentence, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kursk_tui.intake.language.agents import Agents
-from kursk_tui.intake.language.bodies import BODIES, REPORTS, ROLES
+from kursk_tui.intake.language.bodies import BODIES, PLAIN, REPORTS, ROLES, is_national
 from kursk_tui.intake.language.plain import bare, word_set
 from kursk_tui.model.records import Agent
 from kursk_tui.model.vocabulary import AgentKind, Lineage
@@ -36,6 +36,8 @@ _KINDS: tuple[tuple[frozenset[str], tuple[AgentKind, ...]], ...] = (
 )
 _NAMED_SO = word_set("ministry department office bureau directorate authority command staff")
 _AGENCIES = word_set("agency service directorate office un united")
+# Words that tell no office apart from another.
+_ANYWHERE = word_set("the local regional state city town district spokes senior government")
 _NEAR = 3
 _MOST = 40
 
@@ -92,8 +94,33 @@ class Heard:
             self._persons.append((paragraph, id))
             del self._persons[:-_MOST]
 
-    def carried(self, noun: str, paragraph: int, article: str = "the") -> Chain | None:
-        """Return the chain of whom a noun or pronoun takes up, doubted where it is not certain."""
+    def carried(
+        self, noun: str, paragraph: int, article: str = "the", called: str = ""
+    ) -> Chain | None:
+        """Return the chain of whom a noun or pronoun takes up, doubted where it is not certain.
+
+        `called` is the noun with all its words: the health minister is not any minister.
+        """
+        chain = self._taken_up(noun, paragraph, article)
+        if chain is None or noun not in ROLES or chain.lineage != "full":
+            return chain
+        more = {bare(w) for w in called.lower().split()} - {noun} - PLAIN - _ANYWHERE
+        more = {word for word in more if not is_national(word.title())}
+        if not more or not chain.attribution or more <= self._words_of(chain):
+            return chain
+        return chain.doubted(f"who “{article} {called}” is")
+
+    def _words_of(self, chain: Chain) -> set[str]:
+        """Return the words by which the last one of a chain was called so far."""
+        id = chain.attribution[-1]
+        agent = self._agents.all[id]
+        said = [agent.name, *agent.aliases, self._agents.roles.get(id, "")]
+        for (_, other), printed in zip(self.chains, self._printed, strict=True):
+            if other.attribution[-1:] == chain.attribution[-1:]:
+                said.append(printed)
+        return {bare(word) for text in said for word in re.findall(r"[\w'-]+", text.lower())}
+
+    def _taken_up(self, noun: str, paragraph: int, article: str) -> Chain | None:
         told = [
             (number, chain) for number, chain in self.chains if chain.attribution or chain.names
         ]
@@ -202,13 +229,16 @@ class Heard:
     ) -> Chain | None:
         """Return who is meant by an office: "the spokesman", "the minister", "the officials"."""
         number, chain = told[-1]
-        if noun == "they" or (noun in ROLES | _OFFICES and paragraph - number <= 1):
-            return (
-                chain
-                if noun == "they" or noun in _SPEAKS_FOR
-                else chain.doubted(f"who “the {noun}” is")
-            )
-        return None
+        if noun == "they":
+            return chain
+        if noun not in ROLES | _OFFICES or paragraph - number > 1:
+            return None
+        if noun in _SPEAKS_FOR:
+            return chain
+        if not chain.attribution or not self._is_person(chain.attribution[-1]):
+            # The mayor is nobody of the agency that spoke before.
+            return None
+        return chain.doubted(f"who “the {noun}” is")
 
     def _is_called(self, id: str, noun: str) -> bool:
         """Whether somebody is said to hold an office, or has it in the name."""

@@ -21,7 +21,9 @@ ROLES = word_set(
     " volunteer volunteers insider insiders economist historian administrator superintendent"
     " sheriff king queen prince sheikh pope bishop archbishop vice deputy historian seismologist"
     " virologist organiser organizer captain pilot counsel attorney lawyer councillor staffer"
-    " staffers consul rapporteur marshal"
+    " staffers consul rapporteur marshal commander-in-chief vice-president attorney-general"
+    " director-general inspector-general under-secretary-general vice-chairman vice-chair"
+    " editor-in-chief co-founder co-chair lt gen col maj capt sgt brig adm supt prof rep sen rev"
 )
 # Of those, whoever speaks without being named: only the sort of them is told.
 UNNAMED = word_set(
@@ -32,7 +34,9 @@ UNNAMED = word_set(
     " activists bloggers eyewitnesses eyewitness relatives prisoners passengers crew fishermen"
     " neighbours neighbors spectators workers people others critics civilians commanders"
     " governments agencies assessments documents document officers members volunteers"
-    " correspondents journalists channels channel militants fighters soldiers"
+    " correspondents journalists channels channel militants fighters soldiers nurses nurse surgeons"
+    " surgeon paramedics paramedic staff teachers parents families groups organisations"
+    " organizations charities authors services"
 )
 # Groups that speak for themselves: who they are is known, though they have no letterhead.
 GROUPS = word_set(
@@ -47,7 +51,8 @@ BODIES: dict[str, AgentKind] = {
             " embassy office administration cabinet police bureau agency prosecutors firefighters"
             " directorate prefecture presidency palace state treasury customs registry"
             " investigators judges auditors region province district consulate secretariat kremlin"
-            " pentagon inspectorate delegation fire-service coroner"
+            " pentagon inspectorate delegation fire-service coroner authorities hospital"
+            " hospitals municipalities"
         ),
         "government",
     ),
@@ -55,12 +60,13 @@ BODIES: dict[str, AgentKind] = {
         word_set(
             "army military navy forces force guard command staff headquarters corps brigade"
             " battalion regiment division fleet militia rebels airforce chiefs peacekeepers"
+            " coastguard gendarmerie"
         ),
         "military",
     ),
     **dict.fromkeys(word_set("intelligence"), "intelligence"),
     **dict.fromkeys(
-        word_set("parliament congress senate duma assembly committee legislature knesset"),
+        word_set("parliament congress senate duma assembly legislature knesset bundestag"),
         "parliament",
     ),
     **dict.fromkeys(word_set("newswire wire"), "news agency"),
@@ -83,10 +89,10 @@ BODIES: dict[str, AgentKind] = {
     **dict.fromkeys(
         word_set(
             "organization organisation organizers organisers union federation association charity"
-            " ngo foundation society cross crescent fund operator company firm hospital network"
+            " ngo foundation society cross crescent fund operator company firm network"
             " coalition group monitor watchdog club party service church league syndicate"
-            " programme program project crescent nations committee front movement opposition"
-            " campaigners protesters unionists alliance helmets mission hospitals agencies"
+            " programme program project nations committee front movement opposition"
+            " campaigners protesters unionists alliance helmets mission agencies"
             " consortium initiative"
         ),
         "ngo",
@@ -100,20 +106,23 @@ REPORTS = word_set(
     " number numbers toll tolls document documents article articles letter census statistics"
     " records release account accounts projections projection forecasts forecast findings results"
     " analyses tallies paper post message address speech communique notice evidence images"
-    " footage video release dispatch"
+    " footage video release dispatch inquiry probe audit autopsy"
 )
 # Agencies that sell reports all over the world, by the name that is printed.
 AGENCIES = word_set(
     "reuters afp ap bloomberg dpa efe ansa tass xinhua upi anadolu pti interfax kyodo agence"
     " associated"
 )
+# Where somebody posts is nobody who passes it on.
+NETWORKS = word_set("facebook telegram twitter instagram weibo vk tiktok youtube x threads bluesky")
 # Words before a noun that say nothing of who it is.
 PLAIN = word_set(
     "senior top former unnamed anonymous unidentified other some several many most more"
     " high-ranking high-level two three four five key certain various different same latter one"
     " another"
     " then-current current own chief deputy acting outgoing newly independent private"
-    " preliminary latest recent earlier new public"
+    " preliminary latest recent earlier new public neighbouring neighboring surrounding outlying"
+    " leading ruling governing visiting breakaway occupied besieged affected stricken armed"
 )
 DEFINITE = word_set("the this that these those its his her their our my")
 INDEFINITE = word_set("a an some several many two three one another few both all most")
@@ -132,33 +141,7 @@ _NATIONS = word_set(
 )
 
 
-# In a name, and only there, they tell of an organisation.
-_OF_NAMES = word_set("international watch rights borders children amnesty without aid relief")
-
-
 def is_national(word: str) -> bool:
     """Whether a word tells of which country or side somebody is, and nothing else."""
     lower = word.lower()
     return lower in _NATIONS or (word[:1].isupper() and lower.endswith(_NATIONAL))
-
-
-def kind_of_words(words: list[str]) -> AgentKind | None:
-    """The kind of agent that a name tells: by its last word that names a body, if any does."""
-    lower = [word.lower().removesuffix("'s") for word in words]
-    joined = " ".join(lower)
-    if "news agency" in joined or "press agency" in joined or AGENCIES & set(lower):
-        return "news agency"
-    if "intelligence" in lower:
-        return "intelligence"
-    if "fire brigade" in joined or "fire service" in joined:
-        return "government"
-    if {"coast", "guard"} <= set(lower) or "armed forces" in joined:
-        return "military"
-    if "united nations" in joined or {"un", "u.n"} & set(lower) or "red cross" in joined:
-        return "ngo"
-    for word in reversed(lower):
-        if word in BODIES:
-            return BODIES[word]
-    if len(words) > 1 and any(w[:1].isupper() and w.lower() in _OF_NAMES for w in words):
-        return "ngo"
-    return None

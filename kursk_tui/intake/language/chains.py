@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kursk_tui.intake.language.agents import Agents
 from kursk_tui.intake.language.backwards import Chain, Heard
+from kursk_tui.intake.language.bodies import PRONOUNS
 from kursk_tui.intake.language.speakers import Utterance
 from kursk_tui.model.vocabulary import Lineage
 
@@ -41,6 +42,15 @@ def told(
     """
     leading = [u for u in said if not u.trailing and u.covers[0] <= at < u.covers[1]]
     trailing = [u for u in said if u.trailing and u.covers[0] <= at < u.covers[1]]
+    if leading:
+        # "Some died, the army said, and police said that 400 were hurt": police alone.
+        at_last = leading[-1].start
+        trailing = [
+            u
+            for u in trailing
+            if _CITING_ONLY.match(text, u.start)
+            or (u.start > at_last and not _is_of_another(text, at, u))
+        ]
     # The last speaker before the figure, and whoever passes that one's words on: "AFP
     # reported that the UN said".
     chosen: list[Utterance] = []
@@ -48,6 +58,14 @@ def told(
         chosen.append(leading[-1])
         for earlier in reversed(leading[:-1]):
             if not _passes_on(text, earlier, chosen[0], agents):
+                break
+            if chosen[0].refers in PRONOUNS and _is_itself(earlier, chosen[0], agents):
+                # "The WHO said it had recorded 300": it is the WHO.
+                chosen = [earlier]
+                continue
+            if _CITING_ONLY.match(text, earlier.start):
+                # "Citing the UN, AFP reported": it begins with whom it has it from.
+                chosen.append(earlier)
                 break
             chosen.insert(0, earlier)
     for later in trailing:
@@ -63,10 +81,43 @@ def told(
             chosen.insert(0 if origins else len(chosen), later)
     if not chosen:
         return None
-    return joined(text, chosen, agents, heard, paragraph)
+    chain = joined(text, chosen, agents, heard, paragraph)
+    if chain.lineage == "full" and _OF_OTHERS.search(text, chosen[-1].end, max(at, chosen[-1].end)):
+        return chain.doubted("it speaks of what others report")
+    if chain.lineage == "full" and _WITHOUT_VERB.search(text, chosen[-1].end, max(at, 0)):
+        return chain.doubted("the speaker is not certain")
+    return chain
+
+
+# "The IOM estimates 400; the UNHCR, 380."
+_WITHOUT_VERB = re.compile(r"; (?:and |while )?(?:the )?[A-Z][\w' -]{1,40}, (?:[a-z]+ ){0,2}$")
+_GIVEN = re.compile(r"(?:given|put|made|issued|provided|released|reported|announced) by\b", re.I)
+
+
+def _is_of_another(text: str, at: int, later: Utterance) -> bool:
+    """Whether a participle tells of another number: 400 died, twice the 150 given by the state."""
+    return bool(_GIVEN.match(text, later.start)) and "," in text[at : later.start]
+
+
+# "The mayor said reports of 400 dead were false."
+_OF_OTHERS = re.compile(
+    r"\b(?:reports?|claims?|rumou?rs|allegations|suggestions|accusations) (?:of|that)\b"
+    r"|\b(?:could|can|would) ?not (?:independently )?(?:confirm|verify)\b"
+    r"|\bunable to (?:confirm|verify)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_itself(speaker: Utterance, pronoun: Utterance, agents: Agents) -> bool:
+    """Whether a pronoun in what somebody says may be that speaker: "they" is no one person."""
+    ends = speaker.chain[-1:]
+    is_person = any(agents.all[id].kind == "person" for id in ends)
+    return bool(ends) and is_person == (pronoun.refers in ("he", "she"))
 
 
 _CITING_ONLY = re.compile(r"(?:citing|quoting|cited|quoted)\b", re.IGNORECASE)
+# What an outlet counted itself it has from nobody else.
+_COUNTED = re.compile(r"\b(?:counted|tallied|calculated|tally|own count)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _HEARERS = re.compile(
     r"[ ,]*(?:(?!said\b|that\b)[\w'.-]+ ){0,4}?(?:that |how |as )*(?:the |a |an )?[ ,]*"
@@ -126,10 +177,12 @@ def joined(
         partial = True
     elif agents.is_relay(last):
         # An outlet whose own source is not told.
-        partial = agents.all[last].party is None
+        counted = any(_COUNTED.search(text, u.start, u.end) for u in chosen)
+        partial = agents.all[last].party is None and not counted
     dated = any(re.search(r"\d", text[u.start : u.end + 14]) for u in chosen)
     told = Chain(chain, "partial" if partial else "full", place, tuple(names), dated)
-    if last is not None and agents.is_unnamed(last):
+    if any(agents.is_unnamed(id) for id in chain):
+        told = told._replace(lineage="partial")
         return told.doubted("only the sort of the speaker is told")
     if last is not None and partial and agents.is_relay(last):
         return told.doubted("where the one that passes it on has it from")
@@ -148,7 +201,7 @@ def _of_utterance(utterance: Utterance, heard: Heard, paragraph: int) -> Chain:
     if not utterance.carried:
         return Chain(utterance.chain, lineage, names=utterance.names)
     called = utterance.refers or "it"
-    before = heard.carried(called, paragraph)
+    before = heard.carried(called, paragraph, called=utterance.called)
     if before is None or not (before.attribution or before.names):
         doubt = f"“{called}” takes up nobody named before"
         return Chain(utterance.chain, "partial", names=utterance.names, doubt=doubt)

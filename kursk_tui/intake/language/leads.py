@@ -11,21 +11,31 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from kursk_tui.intake.language.agents import Agents
 from kursk_tui.intake.language.backwards import Chain
 from kursk_tui.intake.language.reader import Names, Sentence
 from kursk_tui.model.records import ClaimScope, Figure
 
 _VAGUE = re.compile(
-    r"(?:, | - | [–—] )(?:(?:local |foreign |state |news |media )?"
-    r"(?:media|reports?|officials?|sources?|outlets?|authorities|intelligence|experts)"
-    r"(?: reports?| says?| claims?| suggests?| estimates?)?)\W*$"
+    r"(?:, | - | [–—] )(?:(?:says?|claims?|warns?|according to) )?(?:the )?(?:[a-z-]+ ){0,2}"
+    r"(?:media|reports?|officials?|sources?|outlets?|authorities|intelligence|experts|groups?"
+    r"|rescuers?|doctors?|medics|survivors?|witness(?:es)?|residents?|study|survey"
+    r"|(?P<held>mayor|governor|minister|ministry|government|president|opposition|army|military"
+    r"|agency|monitor|watchdog|charity|hospital|chief|spokes[a-z]+))"
+    r"(?: reports?| says?| claims?| suggests?| estimates?| finds?| warns?)?\W*$"
     r"|^(?:Reports?|Media|Officials?|Sources?): ",
     re.IGNORECASE,
+)
+# Of those, what only one can be meant by.
+_HELD = re.compile(
+    r"mayor|governor|minister|ministry|government|president|army|military|hospital|chief"
 )
 # Title, standfirst, lead and the sentence after it.
 _LEADS = 4
 # In paragraphs from the first one with a figure: what stands farther on leads nothing.
 _LEADS_WITHIN = 4
+# What a title told is said again in the standfirst and the lead, and farther on is another number.
+_REPEATS_WITHIN = 2
 
 
 class Summed(Protocol):
@@ -63,15 +73,15 @@ class Summed(Protocol):
 def summed_up(
     proposals: Sequence[Summed],
     own: Sequence[bool],
-    vague: Sequence[bool],
+    vague: Sequence[str],
     same_origin: Callable[[str, str], bool],
 ) -> dict[int, int]:
     """Return which proposals take the chain of which later one, by position.
 
-    `own` says of each whether nobody at all is named in its sentence, `vague` whether it is a
-    title that names nobody in particular ("media reports"). A lead sums up the first
-    later sentence that has a chain, one of its numbers, and its measure. One that names the
-    origin alone takes the whole way to it.
+    `own` says of each whether nobody at all is named in its sentence, `vague` whom it names in
+    general, as a title does ("media reports"). A lead sums up the first later sentence that has a
+    chain, one of its numbers, and its measure. One that names the origin alone takes the whole way
+    to it.
     """
     told: dict[tuple[float, str | None], list[tuple[int, int]]] = {}
     for position, proposal in enumerate(proposals):
@@ -117,7 +127,11 @@ def repeated(proposals: Sequence[Summed], own: Sequence[bool]) -> dict[int, int]
             key = (end, proposal.measure)
             if not own[position]:
                 told.setdefault(key, position)
-            elif key in told and proposals[told[key]].attribution == proposal.attribution:
+            elif (
+                key in told
+                and proposal.paragraph - proposals[told[key]].paragraph <= _REPEATS_WITHIN
+                and proposals[told[key]].attribution == proposal.attribution
+            ):
                 found[position] = told[key]
     return found
 
@@ -128,18 +142,29 @@ def leading(proposals: Sequence[Summed]) -> set[int]:
     return {number for number in told if number - told[0] <= _LEADS_WITHIN}
 
 
-def is_vague(sentence: Sentence, chain: Chain, names: Names) -> bool:
-    """Whether a title names its source in general: "media reports", "officials say".
+def in_general(sentence: Sentence, chain: Chain, names: Names) -> str:
+    """Return the noun by which a title names its source in general: "officials say", "mayor".
 
-    A title ends with no stop, and what it leaves open a sentence of the text tells.
+    A title ends with no stop, and what it leaves open a sentence of the text tells. Empty for
+    others.
     """
     text = sentence.text[slice(*sentence.span)]
     if not sentence.first or text.rstrip().endswith((".", "!", "?", '"')) or chain.names:
-        return False
-    if chain.lineage != "partial":
-        return False
+        return ""
     agents = names.agents
-    return all(agents.is_unnamed(id) for id in chain.attribution) and bool(_VAGUE.search(text))
+    if chain.lineage != "partial" or not all(agents.is_unnamed(id) for id in chain.attribution):
+        return ""
+    match = _VAGUE.search(text)
+    return "" if match is None else (match["held"] or match.group()).lower()
+
+
+def fits(noun: str, origin: str | None, agents: Agents) -> bool:
+    """Whether the one whom a text names may be whom its title called by a noun in general."""
+    if origin is None or not _HELD.fullmatch(noun):
+        return True
+    agent = agents.all[origin]
+    said = " ".join((agent.name, *agent.aliases, agents.roles.get(origin, ""))).lower()
+    return noun in said or noun.startswith("spokes") or noun in agent.kind
 
 
 def places(proposals: Sequence[Summed]) -> dict[int, str]:

@@ -11,18 +11,27 @@ from collections.abc import Iterable, Sequence
 
 from kursk_tui.intake.language import speaking
 from kursk_tui.intake.language.agents import Agents
-from kursk_tui.intake.language.bodies import CALENDAR, ROLES, kind_of_words
+from kursk_tui.intake.language.bodies import CALENDAR, GROUPS, NETWORKS, REPORTS, ROLES
+from kursk_tui.intake.language.full_names import (
+    FullNames,
+    holders,
+    is_one_person,
+    is_same_given,
+)
+from kursk_tui.intake.language.kinds import kind_of
+from kursk_tui.intake.language.named_persons import Who
 from kursk_tui.intake.language.nations import is_country
 from kursk_tui.intake.language.noun_phrases import Phrase
 from kursk_tui.intake.language.plain import bare, word_set
 from kursk_tui.intake.language.speaking import Spoken
 from kursk_tui.intake.language.subjects import subject_of
-from kursk_tui.intake.language.whom import Who, whom
+from kursk_tui.intake.language.whom import whom
 from kursk_tui.model.vocabulary import AgentKind
 
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
-_RUN = r"(?:[A-Z][\w'-]+ ){1,3}"
 _MOST = 60
+# In letters: what is shorter is an initial or a particle.
+_SHORT = 3
 _LOWER_IN_INITIALS = word_set("of the and for in")
 
 
@@ -53,6 +62,9 @@ def meet(
     met: dict[str, tuple[Who, str]] = {}
     for (text, span), some in zip(sentences, spoken, strict=True):
         for each in some:
+            if each.sort == "title" and not _is_body(each):
+                # "Lake Brez: 400 dead" tells a place, "Water Office: 400 dead" a speaker.
+                continue
             if each.phrase is not None:
                 _note(met, text, span, each.phrase, agents, names, is_relay=False)
             for phrase in each.relays:
@@ -62,6 +74,15 @@ def meet(
     _take_in(agents, [who for who, _ in met.values()], sentences, dict(_brackets(met)))
     for text, span in sentences:
         _about(text, span, agents, names)
+
+
+def _is_body(title: Spoken) -> bool:
+    """Whether what a title begins with has the name of a body of several words."""
+    some = title.phrase.words if title.phrase is not None else ()
+    if len(some) == 1 and some[0].lower in GROUPS:
+        return True
+    kind = kind_of(" ".join(word.text for word in some))
+    return len(some) > 1 and kind not in (None, "unnamed") and some[-1].text[:1].isupper()
 
 
 def _about(text: str, span: tuple[int, int], agents: Agents, names: frozenset[str]) -> None:
@@ -111,6 +132,8 @@ def _note(
     if who.kind == "person" and not who.role:
         # "Anna Roe, mayor of Brez": what stands beside the name tells the office.
         who = who._replace(role=" ".join(word.lower for word in phrase.aside))
+    if who.kind == "person" and who.is_single and not who.role and _cites(text, span, who.name):
+        who = who._replace(kind="outlet")
     if is_relay:
         found = _as_relay(phrase, who)
         if found is None:
@@ -121,16 +144,20 @@ def _note(
         met[key] = (who, phrase.bracket)
 
 
+def _cites(text: str, span: tuple[int, int], name: str) -> bool:
+    """Whether somebody of one word passes on in a sentence what another says."""
+    sentence = text[slice(*span)]
+    behind = rf"\b{re.escape(name)}\b,? (?:\w+,? ){{0,3}}(?:citing|quoting|quoted|cites|cited)\b"
+    return bool(re.search(behind, sentence) or re.match(r"\W*(?:citing|quoting)\b", sentence, re.I))
+
+
 def _as_relay(phrase: Phrase, who: Who) -> Who | None:
     """Return whom somebody spoke to as one that passes it on, None where that is none."""
-    if who.sort != "name" or (
-        not phrase.words[-1].text[:1].isupper()
-        and who.kind
-        not in (
-            "outlet",
-            "news agency",
-        )
-    ):
+    is_outlet = who.kind in ("outlet", "news agency")
+    if who.sort != "name" or who.name.lower() in NETWORKS:
+        return None
+    if phrase.head in REPORTS or not (phrase.words[-1].text[:1].isupper() or is_outlet):
+        # He told a briefing in Brez: nobody of that name heard it.
         return None
     if who.role or who.kind in ("state", "government", "parliament", "military", "intelligence"):
         return None
@@ -146,16 +173,41 @@ def _take_in(
     sentences: Sequence[tuple[str, tuple[int, int]]],
     brackets: dict[str, str],
 ) -> None:
+    full = FullNames(sentences)
     persons = [who for who in some if who.kind == "person" and not who.is_single]
+    persons.sort(key=lambda who: -len(who.name))
     for who in persons:
-        last = who.name.split()[-1]
-        is_one = len({each.name for each in persons if each.name.split()[-1] == last}) == 1
-        id = agents.introduce(who.name, "person", (last,) if is_one and len(last) > 2 else ())
+        whole = next((p.name for p in persons if _is_form(who, p)), None)
+        id = agents.introduce(whole or who.name, "person", (who.name,) if whole else ())
         agents.roles.setdefault(id, who.role)
+    told = list(dict.fromkeys(who.name for who in persons))
+    for name in told:
+        for word in name.split():
+            same = [*holders(word, told), *full.of(word)]
+            if len(word) < _SHORT or not word[:1].isupper() or agents.newcomer(word) is not None:
+                continue
+            if all(is_one_person(name, other) for other in same):
+                agents.rename(name, word)
+            elif word == name.split()[-1]:
+                # Two have the surname: whom it means alone is not certain.
+                agents.rename(name, word)
+                agents.shared.add(word)
+    agents.shared |= _shared_with_known(agents, full)
     acronyms = {}
-    for who in some:
-        if who.kind == "person" or who.is_single:
+    bodies = [who for who in some if who.kind != "person" and not who.is_single]
+    bodies.sort(key=lambda who: -len(who.name))
+    for who in bodies:
+        holder = _holder_of(who, persons) if who.noun in ROLES else None
+        if holder is not None:
+            # The mayor of Brez is Ivo Stark, of whom it is said that he is.
+            agents.rename(holder, who.name)
             continue
+        longer = [each.name for each in bodies if _is_end(who, each)]
+        if len(set(longer)) == 1 and agents.newcomer(longer[0]) is not None:
+            # The health ministry is the Brez Health Ministry, where no other has its name.
+            agents.rename(longer[0], who.name)
+        elif longer:
+            agents.shared.add(who.name)
         short = [brackets[who.name]] if who.name in brackets else []
         short = [each for each in short if each[:1].isupper()]
         initials = _initials(who.name)
@@ -164,7 +216,38 @@ def _take_in(
         agents.introduce(who.name, who.kind, short)
     for who in some:
         if who.is_single and agents.newcomer(who.name) is None:
-            _single(agents, who, sentences, acronyms)
+            _single(agents, who, sentences, acronyms, full)
+
+
+def _is_form(who: Who, other: Who) -> bool:
+    """Whether a name is the shorter form of another: Ivo Stark of Ivo Adam Stark."""
+    return set(who.name.split()) < set(other.name.split())
+
+
+def _holder_of(office: Who, persons: Sequence[Who]) -> str | None:
+    """Return the one person who is said to hold an office of a place, if one is."""
+    wanted = {bare(word) for word in office.name.lower().split()} - _LOWER_IN_INITIALS
+    held = {who.name for who in persons if wanted <= {bare(w) for w in who.role.split()}}
+    return held.pop() if len(held) == 1 else None
+
+
+def _is_end(who: Who, other: Who) -> bool:
+    """Whether the name of a body is the end of another's, and of one kind with it."""
+    is_end = other.name.lower().endswith(f" {who.name.lower()}")
+    return is_end and " " in who.name and who.kind == other.kind and who.kind != "unnamed"
+
+
+def _shared_with_known(agents: Agents, full: FullNames) -> set[str]:
+    """Return the surnames of persons of the dossier that somebody else in the text has too."""
+    found: set[str] = set()
+    for agent in agents.all.values():
+        if agent.kind != "person" or agents.is_newcomer(agent.id):
+            continue
+        given, _, last = agent.name.rpartition(" ")
+        others = full.of(last) if given else []
+        if any(not is_same_given(given, other.split()[0]) for other in others):
+            found.add(last)
+    return found
 
 
 def _single(
@@ -172,6 +255,7 @@ def _single(
     who: Who,
     sentences: Sequence[tuple[str, tuple[int, int]]],
     acronyms: dict[str, str],
+    full_names: FullNames,
 ) -> None:
     """Take in somebody of one word: a surname, an acronym, a country, an outlet."""
     name = who.name
@@ -184,40 +268,21 @@ def _single(
     if name.isupper():
         full = _spelled_out(name, sentences)
         if full is not None:
-            kind = kind_of_words(full.split()) or "ngo"
+            kind = kind_of(full) or "ngo"
             agents.introduce(full, kind, (name,))
             return
         kind = "ngo" if who.kind == "person" else who.kind
-        agents.introduce(name, kind_of_words([name]) or kind)
+        agents.introduce(name, kind_of(name) or kind)
         return
     if who.kind == "person":
-        full = _in_full(name, sentences)
-        if full is not None:
-            id = agents.introduce(full, "person", (name,))
-            agents.roles.setdefault(id, who.role or _office_of(full, sentences))
+        some = full_names.of(name)
+        if some:
+            id = agents.introduce(some[0], "person", (name,))
+            agents.roles.setdefault(id, who.role or _office_of(some[0], sentences))
+            if len(some) > 1:
+                agents.shared.add(name)
             return
     agents.introduce(name, who.kind)
-
-
-def _in_full(name: str, sentences: Sequence[tuple[str, tuple[int, int]]]) -> str | None:
-    """Return the full name of a person that a text calls by the surname too, if it has one."""
-    patterns = (rf"\b{_RUN}{re.escape(name)}\b(?!')", rf"\b{re.escape(name)} [A-Z][\w'-]+\b(?!')")
-    found: set[str] = set()
-    for text, span in sentences:
-        for match in (m for p in patterns for m in re.finditer(p, text[: span[1]])):
-            if match.start() < span[0]:
-                continue
-            run = match.group().split()
-            if text[max(0, match.start() - 4) : match.start()].endswith(" of "):
-                # "Minister of Trade Ivo Stark": trade is no name of his.
-                run.pop(0)
-            while len(run) > 1 and (bare(run[0].lower()) in ROLES or run[0].lower() in CALENDAR):
-                run.pop(0)
-            held = [n for n, word in enumerate(run[:-1]) if bare(word.lower()) in ROLES]
-            run = run[held[-1] + 1 :] if held else run
-            if 1 < len(run) <= 3:
-                found.add(" ".join(run))
-    return found.pop() if len(found) == 1 else None
 
 
 def _office_of(name: str, sentences: Sequence[tuple[str, tuple[int, int]]]) -> str:

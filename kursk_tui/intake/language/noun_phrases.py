@@ -19,7 +19,25 @@ from kursk_tui.intake.language.bodies import (
     REPORTS,
     ROLES,
 )
-from kursk_tui.intake.language.lexicon import AUXILIARIES, STOPS
+from kursk_tui.intake.language.joining import (
+    ASIDE,
+    DASH,
+    JOINS,
+    SAYS,
+    attaches,
+    bracketed,
+    closes_name,
+    dashed,
+    ends_list,
+    is_capital,
+    is_coordinate,
+    is_listed,
+    is_name_quoted,
+    is_number_of_name,
+    is_stop,
+    leads_to_noun,
+)
+from kursk_tui.intake.language.lexicon import IRREGULAR
 from kursk_tui.intake.language.plain import Word, bare, word_set
 from kursk_tui.intake.language.tokens import (
     SPEAKING_NOUNS,
@@ -28,16 +46,10 @@ from kursk_tui.intake.language.tokens import (
     passed_over,
 )
 
-_QUESTIONS = word_set("what how why whether")
-_NO_PART = (STOPS | AUXILIARIES | PRONOUNS | _QUESTIONS) - DEFINITE - frozenset(("an", "a"))
-_JOINS = word_set("of for from in at with within on by inside near")
-_PARTICLES = word_set("de la del al bin ibn von van der den du di da el")
-_LEADING = _JOINS | {"to", "against"}
-# These join whatever is named by a noun; the others only an office and its body.
-_ALWAYS = word_set("of")
+_LEADING = JOINS | {"to", "against"}
 _LONGEST = 14
+_COUNTED_AS = word_set("figure number toll total claim estimate count")
 _MOST_ASIDES = 3
-_ASIDE = 26
 
 
 class Phrase(NamedTuple):
@@ -60,15 +72,9 @@ class Phrase(NamedTuple):
     def head(self) -> str:
         """The last word before any preposition, in lower case."""
         for place, word in enumerate(self.words):
-            if word.lower in _JOINS and place and not _is_name_join(self.words, place):
+            if word.lower in JOINS and place and not _is_name_join(self.words, place):
                 return bare(self.words[place - 1].lower)
         return bare(self.words[-1].lower) if self.words else ""
-
-
-def _is_stop(word: Word) -> bool:
-    """Whether a word can be none of a noun phrase: who is not, the WHO is."""
-    is_acronym = len(word.text) > 1 and word.text.isupper()
-    return word.lower in _NO_PART and not is_acronym
 
 
 def _is_name_join(words: Sequence[Word], place: int) -> bool:
@@ -91,12 +97,20 @@ def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
         if place < 0:
             return None
         gap = text[told[place].end : told[place + 1].start]
+        if closes_name(text, told[place].end, gap):
+            gap = gap.replace('"', "")
+        behind_dash = dashed(text, told, place) if DASH.fullmatch(gap) else None
+        if behind_dash is not None:
+            # Anna Roe - who lost her home - said.
+            aside = (behind_dash + 1, place + 1)
+            place = behind_dash
+            break
         if re.search(r"[;:\"]|[–—]", gap) or (gap.strip() == "(" and place != behind):
             return None
-        bracketed = _bracketed(text, told, place) if ")" in gap else None
-        if bracketed is not None and told[bracketed + 1].text[:1].islower():
+        opened = bracketed(text, told, place) if ")" in gap else None
+        if opened is not None and told[opened + 1].text[:1].islower():
             # An aside in brackets; what is capitalised is another name of the phrase.
-            place = behind = bracketed
+            place = behind = opened
             continue
         if "," in gap and not is_relative:
             opened = _opened(text, told, place)
@@ -116,17 +130,10 @@ def before(text: str, told: Sequence[Word], at: int) -> Phrase | None:
     return found._replace(aside=tuple(told[aside[0] : aside[1]])) if aside[1] else found
 
 
-def _bracketed(text: str, told: Sequence[Word], last: int) -> int | None:
-    """Return the position of the word before the bracket that closes behind one."""
-    for place in range(last - 1, max(-1, last - 9), -1):
-        if "(" in text[told[place].end : told[place + 1].start]:
-            return place
-    return None
-
-
 _ASIDE_BEGINS = word_set(
     "a an the its his her their who which whose former chief head director speaking citing quoting"
-    " in at on during after according one himself herself also now then"
+    " in at on during after according one himself herself also now then released published issued"
+    " dated conducted led headed from with of including"
 )
 
 
@@ -134,8 +141,10 @@ def _opened(text: str, told: Sequence[Word], close: int) -> int | None:
     """Return the position of the word before the comma that opens an aside ending at `close`."""
     found = None
     asides = 0
-    for place in range(close - 1, max(-1, close - _ASIDE), -1):
+    for place in range(close - 1, max(-1, close - ASIDE), -1):
         gap = text[told[place].end : told[place + 1].start]
+        if '"' in gap and is_name_quoted(text, told, place + 1):
+            continue
         if re.search(r"[;\"]|[.:] ", gap) and not gap_joins(text, told[place], told[place + 1]):
             break
         if "," not in gap:
@@ -147,16 +156,19 @@ def _opened(text: str, told: Sequence[Word], close: int) -> int | None:
             or bare(first.lower) in ROLES
             or first.text[:1].isupper()
             or first.text.isdecimal()
+            or leads_to_noun(text, told, place + 1)
         )
         word = told[place]
         can_speak = word.text[:1].isupper() or bare(word.lower) in SPEAKING_NOUNS
-        if begins and can_speak:
+        phrase = _left(text, told, place) if begins else None
+        # The head of the rescue effort, Ivo Stark: it is the head who speaks.
+        is_office = phrase is not None and first.text[:1].isupper() and phrase.head in ROLES
+        if phrase is not None and (can_speak or is_office):
             found = place
-            if first.lower not in ("who", "which", "whose") or word.text[:1].isupper():
-                # The name of an office, or an office of the name: nothing stands further off.
-                before_it = _left(text, told, place)
-                if before_it is not None and not _is_apposition(text, told, before_it):
-                    break
+            is_name = word.text[:1].isupper() or first.lower not in ("who", "which", "whose")
+            # The name of an office, or an office of the name: nothing stands further off.
+            if is_name and not _is_apposition(text, told, phrase):
+                break
         if asides >= _MOST_ASIDES:
             break
     return found
@@ -178,6 +190,10 @@ def _left(text: str, told: Sequence[Word], last: int) -> Phrase | None:
             return None
         first, end, bracket = found
         preposition = first - 1
+        if preposition > 1 and [w.lower for w in told[preposition - 1 : first]] == ["such", "as"]:
+            # Groups such as Lake Watch: it is the groups that speak.
+            last = preposition - 2
+            continue
         is_object = (
             preposition >= 0
             and told[preposition].lower in _LEADING
@@ -186,6 +202,10 @@ def _left(text: str, told: Sequence[Word], last: int) -> Phrase | None:
         if is_object:
             # What stands behind a preposition is no subject: it lies further left.
             last = preposition - 1
+            if told[preposition].lower == "by" and told[last].lower.endswith("ed"):
+                # Data released by the office: it is the data that show.
+                last -= 1
+                preposition -= 1
             if last < 0 or not gap_joins(text, told[last], told[preposition]):
                 return None
             moved = passed_over(text, told, last)
@@ -205,6 +225,28 @@ def _left(text: str, told: Sequence[Word], last: int) -> Phrase | None:
     return None
 
 
+def owner(text: str, told: Sequence[Word], last: int) -> Phrase | None:
+    """Return the phrase that ends with a possessive at a position, without the ending."""
+    walked = _walk_left(text, told, last)
+    found = _made(text, told, *walked) if walked is not None else None
+    if found is None:
+        return None
+    word = found.words[-1]
+    bared = word.text.removesuffix("'s")
+    last_word = Word(bared, bared.lower(), word.start, word.start + len(bared))
+    return found._replace(end=last_word.end, words=(*found.words[:-1], last_word))
+
+
+def accompanying(text: str, told: Sequence[Word], at: int) -> Phrase | None:
+    """Return the phrase before a participle that has a subject of its own: "with police saying"."""
+    walked = (
+        _walk_left(text, told, at - 1) if at and gap_joins(text, told[at - 1], told[at]) else None
+    )
+    if walked is None or not walked[0] or told[walked[0] - 1].lower != "with":
+        return None
+    return _made(text, told, *walked)
+
+
 def _made(text: str, told: Sequence[Word], first: int, end: int, bracket: str) -> Phrase | None:
     det = ""
     start = told[first].start
@@ -213,6 +255,9 @@ def _made(text: str, told: Sequence[Word], first: int, end: int, bracket: str) -
         first += 1
     elif told[first].lower in INDEFINITE:
         return None
+    if det and told[first].lower in _COUNTED_AS and first < end - 1:
+        # "A figure police put at 400": the police say it.
+        first, det, start = first + 1, "", told[first + 1].start
     some = tuple(told[first:end])
     finish = told[end - 1].end
     if bracket:
@@ -225,7 +270,7 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
     bracket, end = "", last + 1
     following = text[told[last].end : told[last].end + 1]
     if following == ")":
-        opened = _bracketed(text, told, last)
+        opened = bracketed(text, told, last)
         if opened is None:
             return None
         bracket = text[told[opened + 1].start : told[last].end]
@@ -233,86 +278,46 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
         end = last + 1
     if told[last].lower in PRONOUNS:
         return last, end, ""
-    if _is_stop(told[last]) or is_calendar(told, last):
+    if is_stop(told[last]) or is_calendar(told, last):
         return None
     first = last
     while first > 0 and last - first < _LONGEST:
         word, right = told[first - 1], told[first]
         is_det = right.lower in DEFINITE | INDEFINITE
-        if (is_det and word.lower not in _JOINS) or not (is_det or gap_joins(text, word, right)):
+        if (is_det and word.lower not in JOINS) or not (is_det or gap_joins(text, word, right)):
             break
-        if word.lower in _JOINS:
-            if first < 2 or not _attaches(text, told, first - 1):
+        if word.lower in JOINS:
+            if first < 2 or not attaches(text, told, first - 1):
                 break
             first -= 2
             continue
         if word.lower == "and":
-            if first < 2 or not _is_coordinate(text, told, first, last):
+            if first < 2 or not is_coordinate(text, told, first, last):
                 break
             first -= 2
+            while first and is_listed(text, told, first):
+                first -= 1
             continue
         is_in_name = word.text[:1].isupper() and right.text[:1].isupper() and first > 1
         if is_in_name and told[first - 2].text[:1].isupper():
             # Doctors Without Borders.
             first -= 1
             continue
-        if _is_stop(word) or word.lower in ("that", "and", "but", "while", "whether"):
+        if is_stop(word) or word.lower in ("that", "and", "but", "while", "whether"):
             if word.lower in INDEFINITE:
                 first -= 1
             break
-        is_verb = word.text.islower() and word.lower.endswith(("ed", "ing"))
-        if word.lower.isdecimal() or (is_verb and right.lower not in SPEAKING_NOUNS):
+        if word.lower in SAYS:
+            break
+        is_verb = word.text.islower() and (
+            word.lower.endswith(("ed", "ing")) or word.lower in IRREGULAR
+        )
+        is_verb = is_verb and word.lower not in PLAIN
+        is_number = word.lower.isdecimal() and not is_number_of_name(told, first - 1)
+        if is_number or (is_verb and right.lower not in SPEAKING_NOUNS):
             break
         first -= 1
     return first, end, bracket
-
-
-def _attaches(text: str, told: Sequence[Word], preposition: int) -> bool:
-    """Whether a phrase behind a preposition belongs to the noun before it."""
-    noun, word = told[preposition - 1], told[preposition].lower
-    if not gap_joins(text, noun, told[preposition]):
-        return False
-    if _is_stop(noun) or noun.text.isdecimal():
-        return False
-    if word in _ALWAYS:
-        return True
-    if word == "by" and bare(noun.lower) not in REPORTS:
-        return False
-    if bare(noun.lower) in SPEAKING_NOUNS:
-        return True
-    # Center for Investigative Journalism.
-    return word == "for" and noun.text[:1].isupper() and _is_capital(told, preposition)
-
-
-def _leads_to_noun(text: str, told: Sequence[Word], at: int) -> bool:
-    """Whether a word is the noun of somebody who speaks, or one of the few before such a noun."""
-    if told[at].lower in _PARTICLES:
-        return at + 1 < len(told) and told[at + 1].text[:1].isupper()
-    for place in range(at, min(len(told), at + 4)):
-        if place > at and not gap_joins(text, told[place - 1], told[place]):
-            return False
-        if bare(told[place].lower) in SPEAKING_NOUNS:
-            return True
-        is_verb = told[place].lower.endswith(("ed", "ing")) and told[place].lower not in PLAIN
-        if _is_stop(told[place]) or is_verb:
-            return False
-    return False
-
-
-def _is_capital(told: Sequence[Word], preposition: int) -> bool:
-    """Whether a capitalised word stands behind a preposition, an article between or not."""
-    following = [w for w in told[preposition + 1 : preposition + 3] if w.lower != "the"]
-    return bool(following) and following[0].text[:1].isupper()
-
-
-def _is_coordinate(text: str, told: Sequence[Word], first: int, last: int) -> bool:
-    """Whether "and" joins two modifiers or two words of a name: Libyan and Malian officials."""
-    left, right = told[first - 2], told[first]
-    if not gap_joins(text, left, told[first - 1]):
-        return False
-    if not (left.text[:1].isupper() and right.text[:1].isupper()):
-        return False
-    return last > first or (first > 3 and told[first - 3].lower == "of")
 
 
 def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None:
@@ -331,17 +336,18 @@ def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None
     place = first
     while place < len(told) and place - first < _LONGEST and told[place].start < limit:
         word = told[place]
-        if place > first and not gap_joins(text, told[place - 1], word):
+        is_joined = place == first or gap_joins(text, told[place - 1], word)
+        if not is_joined and not (is_listed(text, told, place) or ends_list(text, told, place)):
             break
         if place == first and det and text[told[first - 1].end : word.start] != " ":
             return None
         lower = word.lower
-        if lower in _JOINS:
+        if lower in JOINS:
             follows = told[place + 1] if place + 1 < len(told) else None
-            if place == first or follows is None or not _attaches(text, told, place):
+            if place == first or follows is None or not attaches(text, told, place):
                 break
             noun = told[place - 1]
-            is_in_name = lower == "for" and noun.text[:1].isupper() and _is_capital(told, place)
+            is_in_name = lower == "for" and noun.text[:1].isupper() and is_capital(told, place)
             is_office = noun.text.islower() and bare(noun.lower) in ROLES | REPORTS
             if not is_office and lower != "of" and not is_in_name:
                 break
@@ -355,14 +361,17 @@ def after(text: str, told: Sequence[Word], at: int, limit: int) -> Phrase | None
                 break
             place += 1
             continue
-        if _is_stop(word) or lower in DEFINITE | INDEFINITE or is_calendar(told, place):
+        if is_stop(word) or lower in DEFINITE | INDEFINITE or is_calendar(told, place):
             break
-        is_capital = word.text[:1].isupper()
-        if lower.isdecimal() or (not is_capital and not _leads_to_noun(text, told, place)):
+        is_upper = word.text[:1].isupper()
+        if place > first and is_number_of_name(told, place):
+            place += 1
+            continue
+        if lower.isdecimal() or (not is_upper and not leads_to_noun(text, told, place)):
             # What follows the noun or the name is no longer the phrase.
             break
         place += 1
-    while place > first and told[place - 1].lower in _JOINS | DEFINITE | INDEFINITE | {"and"}:
+    while place > first and told[place - 1].lower in JOINS | DEFINITE | INDEFINITE | {"and"}:
         place -= 1
     if place == first:
         return None

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.language import (
-    again,
     asking,
+    datelines,
     elsewhen,
     filling,
     leads,
+    one_figure,
     parts,
     reader,
     sums,
@@ -22,19 +23,14 @@ from kursk_tui.intake.language import (
 from kursk_tui.intake.language.attributing import Attribution
 from kursk_tui.intake.language.backwards import Chain
 from kursk_tui.intake.language.chains import UNSAID
-from kursk_tui.intake.language.figures import BARE, SHARE, Aside, Found
-from kursk_tui.intake.language.measures import Choice
+from kursk_tui.intake.language.figures import Aside
 from kursk_tui.intake.language.proposals import Proposal, Reading, SeenNumber
 from kursk_tui.intake.language.reader import Names, Sentence
 from kursk_tui.intake.language.scenes import Scenes
 from kursk_tui.intake.language.scopes import Named
-from kursk_tui.intake.language.shares import whole_of
 from kursk_tui.intake.language.whereabouts import (
-    People,
     Spoken,
-    clause_of,
     named_in,
-    people,
 )
 
 ELSEWHERE = "its sentence names nobody; another one tells the same number"
@@ -78,6 +74,9 @@ def read(
         if len(reading.proposals) + len(reading.seen) >= _MOST_PROPOSALS:
             break
     proposals = _with_leads(names, reading.proposals, reading.own, reading.vague)
+    wire = datelines.agency(paragraphs, names.agents)
+    if wire is not None and wire != publisher:
+        proposals = [datelines.carried(each, wire) for each in proposals]
     added = sums.sums(names.measures, proposals, paragraphs)
     for each in added:
         measure = proposals[each.total].measure
@@ -111,7 +110,7 @@ class _Reading:
     def __init__(self, names: Names, begins: str | None) -> None:
         self.proposals: list[Proposal] = []
         self.own: list[bool] = []
-        self.vague: list[bool] = []
+        self.vague: list[str] = []
         self.seen: list[SeenNumber] = []
         self._names, self._begins = names, begins
         self._attribution = Attribution(names)
@@ -187,7 +186,7 @@ class _Reading:
             self._measure,
             self._recent,
         )
-        proposals = _proposals(self._names, told, at, self.proposals, positions)
+        proposals = one_figure.proposals_of(self._names, told, at, self.proposals, positions)
         figure = sentence.found[at]
         if not proposals:
             self._aside(sentence, raw, Aside(figure, asking.why_not(figure)), told.chain)
@@ -209,17 +208,11 @@ class _Reading:
             positions[at] = len(self.proposals)
             self.proposals.append(proposal)
             self.own.append(chain is None)
-            self.vague.append(chain is not None and leads.is_vague(sentence, chain, self._names))
+            general = "" if chain is None else leads.in_general(sentence, chain, self._names)
+            self.vague.append(general)
 
     def _aside(self, sentence: Sentence, raw: str, aside: Aside, chain: Chain) -> None:
-        """Keep a number that is not proposed, read as if it were one without a measure."""
-        alone = sentence._replace(found=[aside.found])
-        told = filling.Told(alone, raw, chain, None, None, None, None, ())
-        text, span, scopes = sentence.text, sentence.span, self._names.scopes
-        counted = people(scopes, self._names.agents, text, span, aside.found)
-        clause = clause_of(span, sentence.joints, aside.found)
-        proposal = filling.proposal(self._names, told, 0, counted, None, None, clause)
-        self.seen.append(SeenNumber(proposal, aside.why))
+        self.seen.append(one_figure.seen(self._names, sentence, raw, aside, chain))
 
 
 def _of_chain(proposal: Proposal, chain: Chain) -> Proposal:
@@ -240,7 +233,7 @@ def _resolve(proposals: list[Proposal], positions: dict[int, int]) -> None:
 
 
 def _with_leads(
-    names: Names, proposals: list[Proposal], own: list[bool], vague: list[bool]
+    names: Names, proposals: list[Proposal], own: list[bool], vague: list[str]
 ) -> list[Proposal]:
     taken = leads.summed_up(proposals, own, vague, names.agents.same_origin)
     firsts = leads.leading(proposals)
@@ -248,6 +241,10 @@ def _with_leads(
         told = proposals[other]
         if proposals[position].paragraph not in firsts and told.lineage == "full":
             told = told._replace(lineage="partial", hesitates=ELSEWHERE)
+        ends = told.attribution[-1] if told.attribution else None
+        if not leads.fits(vague[position], ends, names.agents) and told.lineage == "full":
+            doubt = f"whether it is the {vague[position]} of the title"
+            told = told._replace(lineage="partial", hesitates=doubt)
         proposals[position] = proposals[position]._replace(
             attribution=told.attribution,
             lineage=told.lineage,
@@ -267,71 +264,3 @@ def _with_leads(
         scope = proposals[position].scope._replace(place=place)
         proposals[position] = proposals[position]._replace(scope=scope)
     return proposals
-
-
-def _proposals(
-    names: Names,
-    told: filling.Told,
-    at: int,
-    earlier: Sequence[Proposal],
-    positions: dict[int, int],
-) -> list[Proposal]:
-    """Return what is proposed of a figure: nothing, one claim, or two where it does two things.
-
-    "About 400 soldiers who returned in May may be sent back" says of one number that so many
-    returned and that so many may be sent.
-    """
-    sentence = told.sentence
-    text, span, figure = sentence.text, sentence.span, sentence.found[at]
-    counted = people(names.scopes, names.agents, text, span, figure)
-    if earlier and earlier[-1].paragraph == sentence.paragraph:
-        counted = _same_people(names, counted, earlier[-1], text, span, figure)
-    own = not counted.foreign
-    choice = names.measures.choose(text, sentence.cues, sentence.found, at, own=own)
-    of, is_asked = None, asking.worth_asking(text, figure)
-    if figure.kind == SHARE:
-        losses = names.measures.losses
-        of = whole_of(text, sentence.paragraph, sentence.found, at, earlier, positions, losses)
-        choice, of, is_asked = asking.of_share(names.measures, choice, of, figure)
-    if choice is None and again.takes_up_count(text, span, figure):
-        choice = names.measures.fitted(told.measure_before, figure)
-    if choice is None and at - 1 in positions and again.same_again(text, span, figure):
-        choice = names.measures.fitted(earlier[positions[at - 1]].measure, figure)
-    if choice is None and at - 1 in positions:
-        above = earlier[positions[at - 1]]
-        if above.of is None and again.listed(text, span, sentence.found[at - 1], figure):
-            choice = names.measures.fitted(above.measure, figure)
-    if figure.kind == BARE and sums.is_total(text, figure.end):
-        # "300 killed and 900 wounded, 1,200 in all": of what those before it are together.
-        told_before = [m for n in positions.values() if (m := earlier[n].measure)]
-        whole = names.measures.whole_of(told_before) if len(told_before) > 1 else None
-        choice = Choice(whole, None) if whole is not None else choice
-    if choice is None and not is_asked:
-        return []
-    clause = clause_of(span, sentence.joints, figure)
-    twice = again.twice(names.measures, text, clause, sentence, at, choice, own=own)
-    if twice is None:
-        proposal = filling.proposal(names, told, at, counted, choice, of, clause)
-        if at - 1 in positions and again.same_again(text, span, figure):
-            # They are where those of the number before are.
-            place = earlier[positions[at - 1]].scope.place
-            proposal = proposal._replace(scope=proposal.scope._replace(place=place))
-        return [proposal]
-    both = (choice, (clause[0], twice.split)), (twice.choice, (twice.split, clause[1]))
-    return [
-        filling.proposal(names, filling.within(told, part), at, counted, each, of, part)
-        for each, part in both
-    ]
-
-
-def _same_people(
-    names: Names, counted: People, before: Proposal, text: str, span: tuple[int, int], figure: Found
-) -> People:
-    """Return whom a number without a noun counts, where it is more of those before it."""
-    scopes, population = names.scopes, before.scope.population
-    if counted.population != scopes.main or population in (None, scopes.main):
-        return counted
-    if population is None or not again.more_of_them(text, span, figure):
-        return counted
-    is_own = scopes.main is not None and scopes.narrower(population, scopes.main)
-    return People(population, not is_own, None)

@@ -26,6 +26,7 @@ class Utterance(NamedTuple):
     the sentence that is theirs; `carried` that they go on with what was told before, with the
     noun or pronoun that `refers` there ("he said", "the report said"); `names` are names that
     stand for no agent. `back` says that it is of the sentence before ("This was stated by ...").
+    `called` is the noun that refers, with all its words ("the health minister").
     """
 
     start: int
@@ -39,6 +40,7 @@ class Utterance(NamedTuple):
     refers: str = ""
     is_sure: bool = True
     back: bool = False
+    called: str = ""
 
 
 class Voices(NamedTuple):
@@ -51,18 +53,22 @@ class Voices(NamedTuple):
 
 # "This was stated by the mayor", "That is what the mayor said": of the sentence before.
 _SAID = (
-    r"(?:stated|said|reported|announced|confirmed|told|noted|published|cited|disclosed|revealed)"
+    r"(?:stated|said|reported|announced|confirmed|told|noted|published|cited|disclosed|revealed"
+    r"|given|released|provided|issued|shared|compiled|collected)"
 )
+_TOLD = r"(?:information|data|figures?|numbers?|news|count|tally|toll|estimates?)"
 _BACK = re.compile(
-    r"(?:this|that|these|it|such|the (?:information|data|figures?|numbers?|news))\b"
-    r"(?: (?:data|figures?|numbers?|information))?"
+    rf"(?:(?:this|that|these) {_TOLD}|this|that|these|it|such|the {_TOLD})\b"
     rf"(?: (?:was|were|is|are|has been|have been)\b[^.,;\"]{{0,30}}? ?{_SAID} (?:by|in|at|on)\b"
+    r"| (?:comes?|came|is|are|was|were|stems?) from\b"
     r"|(?: (?:is|was))? (?:what|according to|as)\b)|so said\b",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
-    r"[^.;:\"]{0,80} (?:said|stated|reported|announced|told|wrote|confirmed) (?:this|that|so)"
-    r"(?: (?:in|on|at|to|during|while|today|late|early)\b|[.,])",
+    r"[^.;:\"]{0,80} (?:(?:said|stated|reported|announced|told|wrote|confirmed) (?:this|that|so)"
+    r"|(?:reported|announced|confirmed|gave|released|published|provided|issued|disclosed)"
+    rf" (?:this|that|these|those|the) {_TOLD})"
+    r"(?: (?:in|on|at|to|during|while|today|late|early|after|before)\b|[.,])",
     re.IGNORECASE,
 )
 
@@ -90,13 +96,13 @@ def utterances(
             if utterance is not None:
                 found.append(utterance)
                 last = subject
-        else:
+        elif each.sort != "title":
             utterance = _according(text, span, each, voices)
             if utterance is not None:
                 found.append(utterance)
     found += _titled(text, span, voices, is_told=any(u.chain or u.carried for u in found))
     found.sort(key=lambda each: each.start)
-    found = _without_empty(text, found)
+    found = _each_its_own(text, _without_empty(text, found))
     if _BACK.match(text, span[0]) or _OBJECT.match(text, span[0]):
         found = [each._replace(back=True) for each in found]
     return found
@@ -169,31 +175,31 @@ def _uttered(
         start, end = each.start, each.end
     else:
         start, end = min(subject.start, each.start), max(subject.end, each.end)
-    trailing = not each.shares and _is_trailing(text, span, start, end)
+    trailing = not each.shares and each.words != "at" and _is_trailing(text, span, start, end)
     covers = (span[0], start) if trailing else (end, span[1])
-    if trailing and text[end : end + 1] == ",":
+    if trailing and text[end : end + 1] == "," and not _ANOTHER.match(text, end):
         # "The army, he said, lost 400 men": both sides are his.
         covers = span
     chain = list(dict.fromkeys(_relays(text, each, subject, voices)))
     partial, names = False, (subject.name,) if subject.name else ()
-    if subject.agent is not None and not (subject.refers and subject.agent is None):
+    if subject.agent is not None:
         if subject.agent not in chain and subject.agent != publisher:
             chain.append(subject.agent)
         partial = agents.is_unnamed(subject.agent)
     elif subject.refers:
-        return Utterance(
-            start, end, covers, tuple(chain), False, True, trailing, names, subject.noun
-        )
+        carried = Utterance(start, end, covers, tuple(chain), False, True, trailing, names)
+        return carried._replace(refers=subject.noun, called=subject.called)
     else:
         partial = True
     if subject.agent is not None and subject.agent == publisher and not chain:
         # The paper itself says so.
         return Utterance(start, end, covers, (), trailing=trailing)
-    is_sure = subject.is_sure
-    refers = subject.noun if subject.refers else ""
-    return Utterance(
-        start, end, covers, tuple(chain), partial, False, trailing, names, refers, is_sure
-    )
+    told = Utterance(start, end, covers, tuple(chain), partial, False, trailing, names)
+    return told._replace(refers=subject.noun if subject.refers else "", is_sure=subject.is_sure)
+
+
+# "The dam was old, he said, as searchers found 30 dead": what follows may be the page's own.
+_ANOTHER = re.compile(r", (?:as|while|after|though|although|when|amid)\b")
 
 
 def _relays(text: str, each: Spoken, subject: Subject, voices: Voices) -> list[str]:
@@ -211,10 +217,14 @@ def _relays(text: str, each: Spoken, subject: Subject, voices: Voices) -> list[s
 
 def _is_trailing(text: str, span: tuple[int, int], start: int, end: int) -> bool:
     """Whether a speaker comes after what they say: `..., AFP reported.`"""
-    before = re.sub(r" (?:the|an?)$", "", text[span[0] : start].rstrip())
-    if not before.endswith((",", '"', ",'", "–", "—", " -")) or len(before) < 20:
+    before = re.sub(r"(?: as)?(?: (?:the|an?))?$", "", text[span[0] : start].rstrip())
+    if not before.endswith((",", '"', ",'", "–", "—", " -")):
         return False
     rest = text[end : span[1]]
+    is_between = before.endswith(",") and rest.startswith(",")
+    if len(before) < 20 and not is_between and rest.strip(" ."):
+        # "On Monday, the army said 400 died": what is said follows.
+        return False
     told = words(rest)
     if not told:
         return True
@@ -224,12 +234,15 @@ def _is_trailing(text: str, span: tuple[int, int], start: int, end: int) -> bool
     if verb in ("told", "tells", "briefed") and not re.search(r"\bthat\b|[:\"]", rest):
         return True
     if re.match(
-        r" ?[.,]|\"| (?:on|in|at|last|this|earlier|late|yesterday|to|citing|a day|during|while"
+        r" ?[.,;]|\"| (?:on|in|at|last|this|earlier|late|yesterday|to|citing|a day|during|while"
         r"|after|before|following|via|through|when|as|from|amid|ahead|by)\b",
         rest,
     ):
         return True
-    return told[0].lower in _DAYS or len(told) < 3
+    if told[0].lower in _DAYS:
+        return True
+    # "Lake Watch counts 400": what it says follows.
+    return len(told) < 3 and not re.search(r"\d", rest) and told[0].lower not in _VAGUE
 
 
 def told_verb(text: str, start: int, end: int) -> str:
@@ -238,19 +251,36 @@ def told_verb(text: str, start: int, end: int) -> str:
     return last[0].lower if last else ""
 
 
+_VAGUE = word_set("dozens scores hundreds thousands several many some about nearly over")
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday")
+
+
+_RELATIVE = re.compile(r"\b(?:that|which|who|where),? $")
 
 
 def _according(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -> Utterance | None:
     """Return who is named by "according to", "citing", "an estimate by" and the like."""
     agents = voices.agents
     is_report = speaking.is_report(each.words)
-    trailing = each.start > span[0] + 12
+    is_count = each.sort == "count"
+    phrase = each.phrase
+    behind = max(phrase.end, each.end) if phrase is not None else each.end
+    is_claim = is_report and text[behind:].startswith(" that ")
+    trailing = each.start > span[0] + 12 and not is_claim
+    trailing = trailing and not (is_count and text[each.end : span[1]].strip(". "))
     covers = (
         (span[0], span[1]) if trailing or not is_report else (max(each.end, each.start), span[1])
     )
+    if is_claim:
+        # "He rejected claims by Lake Watch that 400 died": what follows is theirs.
+        covers = (behind, span[1])
+    if is_count:
+        covers = (span[0], each.start) if trailing else (each.end, span[1])
+    relative = _RELATIVE.search(text, span[0], each.start)
+    if relative is not None:
+        # "Storms that, according to the mayor, hit ten towns": of the storms alone.
+        covers = (relative.start(), span[1])
     always = each.words in speaking.ALWAYS
-    phrase = each.phrase
     if phrase is None:
         return (
             Utterance(each.start, each.end, covers, (), True, trailing=trailing) if always else None
@@ -262,25 +292,30 @@ def _according(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -
     if subject.agent is not None:
         own = subject.agent == voices.publisher
         partial = agents.is_unnamed(subject.agent)
-        if partial and each.words.endswith(" of"):
+        if partial and (each.words.endswith(" of") or is_count):
             # "Reports of soldiers": nobody speaks.
             return None
         chain = () if own else (subject.agent,)
         refers = subject.noun if subject.refers else ""
         names = (subject.name,) if subject.name else ()
-        return Utterance(each.start, end, covers, chain, partial, False, trailing, names, refers)
+        told = Utterance(each.start, end, covers, chain, partial, False, trailing, names, refers)
+        return told._replace(is_sure=subject.is_sure)
     if subject.refers:
         if not always and subject.noun in REPORTS:
             return None
-        return Utterance(each.start, end, covers, (), False, True, trailing, refers=subject.noun)
+        noun, called = subject.noun, subject.called
+        return Utterance(
+            each.start, end, covers, (), False, True, trailing, refers=noun, called=called
+        )
     names = (subject.name,) if subject.name else ()
     if not always and not names:
         return None
     return Utterance(each.start, end, covers, (), True, False, trailing, names)
 
 
+# "A DIS estimate of 400", "the DIS figure is 400".
 _OWNED = re.compile(
-    r"(?:'s)? (?!'s)(?:(?!(?:said|says|that|and|told|has|have|reports|claims)\b)[\w.]+ ){0,3}?"
+    r" (?:(?!(?:said|says|that|and|told|has|have|reports|claims)\b)[\w.]+ ){0,3}?"
     r"(?:estimates?|claims?|figures?|data|assessments?|reports?|counts?|tall(?:y|ies)|calculations?)"
     r"(?= (?:of|that|is|was|were|are|put|puts|suggests?|shows?|for|on|from)\b|[,.])",
     re.IGNORECASE,
@@ -298,7 +333,7 @@ def _titled(text: str, span: tuple[int, int], voices: Voices, *, is_told: bool) 
         if owned is not None:
             covers = (owned.end(), span[1])
             found.append(Utterance(mention.start, owned.end(), covers, chain, partial))
-        elif text[mention.end : mention.end + 2] == ": " and not text[
+        elif re.match(r":(?: |$)", text[mention.end : mention.end + 2]) and not text[
             span[0] : mention.start
         ].strip("\"' "):
             if is_told and agents.all[mention.id].kind == "state":
@@ -322,6 +357,24 @@ def _ends_title(text: str, span: tuple[int, int], mention: Mention) -> bool:
     if re.search(r" [–—-] (?:the )?$", before):
         return True
     return bool(re.search(r": (?:the )?$", before)) and not text[: span[1]].rstrip().endswith(".")
+
+
+def _each_its_own(text: str, found: Sequence[Utterance]) -> list[Utterance]:
+    """Let each of several "according to" cover what stands since the one before it.
+
+    "From 380, according to the army, to 400, according to Lake Watch".
+    """
+    according = [u for u in found if text[u.start : u.start + 12].lower() == "according to"]
+    if len({u.chain for u in according}) < 2:
+        return list(found)
+    told = []
+    since = 0
+    for each in found:
+        if each in according and each.trailing:
+            each = each._replace(covers=(max(since, each.covers[0]), each.end))
+            since = each.end
+        told.append(each)
+    return told
 
 
 def _without_empty(text: str, found: Sequence[Utterance]) -> list[Utterance]:

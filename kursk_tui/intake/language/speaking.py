@@ -22,16 +22,20 @@ _INVERTS = word_set(
 )
 _ACCORDING = re.compile(
     r"\b(?:according to|as per|per|quoted(?= [^,.;]{1,60} as )"
-    r"|as (?:reported|cited|quoted|estimated|told|claimed|assessed) (?:by|to)"
+    r"|as (?:reported|cited|quoted|estimated|told|claimed|assessed|detailed|described|noted"
+    r"|stated|indicated|explained|confirmed|announced) (?:by|to)"
     r"|(?:cited|reported|quoted|released|published|announced|provided|compiled|shared|estimated"
     r"|claimed|issued|made|put|stated|said|told|confirmed|given|disclosed|collected|obtained"
-    r"|conducted) (?:(?:at|on|in|late|earlier) [^;:\"]{1,40}? )?"
+    r"|conducted|carried out|prepared|produced|written"
+    r"|raised|lowered|revised|updated) (?:(?:at|on|in|to|late|earlier) [^;:\"]{1,50}? )?"
     r"(?:by|from)"
     r"|citing|quoting|attributed to|(?:estimates?|assessments?|remarks|comments|reports?"
     r"|statements?|claims?) of|(?:estimates?|assessments?|data|remarks|comments"
     r"|figures?|reports?|statements?|claims?|information|tall(?:y|ies)|counts?|numbers?"
     r"|briefings?)"
-    r" (?:from|by|released by)|based on|relies on|relied on|cited|cites|in the words of"
+    r" (?:from|by|released by)|(?:figures?|numbers?|tolls?|counts?|tally|data|estimates?)"
+    r" (?:comes?|came|stems?|stemmed) from|by (?:the|an?) (?:[a-z]+ )?(?:counts?|tally|reckoning"
+    r"|estimates?) of|based on|relies on|relied on|cited|cites|in the words of"
     r")(?!\w)|\b(?=sources? (?:in|at|within) )",
     re.IGNORECASE,
 )
@@ -50,9 +54,11 @@ _NOT = re.compile(
 _DENIES = word_set("denied deny denies ruled rule")
 # After these alone a phrase that names nobody in particular still tells that somebody speaks.
 ALWAYS = ("according to", "citing", "quoting", "as per")
+# Those that without a subject of their own say something of a report or of whoever is quoted.
+_OF_REPORTS = word_set("quoted cited released published")
 _WITHIN = 220
 
-Sort = Literal["verb", "according"]
+Sort = Literal["verb", "according", "count", "title"]
 
 
 class Spoken(NamedTuple):
@@ -78,6 +84,8 @@ def spoken(text: str, span: tuple[int, int]) -> Iterator[Spoken]:
     told = tokens(text, *span)
     yield from _verbs(text, span, told)
     yield from _according(text, span, told)
+    yield from _counts(text, span, told)
+    yield from _titles(text, span, told)
 
 
 def opening(text: str, span: tuple[int, int]) -> Phrase | None:
@@ -103,12 +111,37 @@ def _verbs(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[S
             )
             continue
         if goes_on(told, at):
-            yield Spoken("verb", word.start, word.end, word.lower, None, True, relays=relays)
+            phrase = noun_phrases.accompanying(text, told, at)
+            shares = phrase is None
+            yield Spoken("verb", word.start, word.end, word.lower, phrase, shares, relays=relays)
             continue
         phrase = noun_phrases.before(text, told, at)
-        if phrase is None and word.lower in ("quoted", "cited"):
+        if phrase is None and word.lower in _OF_REPORTS:
+            # "The report, released on Monday, said".
             continue
         yield Spoken("verb", word.start, word.end, word.lower, phrase, relays=relays)
+        if word.lower in ("put", "puts"):
+            yield from _without_verb(text, span, told, at)
+
+
+_AT = re.compile(
+    r" at (?=\d|(?:about|around|more|over|up|at least|nearly|almost|some|fewer|less|between)\b)"
+)
+
+
+def _without_verb(
+    text: str, span: tuple[int, int], told: Sequence[Word], verb: int
+) -> Iterator[Spoken]:
+    """Yield whoever puts it at another number: "police put the toll at 30, rescuers at 45"."""
+    for at in range(verb + 2, len(told)):
+        # Behind a comma, or behind a comma or a number and an "and".
+        before = text[max(span[0], told[at].start - 9) : told[at].start]
+        if not re.search(r"[,;] (?:(?:and|while|but) )?$|[\d] (?:and|while|but) $", before):
+            continue
+        phrase = noun_phrases.after(text, told, at, span[1])
+        behind = _AT.match(text, phrase.end) if phrase is not None else None
+        if behind is not None:
+            yield Spoken("verb", behind.start() + 1, behind.end() - 1, "at", phrase)
 
 
 def _in_first_person(told: Sequence[Word], at: int) -> bool:
@@ -167,6 +200,37 @@ def _according(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterat
             continue
         phrase = noun_phrases.after(text, told, at, span[1])
         yield Spoken("according", match.start(), match.end(), match.group().lower(), phrase)
+
+
+_COUNT = (
+    r"(?:estimates?|claims?|figures?|data|assessments?|reports?|counts?|tall(?:y|ies)|tolls?"
+    r"|numbers?|calculations?|records?|statistics)"
+)
+# The Water Office's latest count is 400; by its count.
+_OWN_COUNT = re.compile(
+    r"(?<='s) (?:(?!(?:said|says|that|and|told|has|have|reports|claims)\b)[a-z.-]+ ){0,3}?"
+    rf"{_COUNT}"
+    r"(?=(?:, [^,]{1,50},)? (?:of|that|is|was|were|are|puts?|stands?|stood|suggests?|shows?|showed"
+    r"|for|on|from|rose|reached)\b|[,.]|$)",
+)
+
+
+def _counts(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[Spoken]:
+    """Yield whose count a sentence speaks of."""
+    for match in _OWN_COUNT.finditer(text, *span):
+        at = next((n for n, word in enumerate(told) if word.end == match.start()), None)
+        phrase = noun_phrases.owner(text, told, at) if at is not None else None
+        if phrase is not None:
+            yield Spoken("count", phrase.start, match.end(), "count", phrase)
+
+
+def _titles(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[Spoken]:
+    """Yield the name that a title or a heading begins with: "Water Office: 400 dead"."""
+    phrase = noun_phrases.after(text, told, 0, span[1])
+    if phrase is not None and text[phrase.end : phrase.end + 3] == ': "':
+        yield Spoken("verb", phrase.end, phrase.end + 1, "said", phrase)
+    elif phrase is not None and re.match(r":(?: |$)", text[phrase.end : phrase.end + 2]):
+        yield Spoken("title", phrase.start, phrase.end, "", phrase)
 
 
 def is_report(words: str) -> bool:

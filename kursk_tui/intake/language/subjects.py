@@ -7,10 +7,13 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from kursk_tui.intake.language.agents import Agents, Mention
-from kursk_tui.intake.language.bodies import BODIES, REPORTS, ROLES, UNNAMED, kind_of_words
+from kursk_tui.intake.language.bodies import BODIES, REPORTS, ROLES, UNNAMED, is_national
+from kursk_tui.intake.language.full_names import is_same_given
+from kursk_tui.intake.language.kinds import kind_of
+from kursk_tui.intake.language.named_persons import Who
 from kursk_tui.intake.language.noun_phrases import Phrase
 from kursk_tui.intake.language.plain import Word, bare, word_set
-from kursk_tui.intake.language.whom import Who, whom
+from kursk_tui.intake.language.whom import whom
 
 SAYING = word_set(
     "said says say saying told tells tell telling reported reports report reporting claimed claims"
@@ -29,7 +32,7 @@ SAYING = word_set(
     " verified tallied recorded names named views sees mentioned mentions mentioning stressed"
     " stresses stressing emphasized emphasised pointed remarked commented replied specified"
     " clarified informed cited cautioned lists listed gave gives lowered raised"
-    " revised updated upped"
+    " revised updated upped spoke speaks talked fear fears"
 )
 # Of those, what goes on with the sentence's own subject: "..., adding that 300 died".
 _PARTICIPLES = word_set(
@@ -37,6 +40,10 @@ _PARTICIPLES = word_set(
     " revealing confirming denying admitting writing putting showing tweeting publishing mentioning"
     " stressing"
 )
+# What a flood claims, which says nothing.
+_LIVES = word_set("life lives victims responsibility")
+# Those that say something only before "of": "spoke of 300 dead".
+_OF_WHAT = word_set("spoke speaks talked")
 # Those that say something only of a count: "raised the toll to 300".
 _OF_COUNTS = word_set("lowered raised revised updated upped")
 _COUNTS = word_set("toll tolls number numbers figure figures estimate estimates count total tally")
@@ -44,6 +51,7 @@ _PLURAL = word_set(
     "officials analysts experts lawmakers authorities sources media agencies they we who some many"
     " others newspapers outlets diplomats researchers observers services reports figures data"
     " commanders organizers organisers police rescuers doctors prosecutors rebels scientists groups"
+    " numbers records estimates statistics documents counts"
 )
 # Capitalised they are a part of a name, or begin one.
 _NOUNS_TOO = REPORTS | word_set("states notes views names lists counts shows tells says put")
@@ -55,7 +63,8 @@ class Subject(NamedTuple):
     """Who says something: an agent, or a `noun` for whoever was named before.
 
     `agent` may be one that the dossier lacks (`+Name (kind)`); `name` is that of a person who
-    speaks for a body. `refers` says that the noun or pronoun takes up somebody named before.
+    speaks for a body. `refers` says that the noun or pronoun takes up somebody named before,
+    who is `called` so with all its words.
     """
 
     start: int
@@ -64,6 +73,7 @@ class Subject(NamedTuple):
     noun: str = ""
     name: str = ""
     refers: bool = False
+    called: str = ""
     is_sure: bool = True
 
 
@@ -120,7 +130,16 @@ def is_saying(told: Sequence[Word], at: int) -> bool:
     ):
         return False
     following = told[at + 1].lower if at + 1 < len(told) else ""
+    if word in REPORTS and following in SAYING:
+        # "Unconfirmed reports said": it is they that say.
+        return False
     if word in _OF_COUNTS and not _COUNTS & {each.lower for each in told[at + 1 : at + 6]}:
+        return False
+    if word.startswith("claim") and _LIVES & {each.lower for each in told[at + 1 : at + 6]}:
+        return False
+    if word in ("fear", "fears") and following not in _CLAUSE and not following[:1].isdecimal():
+        return False
+    if word in _OF_WHAT and following != "of":
         return False
     if following == "to" and word in ("said", "reported", "believed", "alleged"):
         # "A film said to show them": a passive, unless somebody is told.
@@ -141,6 +160,9 @@ def is_saying(told: Sequence[Word], at: int) -> bool:
     ):
         return previous == "and"
     if word in ("report", "estimate", "claim", "count", "show") and previous not in _PLURAL:
+        if (_PLURAL | UNNAMED) & {each.lower for each in told[max(0, at - 10) : at]}:
+            # Figures from the Water Office show, doctors at Brez Hospital report.
+            return following in _CLAUSE or following[:1].isdecimal()
         return previous.endswith("s") and (following in _CLAUSE or following[:1].isdecimal())
     if previous in _PASSIVE and word in ("quoted", "cited"):
         # "The mayor was quoted by Northwire as saying".
@@ -169,28 +191,31 @@ def subject_of(
     who = whom(phrase, opens=opens, capitals=capitals)
     person = _person(text, phrase, inside, agents)
     if person is not None:
-        return Subject(start, max(end, phrase.end), person.id)
+        is_one = text[person.start : person.end] not in agents.shared
+        return Subject(start, max(end, phrase.end), person.id, is_sure=is_one)
     own = [m for m in inside if phrase.start <= m.start < phrase.end]
     if who.sort == "name" and phrase.aside and who.name.startswith(phrase.aside[0].text):
         # "The state news agency, Northwire": the name stands beside what it is.
         own = [m for m in inside if m.start >= phrase.end] or own
     whole = next((m for m in own if who.name in text[m.start : m.end]), None) if who.name else None
+    is_sure = who.name not in agents.shared
     if whole is not None and agents.all[whole.id].kind != "unnamed":
-        return Subject(start, max(end, phrase.end), whole.id, noun=who.noun)
+        return Subject(start, max(end, phrase.end), whole.id, noun=who.noun, is_sure=is_sure)
     if who.sort == "name" and who.kind == "person":
         return _unknown_person(text, phrase, (start, max(end, phrase.end)), who, inside, agents)
     body = _body(text, phrase, own, who, agents)
     if body is not None:
-        return Subject(start, max(end, phrase.end), body.id, noun=who.noun)
+        return Subject(start, max(end, phrase.end), body.id, noun=who.noun, is_sure=is_sure)
     unnamed = _unnamed(phrase, agents) if who.sort != "name" else None
     if unnamed is not None:
         return Subject(start, phrase.end, unnamed, noun=who.noun)
     if who.sort in ("name", "unnamed"):
         found = agents.newcomer(who.name)
-        return Subject(start, phrase.end, found, noun=who.noun, name="" if found else who.name)
+        name = "" if found else who.name
+        return Subject(start, phrase.end, found, noun=who.noun, name=name, is_sure=is_sure)
     if who.sort == "refers":
         found = agents.newcomer(who.name) if who.name else None
-        return Subject(start, phrase.end, found, noun=who.noun, refers=True)
+        return Subject(start, phrase.end, found, noun=who.noun, refers=True, called=who.name)
     return Subject(start, phrase.end, None, noun=who.noun)
 
 
@@ -206,7 +231,9 @@ def _person(text: str, phrase: Phrase, inside: Sequence[Mention], agents: Agents
     persons = [
         m
         for m in inside
-        if agents.all[m.id].kind == "person" and text[m.end : m.end + 2] not in ("'s", "s'")
+        if agents.all[m.id].kind == "person"
+        and text[m.end : m.end + 2] not in ("'s", "s'")
+        and not _has_other_given(text, m, phrase, agents)
     ]
     own = [m for m in persons if phrase.start <= m.start < phrase.end]
     if own:
@@ -214,6 +241,19 @@ def _person(text: str, phrase: Phrase, inside: Sequence[Mention], agents: Agents
     run = phrase.aside
     is_name = bool(run) and all(w.text[:1].isupper() or bare(w.lower) in ROLES for w in run)
     return persons[-1] if persons and is_name else None
+
+
+def _has_other_given(text: str, mention: Mention, phrase: Phrase, agents: Agents) -> bool:
+    """Whether a surname stands behind a given name of somebody else: Anna Brandt, not Otto."""
+    known = agents.all[mention.id].name.split()
+    before = next((w for w in phrase.words if w.end == mention.start - 1), None)
+    if " " in text[mention.start : mention.end] or before is None or len(known) < 2:
+        return False
+    is_given = before.text[:1].isupper() and not before.text.isupper()
+    lower = bare(before.lower)
+    if not is_given or lower in ROLES or lower in BODIES or is_national(before.text):
+        return False
+    return not any(is_same_given(before.text, word) for word in known[:-1])
 
 
 def _unknown_person(
@@ -255,6 +295,10 @@ def _body(
         behind = [bare(w.lower) for w in after]
         possesses = text[mention.end : mention.end + 2] == "'s"
         if agent.kind == "unnamed":
+            before = [w.lower for w in phrase.words if w.end < mention.start]
+            if before[-1:] == ["and"]:
+                # Dorvian and Western officials are more than the Western ones.
+                continue
             return mention
         if agent.kind == "state":
             joined = any(w.end == mention.start - 1 and w.text[:1].isupper() for w in phrase.words)
@@ -274,11 +318,11 @@ def _body(
             and behind
             and not set(behind) & (ROLES | REPORTS | UNNAMED)
             and who.sort == "name"
-        ) and kind_of_words(behind) not in (None, agent.kind):
+        ) and kind_of(" ".join(behind)) not in (None, agent.kind):
             continue
         nouns = [w for w in behind if w in BODIES]
         if nouns and not set(behind) & (ROLES | REPORTS | UNNAMED):
-            is_same = set(nouns) <= _SAME or kind_of_words(behind) == agent.kind
+            is_same = set(nouns) <= _SAME or kind_of(" ".join(behind)) == agent.kind
             if not is_same and not any(w.text[:1].isupper() for w in after[:1]):
                 continue
         if not _is_head(phrase, mention) and not behind:
@@ -306,7 +350,7 @@ def _unnamed(phrase: Phrase, agents: Agents) -> str | None:
             told = told[:place]
             break
     for first in range(len(told)):
-        if first and told[first - 1][:1].isupper():
+        if first and (told[first - 1][:1].isupper() or told[first - 1] == "and"):
             # Without the name before it, it would be another sort of people.
             return None
         found = agents.unnamed(told[-1], " ".join(told[first:-1]) or None)

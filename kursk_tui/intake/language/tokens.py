@@ -9,15 +9,25 @@ from kursk_tui.intake.language.bodies import BODIES, CALENDAR, GROUPS, REPORTS, 
 from kursk_tui.intake.language.lexicon import AUXILIARIES
 from kursk_tui.intake.language.plain import Word, word_set
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}(?:'s\b)?|[^\W_]+(?:['-][^\W_]+)*")
+# Initials; a saint; any word, with the apostrophe of a plural that owns (the Miners' Union).
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}(?:'s\b)?|(?:Ste?|Mt)\.(?= [A-Z])"
+    r"|[^\W_]+(?:['-][^\W_]+)*(?:(?<=s)'(?= [A-Z]))?"
+)
+# What a number names that stands behind one of these: Hall 4, and never 400 people.
+NUMBERED = word_set(
+    "hall block gate ward unit channel radio pier dock camp terminal district zone sector line"
+    " tower building shaft mine school shelter room battalion company"
+)
 SPEAKING_NOUNS = ROLES | UNNAMED | GROUPS | frozenset(BODIES) | REPORTS
 _SHORTENED = word_set("gen col lt maj capt sgt adm brig dr mr mrs ms st prof rep sen gov rev hon")
 
+_NO_ADVERBS = word_set("get got to ally family tally assembly italy july supply monopoly")
 # Words between a speaker and the verb.
 _ADVERBS = word_set(
     "also later then previously now still only even just recently once never not earlier first"
     " again meanwhile too both further again subsequently finally since themselves himself herself"
-    " itself already n't"
+    " itself already n't so far"
 )
 
 
@@ -55,7 +65,7 @@ def passed_over(text: str, told: Sequence[Word], place: int) -> int | None:
     """Return the position before an adverb, a helping verb or a phrase of time; None for others."""
     word = told[place].lower
     if word in AUXILIARIES or word in _ADVERBS or (word.endswith("ly") and len(word) > 4):
-        return place - 1 if word not in ("get", "got", "to", "ally", "family") else None
+        return place - 1 if word not in _NO_ADVERBS else None
     if told[place].text in ("who", "which"):
         return place - 1
     start = place

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Literal, NamedTuple
 
 from kursk_tui.intake.language.bodies import (
     AGENCIES,
@@ -17,20 +16,28 @@ from kursk_tui.intake.language.bodies import (
     ROLES,
     UNNAMED,
     is_national,
-    kind_of_words,
 )
+from kursk_tui.intake.language.joining import JOINS, PARTICLES, is_number_of_name
+from kursk_tui.intake.language.kinds import kind_of
+from kursk_tui.intake.language.named_persons import Who, beside, holder, of_body, printed
 from kursk_tui.intake.language.nations import is_country
 from kursk_tui.intake.language.noun_phrases import Phrase
 from kursk_tui.intake.language.plain import Word, bare, word_set
-from kursk_tui.model.vocabulary import AgentKind
 
-_JOINS = word_set("of for from in at with within on by inside near")
-_LONGEST_NAME = 60
+_LONGEST_NAME = 80
 # Offices that one person holds: of the body itself they are not the voice.
 _HELD_BY_ONE = word_set(
     "minister president governor mayor secretary secretary-general premier chief director head"
     " chairman commander ambassador chancellor prefect"
 )
+# Bodies that have no other name.
+_ALWAYS_NAMES = word_set("pentagon kremlin knesset duma bundestag")
+# Of those, who holds one for a place.
+_OF_PLACES = word_set("governor mayor prefect")
+_SERVICES = word_set("defence defense protection")
+# Bodies of which several speak, and none by its name.
+_SEVERAL = word_set("agencies governments authorities media services")
+_PLACED = word_set("in near inside around within on")
 _COMMON_OWNERS = word_set(
     "country nation state city region province capital district town area island government agency"
     " ministry group company army service"
@@ -39,25 +46,6 @@ _NOBODY = word_set(
     "nobody everyone everybody anyone someone somebody another nothing neither either none much"
     " less more there here what who which such so"
 )
-
-Sort = Literal["name", "unnamed", "refers", "nobody"]
-
-
-class Who(NamedTuple):
-    """Whom a phrase names.
-
-    `name` and `kind` are those of an agent; of `unnamed` only the sort is told. What `refers` to
-    somebody named before has the `noun` it does so with, and a name to fall back on, if any.
-    `role` is the office that a person is said to hold, `body` the words of what they belong to.
-    """
-
-    sort: Sort
-    name: str = ""
-    kind: AgentKind = "unnamed"
-    noun: str = ""
-    role: str = ""
-    definite: bool = False
-    is_single: bool = False
 
 
 def whom(phrase: Phrase, *, opens: bool = False, capitals: Collection[str] = ()) -> Who:
@@ -73,19 +61,28 @@ def whom(phrase: Phrase, *, opens: bool = False, capitals: Collection[str] = ())
         _is_proper(word, opens and place == 0 and not phrase.det, some, capitals)
         for place, word in enumerate(some)
     ]
+    for place in range(1, len(some)):
+        # Dar es Salaam, Hall 4: what is between two words of a name is one, and its number.
+        is_particle = some[place].lower in PARTICLES and proper[place + 1 : place + 2] == [True]
+        if proper[place - 1] and (is_particle or is_number_of_name(some, place)):
+            proper[place] = True
     if phrase.aside:
-        named = _beside(phrase, some)
+        named = beside(phrase, some)
         if named is not None:
             return named
-    held = _holder(some, proper)
+    held = holder(some, proper)
     if held is not None:
         return held
+    if len(some) > 1 and some[0].lower.endswith("-based"):
+        # The Brez-based Lake Watch: where it is, and no part of its name.
+        del some[0], proper[0]
     while len(some) > 1 and some[0].lower in PLAIN and not (proper[0] and proper[1]):
         del some[0], proper[0]
-    head, more = _parted(some, proper)
+    head, joint, more = _parted(some, proper)
     if not head:
         return Who("nobody")
-    return _of_head(phrase, some, proper, head, more)
+    person = of_body(head, proper)
+    return person or _of_head(phrase, proper, head, joint, more)
 
 
 def _is_proper(word: Word, opens: bool, some: Sequence[Word], capitals: Collection[str]) -> bool:
@@ -98,7 +95,13 @@ def _is_proper(word: Word, opens: bool, some: Sequence[Word], capitals: Collecti
     common = ROLES | UNNAMED | GROUPS | REPORTS | PLAIN | DEFINITE | INDEFINITE
     if lower in common or (lower in BODIES and len(some) == 1):
         return False
-    if is_national(word.text) or word.text.isupper() or lower in capitals or lower in AGENCIES:
+    if (
+        lower in _ALWAYS_NAMES
+        or is_national(word.text)
+        or word.text.isupper()
+        or lower in capitals
+        or lower in AGENCIES
+    ):
         return True
     if len(some) == 1:
         # "Photos show", "Nobody said": what only begins a sentence is no name.
@@ -106,58 +109,10 @@ def _is_proper(word: Word, opens: bool, some: Sequence[Word], capitals: Collecti
     return some[1].text[:1].isupper()
 
 
-def _beside(phrase: Phrase, some: Sequence[Word]) -> Who | None:
-    """Return the person whose name stands beside an office: "the chief, Anna Roe"."""
-    run = [w for w in phrase.aside if w.text[:1].isupper()]
-    is_name = len(run) == len(phrase.aside) and 2 <= len(run) <= 4
-    last = phrase.words[-1]
-    if len(run) == len(phrase.aside) and phrase.head in BODIES and last.text[:1].islower():
-        kind = kind_of_words([w.text for w in phrase.words]) or BODIES[phrase.head]
-        return Who("name", _printed(run), kind, is_single=len(run) == 1)
-    if is_name and phrase.head in ROLES | UNNAMED:
-        left = [w for w in run if bare(w.lower) not in ROLES]
-        if left:
-            return _person(left, _printed(some))
-    return None
-
-
-def _holder(some: Sequence[Word], proper: Sequence[bool]) -> Who | None:
-    """Return the person named behind an office: coast guard spokesman Ivo Stark."""
-    last = len(some)
-    while last > 0 and proper[last - 1] and bare(some[last - 1].lower) not in ROLES:
-        last -= 1
-    run, office = some[last:], some[:last]
-    if not run or not office or run[0].lower == "without":
-        return None
-    roles = [w for w in office if bare(w.lower) in ROLES]
-    if any(bare(w.lower) in BODIES or bare(w.lower) in REPORTS for w in run) or some[
-        last - 1
-    ].text.endswith("'s"):
-        return None
-    before = some[last - 1].lower
-    if not roles:
-        is_noun = bare(before) in BODIES and not proper[last - 1]
-        if is_noun and len(run) <= 4:
-            # Metro operator WMATA.
-            kind = kind_of_words([w.text for w in office]) or BODIES[bare(before)]
-            return Who("name", _printed(run), kind, is_single=len(run) == 1)
-        return None
-    if before in _JOINS or before in ("the", "and"):
-        # "The head of the WHO" names none; "president of Marovia Otto Kern" one.
-        if len(run) < 3 or before != "of":
-            return None
-        run = run[-2:]
-    return _person(run, _printed(office))
-
-
-def _person(run: Sequence[Word], role: str) -> Who:
-    return Who("name", _printed(run), "person", role=role.lower(), is_single=len(run) == 1)
-
-
-def _parted(some: Sequence[Word], proper: Sequence[bool]) -> tuple[list[Word], list[Word]]:
-    """Return the words up to a preposition that is in no name, and those behind it."""
+def _parted(some: Sequence[Word], proper: Sequence[bool]) -> tuple[list[Word], str, list[Word]]:
+    """Return the words up to a preposition that is in no name, it, and those behind it."""
     for place, word in enumerate(some):
-        if word.lower not in _JOINS or not place:
+        if word.lower not in JOINS or not place:
             continue
         following = [p for p in range(place + 1, len(some)) if some[p].lower != "the"]
         inside = proper[place - 1] and following and proper[following[0]]
@@ -167,16 +122,19 @@ def _parted(some: Sequence[Word], proper: Sequence[bool]) -> tuple[list[Word], l
         if is_body and following and proper[following[0]]:
             # The administration of Friendship Hospital.
             inside = True
-        if not inside or bare(some[place - 1].lower) in ROLES | REPORTS:
-            return list(some[:place]), list(some[place + 1 :])
-    return list(some), []
+        is_office = bare(some[place - 1].lower) in ROLES | REPORTS
+        within = any(bare(w.lower) in BODIES for w in some[: place - 1])
+        if not inside or (is_office and not (within and "of" in [w.lower for w in some[:place]])):
+            # The Office of the High Commissioner for Trade is one name.
+            return list(some[:place]), word.lower, list(some[place + 1 :])
+    return list(some), "", []
 
 
 def _of_head(
     phrase: Phrase,
-    some: list[Word],
     proper: list[bool],
     head: list[Word],
+    joint: str,
     more: list[Word],
 ) -> Who:
     noun = bare(head[-1].lower)
@@ -185,8 +143,14 @@ def _of_head(
     if noun in REPORTS and not (proper[len(head) - 1] and len(head) > 1 and are_proper[-1]):
         return _of_report(phrase, noun, modifiers, are_proper, more)
     if noun in ROLES | UNNAMED and not (noun in BODIES and not more and proper[len(head) - 1]):
-        return _of_office(phrase, noun, head, modifiers, are_proper, more)
-    if proper[len(head) - 1] or (noun in BODIES or noun in GROUPS):
+        return _of_office(phrase, noun, head, modifiers, are_proper, joint, more)
+    if noun in BODIES and joint == "of" and more[0].text.islower() and more[0].lower != "the":
+        # The ministry of health.
+        name = f"{printed(head)} of {printed(more)}"
+        return Who("name", name, BODIES[noun], noun, definite=phrase.det in DEFINITE)
+    # The civil defence.
+    is_service = noun in _SERVICES and kind_of(printed(head)) is not None
+    if proper[len(head) - 1] or noun in BODIES or noun in GROUPS or is_service:
         return _of_name(phrase, noun, head, proper[: len(head)], definite)
     return Who("nobody", noun=noun, definite=definite)
 
@@ -197,7 +161,7 @@ def _of_report(
     """Whose a report is: of whoever made it, else of whoever was told of before."""
     definite = phrase.det in DEFINITE
     owner = _within(more)
-    if owner is not None and owner.sort in ("name", "unnamed"):
+    if owner is not None and (owner.sort in ("name", "unnamed") or owner.definite):
         is_person = owner.kind == "person" and owner.is_single
         return owner._replace(kind="analyst") if is_person else owner
     if (modifiers and modifiers[-1].text.endswith("'s")) or (
@@ -217,10 +181,14 @@ def _of_report(
     ]
     named = [w for w in told if not is_national(w.text)]
     if named and not named[-1].text.isdecimal():
-        kind = kind_of_words([w.text for w in named])
-        return Who("name", _printed(named), kind or "analyst", noun=noun, is_single=len(named) == 1)
+        kind = kind_of(printed(named))
+        return Who("name", printed(named), kind or "analyst", noun=noun, is_single=len(named) == 1)
+    plain = [w for w in modifiers if w.lower not in PLAIN and not is_national(w.text)]
+    if len(plain) > 1 and kind_of(plain[-1].text) is not None:
+        # Health ministry figures.
+        return Who("name", printed(plain), kind_of(printed(plain)) or "ngo", noun=noun)
     if told:
-        return Who("unnamed", _printed([*modifiers, _noun_word(phrase, noun)]), noun=noun)
+        return Who("unnamed", printed([*modifiers, _noun_word(phrase, noun)]), noun=noun)
     if definite or owner is not None:
         return Who("refers", noun=noun, definite=True)
     return Who("nobody", noun=noun)
@@ -243,21 +211,40 @@ def _of_office(
     head: list[Word],
     modifiers: list[Word],
     are_proper: list[bool],
+    joint: str,
     more: list[Word],
 ) -> Who:
     """Whose an office is: an official of a named body speaks for it; else only the sort is told."""
     definite = phrase.det in DEFINITE
     owner = _within(more)
+    if owner is not None and owner.sort == "name" and not kind_of(owner.name):
+        # What is named there is a place, or a body whose name tells nothing of the kind.
+        where = f"{printed(head)} {joint} {printed(more)}"
+        if noun in _OF_PLACES:
+            return Who("name", where, "government", noun, definite=definite)
+        if noun in UNNAMED and joint in _PLACED and owner.kind != "state":
+            return Who("unnamed", where, "unnamed", noun, definite=definite)
+        if joint == "for" and owner.is_single:
+            return owner._replace(kind="ngo")
     if owner is not None and owner.sort != "nobody" and owner.kind != "person":
         is_state = owner.sort == "name" and (owner.kind == "state" or is_country(owner.name))
         if not is_state:
             return owner._replace(role=noun) if owner.sort != "name" else owner
+    if noun in _SEVERAL and any(w.lower == "and" or is_national(w.text) for w in modifiers):
+        # Dorvian and Western intelligence agencies: none of them is told.
+        return Who("unnamed", printed(head), "unnamed", noun, definite=definite)
     body = [(w, p) for w, p in zip(modifiers, are_proper, strict=True) if w.lower not in PLAIN]
     if body and body[-1][0].text.endswith("'s"):
         owned = Phrase(
             body[0][0].start, body[-1][0].end, phrase.det, tuple(_owner([w for w, _ in body]))
         )
         told = whom(owned)
+        is_holder = told.sort == "name" and told.kind == "person" and not told.is_single
+        if is_holder and noun.startswith("spokes"):
+            return told
+        if noun in _OF_PLACES and told.sort == "name":
+            # Brez's mayor.
+            return Who("name", printed(head), "government", noun, definite=True)
         if told.sort == "refers" or (
             told.sort == "name"
             and told.kind not in ("person", "state")
@@ -270,17 +257,19 @@ def _of_office(
     )
     if is_body and bare(own[-1].lower) not in ROLES and noun not in _HELD_BY_ONE:
         names = [w for w, _ in body]
-        kind = kind_of_words([w.text for w in names])
+        names = _owner(names) if names[-1].text.endswith("'s") else names
+        kind = kind_of(printed(names))
         if kind is None and noun in ("researchers", "scientists", "analysts"):
-            return Who("name", _printed(head), "analyst", noun=noun)
-        return Who("name", _printed(names), kind or "ngo", noun=noun, is_single=len(names) == 1)
+            return Who("name", printed(head), "analyst", noun=noun)
+        return Who("name", printed(names), kind or "ngo", noun=noun, is_single=len(names) == 1)
     if noun in GROUPS and not definite and not body:
-        return Who("refers", _printed(head), kind_of_words([noun]) or "unnamed", noun, "", False)
-    if body and noun in UNNAMED | GROUPS:
+        return Who("refers", printed(head), kind_of(noun) or "unnamed", noun, "", False)
+    is_sort = noun in UNNAMED | GROUPS or (f"{noun}s" in UNNAMED and noun not in _HELD_BY_ONE)
+    if body and is_sort:
         kind = "analyst" if noun in GROUPS and any(p for _, p in body) else "unnamed"
         return Who(
             "unnamed" if kind == "unnamed" else "name",
-            _printed(head),
+            printed(head),
             kind,
             noun,
             definite=definite,
@@ -289,22 +278,21 @@ def _of_office(
         # The Marovian health minister: an office that one person holds.
         return Who(
             "name",
-            _printed(head),
+            printed(head),
             "person",
             noun=noun,
-            role=_printed(head).lower(),
+            role=printed(head).lower(),
             definite=definite,
         )
     if definite or (noun in GROUPS):
-        return Who("refers", _printed(head) if body else "", "unnamed", noun, definite=definite)
+        return Who("refers", printed(head) if body else "", "unnamed", noun, definite=definite)
     return Who("nobody", noun=noun)
 
 
 def _of_name(
     phrase: Phrase, noun: str, head: list[Word], proper: list[bool], definite: bool
 ) -> Who:
-    words = [w.text for w in head]
-    kind = kind_of_words(words)
+    kind = kind_of(printed(head))
     owned = next((p for p, w in enumerate(head[:-1]) if w.text.endswith("'s")), None)
     if owned is not None and owned == 0 and bare(head[0].lower) in _COMMON_OWNERS:
         # "The country's disaster agency": whose country is not told.
@@ -328,9 +316,9 @@ def _of_name(
         if definite:
             return Who("refers", "", kind or "unnamed", noun, definite=True)
         if noun in GROUPS and not phrase.det:
-            return Who("refers", _printed(head), kind or "unnamed", noun)
+            return Who("refers", printed(head), kind or "unnamed", noun)
         return Who("nobody", noun=noun)
-    name = _printed(head)
+    name = printed(head)
     if len(name) > _LONGEST_NAME or all(is_national(w.text) for w in head):
         return Who("nobody", noun=noun) if not is_country(name) else Who("name", name, "state")
     if noun in UNNAMED and not proper[-1]:
@@ -360,6 +348,8 @@ def _of_name(
         if single and not head[0].text.isupper() and not definite:
             is_person = True
         kind = "person" if is_person else "ngo"
+        if len(head) == 2 and head[0].text == "Al":
+            kind = "outlet"
     if {w.lower for w in head} & AGENCIES:
         kind = "news agency"
     return Who("name", name, kind, noun, definite=definite, is_single=len(head) == 1)
@@ -373,11 +363,3 @@ def _within(more: list[Word]) -> Who | None:
     if more[0].lower in DEFINITE | INDEFINITE and len(more) > 1:
         det, more = more[0].lower, more[1:]
     return whom(Phrase(more[0].start, more[-1].end, det, tuple(more)))
-
-
-def _printed(some: Sequence[Word]) -> str:
-    """The words as a name: with a possessor's ending, without commas."""
-    parts = [word.text for word in some]
-    while parts and parts[0].lower() in ("the", "a", "an"):
-        parts.pop(0)
-    return " ".join(parts)

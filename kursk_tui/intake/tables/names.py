@@ -12,6 +12,7 @@ from collections.abc import Mapping as Map
 from typing import Any
 
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.intake.language.kinds import kind_of
 from kursk_tui.intake.tables.moments import TableDateError, edtf
 from kursk_tui.model import schema
 from kursk_tui.model.addresses import normal_url, web_address
@@ -21,39 +22,6 @@ from kursk_tui.model.vocabulary import AGENT_KINDS
 # The cells of a row by their fields.
 Values = Map[str, str]
 _SLUG, _DATED = 40, 80
-# Words of a name by which one sees what somebody is whom the dossier does not know. The first
-# that fit count: a committee is a parliament's only where that is said.
-_CHAMBER = r"parliament(ary)?|senate|national assembly|duma|knesset|bundestag"
-# Somebody with a title and two names is no office: Mayor Ann Roe.
-_TITLED = re.compile(
-    r"(?:(?:Deputy|Lord|Lady|Prime|Health|Interior|Defen[cs]e|Foreign|Police|Fire) )?"
-    r"(?:Mayor|Governor|President|Minister|Senator|Judge|Chief|Colonel|General|Major|Captain"
-    r"|Lieutenant|Admiral|Bishop|Imam|Doctor|Professor|Dr|Prof|Mr|Mrs|Ms)\.?"
-    r"(?: [A-Z][\w'’-]+){2,3}"
-)
-_KINDS = (
-    ("outlet", r"broadcast(ing|ers?)|newspapers?"),
-    ("parliament", rf"({_CHAMBER}|select|house)\b.*\bcommittee|committee\b.*\b({_CHAMBER}|house)"),
-    ("intelligence", r"intelligence|secret service|security service"),
-    ("military", r"army|military|armed forces|general staff|defen[cs]e forces|navy|air force"),
-    ("government", r"(investigat(ive|ion)|state|emergency|relief) committee"),
-    ("unnamed", r"(hospital|company|union) (officials?|sources?|witness(es)?|workers?|staff)"),
-    ("government", r"hospitals?|clinics?|medical cent(re|er)|morgue"),
-    ("ngo", r"(trades?|labou?r|police|\w+s['’]?) union|unions? of|trade unions?|union congress"),
-    ("government", r"ministry|government|agency|municipality|mayor|police|office|department|civil"),
-    ("government", r"directorate|authorit(y|ies)|governor|fire (brigade|service)"),
-    ("parliament", rf"{_CHAMBER}|congress"),
-    ("ngo", r"red cross|red crescent|médecins|amnesty|watch|observatory|foundation|ngo|charity"),
-    ("ngo", r"committee|(?<!european )(?<!african )(?<!soviet )union|association|federation"),
-    ("ngo", r"company|corporation|corp|inc|ltd|llc|plc|gmbh|airlines?|airways|operator"),
-    ("analyst", r"institute|university|analysts?|research|centre|center|think tank"),
-    ("unnamed", r"officials?|sources?|witness(es)?|residents?|unnamed|anonymous"),
-)
-_AGENCIES = re.compile(
-    r"\b(reuters|afp|agence france-presse|ap|associated press|dpa|efe|ansa|anadolu|xinhua|kyodo"
-    r"|interfax|tass|press trust of india|pti|upi|news agency)\b",
-    re.IGNORECASE,
-)
 # One who tells what another said, whichever of them is named first; the second in brackets or not.
 _QUOTING = re.compile(
     r"(?P<relay>.+?)(?:,\s*|\s+)(?P<open>\()?(?:citing|quoting|quotes|cites)\s+"
@@ -65,7 +33,6 @@ _THROUGH = re.compile(
     r"(?P<relay>.+?)(?(open)\))",
     re.IGNORECASE,
 )
-_OUTLETS = re.compile(r"\b(news|times|post|tv|radio|daily|herald|gazette|tribune)\b", re.IGNORECASE)
 
 
 class RefusedError(Exception):
@@ -181,7 +148,7 @@ class Names:
             if found in self.new["agents"]:
                 self.named[found] = None
             return found
-        kind = self.kinds.get(name) or _kind_of(name, role)
+        kind = self.kinds.get(name) or _kind(name, role)
         if kind is None:
             told = ", ".join(AGENT_KINDS)
             what = f"{name!r} is new: say under [agents] of the mapping which kind it is ({told})"
@@ -253,16 +220,12 @@ def _source_key(row: Any) -> tuple[str, ...]:
     return ("title", row["publisher"], row["title"], row.get("published") or "")
 
 
-def _kind_of(name: str, role: str) -> str | None:
+def _kind(name: str, role: str) -> str | None:
     """What somebody is by their name; None where that cannot be seen."""
-    if _AGENCIES.search(name):
-        return "news agency"
-    if role == "origin" and _TITLED.fullmatch(name):
-        return "person"
-    for kind, words in _KINDS if role == "origin" else ():
-        if re.search(rf"\b({words})\b", name, re.IGNORECASE):
-            return kind
-    return "outlet" if role == "publisher" or _OUTLETS.search(name) else None
+    told = kind_of(name)
+    if role == "publisher" and told != "news agency":
+        return "outlet"
+    return told
 
 
 def _bare(text: str) -> str:
