@@ -57,12 +57,13 @@ def run_import_table(arguments: argparse.Namespace) -> int:
     rows = _rows(told)
     if session.manner.format in ("table", "plain", "md"):
         rows = _folded(rows)
-    print_listing(Listing(PLANNED, rows, narration=narration), session.manner)
-    if not arguments.map:
-        # Behind the rows, where it is seen: they may be many, or in a pager.
-        sys.stdout.flush()
-        for line in _told(fitting):
-            print(f"kursk-tui: {visible(line)}", file=sys.stderr)
+    print_listing(Listing(PLANNED, rows, narration="" if rows else narration), session.manner)
+    # Behind the rows, where it is seen: they may be many, or in a pager.
+    sys.stdout.flush()
+    if rows:
+        print(visible(narration, ascii_only=session.manner.ascii_only), file=sys.stderr)
+    for line in _told(fitting) if not arguments.map else ():
+        print(f"kursk-tui: {visible(line)}", file=sys.stderr)
     return 0 if taken or found.count("same") else 1
 
 

@@ -22,6 +22,8 @@ from kursk_tui.words.flat import own_cells
 
 STAYS = "a claim stays in its document; retract it and make another"
 SCOPE = ("population", "place", "counting", "within")
+# Where a cell goes on about something else.
+_BREAK = re.compile(r"\s*[,;(]\s*(?=[^\s\d])")
 _CHOICES: Map[str, Collection[str]] = {
     "hedge": HEDGES,
     "lineage": LINEAGES,
@@ -111,7 +113,7 @@ class Cells:
             low, high = (_number(name, told.get(name)) for name in ("low", "high"))
             figure = hedged(written, low, high, hedge)
         if figure is None:
-            raise RefusedError(f"{written!r} can't be read as a figure; give low, high and hedge")
+            raise RefusedError(_unread(written, key[1]))
         _check(figure)
         low, high = _plain(figure.low), _plain(figure.high)
         return {"written": written, "low": low, "high": high, "hedge": figure.hedge}
@@ -265,6 +267,14 @@ def _ids(text: str) -> list[str]:
 
 def _parts(text: str | None) -> list[str]:
     return [part.strip() for part in re.split(r"[,;]", text or "") if part.strip()]
+
+
+def _unread(written: str, language: str | None) -> str:
+    """Why a phrase is refused, and what of it would do: `some 40, ten of them badly` is two."""
+    first = _BREAK.split(written, maxsplit=1)[0].strip()
+    if first != written and read_phrase(first, language) is not None:
+        return f"{written!r} is more than one figure: write {first!r}, and the rest as a note"
+    return f"{written!r} can't be read as a figure: write it as 'at least 40', or give low and high"
 
 
 def _choice(field: str, text: str) -> Any:

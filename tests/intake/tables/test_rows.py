@@ -245,6 +245,10 @@ def test_a_word_for_nought_is_0(cell: str, tmp_path: Path) -> None:
 REFUSED = {
     "no figure at all": ("Outlet,Figure,Measure\nHerald,,killed\n", "there is no figure"),
     "a figure of words": ("Outlet,Killed\nHerald,viele\nPost,3\n", "can't be read as a figure"),
+    "a figure and another": (
+        'Outlet,Killed\nHerald,"some 40, ten of them badly"\nPost,3\n',
+        "is more than one figure: write 'some 40', and the rest as a note",
+    ),
     "an unknown measure": (
         *("Outlet,Figure,Measure\nHerald,3,hives\n", "'hives' is no measure of this dossier"),
     ),
