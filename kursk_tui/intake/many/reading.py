@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from threading import Thread
 
 from kursk_tui.intake.documents.reading import Article
@@ -48,9 +49,10 @@ def read_all(pages: Sequence[Wanted], workers: int | None = None) -> Iterator[Re
                 raise found
             yield page, found
     finally:
-        # Where it was broken off, what nobody has begun is left.
-        while not todo.empty():
-            todo.get()
+        # Where it was broken off, what nobody has begun is left: a worker may take the last first.
+        with suppress(Empty):
+            while True:
+                todo.get_nowait()
         for _ in range(many):
             todo.put(None)
 
