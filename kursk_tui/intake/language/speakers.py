@@ -88,7 +88,9 @@ def utterances(
             subject = last if each.shares else _subject(text, span, each, voices)
             if each.shares and subject is None:
                 subject = _opening(text, span, each, voices)
-            if each.shares and subject is not None and _has_own(text, span, each):
+            is_of_all = each.words in ("indicating", "suggesting")
+            if each.shares and subject is not None and (is_of_all or _has_own(text, span, each)):
+                # What "suggests" something may be all that was told before.
                 subject = subject._replace(is_sure=False)
             if subject is None:
                 continue

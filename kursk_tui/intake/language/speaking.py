@@ -13,7 +13,7 @@ from kursk_tui.intake.language import noun_phrases
 from kursk_tui.intake.language.bodies import REPORTS
 from kursk_tui.intake.language.noun_phrases import Phrase
 from kursk_tui.intake.language.plain import Word, bare, word_set
-from kursk_tui.intake.language.subjects import SAYING, goes_on, is_saying
+from kursk_tui.intake.language.saying import SAYING, goes_on, is_saying
 from kursk_tui.intake.language.tokens import SPEAKING_NOUNS, tokens
 
 # Verbs that may stand before their subject: `said Moreau`.
@@ -96,7 +96,7 @@ def opening(text: str, span: tuple[int, int]) -> Phrase | None:
 
 def _verbs(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[Spoken]:
     for at, word in enumerate(told):
-        if word.lower not in SAYING or not is_saying(told, at) or _in_first_person(told, at):
+        if word.lower not in SAYING or not is_saying(text, told, at) or _in_first_person(told, at):
             continue
         if word.lower not in _DENIES and _NOT.search(
             text, max(span[0], word.start - 40), word.start
