@@ -106,7 +106,7 @@ REPORTS = word_set(
     " number numbers toll tolls document documents article articles letter census statistics"
     " records release account accounts projections projection forecasts forecast findings results"
     " analyses tallies paper post message address speech communique notice evidence images"
-    " footage video release dispatch inquiry probe audit autopsy"
+    " footage video release dispatch inquiry probe audit autopsy rumour rumours rumor rumors"
 )
 # Agencies that sell reports all over the world, by the name that is printed.
 AGENCIES = word_set(

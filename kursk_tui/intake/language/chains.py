@@ -204,9 +204,17 @@ def joined(
         return told.doubted("no agent has the name")
     if last is None and partial:
         return told.doubted("nobody in particular is named")
-    if not all(u.is_sure for u in chosen):
-        return told.doubted("the speaker is not certain")
-    return told
+    unsure = next((u for u in chosen if not u.is_sure), None)
+    return told if unsure is None else told.doubted(_doubt(text, unsure, agents))
+
+
+def _doubt(text: str, unsure: Utterance, agents: Agents) -> str:
+    """Return on what a speaker hesitates, who may be one of the dossier's by another name."""
+    printed = text[unsure.start : unsure.end]
+    for name, others in agents.perhaps.items():
+        if name in printed:
+            return f"whether “{name}” is {others}"
+    return "the speaker is not certain"
 
 
 def _of_utterance(utterance: Utterance, heard: Heard, paragraph: int) -> Chain:

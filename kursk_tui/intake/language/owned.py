@@ -58,7 +58,7 @@ def _narrowed(text: str, span: tuple[int, int], each: Utterance) -> Utterance:
     if _BY.match(told) and bare(words(told)[0].lower) not in REPORTS:
         each = _of_participle(before, each)
     aside = None if each.owns else _ASIDE.search(before)
-    ends = text.find(", ", each.end, span[1]) if aside is not None else -1
+    ends = text.find(", ", each.end, min(span[1], each.end + _WITHIN)) if aside is not None else -1
     if aside is not None and ends > 0:
         # "The toll, which he said was high, is far from 300": what follows the aside is not his.
         number = _last(before[: aside.start()])

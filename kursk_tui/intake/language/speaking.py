@@ -44,7 +44,8 @@ _ACCORDING = re.compile(
     r"|briefings?)"
     r" (?:from|by|released by)|(?:figures?|numbers?|tolls?|counts?|tally|data|estimates?)"
     r" (?:comes?|came|stems?|stemmed) from|by (?:the|an?) (?:[a-z]+ )?(?:counts?|tally|reckoning"
-    r"|estimates?) of|based on|relies on|relied on|cited|cites|in the words of"
+    r"|estimates?) of|by (?:some|most|many|several|other|various|all) (?:accounts?|estimates?"
+    r"|reports?|counts?|tallies|measures)|based on|relies on|relied on|cited|cites|in the words of"
     r")(?!\w)|\b(?=sources? (?:in|at|within) )",
     re.IGNORECASE,
 )
@@ -63,6 +64,8 @@ _NOT = re.compile(
 _DENIES = word_set("denied deny denies ruled rule")
 # After these alone a phrase that names nobody in particular still tells that somebody speaks.
 ALWAYS = ("according to", "citing", "quoting", "as per")
+# "By most accounts": nobody who is named.
+_ACCOUNTS = re.compile(r"by (?:some|most|many|several|other|various|all) ", re.I)
 # Those that without a subject of their own say something of a report or of whoever is quoted.
 _OF_REPORTS = word_set("quoted cited released published")
 _WITHIN = 220
@@ -107,7 +110,7 @@ def _verbs(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[S
     for at, word in enumerate(told):
         if word.lower not in SAYING or not is_saying(text, told, at) or _in_first_person(told, at):
             continue
-        if _BY_WHOM.match(text, word.end):
+        if word.lower not in _OF_REPORTS and _BY_WHOM.match(text, word.end):
             continue
         if word.lower not in _DENIES and _NOT.search(
             text, max(span[0], word.start - 40), word.start
@@ -205,7 +208,10 @@ def _relays(text: str, verb: Word, told: Sequence[Word]) -> Iterator[Phrase]:
 def _according(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[Spoken]:
     for match in _ACCORDING.finditer(text, *span):
         at = next((n for n, word in enumerate(told) if word.start >= match.end()), None)
-        if at is None or text[match.end() : told[at].start].strip(' "'):
+        is_all = _ACCOUNTS.match(match.group()) is not None
+        if is_all:
+            yield Spoken("according", match.start(), match.end(), "according to", None)
+        if is_all or at is None or text[match.end() : told[at].start].strip(' "'):
             continue
         if _NOT.search(text, max(span[0], match.start() - 40), match.start()):
             continue

@@ -80,7 +80,8 @@ def subject_of(
         # "The state news agency, Northwire": the name stands beside what it is.
         own = [m for m in inside if m.start >= phrase.end] or own
     whole = next((m for m in own if who.name in text[m.start : m.end]), None) if who.name else None
-    is_sure = who.name not in agents.shared
+    # Of a place there are many authorities.
+    is_sure = who.name not in agents.shared and who.noun != "authorities"
     if whole is not None and agents.all[whole.id].kind != "unnamed":
         return Subject(start, max(end, phrase.end), whole.id, noun=who.noun, is_sure=is_sure)
     if who.sort == "name" and who.kind == "person":
