@@ -34,6 +34,13 @@ def test_whose_officials_are_of_a_body_is_the_body() -> None:
     assert told == ("+Lake Watch (ngo)", "full")
 
 
+@pytest.mark.parametrize("name", ["Lake Watch", "Lake Church", "Lake Research"])
+def test_a_name_that_ends_like_an_adjective_of_a_nation_is_whole(name: str) -> None:
+    told = origin(f"A {name} survey found 400 people died.")
+    assert told[0] is not None
+    assert told[0].startswith(f"+{name} (")
+
+
 # ---- reports of nobody
 
 
