@@ -84,6 +84,8 @@ class Agents:
         self.roles: dict[str, str] = {}
         # Names that several persons or bodies of a text have.
         self.shared: set[str] = set()
+        # Names that may be those of an agent of the dossier, which has others.
+        self.perhaps: dict[str, str] = {}
 
     def introduce(self, name: str, kind: AgentKind, aliases: Iterable[str] = ()) -> str:
         """Take in somebody whom a text names and no dossier has, and return what stands for them.
@@ -138,6 +140,10 @@ class Agents:
         told = self._firsts.setdefault(other.split()[0].lower(), [])
         told.append((other, id, True))
         told.sort(key=lambda one: -len(one[0]))
+
+    def learn(self, name: str, id: str) -> None:
+        """Let an agent of the dossier be known in this text by another name."""
+        self._newcomers.setdefault(normal(name), id)
 
     def newcomer(self, name: str) -> str | None:
         """Return what stands for somebody who was taken in by a name, None for others."""
@@ -200,6 +206,7 @@ class Agents:
                 continue
             for noun in what:
                 self._add(f"{state}'s {noun}", agent, derived=True)
+                self._add(f"{state} {noun}", agent, derived=True)
                 self._add(f"{adjective(state)} {noun}", agent, derived=True)
 
     def mentions(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:

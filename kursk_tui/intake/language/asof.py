@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kursk_tui.intake.language.lexicon import SENT, STOPS
 from kursk_tui.intake.language.moments import Moment
 from kursk_tui.intake.language.plain import words
-from kursk_tui.intake.language.speakers import Utterance
+from kursk_tui.intake.language.utterances import Utterance
 from kursk_tui.model.records import Measure
 from kursk_tui.model.vocabulary import AsOfBasis, Modality
 

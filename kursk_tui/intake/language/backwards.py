@@ -129,7 +129,11 @@ class Heard:
         if not told and noun not in ROLES:
             return self._only_one(noun, article)
         if told and (noun in REPORTS or not noun):
-            return told[-1][1]
+            last = told[-1][1]
+            if noun in _ARTICLES and not any(self._agents.is_relay(id) for id in last.attribution):
+                # An article is of an outlet: whoever it is was not understood.
+                return last.doubted(f"whose “{article} {noun}” is")
+            return last
         holder = self._called(noun, paragraph) if noun in ROLES else None
         if holder is not None:
             return holder
@@ -262,6 +266,7 @@ class Heard:
         return agent.kind in kinds and noun not in _NAMED_SO
 
 
+_ARTICLES = word_set("article articles paper dispatch")
 _OFFICES = word_set("officials authorities researchers organizers organisers spokesman spokeswoman")
 _SPEAKS_FOR = word_set(
     "official officials spokesman spokeswoman spokesperson representative representatives source"

@@ -106,7 +106,7 @@ REPORTS = word_set(
     " number numbers toll tolls document documents article articles letter census statistics"
     " records release account accounts projections projection forecasts forecast findings results"
     " analyses tallies paper post message address speech communique notice evidence images"
-    " footage video release dispatch inquiry probe audit autopsy"
+    " footage video release dispatch inquiry probe audit autopsy rumour rumours rumor rumors"
 )
 # Agencies that sell reports all over the world, by the name that is printed.
 AGENCIES = word_set(
@@ -132,11 +132,11 @@ CALENDAR = word_set(
     " mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday"
     " sunday today yesterday tomorrow tonight"
 )
-_NATIONAL = ("ian", "ean", "ish", "ese", "ch", "aeli", "aqi", "istani", "emeni", "uwaiti", "ek")
+_NATIONAL = ("ian", "ean", "ish", "ese", "aeli", "aqi", "istani", "emeni", "uwaiti")
 _NATIONS = word_set(
     "us u.s uk u.k american british french german dutch western eastern european african asian"
     " arab afghan thai swiss israeli iraqi saudi qatari emirati omani pakistani bangladeshi"
-    " filipino greek czech south north central allied foreign international federal regional"
+    " filipino greek czech uzbek tajik south north central allied foreign international federal regional"
     " national local"
 )
 

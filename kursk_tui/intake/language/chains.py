@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from kursk_tui.intake.language.agents import Agents
 from kursk_tui.intake.language.backwards import Chain, Heard
-from kursk_tui.intake.language.bodies import PRONOUNS
-from kursk_tui.intake.language.speakers import Utterance
+from kursk_tui.intake.language.bodies import PRONOUNS, REPORTS
+from kursk_tui.intake.language.plain import words
+from kursk_tui.intake.language.utterances import Utterance
 from kursk_tui.model.vocabulary import Lineage
 
 _REFERENCE = re.compile(r"\[\d{1,3}(?:[, –-]+\d{1,3})*\]")
@@ -40,17 +41,24 @@ def told(
 
     `heard` is who has spoken before, for "he said" and "the agency said".
     """
-    leading = [u for u in said if not u.trailing and u.covers[0] <= at < u.covers[1]]
-    trailing = [u for u in said if u.trailing and u.covers[0] <= at < u.covers[1]]
+    here = [u for u in said if u.covers[0] <= at < u.covers[1]]
+    owner = next((u for u in here if u.owns), None)
+    leading = [u for u in here if not u.trailing]
+    trailing = [u for u in here if u.trailing and not u.owns]
     if leading:
         # "Some died, the army said, and police said that 400 were hurt": police alone.
         at_last = leading[-1].start
-        trailing = [
-            u
-            for u in trailing
-            if _CITING_ONLY.match(text, u.start)
-            or (u.start > at_last and not _is_of_another(text, at, u))
-        ]
+        trailing = [u for u in trailing if _CITING_ONLY.match(text, u.start) or u.start > at_last]
+    if owner is not None:
+        # Whoever tells of "the 300 counted by Lake Watch" has them from Lake Watch.
+        tells = (leading[-1:] or trailing[-1:]) if owner.chain or owner.carried else []
+        tells = [u for u in tells if (u.chain or u.carried) and not _is_count(text, u)]
+        return joined(text, [*tells, owner], agents, heard, paragraph)
+    while len(leading) > 1 and _AND_THAT.search(text, leading[-1].end, max(at, leading[-1].end)):
+        # "He said their count of 300 was wrong and that 40 died": the 40 are his.
+        if not _passes_on(text, leading[-2], leading[-1], agents):
+            break
+        leading.pop()
     # The last speaker before the figure, and whoever passes that one's words on: "AFP
     # reported that the UN said".
     chosen: list[Utterance] = []
@@ -69,6 +77,10 @@ def told(
                 break
             chosen.insert(0, earlier)
     for later in trailing:
+        if chosen and _SAID_TO_BE.fullmatch(text, chosen[-1].end, max(later.start, at)):
+            # "Which he said was given by the army": he has it from the army.
+            chosen.append(later)
+            continue
         told = any(u.chain or u.names or u.carried for u in chosen)
         origins = [u for u in chosen if (u.chain or u.carried) and not _relays(u, agents)]
         if not told or _relays(later, agents) or _CITING_ONLY.match(text, later.start):
@@ -89,16 +101,12 @@ def told(
     return chain
 
 
+_SAID_TO_BE = re.compile(
+    r" (?:it |they |that |had |have |has )*(?:was|were|been|is|are) (?:being )?"
+)
+_AND_THAT = re.compile(r",? and that\b")
 # "The IOM estimates 400; the UNHCR, 380."
 _WITHOUT_VERB = re.compile(r"; (?:and |while )?(?:the )?[A-Z][\w' -]{1,40}, (?:[a-z]+ ){0,2}$")
-_GIVEN = re.compile(r"(?:given|put|made|issued|provided|released|reported|announced) by\b", re.I)
-
-
-def _is_of_another(text: str, at: int, later: Utterance) -> bool:
-    """Whether a participle tells of another number: 400 died, twice the 150 given by the state."""
-    return bool(_GIVEN.match(text, later.start)) and "," in text[at : later.start]
-
-
 # "The mayor said reports of 400 dead were false."
 _OF_OTHERS = re.compile(
     r"\b(?:reports?|claims?|rumou?rs|allegations|suggestions|accusations) (?:of|that)\b"
@@ -113,6 +121,12 @@ def _is_itself(speaker: Utterance, pronoun: Utterance, agents: Agents) -> bool:
     ends = speaker.chain[-1:]
     is_person = any(agents.all[id].kind == "person" for id in ends)
     return bool(ends) and is_person == (pronoun.refers in ("he", "she"))
+
+
+def _is_count(text: str, utterance: Utterance) -> bool:
+    """Whether it is somebody's count, and not somebody who speaks: "the DIS estimate of"."""
+    last = words(text, utterance.start, utterance.end)[-1:]
+    return bool(last) and last[0].lower in REPORTS
 
 
 _CITING_ONLY = re.compile(r"(?:citing|quoting|cited|quoted)\b", re.IGNORECASE)
@@ -190,9 +204,17 @@ def joined(
         return told.doubted("no agent has the name")
     if last is None and partial:
         return told.doubted("nobody in particular is named")
-    if not all(u.is_sure for u in chosen):
-        return told.doubted("the speaker is not certain")
-    return told
+    unsure = next((u for u in chosen if not u.is_sure), None)
+    return told if unsure is None else told.doubted(_doubt(text, unsure, agents))
+
+
+def _doubt(text: str, unsure: Utterance, agents: Agents) -> str:
+    """Return on what a speaker hesitates, who may be one of the dossier's by another name."""
+    printed = text[unsure.start : unsure.end]
+    for name, others in agents.perhaps.items():
+        if name in printed:
+            return f"whether “{name}” is {others}"
+    return "the speaker is not certain"
 
 
 def _of_utterance(utterance: Utterance, heard: Heard, paragraph: int) -> Chain:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from kursk_tui.intake.language import speaking
 from kursk_tui.intake.language.agents import Agents
+from kursk_tui.intake.language.alike import alike
 from kursk_tui.intake.language.bodies import CALENDAR, GROUPS, NETWORKS, REPORTS, ROLES
 from kursk_tui.intake.language.full_names import (
     FullNames,
@@ -201,6 +202,13 @@ def _take_in(
         if holder is not None:
             # The mayor of Brez is Ivo Stark, of whom it is said that he is.
             agents.rename(holder, who.name)
+            continue
+        known = alike(who.name, agents)
+        if known is not None:
+            agents.learn(who.name, known.id)
+            if not known.is_sure:
+                agents.shared.add(who.name)
+                agents.perhaps[who.name] = " or ".join(known.names[:2])
             continue
         longer = [each.name for each in bodies if _is_end(who, each)]
         if len(set(longer)) == 1 and agents.newcomer(longer[0]) is not None:

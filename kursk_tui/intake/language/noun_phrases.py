@@ -37,7 +37,7 @@ from kursk_tui.intake.language.joining import (
     is_stop,
     leads_to_noun,
 )
-from kursk_tui.intake.language.lexicon import IRREGULAR
+from kursk_tui.intake.language.lexicon import IRREGULAR, PERSONS
 from kursk_tui.intake.language.plain import Word, bare, word_set
 from kursk_tui.intake.language.tokens import (
     SPEAKING_NOUNS,
@@ -50,6 +50,8 @@ _LEADING = JOINS | {"to", "against"}
 _LONGEST = 14
 _COUNTED_AS = word_set("figure number toll total claim estimate count")
 _MOST_ASIDES = 3
+# Who is counted, and speaks nowhere.
+_COUNTED = PERSONS - SPEAKING_NOUNS
 
 
 class Phrase(NamedTuple):
@@ -307,7 +309,8 @@ def _walk_left(text: str, told: Sequence[Word], last: int) -> tuple[int, int, st
             if word.lower in INDEFINITE:
                 first -= 1
             break
-        if word.lower in SAYS:
+        if word.lower in SAYS or (word.lower in _COUNTED and right.text[:1].isupper()):
+            # The 300 people | Lake Watch counted.
             break
         is_verb = word.text.islower() and (
             word.lower.endswith(("ed", "ing")) or word.lower in IRREGULAR

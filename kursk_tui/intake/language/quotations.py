@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kursk_tui.intake.language.speakers import Utterance
+from kursk_tui.intake.language.utterances import Utterance
 
 _OPENS, _CLOSES = "“„«‟", "”»"
 # In characters: so near to the end of a quotation stands who said it.

@@ -28,8 +28,9 @@ from kursk_tui.intake.language.plain import plain
 from kursk_tui.intake.language.published import Page
 from kursk_tui.intake.language.scopes import Named, Scopes
 from kursk_tui.intake.language.sentences import sentences
-from kursk_tui.intake.language.speakers import Utterance, Voices
+from kursk_tui.intake.language.speakers import Voices
 from kursk_tui.intake.language.units import counts_persons
+from kursk_tui.intake.language.utterances import Utterance
 
 # A sentence with more of them is none: the rules look at pairs of speakers and figures.
 _MOST_SPEAKERS, _MOST_FIGURES = 16, 24

@@ -10,37 +10,14 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from kursk_tui.intake.language import speaking
+from kursk_tui.intake.language import owned, speaking
 from kursk_tui.intake.language.agents import Agents, Mention
 from kursk_tui.intake.language.bodies import REPORTS
 from kursk_tui.intake.language.plain import word_set, words
 from kursk_tui.intake.language.speaking import Spoken
 from kursk_tui.intake.language.subjects import Subject, subject_of, with_persons
 from kursk_tui.intake.language.tokens import SPEAKING_NOUNS
-
-
-class Utterance(NamedTuple):
-    """What a speaker in a sentence covers, and the chain down to them.
-
-    `start` and `end` are the place of the words that tell the speaker; `covers` the part of
-    the sentence that is theirs; `carried` that they go on with what was told before, with the
-    noun or pronoun that `refers` there ("he said", "the report said"); `names` are names that
-    stand for no agent. `back` says that it is of the sentence before ("This was stated by ...").
-    `called` is the noun that refers, with all its words ("the health minister").
-    """
-
-    start: int
-    end: int
-    covers: tuple[int, int]
-    chain: tuple[str, ...]
-    partial: bool = False
-    carried: bool = False
-    trailing: bool = False
-    names: tuple[str, ...] = ()
-    refers: str = ""
-    is_sure: bool = True
-    back: bool = False
-    called: str = ""
+from kursk_tui.intake.language.utterances import Utterance
 
 
 class Voices(NamedTuple):
@@ -88,7 +65,9 @@ def utterances(
             subject = last if each.shares else _subject(text, span, each, voices)
             if each.shares and subject is None:
                 subject = _opening(text, span, each, voices)
-            if each.shares and subject is not None and _has_own(text, span, each):
+            is_of_all = _OF_ALL.search(text, max(0, each.start - 2), each.end) is not None
+            if each.shares and subject is not None and (is_of_all or _has_own(text, span, each)):
+                # What indicates it may be all that was told before.
                 subject = subject._replace(is_sure=False)
             if subject is None:
                 continue
@@ -102,7 +81,7 @@ def utterances(
                 found.append(utterance)
     found += _titled(text, span, voices, is_told=any(u.chain or u.carried for u in found))
     found.sort(key=lambda each: each.start)
-    found = _each_its_own(text, _without_empty(text, found))
+    found = owned.narrowed(text, span, _each_its_own(text, _without_empty(text, found)))
     if _BACK.match(text, span[0]) or _OBJECT.match(text, span[0]):
         found = [each._replace(back=True) for each in found]
     return found
@@ -122,6 +101,7 @@ def _subject(text: str, span: tuple[int, int], each: Spoken, voices: Voices) -> 
     return subject
 
 
+_OF_ALL = re.compile(r", (?:indicating|suggesting)$")
 _OF_PERSONS = word_set(
     "said says told tells claimed claims believes believed warned warns stated states insisted"
     " wrote writes added adds explained explains testified recalled"

@@ -13,29 +13,39 @@ from kursk_tui.intake.language import noun_phrases
 from kursk_tui.intake.language.bodies import REPORTS
 from kursk_tui.intake.language.noun_phrases import Phrase
 from kursk_tui.intake.language.plain import Word, bare, word_set
-from kursk_tui.intake.language.subjects import SAYING, goes_on, is_saying
+from kursk_tui.intake.language.saying import SAYING, goes_on, is_saying
 from kursk_tui.intake.language.tokens import SPEAKING_NOUNS, tokens
 
 # Verbs that may stand before their subject: `said Moreau`.
 _INVERTS = word_set(
     "said says reported reports wrote added announced explained noted stated claimed warned"
 )
+# When, or at what number: no verb stands between a participle and who did it.
+_GAP = (
+    r"(?: (?:at|on|in|to|late|earlier) (?:(?!\w+ed\b|(?:was|were|is|are|been|be|being|had|has|have"
+    r"|that|and|least)\b)[^;:\"]){1,50}?)?"
+)
+# "The 300 dead announced on Sunday by the mayor": a passive.
+_BY_WHOM = re.compile(rf"{_GAP} by (?:the |an? )?(?=[A-Z])")
 _ACCORDING = re.compile(
     r"\b(?:according to|as per|per|quoted(?= [^,.;]{1,60} as )"
     r"|as (?:reported|cited|quoted|estimated|told|claimed|assessed|detailed|described|noted"
     r"|stated|indicated|explained|confirmed|announced) (?:by|to)"
     r"|(?:cited|reported|quoted|released|published|announced|provided|compiled|shared|estimated"
     r"|claimed|issued|made|put|stated|said|told|confirmed|given|disclosed|collected|obtained"
-    r"|conducted|carried out|prepared|produced|written"
-    r"|raised|lowered|revised|updated) (?:(?:at|on|in|to|late|earlier) [^;:\"]{1,50}? )?"
-    r"(?:by|from)"
+    r"|conducted|carried out|prepared|produced|written|counted|recorded|tallied|documented"
+    r"|identified|verified|registered|calculated|put forward"
+    rf"|raised|lowered|revised|updated){_GAP} (?:by|from)"
+    r"|(?:figure|toll|count|estimate|tally|claim) of [\d,.]+(?: (?:dead|deaths|killed|casualties))?"
+    r"(?: people| soldiers| persons)? from"
     r"|citing|quoting|attributed to|(?:estimates?|assessments?|remarks|comments|reports?"
     r"|statements?|claims?) of|(?:estimates?|assessments?|data|remarks|comments"
     r"|figures?|reports?|statements?|claims?|information|tall(?:y|ies)|counts?|numbers?"
     r"|briefings?)"
     r" (?:from|by|released by)|(?:figures?|numbers?|tolls?|counts?|tally|data|estimates?)"
     r" (?:comes?|came|stems?|stemmed) from|by (?:the|an?) (?:[a-z]+ )?(?:counts?|tally|reckoning"
-    r"|estimates?) of|based on|relies on|relied on|cited|cites|in the words of"
+    r"|estimates?) of|by (?:some|most|many|several|other|various|all) (?:accounts?|estimates?"
+    r"|reports?|counts?|tallies|measures)|based on|relies on|relied on|cited|cites|in the words of"
     r")(?!\w)|\b(?=sources? (?:in|at|within) )",
     re.IGNORECASE,
 )
@@ -54,6 +64,8 @@ _NOT = re.compile(
 _DENIES = word_set("denied deny denies ruled rule")
 # After these alone a phrase that names nobody in particular still tells that somebody speaks.
 ALWAYS = ("according to", "citing", "quoting", "as per")
+# "By most accounts": nobody who is named.
+_ACCOUNTS = re.compile(r"by (?:some|most|many|several|other|various|all) ", re.I)
 # Those that without a subject of their own say something of a report or of whoever is quoted.
 _OF_REPORTS = word_set("quoted cited released published")
 _WITHIN = 220
@@ -96,7 +108,9 @@ def opening(text: str, span: tuple[int, int]) -> Phrase | None:
 
 def _verbs(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[Spoken]:
     for at, word in enumerate(told):
-        if word.lower not in SAYING or not is_saying(told, at) or _in_first_person(told, at):
+        if word.lower not in SAYING or not is_saying(text, told, at) or _in_first_person(told, at):
+            continue
+        if word.lower not in _OF_REPORTS and _BY_WHOM.match(text, word.end):
             continue
         if word.lower not in _DENIES and _NOT.search(
             text, max(span[0], word.start - 40), word.start
@@ -194,7 +208,10 @@ def _relays(text: str, verb: Word, told: Sequence[Word]) -> Iterator[Phrase]:
 def _according(text: str, span: tuple[int, int], told: Sequence[Word]) -> Iterator[Spoken]:
     for match in _ACCORDING.finditer(text, *span):
         at = next((n for n, word in enumerate(told) if word.start >= match.end()), None)
-        if at is None or text[match.end() : told[at].start].strip(' "'):
+        is_all = _ACCOUNTS.match(match.group()) is not None
+        if is_all:
+            yield Spoken("according", match.start(), match.end(), "according to", None)
+        if is_all or at is None or text[match.end() : told[at].start].strip(' "'):
             continue
         if _NOT.search(text, max(span[0], match.start() - 40), match.start()):
             continue

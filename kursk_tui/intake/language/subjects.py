@@ -12,51 +12,8 @@ from kursk_tui.intake.language.full_names import is_same_given
 from kursk_tui.intake.language.kinds import kind_of
 from kursk_tui.intake.language.named_persons import Who
 from kursk_tui.intake.language.noun_phrases import Phrase
-from kursk_tui.intake.language.plain import Word, bare, word_set
+from kursk_tui.intake.language.plain import bare, word_set
 from kursk_tui.intake.language.whom import whom
-
-SAYING = word_set(
-    "said says say saying told tells tell telling reported reports report reporting claimed claims"
-    " claim claiming announced announces announcing estimated estimates estimate estimating"
-    " believes believed believe confirmed confirms confirm confirming noted notes noting added adds"
-    " adding stated states stating warned warns warning revealed reveals revealing disclosed"
-    " discloses assessed assesses assess denied denies deny denying acknowledged acknowledges"
-    " admitted admits admitting wrote writes writing indicated indicates indicate suggested"
-    " suggests explained explains declared declares alleged alleges"
-    " asserted asserts maintains"
-    " insisted insists testified recalled put puts putting counted counts calculates calculated"
-    " reckons thinks expects predicts predicted projected concluded concludes found showed shows"
-    " show showing learned detected observed posted tweeted tweeting briefed quoted described"
-    " describes"
-    " rejected dismissed published publishes publishing releases released documented identified"
-    " verified tallied recorded names named views sees mentioned mentions mentioning stressed"
-    " stresses stressing emphasized emphasised pointed remarked commented replied specified"
-    " clarified informed cited cautioned lists listed gave gives lowered raised"
-    " revised updated upped spoke speaks talked fear fears"
-)
-# Of those, what goes on with the sentence's own subject: "..., adding that 300 died".
-_PARTICIPLES = word_set(
-    "saying telling reporting claiming announcing estimating adding noting stating warning"
-    " revealing confirming denying admitting writing putting showing tweeting publishing mentioning"
-    " stressing"
-)
-# What a flood claims, which says nothing.
-_LIVES = word_set("life lives victims responsibility")
-# Those that say something only before "of": "spoke of 300 dead".
-_OF_WHAT = word_set("spoke speaks talked")
-# Those that say something only of a count: "raised the toll to 300".
-_OF_COUNTS = word_set("lowered raised revised updated upped")
-_COUNTS = word_set("toll tolls number numbers figure figures estimate estimates count total tally")
-_PLURAL = word_set(
-    "officials analysts experts lawmakers authorities sources media agencies they we who some many"
-    " others newspapers outlets diplomats researchers observers services reports figures data"
-    " commanders organizers organisers police rescuers doctors prosecutors rebels scientists groups"
-    " numbers records estimates statistics documents counts"
-)
-# Capitalised they are a part of a name, or begin one.
-_NOUNS_TOO = REPORTS | word_set("states notes views names lists counts shows tells says put")
-_CLAUSE = word_set("that the some around about more nearly at up between only over as")
-_PASSIVE = frozenset(("is", "are", "was", "were", "been", "be", "being"))
 
 
 class Subject(NamedTuple):
@@ -102,81 +59,6 @@ def _closed(text: str, end: int) -> int:
     return end + 1 if text[end : end + 1] == ")" else end
 
 
-def goes_on(told: Sequence[Word], at: int) -> bool:
-    """Whether a verb of saying shares the subject of one before it: "and said", "adding"."""
-    if told[at].lower in _PARTICIPLES:
-        return True
-    place = at - 1
-    while place >= 0 and (
-        told[place].lower in ("also", "then", "later") or told[place].lower.endswith("ly")
-    ):
-        place -= 1
-    return place >= 0 and told[place].lower in ("and", "but")
-
-
-def is_saying(told: Sequence[Word], at: int) -> bool:
-    """Whether a word is a verb of saying with a subject, not a noun or a passive."""
-    word = told[at].lower
-    before = [bare(each.lower) for each in told[max(0, at - 3) : at]]
-    previous = before[-1] if before else ""
-    if word in REPORTS and (
-        previous
-        in ("the", "a", "an", "its", "their", "his", "her", "of", "to", "any", "no", "these")
-        or (at and told[at - 1].text.endswith("'s"))
-        or (
-            word in ("estimate", "reports", "claims", "report")
-            and previous in ("denied", "earlier")
-        )
-    ):
-        return False
-    following = told[at + 1].lower if at + 1 < len(told) else ""
-    if word in REPORTS and following in SAYING:
-        # "Unconfirmed reports said": it is they that say.
-        return False
-    if word in _OF_COUNTS and not _COUNTS & {each.lower for each in told[at + 1 : at + 6]}:
-        return False
-    if word.startswith("claim") and _LIVES & {each.lower for each in told[at + 1 : at + 6]}:
-        return False
-    if word in ("fear", "fears") and following not in _CLAUSE and not following[:1].isdecimal():
-        return False
-    if word in _OF_WHAT and following != "of":
-        return False
-    if following == "to" and word in ("said", "reported", "believed", "alleged"):
-        # "A film said to show them": a passive, unless somebody is told.
-        hearer = told[at + 2].text[:1] if at + 2 < len(told) else ""
-        if not hearer.isupper():
-            return False
-    if word in REPORTS and following in ("of", "from", "by", "on", "for", "about", "as"):
-        return False
-    if at and told[at].text[:1].isupper() and word in _NOUNS_TOO | _PARTICIPLES:
-        return False
-    if word in ("estimated", "reported", "confirmed", "named") and previous in (
-        "an",
-        "the",
-        "a",
-        "of",
-        "and",
-        "no",
-    ):
-        return previous == "and"
-    if word in ("report", "estimate", "claim", "count", "show") and previous not in _PLURAL:
-        if (_PLURAL | UNNAMED) & {each.lower for each in told[max(0, at - 10) : at]}:
-            # Figures from the Water Office show, doctors at Brez Hospital report.
-            return following in _CLAUSE or following[:1].isdecimal()
-        return previous.endswith("s") and (following in _CLAUSE or following[:1].isdecimal())
-    if previous in _PASSIVE and word in ("quoted", "cited"):
-        # "The mayor was quoted by Northwire as saying".
-        return following in ("by", "as", "in", "saying")
-    if previous in _PASSIVE or (previous in ("also", "now", "widely") and set(before) & _PASSIVE):
-        return False
-    if previous in ("to", "not") and word in ("say", "report", "tell", "show", "deny", "confirm"):
-        return False
-    return at > 0 or word not in (
-        *("counts", "put", "puts", "shows", "show", "found", "named", "names", "estimated", "gave"),
-        *("lists", "reported", "listed"),
-    )
-
-
 def subject_of(
     text: str,
     phrase: Phrase,
@@ -198,7 +80,8 @@ def subject_of(
         # "The state news agency, Northwire": the name stands beside what it is.
         own = [m for m in inside if m.start >= phrase.end] or own
     whole = next((m for m in own if who.name in text[m.start : m.end]), None) if who.name else None
-    is_sure = who.name not in agents.shared
+    # Of a place there are many authorities.
+    is_sure = who.name not in agents.shared and who.noun != "authorities"
     if whole is not None and agents.all[whole.id].kind != "unnamed":
         return Subject(start, max(end, phrase.end), whole.id, noun=who.noun, is_sure=is_sure)
     if who.sort == "name" and who.kind == "person":

@@ -37,6 +37,13 @@ _OF_PLACES = word_set("governor mayor prefect")
 _SERVICES = word_set("defence defense protection")
 # Bodies of which several speak, and none by its name.
 _SEVERAL = word_set("agencies governments authorities media services")
+_TERRITORIES = word_set("state region province district city town county territory island")
+# Reports that come from several, of whom none is told.
+_OF_SEVERAL = word_set("reports accounts estimates claims assessments")
+_EARLY = word_set(
+    "first initial early earlier earliest latest preliminary unconfirmed unofficial other"
+    " conflicting recent new subsequent later local some various"
+)
 _PLACED = word_set("in near inside around within on")
 _COMMON_OWNERS = word_set(
     "country nation state city region province capital district town area island government agency"
@@ -189,6 +196,8 @@ def _of_report(
         return Who("name", printed(plain), kind_of(printed(plain)) or "ngo", noun=noun)
     if told:
         return Who("unnamed", printed([*modifiers, _noun_word(phrase, noun)]), noun=noun)
+    if definite and noun in _OF_SEVERAL and any(w.lower in _EARLY for w in phrase.words):
+        return Who("unnamed", printed(list(phrase.words)), "unnamed", noun)
     if definite or owner is not None:
         return Who("refers", noun=noun, definite=True)
     return Who("nobody", noun=noun)
@@ -252,19 +261,30 @@ def _of_office(
         ):
             return told
     own = [w for w, _ in body if not is_national(w.text) and not is_country(w.text)]
-    is_body = bool(own) and (
-        any(p and w in own for w, p in body) or (len(own) > 1 and bare(own[-1].lower) in BODIES)
+    # The authorities of a place: by its name alone they would be the place.
+    is_body = (
+        bool(own)
+        and noun != "authorities"
+        and (
+            any(p and w in own for w, p in body) or (len(own) > 1 and bare(own[-1].lower) in BODIES)
+        )
     )
     if is_body and bare(own[-1].lower) not in ROLES and noun not in _HELD_BY_ONE:
         names = [w for w, _ in body]
         names = _owner(names) if names[-1].text.endswith("'s") else names
-        kind = kind_of(printed(names))
+        kind = kind_of(printed(names)) if names[-1].lower not in _TERRITORIES else None
         if kind is None and noun in ("researchers", "scientists", "analysts"):
             return Who("name", printed(head), "analyst", noun=noun)
+        is_acronym = any(w.text.isupper() and len(w.text) > 1 for w in names)
+        if kind is None and noun in UNNAMED and not is_acronym and noun != "representatives":
+            # Officials of Brez, or of a body of which nothing tells that it is one.
+            return Who("unnamed", printed(head), "unnamed", noun, definite=definite)
         return Who("name", printed(names), kind or "ngo", noun=noun, is_single=len(names) == 1)
     if noun in GROUPS and not definite and not body:
         return Who("refers", printed(head), kind_of(noun) or "unnamed", noun, "", False)
     is_sort = noun in UNNAMED | GROUPS or (f"{noun}s" in UNNAMED and noun not in _HELD_BY_ONE)
+    if body and noun == "authorities":
+        return Who("name", printed(head), "government", noun=noun)
     if body and is_sort:
         kind = "analyst" if noun in GROUPS and any(p for _, p in body) else "unnamed"
         return Who(

@@ -13,7 +13,7 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.language.agents import Agents
 from kursk_tui.intake.language.plain import plain
 from kursk_tui.intake.language.proposals import Because, Proposal
-from kursk_tui.intake.language.subjects import SAYING
+from kursk_tui.intake.language.saying import SAYING
 from kursk_tui.store.errors import DossierError
 
 INSTALL = "pip install 'kursk-tui[parse]'"
