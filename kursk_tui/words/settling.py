@@ -9,7 +9,7 @@ from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.identities.ledger import Residual
 from kursk_tui.analysis.ladder.quantities import Quantity, side, within_relation
 from kursk_tui.analysis.ladder.reading import Hinge, Reading
-from kursk_tui.analysis.ladder.usual import is_of_some
+from kursk_tui.analysis.ladder.usual import goes_without_saying, is_of_some
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import origin_of
 from kursk_tui.model.records import Claim, Identity
@@ -65,7 +65,9 @@ def _settling_pair(dossier: Dossier, row: Row, reading: Reading) -> Iterator[str
         is_told = hinge is not None and any(
             hinge.choice == "hedge" and hinge.claim == q.id for q, *_ in wordings
         )
-        if hinge is not None and not is_told and not _is_given(hinge, told):
+        # Whoever denies a number means no other one by it.
+        is_denial = any(q.status is None for q in sides)
+        if hinge is not None and not (is_told or is_denial or _is_given(hinge, told)):
             yield _hinge(dossier, reading, hinge)
         yield from _by_why(dossier, reading)
         # A date counts nobody, and what lies within a total does so at any moment.
@@ -183,6 +185,8 @@ def _unstated(
             is_said = any(getattr(scope, part) is not None for scope in again)
             if part == "population" and is_of_some(dossier, q.measure, there):
                 continue
+            if part == "place" and goes_without_saying(dossier, part, there):
+                continue
             if own is None and there is not None and not is_said:
                 scope = dossier.scopes[there].name
                 yield f"Whether {label(dossier, q)} counts only {scope}: it does not say {name}."
@@ -278,7 +282,8 @@ def claim_label(dossier: Dossier, claim: Claim) -> str:
     """A claim as it is named in a sentence: its printed words, else its paraphrase, and who."""
     name = claim_who(dossier, claim).name
     if claim.figure is not None:
-        return f'"{phrase(dossier, claim)}" ({name})'
+        denied = "denied by " if claim.modality == "denied" else ""
+        return f'"{phrase(dossier, claim)}" ({denied}{name})'
     return f"{claim.statement.removesuffix('.')} ({name})"
 
 

@@ -41,7 +41,7 @@ REASONS = {
 # By the name of a step and the code that it found; in braces what the step speaks of.
 STEPS = {
     "recorded": {
-        "nothing": "nothing: neither denies nor excludes the other",
+        "nothing": "no: that one denies or excludes the other is not recorded",
         "denies": "one denies the other",
         "excludes": "one excludes the other",
         "identity": "part of the identity {0}; see the books",

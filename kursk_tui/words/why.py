@@ -86,7 +86,8 @@ def side_facts(dossier: Dossier, reading: Reading) -> list[list[Fact]]:
 
 def _words(dossier: Dossier, q: Quantity) -> str:
     if q.claim is not None and q.claim.figure is not None:
-        return phrase_in_full(dossier, q.claim)
+        words = phrase_in_full(dossier, q.claim)
+        return f"denied: {words}" if q.claim.modality == "denied" else words
     return written(dossier, q)
 
 
@@ -94,6 +95,8 @@ def _interval(dossier: Dossier, q: Quantity, tier: int) -> str:
     words = q.under(dossier.meta.preset)
     if words is None:
         return "no number"
+    if q.status is None:
+        return "nothing: it is denied"
     if tier == 0 and is_ceiling(q):
         return NO_FIRM_CEILING
     figure = q.claim.figure if q.claim is not None and not q.is_derived else None

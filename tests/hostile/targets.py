@@ -200,7 +200,7 @@ def articles(raw: bytes) -> None:
         assert shape_problem(each.figure) is None
         assert each.as_of is None or dates.is_valid(each.as_of)
         assert each.of is None or 0 <= each.of < len(proposals)
-        assert set(each.attribution) <= set(dossier.agents)
+        assert all(a in dossier.agents or a.startswith("+") for a in each.attribution)
         for because in each.because:
             assert paragraph[because.start : because.end] == because.words != ""
 

@@ -209,9 +209,27 @@ def test_no_release_where_the_chain_is_not_whole() -> None:
 
 def test_the_day_on_which_it_was_said_tells_the_release_or_that_there_is_none() -> None:
     found = suggested(WHOLE._replace(said="2031-03-01"))
-    assert found.draft["release"] == ""
-    told = "said on 2031-03-01; this dossier has no release of that day"
-    assert reasons(found)["release"] == told
+    assert found.draft["release"] == "+Town Council, 1 Mar 2031 (2031-03-01)"
+    assert reasons(found)["release"] == "said on 2031-03-01: a release of that day is made"
+    # Only of who is sure to have said it, of a count that is of no other moment.
+    said = WHOLE._replace(said="2031-03-01")
+    for other in (
+        said._replace(lineage="partial"),
+        said._replace(as_of="2031-02", as_of_basis="stated"),
+        said._replace(attribution=(), lineage="unknown"),
+    ):
+        assert suggested(other).draft["release"] == ""
+
+
+def test_a_new_release_is_dated_and_of_the_one_who_spoke() -> None:
+    found = suggested(WHOLE._replace(said="2031-03-01"))
+    made = build_claim(DOSSIER, found.draft, source="gazette-1", id="gazette-1.9")
+    assert isinstance(made, Built), made
+    (event,) = [change.after for change in made.new if change.table == "events"]
+    assert event is not None
+    assert (event["kind"], event["date"], event["by"]) == ("release", "2031-03-01", "council")
+    assert made.row["release"] == event["id"]
+    assert made.row["as_of"] is None
 
 
 def test_the_latest_of_several_releases() -> None:

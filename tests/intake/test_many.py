@@ -27,7 +27,7 @@ from tests.intake.reviewing import ARTICLE, PROPOSALS, written
 
 # Invented pages in the words of the dossier of five reports.
 CHANGER = "Zelensky said on 13 January 2025 that 60 North Korean soldiers had been wounded."
-FRESH = "The NIS said on 12 March 2025 that at least 5,100 North Korean soldiers had been wounded."
+FRESH = "The NIS said on 12 March 2025 that at least 3,000 North Korean soldiers had been wounded."
 AGAIN = "In January 2025 the NIS put the North Korean dead at no fewer than 300 soldiers."
 NOTHING = "The ferry was late again, and nobody aboard had expected anything else of it."
 FEED = rss(

@@ -227,7 +227,7 @@ class _Page:
         days = [self.dossier.sources[id].published for id in sources]
         dated = sorted((date for date in days if date), key=sort_key)
         if dated:
-            yield f"The newest is of {day(dated[-1])}."
+            yield f"The newest document is of {day(dated[-1])}."
 
     def _figures(self, told: Sequence[str]) -> Iterator[Block]:
         """The chart of the first measure, a table for each of the first, a line for the others."""

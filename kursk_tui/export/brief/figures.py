@@ -61,8 +61,8 @@ class Figures:
     def in_short(self, one: Contested, rows: Sequence[Row]) -> Text:
         """How far the latest figures run, which is the newest, and which count was lowered.
 
-        What is there now is not contested by what was there before: of a stock the two that lie
-        furthest apart are told beside the newest.
+        What is there now is not contested by what was there before: of a stock the gravest
+        disagreement is told beside the newest.
         """
         measure = self.dossier.measures[one.measure]
         of = scope_names(self.dossier, self._told_scope())
@@ -73,15 +73,22 @@ class Figures:
             return (label, f"{self._whose(newest)}.", *self._lowered(one.measure, rows))
         is_sure = all(_is_before(q, newest) for q in others)
         if measure.basis == "stock" and one.row is not None and one.row.pair is not None:
-            apart = " and ".join(map(self._whose, one.row.pair))
+            apart = " against ".join(map(self._whose, one.row.pair))
             first = f"the newest is {self._whose(newest)}; " if is_sure else ""
-            return (label, f"{first}furthest apart are {apart}.")
+            return (label, f"{first}the gravest disagreement is {apart}.")
         low, high = (self._whose(q) for q in (one.low, one.high))
         text = f"each origin's latest figures run from {low} to {high}"
         if is_sure and newest.id not in (one.low.id, one.high.id):
             text += f"; the newest is {self._whose(newest)}"
         elif is_sure:
             text += f"; {origin_name(self.dossier, newest)}'s is the newest"
+        if one.outside and one.scope is not None and one.scope.population is None:
+            lie = (
+                "figure of another scope lies"
+                if one.outside == 1
+                else "figures of other scopes lie"
+            )
+            text += f"; {one.outside} {lie} beyond them"
         return (label, f"{text}.", *self._lowered(one.measure, rows))
 
     def _told_scope(self) -> ClaimScope:

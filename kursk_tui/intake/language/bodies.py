@@ -136,7 +136,8 @@ _NATIONAL = ("ian", "ean", "ish", "ese", "aeli", "aqi", "istani", "emeni", "uwai
 _NATIONS = word_set(
     "us u.s uk u.k american british french german dutch western eastern european african asian"
     " arab afghan thai swiss israeli iraqi saudi qatari emirati omani pakistani bangladeshi"
-    " filipino greek czech uzbek tajik south north central allied foreign international federal regional"
+    " filipino greek czech uzbek tajik south north central allied foreign international federal"
+    " regional"
     " national local"
 )
 

@@ -32,6 +32,7 @@ from kursk_tui.model.records import Figure, Measure
 from kursk_tui.model.vocabulary import Modality
 from kursk_tui.words.phrases import reading
 from kursk_tui.words.records import short_name
+from kursk_tui.words.voices import day
 
 # A briefing is news for so many days.
 NEWS_DAYS = 3
@@ -111,12 +112,33 @@ def suggest(
         because.append(_reason("release", why))
     elif said is not None:
         told = f"said on {human(said)}; this dossier has no release of that day"
+        if _is_new_release(proposal, said):
+            draft["release"] = f"+{_speaker_name(dossier, proposal)}, {day(said)} ({said})"
+            told = f"said on {human(said)}: a release of that day is made"
         because.append(_reason("release", told))
     events = events_of(dossier, proposal.measure)
     if events:
         draft["events"] = ", ".join(events)
         because.append(_reason("events", "what most claims of this measure mention"))
     return Suggested(draft, tuple(because), proposal.doubts)
+
+
+def _is_new_release(proposal: Proposal, said: str) -> bool:
+    """Whether a day on which somebody is sure to have said a count makes an utterance of its own.
+
+    A count of another moment was said on another day; of a part whom it counts is not known.
+    """
+    is_day = len(said) == len("2025-03-06")
+    is_sure = proposal.lineage == "full" and bool(proposal.attribution) and not proposal.doubts
+    return is_day and is_sure and proposal.as_of is None and proposal.of is None
+
+
+def _speaker_name(dossier: Dossier, proposal: Proposal) -> str:
+    """The name of whom a chain ends in, of somebody new without the kind behind it."""
+    last = proposal.attribution[-1]
+    if last.startswith("+"):
+        return last.removeprefix("+").partition(" (")[0]
+    return dossier.agents[last].name
 
 
 def document_draft(dossier: Dossier, article: Article) -> Draft:

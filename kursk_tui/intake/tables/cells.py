@@ -273,7 +273,7 @@ def _unread(written: str, language: str | None) -> str:
     """Why a phrase is refused, and what of it would do: `some 40, ten of them badly` is two."""
     first = _BREAK.split(written, maxsplit=1)[0].strip()
     if first != written and read_phrase(first, language) is not None:
-        return f"{written!r} is more than one figure: write {first!r}, and the rest as a note"
+        return f"write {first!r} and note the rest: {written!r} is more than one figure"
     return f"{written!r} can't be read as a figure: write it as 'at least 40', or give low and high"
 
 

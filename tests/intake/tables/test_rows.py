@@ -247,7 +247,7 @@ REFUSED = {
     "a figure of words": ("Outlet,Killed\nHerald,viele\nPost,3\n", "can't be read as a figure"),
     "a figure and another": (
         'Outlet,Killed\nHerald,"some 40, ten of them badly"\nPost,3\n',
-        "is more than one figure: write 'some 40', and the rest as a note",
+        "write 'some 40' and note the rest: 'some 40, ten of them badly' is more than one figure",
     ),
     "an unknown measure": (
         *("Outlet,Figure,Measure\nHerald,3,hives\n", "'hives' is no measure of this dossier"),
