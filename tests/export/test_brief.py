@@ -254,7 +254,7 @@ def test_it_begins_with_how_far_the_figures_run(tmp_path: Path) -> None:
     mayor = "Mayor Ines Castellano-Whitfield"
     # That 80 and up to 90 were wounded nobody contests.
     assert begins.strip().splitlines() == [
-        f"- **Killed:** each origin's latest figures run from “24” ({mayor}, as of 7 Mar 2025) [1]"
+        f"- **Killed:** latest figures run from “24” ({mayor}, as of 7 Mar 2025) [1]"
         f" to “33” (police, as of 6 Mar 2025) [2]; {mayor}'s is the newest.",
         "- 5 documents, 4 origins; whether they counted independently is not recorded. The"
         " newest document is of 7 Mar 2025.",
@@ -271,7 +271,7 @@ def test_of_a_stock_the_gravest_disagreement_is_told_and_no_range_over_the_days(
         re.M,
     )
     # Of one place alone, and it is said of which.
-    assert "- **Killed (Derna):** each origin's latest figures run from " in begins
+    assert "- **Killed (Derna):** latest figures run from " in begins
 
 
 def test_a_count_that_was_lowered_is_told_at_the_top(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ class Figures:
             first = f"the newest is {self._whose(newest)}; " if is_sure else ""
             return (label, f"{first}the gravest disagreement is {apart}.")
         low, high = (self._whose(q) for q in (one.low, one.high))
-        text = f"each origin's latest figures run from {low} to {high}"
+        text = f"latest figures run from {low} to {high}"
         if is_sure and newest.id not in (one.low.id, one.high.id):
             text += f"; the newest is {self._whose(newest)}"
         elif is_sure:
