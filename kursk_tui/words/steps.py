@@ -41,7 +41,7 @@ REASONS = {
 # By the name of a step and the code that it found; in braces what the step speaks of.
 STEPS = {
     "recorded": {
-        "nothing": "no: that one denies or excludes the other is not recorded",
+        "nothing": "no opposition of the two",
         "denies": "one denies the other",
         "excludes": "one excludes the other",
         "identity": "part of the identity {0}; see the books",

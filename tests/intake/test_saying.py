@@ -33,6 +33,8 @@ SAID = [
     "Some 400 people died, the Tarn Fire Service added.",
     "The Tarn Fire Service put the dead at 400.",
     "The Tarn Fire Service put losses at up to 400 dead people.",
+    "The Tarn Fire Service put the dead people at no fewer than 400.",
+    "The Tarn Fire Service put the dead people at perhaps 400.",
     "The Tarn Fire Service put the toll of the flood at 400 dead people.",
     "The Tarn Fire Service gave a toll of 400 dead people.",
     "The Tarn Fire Service showed that 400 people died.",

@@ -63,7 +63,8 @@ _NUMBER = (
 _HEDGE = (
     r"(?:(?:an?|the|its|their|his|her|another|additional|further|about|around|some|more|fewer|less"
     r"|than|over|under|up|to|at|least|most|nearly|almost|only|just|roughly|approximately|well"
-    r"|close|as|high|low|many|estimated|between) ){0,6}"
+    r"|close|as|high|low|many|estimated|between|no|not|now|perhaps|possibly|probably|slightly|far"
+    r"|somewhere|anywhere|well|a) ){0,6}"
 )
 _NUMBER_OF = re.compile(f" {_HEDGE}{_NUMBER}")
 _PUT_AT = re.compile(
