@@ -227,7 +227,7 @@ def test_the_dossiers_claims_play_no_part() -> None:
         def __init__(self) -> None:
             world = dossier()
             self.agents, self.scopes, self.measures = world.agents, world.scopes, world.measures
-            self.events = world.events
+            self.events, self.meta = world.events, world.meta
 
     blind = propose(Blind(), REPORT, publisher="post", published=PAGE)  # type: ignore[arg-type]
     assert blind == proposed(*REPORT)

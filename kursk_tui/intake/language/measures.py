@@ -156,11 +156,6 @@ class Measures:
         # What happens to persons somewhere: they are lost, or they are there.
         self.happening = self.losses | {m for m in there if self.all[m].basis == "stock"}
 
-    @property
-    def follows(self) -> bool:
-        """Whether the dossier follows a force: it counts who was sent, or who is there."""
-        return any(lexicon.FAMILIES[at] in lexicon.PLAIN_FAMILIES for at in self._families)
-
     def _learn(self, measure: Measure) -> None:
         for cue in measure.cues:
             phrase = tuple(word.lower for word in words(cue))

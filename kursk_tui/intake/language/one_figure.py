@@ -30,7 +30,8 @@ def proposals_of(
     text, span, figure = sentence.text, sentence.span, sentence.found[at]
     counted = people(names.scopes, names.agents, text, span, figure)
     if earlier and earlier[-1].paragraph == sentence.paragraph:
-        counted = _same_people(names, counted, earlier[-1], text, span, figure)
+        before = sentence.found[at - 1] if at - 1 in positions else None
+        counted = _same_people(names, counted, earlier[-1], text, span, figure, before)
     own = not counted.foreign
     choice = names.measures.choose(text, sentence.cues, sentence.found, at, own=own)
     of, is_asked = None, asking.worth_asking(text, figure)
@@ -70,13 +71,26 @@ def proposals_of(
 
 
 def _same_people(
-    names: Names, counted: People, before: Proposal, text: str, span: tuple[int, int], figure: Found
+    names: Names,
+    counted: People,
+    told: Proposal,
+    text: str,
+    span: tuple[int, int],
+    figure: Found,
+    before: Found | None,
 ) -> People:
-    """Return whom a number without a noun counts, where it is more of those before it."""
-    scopes, population = names.scopes, before.scope.population
-    if counted.population != scopes.main or population in (None, scopes.main):
+    """Return whom a number counts that is more of those before it, or has their noun again.
+
+    `told` is the proposal before it, `before` the figure before it in its sentence.
+    """
+    scopes, population = names.scopes, told.scope.population
+    if counted.foreign or counted.population != scopes.default:
         return counted
-    if population is None or not again.more_of_them(text, span, figure):
+    if population is None or population == scopes.default:
+        return counted
+    # "215 Ostian soldiers died, and 400 soldiers were hurt".
+    is_same = before is not None and figure.noun != "" and figure.noun == before.noun
+    if not (is_same and scopes.default is None) and not again.more_of_them(text, span, figure):
         return counted
     is_own = scopes.main is not None and scopes.narrower(population, scopes.main)
     return People(population, not is_own, None)

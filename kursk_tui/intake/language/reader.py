@@ -42,7 +42,8 @@ class Names:
         """Make ready what of a dossier can be found in a text; its claims play no part."""
         self.agents = Agents(dossier.agents.values())
         self.measures = Measures(list(dossier.measures.values()))
-        self.scopes = Scopes(dossier.scopes.values(), follows=self.measures.follows)
+        about = f"{dossier.meta.title}. {dossier.meta.summary}"
+        self.scopes = Scopes(dossier.scopes.values(), about)
         self.publisher = publisher
         self.page = Page.published(published)
 

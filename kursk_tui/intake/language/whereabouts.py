@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kursk_tui.intake.language import lexicon
 from kursk_tui.intake.language.agents import Agents
 from kursk_tui.intake.language.figures import BARE, PERSONS, UNIT, Found
+from kursk_tui.intake.language.nations import adjective, is_country
 from kursk_tui.intake.language.plain import words
 from kursk_tui.intake.language.scopes import Named, Scopes
 
@@ -28,6 +29,8 @@ _ARE = re.compile(
     r" (?:all |mostly |only |also |aged )?"
     r"(?:(?P<young>(?:under|below) (?:the age of )?1[4-8]\b)|(?P<who>[a-z]+))"
 )
+_ITS = re.compile(r"\b(?:its|their)(?: own)?\b")
+_NAME = re.compile(r"\b[A-Z][\w.]+(?: [A-Z][\w.]+)?\b")
 _TAIL = re.compile(r" (?:of|from) (?:the )?[\w ]{0,40}")
 # "10,000 from combat units": the sort of a number without a noun.
 _UNIT_OF = re.compile(
@@ -81,7 +84,7 @@ def people(
     sentence does ("French forces lost 300 men").
     """
     if figure.kind == UNIT:
-        return People(scopes.main, False, None)
+        return People(scopes.default, False, None)
     start, end = figure.first, max(figure.noun_end, figure.last)
     if figure.noun_end:
         tail = _TAIL.match(text, figure.noun_end, span[1])
@@ -90,6 +93,11 @@ def people(
         start, end = figure.last, unit.end()
     printed = text[span[0] : span[1]]
     population, foreign = scopes.population(text, (start, end), printed)
+    owner = _owner(scopes, text, span, figure)
+    if owner is not None:
+        people_of = f"{adjective(text[slice(*owner)]).title()} {text[figure.noun_start : end]}"
+        population, foreign = scopes.population(people_of, (0, len(people_of)), printed)
+        return People(population, foreign, owner)
     if population is not None and figure.noun_end:
         work = _WORK.match(text, figure.noun_end, span[1])
         population = (work and scopes.at_work(population, work["work"])) or population
@@ -106,6 +114,20 @@ def people(
         return People(None, True, (figure.last, figure.noun_end))
     place = (figure.noun_start, figure.noun_end) if figure.noun_end else None
     return People(population, foreign, place)
+
+
+def _owner(
+    scopes: Scopes, text: str, span: tuple[int, int], figure: Found
+) -> tuple[int, int] | None:
+    """Return the place of the state whose people are counted: "Ostia said 400 of its pilgrims"."""
+    if figure.kind != PERSONS or not _ITS.search(text, figure.last, figure.noun_start):
+        return None
+    states = [
+        name.span()
+        for name in _NAME.finditer(text, span[0], figure.start)
+        if is_country(name.group()) or scopes.has_people_of(name.group())
+    ]
+    return states[-1] if states else None
 
 
 def _who_they_are(scopes: Scopes, text: str, span: tuple[int, int], figure: Found) -> People | None:
@@ -126,7 +148,7 @@ def _by_subject(
     figure: Found,
     printed: str,
 ) -> People | None:
-    """Return another people that is the subject before a figure: its army, or its state."""
+    """Return the people that is the subject before a figure: its army, or its state."""
     armies = [
         army
         for army in _ARMY.finditer(text, span[0], figure.start)
@@ -134,14 +156,14 @@ def _by_subject(
     ]
     if armies:
         population, foreign = scopes.population(text, armies[-1].span(), printed)
-        return People(population, True, armies[-1].span()) if foreign else None
+        return People(population, foreign, armies[-1].span())
     has = _HAS.search(text, max(span[0], figure.start - 60), figure.start)
     if has is None or not _is_subject_at(text, span[0], has.start()):
         return None
     of = scopes.of_state(has["who"])
     if of is None and _is_stranger(agents, text, has.span("who"), span[0]):
         of = (None, True)
-    return People(of[0], True, has.span("who")) if of is not None and of[1] else None
+    return People(*of, has.span("who")) if of is not None else None
 
 
 def _is_subject_at(text: str, opening: int, at: int) -> bool:
