@@ -32,7 +32,7 @@ PERSONS = word_set(
     " nurses medics paramedics rescuers firefighters teachers pupils schoolchildren journalists"
     " reporters youths teenagers boys girls babies infants toddlers minors adults mothers orphans"
     " widows souls arrestees convicts gunmen terrorists jihadists guerrillas partisans"
-    " legionnaires guardsmen tankers"
+    " legionnaires guardsmen tankers arrests"
 )
 # Of those, the ones who bear arms: no population of civilians has them, and the other way round.
 ARMED = word_set(
@@ -126,6 +126,12 @@ CAPTURED = word_set(
 )
 RESCUED = word_set("rescued rescue rescues rescuing survivors survivor survived saved")
 MISSING = word_set("missing disappeared unaccounted")
+ARRESTED = word_set("arrested arrest arrests arresting")
+ABOARD = word_set("aboard passengers passenger")
+SHELTERED = word_set("sheltering sheltered shelter shelters")
+ILL = word_set(
+    "infected infect infects infecting infections sickened sicken sickens sickening contracted"
+)
 DESERTED = word_set("deserted desert deserting desertion desertions deserters deserter fled awol")
 # What an army does with ground.
 HELD = word_set(
@@ -141,20 +147,21 @@ REGAINED = word_set(
     " recover recovers recovered recovering"
 )
 CEDED = word_set(
-    "lose loses lost losing cede cedes ceded ceding relinquish relinquishes relinquished"
+    "lose loses lost losing loss losses cede cedes ceded ceding relinquish relinquishes relinquished"
     " surrendered abandoned"
 )
 # What becomes of houses.
 RUINED = word_set(
     "destroyed destroy destroys destroying collapsed collapse flattened razed levelled leveled"
-    " demolished"
+    " demolished downed wrecked"
 )
 DAMAGED = word_set("damaged damages damaging")
 GROUND = (HELD, SEIZED, REGAINED, CEDED, RUINED, DAMAGED)
-LOSSES = KILLED | WOUNDED | LOST | CAPTURED | MISSING | DESERTED
+LOSSES = KILLED | WOUNDED | LOST | CAPTURED | ARRESTED | MISSING | DESERTED
 MOVEMENTS = (SENT | PRESENT | RETURNED) - LOSSES
 FAMILIES = (
     *(KILLED, WOUNDED, LOST, SENT, PRESENT, RETURNED, CAPTURED, MISSING, DESERTED, RESCUED),
+    *(ARRESTED, ABOARD, SHELTERED, ILL),
 )
 # Nouns for what happens, which a number counts as events: two deployments.
 EVENTS = word_set(
@@ -192,6 +199,7 @@ SECOND_UNITS = re.compile(
 
 _IRREGULAR = {
     "hold": ("held", "holds", "holding"),
+    "fled": ("flee", "flees", "fleeing"),
     "lost": ("lose", "loses", "losing"),
     "liberated": ("liberate", "liberates", "liberating"),
     "seizing": ("seize", "seized", "seizes"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kursk_tui.intake.language import figures, lexicon
+from kursk_tui.intake.language import acts, figures, lexicon
 from kursk_tui.intake.language.figures import Found
 from kursk_tui.intake.language.nearness import FAMILY, FARTHEST, Cue, distance
 from kursk_tui.intake.language.plain import Word, words
@@ -58,29 +58,6 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 
-# "Some 400 men fell" in battle; "the number fell to 400" tells how many are left.
-_FELL = re.compile(
-    r"\b(?:troops|soldiers|men|servicemen|fighters) (?:had |have )?(?P<verb>fell|fallen)\b"
-    r"(?! (?:to|from|by|ill|short|sick|back|behind|into|under|below|silent|asleep|on|out|for))"
-)
-# An army that is "destroyed" is killed; of houses the word says something else.
-_ENEMY = (
-    r"(?:troops|soldiers|men|servicemen|fighters|personnel|occupants|occupiers|invaders|enemies"
-    r"|militants|terrorists|attackers|combatants|mercenaries|rebels|insurgents)"
-)
-_DESTROYED = re.compile(
-    rf"\b{_ENEMY}(?: (?:have|has|had|were|was|been|being|already|also))+"
-    r" (?P<verb>destroyed|eliminated|neutrali[sz]ed|liquidated|wiped out)\b"
-    r"|\b(?P<active>destroyed|eliminated|neutrali[sz]ed|liquidated|wiped out)"
-    r"(?= (?:about |around |some |nearly |over |more than |at least |up to |another )?"
-    rf"(?:\d[\d,]*|hundreds of|dozens of|thousands of)"
-    rf"(?: (?!where|with|and|in|at|near|as|who|that)[a-z-]+){{0,3}}? {_ENEMY}\b)",
-    re.IGNORECASE,
-)
-_LEFT_POSTS = re.compile(
-    r"\b(?P<verb>abandon(?:ed|ing)?|left|leaving|quit|fled) (?:their|its|his) (?:[a-z-]+ )?"
-    r"(?:positions?|posts?|units?|trenches|ranks)\b"
-)
 # "The number of dead may be between 300 and 400": the subject says what is counted.
 _IS_NUMBER = re.compile(
     r"\b(?:number|total|count|toll) of (?:[a-z]+ ){0,2}?(?P<what>[a-z]+)"
@@ -101,27 +78,6 @@ _SOMEWHERE = re.compile(r"\b(?:in|at|on|near|along) (?:the )?[A-Za-z]")
 
 
 _LIVES = frozenset(("life", "lives"))
-# Who is on the way somewhere was sent; a crowd is told by what it does.
-_EN_ROUTE = re.compile(
-    r"\b(?P<verb>en route|on (?:the|their|its) way|headed|heading|bound) (?:to|for|towards?)\b",
-    re.IGNORECASE,
-)
-_CROWDS = re.compile(
-    r"\b(?P<verb>(?:took|taken|taking|take) to the streets|turned out|convened|flocked|converged"
-    r"|(?:flooded|filled|filling|flooding|thronged|swarmed|packed|poured into) (?:the )?"
-    r"(?:\w+ ){0,3}?(?:streets?|squares?|avenues?|parks?|plazas?))\b",
-    re.IGNORECASE,
-)
-# What is said in more words than one, or with a noun beside the verb, and of which family it is.
-_PHRASES = (
-    (_FELL, lexicon.KILLED),
-    (_DESTROYED, lexicon.KILLED),
-    (_LEFT_POSTS, lexicon.DESERTED),
-    (_EN_ROUTE, lexicon.SENT),
-    (_CROWDS, lexicon.PRESENT),
-)
-
-
 class Choice(NamedTuple):
     """A measure and the place of the words on which it rests (None: the unit alone)."""
 
@@ -227,13 +183,16 @@ class Measures:
     def _acts(self, text: str, start: int, end: int) -> list[Cue]:
         """Return what an army or a crowd does in more words than one."""
         found: list[Cue] = []
-        for pattern, family in _PHRASES:
+        for pattern, family in acts.PHRASES:
             ids = self._families.get(lexicon.FAMILIES.index(family), [])
             for match in pattern.finditer(text, start, end) if ids else ():
                 at = match.span(match.lastgroup or 0)
-                # What they did themselves is said as plainly as by a word of the dossier.
-                is_own = family in (lexicon.DESERTED, lexicon.PRESENT)
-                found.append(Cue(*at, tuple(ids), family is lexicon.SENT, is_own))
+                is_plain = family in acts.WHERE
+                found.append(Cue(*at, tuple(ids), is_plain, family in acts.PLAINLY))
+        for pattern, ground in acts.GROUND_PHRASES:
+            ids = self._ground.get(ground, [])
+            for match in pattern.finditer(text, start, end) if ids else ():
+                found.append(Cue(*match.span(), tuple(ids), False, False, True))
         return found
 
     def _stocks(self, text: str, start: int, end: int) -> list[Cue]:
@@ -334,14 +293,16 @@ class Measures:
         """
         figure = found[at]
         fitting = {measure.id for measure in self._fitting(text, figure)}
-        is_area = figure.unit is not None and figure.unit.is_measured
+        barred = figure.unit is not None and (
+            figure.unit.is_measured or figure.unit.sorts is not None
+        )
         verb = _own_verb(text, figure)
         ranked = sorted(
             (
                 # Of two that stand alike, what the dossier itself names says more.
                 (away if cue.named else away + FAMILY, number, cue)
                 for number, cue in enumerate(cues)
-                if (any(measure in fitting for measure in cue.measures) or (is_area and cue.bars))
+                if (any(measure in fitting for measure in cue.measures) or (barred and cue.bars))
                 and (verb is None or cue.start >= verb or cue.end > figure.start)
                 and (away := distance(text, found, at, cue)) <= FARTHEST
             ),
@@ -353,6 +314,9 @@ class Measures:
                 return self.of_cue(text, figure, cue, own=own)
         for _, _, cue in ranked:
             return self.of_cue(text, figure, cue, own=own)
+        if at + 1 < len(found) and _is_list(text, figure, found[at + 1]):
+            # "40 drones, 6 helicopters and 75 tanks lost": the last of the list has the verb.
+            return self.choose(text, cues, found, at + 1, own=own)
         return self._by_unit(figure) or self._standing(text, figure, fitting, own=own)
 
     def _standing(self, text: str, figure: Found, fitting: set[str], *, own: bool) -> Choice | None:
@@ -420,6 +384,13 @@ class Measures:
         return Choice(fitting[0].id, None)
 
 
+def _is_list(text: str, figure: Found, following: Found) -> bool:
+    """Whether two figures of one unit stand in a list, with nothing but their nouns between."""
+    if figure.kind != figures.UNIT or following.unit is not figure.unit:
+        return False
+    return bool(_LISTED.fullmatch(text, max(figure.end, figure.noun_end), following.start))
+
+
 def _is_stative(told: list[Word], at: int) -> bool:
     """Whether a participle follows "are", "remain" or "currently" and names a state."""
     before = [word.lower for word in told[max(0, at - 2) : at]]
@@ -429,6 +400,7 @@ def _is_stative(told: list[Word], at: int) -> bool:
     )
 
 
+_LISTED = re.compile(r"[a-z -]{0,48}(?:,| and|, and|,? as well as|,? plus) ?")
 # "Of the losses": what it is a share of, and not what became of them.
 _OF_WHAT = re.compile(r"\bof (?:(?:the|its|all|their) )?\w+")
 

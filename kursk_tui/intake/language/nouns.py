@@ -27,6 +27,10 @@ OF_TIME = re.compile(
     r"|centur\w+|o'clock|a\.?m\b|p\.?m\b)",
     re.IGNORECASE,
 )
+# "42 complaints of missing people": each is of one of them.
+_REPORTS_OF = re.compile(
+    r" (?:[a-z]+ )?(?:complaints?|reports?|notices?) (?:of|about) (?=(?:missing|disappear))"
+)
 # "Two days later": that dates something, and is no length of it.
 _DATES = re.compile(r" (?:later|earlier|ago|before|after|prior|since)\b", re.IGNORECASE)
 
@@ -51,7 +55,8 @@ def noun(
         return PERSONS, _NO_WORD, None, False
     of = _OF.match(text, at, stop)
     whole = bool(of)
-    begin = of.end() if of else at
+    reported = _REPORTS_OF.match(text, at, stop)
+    begin = reported.end() if reported else of.end() if of else at
     if number.money:
         unit = next((each for each in units if each.is_money), None)
         return (UNIT, _NO_WORD, unit, whole) if unit else None
@@ -68,7 +73,7 @@ def noun(
         if pattern is not None and (match := pattern.search(text, begin, limit))
     ]
     first = min(matches, key=lambda each: each[:3]) if matches else None
-    if first is not None and (person is None or first[0] < person.start):
+    if first is not None and (person is None or first[0] <= person.start):
         word = Word("", text[first[0] : -first[1]].lower(), first[0], -first[1])
         if first[3].is_time and _DATES.match(text, -first[1], stop):
             return None

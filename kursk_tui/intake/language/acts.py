@@ -1,0 +1,95 @@
+"""What persons do, or is done to them and to things, in more words than one."""
+
+from __future__ import annotations
+
+import re
+
+from kursk_tui.intake.language import lexicon
+
+# "Some 400 men fell" in battle; "the number fell to 400" tells how many are left.
+_FELL = re.compile(
+    r"\b(?:troops|soldiers|men|servicemen|fighters) (?:had |have )?(?P<verb>fell|fallen)\b"
+    r"(?! (?:to|from|by|ill|short|sick|back|behind|into|under|below|silent|asleep|on|out|for))"
+)
+# An army that is "destroyed" is killed; of houses the word says something else.
+_ENEMY = (
+    r"(?:troops|soldiers|men|servicemen|fighters|personnel|occupants|occupiers|invaders|enemies"
+    r"|militants|terrorists|attackers|combatants|mercenaries|rebels|insurgents)"
+)
+_DESTROYED = re.compile(
+    rf"\b{_ENEMY}(?: (?:have|has|had|were|was|been|being|already|also))+"
+    r" (?P<verb>destroyed|eliminated|neutrali[sz]ed|liquidated|wiped out)\b"
+    r"|\b(?P<active>destroyed|eliminated|neutrali[sz]ed|liquidated|wiped out)"
+    r"(?= (?:about |around |some |nearly |over |more than |at least |up to |another )?"
+    rf"(?:\d[\d,]*|hundreds of|dozens of|thousands of)"
+    rf"(?: (?!where|with|and|in|at|near|as|who|that)[a-z-]+){{0,3}}? {_ENEMY}\b)",
+    re.IGNORECASE,
+)
+_LEFT_POSTS = re.compile(
+    r"\b(?P<verb>abandon(?:ed|ing)?|left|leaving|quit|fled) (?:their|its|his) (?:[a-z-]+ )?"
+    r"(?:positions?|posts?|units?|trenches|ranks)\b"
+)
+# Who is on the way somewhere was sent; a crowd is told by what it does.
+_EN_ROUTE = re.compile(
+    r"\b(?P<verb>en route|on (?:the|their|its) way|headed|heading|bound) (?:to|for|towards?)\b",
+    re.IGNORECASE,
+)
+_CROWDS = re.compile(
+    r"\b(?P<verb>(?:took|taken|taking|take) to the streets|turned out|convened|flocked|converged"
+    r"|(?:flooded|filled|filling|flooding|thronged|swarmed|packed|poured into) (?:the )?"
+    r"(?:\w+ ){0,3}?(?:streets?|squares?|avenues?|parks?|plazas?))\b",
+    re.IGNORECASE,
+)
+# Who is in a vessel is aboard: "a boat carrying 90 people", "over 60 people in the ferry".
+_VESSEL = (
+    r"(?:boats?|ferry|ferries|ships?|vessels?|trawlers?|dinghy|dinghies|rafts?|yachts?|barges?"
+    r"|planes?|airplanes?|jets?|aircraft|airliners?|helicopters?|flights?|bus|buses|coach|trains?"
+    r"|minibus|minibuses|truck|lorry|submarine)"
+)
+_IN_VESSEL = re.compile(
+    rf"\b(?P<in>(?:in|on|inside) (?:the|a|an|that|this|its|their|each)"
+    rf"(?: (?!other\b)[a-z-]+){{0,2}}? {_VESSEL})\b"
+    r"(?! (?:station|stop|terminal|company|tragedy|disaster|accident|crash|sinking|incident|fire))"
+    rf"|\b{_VESSEL}\b[^.;\d]{{0,60}}?\b(?P<carries>carr(?:ied|ying|ies|y)|packed with|crammed with"
+    r"|laden with|transporting|was taking|had taken)\b",
+    re.IGNORECASE,
+)
+# Who lives in tents or camps is sheltered there; soldiers are, too, but no dossier counts it.
+_IN_CAMPS = re.compile(
+    r"\b(?:in|into|under|at|inside)(?: (?:the|a|an))?(?: [a-z-]+){0,2}? "
+    r"(?P<camps>tents?|tarpaulins?|(?<!training )(?<!army )(?<!military )camps?|shelters?|shanties"
+    r"|encampments?|makeshift (?:homes|housing))\b"
+    r"|\b(?P<of>camp (?:population|residents|dwellers)|population of the camps?)\b",
+    re.IGNORECASE,
+)
+# "Another 9,000 expected", "a further 400 are expected in spring": they are on their way.
+_MORE_EXPECTED = re.compile(
+    r"\b(?:another|additional|further|more)\b[^.;,]{0,40}?\b(?P<verb>expected)\b"
+    r"(?= ?(?:$|[.,;:)\"]|soon|shortly|briefly|later|in|by|within|next|there|here"
+    r"|to (?:arrive|come|join|follow|be (?:sent|deployed|dispatched))))"
+    ,
+    re.IGNORECASE,
+)
+# What an army does to aircraft and vehicles, in two words.
+_SHOT_DOWN = re.compile(
+    r"\b(?:(?:shot|shoots?|shooting|brought|bringing) down|(?:knock(?:ed|s|ing)|t(?:ook|akes|aken)"
+    r"|taking|burn(?:ed|t)) out|bl[eo]wn? up)\b",
+    re.IGNORECASE,
+)
+
+# What is said in more words than one, or with a noun beside the verb, and of which family it is.
+PHRASES = (
+    (_FELL, lexicon.KILLED),
+    (_DESTROYED, lexicon.KILLED),
+    (_LEFT_POSTS, lexicon.DESERTED),
+    (_EN_ROUTE, lexicon.SENT),
+    (_MORE_EXPECTED, lexicon.SENT),
+    (_CROWDS, lexicon.PRESENT),
+    (_IN_VESSEL, lexicon.ABOARD),
+    (_IN_CAMPS, lexicon.SHELTERED),
+)
+# Of these what is done is said as plainly as by a word of the dossier.
+PLAINLY = (lexicon.DESERTED, lexicon.PRESENT, lexicon.ABOARD, lexicon.SHELTERED)
+# Where they are, or that they went: a word for what befell them says more.
+WHERE = (lexicon.SENT, lexicon.ABOARD)
+GROUND_PHRASES = ((_SHOT_DOWN, lexicon.RUINED),)
