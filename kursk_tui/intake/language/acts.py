@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kursk_tui.intake.language import lexicon
+from kursk_tui.intake.language.figures import PERSONS, Found
 
 # "Some 400 men fell" in battle; "the number fell to 400" tells how many are left.
 _FELL = re.compile(
@@ -47,9 +49,10 @@ _VESSEL = (
     r"|minibus|minibuses|truck|lorry|submarine)"
 )
 _IN_VESSEL = re.compile(
-    rf"\b(?P<in>(?:in|on|inside) (?:the|a|an|that|this|its|their|each)"
+    rf"\b(?P<in>(?:in|on|inside|packed|crammed into|boarded|aboard)"
+    rf" (?:the|a|an|that|this|its|their|each)"
     rf"(?: (?!other\b)[a-z-]+){{0,2}}? {_VESSEL})\b"
-    r"(?! (?:station|stop|terminal|company|tragedy|disaster|accident|crash|sinking|incident|fire))"
+    r"(?! (?:station|stop|terminal|company|tragedy|disaster|accident|crash|sinking|incident))"
     rf"|\b{_VESSEL}\b[^.;\d]{{0,60}}?\b(?P<carries>carr(?:ied|ying|ies|y)|packed with|crammed with"
     r"|laden with|transporting|was taking|had taken)\b",
     re.IGNORECASE,
@@ -63,11 +66,11 @@ _IN_CAMPS = re.compile(
     re.IGNORECASE,
 )
 # "Another 9,000 expected", "a further 400 are expected in spring": they are on their way.
-_MORE_EXPECTED = re.compile(
-    r"\b(?:another|additional|further|more)\b[^.;,]{0,40}?\b(?P<verb>expected)\b"
-    r"(?= ?(?:$|[.,;:)\"]|soon|shortly|briefly|later|in|by|within|next|there|here"
-    r"|to (?:arrive|come|join|follow|be (?:sent|deployed|dispatched))))"
-    ,
+_MORE = re.compile(r"\b(?:another|additional|further|more)(?: [a-z]+)? ?$", re.IGNORECASE)
+_EXPECTED = re.compile(
+    r"(?: more)?(?: (?:is|are|was|were))? (?P<verb>expected)\b(?= ?(?:$|[.,;:)\"]|soon|shortly"
+    r"|briefly|later|in|by|within|next|there|here|to (?:arrive|come|join|follow"
+    r"|be (?:sent|deployed|dispatched))))",
     re.IGNORECASE,
 )
 # What an army does to aircraft and vehicles, in two words.
@@ -83,13 +86,61 @@ PHRASES = (
     (_DESTROYED, lexicon.KILLED),
     (_LEFT_POSTS, lexicon.DESERTED),
     (_EN_ROUTE, lexicon.SENT),
-    (_MORE_EXPECTED, lexicon.SENT),
     (_CROWDS, lexicon.PRESENT),
     (_IN_VESSEL, lexicon.ABOARD),
     (_IN_CAMPS, lexicon.SHELTERED),
 )
 # Of these what is done is said as plainly as by a word of the dossier.
-PLAINLY = (lexicon.DESERTED, lexicon.PRESENT, lexicon.ABOARD, lexicon.SHELTERED)
+PLAINLY = (lexicon.DESERTED, lexicon.PRESENT, lexicon.SHELTERED)
 # Where they are, or that they went: a word for what befell them says more.
 WHERE = (lexicon.SENT, lexicon.ABOARD)
 GROUND_PHRASES = ((_SHOT_DOWN, lexicon.RUINED),)
+
+# "There are 400 men now in the city", "it has 400 men at the border", "400 men work on sites".
+_HAS = re.compile(
+    r"\b(?:there (?:are|were|may be|could be|remain)|has|have|had|having|keeps?|kept|maintains?"
+    r"|with)(?: now| still| already| currently| also)*(?: an?| the| another| its)? ?$",
+    re.IGNORECASE,
+)
+# "There are 400 men, and": who is there without a word of where.
+_THERE_ARE = re.compile(
+    r"\b(?P<are>there (?:are|were))(?: now| still| already| currently)* $", re.I
+)
+_STANDS = re.compile(
+    r"(?:(?: who| that)?(?: are| were| have been| now| currently| still)*"
+    r" (?P<works>(?:(?:continued?|continues) to )?(?:work|worked|working|toil|toiling|employed"
+    r"|engaged|involved|fight|serve|operate|stay)) (?:on|in|at|as|along|near)\b"
+    r"|(?: [a-z'-]+){0,2}?"
+    r" (?P<stands>(?:(?:now|currently|still|already|presently) )?"
+    r"(?:(?:in|inside|at|along|near|across)\b"
+    r"(?! (?:a|an|fact|need|line|talks|order|total|all|return|exchange|the way)\b)"
+    r"|on(?= (?:the )?(?:[A-Z][a-z]+ )?(?:territory|soil|side|land|front|border|island)\b)"
+    r"|there\b)))",
+    re.IGNORECASE,
+)
+
+
+def told_of(text: str, figure: Found) -> Iterator[tuple[frozenset[str], tuple[int, int]]]:
+    """Yield the families of what is said right round a figure, without a verb for it alone.
+
+    "It has 400 men in Tarn", "400 work on sites", "there are 400 men.", "another 400 expected".
+    """
+    end = max(figure.end, figure.noun_end)
+    before = max(0, figure.start - 40)
+    expected = _EXPECTED.match(text, end)
+    if expected is not None and _MORE.search(text, before, figure.first):
+        yield lexicon.SENT, expected.span("verb")
+    if figure.kind != PERSONS or not figure.noun_end:
+        return
+    behind = _STANDS.match(text, figure.noun_end)
+    there = _THERE_ARE.search(text, before, figure.start)
+    if behind is not None and behind["works"]:
+        yield lexicon.PRESENT, behind.span("works")
+    elif behind is not None and _HAS.search(text, before, figure.start):
+        yield lexicon.PRESENT, behind.span("stands")
+    elif (
+        there is not None
+        and figure.noun in lexicon.ARMED
+        and text[figure.noun_end : figure.noun_end + 1] in ("", ",", ".", ";")
+    ):
+        yield lexicon.PRESENT, there.span("are")

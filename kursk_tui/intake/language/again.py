@@ -28,6 +28,9 @@ _MORE_OF_THEM = re.compile(
     r"\b(?:another|an additional|a further|an extra)(?: (?:about|around|some|nearly|estimated))? $",
     re.IGNORECASE,
 )
+_FIGURE_OF = re.compile(
+    r"\b(?:figure|estimate|tally|count|number|toll|total)s? of $", re.IGNORECASE
+)
 _RELATIVE = re.compile(
     r",? (?:who|that|which)(?: had| have| has| were| was| are)?(?: already| recently)? "
 )
@@ -63,6 +66,12 @@ def same_again(text: str, span: tuple[int, int], figure: Found) -> bool:
     """Whether a number counts those of the number before it: "600 men - these are 600 that"."""
     before = text[max(span[0], figure.start - 24) : figure.start]
     return figure.kind == BARE and _THESE_ARE.search(before) is not None
+
+
+def another_count(text: str, span: tuple[int, int], figure: Found) -> bool:
+    """Whether a number is another count of what the one before counts: "below its figure of 9"."""
+    before = text[max(span[0], figure.start - 32) : figure.start]
+    return figure.kind == BARE and _FIGURE_OF.search(before) is not None
 
 
 def more_of_them(text: str, span: tuple[int, int], figure: Found) -> bool:

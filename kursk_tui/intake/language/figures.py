@@ -41,6 +41,7 @@ _PART_OF = re.compile(r"\b(?:of|among|out of|from)(?: the| a total of)? $", re.I
 
 # A sentence with more numbers than these is a table or nonsense.
 _MOST = 60
+_LEAST_ROUND = 10
 _YEARLIKE = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -376,8 +377,9 @@ def _may_be_bare(text: str, span: Span, is_hedged: bool, about_persons: bool) ->
     if number.kind in (VAGUE, FEW):
         return True
     if number.spelled and (number.value or 0) < 10 and not is_hedged:
-        nearest = words(text, span.end, min(len(text), span.end + 24))[:1]
-        return bool(nearest) and lexicon.family(nearest[0].lower) is not None
+        told = (w.lower for w in words(text, span.end, min(len(text), span.end + 32))[:4])
+        nearest = next((word for word in told if word not in lexicon.AUXILIARIES), "")
+        return (number.value or 0) > 1 and lexicon.family(nearest) is not None
     return True
 
 
@@ -405,6 +407,9 @@ def _shared(text: str, first: Found, second: Found) -> Found:
     begins a new count.
     """
     if second.figure.hedge != "none" or first.figure.hedge in ("none", "between", "few", "vague"):
+        return second
+    if first.figure.hedge in ("about", "nearly") and (second.figure.low or 0) < _LEAST_ROUND:
+        # "Around 500 officers, 3 generals": nobody rounds a three.
         return second
     between = text[first.end : second.first]
     if len(between) > 80 or hedges.begins_new_count(text, second.first):

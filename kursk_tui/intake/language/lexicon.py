@@ -147,13 +147,13 @@ REGAINED = word_set(
     " recover recovers recovered recovering"
 )
 CEDED = word_set(
-    "lose loses lost losing loss losses cede cedes ceded ceding relinquish relinquishes relinquished"
-    " surrendered abandoned"
+    "lose loses lost losing loss losses cede cedes ceded ceding relinquish relinquishes"
+    " relinquished surrendered abandoned"
 )
 # What becomes of houses.
 RUINED = word_set(
     "destroyed destroy destroys destroying collapsed collapse flattened razed levelled leveled"
-    " demolished downed wrecked"
+    " demolished downed wrecked destruction"
 )
 DAMAGED = word_set("damaged damages damaging")
 GROUND = (HELD, SEIZED, REGAINED, CEDED, RUINED, DAMAGED)

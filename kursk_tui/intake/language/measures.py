@@ -33,22 +33,6 @@ _THERE = re.compile(
 )
 
 
-# "There are 400 men now in the city", "it has 400 men at the border", "400 men work on sites".
-_HAS = re.compile(
-    r"\b(?:there (?:are|were|may be|could be|remain)|has|have|had|having|keeps?|kept|maintains?"
-    r"|with)(?: now| still| already| currently| also)*(?: an?| the| another| its)? ?$",
-    re.IGNORECASE,
-)
-_STANDS = re.compile(
-    r"(?:(?: who| that)?(?: are| were| have been| now| currently| still)*"
-    r" (?P<works>(?:(?:continued?|continues) to )?(?:work|worked|working|toil|toiling|employed"
-    r"|engaged|involved|fight|serve|operate|stay)) (?:on|in|at|as|along|near)\b"
-    r"|(?: [a-z'-]+){0,2}?"
-    r" (?P<stands>(?:(?:now|currently|still|already|presently) )?"
-    r"(?:in|inside|at|along|near|across)\b"
-    r"(?! (?:a|an|fact|need|line|talks|order|total|all|return|exchange|the way)\b)))",
-    re.IGNORECASE,
-)
 # A passive verb right behind a figure's noun: "400 people were treated".
 _PASSIVE = re.compile(
     r" (?:were|was|are|is|(?:have|has|had) been|being) (?:(?!not\b)\w+ly |also |then |later |still"
@@ -60,8 +44,8 @@ _PASSIVE = re.compile(
 
 # "The number of dead may be between 300 and 400": the subject says what is counted.
 _IS_NUMBER = re.compile(
-    r"\b(?:number|total|count|toll) of (?:[a-z]+ ){0,2}?(?P<what>[a-z]+)"
-    r"(?: (?:so far|there|in [A-Z]\w+))?"
+    r"\b(?:number|total|count|toll) of (?:[A-Za-z]+ ){0,3}?(?P<what>[a-z]+)"
+    r"(?: (?:so far|there|(?:[a-z]+ )?(?:in|to|from|at|on) (?:the )?[A-Z]\w+))?"
     r" (?:(?:could|may|might|would|can|will|has|have|had|now|already|about) )*"
     r"(?:is|was|be|been|are|were|reached|reaches|exceeds|exceeded|stands at|stood at|at)\b"
     r"[^,.;:\d]{0,30}$"
@@ -78,6 +62,8 @@ _SOMEWHERE = re.compile(r"\b(?:in|at|on|near|along) (?:the )?[A-Za-z]")
 
 
 _LIVES = frozenset(("life", "lives"))
+
+
 class Choice(NamedTuple):
     """A measure and the place of the words on which it rests (None: the unit alone)."""
 
@@ -117,6 +103,11 @@ class Measures:
             phrase = tuple(word.lower for word in words(cue))
             if not phrase:
                 continue
+            if is_rate(measure) and len(phrase) > 1:
+                # "Cases" are new ones, too, where so many a day are told.
+                nouns = (word for word in phrase if word.endswith("s") and word != "daily")
+                for noun in nouns:
+                    self._phrases.setdefault(noun, []).append(((noun,), measure.id))
             for other in (phrase, *_unseen(phrase)):
                 self._phrases.setdefault(other[0], []).append((other, measure.id))
             if len(phrase) == 2 and phrase[1] == "of":
@@ -129,7 +120,9 @@ class Measures:
                 ids = self._families.setdefault(lexicon.FAMILIES.index(family), [])
                 if measure.id not in ids:
                     ids.append(measure.id)
-            grounds = {each for word in phrase if (each := lexicon.ground(word))}
+            # "Of the losses" is a share of persons, and no verb of ground.
+            verbs = (word for word in phrase if word not in ("loss", "losses"))
+            grounds = {each for word in verbs if (each := lexicon.ground(word))}
             if len(grounds) == 1 and not counts_persons(measure):
                 # "Destroyed or damaged" is said of both together alone.
                 held = self._ground.setdefault(grounds.pop(), [])
@@ -141,7 +134,11 @@ class Measures:
         wholes: dict[frozenset[str], str] = {}
         for a in self._persons:
             for b in self._persons:
-                if a.id != b.id and a.part_of is not None and a.part_of == b.part_of:
+                # Of those who were sent both are a part, and together they are not all.
+                sent = self._families.get(lexicon.FAMILIES.index(lexicon.SENT), ())
+                if a.part_of is None or a.part_of in sent:
+                    continue
+                if a.id != b.id and a.part_of == b.part_of:
                     wholes[frozenset((a.id, b.id))] = a.part_of
         return wholes
 
@@ -172,11 +169,11 @@ class Measures:
             if cue is not None:
                 found.append(cue)
             at += used
+        found += self._acts(text, start, end)
         there = self._families.get(lexicon.FAMILIES.index(lexicon.PRESENT), [])
         for match in _THERE.finditer(text, start, end) if there else ():
             if not any(cue.start < match.end() and match.start() < cue.end for cue in found):
                 found.append(Cue(match.start(), match.end(), tuple(there), True, False))
-        found += self._acts(text, start, end)
         found += self._stocks(text, start, end)
         return self._joined(text, sorted(found, key=lambda cue: cue.start))
 
@@ -267,8 +264,9 @@ class Measures:
         joined: list[Cue] = []
         for cue in found:
             previous = joined[-1] if joined else None
-            if previous is not None and re.fullmatch(
-                r" (?:and|or|and/or) (?:[^\W\d]+ )?|/", text[previous.end : cue.start]
+            if previous is not None and (
+                re.fullmatch(r" (?:and|or|and/or) (?:[^\W\d]+ )?|/", text[previous.end : cue.start])
+                or (text[previous.end : cue.start] == ", " and _CLOSES.match(text, cue.end))
             ):
                 wholes = [
                     whole
@@ -320,18 +318,13 @@ class Measures:
         return self._by_unit(figure) or self._standing(text, figure, fitting, own=own)
 
     def _standing(self, text: str, figure: Found, fitting: set[str], *, own: bool) -> Choice | None:
-        """Return that persons are where they are told to be: "has 400 men in", "400 work on"."""
-        if figure.kind != figures.PERSONS or not figure.noun_end:
-            return None
-        told = [m for m in self._families.get(_PRESENT, ()) if m in fitting]
-        behind = _STANDS.match(text, figure.noun_end)
-        if not told or behind is None:
-            return None
-        if not behind["works"] and not _HAS.search(text, max(0, figure.start - 40), figure.start):
-            return None
-        return Choice(
-            told[0] if own else told[-1], behind.span("works" if behind["works"] else "stands")
-        )
+        """Return that persons are where they are told to be, or that more of them are to come."""
+        for family, place in acts.told_of(text, figure):
+            ids = self._families.get(lexicon.FAMILIES.index(family), ())
+            told = [measure for measure in ids if measure in fitting]
+            if told:
+                return Choice(told[0] if own else told[-1], place)
+        return None
 
     def of_cue(self, text: str, figure: Found, cue: Cue, *, own: bool) -> Choice | None:
         """Return the measure that a cue gives a figure, None where it has another unit."""
@@ -366,7 +359,8 @@ class Measures:
             return [
                 measure
                 for measure in self.all.values()
-                if measure.unit in ("percent", "share") or counts_persons(measure)
+                if measure.unit in ("percent", "share")
+                or (counts_persons(measure) and not is_rate(measure))
             ]
         end = max(figure.end, figure.noun_end)
         told = _RATE.match(text[end : end + 60].lstrip())
@@ -400,6 +394,10 @@ def _is_stative(told: list[Word], at: int) -> bool:
     )
 
 
+# "400 killed, wounded in Tarn", as titles have it; in "killed 40, wounded 90" a number comes next.
+_CLOSES = re.compile(
+    r" ?(?:$|[.;:)]|(?:in|at|near|by|on|as|during|since|after|or|and)\b)", re.IGNORECASE
+)
 _LISTED = re.compile(r"[a-z -]{0,48}(?:,| and|, and|,? as well as|,? plus) ?")
 # "Of the losses": what it is a share of, and not what became of them.
 _OF_WHAT = re.compile(r"\bof (?:(?:the|its|all|their) )?\w+")

@@ -19,6 +19,7 @@ _MANY = 5
 _WHOLE = re.compile(
     r"\b(?:of|among|out of)(?: the| a total of| these| its| their)? $", re.IGNORECASE
 )
+_HELD = re.compile(r" [–—] [^–—\d]{1,80} [–—](?= )")
 _ELSE = re.compile(r"\b(?:where|whose|whom|those)\b", re.IGNORECASE)
 _INCLUDING = re.compile(r",? (?:including|among them|of whom|of which)\b", re.IGNORECASE)
 
@@ -56,6 +57,9 @@ def distance(text: str, found: Sequence[Found], at: int, cue: Cue) -> float:
         return FARTHEST + 1
     if _is_beyond_many(found, at, cue, finish):
         return FARTHEST + 1
+    if cue.start < begin and (held := _HELD.search(text, cue.end, begin)):
+        # "Carrying — by some accounts — 300 people": what a pair of dashes holds is aside.
+        return _before(text[cue.end : held.start()] + text[held.end() : begin], cue, found, at)
     if cue.start >= finish:
         return _after(text[finish : cue.start], text, finish, cue, found, at)
     return _before(text[cue.end : begin], cue, found, at)

@@ -31,6 +31,8 @@ OF_TIME = re.compile(
 _REPORTS_OF = re.compile(
     r" (?:[a-z]+ )?(?:complaints?|reports?|notices?) (?:of|about) (?=(?:missing|disappear))"
 )
+# "By 2,000 every day": what is counted is told before.
+_EACH = re.compile(r" (?:more )?(?:every|each|per|a) (?:day|week|month)\b")
 # "Two days later": that dates something, and is no length of it.
 _DATES = re.compile(r" (?:later|earlier|ago|before|after|prior|since)\b", re.IGNORECASE)
 
@@ -78,6 +80,8 @@ def noun(
         if first[3].is_time and _DATES.match(text, -first[1], stop):
             return None
         return UNIT, word, first[3], whole
+    if _EACH.match(text, at, stop):
+        return BARE, _NO_WORD, None, whole
     if OF_TIME.match(text, at, stop):
         return None
     if person is not None:

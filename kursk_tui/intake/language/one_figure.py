@@ -45,7 +45,8 @@ def proposals_of(
         choice = names.measures.fitted(earlier[positions[at - 1]].measure, figure)
     if choice is None and at - 1 in positions:
         above = earlier[positions[at - 1]]
-        if above.of is None and again.listed(text, span, sentence.found[at - 1], figure):
+        goes_on = again.listed(text, span, sentence.found[at - 1], figure)
+        if above.of is None and (goes_on or again.another_count(text, span, figure)):
             choice = names.measures.fitted(above.measure, figure)
     if figure.kind == BARE and sums.is_total(text, figure.end):
         # "300 killed and 900 wounded, 1,200 in all": of what those before it are together.
@@ -54,7 +55,7 @@ def proposals_of(
         choice = Choice(whole, None) if whole is not None else choice
     if choice is None and not is_asked:
         return []
-    clause = clause_of(span, sentence.joints, figure)
+    clause = clause_of(text, span, sentence.joints, figure)
     twice = again.twice(names.measures, text, clause, sentence, at, choice, own=own)
     if twice is None:
         proposal = filling.proposal(names, told, at, counted, choice, of, clause)
@@ -101,6 +102,6 @@ def seen(names: Names, sentence: Sentence, raw: str, aside: Aside, chain: Chain)
     alone = sentence._replace(found=[aside.found])
     told = filling.Told(alone, raw, chain, None, None, None, None, ())
     counted = people(names.scopes, names.agents, sentence.text, sentence.span, aside.found)
-    clause = clause_of(sentence.span, sentence.joints, aside.found)
+    clause = clause_of(sentence.text, sentence.span, sentence.joints, aside.found)
     proposal = filling.proposal(names, told, 0, counted, None, None, clause)
     return SeenNumber(proposal, aside.why)

@@ -173,6 +173,13 @@ class Scopes:
             first: sorted(names, key=lambda each: -len(each[0])) for first, names in firsts.items()
         }
 
+    @property
+    def nouns(self) -> frozenset[str]:
+        """The plural nouns by which populations are called that no word list has: "Tigers"."""
+        lasts = (words(s.name)[-1] for s in self._scopes.values() if s.kind == "population")
+        told = (word.lower for word in lasts if word.text[:1].isupper())
+        return frozenset(word for word in told if word.endswith("s") and not word.endswith("ss"))
+
     def _nation(self, scope: Scope) -> tuple[str, ...]:
         """Return the words of a nation in a population's name; none of "Combat troops"."""
         return _nation_in(words(scope.name))
@@ -199,6 +206,9 @@ class Scopes:
         else:
             # "Children", "People on the boat": by all its words that say something.
             kinds = [kind for kind in kinds if kind not in lexicon.STOPS] or heads
+            if told and told[-1].lower in self.nouns and not heads:
+                # "Tarn Tigers": who are called so need no other word.
+                kinds = [told[-1].lower]
         return _Population(
             scope.id,
             tuple(nation),

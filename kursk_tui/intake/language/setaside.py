@@ -84,6 +84,7 @@ _AGE = re.compile(
             r"(?:under|below|over) (?:the age of )?(?:5|five|12|14|15|16|17|18|21)\b"
             r"(?= ?(?:$|[.,;:)\"]|and\b|or\b|when\b|who\b))",
             r"(?<=[a-z]), \d{2},(?= (?:who|said|told|a|an|the|from|was|is)\b)",
+            r"\bas (?:young|old) as \d{1,3}\b(?!,\d)",
             r"\bin (?:his|her|their) (?:early |mid-?|late )?(?:\d0s|teens|twenties|thirties|forties"
             r"|fifties|sixties)\b",
         )

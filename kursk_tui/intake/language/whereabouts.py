@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kursk_tui.intake.language import lexicon
 from kursk_tui.intake.language.agents import Agents
-from kursk_tui.intake.language.figures import BARE, PERSONS, UNIT, Found
+from kursk_tui.intake.language.figures import BARE, PERSONS, SHARE, UNIT, Found
 from kursk_tui.intake.language.nations import adjective, is_country
 from kursk_tui.intake.language.plain import words
 from kursk_tui.intake.language.scopes import Named, Scopes
@@ -25,7 +25,8 @@ _WORK = re.compile(
 )
 # Who those who were counted are.
 _ARE = re.compile(
-    r"(?: of (?:them|whom|those|these|the [a-z]+))?(?: so far)?,? (?:were|was|are|is)"
+    r"(?:(?: of (?:them|whom|those|these|the [a-z]+(?: (?:in|from|of) the [a-z]+)?))?(?: so far)?,?"
+    r" (?:were|was|are|is)| of (?:them|whom|those|these)(?= [a-z]+ ?(?:$|[,.;)]|and\b)))"
     r" (?:all |mostly |only |also |aged )?"
     r"(?:(?P<young>(?:under|below) (?:the age of )?1[4-8]\b)|(?P<who>[a-z]+))"
 )
@@ -101,7 +102,7 @@ def people(
     if population is not None and figure.noun_end:
         work = _WORK.match(text, figure.noun_end, span[1])
         population = (work and scopes.at_work(population, work["work"])) or population
-    if figure.kind in (PERSONS, BARE) and not foreign and population in (None, scopes.main):
+    if figure.kind in (PERSONS, BARE, SHARE) and not foreign and population in (None, scopes.main):
         said = _who_they_are(scopes, text, span, figure)
         if said is not None:
             return said
@@ -193,7 +194,7 @@ def _of_another_body(scopes: Scopes, agents: Agents, text: str, figure: Found) -
     name = told[-1] if told else None
     if name is None or not name.text[:1].isupper() or _UNIT_NAME.fullmatch(name.text):
         return False
-    if name.lower in lexicon.KINDS:
+    if name.lower in lexicon.KINDS or lexicon.is_person(name.text):
         # In a title that capitalises every word: Military Workers.
         return False
     if scopes.tells_nation(text, (figure.last, figure.noun_end)):
@@ -211,10 +212,14 @@ def joints(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
 
 
 def clause_of(
-    span: tuple[int, int], joined: Sequence[tuple[int, int]], figure: Found
+    text: str, span: tuple[int, int], joined: Sequence[tuple[int, int]], figure: Found
 ) -> tuple[int, int]:
     """Return the part of a sentence that a figure stands in, between the joints of clauses."""
     start, end = span
+    dashes = [place for place in joined if text[slice(*place)].strip() in ("–", "—", "-")]
+    if len(dashes) == 2 and not dashes[0][1] <= figure.start < dashes[1][0]:
+        # "400 sappers — men who clear mines — and 900 builders": what the pair holds is aside.
+        joined = [each for each in joined if not dashes[0][0] <= each[0] <= dashes[1][0]]
     for first, last in joined:
         if last <= figure.start:
             start = last

@@ -1,0 +1,140 @@
+"""What befell persons and things, told in more words than one or by their sorts alone."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.intake.language.proposals import Proposal
+from tests.intake.world import MEASURES, Row, measure, proposed, tables
+
+MORE = (
+    measure("arms-lost", "pieces", "cumulative", "vehicles destroyed", "equipment lost"),
+    measure("aboard", "persons", "stock", "on board", "aboard"),
+    measure("sheltered", "persons", "stock", "in shelters", "sheltering"),
+    measure("detained", "persons", "cumulative", "detained", "arrested"),
+    measure("missing", "persons", "stock", "missing"),
+    measure("cases", "persons", "cumulative", "cases", "infected"),
+    measure("cases-daily", "persons a day", "flow", "new cases"),
+)
+TIGERS: Row = {"id": "tigers", "kind": "population", "name": "Tarn Tigers"}
+
+
+@lru_cache(maxsize=1)
+def wider() -> Dossier:
+    """The dossier of the invented war with measures of more kinds."""
+    data = tables()
+    for number, row in enumerate(MORE, len(MEASURES) + 1):
+        data["measures"][str(number)] = row
+    data["scopes"]["90"] = TIGERS
+    return Dossier.from_data(data)
+
+
+def told(text: str) -> list[Proposal]:
+    return proposed(text, of=wider())
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (
+            "The ministry reported 40 drones, 6 helicopters and 75 tanks lost.",
+            ["arms-lost", "arms-lost", "arms-lost"],
+        ),
+        (
+            "It told of 40 drones, 12 helicopters, 175 tanks and infantry fighting vehicles,"
+            " as well as three fire systems lost by Dorvia.",
+            ["arms-lost"] * 4,
+        ),
+        ("Two jets and nine drones were shot down.", ["arms-lost", "arms-lost"]),
+        ("Rebels brought down three drones.", ["arms-lost"]),
+        ("Five radars have been knocked out.", ["arms-lost"]),
+        ("The raid wrecked 14 trucks.", ["arms-lost"]),
+        ("Dorvian losses include 30 tanks and four planes.", ["arms-lost", "arms-lost"]),
+        (
+            "The enemy lost 300 soldiers, 20 tanks and two planes.",
+            ["casualties"] + ["arms-lost"] * 2,
+        ),
+        ("The army sent 40 tanks to the border.", []),
+        ("They captured five tanks.", []),
+        ("More than 20 vehicles crossed the river.", []),
+    ],
+)
+def test_arms_are_counted_by_their_sorts_where_they_are_lost(text: str, counted: list[str]) -> None:
+    assert [each.measure for each in told(text)] == counted
+
+
+def test_a_dossier_without_losses_of_arms_has_none_of_their_sorts() -> None:
+    assert proposed("The raid destroyed 40 tanks and 12 drones.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("A boat carrying around 90 people capsized.", "aboard"),
+        ("A ferry carrying — by one account — around 90 people capsized.", "aboard"),
+        ("There were over 60 people in the boat.", "aboard"),
+        ("Between 300 and 400 people had packed the fishing boat.", "aboard"),
+        ("Some 120 people were on the old ferry when it sank.", "aboard"),
+        ("Hundreds may have drowned inside the vessel.", "killed"),
+        ("The death toll in the ferry tragedy stands at 63.", "killed"),
+        ("About 5,000 people moved into camps.", "sheltered"),
+        ("No more than 700 of those are living under tarpaulin.", "sheltered"),
+        ("Another 3,400 were in settlement camps round the city.", "sheltered"),
+        ("The camp population reached 40,000.", "sheltered"),
+        ("There were thousands of arrests.", "detained"),
+        ("More than 300 arrests were made.", "detained"),
+        ("Police received 42 complaints of missing people.", "missing"),
+        ("The fever has sickened 340 people.", "cases"),
+        ("The number of cases rises by 2,000 every day.", "cases-daily"),
+        ("There are 400 soldiers there.", "present"),
+        ("There are about 12,000 soldiers.", "present"),
+        ("There are 400 soldiers on Dorvian soil.", "present"),
+        ("At least seven Tigers were killed.", "killed"),
+    ],
+)
+def test_what_befell_persons(text: str, counted: str) -> None:
+    assert [each.measure for each in told(text)] == [counted]
+
+
+def test_who_is_called_by_the_noun_of_a_population_alone() -> None:
+    assert told("At least seven Tigers were killed.")[0].scope.population == "tigers"
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Some 400 soldiers were sent, and another 9,000 expected shortly.", ["sent", "sent"]),
+        ("There are 3,000 soldiers in Tarn, and another 9,000 expected.", ["present", "sent"]),
+        ("Some 400 were sent and another 90 expected to die.", ["sent", "killed"]),
+        (
+            "The toll was 400, far below the ministry's official figure of 900.",
+            ["killed", "killed"],
+        ),
+        ("Some 40 soldiers were hurt and three were killed.", ["wounded", "killed"]),
+    ],
+)
+def test_a_number_that_goes_on_with_the_one_before(text: str, counted: list[str]) -> None:
+    assert [each.measure for each in proposed(text)] == counted
+
+
+def test_how_many_there_are_of_somebody_is_asked_about() -> None:
+    asked = proposed("He put the number of Marovian soldiers at nearly 12,000.")
+    assert [(each.figure.written, each.measure) for each in asked] == [("nearly 12,000", None)]
+    assert proposed("He put the number of villages at nearly 12,000.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The number of soldiers killed and wounded has exceeded 3,000.", "casualties"),
+        ("The number of Marovian casualties sent to Dorvia was 4,700.", "casualties"),
+        ("The number of Marovian troops sent to Dorvia was 4,700.", "sent"),
+        ("Over 3,000 Soldiers Killed, Wounded In Tarn", "casualties"),
+        ("Raid kills 40 soldiers, wounded in Tarn still unknown", "killed"),
+    ],
+)
+def test_killed_and_wounded_in_one_phrase(text: str, counted: str) -> None:
+    assert [each.measure for each in proposed(text)] == [counted]
