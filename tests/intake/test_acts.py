@@ -14,6 +14,7 @@ MORE = (
     measure("arms-lost", "pieces", "cumulative", "vehicles destroyed", "equipment lost"),
     measure("aboard", "persons", "stock", "on board", "aboard"),
     measure("sheltered", "persons", "stock", "in shelters", "sheltering"),
+    measure("displaced", "persons", "stock", "displaced"),
     measure("detained", "persons", "cumulative", "detained", "arrested"),
     measure("missing", "persons", "stock", "missing"),
     measure("cases", "persons", "cumulative", "cases", "infected"),
@@ -84,6 +85,7 @@ def test_a_dossier_without_losses_of_arms_has_none_of_their_sorts() -> None:
         ("No more than 700 of those are living under tarpaulin.", "sheltered"),
         ("Another 3,400 were in settlement camps round the city.", "sheltered"),
         ("The camp population reached 40,000.", "sheltered"),
+        ("It forced about 2,400 people from their homes.", "displaced"),
         ("There were thousands of arrests.", "detained"),
         ("More than 300 arrests were made.", "detained"),
         ("Police received 42 complaints of missing people.", "missing"),
@@ -138,3 +140,39 @@ def test_how_many_there_are_of_somebody_is_asked_about() -> None:
 )
 def test_killed_and_wounded_in_one_phrase(text: str, counted: str) -> None:
     assert [each.measure for each in proposed(text)] == [counted]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (
+            "It downed 12 jets, 30 drones, 14 tanks and 9 radars, and five howitzers.",
+            ["arms-lost"] * 5,
+        ),
+        ("The army lost 12 tanks and destroyed 30 drones.", ["arms-lost"] * 2),
+        ("It lost 12 tanks, and three planes were damaged.", ["arms-lost"]),
+    ],
+)
+def test_a_list_of_arms_goes_on_until_a_verb(text: str, counted: list[str]) -> None:
+    assert [each.measure for each in told(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("At least 16 men, including six officers, drowned.", [(16, "killed"), (6, "killed")]),
+        (
+            "The losses of the troops are around 400 men, including the killed, wounded, missing.",
+            [(400, "casualties")],
+        ),
+        ("The ferry has a licensed capacity of 85 people.", []),
+        ("It was designed for 600 passengers.", []),
+        ("Officials raised the death toll by 20 to 77.", [(77, "killed")]),
+        ("Officials said the death toll was 20 to 77.", [(20, "killed")]),
+        ("The boat was carrying more than 100 Muslims.", [(100, "aboard")]),
+        ("Some 40 soldiers died, and nine others were injured.", [(40, "killed"), (9, "wounded")]),
+        ("Among the dead were 17 Marovian soldiers.", [(17, "killed")]),
+    ],
+)
+def test_whom_a_number_counts_and_what_it_is_not(text: str, counted: list[tuple[int, str]]) -> None:
+    assert [(each.figure.low, each.measure) for each in told(text)] == counted

@@ -240,6 +240,18 @@ def test_populations(text: str, population: str | None) -> None:
     assert only(text).scope.population == population
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It sent 25,000 Marovian workers, of whom 5,000 came in May.",
+        "It sent 25,000 Marovian workers, and 5,000 of them came in May.",
+        "It sent 25,000 Marovian workers and another 5,000 in May.",
+    ],
+)
+def test_a_part_of_those_before_is_of_their_population(text: str) -> None:
+    assert [each.scope.population for each in proposed(text)] == ["workers", "workers"]
+
+
 def test_whom_the_sentence_named_is_meant_where_the_dossier_is_about_nobody() -> None:
     data = tables()
     data["meta"]["1"]["summary"] = "What was said."

@@ -233,7 +233,7 @@ def test_the_day_of_saying_is_kept_and_no_moment_of_the_count(text: str, said: s
         ("So far 400 soldiers have been killed.", "2032-05-20"),
         ("Till Monday, 400 soldiers were killed.", "2032-05-17"),
         ("Until Monday 400 soldiers are stationed there.", "../2032-05-17"),
-        ("The ministry Wednesday raised the toll to 400 soldiers killed.", None),
+        ("The ministry Wednesday put the toll at 400 soldiers killed.", None),
         ("The army on Wednesday lost 400 soldiers.", "2032-05-19"),
         ("BREZ, May 19 (Northwire) - Some 400 soldiers were killed in the raid.", None),
         ("BREZ, May 19 (NW) Some 400 soldiers were killed in the raid.", None),

@@ -65,6 +65,11 @@ _IN_CAMPS = re.compile(
     r"|\b(?P<of>camp (?:population|residents|dwellers)|population of the camps?)\b",
     re.IGNORECASE,
 )
+_FROM_HOME = re.compile(
+    r"\b(?:forc(?:ed|ing|es?)|dr(?:ove|iven|iving)|chas(?:ed|ing)|push(?:ed|ing))\b[^.;]{1,60}?"
+    r"\b(?P<verb>(?:from|out of) (?:their|its) homes?)\b",
+    re.IGNORECASE,
+)
 # "Another 9,000 expected", "a further 400 are expected in spring": they are on their way.
 _MORE = re.compile(r"\b(?:another|additional|further|more)(?: [a-z]+)? ?$", re.IGNORECASE)
 _EXPECTED = re.compile(
@@ -89,9 +94,10 @@ PHRASES = (
     (_CROWDS, lexicon.PRESENT),
     (_IN_VESSEL, lexicon.ABOARD),
     (_IN_CAMPS, lexicon.SHELTERED),
+    (_FROM_HOME, lexicon.DISPLACED),
 )
 # Of these what is done is said as plainly as by a word of the dossier.
-PLAINLY = (lexicon.DESERTED, lexicon.PRESENT, lexicon.SHELTERED)
+PLAINLY = (lexicon.DESERTED, lexicon.PRESENT, lexicon.SHELTERED, lexicon.DISPLACED)
 # Where they are, or that they went: a word for what befell them says more.
 WHERE = (lexicon.SENT, lexicon.ABOARD)
 GROUND_PHRASES = ((_SHOT_DOWN, lexicon.RUINED),)

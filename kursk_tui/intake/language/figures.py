@@ -68,13 +68,16 @@ class Found(NamedTuple):
     hedged: tuple[int, int] | None = None
 
 
-# Why a number that counts something is not proposed. An age; how often; a noun that no measure
+# Why a number that counts something is not proposed. An age; how often; how many there is room
+# for; by how much a count changed; a noun that no measure
 # counts; a unit without a cue; fewer than are contested; people of whom every article has
 # numbers; a share of nothing measured; no noun; in a caption or the like; in a title printed
 # twice; in a sentence with too many numbers; of a time before the dossier's own.
 Why = Literal[
     "age",
     "often",
+    "room",
+    "change",
     "other",
     "unmeasured",
     "few",

@@ -33,6 +33,7 @@ PERSONS = word_set(
     " reporters youths teenagers boys girls babies infants toddlers minors adults mothers orphans"
     " widows souls arrestees convicts gunmen terrorists jihadists guerrillas partisans"
     " legionnaires guardsmen tankers arrests"
+    " muslims christians hindus jews sikhs buddhists catholics"
 )
 # Of those, the ones who bear arms: no population of civilians has them, and the other way round.
 ARMED = word_set(
@@ -84,7 +85,10 @@ STOPS = word_set(
     " those then also according including plus the a an its their his her our"
 )
 # Words of a phrase that are passed over without being its noun.
-LIGHT = word_set("more additional extra further other such new so-called total some all fresh them")
+LIGHT = word_set(
+    "more additional extra further other others such new so-called total some all fresh them"
+    " now already currently also still"
+)
 
 # Persons of whom every article has numbers: without a measure they are not proposed.
 ANYONE = word_set(
@@ -127,8 +131,9 @@ CAPTURED = word_set(
 RESCUED = word_set("rescued rescue rescues rescuing survivors survivor survived saved")
 MISSING = word_set("missing disappeared unaccounted")
 ARRESTED = word_set("arrested arrest arrests arresting")
+DISPLACED = word_set("displaced displace displaces displacing homeless uprooted")
 ABOARD = word_set("aboard passengers passenger")
-SHELTERED = word_set("sheltering sheltered shelter shelters")
+SHELTERED = word_set("sheltering sheltered")
 ILL = word_set(
     "infected infect infects infecting infections sickened sicken sickens sickening contracted"
 )
@@ -161,7 +166,7 @@ LOSSES = KILLED | WOUNDED | LOST | CAPTURED | ARRESTED | MISSING | DESERTED
 MOVEMENTS = (SENT | PRESENT | RETURNED) - LOSSES
 FAMILIES = (
     *(KILLED, WOUNDED, LOST, SENT, PRESENT, RETURNED, CAPTURED, MISSING, DESERTED, RESCUED),
-    *(ARRESTED, ABOARD, SHELTERED, ILL),
+    *(ARRESTED, ABOARD, SHELTERED, DISPLACED, ILL),
 )
 # Nouns for what happens, which a number counts as events: two deployments.
 EVENTS = word_set(

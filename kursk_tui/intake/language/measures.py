@@ -312,7 +312,7 @@ class Measures:
                 return self.of_cue(text, figure, cue, own=own)
         for _, _, cue in ranked:
             return self.of_cue(text, figure, cue, own=own)
-        if at + 1 < len(found) and _is_list(text, figure, found[at + 1]):
+        if at + 1 < len(found) and is_list(text, figure, found[at + 1]):
             # "40 drones, 6 helicopters and 75 tanks lost": the last of the list has the verb.
             return self.choose(text, cues, found, at + 1, own=own)
         return self._by_unit(figure) or self._standing(text, figure, fitting, own=own)
@@ -342,8 +342,13 @@ class Measures:
         return None
 
     def fitted(self, measure: str | None, figure: Found) -> Choice | None:
-        """Return a measure of persons that a figure without a cue takes over, if it may."""
-        if measure is None or not counts_persons(self.all[measure]):
+        """Return the measure of another figure that one without a cue takes over, if it may."""
+        if measure is None:
+            return None
+        if figure.kind == figures.UNIT:
+            is_fit = figure.unit is not None and self.all[measure] in figure.unit.measures
+            return Choice(measure, None) if is_fit else None
+        if not counts_persons(self.all[measure]):
             return None
         return Choice(measure, None) if figure.kind in (figures.PERSONS, figures.BARE) else None
 
@@ -378,11 +383,15 @@ class Measures:
         return Choice(fitting[0].id, None)
 
 
-def _is_list(text: str, figure: Found, following: Found) -> bool:
+def is_list(text: str, figure: Found, following: Found) -> bool:
     """Whether two figures of one unit stand in a list, with nothing but their nouns between."""
     if figure.kind != figures.UNIT or following.unit is not figure.unit:
         return False
-    return bool(_LISTED.fullmatch(text, max(figure.end, figure.noun_end), following.start))
+    between = (max(figure.end, figure.noun_end), following.start)
+    return _LISTED.fullmatch(text, *between) is not None and not any(
+        word.lower in lexicon.AUXILIARIES or lexicon.ground(word.lower) is not None
+        for word in words(text, *between)
+    )
 
 
 def _is_stative(told: list[Word], at: int) -> bool:

@@ -157,7 +157,8 @@ def _by_subject(
     ]
     if armies:
         population, foreign = scopes.population(text, armies[-1].span(), printed)
-        return People(population, foreign, armies[-1].span())
+        named = population is not None or foreign
+        return People(population, foreign, armies[-1].span()) if named else None
     has = _HAS.search(text, max(span[0], figure.start - 60), figure.start)
     if has is None or not _is_subject_at(text, span[0], has.start()):
         return None
