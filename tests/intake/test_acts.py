@@ -67,6 +67,21 @@ def test_arms_are_counted_by_their_sorts_where_they_are_lost(text: str, counted:
     assert [each.measure for each in told(text)] == counted
 
 
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("The army shot down four Dorvian jets.", "dorvians"),
+        ("It destroyed 12 tanks of the Dorvian army.", "dorvians"),
+        ("The Dorvian army destroyed 12 tanks.", None),
+        ("It destroyed 12 tanks.", None),
+    ],
+)
+def test_arms_are_whose_their_noun_says_and_nobodys_by_default(
+    text: str, whose: str | None
+) -> None:
+    assert [each.scope.population for each in told(text)] == [whose]
+
+
 def test_a_dossier_without_losses_of_arms_has_none_of_their_sorts() -> None:
     assert proposed("The raid destroyed 40 tanks and 12 drones.") == []
 

@@ -49,9 +49,14 @@ class Unit(NamedTuple):
     @property
     def sorts(self) -> re.Pattern[str] | None:
         """The pattern of what it takes in under other names, None where there is none."""
-        if self.name == "pieces" and any(_tells_loss(measure) for measure in self.measures):
+        if self.is_arms:
             return _ARMS
         return _BUILDINGS if self.name == "buildings" else None
+
+    @property
+    def is_arms(self) -> bool:
+        """Whether it is what an army loses, counted together."""
+        return self.name == "pieces" and any(_tells_loss(measure) for measure in self.measures)
 
     @property
     def is_money(self) -> bool:

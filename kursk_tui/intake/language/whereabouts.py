@@ -85,7 +85,7 @@ def people(
     sentence does ("French forces lost 300 men").
     """
     if figure.kind == UNIT:
-        return People(scopes.default, False, None)
+        return _whose(scopes, text, span, figure) or People(scopes.default, False, None)
     start, end = figure.first, max(figure.noun_end, figure.last)
     if figure.noun_end:
         tail = _TAIL.match(text, figure.noun_end, span[1])
@@ -115,6 +115,18 @@ def people(
         return People(None, True, (figure.last, figure.noun_end))
     place = (figure.noun_start, figure.noun_end) if figure.noun_end else None
     return People(population, foreign, place)
+
+
+def _whose(scopes: Scopes, text: str, span: tuple[int, int], figure: Found) -> People | None:
+    """Return whose arms are counted, where their noun tells it: "four Ostian jets"."""
+    if figure.unit is None or not figure.unit.is_arms or not figure.noun_end:
+        return None
+    tail = _TAIL.match(text, figure.noun_end, span[1])
+    phrase = (figure.first, tail.end() if tail else figure.noun_end)
+    if not scopes.tells_nation(text, phrase):
+        return None
+    population, foreign = scopes.population(text, phrase, text[slice(*span)])
+    return People(population, foreign, phrase)
 
 
 def _owner(
