@@ -102,6 +102,9 @@ def test_a_dossier_without_losses_of_arms_has_none_of_their_sorts() -> None:
         ("The camp population reached 40,000.", "sheltered"),
         ("It forced about 2,400 people from their homes.", "displaced"),
         ("There were thousands of arrests.", "detained"),
+        ("Police took 210 people into custody.", "detained"),
+        ("Some 210 people were taken into custody.", "detained"),
+        ("Marovia Sends 4,000 More Soldiers", "sent"),
         ("More than 300 arrests were made.", "detained"),
         ("Police received 42 complaints of missing people.", "missing"),
         ("The fever has sickened 340 people.", "cases"),
@@ -131,6 +134,7 @@ def test_who_is_called_by_the_noun_of_a_population_alone() -> None:
             ["killed", "killed"],
         ),
         ("Some 40 soldiers were hurt and three were killed.", ["wounded", "killed"]),
+        ("Some 40 soldiers were hurt and 90 shot dead.", ["wounded", "killed"]),
     ],
 )
 def test_a_number_that_goes_on_with_the_one_before(text: str, counted: list[str]) -> None:

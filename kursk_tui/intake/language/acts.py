@@ -65,6 +65,10 @@ _IN_CAMPS = re.compile(
     r"|\b(?P<of>camp (?:population|residents|dwellers)|population of the camps?)\b",
     re.IGNORECASE,
 )
+_CUSTODY = re.compile(
+    r"\b(?P<verb>t(?:aken|ook|aking)(?: [a-z0-9,]+){0,4} into custody|round(?:ed|ing) up)\b",
+    re.IGNORECASE,
+)
 _FROM_HOME = re.compile(
     r"\b(?:forc(?:ed|ing|es?)|dr(?:ove|iven|iving)|chas(?:ed|ing)|push(?:ed|ing))\b[^.;]{1,60}?"
     r"\b(?P<verb>(?:from|out of) (?:their|its) homes?)\b",
@@ -95,9 +99,16 @@ PHRASES = (
     (_IN_VESSEL, lexicon.ABOARD),
     (_IN_CAMPS, lexicon.SHELTERED),
     (_FROM_HOME, lexicon.DISPLACED),
+    (_CUSTODY, lexicon.ARRESTED),
 )
 # Of these what is done is said as plainly as by a word of the dossier.
-PLAINLY = (lexicon.DESERTED, lexicon.PRESENT, lexicon.SHELTERED, lexicon.DISPLACED)
+PLAINLY = (
+    lexicon.DESERTED,
+    lexicon.PRESENT,
+    lexicon.SHELTERED,
+    lexicon.DISPLACED,
+    lexicon.ARRESTED,
+)
 # Where they are, or that they went: a word for what befell them says more.
 WHERE = (lexicon.SENT, lexicon.ABOARD)
 GROUND_PHRASES = ((_SHOT_DOWN, lexicon.RUINED),)

@@ -189,6 +189,7 @@ MORE = re.compile(
 # Verbs that may follow a number without a noun: "tens of thousands more took to the streets".
 IRREGULAR = word_set(
     "took came went fell fled stood met left held lost rose drew lay sat saw began"
+    " taken shot swept thrown driven"
 )
 AUXILIARIES = word_set(
     "have has had was were is are be been being will would may might could can to get got"

@@ -36,6 +36,11 @@ _EXPECTED = re.compile(
     r"|(?:is|are)(?: (?:now|also|soon|currently))? (?:sending|deploying|dispatching)"
     r"(?= (?:another|an additional|additional|up to|about|around|some|\d|more|tens|thousands)"
     r"(?![^.;]{0,40}\b(?:per|a|each|every) (?:day|week|month)\b))"
+    # Titles leave out the "is": "Ostia to send 400", "ready to deploy 400".
+    r"|(?:set|ready|poised|prepared|willing) to (?:send|deploy|dispatch|provide|join|receive|move)"
+    r"|(?-i:To (?:Send|Deploy|Dispatch|Provide|Join|Receive))"
+    r"|(?-i:^[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2} to (?:send|deploy|dispatch|provide|join|receive))"
+    r"|(?:pledged|promised|offered)(?= (?:another|up to|about|around|some|\d|more|thousands))"
     r"|would(?! not be (?:less|fewer|lower) than))\b",
     re.IGNORECASE,
 )

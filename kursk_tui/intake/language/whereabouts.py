@@ -204,6 +204,7 @@ def _of_another_body(scopes: Scopes, agents: Agents, text: str, figure: Found) -
     if not figure.noun_start:
         return False
     told = words(text, figure.last, figure.noun_start)
+    told = [word for word in told if word.lower not in lexicon.LIGHT]
     name = told[-1] if told else None
     if name is None or not name.text[:1].isupper() or _UNIT_NAME.fullmatch(name.text):
         return False
