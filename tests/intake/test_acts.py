@@ -16,7 +16,7 @@ MORE = (
     measure("sheltered", "persons", "stock", "in shelters", "sheltering"),
     measure("displaced", "persons", "stock", "displaced"),
     measure("detained", "persons", "cumulative", "detained", "arrested"),
-    measure("missing", "persons", "stock", "missing"),
+    measure("missing", "persons", "stock", "missing", of="sent"),
     measure("cases", "persons", "cumulative", "cases", "infected"),
     measure("cases-daily", "persons a day", "flow", "new cases"),
 )
@@ -41,12 +41,12 @@ def told(text: str) -> list[Proposal]:
     ("text", "counted"),
     [
         (
-            "The ministry reported 40 drones, 6 helicopters and 75 tanks lost.",
+            "The staff told of 40 guns, 6 jets and 75 trucks lost.",
             ["arms-lost", "arms-lost", "arms-lost"],
         ),
         (
-            "It told of 40 drones, 12 helicopters, 175 tanks and infantry fighting vehicles,"
-            " as well as three fire systems lost by Dorvia.",
+            "The envoy told of 40 jets, 12 howitzers, 175 tanks and infantry combat vehicles,"
+            " plus three rocket systems lost by Dorvia.",
             ["arms-lost"] * 4,
         ),
         ("Two jets and nine drones were shot down.", ["arms-lost", "arms-lost"]),
@@ -90,12 +90,12 @@ def test_a_dossier_without_losses_of_arms_has_none_of_their_sorts() -> None:
     ("text", "counted"),
     [
         ("A boat carrying around 90 people capsized.", "aboard"),
-        ("A ferry carrying — by one account — around 90 people capsized.", "aboard"),
+        ("A trawler carrying — so its owner fears — around 90 people sank.", "aboard"),
         ("There were over 60 people in the boat.", "aboard"),
         ("Between 300 and 400 people had packed the fishing boat.", "aboard"),
         ("Some 120 people were on the old ferry when it sank.", "aboard"),
         ("Hundreds may have drowned inside the vessel.", "killed"),
-        ("The death toll in the ferry tragedy stands at 63.", "killed"),
+        ("The death toll in the bus disaster stands at 38.", "killed"),
         ("About 5,000 people moved into camps.", "sheltered"),
         ("No more than 700 of those are living under tarpaulin.", "sheltered"),
         ("Another 3,400 were in settlement camps round the city.", "sheltered"),
@@ -106,7 +106,8 @@ def test_a_dossier_without_losses_of_arms_has_none_of_their_sorts() -> None:
         ("Some 210 people were taken into custody.", "detained"),
         ("Marovia Sends 4,000 More Soldiers", "sent"),
         ("More than 300 arrests were made.", "detained"),
-        ("Police received 42 complaints of missing people.", "missing"),
+        ("Police received nine complaints of missing people.", "missing"),
+        ("They counted 300 casualties or missing.", "casualties"),
         ("The fever has sickened 340 people.", "cases"),
         ("The number of cases rises by 2,000 every day.", "cases-daily"),
         ("There are 400 soldiers there.", "present"),
@@ -130,8 +131,14 @@ def test_who_is_called_by_the_noun_of_a_population_alone() -> None:
         ("There are 3,000 soldiers in Tarn, and another 9,000 expected.", ["present", "sent"]),
         ("Some 400 were sent and another 90 expected to die.", ["sent", "killed"]),
         (
-            "The toll was 400, far below the ministry's official figure of 900.",
+            "A study reckons that the death toll lay between 400 and 700, well below the"
+            " Dorvian ministry's much repeated and much doubted tally of 9,000.",
             ["killed", "killed"],
+        ),
+        (
+            "It had pledged to supply 400 sailors — hands trained in the search of harbours and of"
+            " river beds — and 900 workers for the ports.",
+            ["sent", "sent"],
         ),
         ("Some 40 soldiers were hurt and three were killed.", ["wounded", "killed"]),
         ("Some 40 soldiers were hurt and 90 shot dead.", ["wounded", "killed"]),
@@ -151,8 +158,8 @@ def test_how_many_there_are_of_somebody_is_asked_about() -> None:
     ("text", "counted"),
     [
         ("The number of soldiers killed and wounded has exceeded 3,000.", "casualties"),
-        ("The number of Marovian casualties sent to Dorvia was 4,700.", "casualties"),
-        ("The number of Marovian troops sent to Dorvia was 4,700.", "sent"),
+        ("The number of Marovian casualties sent to Dorvia was 310.", "casualties"),
+        ("The number of Marovian troops sent to Dorvia was 310.", "sent"),
         ("Over 3,000 Soldiers Killed, Wounded In Tarn", "casualties"),
         ("Raid kills 40 soldiers, wounded in Tarn still unknown", "killed"),
     ],
@@ -184,11 +191,11 @@ def test_a_list_of_arms_goes_on_until_a_verb(text: str, counted: list[str]) -> N
             "The losses of the troops are around 400 men, including the killed, wounded, missing.",
             [(400, "casualties")],
         ),
-        ("The ferry has a licensed capacity of 85 people.", []),
-        ("It was designed for 600 passengers.", []),
-        ("Officials raised the death toll by 20 to 77.", [(77, "killed")]),
-        ("Officials said the death toll was 20 to 77.", [(20, "killed")]),
-        ("The boat was carrying more than 100 Muslims.", [(100, "aboard")]),
+        ("The barge has a stated capacity of 45 people.", []),
+        ("It was built for 300 passengers.", []),
+        ("Officials raised the death toll by 15 to 62.", [(62, "killed")]),
+        ("Officials said the death toll was 15 to 62.", [(15, "killed")]),
+        ("The lorry was carrying more than 70 Hindus.", [(70, "aboard")]),
         ("Some 40 soldiers died, and nine others were injured.", [(40, "killed"), (9, "wounded")]),
         ("Among the dead were 17 Marovian soldiers.", [(17, "killed")]),
     ],

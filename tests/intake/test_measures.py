@@ -228,6 +228,7 @@ def test_a_share_of_nothing_that_is_measured_is_not_proposed() -> None:
         ("In winter, Ostia lost 400 soldiers.", None),
         ("Marovia lost 400 soldiers.", "troops"),
         ("Dorvia said on Monday that 400 of its soldiers had died.", "dorvians"),
+        ("Over 400 Soldiers Killed, Wounded In Tarn", "troops"),
         ("Marovia said 400 of its workers had died.", "workers"),
         ("Kuwait said that 400 of its soldiers had died.", None),
         ("Soldiers who fight against Dorvia have suffered 400 casualties.", "troops"),
@@ -257,8 +258,8 @@ def test_whom_the_sentence_named_is_meant_where_the_dossier_is_about_nobody() ->
     data["meta"]["1"]["summary"] = "What was said."
     of = Dossier.from_data(data)
     told = {
-        "Some 215 Dorvian soldiers were killed, and 400 soldiers were injured.": "dorvians",
-        "Some 215 Dorvian soldiers were killed, and 400 civilians were injured.": None,
+        "Some 70 Dorvian soldiers were killed, and 400 soldiers were injured.": "dorvians",
+        "Some 70 Dorvian soldiers were killed, and 400 civilians were injured.": None,
         "The Marovian army lost 400 killed.": "troops",
         "Some 400 were killed.": None,
     }

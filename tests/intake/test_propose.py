@@ -250,7 +250,7 @@ def test_the_dossiers_claims_play_no_part() -> None:
         ("The dead would not be less than 200 soldiers.", "asserted"),
         ("The dead could not be fewer than 200 soldiers.", "asserted"),
         ("The dead would be 200 soldiers.", "expected"),
-        ("Locals insisted that not less than 200 soldiers perished.", "asserted"),
+        ("Villagers hold that not less than 200 soldiers perished.", "asserted"),
     ],
 )
 def test_what_is_to_come_and_what_cannot_be_less(text: str, modality: str) -> None:

@@ -36,11 +36,6 @@ _LATER = re.compile(
 _BECAME_KNOWN = re.compile(
     r",? it (?:became known|emerged|turned out|was (?:reported|announced|revealed|learned))\b"
 )
-# "The authorities Wednesday put the toll at 400".
-_SAID_THEN = re.compile(
-    r" (?:said|says|told|put|puts|announced|reported|claimed|insisted|confirmed|warned|estimated"
-    r"|raised|revised|lowered|acknowledged|admitted|declared|stated)\b"
-)
 # "BREZ, May 3 (Northwire)": the day of the dispatch.
 _DATELINE = re.compile(r"(?:,? \d{4})? \((?:[A-Z][\w'&-]* ?){1,4}\) ?(?:[-–—]|[A-Z])")
 # "400 have died since the unrest began on May 3": that is when the count began.
@@ -70,7 +65,7 @@ def is_of_saying(text: str, moment: Moment, said: Sequence[Utterance]) -> bool:
     """Whether a phrase of time tells only when something was said."""
     if _SAYING.search(text, max(0, moment.start - 60), moment.start):
         return True
-    for says in (_SAID_AFTER, _BECAME_KNOWN, _SAID_THEN, _DATELINE):
+    for says in (_SAID_AFTER, _BECAME_KNOWN, _DATELINE):
         if says.match(text, moment.end):
             return True
     for utterance in said:

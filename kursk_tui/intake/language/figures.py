@@ -412,7 +412,7 @@ def _shared(text: str, first: Found, second: Found) -> Found:
     if second.figure.hedge != "none" or first.figure.hedge in ("none", "between", "few", "vague"):
         return second
     if first.figure.hedge in ("about", "nearly") and (second.figure.low or 0) < _LEAST_ROUND:
-        # "Around 500 officers, 3 generals": nobody rounds a three.
+        # "Around 700 officers, 2 generals": nobody rounds a two.
         return second
     between = text[first.end : second.first]
     if len(between) > 80 or hedges.begins_new_count(text, second.first):

@@ -59,7 +59,7 @@ def distance(text: str, found: Sequence[Found], at: int, cue: Cue) -> float:
     if _is_beyond_many(found, at, cue, finish):
         return FARTHEST + 1
     if cue.start < begin and (held := _HELD.search(text, cue.end, begin)):
-        # "Carrying — by some accounts — 300 people": what a pair of dashes holds is aside.
+        # "Carrying — or so they say — 90 people": what a pair of dashes holds is aside.
         return _before(text[cue.end : held.start()] + text[held.end() : begin], cue, found, at)
     if cue.start >= finish:
         return _after(text[finish : cue.start], text, finish, cue, found, at)
@@ -76,7 +76,7 @@ def _is_beyond_many(found: Sequence[Found], at: int, cue: Cue, finish: int) -> b
 def _after(gap: str, text: str, finish: int, cue: Cue, found: Sequence[Found], at: int) -> float:
     part = _PART.match(gap)
     if part is not None and at + 1 < len(found) and found[at + 1].start < finish + part.end():
-        # "16 people, including six children, drowned": they are looked past with their number.
+        # "21 men, including four officers, drowned": they are looked past with their number.
         gap, finish = gap[part.end() :], finish + part.end()
         found = [*found[: at + 1], *(each for each in found[at + 1 :] if each.start >= finish)]
     told = [word.lower for word in words(gap)]

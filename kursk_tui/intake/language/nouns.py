@@ -27,7 +27,7 @@ OF_TIME = re.compile(
     r"|centur\w+|o'clock|a\.?m\b|p\.?m\b)",
     re.IGNORECASE,
 )
-# "42 complaints of missing people": each is of one of them.
+# "Nine complaints of missing people": each is of one of them.
 _REPORTS_OF = re.compile(
     r" (?:[a-z]+ )?(?:complaints?|reports?|notices?) (?:of|about) (?=(?:missing|disappear))"
 )

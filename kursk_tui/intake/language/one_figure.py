@@ -89,7 +89,7 @@ def _same_people(
         return counted
     if population is None or population == scopes.default:
         return counted
-    # "215 Ostian soldiers died, and 400 soldiers were hurt".
+    # "70 Ostian soldiers died, and 400 soldiers were hurt".
     is_same = before is not None and figure.noun != "" and figure.noun == before.noun
     if not (is_same and scopes.default is None) and not again.more_of_them(text, span, figure):
         return counted

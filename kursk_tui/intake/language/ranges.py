@@ -80,9 +80,9 @@ def _range(text: str, a: Number, b: Number) -> Span | None:
     opened = text[opening : a.start].strip().lower() if opening is not None else ""
     if word == "and" and "between" not in opened:
         return None
-    changed = opened.startswith(("from", "anywhere from")) or text.endswith("by ", 0, a.start)
-    # "Raised from 57 to 77", "raised by 20 to 77".
-    if changed and _CHANGE.search(text, max(0, a.start - 60), a.start):
+    if opened.startswith(("from", "anywhere from")) and _CHANGE.search(
+        text, max(0, a.start - 60), a.start
+    ):
         return None
     low = a.value
     percent = b.kind in (PERCENT, FRACTION)

@@ -101,7 +101,7 @@ _HOW_OFTEN = re.compile(
         )
     )
 )
-# "Raised the toll by 20 to 77": by how much, and not how many.
+# "Raised the toll by 15 to 62": by how much, and not how many.
 _BY_HOW_MUCH = re.compile(
     r"\b(?:r[io]ses?|risen|rais(?:ed|es|ing)|gr[eo]wn?|increased?|f[ae]ll|fallen|dropped|lowered"
     r"|jumped|climbed|revised)\b[^.;,\d]{0,50} by (?:another )?(?:\d[\d,]*|[a-z]{3,9})(?= to \d)",
