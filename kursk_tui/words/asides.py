@@ -10,6 +10,8 @@ from kursk_tui.model.text import plural
 REASONS: Mapping[str, str] = {
     "age": "an age",
     "often": "how often, or how many times",
+    "room": "how many there is room for",
+    "change": "by how much a count changed",
     "other": "counts what no measure of this dossier counts",
     "unmeasured": "no word near it says which measure it is of",
     "few": "few persons, and no word near them of what became of them",

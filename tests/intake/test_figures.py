@@ -369,3 +369,25 @@ def test_a_number_may_stand_alone_where_the_dossiers_cue_is_told() -> None:
 def test_what_is_counted_in_a_range_that_is_named_as_one() -> None:
     [each] = found("Their dead are at the low end of the 100 to 300 spectrum.")
     assert (each.figure.low, each.figure.high, each.figure.hedge) == (100, 300, "between")
+
+
+@pytest.mark.parametrize(
+    ("text", "hedges"),
+    [
+        ("An estimated figure of 400 soldiers died.", ["about"]),
+        ("The estimated number of 400 soldiers is too low.", ["about"]),
+        ("The dead would not be less than 400 soldiers.", ["at_least"]),
+        ("The dead could not be fewer than 400 soldiers.", ["at_least"]),
+        ("Not more than 400 soldiers died.", ["at_most"]),
+        ("Around 700 officers and 2 generals died.", ["about", "none"]),
+        ("Around 700 officers and 20 generals died.", ["about", "about"]),
+        ("At least 700 officers and 2 generals died.", ["at_least", "at_least"]),
+    ],
+)
+def test_hedges_of_lists_and_of_nouns(text: str, hedges: list[str]) -> None:
+    assert [each.figure.hedge for each in proposed(text)] == hedges
+
+
+def test_how_young_somebody_was_is_no_count() -> None:
+    found = proposed("Soldiers as young as 18 were among the 40 killed.")
+    assert [each.figure.low for each in found] == [40]

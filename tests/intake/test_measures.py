@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.language import again, figures
 from kursk_tui.intake.language.agents import Agents
 from kursk_tui.intake.language.measures import Measures
 from kursk_tui.intake.language.scopes import Scopes
 from kursk_tui.intake.language.whereabouts import people
 from kursk_tui.model.records import Measure, Scope
-from tests.intake.world import only, proposed
+from tests.intake.world import only, proposed, tables
 
 
 @pytest.mark.parametrize(
@@ -226,6 +227,10 @@ def test_a_share_of_nothing_that_is_measured_is_not_proposed() -> None:
         ("It said Dorvia lost 400 soldiers.", "dorvians"),
         ("In winter, Ostia lost 400 soldiers.", None),
         ("Marovia lost 400 soldiers.", "troops"),
+        ("Dorvia said on Monday that 400 of its soldiers had died.", "dorvians"),
+        ("Over 400 Soldiers Killed, Wounded In Tarn", "troops"),
+        ("Marovia said 400 of its workers had died.", "workers"),
+        ("Kuwait said that 400 of its soldiers had died.", None),
         ("Soldiers who fight against Dorvia have suffered 400 casualties.", "troops"),
         ("They came to help Dorvian forces, and 400 were killed.", "troops"),
         ("The raid killed 400 Dorvian and Marovian soldiers.", None),
@@ -236,9 +241,35 @@ def test_populations(text: str, population: str | None) -> None:
     assert only(text).scope.population == population
 
 
-def population_of(text: str, names: tuple[str, ...], *, follows: bool) -> str | None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It sent 25,000 Marovian workers, of whom 5,000 came in May.",
+        "It sent 25,000 Marovian workers, and 5,000 of them came in May.",
+        "It sent 25,000 Marovian workers and another 5,000 in May.",
+    ],
+)
+def test_a_part_of_those_before_is_of_their_population(text: str) -> None:
+    assert [each.scope.population for each in proposed(text)] == ["workers", "workers"]
+
+
+def test_whom_the_sentence_named_is_meant_where_the_dossier_is_about_nobody() -> None:
+    data = tables()
+    data["meta"]["1"]["summary"] = "What was said."
+    of = Dossier.from_data(data)
+    told = {
+        "Some 70 Dorvian soldiers were killed, and 400 soldiers were injured.": "dorvians",
+        "Some 70 Dorvian soldiers were killed, and 400 civilians were injured.": None,
+        "The Marovian army lost 400 killed.": "troops",
+        "Some 400 were killed.": None,
+    }
+    for text, population in told.items():
+        assert proposed(text, of=of)[-1].scope.population == population, text
+
+
+def population_of(text: str, names: tuple[str, ...], *, about: str) -> str | None:
     """The population of the first figure in a dossier with these populations, by its name."""
-    told = Scopes([Scope(name, "population", name) for name in names], follows=follows)
+    told = Scopes([Scope(name, "population", name) for name in names], about)
     found = figures.figures(text, (0, len(text)), [])
     return people(told, Agents([]), text, (0, len(text)), found[0]).population
 
@@ -247,7 +278,7 @@ def population_of(text: str, names: tuple[str, ...], *, follows: bool) -> str | 
     ("text", "population"),
     [
         ("Some 400 Ostian soldiers were killed.", "Ostian soldiers"),
-        ("Some 400 soldiers were killed.", "Ostian soldiers"),
+        ("Some 400 soldiers were killed.", None),
         ("Some 400 people were killed.", None),
         ("Some 400 were killed.", None),
         ("Some 400 children were killed.", "Children"),
@@ -256,7 +287,7 @@ def population_of(text: str, names: tuple[str, ...], *, follows: bool) -> str | 
         ("Some 400 Ostian and Ruthenian soldiers were killed.", "Ostian and Ruthenian soldiers"),
     ],
 )
-def test_no_population_by_default_where_the_dossier_follows_none(
+def test_no_population_by_default_where_the_dossier_is_about_none(
     text: str, population: str | None
 ) -> None:
     names = (
@@ -266,14 +297,26 @@ def test_no_population_by_default_where_the_dossier_follows_none(
         "Ostian soldiers",
         "Ostian and Ruthenian soldiers",
     )
-    assert population_of(text, names, follows=False) == population
+    assert population_of(text, names, about="The sinking off Ostia") == population
 
 
-def test_whom_a_dossier_follows_is_meant_where_nobody_is_named() -> None:
-    names = ("Civilians", "Ostian soldiers")
-    assert population_of("Some 400 were killed.", names, follows=True) == "Ostian soldiers"
-    assert population_of("Some 400 civilians fell.", names, follows=True) == "Civilians"
-    assert population_of("Some 400 tourists fell.", names, follows=True) is None
+@pytest.mark.parametrize(
+    ("about", "population"),
+    [
+        ("Ostian soldiers in Tarn", "Ostian soldiers"),
+        ("The Ostians in Tarn", "Ostian soldiers"),
+        ("The war in Tarn. What is said of Ostian losses.", "Ostian soldiers"),
+        ("The stampede of Tarn", None),
+        ("The war between Ostia and Ruthenia", None),
+        ("Losses of the Ostian and the Ruthenian army", None),
+        ("Ruthenian soldiers in Tarn", None),
+    ],
+)
+def test_nobody_named_is_whom_title_or_summary_names(about: str, population: str | None) -> None:
+    names = ("Civilians", "Ostian soldiers", "Ruthenian soldiers")
+    assert population_of("Some 400 were killed.", names, about=about) == population
+    assert population_of("Some 400 civilians fell.", names, about=about) == "Civilians"
+    assert population_of("Some 400 tourists fell.", names, about=about) is None
 
 
 def test_another_nation_has_the_measure_of_the_others() -> None:

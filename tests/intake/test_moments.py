@@ -225,3 +225,22 @@ def test_the_day_of_saying_is_kept_and_no_moment_of_the_count(text: str, said: s
     assert told.said == said
     if said is not None:
         assert (told.as_of, told.scope.within) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of"),
+    [
+        ("So far 400 soldiers have been killed.", "2032-05-20"),
+        ("Till Monday, 400 soldiers were killed.", "2032-05-17"),
+        ("Until Monday 400 soldiers are stationed there.", "../2032-05-17"),
+        ("The ministry Wednesday put the toll at 400 soldiers killed.", None),
+        ("The army on Wednesday lost 400 soldiers.", "2032-05-19"),
+        ("BREZ, May 19 (Northwire) - Some 400 soldiers were killed in the raid.", None),
+        ("BREZ, May 19 (NW) Some 400 soldiers were killed in the raid.", None),
+        ("On May 19 (a Wednesday) some 400 soldiers were killed in the raid.", "2032-05-19"),
+    ],
+)
+def test_a_day_of_saying_is_no_moment_and_the_end_of_a_count_is_one(
+    text: str, as_of: str | None
+) -> None:
+    assert only(text).as_of == as_of

@@ -227,7 +227,38 @@ def test_the_dossiers_claims_play_no_part() -> None:
         def __init__(self) -> None:
             world = dossier()
             self.agents, self.scopes, self.measures = world.agents, world.scopes, world.measures
-            self.events = world.events
+            self.events, self.meta = world.events, world.meta
 
     blind = propose(Blind(), REPORT, publisher="post", published=PAGE)  # type: ignore[arg-type]
     assert blind == proposed(*REPORT)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Marovia is set to send another 4,000 soldiers.", "expected"),
+        ("Marovia is sending another 4,000 soldiers.", "expected"),
+        ("Marovia is now deploying 4,000 soldiers.", "expected"),
+        ("Marovia had agreed to provide 4,000 soldiers.", "expected"),
+        ("Marovia To Send 4,000 More Soldiers", "expected"),
+        ("Marovia to deploy 4,000 soldiers at the front", "expected"),
+        ("Kessler: Marovia ready to send 4,000 soldiers", "expected"),
+        ("Marovia promised 4,000 soldiers and sent them.", "expected"),
+        ("It used two ships to send 4,000 soldiers.", "asserted"),
+        ("It promised aid, and 4,000 soldiers are stationed in Tarn.", "asserted"),
+        ("Marovia is sending aid, and 4,000 soldiers are stationed in Tarn.", "asserted"),
+        ("The dead would not be less than 200 soldiers.", "asserted"),
+        ("The dead could not be fewer than 200 soldiers.", "asserted"),
+        ("The dead would be 200 soldiers.", "expected"),
+        ("Villagers hold that not less than 200 soldiers perished.", "asserted"),
+    ],
+)
+def test_what_is_to_come_and_what_cannot_be_less(text: str, modality: str) -> None:
+    assert only(text).modality == modality
+
+
+def test_what_a_pair_of_dashes_holds_parts_no_verb_from_its_figures() -> None:
+    text = "It had agreed to send 400 sappers — men who clear mines — and 900 workers to Tarn."
+    assert [each.modality for each in proposed(text)] == ["expected", "expected"]
+    text = "It may lose 400 men - the army has 900 killed - and more."
+    assert [each.modality for each in proposed(text)] == ["possible", "asserted"]

@@ -107,7 +107,7 @@ def tables() -> dict[str, dict[str, Row]]:
         "meta": (
             {
                 "title": "A war",
-                "summary": "What was said about an invented war.",
+                "summary": "What was said about Marovian troops in an invented war.",
                 "schema_version": 1,
                 "dataset_version": "1",
                 "preset": "default",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kursk_tui.intake.language import lexicon
 from kursk_tui.intake.language.figures import BARE, PERSONS, Found
-from kursk_tui.intake.language.measures import Choice, Measures
+from kursk_tui.intake.language.measures import Choice, Measures, is_list
 from kursk_tui.intake.language.plain import words
 from kursk_tui.intake.language.reader import Sentence
 
@@ -28,6 +28,14 @@ _MORE_OF_THEM = re.compile(
     r"\b(?:another|an additional|a further|an extra)(?: (?:about|around|some|nearly|estimated))? $",
     re.IGNORECASE,
 )
+_FIGURE_OF = re.compile(
+    r"\b(?:figure|estimate|tally|count|number|toll|total)s? of $", re.IGNORECASE
+)
+_OF_WHOM = re.compile(
+    r"\b(?:of|among) (?:whom|them|these|those|which),?(?: (?:about|around|some|only|at least|nearly"
+    r"|more than|up to))? $"
+)
+_PART_OF_THEM = re.compile(r" of (?:whom|them|these|those|which)\b")
 _RELATIVE = re.compile(
     r",? (?:who|that|which)(?: had| have| has| were| was| are)?(?: already| recently)? "
 )
@@ -65,12 +73,19 @@ def same_again(text: str, span: tuple[int, int], figure: Found) -> bool:
     return figure.kind == BARE and _THESE_ARE.search(before) is not None
 
 
+def another_count(text: str, span: tuple[int, int], figure: Found) -> bool:
+    """Whether a number is another count of what the one before counts: "below its figure of 9"."""
+    before = text[max(span[0], figure.start - 32) : figure.start]
+    return figure.kind == BARE and _FIGURE_OF.search(before) is not None
+
+
 def more_of_them(text: str, span: tuple[int, int], figure: Found) -> bool:
-    """Whether a number without a noun counts more of those before it: "another 200 are here"."""
+    """Whether a number without a noun counts more or some of those before it: "another 200"."""
     if figure.kind != BARE:
         return False
     before = text[max(span[0], figure.first - 24) : figure.first]
-    return _MORE_OF_THEM.search(before) is not None or same_again(text, span, figure)
+    is_part = _OF_WHOM.search(before) or _PART_OF_THEM.match(text, figure.last, span[1])
+    return bool(_MORE_OF_THEM.search(before) or is_part) or same_again(text, span, figure)
 
 
 _LISTED = re.compile(r"[^.;:()–—]{0,60}?(?:,|\band|\bplus|\bas well as)(?: [a-z]+){0,2} ?$")
@@ -85,12 +100,14 @@ def listed(text: str, span: tuple[int, int], before: Found, figure: Found) -> bo
 
     "It sent 700 officers and 200 sappers to the front": between and behind them there is no verb.
     """
+    if not _LIST_GOES_ON.match(text, max(figure.noun_end, figure.end), span[1]):
+        return False
+    if is_list(text, before, figure):
+        return True
     if figure.kind != PERSONS or before.kind not in (PERSONS, BARE):
         return False
     between = text[max(before.noun_end, before.end) : figure.start]
-    if not _LISTED.fullmatch(between) or not _LIST_GOES_ON.match(
-        text, max(figure.noun_end, figure.end), span[1]
-    ):
+    if not _LISTED.fullmatch(between):
         return False
     return not any(
         word.lower in lexicon.AUXILIARIES - {"to"} or lexicon.family(word.lower) is not None

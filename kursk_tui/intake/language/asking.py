@@ -11,6 +11,7 @@ import re
 from kursk_tui.intake.language import lexicon
 from kursk_tui.intake.language.figures import BARE, PERSONS, SHARE, UNIT, Found, Why
 from kursk_tui.intake.language.measures import Choice, Measures
+from kursk_tui.intake.language.plain import words
 from kursk_tui.intake.language.units import counts_persons
 
 # Fewer persons than this, doing nothing that the dossier measures, are no contested figure.
@@ -24,12 +25,23 @@ _IS_COUNT = re.compile(
     r"(?: an?| the)? ?$",
     re.IGNORECASE,
 )
+# "Put the number of their soldiers at nearly 12,000".
+_COUNT_OF = re.compile(
+    r"\b(?:number|figure|total|strength|size|count) of (?P<whom>[^,.;\d]{3,60}?)"
+    r" (?:at|to|is|was|reached|stands at|stood at) $",
+    re.IGNORECASE,
+)
 
 
 def worth_asking(text: str, figure: Found) -> bool:
     """Whether a figure without a measure is still proposed: many persons, or an area."""
     measured = figure.kind == UNIT and figure.unit is not None and figure.unit.is_measured
-    if figure.kind != PERSONS and not measured:
+    if figure.kind == BARE:
+        count = _COUNT_OF.search(text, max(0, figure.start - 90), figure.start)
+        told = words(count["whom"]) if count is not None else []
+        if not any(lexicon.is_person(word.text) for word in told):
+            return False
+    elif figure.kind != PERSONS and not measured:
         return False
     if figure.noun in lexicon.ANYONE and not _IS_COUNT.search(
         text, max(0, figure.start - 40), figure.start

@@ -36,6 +36,8 @@ _LATER = re.compile(
 _BECAME_KNOWN = re.compile(
     r",? it (?:became known|emerged|turned out|was (?:reported|announced|revealed|learned))\b"
 )
+# "BREZ, May 3 (Northwire)": the day of the dispatch.
+_DATELINE = re.compile(r"(?:,? \d{4})? \((?:[A-Z][\w'&-]* ?){1,4}\) ?(?:[-–—]|[A-Z])")
 # "400 have died since the unrest began on May 3": that is when the count began.
 _BEGAN = re.compile(
     r"\b(?:since|until|till|before|because)\b(?! (?:then|the (?:start|end))\b)[^,.;]*[a-z]"
@@ -63,8 +65,9 @@ def is_of_saying(text: str, moment: Moment, said: Sequence[Utterance]) -> bool:
     """Whether a phrase of time tells only when something was said."""
     if _SAYING.search(text, max(0, moment.start - 60), moment.start):
         return True
-    if _SAID_AFTER.match(text, moment.end) or _BECAME_KNOWN.match(text, moment.end):
-        return True
+    for says in (_SAID_AFTER, _BECAME_KNOWN, _DATELINE):
+        if says.match(text, moment.end):
+            return True
     for utterance in said:
         # "On Monday, the ministry said": nothing but a comma and an article between them.
         between = text[moment.end : utterance.start]
@@ -193,14 +196,15 @@ def _bound(text: str, moment: Moment, measure: Measure | None, modality: Modalit
         return AsOf(edtf, basis, None, place)
     if moment.lead in ("since", "from"):
         return AsOf(f"{edtf}/..", basis, None, place) if stock and closed else None
-    if moment.lead in ("until", "till") or (
+    grows = measure is not None and measure.basis == "cumulative" and modality == "asserted"
+    if (moment.lead in ("until", "till") and not grows) or (
         moment.lead == "by" and modality in ("expected", "possible")
     ):
         return AsOf(f"../{edtf}" if closed else edtf, basis, None, place)
     if moment.lead in ("before", "after"):
         return None
     counts = measure is not None and measure.basis == "cumulative" and basis == "stated"
-    if counts and moment.lead not in ("by", "as of"):
+    if counts and moment.lead not in ("by", "as of", "until", "till"):
         if sends or (moment.lead in ("in", "during") and len(edtf) == 4):
             # Codebook, When they went: that is no moment at which they were counted.
             return AsOf(within=edtf, words=place)
@@ -210,7 +214,10 @@ def _bound(text: str, moment: Moment, measure: Measure | None, modality: Modalit
 
 
 _OF_THE_PAGE = frozenset(
-    {"currently", "presently", "at the moment", "today", "at present", "as of now", "right now"}
+    {
+        *("currently", "presently", "at the moment", "today", "at present", "as of now"),
+        *("right now", "so far", "thus far"),
+    }
 )
 
 

@@ -416,7 +416,7 @@ RULES: tuple[tuple[re.Pattern[str], _Read, str], ...] = (
     (
         re.compile(
             r"\b(?:yesterday|today|tomorrow|currently|presently|at present|at the moment"
-            r"|as of now|right now)\b",
+            r"|as of now|right now|so far|thus far)\b",
             _I,
         ),
         _today,

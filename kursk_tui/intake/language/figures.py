@@ -41,6 +41,7 @@ _PART_OF = re.compile(r"\b(?:of|among|out of|from)(?: the| a total of)? $", re.I
 
 # A sentence with more numbers than these is a table or nonsense.
 _MOST = 60
+_LEAST_ROUND = 10
 _YEARLIKE = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -67,13 +68,16 @@ class Found(NamedTuple):
     hedged: tuple[int, int] | None = None
 
 
-# Why a number that counts something is not proposed. An age; how often; a noun that no measure
+# Why a number that counts something is not proposed. An age; how often; how many there is room
+# for; by how much a count changed; a noun that no measure
 # counts; a unit without a cue; fewer than are contested; people of whom every article has
 # numbers; a share of nothing measured; no noun; in a caption or the like; in a title printed
 # twice; in a sentence with too many numbers; of a time before the dossier's own.
 Why = Literal[
     "age",
     "often",
+    "room",
+    "change",
     "other",
     "unmeasured",
     "few",
@@ -376,8 +380,9 @@ def _may_be_bare(text: str, span: Span, is_hedged: bool, about_persons: bool) ->
     if number.kind in (VAGUE, FEW):
         return True
     if number.spelled and (number.value or 0) < 10 and not is_hedged:
-        nearest = words(text, span.end, min(len(text), span.end + 24))[:1]
-        return bool(nearest) and lexicon.family(nearest[0].lower) is not None
+        told = (w.lower for w in words(text, span.end, min(len(text), span.end + 32))[:4])
+        nearest = next((word for word in told if word not in lexicon.AUXILIARIES), "")
+        return (number.value or 0) > 1 and lexicon.family(nearest) is not None
     return True
 
 
@@ -405,6 +410,9 @@ def _shared(text: str, first: Found, second: Found) -> Found:
     begins a new count.
     """
     if second.figure.hedge != "none" or first.figure.hedge in ("none", "between", "few", "vague"):
+        return second
+    if first.figure.hedge in ("about", "nearly") and (second.figure.low or 0) < _LEAST_ROUND:
+        # "Around 700 officers, 2 generals": nobody rounds a two.
         return second
     between = text[first.end : second.first]
     if len(between) > 80 or hedges.begins_new_count(text, second.first):

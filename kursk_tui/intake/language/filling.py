@@ -138,6 +138,8 @@ def _counted(counted: People, figure: Found, measure: Measure | None) -> People:
     """Leave out the population where it is not recorded: of areas and goods, and of nobody."""
     if measure is None:
         return counted if figure.kind == PERSONS else People(None, True, None)
+    if figure.unit is not None and figure.unit.is_arms and counted.words is not None:
+        return counted
     lasts = figure.unit is not None and figure.unit.is_time
     return counted if counts_persons(measure) or lasts else People(None, True, None)
 

@@ -15,8 +15,8 @@ _BEFORE: tuple[tuple[vocabulary.Hedge, str], ...] = (
     ),
     (
         "at_least",
-        r"at (?:the very )?least|as (?:few|little) as|(?:no|not) (?:fewer|less) than|a minimum of"
-        r"|upwards? of|minimum",
+        r"at (?:the very )?least|as (?:few|little) as|a minimum of|upwards? of|minimum"
+        r"|(?:no|not(?: be| have been)?) (?:fewer|less|lower) than",
     ),
     (
         "more_than",
@@ -33,6 +33,7 @@ _BEFORE: tuple[tuple[vocabulary.Hedge, str], ...] = (
     (
         "about",
         r"about|around|some|roughly|approximately|approx\.?|an estimated|estimated(?: at)?"
+        r"|(?:an? )?estimated (?:figure|number|total|strength|count|toll) of"
         r"|estimates? of|an? approximate|an? approximately|circa|c\.|ca\.|closer to"
         r"|in the region of"
         r"|(?:on|in|of) the order of|somewhere around|estimated to (?:be|number)|~|≈",

@@ -32,7 +32,8 @@ PERSONS = word_set(
     " nurses medics paramedics rescuers firefighters teachers pupils schoolchildren journalists"
     " reporters youths teenagers boys girls babies infants toddlers minors adults mothers orphans"
     " widows souls arrestees convicts gunmen terrorists jihadists guerrillas partisans"
-    " legionnaires guardsmen tankers"
+    " legionnaires guardsmen tankers arrests"
+    " muslims christians hindus jews sikhs buddhists catholics"
 )
 # Of those, the ones who bear arms: no population of civilians has them, and the other way round.
 ARMED = word_set(
@@ -84,7 +85,10 @@ STOPS = word_set(
     " those then also according including plus the a an its their his her our"
 )
 # Words of a phrase that are passed over without being its noun.
-LIGHT = word_set("more additional extra further other such new so-called total some all fresh them")
+LIGHT = word_set(
+    "more additional extra further other others such new so-called total some all fresh them"
+    " now already currently also still"
+)
 
 # Persons of whom every article has numbers: without a measure they are not proposed.
 ANYONE = word_set(
@@ -126,6 +130,13 @@ CAPTURED = word_set(
 )
 RESCUED = word_set("rescued rescue rescues rescuing survivors survivor survived saved")
 MISSING = word_set("missing disappeared unaccounted")
+ARRESTED = word_set("arrested arrest arrests arresting")
+DISPLACED = word_set("displaced displace displaces displacing homeless uprooted")
+ABOARD = word_set("aboard passengers passenger")
+SHELTERED = word_set("sheltering sheltered")
+ILL = word_set(
+    "infected infect infects infecting infections sickened sicken sickens sickening contracted"
+)
 DESERTED = word_set("deserted desert deserting desertion desertions deserters deserter fled awol")
 # What an army does with ground.
 HELD = word_set(
@@ -141,20 +152,21 @@ REGAINED = word_set(
     " recover recovers recovered recovering"
 )
 CEDED = word_set(
-    "lose loses lost losing cede cedes ceded ceding relinquish relinquishes relinquished"
-    " surrendered abandoned"
+    "lose loses lost losing loss losses cede cedes ceded ceding relinquish relinquishes"
+    " relinquished surrendered abandoned"
 )
 # What becomes of houses.
 RUINED = word_set(
     "destroyed destroy destroys destroying collapsed collapse flattened razed levelled leveled"
-    " demolished"
+    " demolished downed wrecked destruction"
 )
 DAMAGED = word_set("damaged damages damaging")
 GROUND = (HELD, SEIZED, REGAINED, CEDED, RUINED, DAMAGED)
-LOSSES = KILLED | WOUNDED | LOST | CAPTURED | MISSING | DESERTED
+LOSSES = KILLED | WOUNDED | LOST | CAPTURED | ARRESTED | MISSING | DESERTED
 MOVEMENTS = (SENT | PRESENT | RETURNED) - LOSSES
 FAMILIES = (
     *(KILLED, WOUNDED, LOST, SENT, PRESENT, RETURNED, CAPTURED, MISSING, DESERTED, RESCUED),
+    *(ARRESTED, ABOARD, SHELTERED, DISPLACED, ILL),
 )
 # Nouns for what happens, which a number counts as events: two deployments.
 EVENTS = word_set(
@@ -177,6 +189,7 @@ MORE = re.compile(
 # Verbs that may follow a number without a noun: "tens of thousands more took to the streets".
 IRREGULAR = word_set(
     "took came went fell fled stood met left held lost rose drew lay sat saw began"
+    " taken shot swept thrown driven"
 )
 AUXILIARIES = word_set(
     "have has had was were is are be been being will would may might could can to get got"
@@ -192,6 +205,7 @@ SECOND_UNITS = re.compile(
 
 _IRREGULAR = {
     "hold": ("held", "holds", "holding"),
+    "fled": ("flee", "flees", "fleeing"),
     "lost": ("lose", "loses", "losing"),
     "liberated": ("liberate", "liberates", "liberating"),
     "seizing": ("seize", "seized", "seizes"),

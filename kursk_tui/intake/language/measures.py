@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kursk_tui.intake.language import figures, lexicon
+from kursk_tui.intake.language import acts, figures, lexicon
 from kursk_tui.intake.language.figures import Found
 from kursk_tui.intake.language.nearness import FAMILY, FARTHEST, Cue, distance
 from kursk_tui.intake.language.plain import Word, words
@@ -33,22 +33,6 @@ _THERE = re.compile(
 )
 
 
-# "There are 400 men now in the city", "it has 400 men at the border", "400 men work on sites".
-_HAS = re.compile(
-    r"\b(?:there (?:are|were|may be|could be|remain)|has|have|had|having|keeps?|kept|maintains?"
-    r"|with)(?: now| still| already| currently| also)*(?: an?| the| another| its)? ?$",
-    re.IGNORECASE,
-)
-_STANDS = re.compile(
-    r"(?:(?: who| that)?(?: are| were| have been| now| currently| still)*"
-    r" (?P<works>(?:(?:continued?|continues) to )?(?:work|worked|working|toil|toiling|employed"
-    r"|engaged|involved|fight|serve|operate|stay)) (?:on|in|at|as|along|near)\b"
-    r"|(?: [a-z'-]+){0,2}?"
-    r" (?P<stands>(?:(?:now|currently|still|already|presently) )?"
-    r"(?:in|inside|at|along|near|across)\b"
-    r"(?! (?:a|an|fact|need|line|talks|order|total|all|return|exchange|the way)\b)))",
-    re.IGNORECASE,
-)
 # A passive verb right behind a figure's noun: "400 people were treated".
 _PASSIVE = re.compile(
     r" (?:were|was|are|is|(?:have|has|had) been|being) (?:(?!not\b)\w+ly |also |then |later |still"
@@ -58,33 +42,10 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 
-# "Some 400 men fell" in battle; "the number fell to 400" tells how many are left.
-_FELL = re.compile(
-    r"\b(?:troops|soldiers|men|servicemen|fighters) (?:had |have )?(?P<verb>fell|fallen)\b"
-    r"(?! (?:to|from|by|ill|short|sick|back|behind|into|under|below|silent|asleep|on|out|for))"
-)
-# An army that is "destroyed" is killed; of houses the word says something else.
-_ENEMY = (
-    r"(?:troops|soldiers|men|servicemen|fighters|personnel|occupants|occupiers|invaders|enemies"
-    r"|militants|terrorists|attackers|combatants|mercenaries|rebels|insurgents)"
-)
-_DESTROYED = re.compile(
-    rf"\b{_ENEMY}(?: (?:have|has|had|were|was|been|being|already|also))+"
-    r" (?P<verb>destroyed|eliminated|neutrali[sz]ed|liquidated|wiped out)\b"
-    r"|\b(?P<active>destroyed|eliminated|neutrali[sz]ed|liquidated|wiped out)"
-    r"(?= (?:about |around |some |nearly |over |more than |at least |up to |another )?"
-    rf"(?:\d[\d,]*|hundreds of|dozens of|thousands of)"
-    rf"(?: (?!where|with|and|in|at|near|as|who|that)[a-z-]+){{0,3}}? {_ENEMY}\b)",
-    re.IGNORECASE,
-)
-_LEFT_POSTS = re.compile(
-    r"\b(?P<verb>abandon(?:ed|ing)?|left|leaving|quit|fled) (?:their|its|his) (?:[a-z-]+ )?"
-    r"(?:positions?|posts?|units?|trenches|ranks)\b"
-)
 # "The number of dead may be between 300 and 400": the subject says what is counted.
 _IS_NUMBER = re.compile(
-    r"\b(?:number|total|count|toll) of (?:[a-z]+ ){0,2}?(?P<what>[a-z]+)"
-    r"(?: (?:so far|there|in [A-Z]\w+))?"
+    r"\b(?:number|total|count|toll) of (?:[A-Za-z]+ ){0,3}?(?P<what>[a-z]+)"
+    r"(?: (?:so far|there|(?:[a-z]+ )?(?:in|to|from|at|on) (?:the )?[A-Z]\w+))?"
     r" (?:(?:could|may|might|would|can|will|has|have|had|now|already|about) )*"
     r"(?:is|was|be|been|are|were|reached|reaches|exceeds|exceeded|stands at|stood at|at)\b"
     r"[^,.;:\d]{0,30}$"
@@ -101,25 +62,6 @@ _SOMEWHERE = re.compile(r"\b(?:in|at|on|near|along) (?:the )?[A-Za-z]")
 
 
 _LIVES = frozenset(("life", "lives"))
-# Who is on the way somewhere was sent; a crowd is told by what it does.
-_EN_ROUTE = re.compile(
-    r"\b(?P<verb>en route|on (?:the|their|its) way|headed|heading|bound) (?:to|for|towards?)\b",
-    re.IGNORECASE,
-)
-_CROWDS = re.compile(
-    r"\b(?P<verb>(?:took|taken|taking|take) to the streets|turned out|convened|flocked|converged"
-    r"|(?:flooded|filled|filling|flooding|thronged|swarmed|packed|poured into) (?:the )?"
-    r"(?:\w+ ){0,3}?(?:streets?|squares?|avenues?|parks?|plazas?))\b",
-    re.IGNORECASE,
-)
-# What is said in more words than one, or with a noun beside the verb, and of which family it is.
-_PHRASES = (
-    (_FELL, lexicon.KILLED),
-    (_DESTROYED, lexicon.KILLED),
-    (_LEFT_POSTS, lexicon.DESERTED),
-    (_EN_ROUTE, lexicon.SENT),
-    (_CROWDS, lexicon.PRESENT),
-)
 
 
 class Choice(NamedTuple):
@@ -156,16 +98,16 @@ class Measures:
         # What happens to persons somewhere: they are lost, or they are there.
         self.happening = self.losses | {m for m in there if self.all[m].basis == "stock"}
 
-    @property
-    def follows(self) -> bool:
-        """Whether the dossier follows a force: it counts who was sent, or who is there."""
-        return any(lexicon.FAMILIES[at] in lexicon.PLAIN_FAMILIES for at in self._families)
-
     def _learn(self, measure: Measure) -> None:
         for cue in measure.cues:
             phrase = tuple(word.lower for word in words(cue))
             if not phrase:
                 continue
+            if is_rate(measure) and len(phrase) > 1:
+                # "Cases" are new ones, too, where so many a day are told.
+                nouns = (word for word in phrase if word.endswith("s") and word != "daily")
+                for noun in nouns:
+                    self._phrases.setdefault(noun, []).append(((noun,), measure.id))
             for other in (phrase, *_unseen(phrase)):
                 self._phrases.setdefault(other[0], []).append((other, measure.id))
             if len(phrase) == 2 and phrase[1] == "of":
@@ -178,7 +120,9 @@ class Measures:
                 ids = self._families.setdefault(lexicon.FAMILIES.index(family), [])
                 if measure.id not in ids:
                     ids.append(measure.id)
-            grounds = {each for word in phrase if (each := lexicon.ground(word))}
+            # "Of the losses" is a share of persons, and no verb of ground.
+            verbs = (word for word in phrase if word not in ("loss", "losses"))
+            grounds = {each for word in verbs if (each := lexicon.ground(word))}
             if len(grounds) == 1 and not counts_persons(measure):
                 # "Destroyed or damaged" is said of both together alone.
                 held = self._ground.setdefault(grounds.pop(), [])
@@ -190,7 +134,11 @@ class Measures:
         wholes: dict[frozenset[str], str] = {}
         for a in self._persons:
             for b in self._persons:
-                if a.id != b.id and a.part_of is not None and a.part_of == b.part_of:
+                # Of those who were sent both are a part, and together they are not all.
+                sent = self._families.get(lexicon.FAMILIES.index(lexicon.SENT), ())
+                if a.part_of is None or a.part_of in sent:
+                    continue
+                if a.id != b.id and a.part_of == b.part_of:
                     wholes[frozenset((a.id, b.id))] = a.part_of
         return wholes
 
@@ -221,24 +169,27 @@ class Measures:
             if cue is not None:
                 found.append(cue)
             at += used
+        found += self._acts(text, start, end)
         there = self._families.get(lexicon.FAMILIES.index(lexicon.PRESENT), [])
         for match in _THERE.finditer(text, start, end) if there else ():
             if not any(cue.start < match.end() and match.start() < cue.end for cue in found):
                 found.append(Cue(match.start(), match.end(), tuple(there), True, False))
-        found += self._acts(text, start, end)
         found += self._stocks(text, start, end)
         return self._joined(text, sorted(found, key=lambda cue: cue.start))
 
     def _acts(self, text: str, start: int, end: int) -> list[Cue]:
         """Return what an army or a crowd does in more words than one."""
         found: list[Cue] = []
-        for pattern, family in _PHRASES:
+        for pattern, family in acts.PHRASES:
             ids = self._families.get(lexicon.FAMILIES.index(family), [])
             for match in pattern.finditer(text, start, end) if ids else ():
                 at = match.span(match.lastgroup or 0)
-                # What they did themselves is said as plainly as by a word of the dossier.
-                is_own = family in (lexicon.DESERTED, lexicon.PRESENT)
-                found.append(Cue(*at, tuple(ids), family is lexicon.SENT, is_own))
+                is_plain = family in acts.WHERE
+                found.append(Cue(*at, tuple(ids), is_plain, family in acts.PLAINLY))
+        for pattern, ground in acts.GROUND_PHRASES:
+            ids = self._ground.get(ground, [])
+            for match in pattern.finditer(text, start, end) if ids else ():
+                found.append(Cue(*match.span(), tuple(ids), False, False, True))
         return found
 
     def _stocks(self, text: str, start: int, end: int) -> list[Cue]:
@@ -313,8 +264,9 @@ class Measures:
         joined: list[Cue] = []
         for cue in found:
             previous = joined[-1] if joined else None
-            if previous is not None and re.fullmatch(
-                r" (?:and|or|and/or) (?:[^\W\d]+ )?|/", text[previous.end : cue.start]
+            if previous is not None and (
+                re.fullmatch(r" (?:and|or|and/or) (?:[^\W\d]+ )?|/", text[previous.end : cue.start])
+                or (text[previous.end : cue.start] == ", " and _CLOSES.match(text, cue.end))
             ):
                 wholes = [
                     whole
@@ -339,14 +291,16 @@ class Measures:
         """
         figure = found[at]
         fitting = {measure.id for measure in self._fitting(text, figure)}
-        is_area = figure.unit is not None and figure.unit.is_measured
+        barred = figure.unit is not None and (
+            figure.unit.is_measured or figure.unit.sorts is not None
+        )
         verb = _own_verb(text, figure)
         ranked = sorted(
             (
                 # Of two that stand alike, what the dossier itself names says more.
                 (away if cue.named else away + FAMILY, number, cue)
                 for number, cue in enumerate(cues)
-                if (any(measure in fitting for measure in cue.measures) or (is_area and cue.bars))
+                if (any(measure in fitting for measure in cue.measures) or (barred and cue.bars))
                 and (verb is None or cue.start >= verb or cue.end > figure.start)
                 and (away := distance(text, found, at, cue)) <= FARTHEST
             ),
@@ -358,21 +312,19 @@ class Measures:
                 return self.of_cue(text, figure, cue, own=own)
         for _, _, cue in ranked:
             return self.of_cue(text, figure, cue, own=own)
+        if at + 1 < len(found) and is_list(text, figure, found[at + 1]):
+            # "40 drones, 6 helicopters and 75 tanks lost": the last of the list has the verb.
+            return self.choose(text, cues, found, at + 1, own=own)
         return self._by_unit(figure) or self._standing(text, figure, fitting, own=own)
 
     def _standing(self, text: str, figure: Found, fitting: set[str], *, own: bool) -> Choice | None:
-        """Return that persons are where they are told to be: "has 400 men in", "400 work on"."""
-        if figure.kind != figures.PERSONS or not figure.noun_end:
-            return None
-        told = [m for m in self._families.get(_PRESENT, ()) if m in fitting]
-        behind = _STANDS.match(text, figure.noun_end)
-        if not told or behind is None:
-            return None
-        if not behind["works"] and not _HAS.search(text, max(0, figure.start - 40), figure.start):
-            return None
-        return Choice(
-            told[0] if own else told[-1], behind.span("works" if behind["works"] else "stands")
-        )
+        """Return that persons are where they are told to be, or that more of them are to come."""
+        for family, place in acts.told_of(text, figure):
+            ids = self._families.get(lexicon.FAMILIES.index(family), ())
+            told = [measure for measure in ids if measure in fitting]
+            if told:
+                return Choice(told[0] if own else told[-1], place)
+        return None
 
     def of_cue(self, text: str, figure: Found, cue: Cue, *, own: bool) -> Choice | None:
         """Return the measure that a cue gives a figure, None where it has another unit."""
@@ -390,8 +342,13 @@ class Measures:
         return None
 
     def fitted(self, measure: str | None, figure: Found) -> Choice | None:
-        """Return a measure of persons that a figure without a cue takes over, if it may."""
-        if measure is None or not counts_persons(self.all[measure]):
+        """Return the measure of another figure that one without a cue takes over, if it may."""
+        if measure is None:
+            return None
+        if figure.kind == figures.UNIT:
+            is_fit = figure.unit is not None and self.all[measure] in figure.unit.measures
+            return Choice(measure, None) if is_fit else None
+        if not counts_persons(self.all[measure]):
             return None
         return Choice(measure, None) if figure.kind in (figures.PERSONS, figures.BARE) else None
 
@@ -407,7 +364,8 @@ class Measures:
             return [
                 measure
                 for measure in self.all.values()
-                if measure.unit in ("percent", "share") or counts_persons(measure)
+                if measure.unit in ("percent", "share")
+                or (counts_persons(measure) and not is_rate(measure))
             ]
         end = max(figure.end, figure.noun_end)
         told = _RATE.match(text[end : end + 60].lstrip())
@@ -425,6 +383,17 @@ class Measures:
         return Choice(fitting[0].id, None)
 
 
+def is_list(text: str, figure: Found, following: Found) -> bool:
+    """Whether two figures of one unit stand in a list, with nothing but their nouns between."""
+    if figure.kind != figures.UNIT or following.unit is not figure.unit:
+        return False
+    between = (max(figure.end, figure.noun_end), following.start)
+    return _LISTED.fullmatch(text, *between) is not None and not any(
+        word.lower in lexicon.AUXILIARIES or lexicon.ground(word.lower) is not None
+        for word in words(text, *between)
+    )
+
+
 def _is_stative(told: list[Word], at: int) -> bool:
     """Whether a participle follows "are", "remain" or "currently" and names a state."""
     before = [word.lower for word in told[max(0, at - 2) : at]]
@@ -434,6 +403,11 @@ def _is_stative(told: list[Word], at: int) -> bool:
     )
 
 
+# "400 killed, wounded in Tarn", as titles have it; in "killed 40, wounded 90" a number comes next.
+_CLOSES = re.compile(
+    r" ?(?:$|[.;:)]|(?:in|at|near|by|on|as|during|since|after|or|and)\b)", re.IGNORECASE
+)
+_LISTED = re.compile(r"[a-z -]{0,48}(?:,| and|, and|,? as well as|,? plus) ?")
 # "Of the losses": what it is a share of, and not what became of them.
 _OF_WHAT = re.compile(r"\bof (?:(?:the|its|all|their) )?\w+")
 

@@ -32,11 +32,21 @@ _EXPECTED = re.compile(
     r"|(?:prepar(?:es?|ing|ations?)|gear(?:s|ing) up|read(?:ies|ying)|aims?|hopes?|seeks?|wants?"
     r"|wish(?:es)?) (?:to|for)(?! (?:the |a )?(?:war|winter)\b)"
     r"|expects?(?= (?:to|that|the|a|an|more|another|up|about))"
-    r"|(?:decided|agreed|pledged|promised|ordered|vowed) to|would)\b",
+    r"|(?:decided|agreed|pledged|promised|ordered|vowed) to"
+    r"|(?:is|are)(?: (?:now|also|soon|currently))? (?:sending|deploying|dispatching)"
+    r"(?= (?:another|an additional|additional|up to|about|around|some|\d|more|tens|thousands)"
+    r"(?![^.;]{0,40}\b(?:per|a|each|every) (?:day|week|month)\b))"
+    # Titles leave out the "is": "Ostia to send 400", "ready to deploy 400".
+    r"|(?:set|ready|poised|prepared|willing) to (?:send|deploy|dispatch|provide|join|receive|move)"
+    r"|(?-i:To (?:Send|Deploy|Dispatch|Provide|Join|Receive))"
+    r"|(?-i:^[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2} to (?:send|deploy|dispatch|provide|join|receive))"
+    r"|(?:pledged|promised|offered)(?= (?:another|up to|about|around|some|\d|more|thousands))"
+    r"|would(?! not be (?:less|fewer|lower) than))\b",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:may|might|could|can|potentially|possibly)(?: (?:be|have(?: been)?|also be))?\b"
+    r"\b(?:may|might|could|can|potentially|possibly)(?! not be (?:less|fewer|lower) than)"
+    r"(?: (?:be|have(?: been)?|also be))?\b"
     r"|\bfeared(?= (?:to be |to have )?(?:dead|drowned|killed|lost|missing|trapped|buried)\b)",
     re.IGNORECASE,
 )

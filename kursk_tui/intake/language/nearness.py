@@ -19,6 +19,8 @@ _MANY = 5
 _WHOLE = re.compile(
     r"\b(?:of|among|out of)(?: the| a total of| these| its| their)? $", re.IGNORECASE
 )
+_PART = re.compile(r", including [^,;.]{1,60},(?= )")
+_HELD = re.compile(r" [–—] [^–—\d]{1,80} [–—](?= )")
 _ELSE = re.compile(r"\b(?:where|whose|whom|those)\b", re.IGNORECASE)
 _INCLUDING = re.compile(r",? (?:including|among them|of whom|of which)\b", re.IGNORECASE)
 
@@ -56,6 +58,9 @@ def distance(text: str, found: Sequence[Found], at: int, cue: Cue) -> float:
         return FARTHEST + 1
     if _is_beyond_many(found, at, cue, finish):
         return FARTHEST + 1
+    if cue.start < begin and (held := _HELD.search(text, cue.end, begin)):
+        # "Carrying — or so they say — 90 people": what a pair of dashes holds is aside.
+        return _before(text[cue.end : held.start()] + text[held.end() : begin], cue, found, at)
     if cue.start >= finish:
         return _after(text[finish : cue.start], text, finish, cue, found, at)
     return _before(text[cue.end : begin], cue, found, at)
@@ -69,6 +74,11 @@ def _is_beyond_many(found: Sequence[Found], at: int, cue: Cue, finish: int) -> b
 
 
 def _after(gap: str, text: str, finish: int, cue: Cue, found: Sequence[Found], at: int) -> float:
+    part = _PART.match(gap)
+    if part is not None and at + 1 < len(found) and found[at + 1].start < finish + part.end():
+        # "21 men, including four officers, drowned": they are looked past with their number.
+        gap, finish = gap[part.end() :], finish + part.end()
+        found = [*found[: at + 1], *(each for each in found[at + 1 :] if each.start >= finish)]
     told = [word.lower for word in words(gap)]
     distance = 1.0 + len(told)
     figure = found[at]

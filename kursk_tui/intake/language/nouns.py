@@ -27,6 +27,12 @@ OF_TIME = re.compile(
     r"|centur\w+|o'clock|a\.?m\b|p\.?m\b)",
     re.IGNORECASE,
 )
+# "Nine complaints of missing people": each is of one of them.
+_REPORTS_OF = re.compile(
+    r" (?:[a-z]+ )?(?:complaints?|reports?|notices?) (?:of|about) (?=(?:missing|disappear))"
+)
+# "By 2,000 every day": what is counted is told before.
+_EACH = re.compile(r" (?:more )?(?:every|each|per|a) (?:day|week|month)\b")
 # "Two days later": that dates something, and is no length of it.
 _DATES = re.compile(r" (?:later|earlier|ago|before|after|prior|since)\b", re.IGNORECASE)
 
@@ -51,7 +57,8 @@ def noun(
         return PERSONS, _NO_WORD, None, False
     of = _OF.match(text, at, stop)
     whole = bool(of)
-    begin = of.end() if of else at
+    reported = _REPORTS_OF.match(text, at, stop)
+    begin = reported.end() if reported else of.end() if of else at
     if number.money:
         unit = next((each for each in units if each.is_money), None)
         return (UNIT, _NO_WORD, unit, whole) if unit else None
@@ -68,11 +75,13 @@ def noun(
         if pattern is not None and (match := pattern.search(text, begin, limit))
     ]
     first = min(matches, key=lambda each: each[:3]) if matches else None
-    if first is not None and (person is None or first[0] < person.start):
+    if first is not None and (person is None or first[0] <= person.start):
         word = Word("", text[first[0] : -first[1]].lower(), first[0], -first[1])
         if first[3].is_time and _DATES.match(text, -first[1], stop):
             return None
         return UNIT, word, first[3], whole
+    if _EACH.match(text, at, stop):
+        return BARE, _NO_WORD, None, whole
     if OF_TIME.match(text, at, stop):
         return None
     if person is not None:

@@ -30,7 +30,8 @@ def proposals_of(
     text, span, figure = sentence.text, sentence.span, sentence.found[at]
     counted = people(names.scopes, names.agents, text, span, figure)
     if earlier and earlier[-1].paragraph == sentence.paragraph:
-        counted = _same_people(names, counted, earlier[-1], text, span, figure)
+        before = sentence.found[at - 1] if at - 1 in positions else None
+        counted = _same_people(names, counted, earlier[-1], text, span, figure, before)
     own = not counted.foreign
     choice = names.measures.choose(text, sentence.cues, sentence.found, at, own=own)
     of, is_asked = None, asking.worth_asking(text, figure)
@@ -44,7 +45,8 @@ def proposals_of(
         choice = names.measures.fitted(earlier[positions[at - 1]].measure, figure)
     if choice is None and at - 1 in positions:
         above = earlier[positions[at - 1]]
-        if above.of is None and again.listed(text, span, sentence.found[at - 1], figure):
+        goes_on = again.listed(text, span, sentence.found[at - 1], figure)
+        if above.of is None and (goes_on or again.another_count(text, span, figure)):
             choice = names.measures.fitted(above.measure, figure)
     if figure.kind == BARE and sums.is_total(text, figure.end):
         # "300 killed and 900 wounded, 1,200 in all": of what those before it are together.
@@ -53,7 +55,7 @@ def proposals_of(
         choice = Choice(whole, None) if whole is not None else choice
     if choice is None and not is_asked:
         return []
-    clause = clause_of(span, sentence.joints, figure)
+    clause = clause_of(text, span, sentence.joints, figure)
     twice = again.twice(names.measures, text, clause, sentence, at, choice, own=own)
     if twice is None:
         proposal = filling.proposal(names, told, at, counted, choice, of, clause)
@@ -70,13 +72,26 @@ def proposals_of(
 
 
 def _same_people(
-    names: Names, counted: People, before: Proposal, text: str, span: tuple[int, int], figure: Found
+    names: Names,
+    counted: People,
+    told: Proposal,
+    text: str,
+    span: tuple[int, int],
+    figure: Found,
+    before: Found | None,
 ) -> People:
-    """Return whom a number without a noun counts, where it is more of those before it."""
-    scopes, population = names.scopes, before.scope.population
-    if counted.population != scopes.main or population in (None, scopes.main):
+    """Return whom a number counts that is more of those before it, or has their noun again.
+
+    `told` is the proposal before it, `before` the figure before it in its sentence.
+    """
+    scopes, population = names.scopes, told.scope.population
+    if counted.foreign or counted.population != scopes.default:
         return counted
-    if population is None or not again.more_of_them(text, span, figure):
+    if population is None or population == scopes.default:
+        return counted
+    # "70 Ostian soldiers died, and 400 soldiers were hurt".
+    is_same = before is not None and figure.noun != "" and figure.noun == before.noun
+    if not (is_same and scopes.default is None) and not again.more_of_them(text, span, figure):
         return counted
     is_own = scopes.main is not None and scopes.narrower(population, scopes.main)
     return People(population, not is_own, None)
@@ -87,6 +102,6 @@ def seen(names: Names, sentence: Sentence, raw: str, aside: Aside, chain: Chain)
     alone = sentence._replace(found=[aside.found])
     told = filling.Told(alone, raw, chain, None, None, None, None, ())
     counted = people(names.scopes, names.agents, sentence.text, sentence.span, aside.found)
-    clause = clause_of(sentence.span, sentence.joints, aside.found)
+    clause = clause_of(sentence.text, sentence.span, sentence.joints, aside.found)
     proposal = filling.proposal(names, told, 0, counted, None, None, clause)
     return SeenNumber(proposal, aside.why)

@@ -43,7 +43,9 @@ class Names:
         """Make ready what of a dossier can be found in a text; its claims play no part."""
         self.agents = Agents(dossier.agents.values())
         self.measures = Measures(list(dossier.measures.values()))
-        self.scopes = Scopes(dossier.scopes.values(), follows=self.measures.follows)
+        about = f"{dossier.meta.title}. {dossier.meta.summary}"
+        self.scopes = Scopes(dossier.scopes.values(), about)
+        self.nouns = self.measures.nouns | self.scopes.nouns
         self.publisher = publisher
         self.page = Page.published(published)
 
@@ -153,7 +155,7 @@ def _sentence(
         cues.extend(measures.cues(text, *span))
         return any(counts_persons(measures.all[id]) for cue in cues for id in cue.measures)
 
-    found, asides = figures.read(text, span, measures.units, dated, measures.nouns, is_told)
+    found, asides = figures.read(text, span, measures.units, dated, names.nouns, is_told)
     asides += [Aside(each, "many") for each in found[_MOST_FIGURES:]]
     found = found[:_MOST_FIGURES]
     return Sentence(

@@ -149,20 +149,22 @@ class _Population(NamedTuple):
 class Scopes:
     """The scopes of a dossier, ready to be found in text."""
 
-    def __init__(self, scopes: Iterable[Scope], *, follows: bool = True) -> None:
-        """Take the scopes in the order of the dossier.
+    def __init__(self, scopes: Iterable[Scope], about: str = "") -> None:
+        """Take the scopes in the order of the dossier, and what it says it is `about`.
 
-        Its main population is the first of a nation. Where the dossier `follows` it, as one
-        that counts who was sent and who is there does, a figure that names nobody is of it; else
-        only one that has the population's own noun.
+        Its main population is the first of a nation. A figure that names nobody is of it only
+        where title or summary names that nation, and none of the other populations (codebook,
+        Scopes).
         """
         self._scopes = {scope.id: scope for scope in scopes}
-        self._follows = follows
         populations = [s for s in self._scopes.values() if s.kind == "population"]
         main = next((scope for scope in populations if self._nation(scope)), None)
         self.main = main.id if main is not None else None
         self._nation_words = self._nation(main) if main is not None else ()
         self._populations = [self._population(scope) for scope in populations]
+        nations = {self._nation(scope) for scope in populations} - {()}
+        named = {nation for nation in nations if _names_nation(about, nation)}
+        self.default = self.main if named == {self._nation_words} else None
         self._places = self._place_names()
         firsts: dict[str, list[tuple[str, str]]] = {}
         for name, id in self._places:
@@ -170,6 +172,13 @@ class Scopes:
         self._by_first = {
             first: sorted(names, key=lambda each: -len(each[0])) for first, names in firsts.items()
         }
+
+    @property
+    def nouns(self) -> frozenset[str]:
+        """The plural nouns by which populations are called that no word list has: "Tigers"."""
+        lasts = (words(s.name)[-1] for s in self._scopes.values() if s.kind == "population")
+        told = (word.lower for word in lasts if word.text[:1].isupper())
+        return frozenset(word for word in told if word.endswith("s") and not word.endswith("ss"))
 
     def _nation(self, scope: Scope) -> tuple[str, ...]:
         """Return the words of a nation in a population's name; none of "Combat troops"."""
@@ -197,6 +206,9 @@ class Scopes:
         else:
             # "Children", "People on the boat": by all its words that say something.
             kinds = [kind for kind in kinds if kind not in lexicon.STOPS] or heads
+            if told and told[-1].lower in self.nouns and not heads:
+                # "Tarn Tigers": who are called so need no other word.
+                kinds = [told[-1].lower]
         return _Population(
             scope.id,
             tuple(nation),
@@ -298,9 +310,7 @@ class Scopes:
         ):
             if set(main.heads) & mine and nouns & theirs and not nouns & mine:
                 return None, True
-        if self._follows or any(_has(head, lower) for head in main.heads):
-            return main.id, False
-        return None, False
+        return self.default, False
 
     def _of_two(self, phrase: str) -> _Population | None:
         """Return the population of two nations that a phrase joins; one without an id if none."""
@@ -427,6 +437,10 @@ class Scopes:
         """Whether a country is that of the main population."""
         home = " ".join(self._nation_words)
         return bool(home) and adjective(country) == home
+
+    def has_people_of(self, country: str) -> bool:
+        """Whether a population is of a country."""
+        return any(p.nation and " ".join(p.nation) == adjective(country) for p in self._populations)
 
     def tells_nation(self, text: str, phrase: tuple[int, int]) -> bool:
         """Whether a phrase names a nation."""
@@ -556,6 +570,13 @@ def _nation_in(told: list[Word]) -> tuple[str, ...]:
     ]
     last = max((at for at, word in enumerate(capital) if _is_nation(word)), default=None)
     return tuple(capital[: last + 1]) if last is not None else ()
+
+
+def _names_nation(about: str, nation: tuple[str, ...]) -> bool:
+    """Whether a text names a nation by its adjective or its people, not by its state alone."""
+    told = [bare(word.lower).removesuffix("s") for word in words(about)]
+    n = len(nation)
+    return any(tuple(told[at : at + n]) == nation for at in range(len(told) - n + 1))
 
 
 def _has(kind: str, lower: list[str]) -> bool:

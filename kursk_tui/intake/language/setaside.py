@@ -84,6 +84,7 @@ _AGE = re.compile(
             r"(?:under|below|over) (?:the age of )?(?:5|five|12|14|15|16|17|18|21)\b"
             r"(?= ?(?:$|[.,;:)\"]|and\b|or\b|when\b|who\b))",
             r"(?<=[a-z]), \d{2},(?= (?:who|said|told|a|an|the|from|was|is)\b)",
+            r"\bas (?:young|old) as \d{1,3}\b(?!,\d)",
             r"\bin (?:his|her|their) (?:early |mid-?|late )?(?:\d0s|teens|twenties|thirties|forties"
             r"|fifties|sixties)\b",
         )
@@ -99,6 +100,20 @@ _HOW_OFTEN = re.compile(
             r"|phases|batches|deployments|tranches|occasions|steps)\b",
         )
     )
+)
+# "Raised the toll by 15 to 62": by how much, and not how many.
+_BY_HOW_MUCH = re.compile(
+    r"\b(?:r[io]ses?|risen|rais(?:ed|es|ing)|gr[eo]wn?|increased?|f[ae]ll|fallen|dropped|lowered"
+    r"|jumped|climbed|revised)\b[^.;,\d]{0,50} by (?:another )?(?:\d[\d,]*|[a-z]{3,9})(?= to \d)",
+    re.IGNORECASE,
+)
+# How many there is room for.
+_ROOM = re.compile(
+    r"\b(?:capacity|room|space|designed|built|licen[cs]ed|seats)\b[^.;,\d]{0,24}? (?:of|for|was|is)"
+    r"(?: just| only| up to| about| around| some)? (?:\d[\d,]*|[a-z]{3,9})"
+    r"(?= (?:[a-z]+ )?(?:people|persons|passengers|inmates|prisoners|patients|spectators|fans"
+    r"|worshippers|guests|visitors|pilgrims|migrants|men)\b)",
+    re.IGNORECASE,
 )
 _COMPOUND = re.compile(r"-(?!strong|odd|plus|man\b|member|hundred|thousand|million)[a-z]")
 _MULTIPLE = re.compile(r" ?(?:times|fold|x)\b(?! (?:the number|as many))")
@@ -140,7 +155,7 @@ def is_repeated(text: str, before: Sequence[str]) -> bool:
 
 
 # What a number counts that is no figure, and is told all the same.
-Told = Literal["age", "often"]
+Told = Literal["age", "often", "room", "change"]
 
 
 def unfit(text: str) -> list[tuple[int, int]]:
@@ -149,9 +164,12 @@ def unfit(text: str) -> list[tuple[int, int]]:
 
 
 def told_apart(text: str) -> list[tuple[int, int, Told]]:
-    """Return the spans of a plain text in which a number is an age, or says how often."""
+    """Return the spans of a plain text in which a number is no count: an age, how often."""
     found: list[tuple[int, int, Told]] = [(*match.span(), "age") for match in _AGE.finditer(text)]
-    return sorted([*found, *((*match.span(), "often") for match in _HOW_OFTEN.finditer(text))])
+    found += [(*match.span(), "often") for match in _HOW_OFTEN.finditer(text)]
+    found += [(*match.span(), "room") for match in _ROOM.finditer(text)]
+    found += [(*match.span(), "change") for match in _BY_HOW_MUCH.finditer(text)]
+    return sorted(found)
 
 
 def compounded(text: str, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kursk_tui.intake.language import lexicon
 from kursk_tui.model.records import Measure
 
 # Spellings of units that are not the plural of their own last word.
@@ -25,6 +26,14 @@ _BUILDINGS = re.compile(
     r"|churches|mosques?|temples?|shops?|apartments?|structures?)(?!\w)",
     re.IGNORECASE,
 )
+# Sorts of what an army loses, where losses of it are counted together.
+_ARMS = re.compile(
+    r"(?<![\w-])(?:(?:(?:infantry )?(?:fighting|combat|armou?red) )?vehicles?|tanks?|helicopters?"
+    r"|choppers?|planes?|warplanes?|aircraft|airplanes?|jets?|bombers?|drones?|UAVs?|howitzers?"
+    r"|mortars?|guns?|cannons?|trucks?|carriers?|APCs?|IFVs?|launchers?|radars?|warships?|boats?"
+    r"|artillery pieces?|(?:fire|missile|rocket|air defen[cs]e|artillery) systems?)(?!\w)",
+    re.IGNORECASE,
+)
 _NO_NOUN = ("percent", "percentage points", "share", "day")
 _SPAN_OF_TIME = frozenset({"hours", "days", "weeks", "months", "years"})
 _RATES = (" a day", " per day", " a week", " a month", " a year")
@@ -40,7 +49,14 @@ class Unit(NamedTuple):
     @property
     def sorts(self) -> re.Pattern[str] | None:
         """The pattern of what it takes in under other names, None where there is none."""
+        if self.is_arms:
+            return _ARMS
         return _BUILDINGS if self.name == "buildings" else None
+
+    @property
+    def is_arms(self) -> bool:
+        """Whether it is what an army loses, counted together."""
+        return self.name == "pieces" and any(_tells_loss(measure) for measure in self.measures)
 
     @property
     def is_money(self) -> bool:
@@ -56,6 +72,11 @@ class Unit(NamedTuple):
     def is_time(self) -> bool:
         """Whether it is a length of time."""
         return self.name in _SPAN_OF_TIME
+
+
+def _tells_loss(measure: Measure) -> bool:
+    told = {word for cue in measure.cues for word in cue.lower().split()}
+    return bool(told & (lexicon.RUINED | lexicon.LOST))
 
 
 def plain_unit(unit: str) -> str:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from kursk_tui.intake.language import lexicon
 from kursk_tui.intake.language.agents import Agents
-from kursk_tui.intake.language.figures import BARE, PERSONS, UNIT, Found
+from kursk_tui.intake.language.figures import BARE, PERSONS, SHARE, UNIT, Found
+from kursk_tui.intake.language.nations import adjective, is_country
 from kursk_tui.intake.language.plain import words
 from kursk_tui.intake.language.scopes import Named, Scopes
 
@@ -24,10 +25,13 @@ _WORK = re.compile(
 )
 # Who those who were counted are.
 _ARE = re.compile(
-    r"(?: of (?:them|whom|those|these|the [a-z]+))?(?: so far)?,? (?:were|was|are|is)"
+    r"(?:(?: of (?:them|whom|those|these|the [a-z]+(?: (?:in|from|of) the [a-z]+)?))?(?: so far)?,?"
+    r" (?:were|was|are|is)| of (?:them|whom|those|these)(?= [a-z]+ ?(?:$|[,.;)]|and\b)))"
     r" (?:all |mostly |only |also |aged )?"
     r"(?:(?P<young>(?:under|below) (?:the age of )?1[4-8]\b)|(?P<who>[a-z]+))"
 )
+_ITS = re.compile(r"\b(?:its|their)(?: own)?\b")
+_NAME = re.compile(r"\b[A-Z][\w.]+(?: [A-Z][\w.]+)?\b")
 _TAIL = re.compile(r" (?:of|from) (?:the )?[\w ]{0,40}")
 # "10,000 from combat units": the sort of a number without a noun.
 _UNIT_OF = re.compile(
@@ -81,7 +85,7 @@ def people(
     sentence does ("French forces lost 300 men").
     """
     if figure.kind == UNIT:
-        return People(scopes.main, False, None)
+        return _whose(scopes, text, span, figure) or People(scopes.default, False, None)
     start, end = figure.first, max(figure.noun_end, figure.last)
     if figure.noun_end:
         tail = _TAIL.match(text, figure.noun_end, span[1])
@@ -90,10 +94,15 @@ def people(
         start, end = figure.last, unit.end()
     printed = text[span[0] : span[1]]
     population, foreign = scopes.population(text, (start, end), printed)
+    owner = _owner(scopes, text, span, figure)
+    if owner is not None:
+        people_of = f"{adjective(text[slice(*owner)]).title()} {text[figure.noun_start : end]}"
+        population, foreign = scopes.population(people_of, (0, len(people_of)), printed)
+        return People(population, foreign, owner)
     if population is not None and figure.noun_end:
         work = _WORK.match(text, figure.noun_end, span[1])
         population = (work and scopes.at_work(population, work["work"])) or population
-    if figure.kind in (PERSONS, BARE) and not foreign and population in (None, scopes.main):
+    if figure.kind in (PERSONS, BARE, SHARE) and not foreign and population in (None, scopes.main):
         said = _who_they_are(scopes, text, span, figure)
         if said is not None:
             return said
@@ -106,6 +115,32 @@ def people(
         return People(None, True, (figure.last, figure.noun_end))
     place = (figure.noun_start, figure.noun_end) if figure.noun_end else None
     return People(population, foreign, place)
+
+
+def _whose(scopes: Scopes, text: str, span: tuple[int, int], figure: Found) -> People | None:
+    """Return whose arms are counted, where their noun tells it: "four Ostian jets"."""
+    if figure.unit is None or not figure.unit.is_arms or not figure.noun_end:
+        return None
+    tail = _TAIL.match(text, figure.noun_end, span[1])
+    phrase = (figure.first, tail.end() if tail else figure.noun_end)
+    if not scopes.tells_nation(text, phrase):
+        return None
+    population, foreign = scopes.population(text, phrase, text[slice(*span)])
+    return People(population, foreign, phrase)
+
+
+def _owner(
+    scopes: Scopes, text: str, span: tuple[int, int], figure: Found
+) -> tuple[int, int] | None:
+    """Return the place of the state whose people are counted: "Ostia said 400 of its pilgrims"."""
+    if figure.kind != PERSONS or not _ITS.search(text, figure.last, figure.noun_start):
+        return None
+    states = [
+        name.span()
+        for name in _NAME.finditer(text, span[0], figure.start)
+        if is_country(name.group()) or scopes.has_people_of(name.group())
+    ]
+    return states[-1] if states else None
 
 
 def _who_they_are(scopes: Scopes, text: str, span: tuple[int, int], figure: Found) -> People | None:
@@ -126,7 +161,7 @@ def _by_subject(
     figure: Found,
     printed: str,
 ) -> People | None:
-    """Return another people that is the subject before a figure: its army, or its state."""
+    """Return the people that is the subject before a figure: its army, or its state."""
     armies = [
         army
         for army in _ARMY.finditer(text, span[0], figure.start)
@@ -134,14 +169,15 @@ def _by_subject(
     ]
     if armies:
         population, foreign = scopes.population(text, armies[-1].span(), printed)
-        return People(population, True, armies[-1].span()) if foreign else None
+        named = population is not None or foreign
+        return People(population, foreign, armies[-1].span()) if named else None
     has = _HAS.search(text, max(span[0], figure.start - 60), figure.start)
     if has is None or not _is_subject_at(text, span[0], has.start()):
         return None
     of = scopes.of_state(has["who"])
     if of is None and _is_stranger(agents, text, has.span("who"), span[0]):
         of = (None, True)
-    return People(of[0], True, has.span("who")) if of is not None and of[1] else None
+    return People(*of, has.span("who")) if of is not None else None
 
 
 def _is_subject_at(text: str, opening: int, at: int) -> bool:
@@ -168,10 +204,11 @@ def _of_another_body(scopes: Scopes, agents: Agents, text: str, figure: Found) -
     if not figure.noun_start:
         return False
     told = words(text, figure.last, figure.noun_start)
+    told = [word for word in told if word.lower not in lexicon.LIGHT]
     name = told[-1] if told else None
     if name is None or not name.text[:1].isupper() or _UNIT_NAME.fullmatch(name.text):
         return False
-    if name.lower in lexicon.KINDS:
+    if name.lower in lexicon.KINDS or lexicon.is_person(name.text):
         # In a title that capitalises every word: Military Workers.
         return False
     if scopes.tells_nation(text, (figure.last, figure.noun_end)):
@@ -189,10 +226,14 @@ def joints(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
 
 
 def clause_of(
-    span: tuple[int, int], joined: Sequence[tuple[int, int]], figure: Found
+    text: str, span: tuple[int, int], joined: Sequence[tuple[int, int]], figure: Found
 ) -> tuple[int, int]:
     """Return the part of a sentence that a figure stands in, between the joints of clauses."""
     start, end = span
+    dashes = [place for place in joined if text[slice(*place)].strip() in ("–", "—", "-")]
+    if len(dashes) == 2 and not dashes[0][1] <= figure.start < dashes[1][0]:
+        # "400 sappers — men who clear mines — and 900 builders": what the pair holds is aside.
+        joined = [each for each in joined if not dashes[0][0] <= each[0] <= dashes[1][0]]
     for first, last in joined:
         if last <= figure.start:
             start = last
