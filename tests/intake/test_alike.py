@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from kursk_tui.intake.language.alike import names_nobody
 from tests.intake.test_origins import origin
 from tests.intake.world import dossier_with, only, proposed
 
@@ -132,3 +133,36 @@ def test_the_words_of_an_alias_with_its_state_called_otherwise_are_that_one() ->
         "The Kastel MoD said 400 soldiers were killed.", of=dossier_with("agents", rows)
     )[0]
     assert (told.attribution, told.lineage) == (("mod",), "full")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "is_nobody"),
+    [
+        ("intelligence agency", "intelligence", True),
+        ("Intelligence", "intelligence", True),
+        ("army", "military", True),
+        ("Selvia's president", "person", True),
+        ("president", "person", True),
+        ("Brez Army", "military", False),
+        ("Tarn Intelligence Service", "intelligence", False),
+        ("President Anna Roe", "person", False),
+        ("Anna Roe", "person", False),
+        ("Brez Health Ministry", "government", False),
+    ],
+)
+def test_a_sort_or_an_office_names_nobody(name: str, kind: str, is_nobody: bool) -> None:
+    assert names_nobody(name, kind) is is_nobody
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The intelligence agency said 400 soldiers died.",
+        "Selvia's president said 400 soldiers died.",
+        "Some 400 soldiers died, the army said.",
+    ],
+)
+def test_who_names_no_one_is_not_sure_to_be_an_origin(text: str) -> None:
+    name, lineage = origin(text)
+    assert name is None or name.startswith("+")
+    assert lineage != "full"

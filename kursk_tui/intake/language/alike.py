@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kursk_tui.intake.language.agents import Agents
+from kursk_tui.intake.language.bodies import ROLES
 from kursk_tui.intake.language.nations import adjective
 from kursk_tui.intake.language.plain import bare, word_set
 from kursk_tui.model.records import Agent
@@ -33,6 +34,30 @@ _SORTS = {
 _NO_BODIES = frozenset((*RELAYS, "person", "unnamed", "state"))
 _LIGHT = word_set("of the for and")
 _SPELLED = {"defense": "defence"}
+
+
+_GENERIC = frozenset().union(*(words for _, words in _SORTS.values()))
+
+
+def names_nobody(name: str, kind: str) -> bool:
+    """Whether a name tells the sort of a secret service or of an army, or an office, and no more.
+
+    "The intelligence agency" is one of some state, and "its president" has a name.
+    """
+    words = [bare(word.lower()).removesuffix("'s").removesuffix("’s") for word in name.split()]
+    told = [word for word in words if word not in _LIGHT]
+    if kind == "person":
+        has_name = any(map(_is_given, name.split()))
+        return bool(told) and told[-1] in ROLES and not has_name
+    # "General Staff" is what it is called, "the general staff" is not.
+    is_called = len(told) > 1 and name.split()[-1][:1].isupper()
+    return bool(told) and not is_called and all(word in _GENERIC for word in told)
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word can be a part of a person's name: no office, and nobody's."""
+    is_office = bare(word.lower()) in ROLES
+    return word[:1].isupper() and not is_office and not word.endswith(("'s", "’s"))
 
 
 class Alike(NamedTuple):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kursk_tui.intake.language.agents import Agents
+from kursk_tui.intake.language.alike import names_nobody
 from kursk_tui.intake.language.backwards import Chain, Heard
 from kursk_tui.intake.language.bodies import PRONOUNS, REPORTS
 from kursk_tui.intake.language.plain import words
@@ -204,6 +205,10 @@ def joined(
         return told.doubted("no agent has the name")
     if last is None and partial:
         return told.doubted("nobody in particular is named")
+    if last is not None and agents.is_newcomer(last):
+        new = agents.all[last]
+        if names_nobody(new.name, new.kind):
+            return told.doubted(f"whose “{new.name}” it is")
     unsure = next((u for u in chosen if not u.is_sure), None)
     return told if unsure is None else told.doubted(_doubt(text, unsure, agents))
 
