@@ -6,7 +6,7 @@ import pytest
 
 from kursk_tui.intake.language.proposals import Proposal
 from tests.intake.test_counts import RELIEF
-from tests.intake.world import proposed
+from tests.intake.world import only, proposed
 
 
 def doubts(found: list[Proposal]) -> list[str | None]:
@@ -88,3 +88,10 @@ def test_each_of_two_parts_has_its_own_people() -> None:
     text = "Some 40 people were hurt, a dozen of them badly, two of them children."
     populations = [each.scope.population for each in proposed(text, of=RELIEF)]
     assert populations == [None, None, "children"]
+
+
+def test_who_is_treated_need_not_be_wounded() -> None:
+    treated = only("Doctors said they had treated 52 soldiers.")
+    assert [doubt.field for doubt in treated.doubts] == ["measure"]
+    assert treated.doubts[0].words == "treated: whether wounded is not said"
+    assert only("Doctors said 52 soldiers were wounded.").doubts == ()

@@ -33,6 +33,7 @@ _OPENING = re.compile(
     r"(?P<noun>[a-z]+))(?: (?:in|from|at|so far)[^,]{0,40})?, (?:(?!and\b)[a-z-]+ ){0,3}?$",
     re.IGNORECASE,
 )
+_TREATED = frozenset(("treated", "hospitalised", "hospitalized"))
 _FALLEN = (lexicon.LOSSES | {"victims", "survivors"}) - {"lives"}
 
 
@@ -57,8 +58,18 @@ def doubted(
         doubt = _doubt(measures, scopes, told, proposal, texts[number])
         if doubt is None and place in wholes:
             doubt = _of_whole(measures, scopes, proposals[wholes[place]], proposal, None)
-        told.append(proposal._replace(doubts=(*proposal.doubts, doubt)) if doubt else proposal)
+        doubts = [each for each in (doubt, _treated(measures, proposal)) if each is not None]
+        told.append(proposal._replace(doubts=(*proposal.doubts, *doubts)) if doubts else proposal)
     return told
+
+
+def _treated(measures: Measures, proposal: Proposal) -> Because | None:
+    """The doubt about a count of those whom doctors saw, where the dossier has no such measure."""
+    words = {reason.words.lower() for reason in proposal.because if reason.field == "measure"}
+    measure = measures.all.get(proposal.measure or "")
+    if measure is None or not words & _TREATED or words & set(measure.cues):
+        return None
+    return Because("measure", f"{min(words)}: whether {measure.name} is not said", 0, 0)
 
 
 def _doubt(
