@@ -143,6 +143,7 @@ def test_the_words_of_an_alias_with_its_state_called_otherwise_are_that_one() ->
         ("army", "military", True),
         ("Selvia's president", "person", True),
         ("president", "person", True),
+        ("Lantern", "person", True),
         ("Brez Army", "military", False),
         ("Tarn Intelligence Service", "intelligence", False),
         ("President Anna Roe", "person", False),

@@ -136,7 +136,7 @@ FULL: list[tuple[list[str], str]] = [
     (["The survey, carried out by Lake Watch, found 400 people died."], "+Lake Watch (ngo)"),
     (["The Brez coastguard said 400 people died."], "+Brez coastguard (military)"),
     (["Fire chief Ivo Stark: “Some 400 people died.”"], "+Ivo Stark (person)"),
-    (["WLO's Stark said 400 people died."], "+Stark (person)"),
+    (["WLO's Ivo Stark said 400 people died."], "+Ivo Stark (person)"),
     (["Civil defence said 400 people died."], "+Civil defence (government)"),
     (["Police in neighbouring Selvia said 400 people died."], "+Police (government)"),
     (["Brez's mayor said 400 people died."], "+Brez's mayor (government)"),

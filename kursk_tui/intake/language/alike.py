@@ -42,13 +42,15 @@ _GENERIC = frozenset().union(*(words for _, words in _SORTS.values()))
 def names_nobody(name: str, kind: str) -> bool:
     """Whether a name tells the sort of a secret service or of an army, or an office, and no more.
 
-    "The intelligence agency" is one of some state, and "its president" has a name.
+    "The intelligence agency" is one of some state, and "its president" has a name. Of one word
+    alone nobody knows that it is a person's.
     """
     words = [bare(word.lower()).removesuffix("'s").removesuffix("’s") for word in name.split()]
     told = [word for word in words if word not in _LIGHT]
     if kind == "person":
-        has_name = any(map(_is_given, name.split()))
-        return bool(told) and told[-1] in ROLES and not has_name
+        names = [word for word in name.split() if _is_given(word)]
+        # One word may be a surname, an outlet or a place.
+        return len(name.split()) == 1 or (bool(told) and told[-1] in ROLES and not names)
     # "General Staff" is what it is called, "the general staff" is not.
     is_called = len(told) > 1 and name.split()[-1][:1].isupper()
     return bool(told) and not is_called and all(word in _GENERIC for word in told)

@@ -30,8 +30,8 @@ _VAGUE = re.compile(
 _HELD = re.compile(
     r"mayor|governor|minister|ministry|government|president|army|military|hospital|chief"
 )
-# Title, standfirst, lead and the sentence after it.
-_LEADS = 4
+# The title, and the standfirst or the lead: what stands below has its own speakers.
+_LEADS = 2
 # In paragraphs from the first one with a figure: what stands farther on leads nothing.
 _LEADS_WITHIN = 4
 # What a title told is said again in the standfirst and the lead, and farther on is another number.
