@@ -221,11 +221,17 @@ def later_than(dossier: Dossier, said: Sequence[Said], q: Quantity) -> Quantity 
     body = body_behind(dossier, q)
     if body is None or q.when.span is None:
         return None
-    same = [one for one in counted(dossier, said) if one.scope == q.scope]
+    same = [one for one in counted(dossier, said) if _is_same(one.scope, q.scope)]
     latest = latest_of(dossier, same).get(body)
     if latest is None or latest.when.span is None:
         return None
     return latest if latest.when.span.earliest > q.when.span.latest else None
+
+
+def _is_same(one: ClaimScope, two: ClaimScope) -> bool:
+    """Whether two scopes are one, or one of them only leaves the place unsaid."""
+    places = {one.place, two.place} - {None}
+    return len(places) < 2 and one._replace(place=None) == two._replace(place=None)
 
 
 def highest_of_nobody(dossier: Dossier, said: Sequence[Said]) -> Quantity | None:

@@ -155,6 +155,9 @@ def _by_why(dossier: Dossier, reading: Reading) -> Iterator[str]:
     elif why in ("later page", "page falls"):
         origin = dossier.agents[a.origin].name if a.origin is not None else "the origin"
         yield f"Whether {origin} gave both, or one of the pages has it wrong."
+    elif reading.kind == "revision" and any(q.claim is not None and q.claim.note for q in (a, b)):
+        # The record says why.
+        return
     elif reading.kind == "revision":
         origin = dossier.agents[a.origin].name if a.origin is not None else "the origin"
         yield f"Why {origin} gave another figure later: a correction, or another count."
@@ -209,9 +212,9 @@ def _joined(asked: Iterable[tuple[_Frame, str]]) -> Iterator[str]:
 def _moment(q: Quantity) -> _Frame:
     """An as-of date, where a side has none that its text or its release gives."""
     if q.when.basis == "page":
-        return "The date of", ": only the page is dated, so it may be older."
+        return "The day of", ": only the page is dated."
     if q.when.basis == "unknown" and q.claim is not None:
-        return "The date of", ": neither text nor page gives one."
+        return "The day of", ": neither text nor page gives one."
     return None
 
 

@@ -294,8 +294,8 @@ def test_floor_and_ceiling_are_told_in_the_words_of_those_who_hold_them(tmp_path
     assert "| police | “33” | as of 6 Mar 2025 | floor | [2] |" in killed
     assert (
         "**Floor above ceiling:** “33” (police, as of 6 Mar 2025) [2] against “24”"
-        f" ({mayor}, as of 7 Mar 2025) [1]. **Agreement:** 2 of 3 may mean one number: Families'"
-        " Committee of Hall 4 (“more than 30”) and police (“33”)."
+        f" ({mayor}, as of 7 Mar 2025) [1]. **Agreement:** 2 of 3 who give a number may mean"
+        " one: Families' Committee of Hall 4 (“more than 30”) and police (“33”)."
     ) in killed
     assert "| police | “80” | as of 6 Mar 2025 | floor and ceiling | [2] |" in wounded
     assert "above" not in wounded
@@ -306,6 +306,28 @@ def test_floor_and_ceiling_are_told_in_the_words_of_those_who_hold_them(tmp_path
 def test_words_of_a_table_are_not_called_printed(tmp_path: Path) -> None:
     assert "as printed or as a table has them;" in dossier_brief(week(tmp_path)).markdown()
     assert "as printed;" in dossier_brief(shipped()).markdown()
+
+
+def test_a_count_of_some_is_told_apart(tmp_path: Path) -> None:
+    head, *rows = WEEK.splitlines()
+    some = "2025-03-07,Post,https://post.example/2,nine,,police,asserted,2025-03-07,civilians"
+    text = "\n".join([f"{head},Population", *(f"{row}," for row in rows), some]) + "\n"
+    begins = section(dossier_brief(week(tmp_path, text)).markdown(), "What is contested")
+    assert "; counted apart: “nine” (Civilians, police, as of 7 Mar 2025) [1]." in begins
+
+
+def test_what_one_side_of_a_row_tells_is_not_told_as_said_since(tmp_path: Path) -> None:
+    lower = (
+        "2025-03-08,Radio,https://radio.example/2,28,,police,asserted,2025-03-08\n"
+        "2025-03-09,Post,https://post.example/3,28,,police,asserted,2025-03-09\n"
+    )
+    grave = section(
+        dossier_brief(week(tmp_path, WEEK + lower)).markdown(), "The gravest disagreements"
+    )
+    second = grave.split("\n2. ")[1]
+    assert "police (as of 8 Mar 2025) spoke of 28" in second
+    assert "as of 9 Mar 2025" not in second
+    assert "as of 9 Mar 2025" in grave.split("\n2. ")[0]
 
 
 def test_a_short_note_stands_beside_its_figure_and_one_of_a_row_at_its_document(
@@ -368,7 +390,7 @@ def test_an_origin_that_is_counted_is_in_the_table(tmp_path: Path) -> None:
     dossier = week(tmp_path)
     text = measure_brief(dossier, Index(dossier), "killed").markdown()
     # Whoever says dozens agrees with nobody, and stands in the table all the same.
-    assert "**Agreement:** 2 of 3 may mean one number" in text
+    assert "**Agreement:** 2 of 3 who give a number may mean one" in text
     table = section(text, "The latest figure of each origin")
     assert len(re.findall(r"^\| (?!Origin|---)", table, re.M)) == 4
     assert "| Tower Rail Company | “dozens” |" in table

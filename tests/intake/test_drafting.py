@@ -221,6 +221,25 @@ def test_the_day_on_which_it_was_said_tells_the_release_or_that_there_is_none() 
         assert suggested(other).draft["release"] == ""
 
 
+def test_an_earlier_figure_is_no_part_of_what_was_said_later() -> None:
+    paragraph = (
+        "The Town Council said on Saturday that 300 houses were flooded, down from 320 a day"
+        " earlier."
+    )
+    start = paragraph.index("320")
+    earlier = WHOLE._replace(
+        said="2031-03-01",
+        as_of="2031-02-28",
+        as_of_basis="stated",
+        start=start,
+        end=start + 3,
+        sentence=(0, len(paragraph)),
+    )
+    draft = suggest(DOSSIER, earlier, "gazette", "2031-03-02", paragraph).draft
+    assert draft["release"] == ""
+    assert draft["as_of"] == "2031-02-28"
+
+
 def test_a_new_release_is_dated_and_of_the_one_who_spoke() -> None:
     found = suggested(WHOLE._replace(said="2031-03-01"))
     made = build_claim(DOSSIER, found.draft, source="gazette-1", id="gazette-1.9")

@@ -59,5 +59,5 @@ def test_what_another_claim_of_the_row_gives_is_not_asked_for(is_told: bool) -> 
     (row,) = [row for row in disagreements(dossier).rows if row.kind in ("conflict", "tension")]
     assert set(row.claims) == {"s04.1", "s05.1", "s06.1", "s07.1"}
     asked = " ".join(settling(dossier, row))
-    assert ("The date of " in asked) is not is_told
+    assert ("The day of " in asked) is not is_told
     assert ("it does not say where" in asked) is not is_told

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kursk_tui.analysis.disagreements.listing import Row, disagreements
 from kursk_tui.analysis.ladder.quantities import COUNTED, Quantity
+from kursk_tui.analysis.ladder.releases import printed
 from kursk_tui.analysis.origins.bands import said_by_measure
 from kursk_tui.analysis.origins.lineage import Support, support
 from kursk_tui.analysis.overview import Contested, later_than, main_scope, overview
@@ -58,8 +59,7 @@ TOLD_WRONGLY = "told as"
 # Of these kinds rows of one figure are one story.
 AGAINST = ("conflict", "tension")
 NOTE = (
-    "Floor: the highest minimum that anybody commits to; ceiling: the lowest maximum, also of later"
-    " counts of what grows."
+    "Floor: the highest minimum anybody commits to at the newest date; ceiling: the lowest maximum."
 )
 AS_PRINTED = "Words in quotation marks are as printed"
 
@@ -333,6 +333,8 @@ class _Page:
         against: dict[str, dict[str, Quantity]] = {}
         figures: dict[str, Quantity] = {}
         for shared, other in one.others:
+            if any(_is_told(other, q) for q in one.row.pair or ()):
+                continue
             figures[shared.id] = shared
             # Of one body the gravest alone: rows come in that order.
             against.setdefault(shared.id, {}).setdefault(origin_name(self.dossier, other), other)
@@ -353,7 +355,7 @@ class _Page:
         found: dict[str, None] = {}
         for q in row.pair or ():
             later = later_than(self.dossier, self.said.get(q.measure, ()), q)
-            if later is not None:
+            if later is not None and not any(_is_told(later, one) for one in row.pair or ()):
                 found[self.citing.told(later, origin_name(self.dossier, later))] = None
         return (Strong("Since then:"), f"{'; '.join(found)}.") if found else ()
 
@@ -424,6 +426,14 @@ class _Page:
             of = f"{'event' if self.measure is None else 'measure'}:{of}"
         command = " ".join(part for part in ("kursk-tui export report", of) if part)
         return f"The annex, with every figure and disagreement: {command}."
+
+
+def _is_told(later: Quantity, q: Quantity) -> bool:
+    """Whether a figure is what one side of a row tells already, on this page or on another."""
+    if later.claim is None or q.claim is None or later.origin != q.origin:
+        return later.id == q.id
+    one, two = later.claim.figure, q.claim.figure
+    return one is not None and two is not None and printed(one) == printed(two)
 
 
 def _is_contested(one: Contested) -> bool:

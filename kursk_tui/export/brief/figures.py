@@ -34,7 +34,7 @@ from kursk_tui.words.voices import claim_who, listed, who
 
 # So many of each are told; how many more there are is said.
 MOST_ORIGINS, MOST_DENIALS = 5, 3
-MOST_LOWERED = 2
+MOST_LOWERED, MOST_APART = 2, 3
 # So many who agree are told with their words, more by their names.
 FEW = 3
 FALLS = ("falls", "page falls")
@@ -82,14 +82,20 @@ class Figures:
             text += f"; the newest is {self._whose(newest)}"
         elif is_sure:
             text += f"; {origin_name(self.dossier, newest)}'s is the newest"
-        if one.outside and one.scope is not None and one.scope.population is None:
-            lie = (
-                "figure of another scope lies"
-                if one.outside == 1
-                else "figures of other scopes lie"
-            )
-            text += f"; {one.outside} {lie} beyond them"
+        some = self._apart()
+        text += f"; counted apart: {'; '.join(some)}" if some else ""
         return (label, f"{text}.", *self._lowered(one.measure, rows))
+
+    def _apart(self) -> list[str]:
+        """Counts of some alone, where whom the others count goes without saying."""
+        if not self.main or self.main[0].scope.population is not None:
+            return []
+        told = []
+        for q in counted(self.dossier, self.said):
+            if q.scope.population is not None:
+                some = self.dossier.scopes[q.scope.population].name
+                told.append(self.citing.told(q, some, origin_name(self.dossier, q)))
+        return told[:MOST_APART]
 
     def _told_scope(self) -> ClaimScope:
         """The scope of the main figures, so far as it does not go without saying."""
@@ -98,6 +104,12 @@ class Figures:
             if goes_without_saying(self.dossier, kind, getattr(scope, kind)):
                 scope = scope._replace(**{kind: None})
         return scope
+
+    def _plain(self, scope: ClaimScope) -> ClaimScope:
+        """A scope without its place, where that is the only one that anybody counts in."""
+        places = {q.scope.place for one in self.said for q in one.all} - {None}
+        is_usual = goes_without_saying(self.dossier, "place", scope.place)
+        return scope._replace(place=None) if len(places) < 2 and is_usual else scope
 
     def _whose(self, q: Quantity) -> str:
         return self.citing.told(q, origin_name(self.dossier, q))
@@ -177,7 +189,7 @@ class Figures:
         return list(rows.values())
 
     def _row(self, q: Quantity, shared: Sequence[str], found: Holding) -> tuple[str, ...]:
-        scope = scope_names(self.dossier, q.scope)
+        scope = scope_names(self.dossier, self._plain(q.scope))
         if set(shared) <= set(scope):
             scope = [name for name in scope if name not in shared]
         note = self.citing.own_note(q)
@@ -217,12 +229,13 @@ class Figures:
         yield Strong("Agreement:")
         first = found.agreements[0]
         if len(first.bodies) == 1:
-            yield f"no two of the {many(low, high)} origins suggest one number."
+            yield f"no two of {many(low, high)} who give a number suggest the same."
             return
         all_of_them = "both" if high == len(first.bodies) == 2 else "all"
         if len(first.bodies) < len(found.bodies):
-            all_of_them = f"{many(*count_of(self.dossier, first.bodies))} of {many(low, high)}"
-        yield f"{all_of_them} may mean one number: {self._who_agree(first.bodies)}."
+            fewest, most = count_of(self.dossier, first.bodies)
+            all_of_them = f"{many(fewest, most)} of {many(low, high)}"
+        yield f"{all_of_them} who give a number may mean one: {self._who_agree(first.bodies)}."
 
     def _who_agree(self, bodies: Sequence[str]) -> str:
         """Their names; of a few what they said."""

@@ -14,7 +14,9 @@ from typing import NamedTuple
 from kursk_tui.analysis.ladder.quantities import body_of
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.documents.reading import Article
+from kursk_tui.intake.language.elsewhen import is_earlier
 from kursk_tui.intake.language.moments import moments
+from kursk_tui.intake.language.plain import plain
 from kursk_tui.intake.language.proposals import Because, Proposal
 from kursk_tui.intake.language.published import Page
 from kursk_tui.intake.review.forms import (
@@ -105,6 +107,9 @@ def suggest(
     days = [m.edtf for m in moments(paragraph[start:end], Page.published(published)) if m.edtf]
     # A queue that somebody has edited may have any text there.
     said = proposal.said if proposal.said is not None and is_valid(proposal.said) else None
+    if is_earlier(plain(paragraph), proposal.start):
+        # "Down from the 22 of a day earlier": that was said on another day.
+        said = proposal.as_of
     days = [said] if said is not None else days
     release, why = release_of(dossier, origin, published, days)
     if release is not None:
