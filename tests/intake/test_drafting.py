@@ -235,7 +235,8 @@ def test_an_earlier_figure_is_no_part_of_what_was_said_later() -> None:
         end=start + 3,
         sentence=(0, len(paragraph)),
     )
-    draft = suggest(DOSSIER, earlier, "gazette", "2031-03-02", paragraph).draft
+    given = {"publisher": "gazette", "published": "2031-03-02"}
+    draft = suggest(DOSSIER, earlier, paragraph=paragraph, **given).draft
     assert draft["release"] == ""
     assert draft["as_of"] == "2031-02-28"
 
