@@ -227,18 +227,12 @@ def test_an_earlier_figure_is_no_part_of_what_was_said_later() -> None:
         " earlier."
     )
     start = paragraph.index("320")
-    earlier = WHOLE._replace(
-        said="2031-03-01",
-        as_of="2031-02-28",
-        as_of_basis="stated",
-        start=start,
-        end=start + 3,
-        sentence=(0, len(paragraph)),
-    )
-    given = {"publisher": "gazette", "published": "2031-03-02"}
+    given = {"publisher": "gazette", "published": "2031-03-05"}
+    now = WHOLE._replace(said="2031-03-04", sentence=(0, len(paragraph)))
+    assert suggest(DOSSIER, now, paragraph=paragraph, **given).draft["release"] == "briefing"
+    earlier = now._replace(as_of="2031-03-03", as_of_basis="stated", start=start, end=start + 3)
     draft = suggest(DOSSIER, earlier, paragraph=paragraph, **given).draft
-    assert draft["release"] == ""
-    assert draft["as_of"] == "2031-02-28"
+    assert (draft["release"], draft["as_of"]) == ("", "2031-03-03")
 
 
 def test_a_new_release_is_dated_and_of_the_one_who_spoke() -> None:
