@@ -155,8 +155,11 @@ def _by_why(dossier: Dossier, reading: Reading) -> Iterator[str]:
     elif why in ("later page", "page falls"):
         origin = dossier.agents[a.origin].name if a.origin is not None else "the origin"
         yield f"Whether {origin} gave both, or one of the pages has it wrong."
-    elif reading.kind == "revision" and any(q.claim is not None and q.claim.note for q in (a, b)):
-        # The record says why.
+    elif reading.kind == "revision" and (
+        (a.source is not None and a.source == b.source)
+        or any(q.claim is not None and q.claim.note for q in (a, b))
+    ):
+        # The page that tells both, or the record, is where to look.
         return
     elif reading.kind == "revision":
         origin = dossier.agents[a.origin].name if a.origin is not None else "the origin"

@@ -59,7 +59,7 @@ TOLD_WRONGLY = "told as"
 # Of these kinds rows of one figure are one story.
 AGAINST = ("conflict", "tension")
 NOTE = (
-    "Floor: the highest minimum anybody commits to at the newest date; ceiling: the lowest maximum."
+    "Floor: the highest minimum committed to by the newest date; ceiling: the lowest maximum of it."
 )
 AS_PRINTED = "Words in quotation marks are as printed"
 
@@ -287,7 +287,8 @@ class _Page:
             first.setdefault(row.pair.a.measure if row.pair is not None else row.target, row)
         chosen = list(first.values())[:MOST_GRAVE]
         for row in rows:
-            if len(chosen) < MOST_GRAVE and not any(_shared(one, row) for one in chosen):
+            is_told = any(one is row or _is_one_story(one, row) for one in chosen)
+            if len(chosen) < MOST_GRAVE and not is_told:
                 chosen.append(row)
         others: dict[str, list[tuple[Quantity, Quantity]]] = {row.target: [] for row in chosen}
         for row in self.rows:
@@ -298,7 +299,7 @@ class _Page:
                 continue
             for one in chosen:
                 shared = _shared(one, row)
-                if shared is not None and one.kind in AGAINST:
+                if shared is not None and _is_one_story(one, row):
                     a, b = row.pair
                     others[one.target].append((shared, b if a.id == shared.id else a))
                     break
@@ -444,6 +445,11 @@ def _is_contested(one: Contested) -> bool:
 def _is_count(q: Quantity) -> bool:
     """Whether somebody stands by a number; not who denies one, nor what has only words."""
     return q.status == COUNTED and (q.claim is None or q.claim.figure is not None)
+
+
+def _is_one_story(one: Row, other: Row) -> bool:
+    """Whether two rows are of one figure and of those who stand against it."""
+    return {one.kind, other.kind} <= set(AGAINST) and _shared(one, other) is not None
 
 
 def _shared(one: Row, other: Row) -> Quantity | None:

@@ -83,7 +83,7 @@ class Figures:
         elif is_sure:
             text += f"; {origin_name(self.dossier, newest)}'s is the newest"
         some = self._apart()
-        text += f"; counted apart: {'; '.join(some)}" if some else ""
+        text += f"; of some alone: {'; '.join(some)}" if some else ""
         return (label, f"{text}.", *self._lowered(one.measure, rows))
 
     def _apart(self) -> list[str]:
