@@ -265,13 +265,30 @@ def test_of_a_stock_the_gravest_disagreement_is_told_and_no_range_over_the_days(
     dossier = Dossier.open(str(DATA / "samples" / "derna.json"))
     begins = section(dossier_brief(dossier).markdown(), "What is contested")
     assert re.search(
-        r"^- \*\*Missing:\*\* the newest is .* \(OCHA, said 31 Oct 2023\) \[\d+\]; the gravest"
-        r" disagreement is “5,000” \(IOM, said 13 Sep 2023\) \[\d+\] against about 20,000 \(Red",
+        r"^- \*\*Missing:\*\* the newest is .* \(OCHA, said 31 Oct 2023\) \[\d+\]; apart are"
+        r" “5,000” \(IOM, said 13 Sep 2023\) \[\d+\] and about 20,000 \(Red Crescent, ",
         begins,
         re.M,
     )
     # Of one place alone, and it is said of which.
     assert "- **Killed (Derna):** latest figures run from " in begins
+
+
+def test_a_figure_that_its_own_body_replaced_is_not_told_as_apart(tmp_path: Path) -> None:
+    head, *rows = WEEK.splitlines()
+    more = (
+        "2025-03-04,AFP,https://afp.example/2,,,police,asserted,2025-03-04,12\n"
+        "2025-03-04,Post,https://post.example/4,,,Governor,asserted,2025-03-04,40\n"
+        "2025-03-05,Herald,https://herald.example/4,,,Ministry,asserted,2025-03-05,9\n"
+        "2025-03-08,Radio,https://radio.example/4,,,Ministry,asserted,2025-03-08,7\n"
+    )
+    text = "\n".join([f"{head},Missing", *(f"{row}," for row in rows)]) + "\n" + more
+    begins = section(dossier_brief(week(tmp_path, text)).markdown(), "What is contested")
+    (missing,) = re.findall(r"^- \*\*Missing:.*$", begins, re.M)
+    assert "the newest is “7” (Ministry, as of 8 Mar 2025)" in missing
+    assert "“40” (Governor, as of 4 Mar 2025)" in missing
+    assert "“12” (police, as of 4 Mar 2025)" in missing
+    assert "“9”" not in missing
 
 
 def test_a_count_that_was_lowered_is_told_at_the_top(tmp_path: Path) -> None:

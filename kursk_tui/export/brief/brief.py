@@ -34,7 +34,7 @@ from kursk_tui.export.blocks import (
     to_markdown,
 )
 from kursk_tui.export.brief.citing import Citing
-from kursk_tui.export.brief.figures import Figures
+from kursk_tui.export.brief.figures import AGAINST, Figures
 from kursk_tui.export.report import LEFT_OUT, PREFACE
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.text import plural
@@ -56,8 +56,6 @@ LEAST = 2
 GRAVE = 3
 
 TOLD_WRONGLY = "told as"
-# Of these kinds rows of one figure are one story.
-AGAINST = ("conflict", "tension")
 NOTE = (
     "Floor: the highest minimum committed to by the newest date; ceiling: the lowest maximum of it."
 )

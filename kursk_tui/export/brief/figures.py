@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from kursk_tui.analysis.disagreements.listing import Row
+from kursk_tui.analysis.disagreements.listing import Pair, Row
 from kursk_tui.analysis.ladder.quantities import Quantity, quantity
 from kursk_tui.analysis.ladder.usual import goes_without_saying
 from kursk_tui.analysis.origins.bands import Said
@@ -13,6 +13,7 @@ from kursk_tui.analysis.overview import (
     Contested,
     counted,
     highest_of_nobody,
+    later_than,
     latest_of,
     main_scope,
     named,
@@ -38,6 +39,8 @@ MOST_LOWERED, MOST_APART = 2, 3
 # So many who agree are told with their words, more by their names.
 FEW = 3
 FALLS = ("falls", "page falls")
+# Of these kinds rows of one figure are one story.
+AGAINST = ("conflict", "tension")
 
 
 class Figures:
@@ -62,7 +65,7 @@ class Figures:
         """How far the latest figures run, which is the newest, and which count was lowered.
 
         What is there now is not contested by what was there before: of a stock the gravest
-        disagreement is told beside the newest.
+        disagreement of figures that stand is told beside the newest.
         """
         measure = self.dossier.measures[one.measure]
         of = scope_names(self.dossier, self._told_scope())
@@ -73,9 +76,11 @@ class Figures:
             return (label, f"{self._whose(newest)}.", *self._lowered(one.measure, rows))
         is_sure = all(_is_before(q, newest) for q in others)
         if measure.basis == "stock" and one.row is not None and one.row.pair is not None:
-            apart = " against ".join(map(self._whose, one.row.pair))
-            first = f"the newest is {self._whose(newest)}; " if is_sure else ""
-            return (label, f"{first}the gravest disagreement is {apart}.")
+            pair = next(filter(self._stands, self._pairs(one, rows)), None)
+            told = [f"the newest is {self._whose(newest)}"] if is_sure or pair is None else []
+            if pair is not None:
+                told.append(f"apart are {' and '.join(map(self._whose, pair))}")
+            return (label, f"{'; '.join(told)}.")
         low, high = (self._whose(q) for q in (one.low, one.high))
         text = f"latest figures run from {low} to {high}"
         if is_sure and newest.id not in (one.low.id, one.high.id):
@@ -85,6 +90,18 @@ class Figures:
         some = self._apart()
         text += f"; of some alone: {'; '.join(some)}" if some else ""
         return (label, f"{text}.", *self._lowered(one.measure, rows))
+
+    def _pairs(self, one: Contested, rows: Sequence[Row]) -> Iterator[Pair]:
+        """The pairs of a measure that disagree, the gravest first."""
+        for row in rows:
+            if row.pair is None or not row.severity or row.kind not in AGAINST:
+                continue
+            if {q.measure for q in row.pair} == {one.measure}:
+                yield row.pair
+
+    def _stands(self, pair: Pair) -> bool:
+        """Whether neither side of a pair has been replaced by its own body."""
+        return all(later_than(self.dossier, self.said, q) is None for q in pair)
 
     def _apart(self) -> list[str]:
         """Counts of some alone, where whom the others count goes without saying."""
