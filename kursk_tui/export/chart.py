@@ -56,7 +56,7 @@ from kursk_tui.export.drawing import FAINT as GRID
 from kursk_tui.export.picture import credit_of, sources_of, words_of
 from kursk_tui.export.spreadsheet import Value, to_csv
 from kursk_tui.model.dates import human
-from kursk_tui.model.text import plural, visible
+from kursk_tui.model.text import capital, plural, visible
 from kursk_tui.words.charts import calendar_text, letters_of, plotted_measure
 from kursk_tui.words.records import name_of, within_text
 from kursk_tui.words.voices import document_label, listed, moment_words, who
@@ -429,7 +429,7 @@ class _Picture:
             label(
                 MARGIN,
                 38,
-                f"{name[:1].upper()}{name[1:]}: what was said, over time",
+                f"{capital(name)}: what was said, over time",
                 self.room,
                 size=21,
                 weight="bold",

@@ -43,7 +43,7 @@ from kursk_tui.export.drawing import (
 from kursk_tui.model.dates import LAST_DAY, human, ordinal
 from kursk_tui.model.figures import Interval, Intervals, number
 from kursk_tui.model.records import Measure
-from kursk_tui.model.text import plural, visible
+from kursk_tui.model.text import capital, plural, visible
 from kursk_tui.words.charts import plotted_measure
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.phrases import interval_text
@@ -125,7 +125,7 @@ def rows_svg(dossier: Dossier, plotted: Plotted) -> str:
 
 def _titles(dossier: Dossier, measure: Measure) -> list[str]:
     meta, room = dossier.meta, WIDTH - 2 * MARGIN
-    title = f"{measure.name[:1].upper()}{measure.name[1:]}: what was said"
+    title = f"{capital(measure.name)}: what was said"
     since = f", counted since {human(measure.since)}" if measure.since else ""
     about = f"{meta.title}{since}. Dataset {meta.dataset_version}."
     heads = [

@@ -25,7 +25,7 @@ from kursk_tui.export.tables import commits_and_suggests
 from kursk_tui.model.addresses import web_address
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import Claim, Event, Identity, Source
-from kursk_tui.model.text import plural
+from kursk_tui.model.text import capital, plural
 from kursk_tui.model.vocabulary import PRESETS
 from kursk_tui.words.balances import balance_text, combinations_text, equation
 from kursk_tui.words.derivations import derivation
@@ -48,7 +48,7 @@ from kursk_tui.words.voices import (
 
 PREFACE = (
     "This {page} holds what was said, by whom, and about which date. It does not say what is true. "
-    "Words in quotation marks are as printed; all else is paraphrase."
+    "Words in quotation marks are as {printed}; all else is paraphrase."
 )
 # Before what a lens leaves out: whoever is handed the page must know of it.
 LEFT_OUT = "Not all that is recorded is here:"
@@ -210,11 +210,11 @@ def _head(dossier: Dossier, title: str, left_out: str = "") -> list[str]:
     version = f"{escaped(meta.title)}, dataset {escaped(meta.dataset_version)}"
     licence = f" Licence of the data: {escaped(meta.licence)}." if has_licence(meta) else ""
     return [
-        f"# {escaped(title[:1].upper() + title[1:])}",
+        f"# {escaped(capital(title))}",
         "",
         f"{version}.{licence}",
         "",
-        PREFACE.format(page="report"),
+        PREFACE.format(page="report", printed="printed"),
         *(["", f"{LEFT_OUT} {escaped(left_out)}."] if left_out else []),
     ]
 
@@ -395,7 +395,7 @@ def _holdings(dossier: Dossier, said: Sequence[Said]) -> list[str]:
     else:
         lines += ["None of the comparable figures has a recorded origin.", ""]
     aside = aside_text(dossier, said)
-    return [*lines, f"{escaped(aside[:1].upper() + aside[1:])}. {ASIDE_NOTE}"]
+    return [*lines, f"{escaped(capital(aside))}. {ASIDE_NOTE}"]
 
 
 def _holding_rows(dossier: Dossier, said: Sequence[Said]) -> list[list[str]]:

@@ -194,6 +194,11 @@ def _in_ascii(char: str) -> str:
     return spelled if spelled and spelled.isascii() else "?"
 
 
+def capital(text: str) -> str:
+    """A text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
 def plural(count: int, name: str) -> str:
     """`1 claim`, `2,000 claims`."""
     return f"{count} {name}" if count == 1 else f"{count:,} {name}s"

@@ -67,7 +67,7 @@ def _bound(dossier: Dossier, bound: Bound, quantities: dict[str, Quantity], befo
         when = quantities[holder.quantity].when.date
         beside = f", {day(when)}" if when is not None and not is_date else ""
         names.append(name_of(dossier, holder.body) + beside)
-    value = f"{before} {range_text(Interval(bound.value, bound.value), is_date)}"
+    value = f"{before} {_range(Interval(bound.value, bound.value), is_date)}"
     printed = None if is_date else _beside(bound, quantities)
     if printed is not None:
         value = f"{'more' if before == 'at least' else 'fewer'} than {number(printed)}"
@@ -94,10 +94,10 @@ def _agreement(dossier: Dossier, found: Holding, anchor: Quantity) -> str:
     if len(first.bodies) == 1:
         if high == 1:
             name = name_of(dossier, first.bodies[0])
-            return f"only {name} gives a figure{for_that_time(anchor)}"
+            return f"only {name} gives a figure{_for_that_time(anchor)}"
         return f"no two of the {total} origins agree"
     text = "; or ".join(
-        f"{range_text(one.interval, anchor.basis == 'date')} ({bodies_text(dossier, one.bodies)})"
+        f"{_range(one.interval, anchor.basis == 'date')} ({bodies_text(dossier, one.bodies)})"
         for one in found.agreements[:MOST_TIES]
     )
     if len(found.agreements) > MOST_TIES:
@@ -107,7 +107,7 @@ def _agreement(dossier: Dossier, found: Holding, anchor: Quantity) -> str:
     return f"{many(fewest, most)} of {total} origins, {within} {text}"
 
 
-def for_that_time(anchor: Quantity) -> str:
+def _for_that_time(anchor: Quantity) -> str:
     """That others may have a figure of another time, where a count is of its time alone."""
     return " for that time" if anchor.basis == "stock" and anchor.when.date is not None else ""
 
@@ -199,7 +199,7 @@ def voice_name(dossier: Dossier, voice: Voice) -> str:
     return dossier.agents[voice.id].name
 
 
-def range_text(interval: Interval, is_date: bool) -> str:
+def _range(interval: Interval, is_date: bool) -> str:
     """A range as it is told; one that nobody printed is rounded."""
     if is_date:
         low, high = date_of(interval.low), date_of(interval.high)

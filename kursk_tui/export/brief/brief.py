@@ -37,7 +37,7 @@ from kursk_tui.export.brief.citing import Citing
 from kursk_tui.export.brief.figures import AGAINST, Figures
 from kursk_tui.export.report import LEFT_OUT, PREFACE
 from kursk_tui.model.dates import sort_key
-from kursk_tui.model.text import plural
+from kursk_tui.model.text import capital, plural
 from kursk_tui.words.overview import brief as in_cells
 from kursk_tui.words.overview import origin_name
 from kursk_tui.words.records import has_licence
@@ -57,9 +57,8 @@ GRAVE = 3
 
 TOLD_WRONGLY = "told as"
 NOTE = (
-    "Floor: the highest minimum committed to by the newest date; ceiling: the lowest maximum of it."
+    "Floor: the highest minimum committed to by the newest date; ceiling: the lowest maximum then."
 )
-AS_PRINTED = "Words in quotation marks are as printed"
 
 
 class Brief(NamedTuple):
@@ -158,7 +157,7 @@ class _Page:
 
     def brief(self, title: str, of: str, summary: str) -> Brief:
         """The whole page."""
-        title = f"{title[:1].upper()}{title[1:]}: a brief"
+        title = f"{capital(title)}: a brief"
         parts: list[Block] = [Heading(1, title)]
         if self.asked.left_out:
             parts.append(Paragraph((Strong(LEFT_OUT), f"{self.asked.left_out}.")))
@@ -184,9 +183,8 @@ class _Page:
         version = f"{meta.title}, dataset" if of else "Dataset"
         about = f"{version} {meta.dataset_version}."
         about += f" Licence of the data: {meta.licence}." if has_licence(meta) else ""
-        what = PREFACE.format(page="brief")
-        if self.citing.is_from_a_table:
-            what = what.replace(AS_PRINTED, f"{AS_PRINTED} or as a table has them")
+        printed = "printed or as a table has them" if self.citing.is_from_a_table else "printed"
+        what = PREFACE.format(page="brief", printed=printed)
         yield Paragraph((Strong("About this brief:"), about, what, NOTE, self._annex(of)))
 
     # ---- figures
@@ -250,7 +248,7 @@ class _Page:
         claims = None if self.has_all or self.measure is not None else self.claims
         svg = chart_svg(self.dossier, id, whole=self.whole, claims=claims, is_small=True)
         name = self.dossier.measures[id].name
-        return Picture(svg, f"{name[:1].upper()}{name[1:]}: what was said, over time")
+        return Picture(svg, f"{capital(name)}: what was said, over time")
 
     def _ends(self, one: Contested) -> tuple[str, ...]:
         ends = [q for q in (one.low, one.high) if q is not None]
@@ -319,8 +317,8 @@ class _Page:
         settles = settling(dossier, row)[:MOST_SETTLING]
         below: tuple[Text, ...] = ((Strong("What would settle it:"), *settles),) if settles else ()
         text = (
-            Strong(f"{row.kind[:1].upper()}{row.kind[1:]}, severity {row.severity} of 4."),
-            f"{sentence[:1].upper()}{sentence[1:]}.",
+            Strong(f"{capital(row.kind)}, severity {row.severity} of 4."),
+            f"{capital(sentence)}.",
             self.citing.sides(row),
             *self._also(one),
             *self._since(row),
@@ -415,9 +413,7 @@ class _Page:
         for row in judged:
             sentence = row_sentence(self.dossier, row)
             below = tuple((f"{text}.",) for text in self.asked.verdict_texts(self.dossier, row))
-            items.append(
-                Item((f"{sentence[:1].upper()}{sentence[1:]}.", self.citing.sides(row)), below)
-            )
+            items.append(Item((f"{capital(sentence)}.", self.citing.sides(row)), below))
         yield Items(tuple(items))
 
     def _annex(self, of: str) -> str:

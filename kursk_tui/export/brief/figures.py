@@ -25,7 +25,7 @@ from kursk_tui.export.blocks import Block, Grid, Heading, Paragraph, Strong, Tex
 from kursk_tui.export.brief.citing import LONGEST_NOTE, Citing
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import Claim, ClaimScope
-from kursk_tui.model.text import plural
+from kursk_tui.model.text import capital, plural
 from kursk_tui.words.holdings import bodies_text, many
 from kursk_tui.words.overview import origin_name
 from kursk_tui.words.phrases import phrase
@@ -69,7 +69,7 @@ class Figures:
         """
         measure = self.dossier.measures[one.measure]
         of = scope_names(self.dossier, self._told_scope())
-        name = f"{measure.name[:1].upper()}{measure.name[1:]}"
+        name = capital(measure.name)
         label = Strong(f"{name} ({'; '.join(of)}):" if of else f"{name}:")
         newest, *others = sorted(self.main, key=lambda q: when_of(self.dossier, q), reverse=True)
         if one.low is None or one.high is None:
@@ -107,12 +107,13 @@ class Figures:
         """Counts of some alone, where whom the others count goes without saying."""
         if not self.main or self.main[0].scope.population is not None:
             return []
-        told = []
-        for q in counted(self.dossier, self.said):
-            if q.scope.population is not None:
-                some = self.dossier.scopes[q.scope.population].name
-                told.append(self.citing.told(q, some, origin_name(self.dossier, q)))
-        return told[:MOST_APART]
+        # Cited is only what is told.
+        some = [q for q in counted(self.dossier, self.said) if q.scope.population is not None]
+        scopes = self.dossier.scopes
+        return [
+            self.citing.told(q, scopes[q.scope.population or ""].name, origin_name(self.dossier, q))
+            for q in some[:MOST_APART]
+        ]
 
     def _told_scope(self) -> ClaimScope:
         """The scope of the main figures, so far as it does not go without saying."""
@@ -163,14 +164,14 @@ class Figures:
         most = len(rows) if self.is_alone or len(rows) <= MOST_ORIGINS + FEW else MOST_ORIGINS
         # What those of the main scope have in common is said once, above them.
         shared = scope_names(dossier, self.main[0].scope._replace(place=None))
-        name = f"{measure.name[:1].upper()}{measure.name[1:]} ({measure.unit})"
+        name = f"{capital(measure.name)} ({measure.unit})"
         yield Heading(3, ": ".join(part for part in (name, "; ".join(shared)) if part))
         header = ("Origin", "Latest figure", "Scope", "Moment", "Note", "Holds", "Source")
         quantities = {q.id: q for one in self.said for q in one.all}
         anchor = max(self.main, key=lambda q: when_of(dossier, q))
         found = holding(dossier, quantities.values(), anchor)
         yield _filled(header, [self._row(q, shared, found) for q in rows[:most]])
-        texts = (*self._crossing(found, quantities), *self._agreement(found, anchor))
+        texts = (*self._crossing(found, quantities), *self._agreement(found))
         unnamed = highest_of_nobody(dossier, self.said)
         if unnamed is not None:
             told = f"{self.citing.told(unnamed)}."
@@ -238,7 +239,7 @@ class Figures:
             told[body] = self.citing.told(q, name_of(self.dossier, body))
         return listed(list(told.values()))
 
-    def _agreement(self, found: Holding, anchor: Quantity) -> Iterator[str]:
+    def _agreement(self, found: Holding) -> Iterator[str]:
         """Who may mean one number; never which, for nobody may have said it."""
         low, high = count_of(self.dossier, found.bodies)
         if not found.agreements or high == 1:

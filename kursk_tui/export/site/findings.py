@@ -6,7 +6,8 @@ from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.ladder.reading import Reading
 from kursk_tui.export.site.html import Child, Html, items, safe, table, tag
-from kursk_tui.export.site.shell import Page, between_whom, capital, measure_of
+from kursk_tui.export.site.shell import Page, between_whom, measure_of
+from kursk_tui.model.text import capital
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.settling import settling
 from kursk_tui.words.why import (

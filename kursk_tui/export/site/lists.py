@@ -14,13 +14,12 @@ from kursk_tui.export.site.records import claim_line
 from kursk_tui.export.site.shell import (
     Page,
     between_whom,
-    capital,
     day_or_not,
     language_of,
     search_field,
 )
 from kursk_tui.model.dates import human, sort_key
-from kursk_tui.model.text import plural
+from kursk_tui.model.text import capital, plural
 from kursk_tui.words.facts import Fact
 from kursk_tui.words.overview import (
     brief,

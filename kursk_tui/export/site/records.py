@@ -10,10 +10,10 @@ from kursk_tui.analysis.origins.bands import Said, said_by_measure, said_of
 from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.export.chart import chart_svg
 from kursk_tui.export.site.html import Child, Html, framed, items, safe, table, tag
-from kursk_tui.export.site.shell import Page, capital, language_of
+from kursk_tui.export.site.shell import Page, language_of
 from kursk_tui.export.tables import commits_and_suggests
 from kursk_tui.model.dates import sort_key
-from kursk_tui.model.text import plural
+from kursk_tui.model.text import capital, plural
 from kursk_tui.words.derivations import derivation
 from kursk_tui.words.facts import (
     HEADLINE,

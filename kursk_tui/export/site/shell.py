@@ -17,7 +17,7 @@ from kursk_tui.export.site.html import Child, Html, items, link, outward, safe, 
 from kursk_tui.export.site.looks import PICTURE_STYLE, SCRIPT, STYLE, policy
 from kursk_tui.model.dates import human
 from kursk_tui.model.records import Note, Source
-from kursk_tui.model.text import plural
+from kursk_tui.model.text import capital, plural
 from kursk_tui.words.facts import HEADLINE, WARNING, Fact
 from kursk_tui.words.overview import origin_name
 from kursk_tui.words.phrases import times
@@ -302,8 +302,3 @@ def between_whom(dossier: Dossier, row: Row) -> str:
 def measure_of(dossier: Dossier, row: Row) -> str:
     """The name of what a row is about; empty for a sum, and for what is told in words."""
     return dossier.measures[row.measure].name if row.measure else ""
-
-
-def capital(text: str) -> str:
-    """A text that begins with a capital letter."""
-    return text[:1].upper() + text[1:]

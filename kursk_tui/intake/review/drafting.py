@@ -133,7 +133,7 @@ def _is_new_release(proposal: Proposal, said: str) -> bool:
 
     A count of another moment was said on another day; of a part whom it counts is not known.
     """
-    is_day = len(said) == len("2025-03-06")
+    is_day = parse(said).days == 1
     is_sure = proposal.lineage == "full" and bool(proposal.attribution) and not proposal.doubts
     return is_day and is_sure and proposal.as_of is None and proposal.of is None
 

@@ -13,6 +13,7 @@ from kursk_tui.intake.review.picks import SEVERAL, Pick, Picks, meaning
 from kursk_tui.intake.review.sheet import Sheet
 from kursk_tui.model import schema
 from kursk_tui.model.dates import is_valid
+from kursk_tui.model.text import capital
 from kursk_tui.store.errors import DossierError
 from kursk_tui.tui.host import Host
 from kursk_tui.tui.panes.detail import DetailModel, Entry, lay_out
@@ -377,7 +378,7 @@ class FormScreen(OverScreen):
 
 def _sentence(clause: str) -> str:
     """A clause as a sentence of its own."""
-    return f"{clause[:1].upper()}{clause[1:]}{'' if clause.endswith('?') else '.'}"
+    return f"{capital(clause)}{'' if clause.endswith('?') else '.'}"
 
 
 def _is_marked(line: Sequence[tuple[str, str]]) -> bool:
