@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kursk_tui.analysis.origins.bands import said_of
@@ -70,6 +70,7 @@ def test_larger_numbers_never_lie_lower(
 
 
 @given(numbers, numbers, st.integers(2, 20), st.booleans())
+@example(1.0, 1.0000000000000002, 3, False)
 def test_ticks_are_few_and_on_the_scale(a: float, b: float, most: int, is_log: bool) -> None:
     scale = value_scale([mark(min(a, b), max(a, b))], 40, is_log=is_log)
     found = ticks(scale, most)

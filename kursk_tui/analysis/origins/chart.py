@@ -185,7 +185,8 @@ def ticks(scale: Scale, most: int) -> list[float]:
     best: list[float] = []
     for step in (power * part for part in (0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5)):
         start = ceil(scale.low / step)
-        found = [n * step for n in range(start, floor(scale.high / step) + 1)]
+        # Where the ends are all but one number, a step may be too small to tell two apart.
+        found = list(dict.fromkeys(n * step for n in range(start, floor(scale.high / step) + 1)))
         if len(found) <= most:
             best = found
             break
