@@ -395,7 +395,7 @@ def as_named(reading: Reading) -> tuple[Quantity, Quantity]:
 
 
 def apart_text(dossier: Dossier, reading: Reading) -> str:
-    """`at least 3.9 times apart; a count that only grows cannot fall`: the sentence's end alone."""
+    """The end of a sentence alone: `at least 3.9 times apart; of what only grows …`."""
     parts = _apart(dossier, reading, *as_named(reading))
     return "; ".join(part for part in parts if part)
 
@@ -539,7 +539,7 @@ def _conflict_ground(reading: Reading, first: Quantity, second: Quantity) -> tup
     if code == "order":
         if _is_part(reading):
             return "a part cannot be more than a later whole", ""
-        return "a count that only grows cannot fall", ""
+        return "of what only grows the later count is the lower", ""
     is_part = _is_part(reading)
     if code == "always":
         if is_part:

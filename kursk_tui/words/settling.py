@@ -105,10 +105,14 @@ def _is_given(hinge: Hinge, told: Mapping[str, tuple[Claim, ...]]) -> bool:
 
 def _wordings(dossier: Dossier, found: Iterable[tuple[Quantity, Claim, str]]) -> Iterator[str]:
     """Which words a release had, where its other wordings would make it another kind."""
+    others: dict[str, list[str]] = {}
     for q, claim, _ in found:
         publisher = name_of(dossier, dossier.sources[claim.source].publisher)
         words = lowered(phrase(dossier, claim))
-        yield f'Whether it was {label(dossier, q)} or "{words}", as {publisher} has it.'
+        others.setdefault(label(dossier, q), []).append(f'"{words}", as {publisher} has it')
+    for own, worded in others.items():
+        before = "".join(f", {words}" for words in worded[:-1])
+        yield f"Whether it was {own}{f'{before},' if before else ''} or {worded[-1]}."
 
 
 def _hinge(dossier: Dossier, reading: Reading, hinge: Hinge) -> str:

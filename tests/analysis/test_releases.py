@@ -327,6 +327,14 @@ def test_another_number_or_page_or_release_is_no_drift() -> None:
     assert world.compare(one, tell(world, "none", release="second")).kind == "compatible"
 
 
+def test_what_is_recorded_as_set_against_each_other_is_no_drift() -> None:
+    world = briefing()
+    one = tell(world, "at_least")
+    tell(world, "about", denies=one)
+    rows = disagreements(world.dossier()).rows
+    assert [(row.kind, row.drift) for row in rows] == [("conflict", None)]
+
+
 def test_a_drift_weighs_1_and_stands_under_the_row_that_it_decides() -> None:
     world = briefing()
     for hedge in ("about", "about", "at_least"):

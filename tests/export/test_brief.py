@@ -227,7 +227,7 @@ def test_a_disagreement_says_what_its_sides_have_said_since() -> None:
     first = grave.split("\n2. ")[0]
     assert "NIS (30 Apr 2025) spoke of about 600" in first
     assert re.search(
-        r"\*\*Since then:\*\* “Roughly 2,000” \(NIS, said 2 Sep 2025\) \[\d+\]\.", first
+        r'\*\*Since then:\*\* "Roughly 2,000" \(NIS, said 2 Sep 2025\) \[\d+\]\.', first
     )
 
 
@@ -254,8 +254,8 @@ def test_it_begins_with_how_far_the_figures_run(tmp_path: Path) -> None:
     mayor = "Mayor Ines Castellano-Whitfield"
     # That 80 and up to 90 were wounded nobody contests.
     assert begins.strip().splitlines() == [
-        f"- **Killed:** latest figures run from “24” ({mayor}, as of 7 Mar 2025) [1]"
-        f" to “33” (police, as of 6 Mar 2025) [2]; {mayor}'s is the newest.",
+        f'- **Killed:** latest figures run from "24" ({mayor}, as of 7 Mar 2025) [1]'
+        f' to "33" (police, as of 6 Mar 2025) [2]; {mayor}\'s is the newest.',
         "- 5 documents, 4 origins; whether they counted independently is not recorded. The"
         " newest document is of 7 Mar 2025.",
     ]
@@ -266,7 +266,7 @@ def test_of_a_stock_the_gravest_disagreement_is_told_and_no_range_over_the_days(
     begins = section(dossier_brief(dossier).markdown(), "What is contested")
     assert re.search(
         r"^- \*\*Missing:\*\* the newest is .* \(OCHA, said 31 Oct 2023\) \[\d+\]; apart are"
-        r" “5,000” \(IOM, said 13 Sep 2023\) \[\d+\] and about 20,000 \(Red Crescent, ",
+        r' "5,000" \(IOM, said 13 Sep 2023\) \[\d+\] and about 20,000 \(Red Crescent, ',
         begins,
         re.M,
     )
@@ -285,18 +285,18 @@ def test_a_figure_that_its_own_body_replaced_is_not_told_as_apart(tmp_path: Path
     text = "\n".join([f"{head},Missing", *(f"{row}," for row in rows)]) + "\n" + more
     begins = section(dossier_brief(week(tmp_path, text)).markdown(), "What is contested")
     (missing,) = re.findall(r"^- \*\*Missing:.*$", begins, re.M)
-    assert "the newest is “7” (Ministry, as of 8 Mar 2025)" in missing
-    assert "“40” (Governor, as of 4 Mar 2025)" in missing
-    assert "“12” (police, as of 4 Mar 2025)" in missing
-    assert "“9”" not in missing
+    assert 'the newest is "7" (Ministry, as of 8 Mar 2025)' in missing
+    assert '"40" (Governor, as of 4 Mar 2025)' in missing
+    assert '"12" (police, as of 4 Mar 2025)' in missing
+    assert '"9"' not in missing
 
 
 def test_a_count_that_was_lowered_is_told_at_the_top(tmp_path: Path) -> None:
     lower = "2025-03-08,Radio,https://radio.example/2,28,,police,asserted,2025-03-08\n"
     text = dossier_brief(week(tmp_path, WEEK + lower)).markdown()
     assert (
-        "; the newest is “28” (police, as of 8 Mar 2025) [3]. **Lowered:** police from “33” (as of"
-        " 6 Mar 2025) [4] to “28” (as of 8 Mar 2025) [3].\n"
+        '; the newest is "28" (police, as of 8 Mar 2025) [3]. **Lowered:** police from "33" (as of'
+        ' 6 Mar 2025) [4] to "28" (as of 8 Mar 2025) [3].\n'
     ) in text
     (other := tmp_path / "other").mkdir()
     assert "Lowered" not in dossier_brief(week(other)).markdown()
@@ -307,14 +307,14 @@ def test_floor_and_ceiling_are_told_in_the_words_of_those_who_hold_them(tmp_path
     table = section(text, "The latest figure of each origin")
     killed, wounded = re.split(r"^### ", table, flags=re.M)[1:]
     mayor = "Mayor Ines Castellano-Whitfield"
-    assert f"| {mayor} | “24” | as of 7 Mar 2025 | ceiling | [1] |" in killed
-    assert "| police | “33” | as of 6 Mar 2025 | floor | [2] |" in killed
+    assert f'| {mayor} | "24" | as of 7 Mar 2025 | ceiling | [1] |' in killed
+    assert '| police | "33" | as of 6 Mar 2025 | floor | [2] |' in killed
     assert (
-        "**Floor above ceiling:** “33” (police, as of 6 Mar 2025) [2] against “24”"
+        '**Floor above ceiling:** "33" (police, as of 6 Mar 2025) [2] against "24"'
         f" ({mayor}, as of 7 Mar 2025) [1]. **Agreement:** 2 of 3 who give a number may mean"
-        " one: Families' Committee of Hall 4 (“more than 30”) and police (“33”)."
+        ' one: Families\' Committee of Hall 4 ("more than 30") and police ("33").'
     ) in killed
-    assert "| police | “80” | as of 6 Mar 2025 | floor and ceiling | [2] |" in wounded
+    assert '| police | "80" | as of 6 Mar 2025 | floor and ceiling | [2] |' in wounded
     assert "above" not in wounded
     # No number is told that nobody said.
     assert not re.search(r"\b(?:75|85)\b", text)
@@ -330,7 +330,7 @@ def test_a_count_of_some_is_told_apart(tmp_path: Path) -> None:
     some = "2025-03-07,Post,https://post.example/2,nine,,police,asserted,2025-03-07,civilians"
     text = "\n".join([f"{head},Population", *(f"{row}," for row in rows), some]) + "\n"
     begins = section(dossier_brief(week(tmp_path, text)).markdown(), "What is contested")
-    assert "; of some alone: “nine” (Civilians, police, as of 7 Mar 2025) [1]." in begins
+    assert '; of some alone: "nine" (Civilians, police, as of 7 Mar 2025) [1].' in begins
 
 
 def test_what_one_side_of_a_row_tells_is_not_told_as_said_since(tmp_path: Path) -> None:
@@ -355,7 +355,7 @@ def test_a_short_note_stands_beside_its_figure_and_one_of_a_row_at_its_document(
     noted = "\n".join([f"{head},Note", *(f"{r},{n}" for r, n in zip(rows, notes, strict=True))])
     text = dossier_brief(week(tmp_path, noted + "\n")).markdown()
     table = section(text, "The latest figure of each origin")
-    assert "| “dozens” | as of 4 Mar 2025 | by phone |" in table
+    assert '| "dozens" | as of 4 Mar 2025 | by phone |' in table
     # One row, two figures: nobody knows which of them it is on.
     assert "first count" not in table
     assert re.search(r"^\d+\. AFP, 4 Mar 2025: .* \(note: first count\)$", text, re.M)
@@ -366,11 +366,11 @@ def test_what_one_figure_has_against_it_is_one_story(tmp_path: Path) -> None:
     grave = section(text, "The gravest disagreements")
     told = re.findall(r"^\d\. (.*)$", grave, re.M)
     assert len(told) == MOST_GRAVE
-    assert "**Also against “about 50” of Spendley:** about 250 (Al-Shifa, " in told[0]
+    assert '**Also against "about 50" of Spendley:** about 250 (Al-Shifa, ' in told[0]
     assert not any("Spendley (Naval Analyses" in one for one in told[1:])
     # Who denies a number is not told as one who gives it.
     own = section(dossier_brief(week(tmp_path)).markdown(), "The gravest disagreements")
-    assert "“more than 30” (Mayor" not in own
+    assert '"more than 30" (Mayor' not in own
 
 
 def test_of_nothing_that_is_contested() -> None:
@@ -410,7 +410,7 @@ def test_an_origin_that_is_counted_is_in_the_table(tmp_path: Path) -> None:
     assert "**Agreement:** 2 of 3 who give a number may mean one" in text
     table = section(text, "The latest figure of each origin")
     assert len(re.findall(r"^\| (?!Origin|---)", table, re.M)) == 4
-    assert "| Tower Rail Company | “dozens” |" in table
+    assert '| Tower Rail Company | "dozens" |' in table
 
 
 def test_what_nobody_stated_is_left_out(tmp_path: Path) -> None:

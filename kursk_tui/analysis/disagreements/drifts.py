@@ -73,7 +73,12 @@ def _drift(dossier: Dossier, telling: Telling) -> Drift | None:
         own = direction(figures[standing])
         page = dossier.claims[standing].source
         turned = [
-            id for id in ids if direction(figures[id]) != own and dossier.claims[id].source != page
+            id
+            for id in ids
+            if direction(figures[id]) != own
+            and dossier.claims[id].source != page
+            # Two that are recorded as set against each other are that, and no drift.
+            and weigh(dossier, side(dossier, standing), side(dossier, id)).kind == "drift"
         ]
         if turned:
             wordings: dict[object, list[str]] = defaultdict(list)

@@ -59,6 +59,7 @@ TOLD_WRONGLY = "told as"
 NOTE = (
     "Floor: the highest minimum committed to by the newest date; ceiling: the lowest maximum then."
 )
+PARAGRAPHS = "¶: the paragraph, counted from the first line of the text."
 
 
 class Brief(NamedTuple):
@@ -185,7 +186,8 @@ class _Page:
         about += f" Licence of the data: {meta.licence}." if has_licence(meta) else ""
         printed = "printed or as a table has them" if self.citing.is_from_a_table else "printed"
         what = PREFACE.format(page="brief", printed=printed)
-        yield Paragraph((Strong("About this brief:"), about, what, NOTE, self._annex(of)))
+        marks = (PARAGRAPHS,) if self.citing.has_paragraphs else ()
+        yield Paragraph((Strong("About this brief:"), about, what, NOTE, *marks, self._annex(of)))
 
     # ---- figures
 
@@ -340,11 +342,11 @@ class _Page:
             found, shared = list(against[id].items()), figures[id]
             if place and len(found) < SEVERAL:
                 return
-            figure = in_cells(self.dossier, shared) if shared.is_derived else None
-            figure = figure or self.citing.printed(shared)
             told = [self.citing.told(q, name) for name, q in found[:MOST_LIKEWISE]]
             more = len(found) - len(told)
-            yield Strong(f"Also against {figure} of {origin_name(self.dossier, shared)}:")
+            yield Strong(
+                f"Also against {self.citing.short(shared)} of {origin_name(self.dossier, shared)}:"
+            )
             yield f"{'; '.join(told)}{f' and {more} more' if more else ''}."
 
     def _since(self, row: Row) -> Text:

@@ -28,6 +28,8 @@ class Citing:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self._cited: dict[str, None] = {}
+        # Whether a paragraph was cited: then the page says what its mark is.
+        self.has_paragraphs = False
 
     def refs(self, claims: Iterable[str]) -> str:
         """`[2] ¶17`: the numbers of the documents of some claims, and the paragraphs."""
@@ -35,6 +37,7 @@ class Citing:
         for id in claims:
             claim = self.dossier.claims[id]
             self._cited.setdefault(claim.source)
+            self.has_paragraphs |= claim.locator is not None
             number = list(self._cited).index(claim.source) + 1
             texts.append(placed(f"[{number}]", claim))
         return ", ".join(dict.fromkeys(texts))
@@ -61,10 +64,14 @@ class Citing:
         figure = written(self.dossier, q)
         # Only what is printed so is in quotation marks: no reading, and no bracket of ours.
         is_printed = q.claim is not None and not is_foreign(self.dossier, q.claim)
-        return f"“{figure}”" if is_printed and not figure.startswith("[") else figure
+        return f'"{figure}"' if is_printed and not figure.startswith("[") else figure
+
+    def short(self, q: Quantity) -> str:
+        """A figure as it was printed, or a derived one without its derivation."""
+        return in_cells(self.dossier, q) if q.is_derived else self.printed(q)
 
     def told(self, q: Quantity, *whose: str) -> str:
-        """`“23” (Ostrany Brigade, page of 9 Mar 2025) [1]`; without a name where none is given."""
+        """`"23" (Ostrany Brigade, page of 9 Mar 2025) [1]`; without a name where none is given."""
         beside = ", ".join((*whose, self.moment(q)))
         return f"{self.printed(q)} ({beside}) {self.refs_of(q)}"
 
@@ -106,7 +113,7 @@ class Citing:
     def _source(self, id: str) -> Item:
         source = self.dossier.sources[id]
         # A title in brackets is not the page's own.
-        title = source.title if source.title.startswith("[") else f"“{source.title}”"
+        title = source.title if source.title.startswith("[") else f'"{source.title}"'
         label = f"{document_label(self.dossier, source)}:"
         shared = list(self._shared(id))
         is_short = len(shared) == 1 and len(shared[0]) <= LONGEST_NOTE

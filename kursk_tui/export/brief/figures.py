@@ -89,7 +89,15 @@ class Figures:
             text += f"; {origin_name(self.dossier, newest)}'s is the newest"
         some = self._apart()
         text += f"; of some alone: {'; '.join(some)}" if some else ""
-        return (label, f"{text}.", *self._lowered(one.measure, rows))
+        return (label, f"{text}.", *self._lowered(one.measure, rows), *self._denied(one))
+
+    def _denied(self, one: Contested) -> Text:
+        """Who denies a figure, where that is the gravest of what is contested."""
+        reading = one.row.reading if one.row is not None else None
+        if reading is None or reading.why.code != "denied":
+            return ()
+        told = [q.claim for q in (reading.a, reading.b) if q.claim and q.status is None]
+        return (Strong("Denied:"), f"{'; '.join(map(self._denial, told))}.")
 
     def _pairs(self, one: Contested, rows: Sequence[Row]) -> Iterator[Pair]:
         """The pairs of a measure that disagree, the gravest first."""
@@ -110,10 +118,13 @@ class Figures:
         # Cited is only what is told.
         some = [q for q in counted(self.dossier, self.said) if q.scope.population is not None]
         scopes = self.dossier.scopes
-        return [
-            self.citing.told(q, scopes[q.scope.population or ""].name, origin_name(self.dossier, q))
-            for q in some[:MOST_APART]
-        ]
+        told = []
+        for q in some[:MOST_APART]:
+            whom, whose = scopes[q.scope.population or ""].name, origin_name(self.dossier, q)
+            # Patients of a hospital that speaks for itself: its name is said.
+            names = (whom,) if whose.lower() in whom.lower() else (whom, whose)
+            told.append(self.citing.told(q, *names))
+        return told
 
     def _told_scope(self) -> ClaimScope:
         """The scope of the main figures, so far as it does not go without saying."""
@@ -231,7 +242,7 @@ class Figures:
         return (Strong("Floor above ceiling:"), f"{low} against {high}.")
 
     def _held(self, bound: Bound, quantities: dict[str, Quantity]) -> str:
-        """`“about 30” (Brigade, published 3 Mar 2025) [1]`: who holds a bound, with their words."""
+        """`"about 30" (Brigade, published 3 Mar 2025) [1]`: who holds a bound, with their words."""
         told: dict[str, str] = {}
         held = [(holder.body, quantities[holder.quantity]) for holder in bound.holders]
         # Of one that holds it with several figures the last.
@@ -262,7 +273,8 @@ class Figures:
         latest = latest_of(self.dossier, self.main)
         return listed(
             [
-                f"{name_of(self.dossier, body)} ({self.citing.printed(latest[body])})"
+                # How it is derived stands in its row.
+                f"{name_of(self.dossier, body)} ({self.citing.short(latest[body])})"
                 if body in latest
                 else name_of(self.dossier, body)
                 for body in bodies
