@@ -46,6 +46,8 @@ SAMPLES = tuple(sorted(DATA.glob("samples/*.json")))
 # Of the shipped dossier: in characters of what is read, without the chart. Printed on A4 by
 # Chromium they fill two pages.
 LONGEST = 10_500
+# Of the dossiers that have fewer stories than a brief tells.
+STORIES = {"al-ahli": 4}
 
 
 class Page(HTMLParser):
@@ -165,7 +167,7 @@ def test_of_every_dossier(path: Path) -> None:
     assert found.picture is not None
     numbered = [block for block in found.blocks if isinstance(block, Items) and block.is_numbered]
     grave, sources = numbered
-    assert len(grave.items) == MOST_GRAVE
+    assert len(grave.items) == STORIES.get(path.stem, MOST_GRAVE)
     for name in ("What is contested", "Misreadings to avoid", "Sources"):
         assert section(text, name)
     # Each number leads to a document, and each document has a number that names it.
@@ -265,8 +267,8 @@ def test_of_a_stock_the_gravest_disagreement_is_told_and_no_range_over_the_days(
     dossier = Dossier.open(str(DATA / "samples" / "derna.json"))
     begins = section(dossier_brief(dossier).markdown(), "What is contested")
     assert re.search(
-        r"^- \*\*Missing:\*\* the newest is .* \(OCHA, said 31 Oct 2023\) \[\d+\]; apart are"
-        r' "5,000" \(IOM, said 13 Sep 2023\) \[\d+\] and about 20,000 \(Red Crescent, ',
+        r"^- \*\*Missing:\*\* the newest is .* \(OCHA, said 31 Oct 2023\) \[\d+\]; unresolved:"
+        r' "5,000" \(IOM, said 13 Sep 2023\) \[\d+\] against about 20,000 \(Red Crescent, ',
         begins,
         re.M,
     )
@@ -338,13 +340,10 @@ def test_what_one_side_of_a_row_tells_is_not_told_as_said_since(tmp_path: Path) 
         "2025-03-08,Radio,https://radio.example/2,28,,police,asserted,2025-03-08\n"
         "2025-03-09,Post,https://post.example/3,28,,police,asserted,2025-03-09\n"
     )
-    grave = section(
-        dossier_brief(week(tmp_path, WEEK + lower)).markdown(), "The gravest disagreements"
-    )
-    second = grave.split("\n2. ")[1]
+    text = dossier_brief(week(tmp_path, WEEK + lower)).markdown()
+    second = section(text, "The gravest disagreements").split("\n2. ")[1]
     assert "police (as of 8 Mar 2025) spoke of 28" in second
     assert "as of 9 Mar 2025" not in second
-    assert "as of 9 Mar 2025" in grave.split("\n2. ")[0]
 
 
 def test_a_short_note_stands_beside_its_figure_and_one_of_a_row_at_its_document(
@@ -365,12 +364,25 @@ def test_what_one_figure_has_against_it_is_one_story(tmp_path: Path) -> None:
     text = dossier_brief(Dossier.open(str(DATA / "samples" / "al-ahli.json"))).markdown()
     grave = section(text, "The gravest disagreements")
     told = re.findall(r"^\d\. (.*)$", grave, re.M)
-    assert len(told) == MOST_GRAVE
+    assert len(told) == STORIES["al-ahli"]
     assert '**Also against "about 50" of Spendley:** about 250 (Al-Shifa, ' in told[0]
     assert not any("Spendley (Naval Analyses" in one for one in told[1:])
     # Who denies a number is not told as one who gives it.
     own = section(dossier_brief(week(tmp_path)).markdown(), "The gravest disagreements")
     assert '"more than 30" (Mayor' not in own
+
+
+def test_a_story_begins_with_the_widest_of_its_gravest(tmp_path: Path) -> None:
+    more = (
+        "2025-03-07,Mirror,https://mirror.example/1,41,,Textile Union,asserted,2025-03-07\n"
+        "2025-03-08,Mirror,https://mirror.example/2,26,,Ministry,asserted,2025-03-08\n"
+    )
+    text = dossier_brief(week(tmp_path, WEEK + more)).markdown()
+    first = section(text, "The gravest disagreements").split("\n2. ")[0]
+    mayor = "Mayor Ines Castellano-Whitfield"
+    assert f"Textile Union (as of 7 Mar 2025) spoke of 41 killed; {mayor} (as of 7 Mar" in first
+    assert f'**Also against "24" of {mayor}:** "33" (police, as of 6 Mar 2025)' in first
+    assert '**Also against "41" of Textile Union:** "26" (Ministry, as of 8 Mar 2025)' in first
 
 
 def test_of_nothing_that_is_contested() -> None:

@@ -17,6 +17,10 @@ def of(whole: str) -> str:
     return f"a part of {whole}; whom it counts is not said"
 
 
+def some(of: str) -> str:
+    return f"{of} alone, or all who are counted: not said"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -37,8 +41,8 @@ def of(whole: str) -> str:
         ("At least nine of the dead were children.", [None]),
         ("At least nine of the dead were under 18.", [None]),
         ("Some 40 people were killed, 12 of them in Brez.", [None, None]),
-        # All who died of those who were there are all who died.
-        ("Three of the passengers died.", [None]),
+        # All who died of those who were there are all who died, where they were all who were there.
+        ("Three of the passengers died.", [some("passengers")]),
         ("Of the passengers, 30 died.", [None]),
         ("Hundreds of people died.", [None]),
         ("Some 300 died and 200 were wounded.", [None, None]),
@@ -67,6 +71,27 @@ def test_a_part_of_another_measure_or_people_is_all_of_its_own(
     text: str, told: list[str | None]
 ) -> None:
     assert doubts(proposed(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The mayor denied that more than 30 workers had been killed.", some("workers")),
+        ("Some 40 passengers were wounded.", some("passengers")),
+        ("Some 40 young nurses were wounded.", some("nurses")),
+        # All who live there are all of whom anybody speaks, and the dossier has children.
+        ("Some 40 residents were killed.", None),
+        ("Some 40 people were killed.", None),
+        ("Some 40 children were killed.", None),
+        ("Of 200 people killed 40, workers said.", None),
+    ],
+)
+def test_who_counts_some_may_count_no_others(text: str, told: str | None) -> None:
+    assert doubts(proposed(text, of=RELIEF))[-1] == told
+
+
+def test_in_a_dossier_about_one_people_others_are_another() -> None:
+    assert doubts(proposed("Some 40 workers were killed.")) == [None]
 
 
 @pytest.mark.parametrize(

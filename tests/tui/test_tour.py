@@ -33,7 +33,7 @@ SEEN = (
     ("▸KBS World (a misreading): nearly 3,000", "Zelensky → KBS World", "a misreading is not used"),
     ("known at 2025-02-01", "KILLED", "what holds"),
     ("CONTESTED", "▸killed", "3.9x Zelensky ≠ NIS"),
-    ("Zelensky: two-thirds ≠ NIS: about 600", "cannot fall", "14 Feb 2025", "30 Apr 2025"),
+    ("Zelensky: two-thirds ≠ NIS: about 600", "of what only grows", "14 Feb 2025", "30 Apr 2025"),
     ("WHO HAD IT FROM WHOM", "Z Zelensky, Volodymyr Zelensky", "└ UP", "ALSO TOLD OF THE RELEASE"),
     ("the page: https://kyivindependent.com/",),
     ("FLAG", "look at this again", "the dossier has it wrong"),

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from kursk_tui.analysis.disagreements.listing import Row, disagreements
 from kursk_tui.analysis.ladder.quantities import COUNTED, Quantity
-from kursk_tui.analysis.ladder.releases import printed
 from kursk_tui.analysis.origins.bands import said_by_measure
 from kursk_tui.analysis.origins.lineage import Support, support
 from kursk_tui.analysis.overview import Contested, later_than, main_scope, overview
@@ -34,7 +33,7 @@ from kursk_tui.export.blocks import (
     to_markdown,
 )
 from kursk_tui.export.brief.citing import Citing
-from kursk_tui.export.brief.figures import AGAINST, Figures
+from kursk_tui.export.brief.figures import AGAINST, Figures, is_told
 from kursk_tui.export.report import LEFT_OUT, PREFACE
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.text import capital, plural
@@ -47,7 +46,7 @@ from kursk_tui.words.voices import day
 
 # So many of each are told; how many more there are is said.
 MOST_MEASURES, MOST_OTHERS, MOST_GRAVE, MOST_MISREADINGS = 3, 3, 5, 3
-MOST_UNTOLD, MOST_LIKEWISE, SEVERAL = 5, 2, 2
+MOST_UNTOLD, MOST_LIKEWISE = 5, 2
 # So many things that would settle a disagreement, the weightiest first.
 MOST_SETTLING = 2
 # What is lighter is told only where somebody asks for it: most of it is explained by date or scope.
@@ -55,11 +54,12 @@ LEAST = 2
 # From this severity on, one disagreement of each measure is told before a second of any.
 GRAVE = 3
 
-TOLD_WRONGLY = "told as"
+TOLD_WRONGLY, REVISION = "told as", "revision"
 NOTE = (
-    "Floor: the highest minimum committed to by the newest date; ceiling: the lowest maximum then."
+    "Floor: the highest minimum committed to by the newest date; ceiling: the lowest maximum from"
+    " that date on."
 )
-PARAGRAPHS = "¶: the paragraph, counted from the first line of the text."
+PARAGRAPHS = "¶: the paragraph; headline and byline count."
 
 
 class Brief(NamedTuple):
@@ -270,7 +270,7 @@ class _Page:
     def _picked(self) -> list[_Grave]:
         """The gravest, each with others of one of its figures: many rows may be one story.
 
-        First one a measure, then what shares no figure with those.
+        First one a measure, then what shares no figure with those; what stands before what is past.
         """
         asked = self.asked
         rows = [
@@ -278,6 +278,9 @@ class _Page:
             for one in self.folds
             if one.head.severity >= (asked.severity or LEAST) and one.head.kind != TOLD_WRONGLY
         ]
+        # Of one severity those come first whose figures nobody has replaced since.
+        past = {row.target for row in rows if self._is_past(row)}
+        rows.sort(key=lambda row: (-row.severity, row.target in past))
         first: dict[str, Row] = {}
         for row in rows:
             if row.severity < GRAVE:
@@ -285,9 +288,18 @@ class _Page:
             first.setdefault(row.pair.a.measure if row.pair is not None else row.target, row)
         chosen = list(first.values())[:MOST_GRAVE]
         for row in rows:
-            is_told = any(one is row or _is_one_story(one, row) for one in chosen)
-            if len(chosen) < MOST_GRAVE and not is_told:
-                chosen.append(row)
+            is_in = any(one is row or _is_one_story(one, row) for one in chosen)
+            if len(chosen) < MOST_GRAVE and not is_in:
+                # Of a story the widest of its gravest, where that is no past one.
+                story = [
+                    one
+                    for one in rows
+                    if one.severity == row.severity
+                    and one.target not in past - {row.target}
+                    and _is_one_story(one, row)
+                    and not any(_is_one_story(one, other) for other in chosen)
+                ]
+                chosen.append(max((row, *story), key=lambda one: one.gap))
         others: dict[str, list[tuple[Quantity, Quantity]]] = {row.target: [] for row in chosen}
         for row in self.rows:
             is_light = row.severity < LEAST
@@ -299,9 +311,18 @@ class _Page:
                 shared = _shared(one, row)
                 if shared is not None and _is_one_story(one, row):
                     a, b = row.pair
-                    others[one.target].append((shared, b if a.id == shared.id else a))
+                    is_first = is_told(a, shared)
+                    others[one.target].append((shared, b if is_first else a))
                     break
         return [_Grave(row, others[row.target]) for row in rows if row.target in others]
+
+    def _is_past(self, row: Row) -> bool:
+        """Whether a body behind two that disagree has given another figure since, or revised it."""
+        is_replaced = any(
+            later_than(self.dossier, self.said.get(q.measure, ()), q) is not None
+            for q in row.pair or ()
+        )
+        return row.kind == REVISION or (row.kind in AGAINST and is_replaced)
 
     def _gravest(self) -> Iterator[Block]:
         picked = self._picked()
@@ -332,16 +353,14 @@ class _Page:
         against: dict[str, dict[str, Quantity]] = {}
         figures: dict[str, Quantity] = {}
         for shared, other in one.others:
-            if any(_is_told(other, q) for q in one.row.pair or ()):
+            if any(is_told(other, q) for q in one.row.pair or ()):
                 continue
             figures[shared.id] = shared
             # Of one body the gravest alone: rows come in that order.
             against.setdefault(shared.id, {}).setdefault(origin_name(self.dossier, other), other)
         order = sorted(against, key=lambda id: -len(against[id]))
-        for place, id in enumerate(order):
+        for id in order:
             found, shared = list(against[id].items()), figures[id]
-            if place and len(found) < SEVERAL:
-                return
             told = [self.citing.told(q, name) for name, q in found[:MOST_LIKEWISE]]
             more = len(found) - len(told)
             yield Strong(
@@ -354,7 +373,7 @@ class _Page:
         found: dict[str, None] = {}
         for q in row.pair or ():
             later = later_than(self.dossier, self.said.get(q.measure, ()), q)
-            if later is not None and not any(_is_told(later, one) for one in row.pair or ()):
+            if later is not None and not any(is_told(later, one) for one in row.pair or ()):
                 found[self.citing.told(later, origin_name(self.dossier, later))] = None
         return (Strong("Since then:"), f"{'; '.join(found)}.") if found else ()
 
@@ -425,14 +444,6 @@ class _Page:
         return f"The annex, with every figure and disagreement: {command}."
 
 
-def _is_told(later: Quantity, q: Quantity) -> bool:
-    """Whether a figure is what one side of a row tells already, on this page or on another."""
-    if later.claim is None or q.claim is None or later.origin != q.origin:
-        return later.id == q.id
-    one, two = later.claim.figure, q.claim.figure
-    return one is not None and two is not None and printed(one) == printed(two)
-
-
 def _is_contested(one: Contested) -> bool:
     """Whether more than a date or a scope is between those who give a figure."""
     return one.low is not None and one.row is not None and one.row.severity >= LEAST
@@ -452,8 +463,7 @@ def _shared(one: Row, other: Row) -> Quantity | None:
     """The figure that two rows have in common."""
     if one.pair is None or other.pair is None:
         return None
-    ids = {q.id for q in other.pair}
-    return next((q for q in one.pair if q.id in ids), None)
+    return next((q for q in one.pair if any(is_told(q, p) for p in other.pair)), None)
 
 
 def rests_on(found: Support) -> str:

@@ -55,7 +55,11 @@ class Citing:
         if row.pair is None:
             return self.refs(row.claims)
         pair = as_named(row.reading) if row.reading is not None else row.pair
-        return ", ".join(dict.fromkeys(self.refs_of(q) for q in pair))
+        return ", ".join(dict.fromkeys(f"{self.refs_of(q)}{self._noted(q)}" for q in pair))
+
+    def _noted(self, q: Quantity) -> str:
+        note = self.own_note(q).rstrip(".")
+        return f" (note: {note})" if 0 < len(note) <= LONGEST_NOTE else ""
 
     def printed(self, q: Quantity) -> str:
         """A figure as it was printed, in quotation marks, or how it is derived."""

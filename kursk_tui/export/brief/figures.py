@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from kursk_tui.analysis.disagreements.listing import Pair, Row
 from kursk_tui.analysis.ladder.quantities import Quantity, quantity
+from kursk_tui.analysis.ladder.releases import printed
 from kursk_tui.analysis.ladder.usual import goes_without_saying
 from kursk_tui.analysis.origins.bands import Said
 from kursk_tui.analysis.origins.holdings import Bound, Holding, count_of, holding
@@ -79,7 +80,7 @@ class Figures:
             pair = next(filter(self._stands, self._pairs(one, rows)), None)
             told = [f"the newest is {self._whose(newest)}"] if is_sure or pair is None else []
             if pair is not None:
-                told.append(f"apart are {' and '.join(map(self._whose, pair))}")
+                told.append(f"unresolved: {' against '.join(map(self._whose, pair))}")
             return (label, f"{'; '.join(told)}.")
         low, high = (self._whose(q) for q in (one.low, one.high))
         text = f"latest figures run from {low} to {high}"
@@ -157,10 +158,19 @@ class Figures:
                     found[body] = (early, late)
         told = []
         for body, (early, late) in list(found.items())[:MOST_LOWERED]:
-            note = (late.claim.note or "") if late.claim is not None else ""
-            why = f", noted: {note.rstrip('.')}" if 0 < len(note) <= LONGEST_NOTE else ""
-            told.append(f"{body} from {self.citing.told(early)} to {self.citing.told(late)}{why}")
+            text = f"{body} from {self.citing.told(early)} to {self.citing.told(late)}"
+            told.append(f"{text}{self._noted(late)}")
         return (Strong("Lowered:"), f"{'; '.join(told)}.") if told else ()
+
+    def _noted(self, q: Quantity) -> str:
+        """`, noted: revised after DNA tests [9]`: what the record says of a figure, on any page."""
+        alike = (one for said in self.said for one in said.all if is_told(one, q))
+        for one in (q, *alike):
+            note = (one.claim.note or "").rstrip(".") if one.claim is not None else ""
+            if 0 < len(note) <= LONGEST_NOTE:
+                place = f" {self.citing.refs_of(one)}" if one.source != q.source else ""
+                return f", noted: {note}{place}"
+        return ""
 
     def _order(self, pair: tuple[Quantity, Quantity]) -> tuple[object, ...]:
         early, late = pair
@@ -304,9 +314,24 @@ class Figures:
         dossier = self.dossier
         words = phrase(dossier, claim) if claim.figure is not None else claim.statement
         told = f"{claim_who(dossier, claim).speaker}: {words.strip().removesuffix('.')}"
+        scope = scope_names(dossier, self._plain(claim.scope)) if claim.figure is not None else []
+        shared = self._told_scope() if self.main else ClaimScope()
+        scope = [name for name in scope if name not in scope_names(dossier, shared)]
         q = quantity(dossier, claim.id)
         when = self.citing.moment(q) if q is not None else moment_text(dossier, claim)
-        return f"{told} ({when}) {self.citing.refs([claim.id])}"
+        return f"{told} ({', '.join((*scope, when))}) {self.citing.refs([claim.id])}"
+
+
+def is_told(q: Quantity, other: Quantity) -> bool:
+    """Whether two figures are one: the same number of the same origin, on whatever page."""
+    if q.claim is None or other.claim is None or q.id == other.id:
+        return q.id == other.id
+    if (q.measure, q.origin) != (other.measure, other.origin) or q.status != other.status:
+        return False
+    one, two = q.claim.figure, other.claim.figure
+    return (
+        one is not None and two is not None and bool(printed(one)) and printed(one) == printed(two)
+    )
 
 
 def _is_before(q: Quantity, other: Quantity) -> bool:

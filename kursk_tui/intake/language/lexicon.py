@@ -54,6 +54,10 @@ UNARMED = word_set(
     " firefighters teachers pupils schoolchildren journalists reporters youths teenagers boys girls"
     " babies infants toddlers minors mothers women orphans widows peacekeepers policemen hostages"
 )
+# Of those, groups that are some of all: who says how many of them there are may count no others.
+SOME = UNARMED - word_set(
+    "civilians residents citizens nationals inhabitants villagers locals townspeople inmates"
+)
 # Plural names of nations are persons too: Italians, Libyans, Iraqis.
 NATION = re.compile(
     r"(?:[A-Z][a-z]{2,}(?:ans|ese|ans'|ians|eans)"

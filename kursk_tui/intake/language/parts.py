@@ -15,6 +15,7 @@ from kursk_tui.intake.language.plain import plain, words
 from kursk_tui.intake.language.proposals import Because, Proposal
 from kursk_tui.intake.language.scopes import Scopes
 from kursk_tui.intake.language.sums import Sum
+from kursk_tui.intake.language.units import counts_persons
 
 _OF_THEM = re.compile(
     r"(?: [a-z]+)? of (?:them|whom|those|these|which|(?:that|this) (?:number|total))\b"
@@ -33,6 +34,8 @@ _OPENING = re.compile(
     r"(?P<noun>[a-z]+))(?: (?:in|from|at|so far)[^,]{0,40})?, (?:(?!and\b)[a-z-]+ ){0,3}?$",
     re.IGNORECASE,
 )
+# "30 young workers", and not "30, workers said".
+_SAME_PHRASE = re.compile(r"(?: [a-z-]+){1,3}")
 _TREATED = frozenset(("treated", "hospitalised", "hospitalized"))
 _FALLEN = (lexicon.LOSSES | {"victims", "survivors"}) - {"lives"}
 
@@ -58,6 +61,8 @@ def doubted(
         doubt = _doubt(measures, scopes, told, proposal, texts[number])
         if doubt is None and place in wholes:
             doubt = _of_whole(measures, scopes, proposals[wholes[place]], proposal, None)
+        if doubt is None:
+            doubt = _of_some(measures, scopes, proposal, texts[number])
         doubts = [each for each in (doubt, _treated(measures, proposal)) if each is not None]
         told.append(proposal._replace(doubts=(*proposal.doubts, *doubts)) if doubts else proposal)
     return told
@@ -70,6 +75,22 @@ def _treated(measures: Measures, proposal: Proposal) -> Because | None:
     if measure is None or not words & _TREATED or words & set(measure.cues):
         return None
     return Because("measure", f"{min(words)}: whether {measure.name} is not said", 0, 0)
+
+
+def _of_some(measures: Measures, scopes: Scopes, proposal: Proposal, text: str) -> Because | None:
+    """The doubt about a count of workers, of passengers, where the dossier has no such population.
+
+    Only where it has none that goes without saying: there nobody is taken for all of them.
+    """
+    measure = measures.all.get(proposal.measure or "")
+    if measure is None or not counts_persons(measure) or scopes.main is not None:
+        return None
+    told = _SAME_PHRASE.match(text, proposal.end)
+    noun = next(filter(lexicon.is_person, told.group().split()), None) if told else None
+    is_cue = any(noun in cue.split() for cue in measure.cues)
+    if noun not in lexicon.SOME or is_cue or proposal.scope.population is not None:
+        return None
+    return Because("population", f"{noun} alone, or all who are counted: not said", 0, 0)
 
 
 def _doubt(
