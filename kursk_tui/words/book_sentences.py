@@ -76,7 +76,7 @@ def _sum_text(dossier: Dossier, identity: Identity) -> str:
     populations = {c.scope.population for c in claims_of(dossier, identity)}
     text = f"{text} against {words(identity.total.claim)}"
     if len(populations) == 1 and (population := populations.pop()):
-        text += f" [{dossier.scopes[population].name}]"
+        text += f" ({dossier.scopes[population].name})"
     return text
 
 

@@ -11,7 +11,7 @@ from kursk_tui.model.text import plural
 from kursk_tui.words.book_sentences import residual_sentence, slip_sentence
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import name_of, short_name
-from kursk_tui.words.sentences import lowered, place_apart, sentence
+from kursk_tui.words.sentences import located, lowered, place_apart, sentence
 from kursk_tui.words.voices import listed
 
 # How the mark between two sides of a row reads: they differ, one release is told in several
@@ -91,7 +91,7 @@ def drift_sentence(dossier: Dossier, drift: Drift) -> str:
     noun = dossier.measures[drift.measure].name
     basis, where = dossier.measures[drift.measure].basis, dossier.claims[drift.standing].scope.place
     if apart := place_apart(dossier, basis, where):
-        noun += f" [{apart}]"
+        noun += f" {located(apart) or f'({apart})'}"
     told = []
     for place, wording in enumerate(drift.wordings):
         documents = {dossier.claims[claim].source for claim in wording.claims}

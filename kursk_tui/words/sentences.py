@@ -53,6 +53,13 @@ NEARLY_ALL = 0.95
 # Numbers that lie further apart are not said to be one, however loosely they are read.
 LOOSELY = 1.25
 EITHER_DAYS = 2
+_PREPOSITIONS = (
+    *("about", "along", "around", "before", "behind", "beyond", "near", "outside", "under"),
+    *("across", "between", "opposite"),
+)
+# Words of a name that need no capital: of, the, al.
+_LONGEST_SMALL = 3
+_WITH_ARTICLE = ("Strip", "East", "West", "North", "South", "Sea", "Islands", "Republic", "States")
 
 
 def sentence(dossier: Dossier, reading: Reading) -> str:
@@ -221,27 +228,44 @@ def _verb(q: Quantity, asserted: str = "spoke of") -> str:
 def _scope(
     dossier: Dossier, q: Quantity, differing: frozenset[str], *, without: str = "in all"
 ) -> str:
-    """What sets this side apart: population, place or within, where the two differ.
+    """What sets this side apart: ` in Derna (children)`; ` in all` beside one that has a period.
 
     `without` is what is said of a side that names no period or event where the other does.
     """
     parts = []
+    where = whole = ""
     if "population" in differing and q.scope.population:
         parts.append(dossier.scopes[q.scope.population].name)
     event = dossier.events.get(q.scope.within or "")
     # An event that is named says where it was.
     is_there = "within" in differing and event is not None and event.place == q.scope.place
     if "place" in differing and q.scope.place and not is_there:
-        parts.append(dossier.scopes[q.scope.place].name)
+        name = dossier.scopes[q.scope.place].name
+        where = located(name)
+        parts += [] if where else [name]
     if "counting" in differing and q.scope.counting:
         parts.append(dossier.scopes[q.scope.counting].name)
     if "within" in differing:
-        within = q.scope.within
-        if within is None:
-            parts.append(without)
+        if q.scope.within is not None:
+            parts.append(event.title if event else day(q.scope.within))
         else:
-            parts.append(event.title if event else day(within))
-    return f" [{', '.join(parts)}]" if parts else ""
+            whole = without
+    told = (where, whole, f"({', '.join(parts)})" if parts else "")
+    return "".join(f" {part}" for part in told if part)
+
+
+def located(name: str) -> str:
+    """A place as a sentence has it: `in Derna`, `around Donetsk`; empty where no word is sure.
+
+    A name of capitals takes "in", one that begins with a preposition has its own.
+    """
+    first, _, rest = name.partition(" ")
+    if first.lower() in _PREPOSITIONS and rest:
+        return f"{first.lower()} {rest}"
+    words = [word for word in name.replace(",", " ").split() if len(word) > _LONGEST_SMALL]
+    if not words or not all(word[0].isupper() for word in words):
+        return ""
+    return f"in the {name}" if name.endswith(_WITH_ARTICLE) else f"in {name}"
 
 
 def _differing(dossier: Dossier, a: Quantity, b: Quantity) -> frozenset[str]:
@@ -798,7 +822,7 @@ def _has_it_right(dossier: Dossier, wrong: Quantity, right: Quantity) -> bool:
 
 
 def _told(dossier: Dossier, q: Quantity, other: Quantity) -> str:
-    """A figure with its noun and what sets its scope apart: `about 4,000 killed [2024]`.
+    """A figure with its noun and what sets its scope apart: `about 4,000 killed (2024)`.
 
     Of a claim without a figure, which can only be what is misread, its statement.
     """

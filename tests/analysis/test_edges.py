@@ -178,7 +178,7 @@ def test_counting_unstated_compares_as_equal_but_makes_no_conflict() -> None:
     assert (reading.kind, reading.severity, reading.why) == ("tension", 3, Why("counting"))
     assert Step("comparable?", "same", ((), ("counting",))) in reading.steps
     assert reading.steps[-1] == Step("explained?", "counting")
-    assert "[Confirmed]" in told(world, reading)
+    assert "(Confirmed)" in told(world, reading)
     other = world.compare(confirmed, estimated)
     assert (other.kind, other.why) == ("incomparable", Why("counting"))
     # A stricter way of counting is a part of a wider one.

@@ -90,7 +90,7 @@ SHIPPED = {
     ),
     "identity:ledger-engineers": (
         "around 6,000 sent (unnamed authorities, JoongAng) less about 1,000 returned home"
-        " (JoongAng) against about 1,000 present (NIS) [North Korean engineer troops] does not add"
+        " (JoongAng) against about 1,000 present (NIS) (North Korean engineer troops) does not add"
         " up: the number present would have to be 3,300 to 4,700 higher. The assumption: Engineers"
         " who were sent are in Kursk or home: none died, stayed elsewhere or were still to come;"
         " those in the photographs are all who returned"
@@ -108,9 +108,9 @@ SHIPPED = {
         " page prints both"
     ),
     pair(RETURNED_3000, RETURNED_DECEMBER): (
-        "HUR (9 Feb 2026) spoke of around 3,000 returned home [in all]; NIS (as of Dec 2025) spoke"
+        "HUR (9 Feb 2026) spoke of around 3,000 returned home in all; NIS (as of Dec 2025) spoke"
         " of"
-        " about 1,100 [Return of December 2025]: no contradiction: one counts a movement inside"
+        " about 1,100 (Return of December 2025): no contradiction: one counts a movement inside"
         " the other's total"
     ),
 }
@@ -306,9 +306,9 @@ def test_what_differs_in_scope_is_told() -> None:
         {"fig": figure("exact", 100), "place": "oblast"},
     )
     assert text == (
-        "NIS (as of 1 Mar 2025) spoke of exactly 300 present [Town]; HUR (as of 1 Mar 2025) spoke"
+        "NIS (as of 1 Mar 2025) spoke of exactly 300 present in Town; HUR (as of 1 Mar 2025) spoke"
         " of"
-        " exactly 100 [Oblast]: a part cannot be more than its whole"
+        " exactly 100 in Oblast: a part cannot be more than its whole"
     )
 
 
@@ -376,7 +376,7 @@ def test_a_count_that_says_how_it_counts_is_set_against_one_that_does_not() -> N
     for n, of in ((900, "portraits"), (300, None), (300, "portraits")):
         world.claim("dead", figure("exact", n), by="nis", as_of="2025-03-01", counting=of)
     assert told(world, "s01.1", "s02.1") == (
-        "NIS (as of 1 Mar 2025) spoke of exactly 900 killed [Portraits]; NIS (as of 1 Mar 2025)"
+        "NIS (as of 1 Mar 2025) spoke of exactly 900 killed (Portraits); NIS (as of 1 Mar 2025)"
         " spoke of"
         " exactly 300: at least 3.0 times apart; not called a conflict, since they may"
         " count differently"
@@ -590,11 +590,11 @@ def usual_world() -> World:
     [
         ("there", "present", "town", ""),
         # Those present there need not be those whom everybody means.
-        ("there", "present", "oblast", " [Oblast]"),
-        ("there", "present", "village", " [Village]"),
+        ("there", "present", "oblast", " in Oblast"),
+        ("there", "present", "village", " in Village"),
         ("dead", "killed", "town", ""),
         ("dead", "killed", "oblast", ""),
-        ("dead", "killed", "village", " [Village]"),
+        ("dead", "killed", "village", " in Village"),
     ],
 )
 def test_the_usual_place_goes_without_saying_and_of_counts_what_it_lies_in(
@@ -623,8 +623,8 @@ def test_two_places_are_said_though_one_is_the_usual() -> None:
     plain: Fields = {"measure": "there", "as_of": "2025-03-01"}
     one = world.claim(fig=figure("exact", 300), by="nis", place="town", **plain)
     two = world.claim(fig=figure("exact", 100), by="hur", place="oblast", **plain)
-    assert "exactly 300 present [Town]; " in told(world, one, two)
-    assert "exactly 100 [Oblast]: " in told(world, one, two)
+    assert "exactly 300 present in Town; " in told(world, one, two)
+    assert "exactly 100 in Oblast: " in told(world, one, two)
 
 
 @pytest.mark.parametrize(
@@ -776,7 +776,7 @@ def test_where_only_one_names_a_small_place_it_is_no_conflict() -> None:
     reading = world.compare(part, silent)
     assert (reading.kind, reading.severity, reading.why.code) == ("tension", 3, "place")
     assert told(world, part, silent) == (
-        "NIS (as of 1 Mar 2025) spoke of exactly 300 killed [Village]; HUR (as of 1 Mar 2025)"
+        "NIS (as of 1 Mar 2025) spoke of exactly 300 killed in Village; HUR (as of 1 Mar 2025)"
         " spoke of exactly 100: at least 3.0 times apart; not called a conflict, since HUR"
         " names no place"
     )
@@ -858,7 +858,7 @@ def test_of_many_whom_nobody_names_the_verb_is_that_of_many() -> None:
             "period",
             {"fig": figure("none", 4000), "within": "2024"},
             {"fig": figure("none", 4000)},
-            "prints 4,000 killed [2024] where NIS (as of 1 Feb 2025) gave 4,000 killed [in all]",
+            "prints 4,000 killed (2024) where NIS (as of 1 Feb 2025) gave 4,000 killed in all",
         ),
         (
             "modality",
@@ -1114,7 +1114,7 @@ def test_an_event_that_is_named_says_where_it_was() -> None:
         "there", figure("exact", 300), by="nis", as_of="2025-03-01", within="works", place="plant"
     )
     two = world.claim("there", figure("exact", 100), by="hur", as_of="2025-03-01", place="land")
-    assert "[Works at the plant]" in told(world, one, two)
+    assert "(Works at the plant)" in told(world, one, two)
 
 
 def test_the_one_who_denies_is_the_one_who_speaks() -> None:

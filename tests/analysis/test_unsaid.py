@@ -39,7 +39,7 @@ def test_children_are_a_part_of_all_who_were_killed() -> None:
     # More children than dead cannot be.
     over = compare(dossier, many, all_dead)
     assert over.kind == "conflict"
-    assert "[Children]" in sentence(dossier, over)
+    assert "(Children)" in sentence(dossier, over)
 
 
 def test_who_names_nobody_counts_whom_most_of_them_count() -> None:
