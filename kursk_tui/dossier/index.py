@@ -300,7 +300,7 @@ class Index:
         # A claim has its own words and those of what it names: these are searched once each.
         named = {table: texts.named(table, word) for table in NAMED}
         found_by_name = [
-            group[id] for table, group in self._by_table() for id in named[table] if id in group
+            group[id] for table, group in self.by_table() for id in named[table] if id in group
         ]
         rows = self._dossier.raw_rows("claims")
         if sum(map(len, found_by_name)) <= _UNITED_AS_FAST * (len(rows) - len(found)):
@@ -344,7 +344,7 @@ class Index:
         found = self._linked(Mentioning)
         return (DIRECT, found.events), (RELEASE, found.release), (WITHIN, found.within)
 
-    def _by_table(self) -> tuple[tuple[str, Groups], ...]:
+    def by_table(self) -> tuple[tuple[str, Groups], ...]:
         """Return each group whose keys are records that a claim has words from, by their table."""
         naming = self._linked(Naming)
         return (

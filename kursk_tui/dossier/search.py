@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 from kursk_tui.dossier.dossier import Dossier
@@ -109,6 +109,15 @@ class TextIndex:
         found = [id for id, text in zip(rows, self._folded(name), strict=True) if word in text]
         # A first letter is in nearly everything, and a set of 100,000 ids takes its time.
         return rows.keys() if len(found) == len(rows) else set(found)
+
+    def words_of(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yield each record of a table with its words as they are searched, in file order.
+
+        Of claims only words of their own; of `named` and a table of NAMED what each is called.
+        """
+        yield from zip(
+            self._dossier.raw_rows(name.removeprefix("named")), self._folded(name), strict=True
+        )
 
     def ready(self) -> None:
         """Gather what a search of any pane needs."""

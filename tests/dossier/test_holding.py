@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,10 +14,28 @@ from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.memory import MemoryHolding
 from kursk_tui.dossier.selecting import select
+from kursk_tui.dossier.sqlite.build import build
+from kursk_tui.dossier.sqlite.engine import SqliteHolding
 
 DOSSIER = Dossier.open(default_path())
 INDEX = Index(DOSSIER)
-HOLDING: Holding = MemoryHolding(DOSSIER, INDEX)
+
+
+def indexed(dossier: Dossier) -> SqliteHolding:
+    """A dossier behind an index in a database of its own."""
+    database = sqlite3.connect(":memory:")
+    build(dossier, database)
+    return SqliteHolding(database)
+
+
+IN_MEMORY = MemoryHolding(DOSSIER, INDEX)
+ENGINES: dict[str, Holding] = {"memory": IN_MEMORY, "sqlite": indexed(DOSSIER)}
+
+
+@pytest.fixture(params=ENGINES, scope="module")
+def holding(request: pytest.FixtureRequest) -> Holding:
+    return ENGINES[request.param]
+
 
 FACETS = st.one_of(
     st.builds(Facet, st.just("event"), st.sampled_from(sorted(DOSSIER.events))),
@@ -45,9 +65,9 @@ def all_of(listing: Listing, size: int) -> list[str]:
 @given(st.sampled_from(KINDS), SELECTIONS, st.integers(1, 700))
 @settings(max_examples=60, deadline=None)
 def test_windows_make_up_the_list_from_either_end(
-    kind: Kind, selection: Selection, size: int
+    holding: Holding, kind: Kind, selection: Selection, size: int
 ) -> None:
-    listing = HOLDING.listing(kind, selection)
+    listing = holding.listing(kind, selection)
     ids = all_of(listing, size)
     assert len(ids) == len(set(ids)) == listing.count().value
     assert listing.count().exact
@@ -63,9 +83,9 @@ def test_windows_make_up_the_list_from_either_end(
 @given(SELECTIONS, st.integers(1, 40), st.data())
 @settings(max_examples=60, deadline=None)
 def test_a_window_around_a_record_has_it_in_the_middle(
-    selection: Selection, size: int, data: st.DataObject
+    holding: Holding, selection: Selection, size: int, data: st.DataObject
 ) -> None:
-    listing = HOLDING.listing("claims", selection)
+    listing = holding.listing("claims", selection)
     ids = all_of(listing, 500)
     if not ids:
         return
@@ -83,20 +103,20 @@ def test_a_window_around_a_record_has_it_in_the_middle(
 
 @given(SELECTIONS)
 @settings(max_examples=60, deadline=None)
-def test_a_list_is_what_its_facets_and_words_leave(selection: Selection) -> None:
+def test_a_list_is_what_its_facets_and_words_leave(holding: Holding, selection: Selection) -> None:
     expected = set(select(DOSSIER, INDEX, selection.facets).claims)
     for word in selection.words:
         expected &= set(INDEX.holding("claims", word))
-    assert set(all_of(HOLDING.listing("claims", selection), 500)) == expected
+    assert set(all_of(holding.listing("claims", selection), 500)) == expected
 
 
-def test_lists_are_in_the_orders_of_their_kinds() -> None:
+def test_lists_are_in_the_orders_of_their_kinds(holding: Holding) -> None:
     for kind in KINDS:
-        assert tuple(all_of(HOLDING.listing(kind), 333)) == getattr(INDEX.orders, kind).ids
+        assert tuple(all_of(holding.listing(kind), 333)) == getattr(INDEX.orders, kind).ids
 
 
-def test_what_is_not_there() -> None:
-    listing = HOLDING.listing("events")
+def test_what_is_not_there(holding: Holding) -> None:
+    listing = holding.listing("events")
     for size in (0, -1):
         with pytest.raises(ValueError, match="at least 1"):
             listing.page(None, size)
@@ -107,32 +127,32 @@ def test_what_is_not_there() -> None:
     with pytest.raises(KeyError):
         listing.around("nothing-of-that-name", 5)
     with pytest.raises(KeyError):
-        HOLDING.near(["nothing-of-that-name"])
-    nothing = HOLDING.listing("claims", Selection((Facet("event", "nothing-of-that-name"),)))
+        holding.near(["nothing-of-that-name"])
+    nothing = holding.listing("claims", Selection((Facet("event", "nothing-of-that-name"),)))
     assert (nothing.count().value, nothing.page(None, 5).ids) == (0, ())
 
 
-def test_records_are_looked_up_many_at_once() -> None:
+def test_records_are_looked_up_many_at_once(holding: Holding) -> None:
     ids = ["ki-2026-02-12.6", "nothing.1", "ki-2026-02-12.2"]
-    assert list(HOLDING.claims.many(ids)) == [ids[0], ids[2]]
-    assert HOLDING.claims[ids[0]] == DOSSIER.claims[ids[0]]
-    assert ids[1] not in HOLDING.claims
+    assert list(holding.claims.many(ids)) == [ids[0], ids[2]]
+    assert holding.claims[ids[0]] == DOSSIER.claims[ids[0]]
+    assert ids[1] not in holding.claims
 
 
-def test_links_are_those_of_the_index_cut_where_asked() -> None:
-    assert HOLDING.links("parts", "incursion") == INDEX.parts_of_event("incursion")
-    assert len(HOLDING.links("parts", "incursion")) > 1
-    assert HOLDING.links("parts", "incursion", 1) == INDEX.parts_of_event("incursion")[:1]
-    assert HOLDING.links("documents", "nobody") == ()
+def test_links_are_those_of_the_index_cut_where_asked(holding: Holding) -> None:
+    assert holding.links("parts", "incursion") == INDEX.parts_of_event("incursion")
+    assert len(holding.links("parts", "incursion")) > 1
+    assert holding.links("parts", "incursion", 1) == INDEX.parts_of_event("incursion")[:1]
+    assert holding.links("documents", "nobody") == ()
 
 
-def test_a_neighbourhood_holds_what_its_claims_are_set_against() -> None:
-    near = HOLDING.near(["ki-2025-02-27.15"])
+def test_a_neighbourhood_holds_what_its_claims_are_set_against(holding: Holding) -> None:
+    near = holding.near(["ki-2025-02-27.15"])
     assert {"ki-2025-02-27.14b", "ki-2025-02-27.14c"} <= set(near.claims)
 
 
-def test_a_lens_gives_another_holding() -> None:
+def test_a_lens_gives_another_holding(holding: Holding) -> None:
     lens = Lens("2024-12")
-    seen = HOLDING.look(lens)
+    seen = holding.look(lens)
     assert set(all_of(seen.listing("claims"), 500)) == set(look(DOSSIER, lens).dossier.claims)
-    assert seen.listing("claims").count().value < HOLDING.listing("claims").count().value
+    assert seen.listing("claims").count().value < holding.listing("claims").count().value
