@@ -239,7 +239,7 @@ class Index:
         Raises KeyError.
         """
         rows = self._dossier.raw_rows("claims")
-        publishers = self._publishers()
+        publishers = self._publishers
         said: dict[str, int] = {}
         passed: dict[str, int] = {}
         for claim in claims:
@@ -270,6 +270,7 @@ class Index:
 
         return self._dossier.derived("sourcecounts", count)
 
+    @cached_property
     def _publishers(self) -> dict[str, str]:
         return {id: row["publisher"] for id, row in self._dossier.raw_rows("sources").items()}
 
@@ -305,7 +306,7 @@ class Index:
         rows = self._dossier.raw_rows("claims")
         if sum(map(len, found_by_name)) <= _UNITED_AS_FAST * (len(rows) - len(found)):
             return set(found).union(*found_by_name)
-        publishers = self._publishers()
+        publishers = self._publishers
         named["sources"] |= {id for id, by in publishers.items() if by in named["agents"]}
         missing = [id for id in rows if id not in found]
         return set(found).union([id for id in missing if names_any(rows[id], named)])

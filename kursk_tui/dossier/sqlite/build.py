@@ -61,6 +61,14 @@ CREATE TABLE links (
 ) WITHOUT ROWID;
 """
 
+# Words of three letters and more are found by their trigrams; without these, which an SQLite
+# before 3.34 has not, every record is looked at.
+TRIGRAMS = """
+CREATE VIRTUAL TABLE {kind}_trigrams USING fts5 (
+  words, content='', tokenize='trigram case_sensitive 1'
+)
+"""
+
 
 def build(dossier: Dossier, database: sqlite3.Connection, index: Index | None = None) -> None:
     """Fill an empty database with what a dossier holds. Raises sqlite3.Error."""
@@ -76,6 +84,21 @@ def build(dossier: Dossier, database: sqlite3.Connection, index: Index | None = 
             insert = f"INSERT INTO {table} VALUES ({marks})"
             database.execute(insert, first)
             database.executemany(insert, found)
+        if _has_trigrams(database):
+            database.execute("INSERT INTO head VALUES ('trigrams', 'yes')")
+            for kind in KINDS:
+                database.execute(TRIGRAMS.format(kind=kind))
+                names = f"{kind}_trigrams (rowid, words)"
+                database.execute(f"INSERT INTO {names} SELECT place, words FROM {kind}")
+
+
+def _has_trigrams(database: sqlite3.Connection) -> bool:
+    try:
+        database.execute(TRIGRAMS.format(kind="temp.no"))
+    except sqlite3.OperationalError:
+        return False
+    database.execute("DROP TABLE temp.no_trigrams")
+    return True
 
 
 def _tables(dossier: Dossier, index: Index) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:

@@ -32,6 +32,8 @@ R = TypeVar("R")
 
 # Ids that are looked up in one question: SQLite takes 999 in the oldest that is met.
 _AT_ONCE = 500
+# Letters of a word from which on trigrams find it.
+_TRIGRAM = 3
 _TABLES = ("agents", "sources", "events", "claims", "identities")
 
 
@@ -164,7 +166,7 @@ class SqliteHolding:
         Raises dates.DateError for a range of time that is none.
         """
         conditions = list(_conditions(kind, selection.facets))
-        conditions += [_holding(kind, word) for word in selection.words]
+        conditions += [_holding(kind, word, self._has_trigrams) for word in selection.words]
         return SqliteListing(self._database, kind, conditions)
 
     def links(self, link: Link, id: str, limit: int | None = None) -> Sequence[str]:
@@ -201,6 +203,11 @@ class SqliteHolding:
             tables[name] = {str(place): row for place, row in enumerate(rows, 1)}
         meta = json.loads(self._head("meta"))
         return Dossier({"meta": {"1": meta}, **tables}, self._head("path"), None)
+
+    @cached_property
+    def _has_trigrams(self) -> bool:
+        sql = "SELECT 1 FROM head WHERE name = 'trigrams'"
+        return self._database.execute(sql).fetchone() is not None
 
     def _small(self, table: str) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = json.loads(self._head(table))
@@ -297,10 +304,19 @@ def _agent_itself(facet: Facet) -> _Part | None:
     return _Part("SELECT ?", (facet.id,)) if facet.kind == "agent" else None
 
 
-def _holding(kind: Kind, word: str) -> _Part:
+def _holding(kind: Kind, word: str, has_trigrams: bool) -> _Part:
     """That a record has a word: a claim in its own words or in the names of what it names."""
-    own = _Part("instr(words, ?) > 0", (word,))
-    if kind != "claims":
-        return own
-    named = "SELECT claim FROM named JOIN names USING (kind, id) WHERE instr(named.words, ?) > 0"
-    return _Part(f"({own.sql} OR place IN ({named}))", (word, word))
+    named = None
+    if kind == "claims":
+        # The names first: few have the word, and of these the claims are listed.
+        join = "SELECT claim FROM named CROSS JOIN names USING (kind, id)"
+        named = _Part(f"{join} WHERE instr(named.words, ?) > 0", (word,))
+    if has_trigrams and len(word) >= _TRIGRAM:
+        table = f"{kind}_trigrams"
+        phrase = '"' + word.replace('"', '""') + '"'
+        own = _Part(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (phrase,))
+        return _any_of("place", own, named)
+    # What is so short is in many: looked for in the list's order, a window of them is soon found.
+    if named is None:
+        return _Part("instr(words, ?) > 0", (word,))
+    return _Part(f"(instr(words, ?) > 0 OR place IN ({named.sql}))", (word, *named.values))
