@@ -365,7 +365,9 @@ def test_what_one_figure_has_against_it_is_one_story(tmp_path: Path) -> None:
     grave = section(text, "The gravest disagreements")
     told = re.findall(r"^\d\. (.*)$", grave, re.M)
     assert len(told) == STORIES["al-ahli"]
-    assert '**Also against "about 50" of Spendley:** about 250 (Al-Shifa, ' in told[0]
+    assert "**Also against both:** about 250 (Al-Shifa, " in told[0]
+    assert told[0].count("Al-Shifa") == 1
+    assert '**Also against "about 50" of Spendley:** 500 (Gaza MoH, ' in told[0]
     assert not any("Spendley (Naval Analyses" in one for one in told[1:])
     # Who denies a number is not told as one who gives it.
     own = section(dossier_brief(week(tmp_path)).markdown(), "The gravest disagreements")

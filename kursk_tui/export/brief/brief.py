@@ -7,7 +7,7 @@ is no clock in it: the same dossier gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kursk_tui.analysis.disagreements.listing import Row, disagreements
@@ -359,13 +359,26 @@ class _Page:
             # Of one body the gravest alone: rows come in that order.
             against.setdefault(shared.id, {}).setdefault(origin_name(self.dossier, other), other)
         order = sorted(against, key=lambda id: -len(against[id]))
+        if len(order) > 1:
+            one_side, other_side = (against[id] for id in order[:2])
+            both = {
+                name: q
+                for name, q in one_side.items()
+                if name in other_side and is_told(q, other_side[name])
+            }
+            yield from self._against("both", both)
+            for name in both:
+                del one_side[name], other_side[name]
         for id in order:
-            found, shared = list(against[id].items()), figures[id]
-            told = [self.citing.told(q, name) for name, q in found[:MOST_LIKEWISE]]
+            shared = figures[id]
+            whose = f"{self.citing.short(shared)} of {origin_name(self.dossier, shared)}"
+            yield from self._against(whose, against[id])
+
+    def _against(self, whom: str, found: Mapping[str, Quantity]) -> Iterator[str]:
+        told = [self.citing.told(q, name) for name, q in list(found.items())[:MOST_LIKEWISE]]
+        if told:
             more = len(found) - len(told)
-            yield Strong(
-                f"Also against {self.citing.short(shared)} of {origin_name(self.dossier, shared)}:"
-            )
+            yield Strong(f"Also against {whom}:")
             yield f"{'; '.join(told)}{f' and {more} more' if more else ''}."
 
     def _since(self, row: Row) -> Text:
@@ -441,7 +454,7 @@ class _Page:
         if of in self.dossier.events and of in self.dossier.measures:
             of = f"{'event' if self.measure is None else 'measure'}:{of}"
         command = " ".join(part for part in ("kursk-tui export report", of) if part)
-        return f"The annex, with every figure and disagreement: {command}."
+        return f"Annex, with everything: {command}."
 
 
 def _is_contested(one: Contested) -> bool:

@@ -28,6 +28,7 @@ class Citing:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self._cited: dict[str, None] = {}
+        self._noted_on: set[str] = set()
         # Whether a paragraph was cited: then the page says what its mark is.
         self.has_paragraphs = False
 
@@ -58,8 +59,12 @@ class Citing:
         return ", ".join(dict.fromkeys(f"{self.refs_of(q)}{self._noted(q)}" for q in pair))
 
     def _noted(self, q: Quantity) -> str:
+        """The short note on one figure alone, once a page: ` (note: by phone)`."""
         note = self.own_note(q).rstrip(".")
-        return f" (note: {note})" if 0 < len(note) <= LONGEST_NOTE else ""
+        if not 0 < len(note) <= LONGEST_NOTE or q.id in self._noted_on:
+            return ""
+        self._noted_on.add(q.id)
+        return f" (note: {note})"
 
     def printed(self, q: Quantity) -> str:
         """A figure as it was printed, in quotation marks, or how it is derived."""
@@ -77,7 +82,7 @@ class Citing:
     def told(self, q: Quantity, *whose: str) -> str:
         """`"23" (Ostrany Brigade, page of 9 Mar 2025) [1]`; without a name where none is given."""
         beside = ", ".join((*whose, self.moment(q)))
-        return f"{self.printed(q)} ({beside}) {self.refs_of(q)}"
+        return f"{self.printed(q)} ({beside}) {self.refs_of(q)}{self._noted(q)}"
 
     def moment(self, q: Quantity) -> str:
         """`as of 3 Mar 2025`, `said 3 Mar 2025`, `published 3 Mar 2025` where only a page is dated.

@@ -163,13 +163,13 @@ class Figures:
         return (Strong("Lowered:"), f"{'; '.join(told)}.") if told else ()
 
     def _noted(self, q: Quantity) -> str:
-        """`, noted: revised after DNA tests [9]`: what the record says of a figure, on any page."""
-        alike = (one for said in self.said for one in said.all if is_told(one, q))
-        for one in (q, *alike):
+        """`, noted: revised after DNA tests [9]`: what another page's record says of a figure."""
+        if self.citing.own_note(q):
+            return ""
+        for one in (one for said in self.said for one in said.all if is_told(one, q)):
             note = (one.claim.note or "").rstrip(".") if one.claim is not None else ""
-            if 0 < len(note) <= LONGEST_NOTE:
-                place = f" {self.citing.refs_of(one)}" if one.source != q.source else ""
-                return f", noted: {note}{place}"
+            if one.id != q.id and 0 < len(note) <= LONGEST_NOTE:
+                return f", noted: {note} {self.citing.refs_of(one)}"
         return ""
 
     def _order(self, pair: tuple[Quantity, Quantity]) -> tuple[object, ...]:
