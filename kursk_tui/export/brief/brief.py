@@ -454,7 +454,7 @@ class _Page:
         if of in self.dossier.events and of in self.dossier.measures:
             of = f"{'event' if self.measure is None else 'measure'}:{of}"
         command = " ".join(part for part in ("kursk-tui export report", of) if part)
-        return f"Annex, with everything: {command}."
+        return f"The annex: {command}."
 
 
 def _is_contested(one: Contested) -> bool:
