@@ -87,6 +87,20 @@ def select(dossier: Dossier, index: Index, facets: tuple[Facet, ...]) -> View:
     )
 
 
+def roles(dossier: Dossier, index: Index, agent: str) -> dict[str, str]:
+    """Return the claims of an agent, each with its weightiest role: origin, relay, publisher.
+
+    A person counts as the body they belong to: these claims have the role of a member.
+    """
+    found: dict[str, str] = {}
+    for member in index.members_of(agent):
+        if dossier.agents[member].kind == "person":
+            found.update(dict.fromkeys(index.claims_of_agent(member, "origin"), "member"))
+    for name in ("publisher", "relay", "origin"):
+        found.update(dict.fromkeys(index.claims_of_agent(agent, name), name))
+    return found
+
+
 def _within(
     dossier: Dossier, index: Index, facets: tuple[Facet, ...], view: View, time: str
 ) -> View:
@@ -120,13 +134,9 @@ def _claims_under(
     if facet.kind == "source":
         return index.claims_of_source(facet.id)
     if facet.kind == "agent":
-        # A person counts as the body they belong to.
-        for member in index.members_of(facet.id):
-            if dossier.agents[member].kind == "person":
-                role.update(dict.fromkeys(index.claims_of_agent(member, "origin"), "member"))
-        for name in ("publisher", "relay", "origin"):
-            role.update(dict.fromkeys(index.claims_of_agent(facet.id, name), name))
-        return index.in_order(role)
+        found = roles(dossier, index, facet.id)
+        role.update(found)
+        return index.in_order(found)
     if facet.kind == "measure":
         return index.claims_of_measure(facet.id)
     return (dossier.claims[facet.id].id,)

@@ -9,9 +9,10 @@ from kursk_tui.analysis.ladder.releases import direction, printed, tellings
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.text import plural
 from kursk_tui.words.book_sentences import residual_sentence, slip_sentence
+from kursk_tui.words.located import located
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import name_of, short_name
-from kursk_tui.words.sentences import located, lowered, place_apart, sentence
+from kursk_tui.words.sentences import lowered, place_apart, sentence
 from kursk_tui.words.voices import listed
 
 # How the mark between two sides of a row reads: they differ, one release is told in several

@@ -28,6 +28,7 @@ from kursk_tui.model.figures import Interval, Intervals, derived_text
 from kursk_tui.model.records import Claim
 from kursk_tui.model.vocabulary import RELAYS
 from kursk_tui.words.derivations import bare_figure, derivation
+from kursk_tui.words.located import located
 from kursk_tui.words.misreadings import MISREADING_WORDS
 from kursk_tui.words.phrases import MEASURED, is_foreign, spoken, times, to_come
 from kursk_tui.words.records import name_of, short_name
@@ -53,13 +54,6 @@ NEARLY_ALL = 0.95
 # Numbers that lie further apart are not said to be one, however loosely they are read.
 LOOSELY = 1.25
 EITHER_DAYS = 2
-_PREPOSITIONS = (
-    *("about", "along", "around", "before", "behind", "beyond", "near", "outside", "under"),
-    *("across", "between", "opposite"),
-)
-# Words of a name that need no capital: of, the, al.
-_LONGEST_SMALL = 3
-_WITH_ARTICLE = ("Strip", "East", "West", "North", "South", "Sea", "Islands", "Republic", "States")
 
 
 def sentence(dossier: Dossier, reading: Reading) -> str:
@@ -252,20 +246,6 @@ def _scope(
             whole = without
     told = (where, whole, f"({', '.join(parts)})" if parts else "")
     return "".join(f" {part}" for part in told if part)
-
-
-def located(name: str) -> str:
-    """A place as a sentence has it: `in Derna`, `around Donetsk`; empty where no word is sure.
-
-    A name of capitals takes "in", one that begins with a preposition has its own.
-    """
-    first, _, rest = name.partition(" ")
-    if first.lower() in _PREPOSITIONS and rest:
-        return f"{first.lower()} {rest}"
-    words = [word for word in name.replace(",", " ").split() if len(word) > _LONGEST_SMALL]
-    if not words or not all(word[0].isupper() for word in words):
-        return ""
-    return f"in the {name}" if name.endswith(_WITH_ARTICLE) else f"in {name}"
 
 
 def _differing(dossier: Dossier, a: Quantity, b: Quantity) -> frozenset[str]:

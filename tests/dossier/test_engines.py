@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from functools import cache
 from pathlib import Path
 
@@ -13,12 +12,11 @@ from hypothesis import strategies as st
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.holding import KINDS, Facet, Holding, Kind, Link, Selection
 from kursk_tui.dossier.memory import MemoryHolding
-from kursk_tui.dossier.sqlite.build import build
-from kursk_tui.dossier.sqlite.engine import SqliteHolding
 from kursk_tui.dossier.timespan import TIME
 from kursk_tui.model.folding import normal
 from tests.analysis.build import World
 from tests.analysis.test_properties import worlds
+from tests.dossier.engines import indexed
 
 DATA = Path(__file__).parents[2] / "data"
 PATHS = (DATA / "kursk.json", *sorted(DATA.glob("samples/*.json")))
@@ -31,12 +29,6 @@ LINKS: dict[Link, str] = {
     "shares": "claims",
     "identities": "claims",
 }
-
-
-def indexed(dossier: Dossier) -> SqliteHolding:
-    database = sqlite3.connect(":memory:")
-    build(dossier, database)
-    return SqliteHolding(database)
 
 
 @cache

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,22 +12,16 @@ from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.memory import MemoryHolding
 from kursk_tui.dossier.selecting import select
-from kursk_tui.dossier.sqlite.build import build
-from kursk_tui.dossier.sqlite.engine import SqliteHolding
+from tests.dossier.engines import indexed
 
 DOSSIER = Dossier.open(default_path())
 INDEX = Index(DOSSIER)
 
 
-def indexed(dossier: Dossier) -> SqliteHolding:
-    """A dossier behind an index in a database of its own."""
-    database = sqlite3.connect(":memory:")
-    build(dossier, database)
-    return SqliteHolding(database)
-
-
-IN_MEMORY = MemoryHolding(DOSSIER, INDEX)
-ENGINES: dict[str, Holding] = {"memory": IN_MEMORY, "sqlite": indexed(DOSSIER)}
+ENGINES: dict[str, Holding] = {
+    "memory": MemoryHolding(DOSSIER, INDEX),
+    "sqlite": indexed(DOSSIER),
+}
 
 
 @pytest.fixture(params=ENGINES, scope="module")

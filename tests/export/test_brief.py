@@ -332,7 +332,7 @@ def test_a_count_of_some_is_told_apart(tmp_path: Path) -> None:
     some = "2025-03-07,Post,https://post.example/2,nine,,police,asserted,2025-03-07,civilians"
     text = "\n".join([f"{head},Population", *(f"{row}," for row in rows), some]) + "\n"
     begins = section(dossier_brief(week(tmp_path, text)).markdown(), "What is contested")
-    assert '; of some alone: "nine" (Civilians, police, as of 7 Mar 2025) [1].' in begins
+    assert '; of some alone: Civilians "nine" (police, as of 7 Mar 2025) [1].' in begins
 
 
 def test_what_one_side_of_a_row_tells_is_not_told_as_said_since(tmp_path: Path) -> None:

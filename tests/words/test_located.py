@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kursk_tui.words.sentences import located
+from kursk_tui.words.located import located
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.holding import KINDS
-from kursk_tui.dossier.index import ORIGIN, PART, PUBLISHER, RELAY, Index
-from kursk_tui.dossier.orders import claim_date
+from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.search import NAMED, TextIndex
+from kursk_tui.dossier.selecting import roles
 from kursk_tui.dossier.sqlite import keys
 from kursk_tui.model.dates import parse
-
-# What stands in an index: raised whenever its tables or their content change.
-LAYOUT = 1
 
 # Small tables, and meta, stand whole in `head`. The others have a row a record: `place` is its
 # place in the dossier, `key` where it stands in the order of its list.
@@ -49,11 +47,11 @@ CREATE TABLE identities (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, rec
 CREATE TABLE named (kind TEXT, id TEXT, words TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE names (kind TEXT, id TEXT, claim INTEGER, PRIMARY KEY (kind, id, claim)) WITHOUT ROWID;
 CREATE TABLE mentions (
-  event TEXT, key TEXT, claim INTEGER NOT NULL, how TEXT NOT NULL, PRIMARY KEY (event, key)
+  event TEXT, key TEXT, claim INTEGER NOT NULL, PRIMARY KEY (event, key)
 ) WITHOUT ROWID;
 CREATE TABLE tells (claim INTEGER, event TEXT, PRIMARY KEY (claim, event)) WITHOUT ROWID;
 CREATE TABLE voices (
-  agent TEXT, key TEXT, claim INTEGER NOT NULL, role TEXT NOT NULL, PRIMARY KEY (agent, key)
+  agent TEXT, key TEXT, claim INTEGER NOT NULL, PRIMARY KEY (agent, key)
 ) WITHOUT ROWID;
 CREATE TABLE chains (claim INTEGER, agent TEXT, PRIMARY KEY (claim, agent)) WITHOUT ROWID;
 CREATE TABLE links (
@@ -107,14 +105,15 @@ def _tables(dossier: Dossier, index: Index) -> Iterator[tuple[str, Iterable[tupl
     places = {id: place for place, id in enumerate(dossier.raw_rows("claims"))}
     texts = TextIndex(dossier)
     yield "head", _head(dossier)
-    yield "claims", _claims(dossier, claim_keys, texts)
+    yield "claims", _claims(dossier, claim_keys, index.orders.claim_dates, texts)
     for kind in KINDS[1:]:
         yield kind, _records(dossier, kind, texts)
     yield "spans", _spans(dossier, index)
     yield "identities", _bare(dossier, "identities")
     yield "named", ((t, id, w) for t in NAMED for id, w in texts.words_of(f"named{t}"))
     yield "names", _names(index, places)
-    yield "mentions", _mentions(index, dossier, claim_keys, places)
+    events, agents = dossier.raw_rows("events"), dossier.raw_rows("agents")
+    yield "mentions", _under(events, index.mentions, claim_keys, places)
     yield (
         "tells",
         (
@@ -123,7 +122,7 @@ def _tables(dossier: Dossier, index: Index) -> Iterator[tuple[str, Iterable[tupl
             for event in sorted(index.events_of_claims((id,)))
         ),
     )
-    yield "voices", _voices(index, dossier, claim_keys, places)
+    yield "voices", _under(agents, partial(roles, dossier, index), claim_keys, places)
     yield (
         "chains",
         (
@@ -136,7 +135,6 @@ def _tables(dossier: Dossier, index: Index) -> Iterator[tuple[str, Iterable[tupl
 
 
 def _head(dossier: Dossier) -> Iterator[tuple[str, str]]:
-    yield "layout", str(LAYOUT)
     yield "path", dossier.path
     yield "revision", str(dossier.stamp or "memory")
     meta = {**dossier.meta._asdict(), "languages": list(dossier.meta.languages)}
@@ -162,13 +160,16 @@ def _claim_keys(dossier: Dossier, index: Index) -> dict[str, str]:
 
 
 def _claims(
-    dossier: Dossier, claim_keys: dict[str, str], texts: TextIndex
+    dossier: Dossier,
+    claim_keys: dict[str, str],
+    dates: dict[str, str | None],
+    texts: TextIndex,
 ) -> Iterator[tuple[Any, ...]]:
     rows = dossier.raw_rows("claims")
     for place, ((id, row), (_, words)) in enumerate(
         zip(rows.items(), texts.words_of("claims"), strict=True)
     ):
-        date = claim_date(dossier, row)
+        date = dates[id]
         span = parse(date) if date is not None else None
         ends = (span.earliest, span.latest) if span is not None else (None, None)
         named = (row["source"], row.get("measure"))
@@ -215,30 +216,16 @@ def _names(index: Index, places: dict[str, int]) -> Iterator[tuple[str, str, int
         yield from ((kind, id, place) for place in sorted(named))
 
 
-def _mentions(
-    index: Index, dossier: Dossier, claim_keys: dict[str, str], places: dict[str, int]
-) -> Iterator[tuple[str, str, int, str]]:
-    for event in dossier.raw_rows("events"):
-        for claim, how in index.mentions(event).items():
-            via = index.via(event, claim) if how == PART else None
-            told = how if via is None else f"{how}:{via}"
-            yield event, claim_keys[claim], places[claim], told
-
-
-def _voices(
-    index: Index, dossier: Dossier, claim_keys: dict[str, str], places: dict[str, int]
-) -> Iterator[tuple[str, str, int, str]]:
-    """The claims of an agent with its role; a person counts as the body that it belongs to."""
-    agents = dossier.raw_rows("agents")
-    for agent in agents:
-        role: dict[str, str] = {}
-        for member in index.members_of(agent):
-            if agents[member]["kind"] == "person":
-                role.update(dict.fromkeys(index.claims_of_agent(member, ORIGIN), "member"))
-        for name in (PUBLISHER, RELAY, ORIGIN):
-            role.update(dict.fromkeys(index.claims_of_agent(agent, name), name))
-        for claim, name in role.items():
-            yield agent, claim_keys[claim], places[claim], name
+def _under(
+    ids: Iterable[str],
+    claims_under: Callable[[str], Iterable[str]],
+    claim_keys: dict[str, str],
+    places: dict[str, int],
+) -> Iterator[tuple[str, str, int]]:
+    """The claims that each of some records leaves where a list is narrowed to it."""
+    for id in ids:
+        for claim in claims_under(id):
+            yield id, claim_keys[claim], places[claim]
 
 
 def _links(dossier: Dossier, index: Index) -> Iterator[tuple[str, str, int, str]]:

@@ -59,7 +59,7 @@ NOTE = (
     "Floor: the highest minimum committed to by the newest date; ceiling: the lowest maximum from"
     " that date on."
 )
-PARAGRAPHS = "¶: the paragraph; headline and byline count."
+PARAGRAPHS = "¶: the paragraph, every line above it counted."
 
 
 class Brief(NamedTuple):

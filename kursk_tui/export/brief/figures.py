@@ -123,8 +123,8 @@ class Figures:
         for q in some[:MOST_APART]:
             whom, whose = scopes[q.scope.population or ""].name, origin_name(self.dossier, q)
             # Patients of a hospital that speaks for itself: its name is said.
-            names = (whom,) if whose.lower() in whom.lower() else (whom, whose)
-            told.append(self.citing.told(q, *names))
+            names = () if whose.lower() in whom.lower() else (whose,)
+            told.append(f"{whom} {self.citing.told(q, *names)}")
         return told
 
     def _told_scope(self) -> ClaimScope:
@@ -159,10 +159,10 @@ class Figures:
         told = []
         for body, (early, late) in list(found.items())[:MOST_LOWERED]:
             text = f"{body} from {self.citing.told(early)} to {self.citing.told(late)}"
-            told.append(f"{text}{self._noted(late)}")
+            told.append(f"{text}{self._noted_elsewhere(late)}")
         return (Strong("Lowered:"), f"{'; '.join(told)}.") if told else ()
 
-    def _noted(self, q: Quantity) -> str:
+    def _noted_elsewhere(self, q: Quantity) -> str:
         """`, noted: revised after DNA tests [9]`: what another page's record says of a figure."""
         if self.citing.own_note(q):
             return ""
@@ -313,13 +313,14 @@ class Figures:
     def _denial(self, claim: Claim) -> str:
         dossier = self.dossier
         words = phrase(dossier, claim) if claim.figure is not None else claim.statement
-        told = f"{claim_who(dossier, claim).speaker}: {words.strip().removesuffix('.')}"
         scope = scope_names(dossier, self._plain(claim.scope)) if claim.figure is not None else []
         shared = self._told_scope() if self.main else ClaimScope()
         scope = [name for name in scope if name not in scope_names(dossier, shared)]
+        whom = f", on {'; '.join(scope)}" if scope else ""
+        told = f"{claim_who(dossier, claim).speaker}{whom}: {words.strip().removesuffix('.')}"
         q = quantity(dossier, claim.id)
         when = self.citing.moment(q) if q is not None else moment_text(dossier, claim)
-        return f"{told} ({', '.join((*scope, when))}) {self.citing.refs([claim.id])}"
+        return f"{told} ({when}) {self.citing.refs([claim.id])}"
 
 
 def is_told(q: Quantity, other: Quantity) -> bool:
@@ -328,10 +329,10 @@ def is_told(q: Quantity, other: Quantity) -> bool:
         return q.id == other.id
     if (q.measure, q.origin) != (other.measure, other.origin) or q.status != other.status:
         return False
-    one, two = q.claim.figure, other.claim.figure
-    return (
-        one is not None and two is not None and bool(printed(one)) and printed(one) == printed(two)
-    )
+    if q.claim.figure is None or other.claim.figure is None:
+        return False
+    numbers = printed(q.claim.figure)
+    return bool(numbers) and numbers == printed(other.claim.figure)
 
 
 def _is_before(q: Quantity, other: Quantity) -> bool:
