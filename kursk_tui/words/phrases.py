@@ -7,12 +7,13 @@ behind, with its language: `at least 30 [pl: Co najmniej 30]`.
 
 from __future__ import annotations
 
+import re
 from math import floor, isinf
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import human
 from kursk_tui.model.figures import Interval, counted, derived_text, number
-from kursk_tui.model.records import Claim, Figure
+from kursk_tui.model.records import Claim, Figure, Measure
 from kursk_tui.model.vague import vague
 
 _PATTERNS = {
@@ -63,6 +64,17 @@ _OPENERS = _NUMBERS | frozenset(
         *("fewer", "less", "under", "below", "only", "just", "even", "no", "not", "exactly"),
         *("several", "many", "few", "dozens", "hundreds", "thousands", "tens", "another"),
         *("half", "upwards", "well", "precisely", "twice", "zero", "none", "nobody", "possibly"),
+    )
+)
+
+# What a number of persons may be called; any other noun behind it counts something else.
+_PERSONS = frozenset(
+    (
+        *("people", "persons", "men", "women", "children", "civilians", "residents", "workers"),
+        *("soldiers", "troops", "personnel", "fighters", "servicemen", "servicemembers", "others"),
+        *("officers", "officials", "prisoners", "pows", "engineers", "laborers", "labourers"),
+        *("employees", "patients", "passengers", "victims", "casualties", "fatalities", "deaths"),
+        *("dead", "dozen", "dozens", "million", "more", "total", "strong", "refugees", "families"),
     )
 )
 
@@ -165,6 +177,16 @@ def spoken(dossier: Dossier, claim: Claim) -> str:
     if claim.figure.hedge in ("few", "vague"):
         return text
     return reading(claim.figure, unit=_unit(dossier, claim))
+
+
+def counts_otherwise(text: str, measure: Measure) -> bool:
+    """Whether the words behind a number of persons say what else was counted: `41 names` killed.
+
+    A sentence must not make persons of them: it says as what the record counts them.
+    """
+    last = re.split(r"[ -]", text.lower())[-1].strip(".,;\"'”“")
+    is_known = last in _PERSONS or last in _OPENERS or last in measure.name
+    return measure.unit == "persons" and last.isalpha() and not is_known
 
 
 def _begins_well(text: str) -> bool:

@@ -30,7 +30,7 @@ from kursk_tui.model.vocabulary import RELAYS
 from kursk_tui.words.derivations import bare_figure, derivation
 from kursk_tui.words.located import located
 from kursk_tui.words.misreadings import MISREADING_WORDS
-from kursk_tui.words.phrases import MEASURED, is_foreign, spoken, times, to_come
+from kursk_tui.words.phrases import MEASURED, counts_otherwise, is_foreign, spoken, times, to_come
 from kursk_tui.words.records import name_of, short_name
 from kursk_tui.words.steps import COMPATIBLE, MISFITS
 from kursk_tui.words.voices import CITING, behind, claim_who, day, listed, who
@@ -158,6 +158,9 @@ def side(
         what = ""
     elif measure.unit in MEASURED and not any(char.isalpha() for char in written):
         written += f" {measure.unit}"
+    is_number = q.claim is not None and q.claim.of is None and not q.is_wordy
+    if what and is_number and counts_otherwise(written, measure):
+        what = f"(counted as {what})"
     has = "have" if voice.is_many else "has"
     verb = _verb(q, has if _is_page(dossier, q) else "spoke of")
     return f"{name} {verb} {written} {what}".rstrip() + _scope(dossier, q, differing)
@@ -623,16 +626,19 @@ def _no_contradiction(dossier: Dossier, reading: Reading) -> str:
 
 
 def _page_dates(dossier: Dossier, first: Quantity, second: Quantity) -> str:
-    """That a figure, or both, has no date but that of its page; of one day that too."""
+    """That a page does not date its figure, or neither does; of pages of one day that too.
+
+    Another page may date it: nothing is said of those.
+    """
     undated = [q for q in (first, second) if q.when.basis == "page"]
     if len(undated) == 1:
-        return f"the figure of {who(dossier, undated[0]).name} has no date but that of its page"
+        return f"the page does not date the figure of {who(dossier, undated[0]).name}"
     if first.source == second.source:
-        return "neither figure has a date but that of the page"
+        return "the page dates neither figure"
     days = {q.when.date for q in undated}
     if len(days) == 1 and (date := days.pop()) is not None:
-        return f"both were published {day(date)}, and neither figure has another date"
-    return "neither figure has a date but that of its page"
+        return f"both were published {day(date)}, and neither page dates its figure"
+    return "neither page dates its figure"
 
 
 def _wordless(code: str) -> ValueError:

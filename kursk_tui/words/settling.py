@@ -67,7 +67,10 @@ def _settling_pair(dossier: Dossier, row: Row, reading: Reading) -> Iterator[str
         )
         # Whoever denies a number means no other one by it.
         is_denial = any(q.status is None for q in sides)
-        if hinge is not None and not (is_told or is_denial or _is_given(hinge, told)):
+        # Whoever revised a figure gave two of two days.
+        is_revised = reading.kind == "revision" and hinge is not None and hinge.choice == "as-of"
+        is_asked = not (is_told or is_denial or is_revised)
+        if hinge is not None and is_asked and not _is_given(hinge, told):
             yield _hinge(dossier, reading, hinge)
         yield from _by_why(dossier, reading)
         # A date counts nobody, and what lies within a total does so at any moment.
@@ -219,9 +222,9 @@ def _joined(asked: Iterable[tuple[_Frame, str]]) -> Iterator[str]:
 def _moment(q: Quantity) -> _Frame:
     """An as-of date, where a side has none that its text or its release gives."""
     if q.when.basis == "page":
-        return "The day of", ": only the page is dated."
+        return "The day of", ", which is not given there."
     if q.when.basis == "unknown" and q.claim is not None:
-        return "The day of", ": neither text nor page gives one."
+        return "The day of", ", which neither text nor page gives."
     return None
 
 
@@ -236,7 +239,7 @@ def _way(dossier: Dossier, claim: Claim) -> _Frame:
         publisher = name_of(dossier, dossier.sources[claim.source].publisher)
         return f"Where {publisher} got", ": no chain is recorded."
     if claim.release is None and claim.attribution:
-        return "The release behind", ": none is recorded."
+        return "The original statement behind", "."
     return None
 
 

@@ -76,8 +76,8 @@ def claim_who(dossier: Dossier, claim: Claim) -> Voice:
     if origin is not None:
         return Voice(origin_label(dossier, claim), _office(dossier, origin))
     if not claim.attribution:
-        is_known = claim.lineage != "unknown"
-        return Voice(publisher, "several sources" if is_known else "no source named")
+        is_told = claim.lineage != "unknown"
+        return Voice(publisher, "source not told in full" if is_told else "no source named")
     last = dossier.agents[claim.attribution[-1]]
     if claim.release is not None and dossier.events[claim.release].by == last.id:
         # The release speaks, not the page; but it is not the origin of what it says.

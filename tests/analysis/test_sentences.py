@@ -488,12 +488,12 @@ def test_the_grounds_of_a_tension() -> None:
         assert tell({"fig": a}, {"fig": b}).endswith(ground)
     page: Fields = {"as_of": None, "published": "2025-03-01"}
     text = tell({"fig": figure("exact", 300)}, {"fig": figure("exact", 100), **page})
-    assert text.endswith("; the figure of HUR has no date but that of its page")
+    assert text.endswith("; the page does not date the figure of HUR")
     text = tell({"fig": figure("exact", 300), **page}, {"fig": figure("exact", 100), **page})
-    assert text.endswith("; both were published 1 Mar 2025, and neither figure has another date")
+    assert text.endswith("; both were published 1 Mar 2025, and neither page dates its figure")
     week: Fields = {"as_of": None, "published": "2025-03-08"}
     text = tell({"fig": figure("exact", 300), **page}, {"fig": figure("exact", 100), **week})
-    assert text.endswith("; neither figure has a date but that of its page")
+    assert text.endswith("; neither page dates its figure")
 
 
 def test_an_open_end_of_the_later_count_excuses_nothing() -> None:
@@ -996,7 +996,7 @@ def test_an_origin_that_is_not_recorded_is_said_so() -> None:
             "Outlet s02, citing Wire (as of {}),",
         ),
         ({"by": None, "lineage": "unknown"}, "Outlet s02 (no source named; as of {})"),
-        ({"by": None, "lineage": "partial"}, "Outlet s02 (several sources; as of {})"),
+        ({"by": None, "lineage": "partial"}, "Outlet s02 (source not told in full; as of {})"),
         ({"by": None}, "Outlet s02 (as of {})"),
     ):
         speaker = name.format("1 Mar 2025")

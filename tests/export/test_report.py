@@ -471,7 +471,7 @@ def test_a_denial_asks_for_the_words_in_full(dossier: Dossier) -> None:
     assert found == (
         "What exactly NYT and Budanov said, and about what: the record has only paraphrases.",
         "Where NYT got what it says: the chain ends there.",
-        'The release behind "weeks" (denied by Budanov): none is recorded.',
+        'The original statement behind "weeks" (denied by Budanov).',
     )
 
 
@@ -545,6 +545,4 @@ def test_what_is_not_stated_and_no_release() -> None:
     row = next(row for row in disagreements(dossier).rows if "s01.1" in row.claims)
     found = settling(dossier, row)
     assert found[0] == 'Whether "exactly 900" (Two) counts only Town: it does not say where.'
-    assert found[-1] == (
-        'The release behind "exactly 100" (One) and "exactly 900" (Two): none is recorded.'
-    )
+    assert found[-1] == 'The original statement behind "exactly 100" (One) and "exactly 900" (Two).'

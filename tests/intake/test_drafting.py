@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.intake.language.proposals import Proposal
+from kursk_tui.intake.language.proposals import Because, Proposal
 from kursk_tui.intake.review.building import build_claim
 from kursk_tui.intake.review.drafting import (
     NEWS_DAYS,
@@ -219,6 +219,32 @@ def test_the_day_on_which_it_was_said_tells_the_release_or_that_there_is_none() 
         said._replace(attribution=(), lineage="unknown"),
     ):
         assert suggested(other).draft["release"] == ""
+
+
+def test_what_is_doubted_of_a_measure_leaves_the_day_as_it_was_said() -> None:
+    said = WHOLE._replace(said="2031-03-01")
+    for field, release in (
+        ("measure", "+Town Council, 1 Mar 2031 (2031-03-01)"),
+        ("population", ""),
+    ):
+        doubted = said._replace(doubts=(Because(field, "not said", 0, 0),))
+        assert suggested(doubted).draft["release"] == release
+
+
+def test_a_day_in_another_clause_tells_no_release() -> None:
+    paragraph = (
+        "The Town Council, which on Tuesday gave 320 houses, said on Wednesday that 300 were"
+        " flooded."
+    )
+    given = {"paragraph": paragraph, "publisher": "gazette", "published": "2031-03-07"}
+    start = paragraph.index("320")
+    earlier = WHOLE._replace(sentence=(0, len(paragraph)), start=start, end=start + 3)
+    assert suggest(DOSSIER, earlier, **given).draft["release"] == "briefing"
+    doubted = earlier._replace(doubts=(Because("release", "an earlier figure", 0, 0),))
+    assert suggest(DOSSIER, doubted, **given).draft["release"] == ""
+    start = paragraph.index("300")
+    later = earlier._replace(start=start, end=start + 3)
+    assert suggest(DOSSIER, later, **given).draft["release"] == ""
 
 
 def test_an_earlier_figure_is_no_part_of_what_was_said_later() -> None:

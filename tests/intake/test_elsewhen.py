@@ -76,6 +76,15 @@ def test_the_figure_before_a_newer_one_is_doubted(text: str) -> None:
     assert doubts == {30: [], 22: ["an earlier figure than the one it is told beside"]}
 
 
+def test_a_figure_of_an_aside_is_doubted_where_it_has_no_day() -> None:
+    text = "The DIS, which put the toll at 30 dead {}, said on Wednesday that 22 soldiers had died."
+    earlier = ["an earlier figure than the one it is told beside"]
+    for when, doubts in (("on the first evening", earlier), ("on Tuesday", [])):
+        first, second = proposed(text.format(when))
+        assert (first.figure.low, [d.words for d in first.doubts]) == (30, doubts)
+        assert (second.figure.low, second.doubts) == (22, ())
+
+
 def test_who_came_from_somewhere_was_told_no_earlier() -> None:
     [one] = proposed("Marovia sent up to 900 soldiers from 22 villages.")
     assert one.doubts == ()

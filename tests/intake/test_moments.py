@@ -211,6 +211,31 @@ def test_a_count_that_goes_on_keeps_its_moment() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Otto Brandt, who had told reporters on Tuesday that 300 soldiers had died, denied that"
+            " more than 400 soldiers were killed.",
+            {300: "2032-05-18", 400: None},
+        ),
+        (
+            "The DIS, which put the toll at 300 dead on the first evening, said on Tuesday that 400"
+            " soldiers had died.",
+            {300: None, 400: "2032-05-18"},
+        ),
+        (
+            "The DIS, which has its seat in Tarn, said on Tuesday that 400 soldiers had died.",
+            {400: "2032-05-18"},
+        ),
+    ],
+)
+def test_the_day_of_a_relative_clause_is_of_what_stands_in_it_alone(
+    text: str, days: dict[float, str | None]
+) -> None:
+    assert {each.figure.low: each.said for each in proposed(text)} == days
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("The DIS said on Tuesday that 400 soldiers had died.", "2032-05-18"),

@@ -278,6 +278,46 @@ def test_a_pronoun_that_may_be_another_hesitates() -> None:
     assert told.hesitates == "“he” may be Otto Brandt or Anna Kessler"
 
 
+def test_it_is_the_body_that_the_sentence_before_was_about_and_hesitates() -> None:
+    before = "The DIS said 900 soldiers returned."
+    read_on_air = "Northwire has read on air the names of 300 soldiers. It now speaks of 400 dead."
+    told = proposed(before, read_on_air)[-1]
+    assert (told.attribution, told.lineage) == (("northwire",), "partial")
+    assert told.hesitates == "“it” may be Northwire or Dorvian Intelligence Service"
+    told = proposed(f"{before} It also said 400 soldiers died.")[-1]
+    assert (told.attribution, told.lineage) == (("dis",), "full")
+
+
+def test_a_spokesman_may_speak_for_whoever_spoke_before_in_the_paragraph() -> None:
+    before = "The DIS said 900 soldiers returned."
+    told = proposed(f"{before} A spokesman said 400 soldiers died.")[-1]
+    assert (told.attribution, told.lineage) == (("dis",), "partial")
+    assert told.hesitates == "whose spokesman it is"
+    for text in (
+        [before, "A spokesman said 400 soldiers died."],
+        [f"{before} A spokesman for the Lake Union said 400 soldiers died."],
+    ):
+        assert proposed(*text)[-1].attribution != ("dis",)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "lineage"),
+    [
+        ("The DIS held a briefing.", "Ivo Stark, a lawmaker, said 400 soldiers died.", "partial"),
+        ("", "Ivo Stark, a lawmaker, told of it by the DIS, said 400 soldiers died.", "partial"),
+        ("The DIS held a briefing.", "Ivo Stark, a farmer, said 400 soldiers died.", "full"),
+        ("It rained.", "Ivo Stark, a lawmaker, said 400 soldiers died.", "full"),
+    ],
+)
+def test_a_lawmaker_may_pass_on_what_a_service_told_them(
+    before: str, text: str, lineage: str
+) -> None:
+    told = proposed(*filter(None, (before, text)))[-1]
+    assert told.lineage == lineage
+    if lineage == "partial":
+        assert told.hesitates == "whether it is what Dorvian Intelligence Service told them"
+
+
 # ---- quotations and what a later sentence tells
 
 

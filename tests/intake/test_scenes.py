@@ -73,3 +73,9 @@ def test_two_who_tell_one_number_may_tell_it_of_two_places() -> None:
         "Otto Brandt said 400 soldiers were killed.",
     )
     assert [each.scope.place for each in told] == ["tarn", None]
+
+
+def test_a_place_in_the_name_of_a_body_is_no_place_of_its_figures() -> None:
+    told = "The {} said that 400 soldiers were killed."
+    assert last_place(told.format("mayor of Tarn Oblast")) == "tarn"
+    assert last_place(told.format("Tarn Oblast Fire Brigade")) is None

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kursk_tui.analysis.disagreements.listing import Row, disagreements
+from kursk_tui.analysis.disagreements.folds import Fold
+from kursk_tui.analysis.disagreements.listing import Row, disagreements, row_of
+from kursk_tui.analysis.ladder.compare import compare_quantities
 from kursk_tui.analysis.ladder.quantities import COUNTED, Quantity
 from kursk_tui.analysis.origins.bands import said_by_measure
 from kursk_tui.analysis.origins.lineage import Support, support
@@ -46,7 +48,7 @@ from kursk_tui.words.voices import day
 
 # So many of each are told; how many more there are is said.
 MOST_MEASURES, MOST_OTHERS, MOST_GRAVE, MOST_MISREADINGS = 3, 3, 5, 3
-MOST_UNTOLD, MOST_LIKEWISE = 5, 2
+MOST_UNTOLD, MOST_LIKEWISE = 4, 2
 # So many things that would settle a disagreement, the weightiest first.
 MOST_SETTLING = 2
 # What is lighter is told only where somebody asks for it: most of it is explained by date or scope.
@@ -59,6 +61,7 @@ NOTE = (
     "Floor: the highest minimum committed to by the newest date; ceiling: the lowest maximum from"
     " that date on."
 )
+SEVERITY = "Severity, 1 to 4: how hard it is for both to be right."
 PARAGRAPHS = "¶: the paragraph, every line above it counted."
 
 
@@ -187,7 +190,9 @@ class _Page:
         printed = "printed or as a table has them" if self.citing.is_from_a_table else "printed"
         what = PREFACE.format(page="brief", printed=printed)
         marks = (PARAGRAPHS,) if self.citing.has_paragraphs else ()
-        yield Paragraph((Strong("About this brief:"), about, what, NOTE, *marks, self._annex(of)))
+        yield Paragraph(
+            (Strong("About this brief:"), about, what, NOTE, SEVERITY, *marks, self._annex(of))
+        )
 
     # ---- figures
 
@@ -274,7 +279,7 @@ class _Page:
         """
         asked = self.asked
         rows = [
-            one.head
+            self._newest_of(one)
             for one in self.folds
             if one.head.severity >= (asked.severity or LEAST) and one.head.kind != TOLD_WRONGLY
         ]
@@ -316,12 +321,32 @@ class _Page:
                     break
         return [_Grave(row, others[row.target]) for row in rows if row.target in others]
 
+    def _newest_of(self, found: Fold) -> Row:
+        """Of a fold the row that is told: of those as grave as its head what stands, of counts."""
+        if not self._only_grows(found.head):
+            return found.head
+        grave = [
+            row
+            for row in (found.head, *found.rest)
+            if (row.severity, row.kind) == (found.head.severity, found.head.kind)
+        ]
+        return min(grave, key=lambda row: sum(map(self._is_replaced, row.pair or ())))
+
+    def _is_replaced(self, q: Quantity) -> bool:
+        return self._replaced_by(q) is not None
+
+    def _only_grows(self, row: Row) -> bool:
+        measure = self.dossier.measures.get(row.measure)
+        return measure is not None and measure.basis == "cumulative"
+
+    def _replaced_by(self, q: Quantity) -> Quantity | None:
+        """The newest figure of the body behind a figure, where it is another one and later."""
+        later = later_than(self.dossier, self.said.get(q.measure, ()), q)
+        return later if later is not None and not is_told(later, q) else None
+
     def _is_past(self, row: Row) -> bool:
         """Whether a body behind two that disagree has given another figure since, or revised it."""
-        is_replaced = any(
-            later_than(self.dossier, self.said.get(q.measure, ()), q) is not None
-            for q in row.pair or ()
-        )
+        is_replaced = any(map(self._is_replaced, row.pair or ()))
         return row.kind == REVISION or (row.kind in AGAINST and is_replaced)
 
     def _gravest(self) -> Iterator[Block]:
@@ -331,7 +356,25 @@ class _Page:
             least = (self.asked.severity or LEAST) if self.rows else 0
             yield Paragraph((Asked(least).none_text,))
             return
+        yield from self._furthest_apart([one.row for one in picked])
         yield Items(tuple(map(self._grave, picked)), is_numbered=True)
+
+    def _furthest_apart(self, told: Sequence[Row]) -> Iterator[Block]:
+        """The ends of the latest figures of the first count, where no row told has figures that
+        stand: what is lighter, as time may explain it, is what the day is about all the same.
+        """
+        for one in self.contested[:1]:
+            if self.dossier.measures[one.measure].basis != "cumulative":
+                return
+            if one.low is None or one.high is None:
+                return
+            if any(row.measure == one.measure and not self._is_past(row) for row in told):
+                return
+            row = row_of(self.dossier, compare_quantities(self.dossier, one.low, one.high))
+            if row.severity:
+                text = f"{capital(row_sentence(self.dossier, row))}."
+                label = f"The latest figures, furthest apart ({row.kind}, severity {row.severity}):"
+                yield Paragraph((Strong(label), text, self.citing.sides(row)))
 
     def _grave(self, one: _Grave) -> Item:
         dossier, row = self.dossier, one.row
@@ -340,7 +383,7 @@ class _Page:
         settles = settling(dossier, row)[:MOST_SETTLING]
         below: tuple[Text, ...] = ((Strong("What would settle it:"), *settles),) if settles else ()
         text = (
-            Strong(f"{capital(row.kind)}, severity {row.severity} of 4."),
+            Strong(f"{capital(row.kind)}, severity {row.severity}."),
             f"{capital(sentence)}.",
             self.citing.sides(row),
             *self._also(one),
@@ -352,13 +395,22 @@ class _Page:
         """Who else disagrees with the one figure or, where several do, with the other."""
         against: dict[str, dict[str, Quantity]] = {}
         figures: dict[str, Quantity] = {}
+        own = {q.origin for q in one.row.pair or ()} - {None}
         for shared, other in one.others:
             if any(is_told(other, q) for q in one.row.pair or ()):
+                continue
+            last = other.claim.attribution[-1:] if other.claim is not None else ()
+            if own & {other.origin, *last}:
+                # What a side has said at another time, or may have, stands against nobody else.
+                continue
+            if self._only_grows(one.row) and self._is_replaced(other):
+                # What its own body has replaced is against nothing any more.
                 continue
             figures[shared.id] = shared
             # Of one body the gravest alone: rows come in that order.
             against.setdefault(shared.id, {}).setdefault(origin_name(self.dossier, other), other)
         order = sorted(against, key=lambda id: -len(against[id]))
+        most = MOST_LIKEWISE
         if len(order) > 1:
             one_side, other_side = (against[id] for id in order[:2])
             both = {
@@ -367,15 +419,18 @@ class _Page:
                 if name in other_side and is_told(q, other_side[name])
             }
             yield from self._against("both", both)
+            most = 1
             for name in both:
                 del one_side[name], other_side[name]
         for id in order:
             shared = figures[id]
             whose = f"{self.citing.short(shared)} of {origin_name(self.dossier, shared)}"
-            yield from self._against(whose, against[id])
+            yield from self._against(whose, against[id], most)
 
-    def _against(self, whom: str, found: Mapping[str, Quantity]) -> Iterator[str]:
-        told = [self.citing.told(q, name) for name, q in list(found.items())[:MOST_LIKEWISE]]
+    def _against(
+        self, whom: str, found: Mapping[str, Quantity], most: int = MOST_LIKEWISE
+    ) -> Iterator[str]:
+        told = [self.citing.told(q, name) for name, q in list(found.items())[:most]]
         if told:
             more = len(found) - len(told)
             yield Strong(f"Also against {whom}:")
@@ -385,7 +440,7 @@ class _Page:
         """What those who disagree have said since, where it is another figure."""
         found: dict[str, None] = {}
         for q in row.pair or ():
-            later = later_than(self.dossier, self.said.get(q.measure, ()), q)
+            later = self._replaced_by(q)
             if later is not None and not any(is_told(later, one) for one in row.pair or ()):
                 found[self.citing.told(later, origin_name(self.dossier, later))] = None
         return (Strong("Since then:"), f"{'; '.join(found)}.") if found else ()

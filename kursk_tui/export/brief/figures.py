@@ -36,7 +36,7 @@ from kursk_tui.words.voices import claim_who, listed, who
 
 # So many of each are told; how many more there are is said.
 MOST_ORIGINS, MOST_DENIALS = 5, 3
-MOST_LOWERED, MOST_APART = 2, 3
+MOST_LOWERED, MOST_STEPS, MOST_APART = 2, 3, 3
 # So many who agree are told with their words, more by their names.
 FEW = 3
 FALLS = ("falls", "page falls")
@@ -145,22 +145,31 @@ class Figures:
         return self.citing.told(q, origin_name(self.dossier, q))
 
     def _lowered(self, measure: str, rows: Sequence[Row]) -> Text:
-        """The counts that only grow and were lowered all the same, the last of each body."""
-        found: dict[str, tuple[Quantity, Quantity]] = {}
+        """The counts that only grow and were lowered all the same, the last falls of each body."""
+        found: dict[str, list[tuple[Quantity, Quantity]]] = {}
         for row in rows:
             if row.reading is None or row.reading.why.code not in FALLS or row.pair is None:
                 continue
             early, late = as_named(row.reading)
             if early.measure == measure and not (early.is_derived or late.is_derived):
-                body = origin_name(self.dossier, late)
-                known = found.get(body)
-                if known is None or self._order(known) < self._order((early, late)):
-                    found[body] = (early, late)
+                found.setdefault(origin_name(self.dossier, late), []).append((early, late))
         told = []
-        for body, (early, late) in list(found.items())[:MOST_LOWERED]:
-            text = f"{body} from {self.citing.told(early)} to {self.citing.told(late)}"
-            told.append(f"{text}{self._noted_elsewhere(late)}")
+        for body, falls in list(found.items())[:MOST_LOWERED]:
+            steps = self._falling(falls)
+            text = f"{body} from {' to '.join(map(self.citing.told, steps))}"
+            told.append(f"{text}{self._noted_elsewhere(steps[-1])}")
         return (Strong("Lowered:"), f"{'; '.join(told)}.") if told else ()
+
+    def _falling(self, falls: Sequence[tuple[Quantity, Quantity]]) -> list[Quantity]:
+        """The last figures of a body, each lower than the one before it, as `falls` has them."""
+        early, late = max(falls, key=self._order)
+        steps = [early, late]
+        while len(steps) < MOST_STEPS:
+            before = [pair for pair in falls if is_told(pair[1], steps[0])]
+            if not before:
+                break
+            steps.insert(0, max(before, key=self._order)[0])
+        return steps
 
     def _noted_elsewhere(self, q: Quantity) -> str:
         """`, noted: revised after DNA tests [9]`: what another page's record says of a figure."""

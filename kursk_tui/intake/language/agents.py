@@ -235,6 +235,10 @@ class Agents:
         """Whether an agent passes on what others say: an outlet, agency or aggregator."""
         return self.all[id].kind in RELAYS
 
+    def is_service(self, id: str) -> bool:
+        """Whether an agent is an intelligence service."""
+        return self.all[id].kind == "intelligence"
+
     def is_unnamed(self, id: str) -> bool:
         """Whether only the sort of agent is known."""
         return self.all[id].kind == "unnamed"

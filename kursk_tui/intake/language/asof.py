@@ -80,18 +80,50 @@ def is_of_saying(text: str, moment: Moment, said: Sequence[Utterance]) -> bool:
 
 
 def said_on(
-    text: str, span: tuple[int, int], times: Sequence[Moment], said: Sequence[Utterance]
+    text: str,
+    span: tuple[int, int],
+    figure: int,
+    times: Sequence[Moment],
+    said: Sequence[Utterance],
 ) -> str | None:
-    """Return the one day on which a sentence has something said: "said on Thursday that"."""
+    """Return the one day on which a sentence has a figure said: "said on Thursday that 300".
+
+    The day of a relative clause is that of what stands in it, and of nothing else: "who had
+    spoken of 19 on Tuesday, denied that 30 had died".
+    """
+    clause = aside(text, span, figure)
     days = {
         moment.edtf
         for moment in times
         if span[0] <= moment.start < span[1]
         and moment.edtf is not None
         and len(moment.edtf) == len("2032-05-20")
+        and aside(text, span, moment.start) == clause
         and is_of_saying(text, moment, said)
     }
     return days.pop() if len(days) == 1 and said else None
+
+
+def aside(text: str, span: tuple[int, int], place: int) -> int | None:
+    """Return where the relative clause begins that a place of a sentence stands in, else None.
+
+    Only one in which somebody says something, where the sentence says something else behind it.
+    """
+    for found in _ASIDE.finditer(text, *span):
+        if found.start() < place < found.end() and _SAYING_VERB.search(found[0]):
+            return found.start()
+    return None
+
+
+# "The mayor, who had spoken of 19 on Tuesday, denied": from the comma to the verb after the next.
+_SAYING_VERB = re.compile(
+    r"\b(?:said|says|told|tells|reported|reports|claimed|announced|stated|estimated|added|confirmed"
+    r"|warned|wrote|noted|denied|denies|spoken|spoke|speaks|put|puts|given|gave|counted|counts)\b"
+)
+_ASIDE = re.compile(
+    r", (?:who|which)\b[^;]*?,(?= (?:has |have |had |now |later |then |also )?"
+    rf"(?:{_SAYING_VERB.pattern}))"
+)
 
 
 def as_of(

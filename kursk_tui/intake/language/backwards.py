@@ -73,6 +73,8 @@ class Heard:
         self._printed: list[str] = []
         # Whom the sentence before this one was about.
         self.subject: str | None = None
+        # The intelligence service that was named last.
+        self.service: str | None = None
 
     @property
     def last(self) -> Chain | None:
@@ -93,6 +95,8 @@ class Heard:
         if self._agents.all[id].kind == "person":
             self._persons.append((paragraph, id))
             del self._persons[:-_MOST]
+        if self._agents.is_service(id):
+            self.service = id
 
     def carried(
         self, noun: str, paragraph: int, article: str = "the", called: str = ""
@@ -126,6 +130,8 @@ class Heard:
         ]
         if noun in ("he", "she"):
             return self._person(noun, told, paragraph)
+        if noun == "it" and self._is_about_another_body(told):
+            return self._about_body(told)
         if not told and noun not in ROLES:
             return self._only_one(noun, article)
         if told and (noun in REPORTS or not noun):
@@ -162,6 +168,20 @@ class Heard:
             called = noun if noun in ("it", "they") else f"{article} {noun}"
             return chain.doubted(f"“{called}” may be {names}")
         return chain if is_held else chain.doubted(f"who “{article} {noun}” is")
+
+    def _is_about_another_body(self, told: Sequence[tuple[int, Chain]]) -> bool:
+        """Whether the sentence before was about a body that is not the one that spoke last."""
+        if self.subject is None or self._is_person(self.subject):
+            return False
+        last = told[-1][1].attribution[-1:] if told else ()
+        return not any(self._agents.same_origin(self.subject, id) for id in last)
+
+    def _about_body(self, told: Sequence[tuple[int, Chain]]) -> Chain:
+        """Return the chain of the body that the sentence before was about, with a doubt."""
+        ids = [self.subject or "", *(told[-1][1].attribution[-1:] if told else ())]
+        return Chain((ids[0],)).doubted(
+            f"“it” may be {' or '.join(self._agents.all[id].name for id in ids)}"
+        )
 
     def _only_one(self, noun: str, article: str) -> Chain | None:
         """Return the one agent of the dossier with a noun in its name, where one alone has it."""

@@ -169,7 +169,9 @@ def joined(
     names: list[str] = []
     partial, doubt = False, ""
     for utterance in chosen:
-        told = _of_utterance(utterance, heard, paragraph)
+        called = text[utterance.start : utterance.end]
+        told = _of_spokesman(called, utterance, heard, paragraph)
+        told = told or _of_utterance(utterance, heard, paragraph)
         names += told.names
         doubt = doubt or told.doubt
         # How much is known of the way is told by its end.
@@ -210,7 +212,34 @@ def joined(
         if names_nobody(new.name, new.kind):
             return told.doubted(f"whose “{new.name}” it is")
     unsure = next((u for u in chosen if not u.is_sure), None)
-    return told if unsure is None else told.doubted(_doubt(text, unsure, agents))
+    if unsure is not None:
+        return told.doubted(_doubt(text, unsure, agents))
+    service = _briefed_by(text, chosen, chain, agents, heard)
+    return told if service is None else told.doubted(f"whether it is what {service} told them")
+
+
+def _briefed_by(
+    text: str, chosen: Sequence[Utterance], chain: Sequence[str], agents: Agents, heard: Heard
+) -> str | None:
+    """Return the name of the service whose words a lawmaker may pass on: who else counts troops?
+
+    None for whoever is no lawmaker, where no service was named, and where it is in the chain.
+    """
+    if not chain or agents.all[chain[-1]].kind != "person":
+        return None
+    called = " ".join(text[u.start : u.end] for u in chosen)
+    if not _LAWMAKER.search(f"{called} {agents.roles.get(chain[-1], '')}"):
+        return None
+    here = [m.id for m in agents.mentions(text, 0, len(text)) if agents.is_service(m.id)]
+    named = here[-1] if here else heard.service
+    is_told = any(agents.is_service(id) for id in chain)
+    return None if named is None or is_told else agents.all[named].name
+
+
+_LAWMAKER = re.compile(
+    r"\b(?:lawmakers?|legislators?|MPs?|mp|parliamentarians?|senators?"
+    r"|members? of (?:the )?(?:parliament|congress|national assembly))\b"
+)
 
 
 def _doubt(text: str, unsure: Utterance, agents: Agents) -> str:
@@ -220,6 +249,24 @@ def _doubt(text: str, unsure: Utterance, agents: Agents) -> str:
         if name in printed:
             return f"whether “{name}” is {others}"
     return "the speaker is not certain"
+
+
+def _of_spokesman(called: str, utterance: Utterance, heard: Heard, paragraph: int) -> Chain | None:
+    """Return the body for which "a spokesman" may speak: the one that did in this paragraph.
+
+    None for whoever is named, or where nobody spoke in it.
+    """
+    is_bare = not (utterance.carried or utterance.chain or utterance.names)
+    told = _SPOKESMAN.match(called)
+    if not is_bare or told is None or not heard.chains or heard.chains[-1][0] != paragraph:
+        return None
+    before = heard.chains[-1][1]
+    if not before.attribution:
+        return None
+    return Chain(before.attribution[-1:]).doubted(f"whose {told[1]} it is")
+
+
+_SPOKESMAN = re.compile(r"[Aa] (spokes(?:man|woman|person))\b(?! (?:for|of)\b)")
 
 
 def _of_utterance(utterance: Utterance, heard: Heard, paragraph: int) -> Chain:

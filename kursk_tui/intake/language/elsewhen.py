@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.intake.language.asof import aside
 from kursk_tui.intake.language.moments import Moment
 from kursk_tui.intake.language.proposals import Because, Proposal
 from kursk_tui.intake.language.published import Page
@@ -116,7 +117,11 @@ def is_earlier(text: str, start: int) -> bool:
 
 
 def earlier(text: str, proposal: Proposal) -> Because | None:
-    """Return the doubt about a figure that is told as an earlier one and has no moment."""
-    if proposal.as_of is not None or not is_earlier(text, proposal.start):
+    """Return the doubt about a figure that is told as an earlier one and has no moment.
+
+    "The brigade, which put the toll at 30 on the first evening, said on Sunday" is one as well.
+    """
+    is_aside = proposal.said is None and aside(text, proposal.sentence, proposal.start) is not None
+    if proposal.as_of is not None or not (is_aside or is_earlier(text, proposal.start)):
         return None
     return Because("release", "an earlier figure than the one it is told beside", 0, 0)

@@ -97,7 +97,7 @@ def proposal(
         unknown_names=told.chain.names,
         because=_because(told, figure, choice, counted, where, when, put),
         hesitates=told.chain.doubt or None,
-        said=asof.said_on(text, span, sentence.times, sentence.said),
+        said=asof.said_on(text, span, figure.start, sentence.times, sentence.said),
     )
 
 

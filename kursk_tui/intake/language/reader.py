@@ -166,7 +166,7 @@ def _sentence(
         times,
         found,
         cues or (measures.cues(text, *span) if found else []),
-        names.scopes.places(text, *span),
+        _places(names, text, span),
         whereabouts.joints(text, span) if found or asides else [],
         modality.signs(text, span if found or asides else (span[0], span[0])),
         first,
@@ -174,6 +174,16 @@ def _sentence(
         quotes,
         asides,
     )
+
+
+def _places(names: Names, text: str, span: tuple[int, int]) -> list[Named]:
+    """Return the places named in a sentence: the Tarn Fire Brigade is no place of its figures."""
+    called = names.agents.mentions(text, *span)
+    return [
+        place
+        for place in names.scopes.places(text, *span)
+        if not any(m.start < place.end < m.end and m.start <= place.start for m in called)
+    ]
 
 
 def ways(names: Names, sentence: Sentence, heard: Heard) -> list[Chain]:

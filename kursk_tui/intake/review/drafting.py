@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kursk_tui.analysis.ladder.quantities import body_of
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.intake.documents.reading import Article
+from kursk_tui.intake.language.asof import aside
 from kursk_tui.intake.language.elsewhen import is_earlier
 from kursk_tui.intake.language.moments import moments
 from kursk_tui.intake.language.plain import plain
@@ -104,14 +105,20 @@ def suggest(
     if proposal.hesitates:
         because.append(_reason("lineage", f"hesitates: {proposal.hesitates}"))
     start, end = proposal.sentence
-    days = [m.edtf for m in moments(paragraph[start:end], Page.published(published)) if m.edtf]
+    text = plain(paragraph)
+    named = [m for m in moments(paragraph[start:end], Page.published(published)) if m.edtf]
+    clause = aside(text, (start, end), proposal.start)
+    days = [m.edtf or "" for m in named if aside(text, (start, end), start + m.start) == clause]
     # A queue that somebody has edited may have any text there.
     said = proposal.said if proposal.said is not None and is_valid(proposal.said) else None
-    if is_earlier(plain(paragraph), proposal.start):
+    if is_earlier(text, proposal.start):
         # "Down from the 22 of a day earlier": that was said on another day.
         said = proposal.as_of
     days = [said] if said is not None else days
-    release, why = release_of(dossier, origin, published, days)
+    # An earlier figure, and one beside another that has the day, are of no release near the page.
+    is_other = bool(named) and not days
+    is_other |= said is None and any(doubt.field == "release" for doubt in proposal.doubts)
+    release, why = (None, "") if is_other else release_of(dossier, origin, published, days)
     if release is not None:
         draft["release"] = release
         because.append(_reason("release", why))
@@ -131,10 +138,12 @@ def suggest(
 def _is_new_release(proposal: Proposal, said: str) -> bool:
     """Whether a day on which somebody is sure to have said a count makes an utterance of its own.
 
-    A count of another moment was said on another day; of a part whom it counts is not known.
+    A count of another moment was said on another day; of a part whom it counts is not known. What
+    a measure is has nothing to do with the day.
     """
     is_day = parse(said).days == 1
-    is_sure = proposal.lineage == "full" and bool(proposal.attribution) and not proposal.doubts
+    is_sure = proposal.lineage == "full" and bool(proposal.attribution)
+    is_sure &= all(doubt.field == "measure" for doubt in proposal.doubts)
     return is_day and is_sure and proposal.as_of is None and proposal.of is None
 
 

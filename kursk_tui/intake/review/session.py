@@ -22,6 +22,7 @@ from kursk_tui.intake.review.drafting import document_because, document_draft, s
 from kursk_tui.intake.review.forms import CLAIM, SOURCE, Built, Draft, Field, Problem
 from kursk_tui.intake.review.queue import KEPT, OPEN, SKIPPED, Adding, Item, Queue, save
 from kursk_tui.intake.review.refusals import problem_of, question, refusal
+from kursk_tui.intake.review.retelling import retold, told_of
 from kursk_tui.intake.review.sheet import Sheet
 from kursk_tui.model.records import Row
 from kursk_tui.model.text import plural
@@ -35,11 +36,15 @@ _SPLIT, _PROMOTED = "split", "promoted"
 
 
 class Outcome(NamedTuple):
-    """What came of a decision: a line to tell; the claim that was kept, or what is wrong."""
+    """What came of a decision: a line to tell; the claim that was kept, or what is wrong.
+
+    `also` is what was changed beside, for where there is room.
+    """
 
     message: str
     claim: str | None = None
     problems: tuple[Problem, ...] = ()
+    also: str = ""
 
 
 class Review:
@@ -298,12 +303,13 @@ class Review:
         queue = self.queue.with_item(self.place, done)
         queue, sums = completed(self.dossier, queue, self.place, id)
         what = f"claim {id}: {built.row['statement']}"
-        refused = self._make(built, "claims", what, queue, sums)
+        others = retold(self.dossier, built)
+        refused = self._make(built, "claims", what, queue, [*sums, *others])
         if refused is not None:
             return refused
         self._go_on()
         summed = f", with the sum {sums[0].id}" if sums else ""
-        return Outcome(f"kept: {id}{summed}", id)
+        return Outcome(f"kept: {id}{summed}", id, also=told_of(others))
 
     @property
     def sums(self) -> list[Line]:

@@ -159,7 +159,8 @@ class ReviewScreen(FormScreen):
         self.last_kept = outcome.claim
         rows = self._disagreeing(outcome.claim)
         end = "" if self.review.queue.count("open") else f"; all decided{self.review.left_out}"
-        self.say(f"{outcome.message}{end}: {self._gravest(rows)}")
+        also = f"; {outcome.also}" if outcome.also else ""
+        self.say(f"{outcome.message}{end}: {self._gravest(rows)}{also}")
         self._tell_app()
 
     def do_drill(self) -> None:
