@@ -16,7 +16,7 @@ else's) costs time and nothing else. Each place where an OSError ends there says
 """
 
 # pathlib costs a look-up 4 to 6 ms of its 37, so paths are text here.
-# ruff: noqa: PTH100, PTH116, PTH118, PTH120, PTH208
+# ruff: noqa: PTH100, PTH112, PTH118, PTH120, PTH208
 
 from __future__ import annotations
 
@@ -29,18 +29,29 @@ import sys
 import time
 from array import array
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kursk_tui.dossier.private_folder import (
+    FLAGS,
+    is_ours,
+    make,
+    opened,
+    refuse_unless,
+    remove,
+    status_of,
+)
 from kursk_tui.dossier.sharing import Shared
 from kursk_tui.model.records import Row
-from kursk_tui.store.disk import make_folder
 from kursk_tui.store.errors import DossierError
 from kursk_tui.store.files import uncollected
 from kursk_tui.store.layout import Layout, layout_of
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 VARIABLE = "KURSK_TUI_CACHE"
 OFF = "off"
@@ -53,8 +64,6 @@ _MAGIC = b"kursk-tui cache 1\n"
 _HEAD = len(_MAGIC) + 2 * 32  # then the key and the digest of all but the digest
 _OURS = re.compile(r"[0-9a-f]{64}\.[a-z]{1,20}")
 _TEMPORARY = re.compile(r"[0-9a-f]{64}\.[a-z]{1,20}\.[0-9a-f]{16}\.tmp")
-# Not followed, not waited for, not passed on.
-_FLAGS = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"))
 # Once more than one in so many rows was asked for by itself, all are decoded at once.
 _FEW = 8
 _AT_ONCE = 1000
@@ -71,7 +80,7 @@ class Store:
     def get(self, name: str) -> Any:
         """Return what was kept under a name, None where there is nothing that can be trusted."""
         try:
-            with _opened(self._folder) as folder:
+            with opened(self._folder) as folder:
                 content = _read(folder, self._file(name))
         except OSError:  # missing, unreadable, or not ours
             return None
@@ -93,8 +102,8 @@ class Store:
             return
         content = _MAGIC + self._key + _digest(self._key, payload) + payload
         try:
-            _make(self._folder)
-            with _opened(self._folder) as folder:
+            make(self._folder)
+            with opened(self._folder) as folder:
                 _write(folder, self._file(name), content)
                 _tidy(folder, self._file(name))
         except (OSError, DossierError):  # no such place, no room, or not ours
@@ -245,18 +254,27 @@ def keep(store: Store, raw: bytes) -> None:
 def code_digest() -> bytes:
     """Return what tells this checker, and whatever else makes things to be kept, from another.
 
-    That is the code of the rooms `dossier`, `store` and `model`, and the interpreter: nobody has to
-    remember to count a version up. Raises OSError where the code can't be read.
+    That is the code of the rooms `dossier`, `store` and `model` with all that is in them, and the
+    interpreter: nobody has to remember to count a version up. Raises OSError where the code can't
+    be read.
     """
     here = os.path.dirname(os.path.abspath(__file__))
     digest = sha256(f"{sys.version} {sys.byteorder}".encode())
     above = os.path.dirname(here)
     for room in (here, os.path.join(above, "store"), os.path.join(above, "model")):
-        for name in sorted(os.listdir(room)):
-            if name.endswith(".py"):
-                with open(os.path.join(room, name), "rb") as file:  # noqa: PTH123
-                    digest.update(sha256(file.read()).digest())
+        _take_in(digest, room)
     return digest.digest()
+
+
+def _take_in(digest: _Hash, folder: str) -> None:
+    """Add the code in a folder, and in those within it, to a digest. Raises OSError."""
+    for name in sorted(os.listdir(folder)):
+        path = os.path.join(folder, name)
+        if name.endswith(".py"):
+            with open(path, "rb") as file:  # noqa: PTH123
+                digest.update(sha256(file.read()).digest())
+        elif "." not in name and name != "__pycache__" and os.path.isdir(path):
+            _take_in(digest, path)
 
 
 def _decoded(raw: bytes, start: int, end: int) -> Any:
@@ -289,71 +307,28 @@ def kept(folder: str) -> tuple[int, int]:
     Raises OSError where it is not ours alone to write, and so is not used.
     """
     try:
-        with _opened(folder) as opened:
-            found = [_status(opened, name) for name in os.listdir(opened) if _OURS.fullmatch(name)]
+        with opened(folder) as at:
+            found = [status_of(at, name) for name in os.listdir(at) if _OURS.fullmatch(name)]
     except FileNotFoundError:
         return 0, 0
     sizes = [status.st_size for status in found if status is not None]
     return len(sizes), sum(sizes)
 
 
-def _make(folder: str) -> None:
-    """Make the folder where it is missing, within what is ours.
-
-    As root in somebody else's home we would leave folders that their owner can't use. Raises
-    OSError or DossierError.
-    """
-    at = folder
-    while not os.path.lexists(at):
-        at = os.path.dirname(at)
-    if at != folder:
-        _refuse_unless(os.stat(at).st_uid == os.geteuid(), at)
-        make_folder(folder)
-
-
-@contextmanager
-def _opened(folder: str) -> Iterator[int]:
-    """Open the folder; what is done in it then can't be led elsewhere.
-
-    Raises OSError where it is not ours alone to write, or a link of somebody else leads to it.
-    """
-    at = folder
-    while at != os.path.dirname(at):
-        status = os.lstat(at)
-        is_trusted = not stat.S_ISLNK(status.st_mode) or status.st_uid in (0, os.geteuid())
-        _refuse_unless(is_trusted, at)
-        at = os.path.dirname(at)
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        _refuse_unless(_is_ours(os.fstat(fd)), folder)
-        yield fd
-    finally:
-        os.close(fd)
-
-
-def _is_ours(status: os.stat_result) -> bool:
-    return status.st_uid == os.geteuid() and not status.st_mode & 0o022
-
-
-def _refuse_unless(is_fine: bool, path: str) -> None:
-    if not is_fine:
-        raise PermissionError(f"{path} may be somebody else's")
-
-
 def _read(folder: int, name: str) -> bytes:
     """Return a file of the folder. Raises OSError, also for what we would never have put there."""
-    fd = os.open(name, os.O_RDONLY | _FLAGS, dir_fd=folder)
+    fd = os.open(name, os.O_RDONLY | FLAGS, dir_fd=folder)
     with os.fdopen(fd, "rb") as file:
         status = os.fstat(fd)
-        _refuse_unless(stat.S_ISREG(status.st_mode) and _is_ours(status), name)
-        _refuse_unless(status.st_size <= MOST_BYTES, name)
+        refuse_unless(stat.S_ISREG(status.st_mode) and is_ours(status), name)
+        refuse_unless(status.st_size <= MOST_BYTES, name)
         return file.read(MOST_BYTES)
 
 
 def _write(folder: int, name: str, content: bytes) -> None:
     """Put a file in place whole; a torn one after a power cut fails its digest. Raises OSError."""
     temporary = f"{name}.{os.urandom(8).hex()}.tmp"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | FLAGS
     try:
         with os.fdopen(os.open(temporary, flags, 0o600, dir_fd=folder), "wb") as file:
             file.write(content)
@@ -373,28 +348,15 @@ def _tidy(folder: int, newest: str) -> None:
     now = time.time()
     files = []
     for name in os.listdir(folder):
-        status = _status(folder, name)
+        status = status_of(folder, name)
         if status is None or name == newest:
             continue
         if _OURS.fullmatch(name):
             files.append((status.st_mtime, name, status.st_size))
         elif _TEMPORARY.fullmatch(name) and abs(now - status.st_mtime) > STALE_SECONDS:
-            _remove(folder, name)
+            remove(folder, name)
     room = MOST_BYTES - os.stat(newest, dir_fd=folder).st_size
     for number, (_, name, size) in enumerate(sorted(files, reverse=True), 2):
         room -= size
         if number > MOST_FILES or room < 0:
-            _remove(folder, name)
-
-
-def _status(folder: int, name: str) -> os.stat_result | None:
-    try:
-        return os.stat(name, dir_fd=folder, follow_symlinks=False)
-    except FileNotFoundError:  # another process tidies too
-        return None
-
-
-def _remove(folder: int, name: str) -> None:
-    # Another process may have been quicker, and what stands as a folder is not ours.
-    with suppress(OSError):
-        os.unlink(name, dir_fd=folder)
+            remove(folder, name)

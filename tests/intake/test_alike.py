@@ -144,6 +144,10 @@ def test_the_words_of_an_alias_with_its_state_called_otherwise_are_that_one() ->
         ("Selvia's president", "person", True),
         ("president", "person", True),
         ("Lantern", "person", True),
+        ("U.S. Deputy Ambassador", "person", True),
+        ("U.S. and South Korean", "ngo", True),
+        ("French, British", "ngo", True),
+        ("South Korean Red Cross", "ngo", False),
         ("Brez Army", "military", False),
         ("Tarn Intelligence Service", "intelligence", False),
         ("President Anna Roe", "person", False),
@@ -167,3 +171,17 @@ def test_who_names_no_one_is_not_sure_to_be_an_origin(text: str) -> None:
     name, lineage = origin(text)
     assert name is None or name.startswith("+")
     assert lineage != "full"
+
+
+def test_a_body_of_a_state_is_not_the_state() -> None:
+    for text, lineage in (
+        ("Dorvia's military intelligence reports that 400 soldiers were killed.", "partial"),
+        ("Dorvia's secret service said 400 soldiers were killed.", "partial"),
+        ("Dorvia said 400 soldiers were killed.", "full"),
+    ):
+        assert only(text).lineage == lineage
+
+
+def test_a_body_without_its_state_may_be_that_of_the_dossier() -> None:
+    told = only("According to the Intelligence Service, 400 soldiers were killed.")
+    assert (told.attribution, told.lineage) == (("dis",), "partial")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kursk_tui.intake.language.agents import Agents
-from kursk_tui.intake.language.bodies import ROLES
+from kursk_tui.intake.language.bodies import ROLES, is_national
 from kursk_tui.intake.language.nations import adjective
 from kursk_tui.intake.language.plain import bare, word_set
 from kursk_tui.model.records import Agent
@@ -33,6 +33,7 @@ _SORTS = {
 }
 _NO_BODIES = frozenset((*RELAYS, "person", "unnamed", "state"))
 _LIGHT = word_set("of the for and")
+_SIDES = word_set("north south east west northern southern eastern western new")
 _SPELLED = {"defense": "defence"}
 
 
@@ -43,10 +44,12 @@ def names_nobody(name: str, kind: str) -> bool:
     """Whether a name tells the sort of a secret service or of an army, or an office, and no more.
 
     "The intelligence agency" is one of some state, and "its president" has a name. Of one word
-    alone nobody knows that it is a person's.
+    alone nobody knows that it is a person's. Nations alone ("U.S. and South Korean") are no body.
     """
     words = [bare(word.lower()).removesuffix("'s").removesuffix("’s") for word in name.split()]
     told = [word for word in words if word not in _LIGHT]
+    if kind != "state" and _is_of_nations(name):
+        return True
     if kind == "person":
         names = [word for word in name.split() if _is_given(word)]
         # One word may be a surname, an outlet or a place.
@@ -59,7 +62,14 @@ def names_nobody(name: str, kind: str) -> bool:
 def _is_given(word: str) -> bool:
     """Whether a word can be a part of a person's name: no office, and nobody's."""
     is_office = bare(word.lower()) in ROLES
-    return word[:1].isupper() and not is_office and not word.endswith(("'s", "’s"))
+    is_name = word[:1].isupper() and not is_office and not is_national(word.rstrip(".,"))
+    return is_name and not word.endswith(("'s", "’s"))
+
+
+def _is_of_nations(name: str) -> bool:
+    told = [word.rstrip(".,") for word in name.split() if word not in _LIGHT]
+    rest = [word for word in told if not is_national(word) and word.lower() not in _SIDES]
+    return bool(told) and not rest
 
 
 class Alike(NamedTuple):
@@ -79,9 +89,13 @@ def alike(name: str, agents: Agents) -> Alike | None:
     same: list[str] = []
     near: list[str] = []
     states = list(_states(told, agents))
-    for agent in agents.all.values() if states else ():
+    for agent in agents.all.values():
         if agent.merged_into or agents.is_newcomer(agent.id) or agent.kind in _NO_BODIES:
             continue
+        state = agents.all.get(agent.party or "")
+        if not states and state is not None and frozenset(told) in _own_words(agent, state):
+            # "The Secret Service" is that of some state: whose is not told here.
+            near.append(agent.id)
         for state, rest, is_whole in states:
             if agent.party != state.id:
                 continue

@@ -211,6 +211,10 @@ def joined(
         new = agents.all[last]
         if names_nobody(new.name, new.kind):
             return told.doubted(f"whose “{new.name}” it is")
+    if last is not None and agents.all[last].kind == "state":
+        body = _BODY_OF_STATE.search(" ".join(text[u.start : u.end] for u in chosen))
+        if body is not None:
+            return told.doubted(f"which {body[0]} it is")
     unsure = next((u for u in chosen if not u.is_sure), None)
     if unsure is not None:
         return told.doubted(_doubt(text, unsure, agents))
@@ -236,6 +240,11 @@ def _briefed_by(
     return None if named is None or is_told else agents.all[named].name
 
 
+# "Selvia's military intelligence": a body of the state, and not the state.
+_BODY_OF_STATE = re.compile(
+    r"\b(?:(?:military |foreign )?intelligence|armed forces|army|military|ministry|agency|police"
+    r"|general staff|navy|air force|secret service)\b"
+)
 _LAWMAKER = re.compile(
     r"\b(?:lawmakers?|legislators?|MPs?|mp|parliamentarians?|senators?"
     r"|members? of (?:the )?(?:parliament|congress|national assembly))\b"
