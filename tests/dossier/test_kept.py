@@ -18,6 +18,7 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.holding import KINDS, Holding
 from kursk_tui.dossier.memory import MemoryHolding
 from kursk_tui.dossier.sqlite import kept
+from kursk_tui.dossier.sqlite.build import build
 from kursk_tui.store import files
 from tests.dossier.sample import large, sample
 
@@ -113,10 +114,10 @@ def test_a_changed_file_has_another_index(path: Path) -> None:
 def test_a_file_that_changes_while_its_index_is_built_has_none(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build = kept.build
+    made = build
 
     def while_it_changes(dossier: Dossier, *rest: object) -> None:
-        build(dossier, *rest)  # type: ignore[arg-type]
+        made(dossier, *rest)  # type: ignore[arg-type]
         path.write_bytes(path.read_bytes() + b"\n")
 
     monkeypatch.setattr(kept, "build", while_it_changes)
