@@ -254,14 +254,14 @@ def keep(store: Store, raw: bytes) -> None:
 def code_digest() -> bytes:
     """Return what tells this checker, and whatever else makes things to be kept, from another.
 
-    That is the code of the rooms `dossier`, `store` and `model` with all that is in them, and the
-    interpreter: nobody has to remember to count a version up. Raises OSError where the code can't
-    be read.
+    That is the code of the rooms `dossier`, `store`, `model` and `analysis` with all that is in
+    them, and the interpreter: nobody has to remember to count a version up. Raises OSError where
+    the code can't be read.
     """
     here = os.path.dirname(os.path.abspath(__file__))
     digest = sha256(f"{sys.version} {sys.byteorder}".encode())
     above = os.path.dirname(here)
-    for room in (here, os.path.join(above, "store"), os.path.join(above, "model")):
+    for room in (here, *(os.path.join(above, name) for name in ("store", "model", "analysis"))):
         _take_in(digest, room)
     return digest.digest()
 

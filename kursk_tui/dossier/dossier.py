@@ -226,9 +226,9 @@ class Dossier:
     def derived(self, name: str, make: Callable[[], R]) -> R:
         """Return what `make` makes of these records, or made of them before: see `cache`.
 
-        It must follow from the records alone, by code of this room and of `model`, and be
-        plain: dictionaries, lists, bare tuples, text, numbers, None at most within them. It is
-        shared, so it must not be changed. `name` is lower-case letters.
+        It must follow from the records alone, by code of this room, of `model` or of `analysis`,
+        and be plain: dictionaries, lists, bare tuples, text, numbers, None at most within them. It
+        is shared, so it must not be changed. `name` is lower-case letters.
         """
         if self._store is None:
             return make()

@@ -170,9 +170,11 @@ def _is_page(dossier: Dossier, q: Quantity) -> bool:
     """Whether a page has a figure of its own, or by whoever need not be where it comes from."""
     if q.claim is None:
         return False
-    publisher = short_name(dossier.agents[dossier.sources[q.claim.source].publisher])
+    publisher = dossier.agents[dossier.sources[q.claim.source].publisher]
     voice = who(dossier, q)
-    return bool(voice.cited) or voice.speaker == publisher
+    # A ministry's own page is the ministry that speaks.
+    is_own = publisher.kind in RELAYS and voice.speaker == short_name(publisher)
+    return bool(voice.cited) or is_own
 
 
 def _likely(dossier: Dossier, q: Quantity) -> str:
@@ -405,6 +407,13 @@ def apart_text(dossier: Dossier, reading: Reading) -> str:
     """The end of a sentence alone: `at least 3.9 times apart; of what only grows …`."""
     parts = _apart(dossier, reading, *as_named(reading))
     return "; ".join(part for part in parts if part)
+
+
+def sides_text(dossier: Dossier, reading: Reading) -> str:
+    """Both sides and how far they are apart, without a word of why."""
+    first, second = as_named(reading)
+    text = "; ".join((side(dossier, first, second), _other_side(dossier, second, first)))
+    return ": ".join(part for part in (text, _distance(reading)) if part)
 
 
 def is_about_days(reading: Reading) -> bool:

@@ -9,8 +9,10 @@ from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.identities.ledger import Residual
 from kursk_tui.analysis.ladder.quantities import Quantity, side, within_relation
 from kursk_tui.analysis.ladder.reading import Hinge, Reading
+from kursk_tui.analysis.ladder.releases import printed
 from kursk_tui.analysis.ladder.usual import goes_without_saying, is_of_some
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.links import Voices, linked
 from kursk_tui.dossier.provenance import origin_of
 from kursk_tui.model.records import Claim, Identity
 from kursk_tui.words.phrases import phrase
@@ -238,9 +240,25 @@ def _way(dossier: Dossier, claim: Claim) -> _Frame:
             return f"Where {short_name(last)} got", ": the chain ends there."
         publisher = name_of(dossier, dossier.sources[claim.source].publisher)
         return f"Where {publisher} got", ": no chain is recorded."
-    if claim.release is None and claim.attribution:
+    if claim.release is None and claim.attribution and not _is_told_at_first_hand(dossier, claim):
         return "The original statement behind", "."
     return None
+
+
+def _is_told_at_first_hand(dossier: Dossier, claim: Claim) -> bool:
+    """Whether the record has the number of a claim in a document of its origin's own."""
+    origin = origin_of(dossier, claim)
+    if origin is None or claim.figure is None:
+        return False
+    number = printed(claim.figure)
+    published = linked(dossier, Voices).publisher.get(origin, ())
+    return any(
+        other.measure == claim.measure
+        and other.figure is not None
+        and printed(other.figure) == number
+        and origin_of(dossier, other) == origin
+        for other in map(dossier.claims.__getitem__, published)
+    )
 
 
 def _thing(dossier: Dossier, claim: Claim) -> str:

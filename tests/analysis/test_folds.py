@@ -143,8 +143,12 @@ def test_any_list_folds_without_loss_and_is_in_the_one_order(world: World) -> No
     assert list(rows) == sorted(rows, key=rank)
     check(list(rows), fold(rows))
     for claim in dossier.claims:
-        found = [row_of(dossier, reading) for reading in competing(dossier, claim)]
+        found = list(competing(dossier, claim))
         assert found == sorted(found, key=rank)
+        for row in found:
+            # What stands in a row before it is read is what its reading says.
+            assert row.reading is not None
+            assert row == row_of(dossier, row.reading)
 
 
 def two_bodies() -> World:

@@ -1003,6 +1003,6 @@ def test_competing_is_ranked_and_holds_every_comparable_claim() -> None:
     near = world.claim("there", figure("exact", 1000), by="east", as_of="2025-03-01")
     world.claim("gone", HIGH, by="east", as_of="2025-03-01")
     found = competing(world.dossier(), own)
-    others = [r.b.id if r.a.id == own else r.a.id for r in found]
-    assert others == [far, near]
-    assert compare(world.dossier(), own, far) == found[0]
+    readings = [row.reading for row in found]
+    assert [{own} ^ {q.id for q in row.pair or ()} for row in found] == [{far}, {near}]
+    assert readings == [compare(world.dossier(), own, each) for each in (far, near)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +15,11 @@ from hypothesis import strategies as st
 from kursk_tui.analysis.disagreements.drifts import drifts
 from kursk_tui.analysis.disagreements.folds import fold
 from kursk_tui.analysis.disagreements.listing import Row, disagreements
+from kursk_tui.analysis.ladder import releases
 from kursk_tui.analysis.ladder.compare import compare
 from kursk_tui.analysis.ladder.releases import direction, printed, tellings
-from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier import dossier as opening
+from kursk_tui.dossier.dossier import Dossier, default_path
 from kursk_tui.model.records import Claim
 from kursk_tui.words.rows import row_sentence
 from kursk_tui.words.settling import settling
@@ -463,3 +466,18 @@ def test_of_a_page_with_and_without_the_hedge_the_one_with_stands() -> None:
     # Once two pages have it with a hedge they outweigh the bare one.
     world.claim("killed", figure("more_than", 4000), release="statement")
     assert tellings(world.dossier()).stands(text)
+
+
+def test_tellings_that_were_kept_are_those_that_were_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "CACHED_FROM", 0)
+    path = tmp_path / "kursk.json"
+    path.write_bytes(Path(default_path()).read_bytes())
+    made = tellings(Dossier.open(path)).all
+    # The second to open it reads what the first has found out.
+    again = Dossier.open(path)
+    monkeypatch.setattr(releases, "_tellings", lambda _: pytest.fail("worked out again"))
+    assert tellings(again).all == made
+    assert made
+    assert all(type(telling) is releases.Telling for telling in made)

@@ -231,12 +231,14 @@ def test_every_claim_can_be_set_against_all_others() -> None:
     dossier = shipped()
     heard = set()
     for claim in dossier.claims:
-        for reading in competing(dossier, claim):
-            assert claim in (reading.a.id, reading.b.id)
-            heard.add(reading.kind)
+        for row in competing(dossier, claim):
+            assert row.pair is not None
+            a, b = row.pair
+            assert claim in (a.id, b.id)
+            heard.add(row.kind)
             # What one document says twice is not listed.
-            assert reading.kind != "echo" or reading.a.source != reading.b.source
+            assert row.kind != "echo" or a.source != b.source
     assert "incomparable" not in heard
     assert {"compatible", "conflict", "difference", "revision", "tension"} <= heard
-    kinds = [reading.kind for reading in competing(dossier, KILLED_300)]
+    kinds = [row.kind for row in competing(dossier, KILLED_300)]
     assert kinds[0] == "tension"

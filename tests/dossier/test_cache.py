@@ -367,18 +367,20 @@ def test_another_checker_believes_nothing(
 def test_digest_of_the_code_is_of_every_file_that_judges(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for room in ("dossier", "store", "model"):
-        (tmp_path / room).mkdir()
-        (tmp_path / room / "a.py").write_text("1")
+    for room in ("dossier/sqlite", "store", "model", "analysis/ladder"):
+        (tmp_path / room).mkdir(parents=True)
+    (tmp_path / "dossier" / "__pycache__").mkdir()
     monkeypatch.setattr(cache, "__file__", str(tmp_path / "dossier" / "cache.py"))
     digests = [cache.code_digest.__wrapped__()]
-    (tmp_path / "model" / "a.py").write_text("2")
-    digests.append(cache.code_digest.__wrapped__())
-    (tmp_path / "dossier" / "b.py").write_text("")
-    digests.append(cache.code_digest.__wrapped__())
-    (tmp_path / "store" / "a.py").write_text("3")
-    digests.append(cache.code_digest.__wrapped__())
-    assert len(set(digests)) == 4
+    for name in (
+        *("dossier/a.py", "dossier/sqlite/a.py", "store/a.py", "model/a.py"),
+        *("analysis/a.py", "analysis/ladder/a.py"),
+    ):
+        (tmp_path / name).write_text("1")
+        digests.append(cache.code_digest.__wrapped__())
+    assert len(set(digests)) == 7
+    (tmp_path / "dossier" / "__pycache__" / "a.py").write_text("1")
+    assert cache.code_digest.__wrapped__() == digests[-1]
 
 
 def test_code_that_is_in_no_files_keeps_nothing(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import signal
 import stat
 import subprocess
@@ -139,26 +138,6 @@ def test_another_code_makes_its_own(path: Path, monkeypatch: pytest.MonkeyPatch)
     assert kept.keep(Dossier.open(path))
     monkeypatch.setattr(cache, "code_digest", lambda: b"another")
     assert kept.find(str(path)) is None
-
-
-def test_the_code_of_a_room_within_a_room_counts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code = tmp_path / "kursk_tui"
-    shutil.copytree(Path(kept.__file__).parents[2], code, ignore=shutil.ignore_patterns("tui"))
-    monkeypatch.setattr(cache, "__file__", str(code / "dossier" / "cache.py"))
-
-    def digest() -> bytes:
-        cache.code_digest.cache_clear()
-        return cache.code_digest()
-
-    try:
-        before = digest()
-        keys = code / "dossier" / "sqlite" / "keys.py"
-        keys.write_text(keys.read_text() + "\n")
-        assert digest() != before
-    finally:
-        cache.code_digest.cache_clear()
 
 
 # ---- what is wrong with it

@@ -297,11 +297,11 @@ def test_a_count_that_was_lowered_is_told_at_the_top(tmp_path: Path) -> None:
     lower = "2025-03-08,Radio,https://radio.example/2,28,,police,asserted,2025-03-08\n"
     text = dossier_brief(week(tmp_path, WEEK + lower)).markdown()
     assert (
-        '; the newest is "28" (police, as of 8 Mar 2025) [3]. **Lowered:** police from "33" (as of'
-        ' 6 Mar 2025) [4] to "28" (as of 8 Mar 2025) [3].\n'
+        '; the newest is "28" (police, as of 8 Mar 2025) [3]. **Later and lower:** police from'
+        ' "33" (as of 6 Mar 2025) [4] to "28" (as of 8 Mar 2025) [3].\n'
     ) in text
     (other := tmp_path / "other").mkdir()
-    assert "Lowered" not in dossier_brief(week(other)).markdown()
+    assert "Later and lower" not in dossier_brief(week(other)).markdown()
 
 
 def test_floor_and_ceiling_are_told_in_the_words_of_those_who_hold_them(tmp_path: Path) -> None:
@@ -555,8 +555,39 @@ def test_the_newest_against_each_other_are_told_where_the_gravest_is_past(tmp_pa
         "2025-03-06,Post,https://post.example/2,18,Ministry,2025-03-06\n"
         "2025-03-09,Radio,https://radio.example/1,31,Brigade,2025-03-09\n"
     )
-    label = "**The latest figures, furthest apart (difference, severity 1):** Brigade (as of 9 Mar"
-    assert label in dossier_brief(week(tmp_path, rows)).markdown()
+    told = dossier_brief(week(tmp_path, rows)).markdown()
+    assert (
+        "**The latest figures, furthest apart:** Brigade (as of 9 Mar 2025) spoke of 31 killed;"
+        " Ministry (as of 6 Mar 2025) spoke of 18: at least 1.7 times apart."
+    ) in told
+    # That time may explain it is not said of two who contradicted each other before.
+    assert (
+        "**Between the two before (conflict, severity 3):** Brigade (as of 2 Mar 2025) spoke of"
+        " about 30 killed; Ministry (as of 6 Mar 2025) spoke of 18:"
+    ) in told
     (tmp_path / "other").mkdir()
     stands = rows.replace("Brigade,2025-03-09", "Union,2025-03-09")
-    assert "furthest apart (" not in dossier_brief(week(tmp_path / "other", stands)).markdown()
+    assert "furthest apart" not in dossier_brief(week(tmp_path / "other", stands)).markdown()
+
+
+def test_a_figure_is_told_as_its_origin_tells_it_where_another_page_repeats_it(
+    tmp_path: Path,
+) -> None:
+    rows = (
+        "Date,Outlet,Link,Killed,Origin\n"
+        "2025-03-10,Union,https://union.example/1,35 to 40,Union\n"
+        "2025-03-11,Post,https://post.example/1,35 to 40,Union\n"
+        "2025-03-11,Post,https://post.example/2,18,Ministry\n"
+    )
+    killed = section(
+        dossier_brief(week(tmp_path, rows)).markdown(), "The latest figure of each origin"
+    )
+    assert re.search(r'^\| Union \| "35 to 40" \| published 10 Mar 2025 \|', killed, re.M)
+    (tmp_path / "later").mkdir()
+    late = rows.replace(
+        "2025-03-11,Post,https://post.example/1", "2025-03-20,Post,https://p.example"
+    )
+    killed = section(
+        dossier_brief(week(tmp_path / "later", late)).markdown(), "The latest figure of each origin"
+    )
+    assert re.search(r'^\| Union \| "35 to 40" \| published 20 Mar 2025 \|', killed, re.M)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.intake.world import proposed
+from tests.intake.world import dossier_with, proposed
 
 THERE = "The town in Tarn Oblast was shelled."
 
@@ -79,3 +79,31 @@ def test_a_place_in_the_name_of_a_body_is_no_place_of_its_figures() -> None:
     told = "The {} said that 400 soldiers were killed."
     assert last_place(told.format("mayor of Tarn Oblast")) == "tarn"
     assert last_place(told.format("Tarn Oblast Fire Brigade")) is None
+
+
+# ---- a way of counting
+
+COUNTINGS = (
+    {"id": "recovered", "kind": "counting", "name": "bodies buried or recovered"},
+    {"id": "with-missing", "kind": "counting", "name": "missing included"},
+    {"id": "by-name", "kind": "counting", "name": "identified by name"},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "counting"),
+    [
+        ("The army said it had recovered 23 bodies of soldiers who died.", "recovered"),
+        ("Some 23 bodies of soldiers killed there have been buried.", "recovered"),
+        ("The army recovered, and 23 soldiers were killed.", None),
+        ("Some 23 soldiers were killed, missing ones included.", None),
+        ("Some 23 bodies of soldiers who died were seen.", None),
+    ],
+)
+def test_a_way_of_counting_is_named_by_the_noun_and_another_word(
+    text: str, counting: str | None
+) -> None:
+    told = proposed(text, of=dossier_with("scopes", COUNTINGS))
+    assert [each.scope.counting for each in told] == [counting]
+    if counting is not None:
+        assert "counting" in {each.field for each in told[0].because}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kursk_tui.analysis.disagreements.listing import Row, rank
 from kursk_tui.analysis.ladder.quantities import Quantity
-from kursk_tui.analysis.ladder.reading import NOT_ESTABLISHED, ONE_SIDE, WITHIN_RELEASE
+from kursk_tui.analysis.ladder.reading import NOT_ESTABLISHED, ONE_SIDE, WITHIN_RELEASE, tie_of
 from kursk_tui.analysis.ladder.releases import printed
 from kursk_tui.model.dates import days_apart
 
@@ -103,7 +103,7 @@ def _key(row: Row) -> object:
     measures = frozenset(q.measure for q in row.pair)
     if row.pair.a.basis == "date":
         return (kind, measures, row.pair.a.scope.within)
-    if row.reading is not None and row.reading.tie in (ONE_SIDE, NOT_ESTABLISHED):
+    if tie_of(*row.pair) in (ONE_SIDE, NOT_ESTABLISHED):
         return (kind, measures, row.pair.a.state)
     return (kind, measures, frozenset(_side(q) for q in row.pair))
 

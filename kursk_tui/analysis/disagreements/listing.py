@@ -14,9 +14,9 @@ from kursk_tui.analysis.disagreements.drifts import Drift, drifts
 from kursk_tui.analysis.disagreements.pairs import Finder
 from kursk_tui.analysis.identities.ledger import Residual, derived, own_wording, residual
 from kursk_tui.analysis.ladder.bounds import TOGETHER_DAYS
-from kursk_tui.analysis.ladder.compare import compare, compare_quantities, weigh
+from kursk_tui.analysis.ladder.compare import compare_quantities, weigh
 from kursk_tui.analysis.ladder.fit import opposition
-from kursk_tui.analysis.ladder.quantities import DERIVED, Quantity, measure_line, quantity, side
+from kursk_tui.analysis.ladder.quantities import DERIVED, Quantity, measure_line, side
 from kursk_tui.analysis.ladder.reading import (
     DISAGREEING,
     SAME,
@@ -141,15 +141,16 @@ def disagreements(dossier: Dossier, *, most_pairs: int = MOST_PAIRS) -> Disagree
     return Disagreements(tuple(listed), min(most_pairs, apart), apart)
 
 
-def competing(dossier: Dossier, claim_id: str) -> tuple[Reading, ...]:
-    """All readings of one claim with every other, save those that compare nothing.
+def competing(dossier: Dossier, claim_id: str) -> tuple[Row, ...]:
+    """One claim beside every other, save those that compare nothing, each a row.
 
-    Ranked like the rows; echoes and compatible figures come last.
+    Ranked like the rows; echoes and compatible figures come last. A reading is made when it is
+    asked for.
     """
-    own = quantity(dossier, claim_id)
+    own = side(dossier, claim_id)
     found = []
     others = _opposing(dossier, claim_id)
-    if own is not None:
+    if own.measure:
         lines = set(measure_line(dossier, own.measure))
         on_line = [
             measure
@@ -158,19 +159,26 @@ def competing(dossier: Dossier, claim_id: str) -> tuple[Reading, ...]:
         ]
         others |= {claim.id for claim in dossier.claims_with("measure", *on_line)} - {claim_id}
         others |= _misreading(dossier, claim_id)
-    for other in others:
-        reading = compare(dossier, claim_id, other)
+    for id in others:
+        a, b = _in_order(own, side(dossier, id))
+        verdict = weigh(dossier, a, b)
         # What one document says twice is neither listed nor counted.
-        restated = reading.kind == "echo" and reading.a.source == reading.b.source
-        if reading.kind != "incomparable" and not restated:
-            found.append(reading)
-    for identity in dossier.identities.values():
+        restated = verdict.kind == "echo" and a.source == b.source
+        if verdict.kind != "incomparable" and not restated:
+            found.append(_row(dossier, a, b, verdict))
+    for identity in dossier.identities.values() if own.measure else ():
         other_side = derived(dossier, identity)
-        if own is not None and other_side is not None:
-            reading = compare_quantities(dossier, own, other_side)
-            if reading.kind != "incomparable":
-                found.append(reading)
-    return tuple(sorted(found, key=lambda r: rank(row_of(dossier, r))))
+        if other_side is not None:
+            a, b = _in_order(own, other_side)
+            verdict = weigh(dossier, a, b)
+            if verdict.kind != "incomparable":
+                found.append(_row(dossier, a, b, verdict))
+    return tuple(sorted(found, key=rank))
+
+
+def _in_order(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
+    """Two quantities as a reading has them, whichever is given first."""
+    return (one, other) if one.id <= other.id else (other, one)
 
 
 def _misreading(dossier: Dossier, claim_id: str) -> set[str]:

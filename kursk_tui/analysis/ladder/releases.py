@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import starmap
 from math import inf
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -52,7 +53,9 @@ class Tellings:
     """The tellings of a dossier, by claim."""
 
     def __init__(self, dossier: Dossier) -> None:
-        self.all: tuple[Telling, ...] = tuple(_tellings(dossier))
+        # Which wording is the looser hangs on how round numbers are read.
+        found = dossier.derived(f"tellings{dossier.meta.preset}", lambda: _plain(dossier))
+        self.all: tuple[Telling, ...] = tuple(starmap(Telling, found))
         self._by_claim = {claim: telling for telling in self.all for claim in telling.claims}
         # Asked for misreadings alone, and made when the first is: most dossiers have few.
         self._by_release: dict[str, list[Telling]] | None = None
@@ -120,6 +123,10 @@ def misread_by(dossier: Dossier, claim: Claim) -> str | None:
             is_told_so = other.measure == claim.measure
             found.append((is_told_so == (misread.how == "measure"), telling.standing))
     return min(found)[1] if found else None
+
+
+def _plain(dossier: Dossier) -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
+    return tuple(tuple(telling) for telling in _tellings(dossier))  # type: ignore[misc]
 
 
 def _tellings(dossier: Dossier) -> Iterable[Telling]:

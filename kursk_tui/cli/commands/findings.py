@@ -106,7 +106,7 @@ def finding_row(dossier: Dossier, row: Finding) -> Row:
 
 def run_compare(arguments: argparse.Namespace) -> int:
     """`compare ID ID`, or everything that competes with one."""
-    from kursk_tui.analysis.disagreements.listing import competing, row_of
+    from kursk_tui.analysis.disagreements.listing import competing
     from kursk_tui.analysis.ladder.compare import compare
     from kursk_tui.words.why import gap_facts, ladder_facts
 
@@ -114,7 +114,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
     dossier = session.dossier
     one = session.named("claims", arguments.id)
     if arguments.other is None:
-        found = [row_of(dossier, r) for r in competing(dossier, one)]
+        found = competing(dossier, one)
         listing = Listing(DISAGREEMENTS, [finding_row(dossier, row) for row in found])
         return print_listing(sides_standing_alone(session, listing, found), session.manner)
     other = session.named("claims", arguments.other)

@@ -14,6 +14,7 @@ from kursk_tui.analysis.disagreements.folds import Fold
 from kursk_tui.analysis.disagreements.listing import Row, disagreements, row_of
 from kursk_tui.analysis.ladder.compare import compare_quantities
 from kursk_tui.analysis.ladder.quantities import COUNTED, Quantity
+from kursk_tui.analysis.ladder.reading import Reading
 from kursk_tui.analysis.origins.bands import said_by_measure
 from kursk_tui.analysis.origins.lineage import Support, support
 from kursk_tui.analysis.overview import Contested, later_than, main_scope, overview
@@ -35,7 +36,7 @@ from kursk_tui.export.blocks import (
     to_markdown,
 )
 from kursk_tui.export.brief.citing import Citing
-from kursk_tui.export.brief.figures import AGAINST, Figures, is_told
+from kursk_tui.export.brief.figures import AGAINST, Figures, first_hand, is_told
 from kursk_tui.export.report import LEFT_OUT, PREFACE
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.text import capital, plural
@@ -43,6 +44,7 @@ from kursk_tui.words.overview import brief as in_cells
 from kursk_tui.words.overview import origin_name
 from kursk_tui.words.records import has_licence
 from kursk_tui.words.rows import row_sentence
+from kursk_tui.words.sentences import sides_text
 from kursk_tui.words.settling import settling
 from kursk_tui.words.voices import day
 
@@ -370,11 +372,37 @@ class _Page:
                 return
             if any(row.measure == one.measure and not self._is_past(row) for row in told):
                 return
-            row = row_of(self.dossier, compare_quantities(self.dossier, one.low, one.high))
-            if row.severity:
-                text = f"{capital(row_sentence(self.dossier, row))}."
-                label = f"The latest figures, furthest apart ({row.kind}, severity {row.severity}):"
-                yield Paragraph((Strong(label), text, self.citing.sides(row)))
+            said = self.said[one.measure]
+            low, high = (first_hand(self.dossier, said, q) for q in (one.low, one.high))
+            row = row_of(self.dossier, compare_quantities(self.dossier, low, high))
+            if row.reading is not None and row.severity:
+                yield Paragraph(tuple(self._apart(row, row.reading)))
+
+    def _apart(self, row: Row, reading: Reading) -> Iterator[str]:
+        """The latest figures, and the gravest that those two have said against each other.
+
+        Whoever contradicted each other before have not come to agree because time has passed.
+        """
+        bodies = {q.origin for q in row.pair or ()}
+        before = next(
+            (
+                one
+                for one in self.rows
+                if one.pair is not None and one.kind in AGAINST and one.severity >= LEAST
+                if one.measure == row.measure and {q.origin for q in one.pair} == bodies
+            ),
+            None,
+        )
+        yield Strong("The latest figures, furthest apart:")
+        if before is None:
+            yield f"{capital(row_sentence(self.dossier, row))}."
+        else:
+            yield f"{capital(sides_text(self.dossier, reading))}."
+        yield self.citing.sides(row)
+        if before is not None:
+            yield Strong(f"Between the two before ({before.kind}, severity {before.severity}):")
+            yield f"{row_sentence(self.dossier, before)}."
+            yield self.citing.sides(before)
 
     def _grave(self, one: _Grave) -> Item:
         dossier, row = self.dossier, one.row

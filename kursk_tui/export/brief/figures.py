@@ -24,7 +24,7 @@ from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import moment_of
 from kursk_tui.export.blocks import Block, Grid, Heading, Paragraph, Strong, Text
 from kursk_tui.export.brief.citing import LONGEST_NOTE, Citing
-from kursk_tui.model.dates import sort_key
+from kursk_tui.model.dates import days_apart, sort_key
 from kursk_tui.model.records import Claim, ClaimScope
 from kursk_tui.model.text import capital, plural
 from kursk_tui.words.holdings import bodies_text, many
@@ -40,6 +40,8 @@ MOST_LOWERED, MOST_STEPS, MOST_APART = 2, 3, 3
 # So many who agree are told with their words, more by their names.
 FEW = 3
 FALLS = ("falls", "page falls")
+# In days: what a page repeats so soon after its origin has told it is news.
+NEWS_DAYS = 3
 # Of these kinds rows of one figure are one story.
 AGAINST = ("conflict", "tension")
 
@@ -142,6 +144,7 @@ class Figures:
         return scope._replace(place=None) if len(places) < 2 and is_usual else scope
 
     def _whose(self, q: Quantity) -> str:
+        q = first_hand(self.dossier, self.said, q)
         return self.citing.told(q, origin_name(self.dossier, q))
 
     def _lowered(self, measure: str, rows: Sequence[Row]) -> Text:
@@ -158,7 +161,7 @@ class Figures:
             steps = self._falling(falls)
             text = f"{body} from {' to '.join(map(self.citing.told, steps))}"
             told.append(f"{text}{self._noted_elsewhere(steps[-1])}")
-        return (Strong("Lowered:"), f"{'; '.join(told)}.") if told else ()
+        return (Strong("Later and lower:"), f"{'; '.join(told)}.") if told else ()
 
     def _falling(self, falls: Sequence[tuple[Quantity, Quantity]]) -> list[Quantity]:
         """The last figures of a body, each lower than the one before it, as `falls` has them."""
@@ -237,6 +240,8 @@ class Figures:
         return list(rows.values())
 
     def _row(self, q: Quantity, shared: Sequence[str], found: Holding) -> tuple[str, ...]:
+        holds = " and ".join(name for name, bound in _ends(found) if _has(bound, q))
+        q = first_hand(self.dossier, self.said, q)
         scope = scope_names(self.dossier, self._plain(q.scope))
         if set(shared) <= set(scope):
             scope = [name for name in scope if name not in shared]
@@ -247,7 +252,7 @@ class Figures:
             "; ".join(scope),
             self.citing.moment(q),
             note if len(note) <= LONGEST_NOTE else "",
-            " and ".join(name for name, bound in _ends(found) if _has(bound, q)),
+            holds,
             self.citing.refs_of(q),
         )
 
@@ -342,6 +347,26 @@ def is_told(q: Quantity, other: Quantity) -> bool:
         return False
     numbers = printed(q.claim.figure)
     return bool(numbers) and numbers == printed(other.claim.figure)
+
+
+def first_hand(dossier: Dossier, said: Sequence[Said], q: Quantity) -> Quantity:
+    """A figure as a document of its origin's own tells it, where that is no older than news is.
+
+    Of one that only its page dates: what was said on a day stands as it was said.
+    """
+    if q.when.basis != "page" or q.origin is None:
+        return q
+
+    def is_own(one: Quantity) -> bool:
+        source = dossier.sources.get(one.source or "")
+        return source is not None and source.publisher == q.origin
+
+    if is_own(q) or q.when.span is None:
+        return q
+    for one in (one for each in said for one in each.all if is_told(one, q) and is_own(one)):
+        if one.when.span is not None and days_apart(one.when.span, q.when.span) <= NEWS_DAYS:
+            return one
+    return q
 
 
 def _is_before(q: Quantity, other: Quantity) -> bool:

@@ -44,7 +44,7 @@ def names_nobody(name: str, kind: str) -> bool:
     """Whether a name tells the sort of a secret service or of an army, or an office, and no more.
 
     "The intelligence agency" is one of some state, and "its president" has a name. Of one word
-    alone nobody knows that it is a person's. Nations alone ("U.S. and South Korean") are no body.
+    alone nobody knows that it is a person's. Nations alone ("French and British") are no body.
     """
     words = [bare(word.lower()).removesuffix("'s").removesuffix("’s") for word in name.split()]
     told = [word for word in words if word not in _LIGHT]

@@ -73,6 +73,8 @@ def proposal(
     scene = where.id if where else _scene(names, told, counted, measure)
     place = (figure.start, figure.end)
     others = [other.start for other in sentence.found if other is not figure]
+    noun = (figure.noun_start, figure.noun_end)
+    how = names.scopes.counting(text, *clause, noun) if figure.noun else None
     put = modality.put(text, sentence.signs, clause, place)
     when = asof.as_of(
         text, span, clause, place, sentence.times, sentence.said, measure, put.modality, others
@@ -86,7 +88,7 @@ def proposal(
         sentence=span,
         figure=figure.figure._replace(written=told.raw[figure.start : figure.end]),
         measure=choice.measure if choice else None,
-        scope=ClaimScope(population=counted.population, place=scene, within=when.within),
+        scope=ClaimScope(counted.population, scene, when.within, how.id if how else None),
         attribution=told.chain.attribution,
         lineage=told.chain.lineage,
         as_of=when.as_of,
@@ -95,7 +97,7 @@ def proposal(
         likelihood=told.raw[slice(*put.likelihood_words)] if put.likelihood_words else None,
         of=of,
         unknown_names=told.chain.names,
-        because=_because(told, figure, choice, counted, where, when, put),
+        because=_because(told, figure, choice, counted, where, how, when, put),
         hesitates=told.chain.doubt or None,
         said=asof.said_on(text, span, figure.start, sentence.times, sentence.said),
     )
@@ -154,6 +156,7 @@ def _because(
     choice: Choice | None,
     counted: People,
     where: Named | None,
+    how: Named | None,
     when: asof.AsOf,
     put: modality.Put,
 ) -> tuple[Because, ...]:
@@ -163,6 +166,7 @@ def _because(
         ("measure", choice.words if choice else None),
         ("population", counted.words if counted.population else None),
         ("place", (where.start, where.end) if where else None),
+        ("counting", (how.start, how.end) if how else None),
         ("attribution", told.chain.words),
         ("within" if when.within and not when.as_of else "as_of", when.words),
         ("modality", put.modality_words),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kursk_tui.intake.language import lexicon
 from kursk_tui.intake.language.nations import adjective
-from kursk_tui.intake.language.plain import Word, bare, words
+from kursk_tui.intake.language.plain import Word, bare, word_set, words
 from kursk_tui.model.records import Scope
 
 # Words of a population that other words stand for as well.
@@ -123,6 +123,10 @@ _PLANNED = re.compile(
     r"|(?:aimed|aiming|intended|hoping) (?:to|at) )[^,.;\d]{0,60}$",
     re.IGNORECASE,
 )
+
+
+# Words of the name of a way of counting that tell nothing of it.
+_INCLUDED = word_set("included alone only all those who which that and or of the by in")
 
 
 class Named(NamedTuple):
@@ -387,6 +391,25 @@ class Scopes:
             for name in _variants(scope.name):
                 names.append((name, scope.id))
         return names
+
+    def counting(self, text: str, start: int, end: int, noun: tuple[int, int]) -> Named | None:
+        """Return the way of counting that a part of a text names: "recovered 23 bodies".
+
+        Its name has the `noun` of the figure, or what stands where one would, and another word
+        of the part. None where several ways are named so.
+        """
+        counted = bare(text[noun[0] : noun[1]].lower())
+        found = []
+        for scope in self._scopes.values():
+            own = {word.lower for word in words(scope.name)} - _INCLUDED
+            if scope.kind != "counting" or counted not in own:
+                continue
+            for word in words(text, start, end):
+                if word.lower in own - {counted}:
+                    ends = (min(word.start, noun[0]), max(word.end, noun[1]))
+                    found.append(Named(scope.id, *ends))
+                    break
+        return found[0] if len(found) == 1 else None
 
     def places(self, text: str, start: int, end: int) -> list[Named]:
         """Return the places named in a part of a plain text, in order.

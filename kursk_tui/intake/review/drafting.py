@@ -92,6 +92,7 @@ def suggest(
         of=whole or "",
         population=scope.population or "",
         place=scope.place or "",
+        counting=scope.counting or "",
         within=scope.within or "",
         as_of=proposal.as_of or "",
         as_of_basis=proposal.as_of_basis or "",
@@ -367,6 +368,7 @@ def _known(dossier: Dossier, proposal: Proposal) -> Proposal:
         scope=scope._replace(
             population=scope.population if scope.population in dossier.scopes else None,
             place=scope.place if scope.place in dossier.scopes else None,
+            counting=scope.counting if scope.counting in dossier.scopes else None,
         ),
         attribution=known,
         # Who is missing is no longer told: the chain is not whole.

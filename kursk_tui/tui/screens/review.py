@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kursk_tui.analysis.disagreements.listing import Row, competing, row_of
+from kursk_tui.analysis.disagreements.listing import Row, competing
 from kursk_tui.dossier.holding import Facet
 from kursk_tui.intake.review.forms import Draft, Problem
 from kursk_tui.intake.review.session import Outcome, Review
@@ -264,7 +264,7 @@ class ReviewScreen(FormScreen):
         dossier = self.review.dossier
         if claim not in dossier.claims:
             return []
-        rows = [row_of(dossier, reading) for reading in competing(dossier, claim)]
+        rows = list(competing(dossier, claim))
         return [row for row in rows if row.severity > 0]
 
     def _gravest(self, rows: Sequence[Row]) -> str:

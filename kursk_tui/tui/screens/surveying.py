@@ -364,7 +364,7 @@ class Surveying:
         dossier = self._context.dossier
         rows = []
         if claim in dossier.claims:
-            rows = [row_of(dossier, reading) for reading in competing(dossier, claim)]
+            rows = list(competing(dossier, claim))
         rows = self._in_time(rows, dossier, self._workspace.index, but=claim).rows
         apart = sum(row.severity > 0 for row in rows)
         counts = f"{apart} disagree, {len(rows) - apart} compatible"
