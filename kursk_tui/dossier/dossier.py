@@ -38,6 +38,8 @@ R = TypeVar("R")
 # From so many bytes on, what was found out about a dossier is kept: see `cache`. A smaller one
 # is read and checked before a cache is even found.
 CACHED_FROM = 200_000
+# What is kept of bytes that were checked before they were written.
+_SOUND = "sound"
 # How much of opening is done when all is decoded, as measured; the rest is the check.
 _DECODED = 0.55
 # Up to so many claims whatever is worked out of them is there at once.
@@ -199,7 +201,8 @@ class Dossier:
         from kursk_tui.store.storage import SafeStorage
 
         files.require_there(self.path)
-        with SafeStorage(self.path, backups=True).transaction() as database:
+        storage = SafeStorage(self.path, backups=True)
+        with storage.transaction() as database:
             change(Tables(database, self.path))
             problems = check(database.storage.read() or {}, path=self.path)
             if problems:
@@ -208,6 +211,13 @@ class Dossier:
                 raise problems[0].error(
                     self.path, hint=f"{hint + '; ' if hint else ''}nothing was written{more}"
                 )
+        if storage.written is not None and len(storage.written) >= CACHED_FROM:
+            from kursk_tui.dossier import cache
+
+            # Whoever opens these very bytes next need not check them again.
+            store = cache.store_for(storage.written)
+            if store is not None:
+                store.put(_SOUND, True)
 
     def raw_rows(self, table: str) -> Mapping[str, Row]:
         """Return the rows of a table by id, as decoded: for readers of this room only."""
@@ -262,12 +272,13 @@ class Dossier:
                 dossier._rest = partial(cache.decode_all, known)
         else:
             data = files.decode(raw, path, lambda share: progress(share * _DECODED))
-            dossier = cls._checked(
-                files.tables(data, path),
-                path,
-                stamp,
-                lambda share: progress(_DECODED + share * (1 - _DECODED)),
-            )
+            tables = files.tables(data, path)
+            if store is not None and store.get(_SOUND):
+                dossier = cls(tables, path, stamp)
+            else:
+                dossier = cls._checked(
+                    tables, path, stamp, lambda share: progress(_DECODED + share * (1 - _DECODED))
+                )
             if not finish or store is not None:
                 dossier._rest = partial(dossier._keep, store, raw, sharing=not finish)
         dossier._store = store

@@ -239,16 +239,19 @@ def carry_out(tables: Tables, edit: Edit, path: str) -> Edit:
 
     Raises DossierError where a record is not what the editor saw.
     """
-    there_now: dict[str, dict[str, Row]] = {}
-    for name in dict.fromkeys(change.table for change in edit.changes):
-        there_now[name] = {row["id"]: row for row in tables.rows(name) if "id" in row}
-    new: dict[str, dict[str, Row]] = {name: {} for name in there_now}
+    names = dict.fromkeys(change.table for change in edit.changes)
+    new: dict[str, dict[str, Row]] = {name: {} for name in names}
+    # Before anything is done: which record each that is taken out stands behind.
+    removed = {change.table for change in edit.changes if change.after is None}
+    ids = {name: tables.ids(name) for name in removed}
     before_each = {
-        name: dict(zip(rows, [FIRST, *rows], strict=False)) for name, rows in there_now.items()
+        name: dict(zip(some, [FIRST, *some], strict=False)) for name, some in ids.items()
     }
+    places = dict.fromkeys((change.table, change.id) for change in edit.changes)
+    there_now = {place: tables.row(*place) for place in places}
     changes: list[Change] = []
     for change in edit.changes:
-        there = new[change.table].get(change.id) or there_now[change.table].get(change.id)
+        there = new[change.table].get(change.id) or there_now[change.table, change.id]
         if there != (None if change.before is None else dict(change.before)):
             raise DossierError(
                 "has changed since the edit was begun",
@@ -267,13 +270,13 @@ def carry_out(tables: Tables, edit: Edit, path: str) -> Edit:
         changes.append(change)
     for name, rows in new.items():
         tables.insert_many(name, rows.values())
-        places = [(c.id, c.follows) for c in changes if c.table == name and c.id in rows]
-        tables.put_behind(name, {id: follows for id, follows in places if follows is not None})
+        told = [(c.id, c.follows) for c in changes if c.table == name and c.id in rows]
+        tables.put_behind(name, {id: follows for id, follows in told if follows is not None})
     edit = edit._replace(changes=tuple(changes))
     tables.insert(TABLE, _row_of(edit))
     tables.raise_version()
-    for old in tables.rows(TABLE)[:-MOST_KEPT]:
-        tables.remove(TABLE, old["id"])
+    for old in tables.ids(TABLE)[:-MOST_KEPT]:
+        tables.remove(TABLE, old)
     return edit
 
 

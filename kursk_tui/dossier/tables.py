@@ -31,6 +31,16 @@ class Tables:
         """Return copies of a table's rows in the order of the file; none if there is none."""
         return tuple(deepcopy(dict(row)) for row in self._database.table(table))
 
+    def ids(self, table: str) -> tuple[str, ...]:
+        """Return the ids of a table's rows in the order of the file; none if there is none."""
+        return tuple(row["id"] for row in self._database.table(table) if "id" in row)
+
+    def row(self, table: str, id: str) -> dict[str, Any] | None:
+        """Return a copy of a row, None where there is none."""
+        number = self._known(table).get(id)
+        found = self._database.table(table).get(doc_id=number) if number is not None else None
+        return deepcopy(dict(found)) if isinstance(found, dict) else None
+
     def insert(self, table: str, row: Mapping[str, Any]) -> None:
         """Add a row at the end. Raises DossierError if its id is taken."""
         self.insert_many(table, (row,))
@@ -80,7 +90,9 @@ class Tables:
 
         Those of which the other is not there stay where they are.
         """
-        rows = self.rows(table)
+        if not behind:
+            return
+        rows = [*self._database.table(table)]
         known = {row["id"]: row for row in rows if "id" in row}
         followers = {other: id for id, other in behind.items() if other == FIRST or other in known}
         if not followers:
@@ -94,13 +106,18 @@ class Tables:
                 at = followers.get(at)
         # Rows without an id, or behind each other in a ring, would be lost.
         if len(order) == len(rows) + 1:
-            self.rewrite(table, [known[id] for id in order[1:]])
+            self._fill(table, [known[id] for id in order[1:]])
 
     def rewrite(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Put other rows in the place of all of a table. Raises DossierError for an id twice."""
+        self._fill(table, ())
+        self.insert_many(table, rows)
+
+    def _fill(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Let a table hold some rows and no others, as they are."""
         self._database.table(table).truncate()
         self._numbers.pop(table, None)
-        self.insert_many(table, rows)
+        self._database.table(table).insert_multiple(map(dict, rows))
 
     def raise_version(self) -> None:
         """Say that the file is of the present version of the schema, if it is older.

@@ -49,6 +49,8 @@ class SafeStorage(Storage):
         self._seen = False
         self._sure_of: Stamp | None = None  # a state known to hold no key twice
         self._owner: int | None = None
+        # The bytes that were written last; none before that.
+        self.written: bytes | None = None
 
     def stamp(self) -> Stamp | None:
         """Return the stamp of the file as it is now, None when there is none."""
@@ -214,6 +216,7 @@ class SafeStorage(Storage):
             error.path = self.path
             raise
         self._seen = True
+        self.written = content
         if self._keeps_copies:
             backups.after_change(real, content, self._stamp)
 

@@ -22,6 +22,7 @@ from kursk_tui.dossier import dossier as opening
 from kursk_tui.dossier.cache import Rows
 from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier, default_path
+from kursk_tui.dossier.editing import Change, make
 from kursk_tui.dossier.index import Index
 from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.sharing import Shared
@@ -404,6 +405,26 @@ def test_folders_and_files_are_for_their_owner_alone(path: Path, folder: Path) -
     for made in (folder.parent, folder):
         assert stat.S_IMODE(made.stat().st_mode) == 0o700
     assert stat.S_IMODE(kept(folder).stat().st_mode) == 0o600
+
+
+def test_what_was_checked_before_it_was_written_is_not_checked_again(
+    path: Path, checks: list[str]
+) -> None:
+    dossier = Dossier.open(path)
+    del checks[:]
+    old = dict(dossier.raw_rows("agents")["council"])
+    change = Change("agents", "council", old, {**old, "name": "City Council"})
+    make(dossier, [change], "a name", author="ann")
+    assert len(checks) == 1
+    again = dossier.reload()
+    assert len(checks) == 1
+    assert content(again) == uncached(path)
+    assert again.agents["council"].name == "City Council"
+    # Whoever writes by other means is checked.
+    path.write_bytes(path.read_bytes() + b"\n")
+    del checks[:]
+    Dossier.open(path)
+    assert len(checks) == 1
 
 
 def test_nothing_is_kept_when_switched_off(

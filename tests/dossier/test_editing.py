@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 from collections.abc import Callable
+from copy import deepcopy
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kursk_tui.dossier import editing
+from kursk_tui.dossier import editing, tables
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import (
     MOST_KEPT,
@@ -30,7 +31,7 @@ from kursk_tui.dossier.editing import (
 )
 from kursk_tui.store import files
 from kursk_tui.store.errors import DossierError
-from tests.dossier.sample import sample
+from tests.dossier.sample import large, sample
 
 
 def written(folder: Path) -> Dossier:
@@ -379,3 +380,28 @@ def test_what_stood_behind_one_that_is_gone_comes_back_at_the_end(tmp_path: Path
     make(Dossier.open(dossier.path), [Change("scopes", "spot-0", rows[0], None)], "0", author="b")
     undo(Dossier.open(dossier.path), author="a", edit_id=edit.id)
     assert order(dossier, "scopes")[-2:] == ["spot-2", "spot-1"]
+
+
+def test_an_edit_copies_what_it_changes_and_no_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "large.json"
+    path.write_bytes(files.encode(large(50, 300), str(path)))
+    copied = []
+
+    def counted(value: Any) -> Any:
+        copied.append(value)
+        return deepcopy(value)
+
+    monkeypatch.setattr(tables, "deepcopy", counted)
+    dossier = Dossier.open(path)
+    ids = list(dossier.claims)
+    for number, after in ((7, {"note": "seen"}), (8, None)):
+        old = dict(dossier.raw_rows("claims")[ids[number]])
+        new = {**old, **after} if after is not None else None
+        del copied[:]
+        make(dossier, [Change("claims", ids[number], old, new)], "one claim", author="ann")
+        assert len(copied) < 10
+        dossier = dossier.reload()
+    undo(dossier, author="ann")
+    assert list(dossier.reload().claims) == ids

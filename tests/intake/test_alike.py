@@ -145,6 +145,7 @@ def test_the_words_of_an_alias_with_its_state_called_otherwise_are_that_one() ->
         ("president", "person", True),
         ("Lantern", "person", True),
         ("U.S. Deputy Ambassador", "person", True),
+        ("Now France", "person", True),
         ("U.S. and South Korean", "ngo", True),
         ("French, British", "ngo", True),
         ("South Korean Red Cross", "ngo", False),
@@ -185,3 +186,13 @@ def test_a_body_of_a_state_is_not_the_state() -> None:
 def test_a_body_without_its_state_may_be_that_of_the_dossier() -> None:
     told = only("According to the Intelligence Service, 400 soldiers were killed.")
     assert (told.attribution, told.lineage) == (("dis",), "partial")
+
+
+def test_an_agency_of_a_state_is_not_sure_to_have_counted() -> None:
+    rows = [{"id": "tarn-wire", "name": "Tarn Wire", "kind": "news agency", "party": "dorvia"}]
+    for text, lineage in (
+        ("Some 400 soldiers were killed, Tarn Wire reports.", "partial"),
+        ("Tarn Wire has counted 400 killed soldiers.", "full"),
+    ):
+        told = proposed(text, of=dossier_with("agents", rows))[0]
+        assert (told.attribution, told.lineage) == (("tarn-wire",), lineage)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kursk_tui.intake.language.agents import Agents
 from kursk_tui.intake.language.bodies import ROLES, is_national
-from kursk_tui.intake.language.nations import adjective
+from kursk_tui.intake.language.nations import adjective, is_country
 from kursk_tui.intake.language.plain import bare, word_set
 from kursk_tui.model.records import Agent
 from kursk_tui.model.vocabulary import RELAYS
@@ -49,6 +49,9 @@ def names_nobody(name: str, kind: str) -> bool:
     words = [bare(word.lower()).removesuffix("'s").removesuffix("’s") for word in name.split()]
     told = [word for word in words if word not in _LIGHT]
     if kind != "state" and _is_of_nations(name):
+        return True
+    if kind == "person" and any(is_country(word.rstrip(".,")) for word in name.split()):
+        # "Now Marovia has 400": no part of a name.
         return True
     if kind == "person":
         names = [word for word in name.split() if _is_given(word)]

@@ -194,8 +194,7 @@ def joined(
         partial = True
     elif agents.is_relay(last):
         # An outlet whose own source is not told.
-        counted = any(_COUNTED.search(text, u.start, u.end) for u in chosen)
-        partial = agents.all[last].party is None and not counted
+        partial = not any(_COUNTED.search(text, u.start, u.end) for u in chosen)
     dated = any(re.search(r"\d", text[u.start : u.end + 14]) for u in chosen)
     told = Chain(chain, "partial" if partial else "full", place, tuple(names), dated)
     if any(agents.is_unnamed(id) for id in chain):
