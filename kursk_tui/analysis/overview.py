@@ -20,6 +20,7 @@ from kursk_tui.analysis.origins.bands import Said, body_behind, said_by_measure,
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import Span, overlap, parse, sort_key
 from kursk_tui.model.records import ClaimScope
+from kursk_tui.store.files import uncollected
 
 # Measures of which so many named origins give figures can be contested.
 LEAST_ORIGINS = 2
@@ -62,6 +63,7 @@ class Overview(NamedTuple):
     turning: tuple[Turning, ...]
 
 
+@uncollected()
 def overview(
     dossier: Dossier,
     folds: Sequence[Fold],

@@ -454,7 +454,7 @@ def _why(dossier: Dossier, reading: Reading, first: Quantity, second: Quantity) 
             parts.insert(0, "the later count is the lower")
         return parts
     if kind == "revision":
-        return [REVISIONS[reading.why.code]]
+        return [REVISIONS[reading.why.code] + _or_counting(reading)]
     if kind == "difference":
         return [_covered(dossier, reading)]
     if kind == "incomparable":

@@ -9,11 +9,10 @@ from kursk_tui.analysis.disagreements.listing import Row
 from kursk_tui.analysis.identities.ledger import Residual
 from kursk_tui.analysis.ladder.quantities import Quantity, side, within_relation
 from kursk_tui.analysis.ladder.reading import Hinge, Reading
-from kursk_tui.analysis.ladder.releases import printed
+from kursk_tui.analysis.ladder.releases import told_elsewhere
 from kursk_tui.analysis.ladder.usual import goes_without_saying, is_of_some
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.links import Voices, linked
-from kursk_tui.dossier.provenance import origin_of
+from kursk_tui.dossier.provenance import moment_of, origin_of
 from kursk_tui.model.records import Claim, Identity
 from kursk_tui.words.phrases import phrase
 from kursk_tui.words.records import name_of, scope_names, short_name
@@ -82,7 +81,7 @@ def _settling_pair(dossier: Dossier, row: Row, reading: Reading) -> Iterator[str
             # What the hinge asks for is not asked again.
             asked = hinge.claim if hinge is not None and hinge.choice == "as-of" else None
             others = [q for q in sides if q.id != asked and not _has_moment(told[q.id])]
-            yield from _joined((_moment(q), label(dossier, q)) for q in others)
+            yield from _joined((_moment(dossier, q), label(dossier, q)) for q in others)
     for q in sides:
         identity = q.identity
         if identity is not None:
@@ -221,13 +220,16 @@ def _joined(asked: Iterable[tuple[_Frame, str]]) -> Iterator[str]:
         yield f"{before} {listed(list(found))}{after}"
 
 
-def _moment(q: Quantity) -> _Frame:
-    """An as-of date, where a side has none that its text or its release gives."""
+def _moment(dossier: Dossier, q: Quantity) -> _Frame:
+    """An as-of date, where a side has none, nor any other claim of the same figure."""
+    if q.claim is None or q.when.basis not in ("page", "unknown"):
+        return ("The day of", ", which is not given there.") if q.when.basis == "page" else None
+    others = (moment_of(dossier, other).basis for other in told_elsewhere(dossier, q.claim))
+    if any(basis in ("as of", "said") for basis in others):
+        return None
     if q.when.basis == "page":
         return "The day of", ", which is not given there."
-    if q.when.basis == "unknown" and q.claim is not None:
-        return "The day of", ", which neither text nor page gives."
-    return None
+    return "The day of", ", which neither text nor page gives."
 
 
 def _way(dossier: Dossier, claim: Claim) -> _Frame:
@@ -248,16 +250,9 @@ def _way(dossier: Dossier, claim: Claim) -> _Frame:
 def _is_told_at_first_hand(dossier: Dossier, claim: Claim) -> bool:
     """Whether the record has the number of a claim in a document of its origin's own."""
     origin = origin_of(dossier, claim)
-    if origin is None or claim.figure is None:
-        return False
-    number = printed(claim.figure)
-    published = linked(dossier, Voices).publisher.get(origin, ())
     return any(
-        other.measure == claim.measure
-        and other.figure is not None
-        and printed(other.figure) == number
-        and origin_of(dossier, other) == origin
-        for other in map(dossier.claims.__getitem__, published)
+        dossier.sources[other.source].publisher == origin
+        for other in told_elsewhere(dossier, claim)
     )
 
 
@@ -279,7 +274,7 @@ def _settling_residual(dossier: Dossier, found: Residual) -> Iterator[str]:
     yield _whether_assumed(found.identity)
     claims = claims_of(dossier, found.identity)
     names = [(claim, _thing(dossier, claim)) for claim in claims]
-    yield from _joined((_moment(side(dossier, claim.id)), name) for claim, name in names)
+    yield from _joined((_moment(dossier, side(dossier, claim.id)), name) for claim, name in names)
     yield from _joined((_way(dossier, claim), name) for claim, name in names)
 
 

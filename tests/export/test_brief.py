@@ -226,10 +226,12 @@ def test_a_measure_has_the_latest_figure_of_each_origin_and_who_holds_the_ends(
 def test_a_disagreement_says_what_its_sides_have_said_since() -> None:
     brief = dossier_brief(Dossier.open(str(SHIPPED)))
     grave = section(brief.markdown(), "The gravest disagreements")
-    first = grave.split("\n2. ")[0]
-    assert "NIS (30 Apr 2025) spoke of about 600" in first
+    # What a body has replaced comes after what stands, however grave.
+    last = grave.split("\n5. ")[1]
+    assert last.startswith("**Conflict, severity 4, replaced since.** Zelensky (14 Feb 2025)")
+    assert "NIS (30 Apr 2025) spoke of about 600" in last
     assert re.search(
-        r'\*\*Since then:\*\* "Roughly 2,000" \(NIS, said 2 Sep 2025\) \[\d+\]\.', first
+        r'\*\*Since then:\*\* "Roughly 2,000" \(NIS, said 2 Sep 2025\) \[\d+\]\.', last
     )
 
 

@@ -15,6 +15,7 @@ from kursk_tui.analysis.ladder.quantities import Quantity
 from kursk_tui.analysis.ladder.reading import NOT_ESTABLISHED, ONE_SIDE, WITHIN_RELEASE, tie_of
 from kursk_tui.analysis.ladder.releases import printed
 from kursk_tui.model.dates import days_apart
+from kursk_tui.store.files import uncollected
 
 # A figure that so many others stand against, and no more against those, is one story.
 ODD = 3
@@ -27,6 +28,7 @@ class Fold(NamedTuple):
     rest: tuple[Row, ...] = ()
 
 
+@uncollected()
 def fold(rows: Sequence[Row]) -> tuple[Fold, ...]:
     """Fold rows of one measure and the same two origins, whichever way round.
 

@@ -117,15 +117,15 @@ class Disagreements(NamedTuple):
     apart: int
 
 
+@uncollected()
 def disagreements(dossier: Dossier, *, most_pairs: int = MOST_PAIRS) -> Disagreements:
     """Every pair, identity and date worth a look, in the one order that `rank` gives."""
     rows: dict[object, list[Row]] = {}
-    with uncollected():
-        finder = Finder(dossier)
-        for a, b in finder.pairs(most_pairs):
-            verdict = weigh(dossier, a, b)
-            if verdict.kind in DISAGREEING and verdict.kind != "drift":
-                _keep(rows, finder.pair_key(a, b), _row(dossier, a, b, verdict))
+    finder = Finder(dossier)
+    for a, b in finder.pairs(most_pairs):
+        verdict = weigh(dossier, a, b)
+        if verdict.kind in DISAGREEING and verdict.kind != "drift":
+            _keep(rows, finder.pair_key(a, b), _row(dossier, a, b, verdict))
     slips, apart = finder.slips, finder.apart
     del finder  # what it sorted takes more than what is found
     merged = [_merged(dossier, rows.pop(key)) for key in list(rows)]
@@ -141,6 +141,7 @@ def disagreements(dossier: Dossier, *, most_pairs: int = MOST_PAIRS) -> Disagree
     return Disagreements(tuple(listed), min(most_pairs, apart), apart)
 
 
+@uncollected()
 def competing(dossier: Dossier, claim_id: str) -> tuple[Row, ...]:
     """One claim beside every other, save those that compare nothing, each a row.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import starmap
 from math import inf
 from typing import Any, NamedTuple
@@ -18,6 +18,8 @@ from weakref import WeakKeyDictionary
 from kursk_tui.analysis.ladder.intervals import claim_intervals
 from kursk_tui.analysis.ladder.quantities import body_of, is_slip_row, status_of_modality
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.links import Voices, linked
+from kursk_tui.dossier.provenance import origin_of
 from kursk_tui.model.dates import parse, sort_key
 from kursk_tui.model.records import Claim, Figure, Row
 
@@ -35,6 +37,25 @@ _DIRECTIONS = {
 
 # A number without a word beside it; a date has no hedge.
 BARE = ("none", None)
+
+
+def told_elsewhere(dossier: Dossier, claim: Claim) -> Iterator[Claim]:
+    """The other claims of the same number, measure and origin, in file order.
+
+    None for a claim without a number, or whose origin is not known.
+    """
+    origin = origin_of(dossier, claim)
+    if origin is None or claim.figure is None or not printed(claim.figure):
+        return
+    wanted = (claim.measure, claim.figure.low, claim.figure.high)
+    rows = dossier.raw_rows("claims")
+    for id in linked(dossier, Voices).origin.get(origin, ()):
+        # By row: an origin may have thousands of claims.
+        row = rows[id]
+        figure = row.get("figure") or {}
+        is_one = (row.get("measure"), figure.get("low"), figure.get("high")) == wanted
+        if is_one and id != claim.id:
+            yield dossier.claims[id]
 
 
 class Telling(NamedTuple):

@@ -18,6 +18,7 @@ from kursk_tui.analysis.ladder.quantities import Quantity, body_of, quantity
 from kursk_tui.analysis.ladder.releases import Tellings, tellings
 from kursk_tui.analysis.origins.lineage import standing
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.store.files import uncollected
 
 # Which of a figure's two intervals is meant.
 ENTAILED, SUGGESTED = "entailed", "suggested"
@@ -65,6 +66,7 @@ class SetAside(NamedTuple):
 # ---- the figures
 
 
+@uncollected()
 def said_of(
     dossier: Dossier, measure: str, claims: Collection[str] | None = None
 ) -> tuple[Said, ...]:
@@ -79,6 +81,7 @@ def said_of(
     return _said(dossier, measure, [id for id in ids if rows[id].get("measure") == measure], claims)
 
 
+@uncollected()
 def said_by_measure(
     dossier: Dossier, claims: Collection[str] | None = None
 ) -> dict[str, tuple[Said, ...]]:

@@ -358,6 +358,8 @@ class _Page:
             least = (self.asked.severity or LEAST) if self.rows else 0
             yield Paragraph((Asked(least).none_text,))
             return
+        # What its own body has replaced comes after what stands.
+        picked.sort(key=lambda one: self._only_grows(one.row) and self._is_past(one.row))
         yield from self._furthest_apart([one.row for one in picked])
         yield Items(tuple(map(self._grave, picked)), is_numbered=True)
 
@@ -411,13 +413,17 @@ class _Page:
         settles = settling(dossier, row)[:MOST_SETTLING]
         below: tuple[Text, ...] = ((Strong("What would settle it:"), *settles),) if settles else ()
         text = (
-            Strong(f"{capital(row.kind)}, severity {row.severity}."),
+            Strong(f"{capital(row.kind)}, severity {row.severity}{self._since_replaced(row)}."),
             f"{capital(sentence)}.",
             self.citing.sides(row),
             *self._also(one),
             *self._since(row),
         )
         return Item(text, below)
+
+    def _since_replaced(self, row: Row) -> str:
+        is_past = row.kind in AGAINST and self._only_grows(row) and self._is_past(row)
+        return ", replaced since" if is_past else ""
 
     def _also(self, one: _Grave) -> Iterator[str]:
         """Who else disagrees with the one figure or, where several do, with the other."""

@@ -154,7 +154,8 @@ class Figures:
             if row.reading is None or row.reading.why.code not in FALLS or row.pair is None:
                 continue
             early, late = as_named(row.reading)
-            if early.measure == measure and not (early.is_derived or late.is_derived):
+            is_alike = early.scope.counting == late.scope.counting
+            if early.measure == measure and is_alike and not (early.is_derived or late.is_derived):
                 found.setdefault(origin_name(self.dossier, late), []).append((early, late))
         told = []
         for body, falls in list(found.items())[:MOST_LOWERED]:
