@@ -48,7 +48,7 @@ from kursk_tui.dossier.sharing import Shared
 from kursk_tui.model.records import Row
 from kursk_tui.store.errors import DossierError
 from kursk_tui.store.files import uncollected
-from kursk_tui.store.layout import Layout, layout_of
+from kursk_tui.store.layout import Layout, layout_as_encoded, layout_of
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -248,6 +248,17 @@ def keep(store: Store, raw: bytes) -> None:
     with uncollected():
         layout = layout_of(raw)
     store.put("layout", layout)
+
+
+def keep_as_encoded(
+    raw: bytes, tables: Mapping[str, Any], environ: Mapping[str, str] = os.environ
+) -> None:
+    """Do so with bytes that were made of tables which were found sound, where anything is kept."""
+    store = store_for(raw, environ)
+    if store is not None:
+        with uncollected():
+            layout = layout_as_encoded(raw, tables)
+        store.put("layout", layout)
 
 
 @cache

@@ -38,8 +38,6 @@ R = TypeVar("R")
 # From so many bytes on, what was found out about a dossier is kept: see `cache`. A smaller one
 # is read and checked before a cache is even found.
 CACHED_FROM = 200_000
-# What is kept of bytes that were checked before they were written.
-_SOUND = "sound"
 # How much of opening is done when all is decoded, as measured; the rest is the check.
 _DECODED = 0.55
 # Up to so many claims whatever is worked out of them is there at once.
@@ -204,7 +202,8 @@ class Dossier:
         storage = SafeStorage(self.path, backups=True)
         with storage.transaction() as database:
             change(Tables(database, self.path))
-            problems = check(database.storage.read() or {}, path=self.path)
+            tables = database.storage.read() or {}
+            problems = check(tables, path=self.path)
             if problems:
                 more = f"; {len(problems) - 1} more" if len(problems) > 1 else ""
                 hint = problems[0].hint
@@ -214,10 +213,8 @@ class Dossier:
         if storage.written is not None and len(storage.written) >= CACHED_FROM:
             from kursk_tui.dossier import cache
 
-            # Whoever opens these very bytes next need not check them again.
-            store = cache.store_for(storage.written)
-            if store is not None:
-                store.put(_SOUND, True)
+            # Whoever opens these very bytes next need not find out again that they are sound.
+            cache.keep_as_encoded(storage.written, tables)
 
     def raw_rows(self, table: str) -> Mapping[str, Row]:
         """Return the rows of a table by id, as decoded: for readers of this room only."""
@@ -272,13 +269,12 @@ class Dossier:
                 dossier._rest = partial(cache.decode_all, known)
         else:
             data = files.decode(raw, path, lambda share: progress(share * _DECODED))
-            tables = files.tables(data, path)
-            if store is not None and store.get(_SOUND):
-                dossier = cls(tables, path, stamp)
-            else:
-                dossier = cls._checked(
-                    tables, path, stamp, lambda share: progress(_DECODED + share * (1 - _DECODED))
-                )
+            dossier = cls._checked(
+                files.tables(data, path),
+                path,
+                stamp,
+                lambda share: progress(_DECODED + share * (1 - _DECODED)),
+            )
             if not finish or store is not None:
                 dossier._rest = partial(dossier._keep, store, raw, sharing=not finish)
         dossier._store = store

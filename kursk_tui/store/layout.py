@@ -7,7 +7,7 @@ import re
 from array import array
 
 from kursk_tui.model.records import Row
-from kursk_tui.store.files import pieces
+from kursk_tui.store.files import Tables, pieces
 
 _ROW_START = re.compile(rb'"([1-9][0-9]{0,17})": (?=\{)')
 _OPENING = re.compile(r"[ \t\n\r]*\{[ \t\n\r]*")
@@ -27,6 +27,24 @@ def layout_of(raw: bytes) -> Layout:
         return _layout_by_lines(raw)
     except ValueError:
         return _layout_by_decoding(raw)
+
+
+def layout_as_encoded(raw: bytes, tables: Tables) -> Layout:
+    """Return the same of bytes that `files.encode` made of some tables: nothing is decoded."""
+    found: dict[str, tuple[list[str], array[int], array[int]]] = {}
+    rows = {name: iter(table.items()) for name, table in tables.items()}
+    for name, start, stop in pieces(raw):
+        ids, starts, ends = found.setdefault(name, ([], array("q"), array("q")))
+        for line in raw[start:stop].split(b",\n") if stop > start else ():
+            key, row = next(rows[name])
+            ids.append(row.get("id", key))
+            starts.append(start + len(f'"{int(key)}": '))
+            ends.append(start + len(line))
+            start += len(line) + 2
+    return {
+        name: ("\n".join(ids), starts.tobytes(), ends.tobytes())
+        for name, (ids, starts, ends) in found.items()
+    }
 
 
 class _Places:

@@ -28,7 +28,7 @@ from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.sharing import Shared
 from kursk_tui.store import files
 from kursk_tui.store.errors import DossierError
-from kursk_tui.store.layout import layout_of
+from kursk_tui.store.layout import layout_as_encoded, layout_of
 from tests.dossier.sample import Data, large, sample
 from tests.five import FIVE
 
@@ -207,6 +207,8 @@ def test_rows_are_found_whatever_is_in_them(
         str(n): {"id": f"r{n}", word: [word, {word: numbers}]} for n, word in enumerate(words, 1)
     }
     data = {"meta": {"1": {"title": words[0]}}, "claims": rows, "empty": {}}
+    encoded = files.encode(data, "any.json")
+    assert layout_as_encoded(encoded, data) == layout_of(encoded)
     raw = json.dumps(data, ensure_ascii=ascii_only, indent=indent).encode()
     found = {name: cache.Rows(raw, *table) for name, table in layout_of(raw).items()}
     assert list(found) == ["meta", "claims", "empty"]
@@ -756,3 +758,12 @@ def test_rows_are_read_while_another_thread_decodes_them() -> None:
             assert wrong == []
     finally:
         sys.setswitchinterval(before)
+
+
+def test_where_the_rows_of_a_large_file_stand_is_known_from_what_it_was_made_of() -> None:
+    data = large(300, 4_000)
+    raw = files.encode(data, "large.json")
+    found = layout_as_encoded(raw, data)
+    assert found == layout_of(raw)
+    rows = cache.Rows(raw, *found["claims"])
+    assert dict(rows.items()) == {row["id"]: row for row in data["claims"].values()}
