@@ -206,7 +206,7 @@ def test_rows_are_found_whatever_is_in_them(
     rows = {
         str(n): {"id": f"r{n}", word: [word, {word: numbers}]} for n, word in enumerate(words, 1)
     }
-    data = {"meta": {"1": {"title": words[0]}}, "claims": rows, "empty": {}}
+    data: Data = {"meta": {"1": {"title": words[0]}}, "claims": rows, "empty": {}}
     encoded = files.encode(data, "any.json")
     assert layout_as_encoded(encoded, data) == layout_of(encoded)
     raw = json.dumps(data, ensure_ascii=ascii_only, indent=indent).encode()
