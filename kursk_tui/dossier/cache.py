@@ -28,7 +28,7 @@ import stat
 import sys
 import time
 from array import array
-from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, Sequence, ValuesView
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -48,7 +48,7 @@ from kursk_tui.dossier.sharing import Shared
 from kursk_tui.model.records import Row
 from kursk_tui.store.errors import DossierError
 from kursk_tui.store.files import uncollected
-from kursk_tui.store.layout import Layout, layout_as_encoded, layout_of
+from kursk_tui.store.layout import Layout, layout_by_ids, layout_of
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -243,22 +243,17 @@ def decode_all(known: Known) -> None:
         rows.decode(Shared(name))
 
 
-def keep(store: Store, raw: bytes) -> None:
-    """Write down that these bytes are a sound dossier, and where its rows stand."""
+def keep(store: Store, raw: bytes, ids: Mapping[str, Sequence[str]]) -> None:
+    """Write down that these bytes are a sound dossier, and where its rows stand.
+
+    `ids` are those of the rows of each table, in the order of the file.
+    """
     with uncollected():
-        layout = layout_of(raw)
+        try:
+            layout = layout_by_ids(raw, ids)
+        except ValueError:  # laid out in another way
+            layout = layout_of(raw)
     store.put("layout", layout)
-
-
-def keep_as_encoded(
-    raw: bytes, tables: Mapping[str, Any], environ: Mapping[str, str] = os.environ
-) -> None:
-    """Do so with bytes that were made of tables which were found sound, where anything is kept."""
-    store = store_for(raw, environ)
-    if store is not None:
-        with uncollected():
-            layout = layout_as_encoded(raw, tables)
-        store.put("layout", layout)
 
 
 @cache

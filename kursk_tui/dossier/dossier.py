@@ -214,7 +214,9 @@ class Dossier:
             from kursk_tui.dossier import cache
 
             # Whoever opens these very bytes next need not find out again that they are sound.
-            cache.keep_as_encoded(storage.written, tables)
+            store = cache.store_for(storage.written)
+            if store is not None:
+                cache.keep(store, storage.written, _ids(tables))
 
     def raw_rows(self, table: str) -> Mapping[str, Row]:
         """Return the rows of a table by id, as decoded: for readers of this room only."""
@@ -289,7 +291,8 @@ class Dossier:
             for name, rows in self._rows.items():
                 Shared(name).share(rows.values())
         if store is not None:
-            cache.keep(store, raw)
+            ids = {name: list(rows) for name, rows in self._rows.items()}
+            cache.keep(store, raw, {"meta": ["meta"], **ids})
 
     @classmethod
     def _checked(
@@ -308,6 +311,12 @@ class Dossier:
                 path, hint=f"{count}: kursk-tui check FILE lists all, restore FILE good copies"
             )
         return cls(data, path, stamp)
+
+
+def _ids(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
+    return {
+        name: [row.get("id", key) for key, row in table.items()] for name, table in tables.items()
+    }
 
 
 def default_path() -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from array import array
+from collections.abc import Mapping, Sequence
 
 from kursk_tui.model.records import Row
-from kursk_tui.store.files import Tables, pieces
+from kursk_tui.store.files import pieces
 
 _ROW_START = re.compile(rb'"([1-9][0-9]{0,17})": (?=\{)')
 _OPENING = re.compile(r"[ \t\n\r]*\{[ \t\n\r]*")
@@ -29,21 +30,29 @@ def layout_of(raw: bytes) -> Layout:
         return _layout_by_decoding(raw)
 
 
-def layout_as_encoded(raw: bytes, tables: Tables) -> Layout:
-    """Return the same of bytes that `files.encode` made of some tables: nothing is decoded."""
-    found: dict[str, tuple[list[str], array[int], array[int]]] = {}
-    rows = {name: iter(table.items()) for name, table in tables.items()}
+def layout_by_ids(raw: bytes, ids: Mapping[str, Sequence[str]]) -> Layout:
+    """Return the same, where a file has a row a line, from the ids of its rows: none is decoded.
+
+    The file must have been found sound: no field within a row has a number for a name, so that a
+    line which begins with one is a row. Raises ValueError where it is laid out otherwise.
+    """
+    found: dict[str, tuple[array[int], array[int]]] = {}
     for name, start, stop in pieces(raw):
-        ids, starts, ends = found.setdefault(name, ([], array("q"), array("q")))
+        starts, ends = found.setdefault(name, (array("q"), array("q")))
         for line in raw[start:stop].split(b",\n") if stop > start else ():
-            key, row = next(rows[name])
-            ids.append(row.get("id", key))
-            starts.append(start + len(f'"{int(key)}": '))
+            head = _ROW_START.match(line)
+            if head is None:
+                raise ValueError("not a row a line")
+            starts.append(start + head.end())
             ends.append(start + len(line))
             start += len(line) + 2
+    if {name: len(places[0]) for name, places in found.items()} != {
+        name: len(some) for name, some in ids.items()
+    }:
+        raise ValueError("rows that are not a line each, or a key that appears twice")
     return {
-        name: ("\n".join(ids), starts.tobytes(), ends.tobytes())
-        for name, (ids, starts, ends) in found.items()
+        name: ("\n".join(ids[name]), starts.tobytes(), ends.tobytes())
+        for name, (starts, ends) in found.items()
     }
 
 

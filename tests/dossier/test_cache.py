@@ -28,7 +28,7 @@ from kursk_tui.dossier.lens import Lens, look
 from kursk_tui.dossier.sharing import Shared
 from kursk_tui.store import files
 from kursk_tui.store.errors import DossierError
-from kursk_tui.store.layout import layout_as_encoded, layout_of
+from kursk_tui.store.layout import layout_by_ids, layout_of
 from tests.dossier.sample import Data, large, sample
 from tests.five import FIVE
 
@@ -208,7 +208,9 @@ def test_rows_are_found_whatever_is_in_them(
     }
     data: Data = {"meta": {"1": {"title": words[0]}}, "claims": rows, "empty": {}}
     encoded = files.encode(data, "any.json")
-    assert layout_as_encoded(encoded, data) == layout_of(encoded)
+    claims = [str(row["id"]) for row in rows.values()]
+    ids: dict[str, list[str]] = {"meta": ["1"], "claims": claims, "empty": []}
+    assert layout_by_ids(encoded, ids) == layout_of(encoded)
     raw = json.dumps(data, ensure_ascii=ascii_only, indent=indent).encode()
     found = {name: cache.Rows(raw, *table) for name, table in layout_of(raw).items()}
     assert list(found) == ["meta", "claims", "empty"]
@@ -763,7 +765,26 @@ def test_rows_are_read_while_another_thread_decodes_them() -> None:
 def test_where_the_rows_of_a_large_file_stand_is_known_from_what_it_was_made_of() -> None:
     data = large(300, 4_000)
     raw = files.encode(data, "large.json")
-    found = layout_as_encoded(raw, data)
+    ids = {name: [row.get("id", key) for key, row in table.items()] for name, table in data.items()}
+    found = layout_by_ids(raw, ids)
     assert found == layout_of(raw)
     rows = cache.Rows(raw, *found["claims"])
     assert dict(rows.items()) == {row["id"]: row for row in data["claims"].values()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A key twice; two rows a line; a row of two lines; another table; a row that is missing.
+        '{\n"claims": {\n"1": {"id": "a"},\n"1": {"id": "a"},\n"2": {"id": "b"}\n}\n}\n',
+        '{\n"claims": {\n"1": {"id": "a"}, "2": {"id": "b"}\n}\n}\n',
+        '{\n"claims": {\n"1": {"id": "a",\n"x": 1},\n"2": {"id": "b"}\n}\n}\n',
+        '{\n"claims": {\n"1": {"id": "a"},\n"2": {"id": "b"}\n},\n"agents": {}\n}\n',
+        '{\n"claims": {\n"1": {"id": "a"}\n}\n}\n',
+        '{"claims": {"1": {"id": "a"}, "2": {"id": "b"}}}',
+    ],
+)
+def test_a_file_that_is_laid_out_otherwise_is_not_guessed_at(text: str) -> None:
+    json.loads(text)
+    with pytest.raises(ValueError, match="row"):
+        layout_by_ids(text.encode(), {"claims": ["a", "b"]})

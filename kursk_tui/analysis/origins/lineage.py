@@ -15,6 +15,7 @@ from kursk_tui.analysis.ladder.quantities import body_of, speaker_of
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.provenance import origin_of
 from kursk_tui.model.records import Claim
+from kursk_tui.store.files import uncollected
 
 
 class Link(NamedTuple):
@@ -66,6 +67,7 @@ def chain(dossier: Dossier, claim_id: str) -> tuple[Link, ...]:
     )
 
 
+@uncollected()
 def support(dossier: Dossier, claim_ids: Iterable[str]) -> Support:
     """Documents, releases and origins behind some claims. Raises KeyError for no claim."""
     claims = [dossier.claims[claim_id] for claim_id in claim_ids]
@@ -114,6 +116,7 @@ def same_origin(dossier: Dossier, claim_id: str) -> tuple[str, ...]:
     )
 
 
+@uncollected()
 def circles(dossier: Dossier) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """(release, agents) where a release's chains run in a circle, so that nobody is its origin.
 
@@ -161,6 +164,7 @@ def _circle(graph: Mapping[str, set[str]]) -> tuple[str, ...]:
     return ()
 
 
+@uncollected()
 def copying(dossier: Dossier) -> tuple[Copying, ...]:
     """Signs of copying: a value that two or more documents of a release share against most.
 

@@ -13,6 +13,7 @@ from kursk_tui.analysis.origins.lineage import standing
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.dates import sort_key
 from kursk_tui.model.records import ClaimScope
+from kursk_tui.store.files import uncollected
 
 _Subject = tuple[str, ClaimScope, str | None]
 
@@ -41,6 +42,7 @@ class Series(NamedTuple):
     points: tuple[Point, ...]
 
 
+@uncollected()
 def own_figures(dossier: Dossier, agent: str) -> tuple[Series, ...]:
     """All that a body gave as figures, the measures with most points first.
 
