@@ -77,6 +77,10 @@ class Store:
         self._folder = folder
         self._key = key
 
+    def beside(self, name: str) -> Store:
+        """Return where the things of what follows from this state, and is called so, are kept."""
+        return Store(self._folder, sha256(self._key + name.encode()).digest())
+
     def get(self, name: str) -> Any:
         """Return what was kept under a name, None where there is nothing that can be trusted."""
         try:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -176,6 +176,27 @@ class Dossier:
         }
         meta = {**self.meta._asdict(), "languages": list(self.meta.languages)}
         return Dossier({"meta": {"1": meta}, **data}, self.path, self.stamp)
+
+    def patched(
+        self, name: str, patches: Mapping[str, tuple[Collection[str], Mapping[str, Row]]]
+    ) -> Dossier:
+        """Return a dossier without some rows of some tables, and with others in their place.
+
+        `patches` has for a table the ids of those that go and the rows that come, by id. They
+        follow from this dossier alone, and are called `name`: what is derived from the result is
+        kept as what is derived from this one is. The rows must be sound: nothing is checked.
+        """
+        from kursk_tui.dossier.patched import Patched
+
+        rows = {
+            table: Patched(some, *patches[table]) if table in patches else some
+            for table, some in self._rows.items()
+        }
+        made = Dossier.__new__(Dossier)
+        meta = {**self.meta._asdict(), "languages": list(self.meta.languages)}
+        made._take(meta, rows, self.path, self.stamp)
+        made._store = self._store.beside(name) if self._store is not None else None
+        return made
 
     def reload(self, *, finish: bool = True) -> Dossier:
         """Open the file again. Raises DossierError as `open` does; this one stays usable."""

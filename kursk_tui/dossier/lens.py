@@ -79,6 +79,28 @@ def look(dossier: Dossier, lens: Lens) -> Seen:
     out = frozenset(retracted(dossier))
     if lens.is_clear and not out:
         return Seen(dossier, (), 0, 0, 0)
+    if lens.is_clear:
+        # The same for everybody who opens the file: only how it differs is kept.
+        found = dossier.derived("cleared", lambda: _patches(dossier, look_through(dossier, lens)))
+        return Seen(dossier.patched("cleared", found), (), 0, 0, 0, len(out))
+    return look_through(dossier, lens)
+
+
+def _patches(dossier: Dossier, seen: Seen) -> dict[str, tuple[list[str], dict[str, Row]]]:
+    """Return for each table which rows are not seen, and those that are seen otherwise."""
+    found: dict[str, tuple[list[str], dict[str, Row]]] = {}
+    for table in ("claims", "events", "identities"):
+        rows, others = dossier.raw_rows(table), seen.dossier.raw_rows(table)
+        gone = [id for id in rows if id not in others]
+        changed = {id: row for id, row in others.items() if row is not rows[id] and row != rows[id]}
+        if gone or changed:
+            found[table] = (gone, changed)
+    return found
+
+
+def look_through(dossier: Dossier, lens: Lens) -> Seen:
+    """Return what `look` does, row by row, for any lens that leaves something out."""
+    out = frozenset(retracted(dossier))
     places = _places(dossier, lens.known_at)
     rows, all_events = dossier.raw_rows("claims"), dossier.raw_rows("events")
     all_claims = {id: row for id, row in rows.items() if id not in out} if out else rows

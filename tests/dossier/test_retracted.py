@@ -12,17 +12,21 @@ from hypothesis import strategies as st
 
 from kursk_tui.analysis.disagreements.listing import disagreements
 from kursk_tui.dossier import dossier as dossiers
+from kursk_tui.dossier import lens as lenses
+from kursk_tui.dossier.cache import Rows
 from kursk_tui.dossier.check import check
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.editing import retract, undo
 from kursk_tui.dossier.index import Index
-from kursk_tui.dossier.lens import Lens, Seen, look, retracted
+from kursk_tui.dossier.lens import Lens, Seen, look, look_through, retracted
+from kursk_tui.store import files
 from tests.dossier.sample import Data, sample
 from tests.dossier.test_lens import data_of
 from tests.five import FIVE
 
 WHY = "counted twice"
 CLAIMS = tuple(row["id"] for row in sample()["claims"].values())
+FIRST, *_, LAST = Dossier.open(FIVE).claims
 
 
 def flood(*gone: str, **tables: dict[str, Any]) -> Dossier:
@@ -206,3 +210,49 @@ def test_retracting_and_undoing_shows_after_a_reload(
         assert id not in clear(later).dossier.claims
     undo(dossier, author="a")
     assert id in clear(dossier.reload()).dossier.claims
+
+
+# ---- what is kept of it
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sets(st.sampled_from(CLAIMS), min_size=1))
+def test_what_differs_is_all_that_differs(gone: set[str]) -> None:
+    dossier = flood(*gone)
+    seen, wanted = clear(dossier), look_through(dossier, Lens())
+    assert data_of(seen.dossier) == data_of(wanted.dossier)
+    assert seen._replace(dossier=dossier) == wanted._replace(dossier=dossier)
+    for table in ("claims", "events", "identities"):
+        rows, others = seen.dossier.raw_rows(table), wanted.dossier.raw_rows(table)
+        assert len(rows) == len(others)
+        assert list(rows) == list(others) == list(rows.keys())
+        assert {id: rows[id] for id in rows} == dict(others)
+        assert [id in rows for id in dossier.raw_rows(table)] == [
+            id in others for id in dossier.raw_rows(table)
+        ]
+        assert list(rows.values()) == list(others.values())
+
+
+def test_a_look_up_decodes_what_it_asks_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dossiers, "CACHED_FROM", 0)
+    path = tmp_path / "five.json"
+    raw = data_of(five_without(FIRST))
+    path.write_bytes(files.encode(raw, str(path)))
+    made = clear(Dossier.open(path)).dossier
+    wanted = data_of(made)
+    Index(made).claims_of_measure("killed")
+    monkeypatch.setattr(lenses, "look_through", lambda *_: pytest.fail("looked through again"))
+    again = Dossier.open(path)
+    seen = clear(again).dossier
+    assert FIRST not in seen.claims
+    with pytest.raises(KeyError):
+        seen.claims[FIRST]
+    assert seen.claims[LAST].id == LAST
+    assert Index(seen).claims_of_measure("killed") == Index(made).claims_of_measure("killed")
+    # Of 100,000 rows a few are decoded.
+    rows = again.raw_rows("claims")
+    assert isinstance(rows, Rows)
+    assert rows._all is None
+    assert data_of(seen) == wanted
