@@ -28,6 +28,7 @@ from kursk_tui.analysis.ladder.reading import (
 )
 from kursk_tui.analysis.ladder.releases import misread_by, tellings
 from kursk_tui.dossier.dossier import Dossier
+from kursk_tui.dossier.links import Between, linked
 from kursk_tui.model.dates import overlap
 from kursk_tui.model.records import Claim
 from kursk_tui.model.targets import Target, TargetError
@@ -195,12 +196,7 @@ def _misreading(dossier: Dossier, claim_id: str) -> set[str]:
 
 def _opposing(dossier: Dossier, claim_id: str) -> set[str]:
     opposed = {o.claim for o in dossier.claims[claim_id].opposes}
-    by = {
-        id
-        for id, row in dossier.raw_rows("claims").items()
-        if any(one["claim"] == claim_id for one in row.get("opposes") or ())
-    }
-    return opposed | by
+    return opposed | set(linked(dossier, Between).opposed.get(claim_id, ()))
 
 
 # ---- rows
