@@ -107,3 +107,21 @@ def test_a_way_of_counting_is_named_by_the_noun_and_another_word(
     assert [each.scope.counting for each in told] == [counting]
     if counting is not None:
         assert "counting" in {each.field for each in told[0].because}
+
+
+# ---- the enemy
+
+
+@pytest.mark.parametrize(
+    ("text", "population"),
+    [
+        ("The enemy lost 400 soldiers, including 70 killed.", None),
+        ("According to him, the enemy lost 400 soldiers.", None),
+        ("The enemy lost 400 Dorvian soldiers.", "dorvians"),
+        ("The army fights the enemy; 400 soldiers were killed.", "troops"),
+    ],
+)
+def test_the_enemy_is_not_the_people_that_goes_without_saying(
+    text: str, population: str | None
+) -> None:
+    assert proposed(text)[0].scope.population == population

@@ -54,6 +54,7 @@ _SUBJECT = re.compile(
     r"(?:the )?$",
     re.IGNORECASE,
 )
+_ENEMY = re.compile(r"\b(?:the )?(?:enemy|enemies|foe)\b(?!'s)", re.IGNORECASE)
 _HAS = re.compile(
     r"\b(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:now |already |currently |also |still )?"
     r"(?:has|have|had|fields?|maintains?|keeps?|lost|loses|suffered|suffers|sustained"
@@ -171,6 +172,14 @@ def _by_subject(
         population, foreign = scopes.population(text, armies[-1].span(), printed)
         named = population is not None or foreign
         return People(population, foreign, armies[-1].span()) if named else None
+    enemies = [
+        enemy
+        for enemy in _ENEMY.finditer(text, span[0], figure.start)
+        if _is_subject_at(text, span[0], enemy.start())
+    ]
+    if enemies:
+        # Whose enemy it is hangs on who speaks: not the people that goes without saying.
+        return People(None, True, enemies[-1].span())
     has = _HAS.search(text, max(span[0], figure.start - 60), figure.start)
     if has is None or not _is_subject_at(text, span[0], has.start()):
         return None
