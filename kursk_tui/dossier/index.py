@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
 from operator import itemgetter
-from threading import Lock
-from typing import Any
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.dossier.links import (
@@ -50,8 +48,6 @@ class Index:
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
-        self._links: dict[type, Any] = {}
-        self._making = {family: Lock() for family in FAMILIES}
         self._parts: dict[str, Groups] = {}
         self._mentions: dict[str, dict[str, str]] = {}
         self._via: dict[str, dict[str, str]] = {}
@@ -378,9 +374,4 @@ class Index:
         return tuple(id for id in self._dossier.raw_rows(table) if id in wanted)
 
     def _linked(self, family: type[F]) -> F:
-        # One thread makes them while another draws, and may then wait for them.
-        with self._making[family]:
-            if family not in self._links:
-                self._links[family] = linked(self._dossier, family)
-        found: F = self._links[family]
-        return found
+        return linked(self._dossier, family)

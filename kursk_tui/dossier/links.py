@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
-from typing import NamedTuple, TypeVar
+from threading import Lock
+from typing import Any, NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 from kursk_tui.dossier.dossier import Dossier
 from kursk_tui.model.records import Row
@@ -53,13 +55,32 @@ FAMILIES: tuple[type[tuple[Groups, ...]], ...] = (Mentioning, Between, Voices, N
 F = TypeVar("F", bound=tuple[Groups, ...])
 
 
+class _Made:
+    """What was grouped of one dossier so far, by family."""
+
+    def __init__(self) -> None:
+        self.found: dict[type, Any] = {}
+        self.making = {family: Lock() for family in FAMILIES}
+
+
+_KNOWN: WeakKeyDictionary[Dossier, _Made] = WeakKeyDictionary()
+_ADDING = Lock()
+
+
 def linked(dossier: Dossier, family: type[F]) -> F:
-    """Group the claims of a dossier, in file order, or take what was kept of that."""
-    name, grouped = _MADE_BY[family]
-    with uncollected():
-        # Bare tuples and dictionaries: what is kept on the disk knows no classes and no defaults.
-        found = dossier.derived(name, lambda: tuple(map(dict, grouped(dossier))))
-    return family._make(found)  # type: ignore[attr-defined, no-any-return]
+    """Group the claims of a dossier, in file order, once, or take what was kept of that."""
+    with _ADDING:
+        made = _KNOWN.get(dossier) or _KNOWN.setdefault(dossier, _Made())
+    # One thread makes them while another draws, and may then wait for them.
+    with made.making[family]:
+        if family not in made.found:
+            name, grouped = _MADE_BY[family]
+            with uncollected():
+                # Bare tuples and dictionaries: what is kept on the disk knows no classes.
+                found = dossier.derived(name, lambda: tuple(map(dict, grouped(dossier))))
+            made.found[family] = family._make(found)  # type: ignore[attr-defined]
+    result: F = made.found[family]
+    return result
 
 
 def origin_and_relays(row: Row, publisher: str) -> tuple[str | None, Sequence[str]]:

@@ -220,6 +220,10 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             if gc.get_count()[0] > _MUCH:
+                if gc.get_freeze_count():
+                    # What is dead by now would be kept for ever. Not the first time: what was
+                    # there before a file was read is little.
+                    gc.collect()
                 gc.freeze()
             gc.enable()
 
