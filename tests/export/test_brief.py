@@ -567,6 +567,9 @@ def test_the_newest_against_each_other_are_told_where_the_gravest_is_past(tmp_pa
         "**Between the two before (conflict, severity 3):** Brigade (as of 2 Mar 2025) spoke of"
         " about 30 killed; Ministry (as of 6 Mar 2025) spoke of 18:"
     ) in told
+    # Who asks for the grave alone gets no light one.
+    asked = Asked(severity=3)
+    assert "furthest apart" not in dossier_brief(week(tmp_path, rows), asked=asked).markdown()
     (tmp_path / "other").mkdir()
     stands = rows.replace("Brigade,2025-03-09", "Union,2025-03-09")
     assert "furthest apart" not in dossier_brief(week(tmp_path / "other", stands)).markdown()

@@ -377,7 +377,7 @@ class _Page:
             said = self.said[one.measure]
             low, high = (first_hand(self.dossier, said, q) for q in (one.low, one.high))
             row = row_of(self.dossier, compare_quantities(self.dossier, low, high))
-            if row.reading is not None and row.severity:
+            if row.reading is not None and row.severity >= (self.asked.severity or 1):
                 yield Paragraph(tuple(self._apart(row, row.reading)))
 
     def _apart(self, row: Row, reading: Reading) -> Iterator[str]:
@@ -386,12 +386,14 @@ class _Page:
         Whoever contradicted each other before have not come to agree because time has passed.
         """
         bodies = {q.origin for q in row.pair or ()}
+        least = self.asked.severity or LEAST
         before = next(
             (
                 one
                 for one in self.rows
-                if one.pair is not None and one.kind in AGAINST and one.severity >= LEAST
+                if one.pair is not None and one.kind in AGAINST and one.severity >= least
                 if one.measure == row.measure and {q.origin for q in one.pair} == bodies
+                if None not in bodies
             ),
             None,
         )
@@ -403,7 +405,7 @@ class _Page:
         yield self.citing.sides(row)
         if before is not None:
             yield Strong(f"Between the two before ({before.kind}, severity {before.severity}):")
-            yield f"{row_sentence(self.dossier, before)}."
+            yield f"{capital(row_sentence(self.dossier, before))}."
             yield self.citing.sides(before)
 
     def _grave(self, one: _Grave) -> Item:
