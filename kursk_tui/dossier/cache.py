@@ -24,31 +24,29 @@ import json
 import marshal
 import os
 import re
-import stat
 import sys
 import time
 from array import array
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, Sequence, ValuesView
-from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kursk_tui.dossier.private_folder import (
-    FLAGS,
-    is_ours,
-    make,
-    opened,
-    refuse_unless,
-    remove,
-    status_of,
-)
 from kursk_tui.dossier.sharing import Shared
 from kursk_tui.model.records import Row
 from kursk_tui.store.errors import DossierError
 from kursk_tui.store.files import uncollected
 from kursk_tui.store.layout import Layout, layout_by_ids, layout_of
+from kursk_tui.store.private_folder import (
+    make,
+    opened,
+    reading,
+    refuse_unless,
+    remove,
+    replacing,
+    status_of,
+)
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -327,27 +325,15 @@ def kept(folder: str) -> tuple[int, int]:
 
 def _read(folder: int, name: str) -> bytes:
     """Return a file of the folder. Raises OSError, also for what we would never have put there."""
-    fd = os.open(name, os.O_RDONLY | FLAGS, dir_fd=folder)
-    with os.fdopen(fd, "rb") as file:
-        status = os.fstat(fd)
-        refuse_unless(stat.S_ISREG(status.st_mode) and is_ours(status), name)
-        refuse_unless(status.st_size <= MOST_BYTES, name)
+    with reading(folder, name) as file:
+        refuse_unless(os.fstat(file.fileno()).st_size <= MOST_BYTES, name)
         return file.read(MOST_BYTES)
 
 
 def _write(folder: int, name: str, content: bytes) -> None:
     """Put a file in place whole; a torn one after a power cut fails its digest. Raises OSError."""
-    temporary = f"{name}.{os.urandom(8).hex()}.tmp"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | FLAGS
-    try:
-        with os.fdopen(os.open(temporary, flags, 0o600, dir_fd=folder), "wb") as file:
-            file.write(content)
-        os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
-    except BaseException:
-        # Also on ctrl+c: nothing of ours is left behind.
-        with suppress(OSError):
-            os.unlink(temporary, dir_fd=folder)
-        raise
+    with replacing(folder, name) as (_, file):
+        file.write(content)
 
 
 def _tidy(folder: int, newest: str) -> None:

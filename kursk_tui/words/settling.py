@@ -222,14 +222,14 @@ def _joined(asked: Iterable[tuple[_Frame, str]]) -> Iterator[str]:
 
 def _moment(dossier: Dossier, q: Quantity) -> _Frame:
     """An as-of date, where a side has none, nor any other claim of the same figure."""
-    if q.claim is None or q.when.basis not in ("page", "unknown"):
-        return ("The day of", ", which is not given there.") if q.when.basis == "page" else None
-    others = (moment_of(dossier, other).basis for other in told_elsewhere(dossier, q.claim))
-    if any(basis in ("as of", "said") for basis in others):
+    is_of_page = q.when.basis == "page"
+    if not is_of_page and (q.when.basis != "unknown" or q.claim is None):
         return None
-    if q.when.basis == "page":
-        return "The day of", ", which is not given there."
-    return "The day of", ", which neither text nor page gives."
+    others = told_elsewhere(dossier, q.claim) if q.claim is not None else ()
+    if any(moment_of(dossier, other).basis in ("as of", "said") for other in others):
+        return None
+    how = "is not given there" if is_of_page else "neither text nor page gives"
+    return "The day of", f", which {how}."
 
 
 def _way(dossier: Dossier, claim: Claim) -> _Frame:

@@ -15,29 +15,20 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-import stat
 import time
 from collections.abc import Mapping
-from contextlib import closing, suppress
+from contextlib import closing
 from hashlib import sha256
 from typing import BinaryIO, NamedTuple
 from urllib.parse import quote
 
 from kursk_tui.dossier import cache
 from kursk_tui.dossier.dossier import Dossier
-from kursk_tui.dossier.private_folder import (
-    FLAGS,
-    is_ours,
-    make,
-    opened,
-    refuse_unless,
-    remove,
-    status_of,
-)
 from kursk_tui.dossier.sqlite.build import build
 from kursk_tui.dossier.sqlite.engine import SqliteHolding
 from kursk_tui.store import files
 from kursk_tui.store.errors import DossierError
+from kursk_tui.store.private_folder import make, opened, reading, remove, replacing, status_of
 
 # Indexes of so many files are kept, those that were made last.
 MOST = 4
@@ -77,10 +68,7 @@ def find(path: str, environ: Mapping[str, str] = os.environ) -> Kept | None:
             return None
         own, digest = told
         with opened(folder) as at:
-            fd = os.open(_name(key), os.O_RDONLY | FLAGS, dir_fd=at)
-            with os.fdopen(fd, "rb") as file:
-                status = os.fstat(fd)
-                refuse_unless(stat.S_ISREG(status.st_mode) and is_ours(status), folder)
+            with reading(at, _name(key)) as file:
                 if _digest(file) != own:
                     return None
             # It is in a folder where nobody else can put another in its place.
@@ -121,24 +109,14 @@ def _build(dossier: Dossier, folder: str, at: int, name: str) -> bytes:
 
     Raises OSError, sqlite3.Error.
     """
-    temporary = f"{name}.{os.urandom(8).hex()}.tmp"
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | FLAGS
-    try:
-        os.close(os.open(temporary, flags, 0o600, dir_fd=at))
+    with replacing(at, name) as (temporary, file):
         with closing(_connected(os.path.join(folder, temporary), "mode=rw")) as database:
             # It is nobody's until it is whole and renamed: a journal would only take time.
             database.execute("PRAGMA journal_mode = OFF")
             database.execute("PRAGMA synchronous = OFF")
             build(dossier, database)
-        with os.fdopen(os.open(temporary, os.O_RDWR | FLAGS, dir_fd=at), "rb") as file:
-            own = _digest(file)
-            os.fsync(file.fileno())
-        os.rename(temporary, name, src_dir_fd=at, dst_dir_fd=at)
-    except BaseException:
-        # Also on ctrl+c: nothing of ours is left behind.
-        with suppress(OSError):
-            os.unlink(temporary, dir_fd=at)
-        raise
+        own = _digest(file)
+        os.fsync(file.fileno())
     return own
 
 
@@ -147,21 +125,17 @@ def _tidy(at: int, newest: str) -> None:
 
     Files with other names are not touched.
     """
-    others = []
+    now, others = time.time(), []
     for name in os.listdir(at):
         status = status_of(at, name)
         if status is None or name == newest:
             continue
         if _OURS.fullmatch(name):
             others.append((status.st_mtime, name))
-        elif _TEMPORARY.fullmatch(name) and abs(time.time() - status.st_mtime) > _stale():
+        elif _TEMPORARY.fullmatch(name) and abs(now - status.st_mtime) > cache.STALE_SECONDS:
             remove(at, name)
     for _, name in sorted(others, reverse=True)[MOST - 1 :]:
         remove(at, name)
-
-
-def _stale() -> int:
-    return cache.STALE_SECONDS
 
 
 def _folder(environ: Mapping[str, str]) -> str | None:

@@ -351,6 +351,9 @@ class _Page:
         is_replaced = any(map(self._is_replaced, row.pair or ()))
         return row.kind == REVISION or (row.kind in AGAINST and is_replaced)
 
+    def _is_past_count(self, row: Row) -> bool:
+        return self._only_grows(row) and self._is_past(row)
+
     def _gravest(self) -> Iterator[Block]:
         picked = self._picked()
         yield Heading(2, "The gravest disagreements")
@@ -359,7 +362,7 @@ class _Page:
             yield Paragraph((Asked(least).none_text,))
             return
         # What its own body has replaced comes after what stands.
-        picked.sort(key=lambda one: self._only_grows(one.row) and self._is_past(one.row))
+        picked.sort(key=lambda one: self._is_past_count(one.row))
         yield from self._furthest_apart([one.row for one in picked])
         yield Items(tuple(map(self._grave, picked)), is_numbered=True)
 
@@ -367,18 +370,20 @@ class _Page:
         """The ends of the latest figures of the first count, where no row told has figures that
         stand: what is lighter, as time may explain it, is what the day is about all the same.
         """
-        for one in self.contested[:1]:
-            if self.dossier.measures[one.measure].basis != "cumulative":
-                return
-            if one.low is None or one.high is None:
-                return
-            if any(row.measure == one.measure and not self._is_past(row) for row in told):
-                return
-            said = self.said[one.measure]
-            low, high = (first_hand(self.dossier, said, q) for q in (one.low, one.high))
-            row = row_of(self.dossier, compare_quantities(self.dossier, low, high))
-            if row.reading is not None and row.severity >= (self.asked.severity or 1):
-                yield Paragraph(tuple(self._apart(row, row.reading)))
+        if not self.contested:
+            return
+        one = self.contested[0]
+        if self.dossier.measures[one.measure].basis != "cumulative":
+            return
+        if one.low is None or one.high is None:
+            return
+        if any(row.measure == one.measure and not self._is_past(row) for row in told):
+            return
+        said = self.said[one.measure]
+        low, high = (first_hand(self.dossier, said, q) for q in (one.low, one.high))
+        row = row_of(self.dossier, compare_quantities(self.dossier, low, high))
+        if row.reading is not None and row.severity >= (self.asked.severity or 1):
+            yield Paragraph(tuple(self._apart(row, row.reading)))
 
     def _apart(self, row: Row, reading: Reading) -> Iterator[str]:
         """The latest figures, and the gravest that those two have said against each other.
@@ -424,8 +429,8 @@ class _Page:
         return Item(text, below)
 
     def _since_replaced(self, row: Row) -> str:
-        is_past = row.kind in AGAINST and self._only_grows(row) and self._is_past(row)
-        return ", replaced since" if is_past else ""
+        is_said = row.kind in AGAINST and self._is_past_count(row)
+        return ", replaced since" if is_said else ""
 
     def _also(self, one: _Grave) -> Iterator[str]:
         """Who else disagrees with the one figure or, where several do, with the other."""

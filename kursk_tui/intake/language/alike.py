@@ -95,8 +95,8 @@ def alike(name: str, agents: Agents) -> Alike | None:
     for agent in agents.all.values():
         if agent.merged_into or agents.is_newcomer(agent.id) or agent.kind in _NO_BODIES:
             continue
-        state = agents.all.get(agent.party or "")
-        if not states and state is not None and frozenset(told) in _own_words(agent, state):
+        party = agents.all.get(agent.party or "")
+        if not states and party is not None and frozenset(told) in _own_words(agent, party):
             # "The Secret Service" is that of some state: whose is not told here.
             near.append(agent.id)
         for state, rest, is_whole in states:

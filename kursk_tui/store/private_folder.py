@@ -12,11 +12,12 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import BinaryIO
 
 from kursk_tui.store.disk import make_folder
 
 # Not followed, not waited for, not passed on.
-FLAGS = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"))
+_FLAGS = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"))
 
 
 def make(folder: str) -> None:
@@ -47,14 +48,45 @@ def opened(folder: str) -> Iterator[int]:
         at = os.path.dirname(at)
     fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        refuse_unless(is_ours(os.fstat(fd)), folder)
+        refuse_unless(_is_ours(os.fstat(fd)), folder)
         yield fd
     finally:
         os.close(fd)
 
 
-def is_ours(status: os.stat_result) -> bool:
-    """Whether a file or folder is of this user, and nobody else may write it."""
+@contextmanager
+def reading(folder: int, name: str) -> Iterator[BinaryIO]:
+    """Open a file of an open folder to read.
+
+    Raises OSError, also for what we would never have put there.
+    """
+    fd = os.open(name, os.O_RDONLY | _FLAGS, dir_fd=folder)
+    with os.fdopen(fd, "rb") as file:
+        status = os.fstat(fd)
+        refuse_unless(stat.S_ISREG(status.st_mode) and _is_ours(status), name)
+        yield file
+
+
+@contextmanager
+def replacing(folder: int, name: str) -> Iterator[tuple[str, BinaryIO]]:
+    """Put a file in place whole: give another name and its file, and rename it at the end.
+
+    Raises OSError. Where anything goes wrong nothing of ours is left behind.
+    """
+    temporary = f"{name}.{os.urandom(8).hex()}.tmp"
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _FLAGS
+    try:
+        with os.fdopen(os.open(temporary, flags, 0o600, dir_fd=folder), "w+b") as file:
+            yield temporary, file
+        os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+    except BaseException:
+        # Also on ctrl+c.
+        with suppress(OSError):
+            os.unlink(temporary, dir_fd=folder)
+        raise
+
+
+def _is_ours(status: os.stat_result) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
